@@ -1,0 +1,26 @@
+"""SectionedDocument → TaggedDocument: operations, initiatives and figures, each with its evidence.
+
+    sentences.py      the sentences of a paper, within its blocks
+    operations.py     named police operations
+    initiatives.py    named projects, schemes, campaigns and systems being introduced
+    status.py         asserted, negated, planned, ended
+    figures.py        amounts, percentages, counts, durations, rates and measures
+"""
+
+from __future__ import annotations
+
+from pipeline.model import SectionedDocument, TaggedDocument
+from pipeline.tag.figures import check_figures, find_figures
+from pipeline.tag.initiatives import find_initiatives
+from pipeline.tag.operations import find_operations
+from pipeline.tag.sentences import split_sentences
+
+
+def tag_document(sectioned: SectionedDocument) -> TaggedDocument:
+    """Tag a paper. Names come first: a number inside a name (``Op Oculus 2``) is no figure."""
+    sentences = split_sentences(sectioned)
+    operations = find_operations(sectioned, sentences)
+    initiatives = find_initiatives(sectioned, sentences, operations)
+    mentions = tuple(sorted(operations + initiatives, key=lambda mention: mention.span))
+    figures = find_figures(sectioned, sentences, tuple(mention.span for mention in mentions))
+    return TaggedDocument(sectioned, mentions, figures, check_figures(sectioned, figures))
