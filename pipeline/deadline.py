@@ -1,0 +1,37 @@
+"""A time limit that ends the process when it passes, wherever the process is.
+
+PDFium and tesseract run C code that no Python exception can interrupt, so the limit is the alarm signal with its default
+action. Whoever started the process sees it die of SIGALRM and records a time-out.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+from collections.abc import Iterator
+
+#: Seconds granted for each page that is read by OCR, beyond the paper's own limit.
+OCR_SECONDS_A_PAGE = 10.0
+
+
+@contextlib.contextmanager
+def limit(seconds: float) -> Iterator[None]:
+    """Let the block run for so long; then the process dies. Without effect where the system has no such timer."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def extend(seconds: float) -> None:
+    """Grant more time to the running :func:`limit`, if there is one."""
+    if not hasattr(signal, "getitimer"):
+        return
+    left, _ = signal.getitimer(signal.ITIMER_REAL)
+    if left:
+        signal.setitimer(signal.ITIMER_REAL, left + seconds)
