@@ -1,0 +1,192 @@
+"""A text file → PagedDocument.
+
+Text is what an extractor left of a paper: its list marks (``- ``) and emphasis (``**``, ``*``) are the extractor's and
+become marks and flags. There are no boxes and no sizes; indents are in characters and gaps in blank lines. A form feed
+ends a page; without one there is a single page whose number means nothing.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.errors import DamagedPaperError, NoTextError
+from pipeline.model import Line, Page, PagedDocument, PageMethod, Role, Source
+
+LIST_MARK_RE = re.compile(r"(?P<mark>[-*+•·▪▫◦‣●○■–\uf0b7\uf0a7])[ \t]+(?=\S)")
+BOLD_RE = re.compile(r"\*\*(?=\S)(?P<inside>[^*]+?)(?<=\S)\*\*")
+#: A lone star is a footnote mark or a product sign; emphasis hugs its words on both sides.
+ITALIC_RE = re.compile(r"(?<![\w*\\])\*(?=[^\s*])(?P<inside>[^*]+?)(?<=[^\s*])\*(?![\w*])")
+PAGE_NUMBER_RE = re.compile(r"(?:page\s+)?\d{1,3}\s+of\s+\d{1,3}|page\s+\d{1,3}|[-–]\s*\d{1,3}\s*[-–]", re.IGNORECASE)
+MARKING_RE = re.compile(r"(?:NOT PROTECTIVELY MARKED|RESTRICTED|PROTECT|OFFICIAL(?:[ -–:]+SENSITIVE)?)")
+FOOTNOTE_RE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*\s*\S")
+BARE_DATE_RE = re.compile(r"(?:[A-Z][a-z]+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\s+\d{4}|\d{1,2}/\d{1,2}/\d{2,4}")
+TERMINALS = ".!?:;"
+
+
+def read_text(data: bytes, source: Source) -> PagedDocument:
+    """Read a text file.
+
+    Raises NoTextError where there is nothing to read, and DamagedPaperError where the bytes are no text.
+    """
+    text = decode_text(data, source.file)
+    if not text.strip():
+        raise NoTextError(f"{source.file}: the file holds no text.")
+    pages = [
+        Page(number, 0.0, 0.0, PageMethod.TEXT if lines else PageMethod.EMPTY, lines)
+        for number, lines in enumerate(map_pages(text), 1)
+    ]
+    while len(pages) > 1 and not pages[-1].lines:  # extractors end the last page with a form feed too
+        pages.pop()
+    return PagedDocument(source, tuple(pages))
+
+
+def decode_text(data: bytes, file: str) -> str:
+    """Decode UTF-8, UTF-16 (with a mark, or told by its zero bytes) or Windows-1252.
+
+    >>> decode_text("Cost £60k".encode("cp1252"), "old.txt")
+    'Cost £60k'
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = data.decode("utf-16", errors="replace")
+    elif data[:2000].count(0) > len(data[:2000]) // 4:
+        text = data.decode("utf-16-be" if data[:1] == b"\0" else "utf-16-le", errors="replace")
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = data.decode("cp1252", errors="replace")
+    sample = text[:20000]
+    strange = sum(ch == "\ufffd" or (ord(ch) < 32 and ch not in "\t\n\r\f\v\x1c\x1d\x1e\x1f") for ch in sample)
+    if strange * 20 > len(sample):
+        raise DamagedPaperError(f"{file}: the content is not text. Check that it is a .txt file.")
+    return re.sub(r"\r\n?", "\n", text).replace("\0", "").replace("\ufeff", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Characters of one line with one emphasis."""
+
+    text: str
+    bold: bool
+    italic: bool
+
+
+def map_pages(text: str) -> list[tuple[Line, ...]]:
+    """Cut a text into pages of lines."""
+    return [_read_page(page, number) for number, page in enumerate(text.split("\f"), 1)]
+
+
+def _read_page(text: str, page: int) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    blank = 0
+    for paragraph in re.split(r"((?:\n[ \t]*)*\n[ \t]*(?=\n|$))", text):
+        if not paragraph.strip():
+            blank += paragraph.count("\n")
+            continue
+        for printed in _printed_lines(paragraph):
+            if not "".join(run.text for run in printed).strip():
+                continue
+            for runs in _unglue(printed):
+                gap = float(min(blank, 3)) if lines else 0.0
+                lines.append(_line(runs, page, len(lines) + 1, gap))
+                blank = 0
+        blank = 0
+    return _mark_foot(lines)
+
+
+def _printed_lines(paragraph: str) -> list[list[_Run]]:
+    """Take emphasis out of a paragraph and give its lines as runs; emphasis may go over a line's end."""
+    runs: list[_Run] = []
+    for bold, part in _parts(BOLD_RE, paragraph):
+        runs.extend(_Run(inside, bold, italic) for italic, inside in _parts(ITALIC_RE, part))
+    lines: list[list[_Run]] = [[]]
+    for run in runs:
+        for index, piece in enumerate(run.text.split("\n")):
+            if index:
+                lines.append([])
+            if piece:
+                lines[-1].append(replace(run, text=piece))
+    return lines
+
+
+def _parts(pattern: re.Pattern[str], text: str) -> list[tuple[bool, str]]:
+    """Cut a text into (matched, words) by a pattern of emphasis."""
+    parts, last = [], 0
+    for match in pattern.finditer(text):
+        parts += [(False, text[last : match.start()]), (True, match["inside"])]
+        last = match.end()
+    return [(hit, part) for hit, part in [*parts, (False, text[last:])] if part]
+
+
+def _unglue(runs: list[_Run]) -> list[list[_Run]]:
+    """Part two headings on one line: bold that begins with a section number right after plain words, or after bold."""
+    parts: list[list[_Run]] = [[]]
+    for run in runs:
+        before = "".join(each.text for each in parts[-1])
+        glued = before.strip() and re.match(r"\d{1,2}\.\d", run.text) and before[-1] in TERMINALS + ")’'”\""
+        if glued and run.bold:
+            parts.append([])
+        parts[-1].append(run)
+    return parts
+
+
+def _line(runs: list[_Run], page: int, number: int, gap: float) -> Line:
+    full = "".join(run.text for run in runs)
+    body = full.lstrip(" ")
+    if "\t" not in body.strip():
+        body = body.strip()  # a tab inside makes a row of cells, of which the first or the last may be empty
+    body = body.rstrip(" \r")
+    indent = len(full) - len(full.lstrip())
+    marked = LIST_MARK_RE.match(body)
+    mark = marked["mark"] if marked else ""
+    if marked:
+        body = body[marked.end() :]
+    return Line(
+        page,
+        number,
+        body,
+        indent=float(indent),
+        bold=_all(runs, "bold"),
+        italic=_all(runs, "italic"),
+        gap=gap,
+        mark=mark,
+    )
+
+
+def _all(runs: list[_Run], flag: str) -> bool:
+    """Tell whether all letters of a line are so set."""
+    lettered = [run for run in runs if any(ch.isalpha() for ch in run.text)]
+    return bool(lettered) and all(getattr(run, flag) for run in lettered)
+
+
+def _mark_foot(lines: list[Line]) -> tuple[Line, ...]:
+    """Mark footnotes, page numbers and protective markings, which a text without form feeds holds in mid-sentence."""
+    marked: list[Line] = []
+    for line in lines:
+        role = Role.BODY
+        if not line.mark and PAGE_NUMBER_RE.fullmatch(line.text):
+            role = Role.PAGE_NUMBER
+        elif MARKING_RE.fullmatch(line.text):
+            role = Role.MARKING
+        elif FOOTNOTE_RE.match(line.text):
+            role = Role.FOOTNOTE
+        marked.append(replace(line, role=role))
+    for index, line in enumerate(marked):
+        if line.role is Role.FOOTNOTE:
+            _mark_footer_below(marked, index)
+    return tuple(marked)
+
+
+def _mark_footer_below(lines: list[Line], note: int) -> None:
+    """Under a footnote, lines up to the next blank one are its own or the page's footer: a footer ends in a date."""
+    end = note + 1
+    while end < len(lines) and lines[end].gap == 0 and lines[end].role is Role.BODY:
+        end += 1
+    below = range(note + 1, end)
+    dated = [index for index in below if BARE_DATE_RE.fullmatch(lines[index].text)]
+    for index in below:
+        short = len(lines[index].text) < 60 and lines[index].text[-1] not in TERMINALS and lines[index].text[0].isupper()
+        footer = bool(dated) and (index >= dated[0] or (index >= dated[0] - 2 and short))
+        lines[index] = replace(lines[index], role=Role.RUNNING_FOOTER if footer else Role.FOOTNOTE)
