@@ -1,0 +1,29 @@
+"""Where the files of ``models/`` are: rules, word lists and trained weights.
+
+In a checkout they stand at the top of the tree for their readers; an installed package carries them as ``_models``.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from pathlib import Path
+from typing import Any
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def resource_path(name: str) -> Path:
+    """Path of a file in ``models/``, such as ``rules/not_figures.toml``. Raises FileNotFoundError where there is none."""
+    for folder in (_PACKAGE.parent / "models", _PACKAGE / "_models"):
+        path = folder / name
+        if path.exists():
+            return path
+    raise FileNotFoundError(f"{name} is missing from the installed models; install boardpapers again")
+
+
+@functools.cache
+def load_toml(name: str) -> dict[str, Any]:
+    """A TOML file of ``models/``, read once. Callers must not change what they get."""
+    with resource_path(name).open("rb") as file:
+        return tomllib.load(file)
