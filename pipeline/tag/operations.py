@@ -1,0 +1,371 @@
+"""Named police operations: ``Op Alcoa``, ``Operation Astragal II``, ``Operations Weeting, Elveden and Tuleta``.
+
+No list of known names is used: a name is what stands where names of operations stand. A word of
+``models/hand/operation_words.toml`` never is one ("Operations Manager", "Op Plan"). How long a name is, the paper
+itself decides: where it writes ``Op Aware`` alone, ``Op Aware Burglary`` is Op Aware.
+
+The rules, with examples that the tests run, are in ``models/rules/operations.toml``; a mention's method names its rule.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Block, BlockKind, Label, Mention, SectionedDocument, Span
+from pipeline.tag.resources import read_toml, word_lists
+from pipeline.tag.sentences import Sentence
+from pipeline.tag.status import find_status
+
+# A hyphen before a small letter ends the name ("Alcoa-style"); "Hi-Vis" and "D-Day" go on. No possessive.
+_WORD = r"[A-Z][A-Za-z]*(?:[’'](?!s\b)[A-Za-z]{2,})*(?:-[A-Z][A-Za-z]+)*(?![a-zA-Z])"
+_NAME = re.compile(rf"{_WORD}(?:\s?/\s?(?!Op\b|Operation\b){_WORD})*")
+_SMALL_NAME = re.compile(r"[a-z][a-z-]{2,}(?![\w/])")
+_GAP = re.compile(r"[ \t\u00a0]+")
+_OPEN = "\"'“‘„"
+_CLOSE = {'"': '"', "'": "'", "“": "”", "‘": "’", "„": "“"}
+# "Oculus 2", "Astragal II"; not "Op Alcoa 14 arrests", "Op Alcoa 2.5", "Op Alcoa 4 November", "Op Alcoa 10am".
+_ITERATION = re.compile(
+    r"(?P<mark>(?:I{2,3}|IV|VI{0,3}|IX|X|[1-9]\d?|Two|Three|Four|Five)\b|I(?=\s*(?:[.,;:)]|$)))"
+    r"(?!\s*(?:%|[.,:/]\d|\d|am\b|pm\b|st\b|nd\b|rd\b|th\b))"
+)
+_COUNTED = re.compile(
+    r"\s+(?:(?:[A-Z][a-z]+|new|other|more|further|young|male|female|suspected|local|key|separate|stolen)\s+)*"
+    r"(?:people|men|women|children|persons|per\b|(?!was\b|is\b|has\b|as\b|runs\b|aims\b|continues\b|targets\b|remains\b|"
+    r"sees\b|starts\b|ends\b|begins\b|this\b|its\b|across\b|plus\b|versus\b|includes\b|involves\b|focus(?:s?es)?\b|"
+    r"process\b|success)[a-z]{3,}s\b|January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_HOURS_OF = re.compile(
+    r"\b(?:hours?|days?|dates?|times?|periods?|modes?|theatres?|scope|scale|years?|months?|concept|cost|place|method|manner|"
+    r"commencement)\s+of\s+$",
+    re.IGNORECASE,
+)
+_DETERMINER = re.compile(
+    r"\b(?:the|this|that|these|an?|our|each|any|every|joint|in|into|of|full|surgical|day-to-day|whole|such)\s+$",
+    re.IGNORECASE,
+)
+_NAMING = re.compile(
+    r"\b(?:named|called|known\s+as|code-?named|dubbed|entitled|titled|launch(?:ed|ing)?|under)\s+[‘“'\"]?$",
+    re.IGNORECASE,
+)
+_BEFORE_BARE = re.compile(
+    r"\b(?:under|during|via|phase\s+\w+\s+of|part\s+of|success\s+of|costs?\s+of|end\s+of)\s+[‘“'\"(]?$", re.I
+)
+_LIST_GAP = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&|or)\s+(?:of\s+)?|\s*/\s*")
+_NOT_NAMES = (
+    "function words",
+    "posts and ranks",
+    "parts of an organisation",
+    "management words",
+    "days and months",
+    "verbs of a report",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A mention: ``name`` as printed, without prefix and iteration mark."""
+
+    span: Span
+    name: str
+    iteration: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A prefix and the names that could follow it, which start at ``name``; ``ends`` has the shortest first.
+
+    ``sure``: it is a name by what stands here alone, and need not stand elsewhere in the paper too.
+    """
+
+    start: int
+    name: int
+    ends: tuple[int, ...]
+    block: Block
+    lower: bool
+    sure: bool
+    plural: bool
+
+
+@functools.cache
+def _stop_words() -> frozenset[str]:
+    lists = word_lists("operation_words.toml")
+    return frozenset().union(*(lists[name] for name in _NOT_NAMES))
+
+
+@functools.cache
+def _pattern(rule: str) -> re.Pattern[str]:
+    return next(
+        re.compile(entry["pattern"]) for entry in read_toml("rules/operations.toml")["rule"] if entry["name"] == rule
+    )
+
+
+@functools.cache
+def _version(rule: str) -> int:
+    return next(int(entry["version"]) for entry in read_toml("rules/operations.toml")["rule"] if entry["name"] == rule)
+
+
+def find_operations(document: SectionedDocument, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
+    """Find the operations that a paper names, in order. Spans count in ``document.text`` and do not overlap."""
+    text = document.text
+    runs = [run for block in document.blocks for run in _runs(text, block)]
+    alone = {text_of(text, run.name, run.ends[0]).casefold() for run in runs if len(run.ends) == 1 and run.sure}
+    found: list[_Found] = []
+    for run in runs:
+        if not run.sure and text_of(text, run.name, run.ends[0]).casefold() not in alone:
+            continue
+        found.extend(_named(text, run, alone))
+    found.extend(_introduced(text, document.blocks))
+    names = {each.name.casefold(): each.name for each in found}
+    if names:
+        taken = sorted(each.span for each in found)
+        first_place = min(each.span.start for each in found)
+        found.extend(_column(document, taken))
+        found.extend(_bare(text, document.blocks, names, taken, first_place))
+    return tuple(_mention(document, sentences, each) for each in _without_overlap(found))
+
+
+def text_of(text: str, start: int, end: int) -> str:
+    """Return a stretch of the text with its white space folded."""
+    return " ".join(text[start:end].split())
+
+
+def operation_name(name: str) -> str:
+    """Return a name as the canonical form has it: title case, slashes tight, capitals inside a mixed name kept.
+
+    >>> operation_name("KESTREL"), operation_name("Marlow / Henley"), operation_name("NightOwl"), operation_name("kestrel")
+    ('Kestrel', 'Marlow/Henley', 'NightOwl', 'Kestrel')
+    """
+    name = re.sub(r"\s*/\s*", "/", " ".join(name.split()))
+    return re.sub(r"[^\W\d_]+(?:[’'][^\W\d_]+)?", lambda word: _title(word[0]), name)
+
+
+def _title(word: str) -> str:
+    return word if not (word.isupper() or word.islower()) else word[0].upper() + word[1:].lower()
+
+
+def _runs(text: str, block: Block) -> Iterator[_Run]:
+    """Yield each prefix of a block with the names that could stand behind it."""
+    end = block.span.end
+    outpatients = word_lists("operation_words.toml")["outpatients"]
+    for match in _pattern("prefix").finditer(text, block.span.start, end):
+        before = text[max(block.span.start, match.start() - 40) : match.start()]
+        at = match.end()
+        if _HOURS_OF.search(before):
+            continue
+        lower = bool(match["low"] or match["lows"])
+        plural = bool(match["many"] or match["lows"])
+        if plural and re.search(r"(?:[A-Z][a-z]+|[A-Z]{2,}|[Jj]oint)\s+$", before):
+            continue  # "Specialist Operations Kent and Essex" names a department
+        if text[at] in _OPEN:
+            closing = text.find(_CLOSE[text[at]], at + 1, min(end, at + 40))
+            inside = text[at + 1 : closing] if closing > 0 else ""
+            words = inside.split()
+            if 1 <= len(words) <= 3 and words[0].casefold() not in _stop_words() and inside[0].isalpha():
+                yield _Run(match.start(), at, (closing + 1,), block, lower, True, False)
+            continue
+        if not plural and text[at].islower():
+            small = _SMALL_NAME.match(text, at, end)
+            if small and small[0] not in _stop_words():
+                naming = bool(re.search(r"\b(?:named|called|known\s+as|code-?named|dubbed)\s+$", before))
+                yield _Run(match.start(), at, (small.end(),), block, True, naming, False)
+            continue
+        ends = tuple(_name_ends(text, at, end))
+        if not ends or (match["one"] == "OP" and text[at : ends[0]].casefold() in outpatients):
+            continue
+        if lower and not plural and match["low"] == "operation":
+            sure = not _DETERMINER.search(before) or bool(_NAMING.search(before))
+        else:
+            sure = True
+        yield _Run(match.start(), at, ends, block, lower, sure, plural)
+
+
+def _name_ends(text: str, at: int, end: int) -> Iterator[int]:
+    """Yield the ends of the names that could start here, shortest first."""
+    while True:
+        match = _NAME.match(text, at, end)
+        if not match or any(part.strip().casefold() in _stop_words() for part in match[0].split("/")):
+            return
+        if len(match[0]) < 2 or re.fullmatch(r"I{2,3}|IV|VI{0,3}|IX|Two|Three|Four|Five", match[0]):
+            return
+        yield match.end()
+        gap = _GAP.match(text, match.end(), end)
+        if not gap:
+            return
+        at = gap.end()
+
+
+def _named(text: str, run: _Run, alone: set[str]) -> Iterator[_Found]:
+    """Decide how long the name is, and follow a list of names."""
+    start, end = run.name, run.block.span.end
+    stop = run.ends[0]
+    if len(run.ends) == 2 and text_of(text, start, stop).casefold() not in alone and not _shouting(text, run):
+        stop = run.ends[1]
+    if run.plural:
+        rest = list(_rest_of_list(text, stop, end))
+        if not rest:
+            return
+        yield _Found(Span(run.start, stop), text[start:stop], "", "list")
+        yield from (_Found(span, span.of(text), "", "list") for span in rest)
+        return
+    name = text[start:stop].strip("\"'“”‘’„ ")
+    mark = _iteration(text, stop, end)
+    inside = re.fullmatch(r"(.+?)\s+([IVX]+|\d{1,2})", name)
+    if inside and not mark:
+        name, iteration = inside[1], inside[2]
+    else:
+        iteration = mark.of(text) if mark else ""
+    rule = "lower" if run.lower else "prefix"
+    yield _Found(Span(run.start, mark.end if mark else stop), name, iteration, rule)
+
+
+def _shouting(text: str, run: _Run) -> bool:
+    """Do two words after the prefix tell nothing, since all around them is in capitals?"""
+    span = run.block.span
+    if not text[run.start : run.ends[-1]].isupper():
+        return False
+    after = text[run.ends[-1] : span.end].lstrip()
+    return bool(after) and after[0] not in ".,;:)–—-(" and not after[0].islower()
+
+
+def _iteration(text: str, at: int, end: int) -> Span | None:
+    gap = re.compile(r"[ \u00a0]|-(?=\d)").match(text, at, end)
+    if not gap:
+        return None
+    match = _ITERATION.match(text, gap.end(), end)
+    if not match or (match["mark"][0].isdigit() and _COUNTED.match(text, match.end("mark"), end)):
+        return None
+    return Span(match.start("mark"), match.end("mark"))
+
+
+def _rest_of_list(text: str, at: int, end: int) -> Iterator[Span]:
+    """Yield the names after the first: a gap that is not followed by a name ends the list."""
+    while True:
+        gap = _LIST_GAP.match(text, at, end)
+        name = _NAME.match(text, gap.end(), end) if gap else None
+        if not gap or not name or name[0].casefold() in _stop_words() | {"op", "operation"} or len(name[0]) < 2:
+            return
+        following = _GAP.match(text, name.end(), end)
+        second = _NAME.match(text, following.end(), end) if following else None
+        if second and second[0].casefold() in _stop_words() and second[0].istitle():
+            return  # "Finance Director" ends a list of posts
+        at = name.end()
+        if second and len(second[0]) > 1 and re.match(r"\s*(?:,|and\b|&|[.;)]|$)", text[second.end() : end]):
+            at = second.end()  # "Operations Kestrel, Blue Lantern and Marlow"
+        yield Span(name.start(), at)
+
+
+def _introduced(text: str, blocks: Sequence[Block]) -> Iterator[_Found]:
+    for block in blocks:
+        for match in _pattern("introduced").finditer(text, block.span.start, block.span.end):
+            at = match.end()
+            if text[at] in _OPEN:
+                at += 1
+            ends = tuple(_name_ends(text, at, block.span.end))
+            if ends and not text[at:].startswith(("Op ", "Operation ", "Op.")):
+                yield _Found(
+                    Span(at, ends[min(len(ends), 2) - 1]), text[at : ends[min(len(ends), 2) - 1]], "", "introduced"
+                )
+
+
+def _column(document: SectionedDocument, taken: list[Span]) -> Iterator[_Found]:
+    """Yield the names in a column headed Operation, where no prefix stands before them."""
+    text, columns = document.text, set()
+    for block in document.blocks:
+        if block.kind is not BlockKind.CELL:
+            continue
+        cell = block.span.of(text).strip()
+        if block.row == 0 and re.fullmatch(
+            r"(?:Op|Operations?)(?: names?)?|Names? of operations?", cell, re.IGNORECASE
+        ):
+            columns.add((block.table, block.col))
+        elif (block.table, block.col) in columns and len(cell.split()) <= 2 and not _overlaps(block.span, taken):
+            ends = tuple(_name_ends(text, block.span.start, block.span.end))
+            if ends and text[ends[-1] : block.span.end].strip() == "":
+                yield _Found(Span(block.span.start, ends[-1]), text[block.span.start : ends[-1]], "", "column")
+
+
+def _bare(text: str, blocks: Iterable[Block], names: dict[str, str], taken: list[Span], first: int) -> Iterator[_Found]:
+    """Yield names without their prefix, where what stands around them is said of operations."""
+    spellings = {name for key, name in names.items()} | {name.upper() for name in names.values()}
+    spellings |= {re.sub(r"\s*/\s*", "/", name) for name in spellings} | {operation_name(name) for name in spellings}
+    spellings = {name for name in spellings if name[:1].isupper() and len(name) > 2}
+    pattern = re.compile(
+        rf"(?<![\w/-])(?:{'|'.join(sorted(map(re.escape, spellings), key=len, reverse=True))})(?![\w/-])"
+    )
+    for block in blocks:
+        for match in pattern.finditer(text, block.span.start, block.span.end):
+            span = Span(match.start(), match.end())
+            if span.start < first or _overlaps(span, taken):
+                continue
+            before = text[max(block.span.start, span.start - 30) : span.start]
+            if re.search(r"(?:[A-Z][\w’'-]*|\b[Pp]roject)\s+$", before) and not re.search(
+                r"[.!?:]\s+\w*\s*$|^\w+\s$", before
+            ):
+                continue  # part of a longer name
+            mark = _iteration(text, span.end, block.span.end)
+            if mark and not mark.of(text).isdigit():
+                yield _Found(Span(span.start, mark.end), match[0], mark.of(text), "bare")
+                continue
+            if re.match(r"\s+[A-Z]", text[span.end : span.end + 3]):
+                continue  # "Metis Mobile Working Solutions"
+            whole = block.kind is BlockKind.CELL and block.span.of(text).strip() == match[0]
+            compound = "/" in match[0]
+            if (
+                whole
+                or compound
+                or _BEFORE_BARE.search(before)
+                or _pattern("bare").match(text, span.end, block.span.end)
+            ):
+                yield _Found(span, match[0], "", "bare")
+
+
+def _overlaps(span: Span, taken: list[Span]) -> bool:
+    return any(span.start < other.end and other.start < span.end for other in taken)
+
+
+def _without_overlap(found: Iterable[_Found]) -> Iterator[_Found]:
+    """Of names that overlap, keep the one that starts first, and of those the longest."""
+    end = 0
+    for each in sorted(found, key=lambda one: (one.span.start, -one.span.end)):
+        if each.span.start >= end:
+            end = each.span.end
+            yield each
+
+
+def sentence_of(sentences: Sequence[Sentence], starts: Sequence[int], span: Span) -> Span:
+    """Return the sentence that holds a span: two joined where the splitter cut through a name (``Op. Kestrel``)."""
+    first = max(bisect.bisect_right(starts, span.start) - 1, 0)
+    start, end = sentences[first].span.start, sentences[first].span.end
+    for sentence in sentences[first + 1 :]:
+        if end >= span.end:
+            break
+        end = sentence.span.end
+    return Span(min(start, span.start), max(end, span.end))
+
+
+def _mention(document: SectionedDocument, sentences: tuple[Sentence, ...], found: _Found) -> Mention:
+    starts = [sentence.span.start for sentence in sentences]
+    sentence = sentence_of(sentences, starts, found.span)
+    return Mention(
+        label=Label.OPERATION,
+        span=found.span,
+        text=found.span.of(document.text),
+        canonical=f"Operation {operation_name(found.name)}",
+        sentence=sentence,
+        section=section_at(document, found.span.start),
+        iteration=found.iteration,
+        status=find_status(document.text, sentence, found.span),
+        confidence=0.9 if found.rule in ("bare", "column") else 0.99,
+        method=f"operations.{found.rule}@{_version(found.rule)}",
+    )
+
+
+def section_at(document: SectionedDocument, offset: int) -> int:
+    """Return the ordinal of the section of the block at an offset."""
+    at = bisect.bisect_right(document.blocks, offset, key=lambda block: block.span.start) - 1
+    return document.blocks[max(at, 0)].section

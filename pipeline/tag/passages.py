@@ -1,0 +1,97 @@
+"""Small documents from marked text: what training sentences, rule examples and tests are written in.
+
+    # A heading
+    A paragraph with a [[name]] in it.
+    * a list item
+    | cell | cell |
+
+Names stand in ``[[brackets]]``; the marks are taken off and their spans given back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline.model import (
+    Block,
+    BlockKind,
+    Definition,
+    Header,
+    PagedDocument,
+    Section,
+    SectionedDocument,
+    SectionKind,
+    Source,
+    Span,
+)
+
+_MARK = re.compile(r"\[\[|\]\]")
+_DEFINITION = re.compile(
+    r"((?:[A-Z][\w’'-]*|of|and|the|for|in|to|on|with|&)(?:\s+(?:[A-Z][\w’'-]*|of|and|the|for|in|to|on|with|&))*)\s+\(([A-Z][A-Za-z-]{1,9})\)"
+)
+
+
+def read_passage(lines: Iterable[str]) -> tuple[SectionedDocument, tuple[Span, ...]]:
+    """Build a document of one section from lines of marked text; return it with the spans of the marked names."""
+    parts: list[str] = []
+    blocks: list[Block] = []
+    marked: list[Span] = []
+    offset = row = 0
+    table: int | None = None
+    for line in lines:
+        line = line.strip()
+        if not line:
+            continue
+        cells = [cell.strip() for cell in line.strip("|").split("|")] if line.startswith("|") else []
+        if cells:
+            row = row + 1 if table is not None else 0
+            table = 0
+        else:
+            table = None
+        kind = (
+            BlockKind.CELL
+            if cells
+            else {"#": BlockKind.HEADING, "*": BlockKind.LIST_ITEM}.get(line[0], BlockKind.PARAGRAPH)
+        )
+        for col, part in enumerate(cells or [line.lstrip("#* ")]):
+            if not part:
+                continue
+            plain, spans = _unmark(part)
+            marked += [Span(offset + span.start, offset + span.end) for span in spans]
+            where = (table, row, col) if cells else (None, None, None)
+            blocks.append(Block(kind, Span(offset, offset + len(plain)), 0, None, *where))
+            parts.append(plain)
+            offset += len(plain) + 1
+    text = "\n".join(parts)
+    section = Section(0, SectionKind.FRONT, "", "", 1, None, "", Span(0, len(text)) if text else None)
+    paged = PagedDocument(Source("passage", "0" * 64, "text"), ())
+    definitions = tuple(
+        Definition(_long_form(match[1], match[2]), match[2], Span(match.start(), match.end()), 0)
+        for match in _DEFINITION.finditer(text)
+    )
+    document = SectionedDocument(paged, Header(), text, (section,), tuple(blocks), definitions=definitions)
+    return document, tuple(marked)
+
+
+def _unmark(part: str) -> tuple[str, list[Span]]:
+    plain, spans, open_at, last = "", [], -1, 0
+    for mark in _MARK.finditer(part):
+        plain += part[last : mark.start()]
+        last = mark.end()
+        if mark[0] == "[[":
+            open_at = len(plain)
+        else:
+            spans.append(Span(open_at, len(plain)))
+    return plain + part[last:], spans
+
+
+def _long_form(words: str, short: str) -> str:
+    """Return the last words whose capitals spell the acronym, or all of them."""
+    parts = words.split()
+    letters = [letter for letter in short.upper() if letter.isalpha()]
+    for start in range(len(parts) - 1, -1, -1):
+        initials = [part[0].upper() for part in parts[start:] if part[0].isupper()]
+        if initials == letters:
+            return " ".join(parts[start:])
+    return words

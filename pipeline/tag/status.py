@@ -1,0 +1,61 @@
+"""Asserted, negated, planned or ended: what the sentence says of a name that stands in it.
+
+A rule is a pattern that must touch the mention from one side: ``before`` ends where the mention starts, ``after`` starts
+where it ends. The first rule that fits decides, in the order negated, ended, planned; without one the mention is asserted.
+The patterns, each with examples that the tests run, are in ``models/rules/status.toml``.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import NamedTuple
+
+from pipeline.model import Span, Status
+from pipeline.tag.resources import read_toml
+
+#: Between a name and its verb: the generic noun, a bracket, a closing quote.
+_TAIL = (
+    r"^[’'\"”)]*(?:\s*\([^()]{1,60}\))?(?:[’']s)?"
+    r"(?:\s+(?:system|scheme|project|programme|campaign|pilot|initiative|operation|software|app|service|trial|platform|"
+    r"itself|tool|framework|strategy|plan))*\s*,?\s*"
+)
+_HEAD = (
+    r"(?:\s+(?:the|a|an|our|its|their|this|that|any|another|full|new|national|local|wider|force-?wide|further|second|third|"
+    r"county-?wide|use\s+of|\S+['’]s))*\s*[‘'\"“(]?$"
+)
+
+
+class _Rule(NamedTuple):
+    status: Status
+    name: str
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+
+
+@functools.cache
+def _rules() -> tuple[_Rule, ...]:
+    found = []
+    for entry in read_toml("rules/status.toml")["rule"]:
+        before, after = entry.get("before"), entry.get("after")
+        found.append(
+            _Rule(
+                Status(entry["status"]),
+                entry["name"],
+                re.compile(rf"(?:^|\W)(?:{before}){_HEAD}", re.IGNORECASE) if before else None,
+                re.compile(rf"{_TAIL}(?:{after})\b", re.IGNORECASE) if after else None,
+            )
+        )
+    return tuple(found)
+
+
+def find_status(text: str, sentence: Span, mention: Span) -> Status:
+    """Return what the sentence says of the mention. Both spans count in ``text``."""
+    before = text[max(sentence.start, mention.start - 120) : mention.start]
+    after = text[mention.end : min(sentence.end, mention.end + 160)]
+    for rule in _rules():
+        if rule.before and rule.before.search(before):
+            return rule.status
+        if rule.after and rule.after.search(after):
+            return rule.status
+    return Status.ASSERTED
