@@ -1,0 +1,1 @@
+"""Across papers: names to entities, people's corrections, figures to series."""
