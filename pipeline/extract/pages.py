@@ -1,0 +1,61 @@
+"""The pages of an open PDF, one at a time, as lines in reading order."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from pipeline.errors import PaperError
+from pipeline.extract.hidden import hide_runs
+from pipeline.extract.lines import build_lines, solid_pitch
+from pipeline.extract.pdf import OpenPdf
+from pipeline.extract.words import read_words
+from pipeline.model import Notice, Page, PagedDocument, PageMethod, Repair, Source
+
+
+def read_pages(pdf: OpenPdf, source: Source) -> PagedDocument:
+    """Read all pages. A page that cannot be read is FAILED, with a notice; the paper goes on."""
+    pages: list[Page] = []
+    repairs: list[Repair] = []
+    notices: list[Notice] = []
+    for number in range(1, pdf.page_count + 1):
+        try:
+            page, mended, told = read_page(pdf, number)
+        except PaperError as error:
+            page = Page(number, 0.0, 0.0, PageMethod.FAILED, ())
+            mended, told = [], [Notice("unread_page", f"page {number} cannot be read: {error}", page=number)]
+        pages.append(page)
+        repairs += mended
+        notices += told
+    pages = _settle_gaps(pages)
+    return PagedDocument(
+        source=source,
+        pages=tuple(pages),
+        repairs=tuple(repairs),
+        notices=tuple(notices),
+        metadata=pdf.metadata(),
+        bookmarks=pdf.bookmarks(),
+    )
+
+
+def read_page(pdf: OpenPdf, number: int) -> tuple[Page, list[Repair], list[Notice]]:
+    """Read one page; ``gap`` of its lines is still the bare distance (see :func:`read_pages`)."""
+    text = read_words(pdf, number)
+    hide_runs(pdf, text)
+    lines, repairs = build_lines(text, [run for run in text.runs if not run.hidden])
+    method = PageMethod.TEXT if lines else PageMethod.EMPTY
+    return Page(number, text.width, text.height, method, tuple(lines), label=pdf.label(number)), repairs, []
+
+
+def _settle_gaps(pages: list[Page]) -> list[Page]:
+    """Turn the distances between lines into extra white space, now that the usual distance is known."""
+    solid = solid_pitch(line for page in pages for line in page.lines)
+    return [
+        dataclasses.replace(
+            page,
+            lines=tuple(
+                dataclasses.replace(line, gap=round(max(0.0, line.gap - solid) / solid, 2)) if line.gap else line
+                for line in page.lines
+            ),
+        )
+        for page in pages
+    ]

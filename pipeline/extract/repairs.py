@@ -1,0 +1,81 @@
+"""Repairs of the text of a line, each told with what stood there before: (kind, before, after)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.extract.lines import Token
+
+#: Latin ligatures (``ﬁ``): typography, which would hide "office" from a search.
+_LIGATURE_RE = re.compile("[\ufb00-\ufb06]")
+_SOFT_HYPHEN = "\xad"
+#: Where Symbol and Wingdings keep the bullets that word processors use, and what they look like.
+_PRIVATE_BULLETS = {
+    "\uf0b7": "•",
+    "\uf0a7": "▪",
+    "\uf0d8": "➢",
+    "\uf0fc": "✓",
+    "\uf06e": "■",
+    "\uf06f": "□",
+    "\uf0a8": "□",
+    "\uf0a1": "○",
+    "\uf076": "❖",
+    "\uf0e0": "→",
+    "\uf02d": "–",
+    "\uf09f": "•",
+}
+#: ``£10,`` ``000``: what may stand before and after a space that does not belong there.
+_NUMBER_HEAD_RE = re.compile(r".*[£$€]\d{1,3}(,\d{3})*,")
+_NUMBER_TAIL_RE = re.compile(r"\d{3}(?!\d)(,\d{3})*(\.\d+)?\D{0,3}")
+
+Change = tuple[str, str, str]
+
+
+def mend_word(text: str) -> tuple[str, list[Change]]:
+    """Mend what can be seen in the word alone.
+
+    >>> mend_word("oﬃce")
+    ('office', [('ligature', 'oﬃce', 'office')])
+    >>> mend_word("plain")
+    ('plain', [])
+    """
+    if text.isascii():
+        return text, []
+    changes: list[Change] = []
+    if _LIGATURE_RE.search(text):
+        after = _LIGATURE_RE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+        changes.append(("ligature", text, after))
+        text = after
+    if _SOFT_HYPHEN in text:
+        # At the end of a line it was printed, and is kept as a hyphen; inside a word it was not.
+        after = text[:-1].replace(_SOFT_HYPHEN, "") + text[-1].replace(_SOFT_HYPHEN, "-")
+        changes.append(("soft_hyphen", text, after))
+        text = after
+    if any(char in _PRIVATE_BULLETS for char in text):
+        after = "".join(_PRIVATE_BULLETS.get(char, char) for char in text)
+        changes.append(("private_use", text, after))
+        text = after
+    return text, changes
+
+
+def mend_line(tokens: list[Token]) -> tuple[list[Token], list[Change]]:
+    """Mend what takes two words to see: a space inside an amount (``£10, 000``)."""
+    kept: list[Token] = []
+    changes: list[Change] = []
+    for token in tokens:
+        before = kept[-1] if kept else None
+        if (
+            before is not None
+            and not token.raised
+            and _NUMBER_HEAD_RE.fullmatch(before.text)
+            and _NUMBER_TAIL_RE.match(token.text)
+        ):
+            changes.append(("number_space", f"{before.text} {token.text}", before.text + token.text))
+            before.text += token.text
+            before.x1 = max(before.x1, token.x1)
+            continue
+        kept.append(token)
+    return kept, changes

@@ -1,0 +1,232 @@
+"""The words of a page from PDFium: text in bulk, geometry and style only at the ends of words.
+
+A word is cut into *runs* where the PDF changes its text object (font, size, raise), so that a footnote mark set against
+a name is seen. Asking PDFium about every character would take five times as long.
+
+Traps, each with a test: the weight of a font is told by its name alone; the size is the raw operand and must be
+multiplied by the text matrix; a hyphen at a line's end comes as U+0002 without a break after it; spaces and line ends
+are generated and have no text object.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from pipeline.extract.pdf import OpenPdf, font_name
+from pipeline.extract.shapes import Colour, Matrix, apply
+
+_BOLD_RE = re.compile(r"bold|black|heavy|demi(?!ng)|[-,]bd|semibd|-b$", re.IGNORECASE)
+_ITALIC_RE = re.compile(r"italic|oblique|[-,]it$|-i$|-bi$", re.IGNORECASE)
+_ITALIC_FLAG = 64
+#: PDFium's marks for a hyphen at the end of a line.
+_LINE_HYPHENS = frozenset("\x02\ufffe")
+#: White space of any kind, with zero-width ones, controls and PDFium's own line ends.
+_BREAK_RE = re.compile(r"[^\x00\x01\x03-\x20\x7f-\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+")
+#: A gap this wide, in sizes, parts two runs that PDFium left together.
+_GAP = 0.25
+
+# The same PDFium calls with plain integers for handles: building ctypes pointer objects costs more than the calls.
+_text_object = ctypes.cast(
+    pdfium.FPDFText_GetTextObject, ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text object is set. One object may hold a page or a letter."""
+
+    #: Size in points as displayed.
+    size: float
+    #: Direction of writing in degrees clockwise as displayed, 0 for level text.
+    angle: float
+    font: str
+    bold: bool
+    italic: bool
+    colour: Colour
+    alpha: int
+    #: PDF text render mode: 0 fill, 1 stroke, 2 both, 3 invisible, 4 to 7 the same as clip.
+    mode: int
+    #: Drawing order on the page, 0 when unknown.
+    order: int
+    #: The text object's own number on this page; equal for runs of one object.
+    number: int
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters of one text object without white space.
+
+    ``x0``, ``x1`` and ``base`` lie in a frame turned by the angle, in which the text is level; in it y grows downwards.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    style: Style
+    #: Index of the first character among PDFium's characters of the page.
+    index: int
+    #: True where no white space stands before it: it goes on the word of the run before.
+    joined: bool = False
+    #: Set by :mod:`pipeline.extract.hidden`: why a reader cannot see it, or "".
+    hidden: str = ""
+
+
+@dataclass(slots=True)
+class PageText:
+    """The runs of one page in the order of the file, with what PDFium could not map."""
+
+    number: int
+    width: float
+    height: float
+    runs: list[Run] = field(default_factory=list)
+    #: Characters without a Unicode value, as far as PDFium says.
+    unmapped: int = 0
+
+
+def turn(x: float, y: float, angle: float) -> tuple[float, float]:
+    """Turn a displayed point into the frame in which text of that angle is level."""
+    if not angle:
+        return x, y
+    sine, cosine = math.sin(math.radians(angle)), math.cos(math.radians(angle))
+    return x * cosine + y * sine, y * cosine - x * sine
+
+
+def read_words(pdf: OpenPdf, number: int) -> PageText:
+    """Read the runs of a page."""
+    width, height = pdf.page_size(number)
+    page = PageText(number, width, height)
+    textpage = pdf.page(number).get_textpage()
+    try:
+        _Reader(pdf, number, textpage.raw, page).read()
+    finally:
+        textpage.close()
+    return page
+
+
+class _Reader:
+    """One pass over a text page."""
+
+    def __init__(self, pdf: OpenPdf, number: int, raw: Any, page: PageText) -> None:
+        self.page = page
+        self.raw = raw
+        self.handle = ctypes.cast(raw, ctypes.c_void_p).value
+        self.to_display = pdf.to_display(number)
+        self.order = pdf.shapes(number).text_order
+        self.styles: dict[int, Style] = {}
+        self.fonts: dict[int, tuple[str, bool, bool]] = {}
+        self.box = pdfium.FS_RECTF()
+        self.x, self.y = ctypes.c_double(), ctypes.c_double()
+
+    def read(self) -> None:
+        count = pdfium.FPDFText_CountChars(self.raw)
+        if count <= 0:
+            return
+        text = self._text(count)
+        for match in _BREAK_RE.finditer(text):
+            start, end = match.span()
+            joined = False
+            while start < end:
+                # A hyphen at a line's end: the next line's word follows without a break.
+                stop = next((at + 1 for at in range(start, end) if text[at] in _LINE_HYPHENS), end)
+                self._runs(text, start, stop, joined)
+                start, joined = stop, False
+
+    def _text(self, count: int) -> str:
+        buffer = (ctypes.c_ushort * (count + 1))()
+        written = pdfium.FPDFText_GetText(self.raw, 0, count, buffer) - 1
+        if written == count:
+            # One unit a character, so that offsets in the text are PDFium's indexes; halves of a pair are rare.
+            text = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
+            if len(text) == count:
+                return text
+        codes = (pdfium.FPDFText_GetUnicode(self.raw, index) for index in range(count))
+        # A character without a code must not pull its neighbours together nor vanish from the count.
+        return "".join(chr(code) if code and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
+
+    def _runs(self, text: str, start: int, end: int, joined: bool) -> None:
+        first, last = self._object(start), self._object(end - 1)
+        while first != last:
+            # Cut where the object changes: the first index at which it is not ``first``.
+            low, high = start, end - 1
+            while high - low > 1:
+                middle = (low + high) // 2
+                if self._object(middle) == first:
+                    low = middle
+                else:
+                    high = middle
+            self._add(text, start, high, first, joined)
+            start, first, joined = high, self._object(high), True
+        self._add(text, start, end, first, joined)
+
+    def _object(self, index: int) -> int:
+        return _text_object(self.handle, index) or 0
+
+    def _add(self, text: str, start: int, end: int, pointer: int, joined: bool) -> None:
+        style = self.styles.get(pointer)
+        if style is None:
+            style = self.styles[pointer] = self._style(pointer, start)
+        pdfium.FPDFText_GetCharOrigin(self.raw, start, self.x, self.y)
+        x0, base = turn(*apply(self.to_display, self.x.value, self.y.value), style.angle)
+        if not pdfium.FPDFText_GetLooseCharBox(self.raw, end - 1, self.box):
+            return
+        box = self.box
+        if style.angle:
+            corners = [(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)]
+            x1 = max(turn(*apply(self.to_display, x, y), style.angle)[0] for x, y in corners)
+        else:
+            x1 = max(apply(self.to_display, box.left, box.top)[0], apply(self.to_display, box.right, box.bottom)[0])
+        before = self.page.runs[-1] if self.page.runs else None
+        if joined and before is not None:
+            gap = x0 - before.x1
+            size = max(style.size, before.style.size)
+            level = before.style.angle == style.angle and abs(base - before.base) < 0.6 * size
+            joined = level and -size < gap < _GAP * size
+        word = "".join("-" if char in _LINE_HYPHENS else char for char in text[start:end])
+        self.page.runs.append(Run(word, x0, max(x0, x1), base, style, start, joined))
+
+    def _style(self, pointer: int, index: int) -> Style:
+        matrix = pdfium.FS_MATRIX()
+        pdfium.FPDFText_GetMatrix(self.raw, index, matrix)
+        across = _linear(self.to_display, matrix.a, matrix.b)
+        upwards = _linear(self.to_display, matrix.c, matrix.d)
+        angle = round(math.degrees(math.atan2(across[1], across[0]))) % 360 if any(across) else 0
+        size = pdfium.FPDFText_GetFontSize(self.raw, index) * math.hypot(*upwards)
+        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        pdfium.FPDFText_GetFillColor(self.raw, index, red, green, blue, alpha)
+        item = ctypes.cast(pointer, pdfium.FPDF_PAGEOBJECT)
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(item) if pointer else 0
+        name, bold, italic = self._font(item) if pointer else ("", False, False)
+        return Style(
+            size=round(abs(size), 2),
+            angle=float(angle),
+            font=name,
+            bold=bold,
+            italic=italic,
+            colour=(red.value, green.value, blue.value),
+            alpha=alpha.value,
+            mode=mode,
+            order=self.order.get(pointer, 0),
+            number=len(self.styles),
+        )
+
+    def _font(self, item: Any) -> tuple[str, bool, bool]:
+        font = pdfium.FPDFTextObj_GetFont(item)
+        handle = ctypes.cast(font, ctypes.c_void_p).value or 0
+        if handle not in self.fonts:
+            name = font_name(font)
+            flags = pdfium.FPDFFont_GetFlags(font) if handle else 0
+            italic = bool(flags > 0 and flags & _ITALIC_FLAG) or bool(_ITALIC_RE.search(name))
+            self.fonts[handle] = (name, bool(_BOLD_RE.search(name)), italic)
+        return self.fonts[handle]
+
+
+def _linear(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    """Map a direction: a point without the shift."""
+    return matrix[0] * x + matrix[2] * y, matrix[1] * x + matrix[3] * y
