@@ -1,0 +1,116 @@
+"""Opening the archive. Readers import ``sqlite3`` alone, so that a search starts at once."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from pipeline import versions
+from pipeline.errors import NoArchiveError, OldSchemaError
+from pipeline.store import schema
+
+#: How long a reader or writer waits for another to finish, in milliseconds.
+BUSY_MS = 30_000
+
+
+def open_read(path: Path | str) -> sqlite3.Connection:
+    """Open the archive for reading; nothing can be written through this connection.
+
+    Raises :class:`NoArchiveError` where the file is missing, empty or not ours, and :class:`OldSchemaError` where
+    another version made it.
+    """
+    path = Path(path)
+    if not path.exists():
+        raise NoArchiveError(
+            f"{path}: there is no archive here yet. Make one with `boardpapers ingest FOLDER --db {path}`,"
+            " or name an existing one with --db or $BOARDPAPERS_DB."
+        )
+    if not path.is_file():
+        raise NoArchiveError(f"{path}: this is a folder. Name the archive's database file with --db.")
+    db = _connect(f"{path.absolute().as_uri()}?mode=ro")
+    _check(db, path)
+    return db
+
+
+def open_write(path: Path | str) -> sqlite3.Connection:
+    """Open the archive for writing and make it first if need be.
+
+    The connection is in autocommit mode: the caller writes ``begin immediate`` and ``commit``. Raises
+    :class:`NoArchiveError` where the file is some other database, and :class:`OldSchemaError` as :func:`open_read`.
+    """
+    path = Path(path)
+    if path.is_dir():
+        raise NoArchiveError(f"{path}: this is a folder. Name the archive's database file with --db.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    db = _connect(f"{path.absolute().as_uri()}?mode=rwc")
+    try:
+        if not db.execute("select count(*) from sqlite_schema").fetchone()[0]:
+            create(db)
+    except sqlite3.DatabaseError as error:
+        db.close()
+        raise _not_ours(path) from error
+    _check(db, path)
+    db.execute("pragma foreign_keys = on")
+    return db
+
+
+def create(db: sqlite3.Connection) -> None:
+    """Make the tables, indexes and views in an empty database, all or nothing."""
+    import sqlite_utils  # a third of a second that only the first ingest pays
+
+    db.execute("pragma journal_mode = wal")
+    db.execute("begin immediate")
+    if db.execute("select count(*) from sqlite_schema").fetchone()[0]:
+        db.execute("rollback")  # another process was quicker
+        return
+    tables = sqlite_utils.Database(db)
+    for table in schema.TABLES:
+        made = tables.table(table.name).create(
+            table.types(), pk=table.key, foreign_keys=table.foreign, not_null=table.required()
+        )
+        for columns in table.unique:
+            made.create_index(columns, unique=True)
+        for columns in table.indexes:
+            made.create_index(columns)
+    for statement in (schema.SEARCHED, *schema.INDEXES_OF_TEXT, *schema.views()):
+        db.execute(statement)
+    db.execute("insert into meta (key, value) values ('program', ?)", (versions.PROGRAM,))
+    db.execute(f"pragma application_id = {schema.APPLICATION_ID}")
+    db.execute(f"pragma user_version = {versions.SCHEMA}")
+    db.execute("commit")
+
+
+def _connect(uri: str) -> sqlite3.Connection:
+    db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    db.execute(f"pragma busy_timeout = {BUSY_MS}")
+    return db
+
+
+def _check(db: sqlite3.Connection, path: Path) -> None:
+    try:
+        application = db.execute("pragma application_id").fetchone()[0]
+        version = db.execute("pragma user_version").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        db.close()
+        raise _not_ours(path) from error
+    if application != schema.APPLICATION_ID:
+        db.close()
+        raise _not_ours(path)
+    if version != versions.SCHEMA:
+        db.close()
+        which = "an older" if version < versions.SCHEMA else "a newer"
+        way = "another file with --db" if version < versions.SCHEMA else "that version of boardpapers"
+        raise OldSchemaError(
+            f"{path}: made by {which} version (schema {version}, this one reads {versions.SCHEMA})."
+            + (
+                f" Ingest the papers again into {way}; the kept files beside the database are their copies."
+                if version < versions.SCHEMA
+                else f" Open it with {way}."
+            )
+        )
+
+
+def _not_ours(path: Path) -> NoArchiveError:
+    if path.exists() and path.stat().st_size == 0:
+        return NoArchiveError(f"{path}: the file is empty. Delete it, then run `boardpapers ingest FOLDER --db {path}`.")
+    return NoArchiveError(f"{path}: this is no archive of boardpapers. Name another file with --db.")

@@ -1,0 +1,752 @@
+"""The one source for what the archive holds: database tables, export columns, and the data dictionary.
+
+A database table says how facts are kept: once, with offsets into the text of their section instead of copies of it.
+An export table says how they are given away: as the contract names the columns, each with type and description. It is
+a ``select`` over the database tables; the same select is a view ``export_NAME`` in the database.
+
+A section's ``id`` is its paper's number times ``SECTIONS_PER_PAPER`` plus its ordinal, so that the paper of a hit is
+known from its row number alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+#: "bdpp": marks a SQLite file as ours (``pragma application_id``).
+APPLICATION_ID = 0x62647070
+SECTIONS_PER_PAPER = 1_000_000
+#: Raised digits are footnote marks, no letters of the word they stand at.
+TOKENIZER = "unicode61 remove_diacritics 2 separators '⁰¹²³⁴⁵⁶⁷⁸⁹'"
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Database tables
+# --------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A database table. ``columns``: name, Python type, description; a ``?`` after the name allows null."""
+
+    name: str
+    about: str
+    columns: tuple[tuple[str, type, str], ...]
+    key: str | tuple[str, ...] | None = "id"
+    #: (column, other table, other column)
+    foreign: tuple[tuple[str, str, str], ...] = ()
+    unique: tuple[tuple[str, ...], ...] = ()
+    indexes: tuple[tuple[str, ...], ...] = ()
+
+    def types(self) -> dict[str, type]:
+        return {name.rstrip("?"): kind for name, kind, _ in self.columns}
+
+    def required(self) -> set[str]:
+        keys = {self.key} if isinstance(self.key, str) else set(self.key or ())
+        return {name for name, _, _ in self.columns if not name.endswith("?")} - keys
+
+
+_SECTION = ("section", int, "the section, by its id")
+_TO_SECTION = ("section", "sections", "id")
+_START = ("start", int, "first code point in the section's text")
+_END = ("end", int, "code point after the last")
+_SENTENCE = (
+    ("sentence_start", int, "first code point of the sentence in the section's text"),
+    ("sentence_end", int, "code point after the sentence"),
+)
+_PAGE = ("page?", int, "page, from 1; null in a text file")
+_CONFIDENCE = ("confidence", float, "0.0 to 1.0")
+_METHOD = ("method", str, "rule or model with its version")
+
+TABLES = (
+    Table("meta", "Facts about this database.", (("key", str, "what"), ("value", str, "its value")), key="key"),
+    Table(
+        "papers",
+        "One row a paper. Header fields hold what is printed, empty where nothing is.",
+        (
+            ("id", int, "number of the paper in this database"),
+            ("paper", str, "key: first 12 hex digits of the SHA-256, and -pN for a member of a pack"),
+            ("file", str, "name as ingested, relative to the folder given"),
+            ("sha256", str, "SHA-256 of the file"),
+            ("kind", str, "pdf or text"),
+            ("size", int, "bytes of the file"),
+            ("first_page?", int, "first page within the pack, for a member of one"),
+            ("cite", str, "the paper's part of a citation: BCB 2020-01-23 a3f9c1"),
+            ("body", str, "who wrote it"),
+            ("board", str, "who received it"),
+            ("to", str, "To, as printed"),
+            ("from", str, "From, as printed"),
+            ("title", str, "title"),
+            ("theme", str, "pillar or theme, where stated"),
+            ("contact", str, "contact officers, separated by semicolons"),
+            ("source_documents", str, "source documents, separated by semicolons"),
+            ("date_printed", str, "the words of the date"),
+            ("date_stated", str, "ISO date as printed"),
+            ("date", str, "ISO date resolved, YYYY-MM where only the month is known, empty where undated"),
+            ("date_note", str, "why the resolved date is not the stated one"),
+            ("pages", int, "number of pages; 0 for a text file without form feeds"),
+            ("words", int, "number of words"),
+            ("ocr", int, "number of pages read by OCR"),
+            ("words_sha256", str, "hash of the words in their order; empty where there are none"),
+            ("version_of?", str, "key of the first paper with the same body, date and title, where there are several"),
+            ("reader", int, "version of the reader"),
+            ("tagger", int, "version of the tagger"),
+        ),
+        unique=(("paper",),),
+        indexes=(("date",), ("words_sha256",), ("sha256",)),
+    ),
+    Table(
+        "pages",
+        "One row a page.",
+        (
+            ("paper", int, "the paper, by its id"),
+            ("number", int, "page, from 1"),
+            ("width", float, "points"),
+            ("height", float, "points"),
+            ("method", str, "how the text was had: text, ocr, empty, failed"),
+            ("confidence?", float, "mean OCR confidence, 0.0 to 1.0"),
+            ("label", str, "number printed on the page, or its label in the PDF"),
+        ),
+        key=("paper", "number"),
+        foreign=(("paper", "papers", "id"),),
+    ),
+    Table(
+        "sections",
+        "One row a section: a numbered or lettered unit, an unnumbered heading, or the text before the first number.",
+        (
+            ("id", int, f"paper id times {SECTIONS_PER_PAPER:,} plus ordinal"),
+            ("paper", int, "the paper, by its id"),
+            ("ordinal", int, "place in the paper, from 0"),
+            ("kind", str, "front, numbered, lettered, unnumbered, back"),
+            ("number", str, "as printed"),
+            ("path", str, "in full, without a closing dot"),
+            ("label", str, "the section's part of a citation, unique in the paper: 2.2[2]"),
+            ("unit", str, "path of the nearest numbered unit at or before"),
+            ("level", int, "depth, from 1"),
+            ("parent?", int, "ordinal of the parent"),
+            ("heading", str, "heading"),
+            _PAGE,
+            ("page_end?", int, "last page"),
+            ("boilerplate", int, "1 where left out of search results unless asked for"),
+            ("layout", str, "JSON: blocks that are no cell or footnote, as [kind letter, start, end, page]"),
+            ("text", str, "the section's text with heading, cells and footnotes; what all offsets count in"),
+        ),
+        foreign=(("paper", "papers", "id"),),
+        unique=(("paper", "label"),),
+    ),
+    Table(
+        "entities",
+        "Operations and initiatives across papers.",
+        (
+            ("id", int, "row number"),
+            ("label", str, "OPERATION or INITIATIVE"),
+            ("canonical", str, "the name"),
+            ("key", str, "letters and digits of the name alone"),
+        ),
+        unique=(("label", "canonical"),),
+        indexes=(("key",),),
+    ),
+    Table(
+        "entity_aliases",
+        "Spellings of an entity.",
+        (
+            ("entity", int, "the entity, by its id"),
+            ("alias", str, "as it stands in some paper, or as a person added it"),
+            ("key", str, "letters and digits of the name alone, without Operation or iteration"),
+        ),
+        key=("entity", "alias"),
+        foreign=(("entity", "entities", "id"),),
+        indexes=(("key",),),
+    ),
+    Table(
+        "mentions",
+        "One row a mention of an operation or initiative.",
+        (
+            ("id", int, "row number"),
+            _SECTION,
+            ("label", str, "OPERATION or INITIATIVE"),
+            ("text", str, "the name as it stands"),
+            ("canonical", str, "the name all its spellings share, as the tagger had it"),
+            ("iteration", str, "II, 2, ..."),
+            ("status", str, "asserted, negated, planned, ended"),
+            _START,
+            _END,
+            *_SENTENCE,
+            _PAGE,
+            _CONFIDENCE,
+            _METHOD,
+            ("entity?", int, "the entity, by its id, once linked"),
+        ),
+        foreign=(_TO_SECTION, ("entity", "entities", "id")),
+        indexes=(("section",), ("entity",)),
+    ),
+    Table(
+        "figures",
+        "One row a figure.",
+        (
+            ("id", int, "row number"),
+            _SECTION,
+            ("text", str, "the figure as it stands"),
+            ("kind", str, "money, percent, count, duration, rate, measure"),
+            ("value", float, "in base units"),
+            ("value_max?", float, "upper end of a range"),
+            ("unit", str, "unit of the value"),
+            ("qualifier", str, "exact, about, over, under, at_least, at_most"),
+            ("per", str, "basis of a rate"),
+            ("direction", str, "up, down or empty"),
+            ("what", str, "what is measured"),
+            ("period", str, "window or point in time, in the paper's words"),
+            ("period_start", str, "ISO date"),
+            ("period_end", str, "ISO date"),
+            ("table_row", str, "row label"),
+            ("table_col", str, "column label"),
+            _START,
+            _END,
+            *_SENTENCE,
+            _PAGE,
+            _CONFIDENCE,
+            _METHOD,
+            ("measure", str, "key of the measure, for series; empty where it has none"),
+            ("basis", str, "key of the basis: unit, per, window"),
+        ),
+        foreign=(_TO_SECTION,),
+        indexes=(("section",), ("measure", "basis")),
+    ),
+    Table(
+        "table_cells",
+        "One row a cell.",
+        (
+            _SECTION,
+            ("table", int, "ordinal of the table in the paper, from 0"),
+            ("row", int, "row, from 0, header rows included"),
+            ("col", int, "column, from 0"),
+            ("header", int, "1 in a header row"),
+            ("row_label", str, "label of the row"),
+            ("col_label", str, "label of the column; tier / column where there are two tiers"),
+            ("text", str, "text of the cell"),
+            _PAGE,
+        ),
+        key=("section", "table", "row", "col"),
+        foreign=(_TO_SECTION,),
+    ),
+    Table(
+        "footnotes",
+        "One row a footnote.",
+        (
+            ("id", int, "row number"),
+            _SECTION,
+            ("mark", str, "mark as printed"),
+            _START,
+            _END,
+            ("anchor?", int, "where the mark stood: code point in the text of the section `anchor_section`"),
+            ("anchor_section?", int, "the section in which the mark stood, by its id"),
+            _PAGE,
+        ),
+        foreign=(_TO_SECTION,),
+        indexes=(("section",),),
+    ),
+    Table(
+        "furniture",
+        "Lines that are no part of the text: running headers, page numbers, markings.",
+        (
+            ("id", int, "row number"),
+            ("paper", int, "the paper, by its id"),
+            ("section?", int, "section in which the line interrupts, by its id"),
+            ("role", str, "what the line is"),
+            ("text", str, "the line"),
+            _PAGE,
+            ("line", int, "line on the page, from 1"),
+        ),
+        foreign=(("paper", "papers", "id"), _TO_SECTION),
+        indexes=(("paper",),),
+    ),
+    Table(
+        "cross_references",
+        "One row a reference to another section of the paper.",
+        (
+            ("id", int, "row number"),
+            _SECTION,
+            _START,
+            _END,
+            ("target", str, "number as printed"),
+            ("resolved?", int, "the section meant, by its id"),
+            _PAGE,
+        ),
+        foreign=(_TO_SECTION,),
+        indexes=(("section",),),
+    ),
+    Table(
+        "definitions",
+        "One row a name with its short form in brackets.",
+        (
+            ("id", int, "row number"),
+            _SECTION,
+            ("long", str, "the name in full"),
+            ("short", str, "the short form"),
+            _START,
+            _END,
+        ),
+        foreign=(_TO_SECTION,),
+        indexes=(("section",),),
+    ),
+    Table(
+        "anomalies",
+        "Notices: facts about a paper that a reader should know.",
+        (
+            ("id", int, "row number"),
+            ("paper", int, "the paper, by its id"),
+            ("section?", int, "section concerned, by its id"),
+            ("type", str, "kind of notice"),
+            ("number", str, "printed section number concerned"),
+            ("detail", str, "one sentence"),
+            _PAGE,
+        ),
+        foreign=(("paper", "papers", "id"), _TO_SECTION),
+        indexes=(("paper",),),
+    ),
+    Table(
+        "repairs",
+        "Changes made to the text of a line, with what stood there before.",
+        (
+            ("id", int, "row number"),
+            ("paper", int, "the paper, by its id"),
+            _PAGE,
+            ("line", int, "line on the page, from 1"),
+            ("kind", str, "kind of repair"),
+            ("before", str, "what stood there"),
+            ("after", str, "what stands there now"),
+        ),
+        foreign=(("paper", "papers", "id"),),
+        indexes=(("paper",),),
+    ),
+    Table(
+        "documents",
+        "The sectioned document of each paper without its words' boxes: compressed JSON, for explaining and tagging again.",
+        (("paper", int, "the paper, by its id"), ("data", bytes, "zlib-compressed JSON")),
+        key="paper",
+        foreign=(("paper", "papers", "id"),),
+    ),
+    Table(
+        "redirects",
+        "Where a section went when its paper was read again and its citation changed.",
+        (
+            ("paper", str, "key of the paper"),
+            ("label", str, "the section's part of the old citation"),
+            ("target", str, "its part of the citation now"),
+        ),
+        key=("paper", "label"),
+    ),
+    Table(
+        "questions",
+        "What a person should decide: names that may or may not belong together, and the like.",
+        (
+            ("id", int, "row number"),
+            ("kind", str, "what sort of question"),
+            ("about", str, "the names concerned"),
+            ("detail", str, "the question, in a sentence"),
+        ),
+    ),
+    Table(
+        "saved",
+        "Saved searches.",
+        (
+            ("name", str, "name"),
+            ("query", str, "the query"),
+            ("options", str, "JSON: filters"),
+            ("seen", str, "JSON: hits already shown"),
+            ("last_run", str, "UTC time of the last run, empty before the first"),
+        ),
+        key="name",
+    ),
+    Table(
+        "runs",
+        "One row a run of ingest.",
+        (
+            ("id", int, "row number"),
+            ("started", str, "UTC time"),
+            ("finished?", str, "UTC time; null where the run was cut short"),
+            ("program", str, "version of the program"),
+            ("reader", int, "version of the reader"),
+            ("tagger", int, "version of the tagger"),
+            ("command", str, "the command"),
+        ),
+    ),
+    Table(
+        "inputs",
+        "The ledger: what became of each input.",
+        (
+            ("id", int, "row number"),
+            ("run", int, "the run that saw it last"),
+            ("file", str, "name relative to the folder given"),
+            ("absolute_path", str, "where it was"),
+            ("size", int, "bytes"),
+            ("sha256", str, "SHA-256 of the file"),
+            ("outcome", str, "accepted, unchanged, duplicate, pack, quarantined"),
+            ("paper", str, "key of the paper it is or repeats"),
+            ("reason", str, "why it was set aside"),
+            ("detail", str, "in a sentence"),
+            ("retryable", int, "1 where another try may help"),
+            ("reader", int, "version of the reader"),
+            ("seen_at", str, "UTC time"),
+        ),
+        foreign=(("run", "runs", "id"),),
+        unique=(("absolute_path",),),
+        indexes=(("sha256",), ("outcome",)),
+    ),
+    Table(
+        "withdrawn",
+        "Papers removed on purpose.",
+        (
+            ("paper", str, "key"),
+            ("file", str, "name as ingested"),
+            ("date", str, "ISO date of the removal"),
+            ("reason", str, "why"),
+        ),
+        key="paper",
+    ),
+)
+
+#: What full text search reads: the paper's title counts as text of its first section only, so that one hit stands for it.
+SEARCHED = """
+create view searched as
+select s.id as id,
+    case when s.kind = 'lettered' and s.path <> s.number then s.number || ' ' || s.path else s.number end as number,
+    s.heading as heading,
+    s.text as text,
+    case s.ordinal when 0 then p.title else '' end as title
+from sections s join papers p on p.id = s.paper
+"""
+SEARCH_COLUMNS = ("number", "heading", "text", "title")
+FIGURE_COLUMNS = ("text", "kind", "value", "unit", "what", "period", "table_row", "table_col")
+
+INDEXES_OF_TEXT = (
+    f"create virtual table sections_fts using fts5 ({', '.join(SEARCH_COLUMNS)},"
+    f' content=searched, content_rowid=id, tokenize="{TOKENIZER}")',
+    f"create virtual table figures_fts using fts5 ({', '.join(FIGURE_COLUMNS)},"
+    f' content=figures, content_rowid=id, detail=column, tokenize="{TOKENIZER}")',
+    "create index sections_boilerplate on sections (id) where boilerplate",
+)
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Export tables
+# --------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of an export table. ``type`` is Frictionless': string, integer or number. ``sql`` is what it selects."""
+
+    name: str
+    type: str
+    about: str
+    sql: str = ""
+    pattern: str = ""
+    enum: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """An export table: a ``select`` of its columns ``from`` its source. ``p`` is the paper, ``s`` the section.
+
+    ``order`` is the order within a paper.
+    """
+
+    name: str
+    about: str
+    columns: tuple[Column, ...]
+    source: str
+    order: str
+    #: The SQL of the section's id, by which the rows of hit sections are chosen; "" where rows are chosen by paper.
+    section: str = "s.id"
+    #: Rows that belong to no paper: filters act on what was counted, not on the row.
+    across_papers: bool = field(default=False)
+
+    def select(self) -> str:
+        return "select " + ", ".join(f'{column.sql} as "{column.name}"' for column in self.columns)
+
+
+_ISO = r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"
+
+
+def _text(name: str, about: str, sql: str, **more: object) -> Column:
+    return Column(name, "string", about, sql, **more)  # type: ignore[arg-type]
+
+
+def _integer(name: str, about: str, sql: str) -> Column:
+    return Column(name, "integer", about, sql)
+
+
+def _number(name: str, about: str, sql: str) -> Column:
+    return Column(name, "number", about, sql)
+
+
+def _place(page: str) -> tuple[Column, ...]:
+    """The six columns with which every table of facts begins. ``page``: SQL of the fact's own page."""
+    return (
+        _text("file", "file name as ingested, relative to the folder given", "p.file"),
+        _text("paper", "key of the paper, from its content", "p.paper"),
+        _text("date", "resolved ISO date of the paper; YYYY-MM where only the month is known", "p.date", pattern=_ISO),
+        _text(
+            "citation",
+            "board, date, key, section and page; `show` takes it back",
+            f"p.cite || coalesce(' §' || s.label, '') || coalesce(' p.' || {page}, '')",
+        ),
+        _text("section", "nearest numbered unit, empty before the first", "coalesce(s.unit, '')"),
+        _integer("page", "page, from 1; empty for a text file without form feeds", page),
+    )
+
+
+_SENTENCE_SQL = "substr(s.text, {0}.sentence_start + 1, {0}.sentence_end - {0}.sentence_start)"
+_FACTS = "join sections s on s.id = {0}.section join papers p on p.id = s.paper"
+
+
+def _sentence(alias: str) -> tuple[Column, ...]:
+    return (
+        _text("sentence", "the sentence, or table cell, in which it stands", _SENTENCE_SQL.format(alias)),
+        _integer("start", "first code point in the sentence, from 0", f"{alias}.start - {alias}.sentence_start"),
+        _integer("end", "code point after the last", f'{alias}."end" - {alias}.sentence_start'),
+        _number("confidence", "0.0 to 1.0", f"{alias}.confidence"),
+        _text("method", "rule or model with its version", f"{alias}.method"),
+    )
+
+
+_PROSE = """(select group_concat(piece, char(10)) from (
+        select substr(s.text, json_extract(b.value, '$[1]') + 1,
+            json_extract(b.value, '$[2]') - json_extract(b.value, '$[1]')) as piece
+        from json_each(s.layout) b where json_extract(b.value, '$[0]') in ('p', 'l') order by b.key))"""
+
+EXPORTS = (
+    Export(
+        "papers",
+        "Papers, with what their headers print.",
+        (
+            _text("file", "file name as ingested, relative to the folder given", "p.file"),
+            _text("paper", "key of the paper, from its content", "p.paper"),
+            _text("body", "who wrote it", "p.body"),
+            _text("board", "who received it", "p.board"),
+            _text("to", "To, as printed", 'p."to"'),
+            _text("from", "From, as printed", 'p."from"'),
+            _text("title", "title", "p.title"),
+            _text("date_stated", "ISO date as printed", "p.date_stated", pattern=_ISO),
+            _text("date_resolved", "ISO date of the meeting, by the paper's own evidence", "p.date", pattern=_ISO),
+            _text("date_note", "why the resolved date is not the stated one, or where it comes from", "p.date_note"),
+            _text("theme", "pillar or theme, where stated", "p.theme"),
+            _text("contact", "contact officers, separated by semicolons", "p.contact"),
+            _integer("pages", "number of pages; 0 for a text file without form feeds", "p.pages"),
+            _integer("words", "number of words", "p.words"),
+            _integer("ocr", "number of pages read by OCR", "p.ocr"),
+            _text("sha256", "SHA-256 of the file", "p.sha256", pattern="^[0-9a-f]{64}$"),
+        ),
+        "papers p",
+        "p.first_page",
+        section="",
+    ),
+    Export(
+        "sections",
+        "Sections in reading order.",
+        (
+            *_place("s.page"),
+            _integer("ordinal", "place in the paper, from 0", "s.ordinal"),
+            _text("number", "section number as printed", "s.number"),
+            _integer("level", "depth, from 1", "s.level"),
+            _text("parent", "printed number of the parent", "coalesce(up.number, '')"),
+            _text("heading", "heading", "s.heading"),
+            _text("path", "number in full, without a closing dot", "s.path"),
+            _text("text", "the section's own prose and lists", f"coalesce({_PROSE}, '')"),
+            _integer("page_end", "last page", "s.page_end"),
+        ),
+        f"sections s join papers p on p.id = s.paper"
+        f" left join sections up on up.id = s.paper * {SECTIONS_PER_PAPER} + s.parent",
+        "s.ordinal",
+    ),
+    Export(
+        "mentions",
+        "Mentions of operations and initiatives.",
+        (
+            *_place("m.page"),
+            _text("label", "what is named", "m.label", enum=("OPERATION", "INITIATIVE")),
+            _text("text", "the name as it stands", "m.text"),
+            _text("canonical", "the name all spellings share", "coalesce(e.canonical, m.canonical)"),
+            _text("iteration", "II, 2, ...", "m.iteration"),
+            _text("status", "what is said of it", "m.status", enum=("asserted", "negated", "planned", "ended")),
+            *_sentence("m"),
+        ),
+        f"mentions m {_FACTS.format('m')} left join entities e on e.id = m.entity",
+        's.ordinal, m.start, m."end", m.label, m.canonical',
+    ),
+    Export(
+        "figures",
+        "Figures: quantities that the papers report.",
+        (
+            *_place("f.page"),
+            _text("text", "the figure as it stands", "f.text"),
+            _text(
+                "kind",
+                "what sort of quantity",
+                "f.kind",
+                enum=("money", "percent", "count", "duration", "rate", "measure"),
+            ),
+            _number("value", "the number in base units", "f.value"),
+            _number("value_max", "upper end of a range", "f.value_max"),
+            _text("unit", "unit of the value: GBP, percent, percentage_points, days, kilogram, ...", "f.unit"),
+            _text(
+                "qualifier",
+                "hedge",
+                "f.qualifier",
+                enum=("exact", "about", "over", "under", "at_least", "at_most"),
+            ),
+            _text("per", "basis of a rate", "f.per"),
+            _text("direction", "up or down, where the figure itself is a change", "f.direction"),
+            _text("what", "what is measured, in the paper's own words", "f.what"),
+            _text("period", "window or point in time, in the paper's own words", "f.period"),
+            _text("period_start", "first day of the period, ISO", "f.period_start"),
+            _text("period_end", "last day of the period, ISO", "f.period_end"),
+            _text("table_row", "label of the row, in a table", "f.table_row"),
+            _text("table_col", "label of the column, in a table", "f.table_col"),
+            *_sentence("f"),
+        ),
+        f"figures f {_FACTS.format('f')}",
+        's.ordinal, f.start, f."end", f.kind, f.value',
+    ),
+    Export(
+        "tables",
+        "Table cells.",
+        (
+            *_place("c.page"),
+            _integer("table", "the table's place in the paper, from 0", 'c."table"'),
+            _integer("row", "row, from 0, header rows included", 'c."row"'),
+            _integer("col", "column, from 0", "c.col"),
+            _text("row_label", "label of the row", "c.row_label"),
+            _text("col_label", "label of the column; tier / column where there are two tiers", "c.col_label"),
+            _text("text", "text of the cell", "c.text"),
+        ),
+        f"table_cells c {_FACTS.format('c')}",
+        'c."table", c."row", c.col',
+    ),
+    Export(
+        "footnotes",
+        "Footnotes.",
+        (
+            *_place("n.page"),
+            _text("mark", "mark as printed", "n.mark"),
+            _text("text", "the footnote", 'substr(s.text, n.start + 1, n."end" - n.start)'),
+            _text(
+                "anchor",
+                "the words before the place where the mark stood; empty where it was not found",
+                "coalesce((select substr(a.text, max(n.anchor - 39, 1), min(n.anchor, 40))"
+                " from sections a where a.id = n.anchor_section), '')",
+            ),
+        ),
+        f"footnotes n {_FACTS.format('n')}",
+        "s.ordinal, n.start",
+    ),
+    Export(
+        "furniture",
+        "Lines that are no part of the text.",
+        (
+            *_place("l.page"),
+            _text("role", "what the line is", "l.role"),
+            _text("text", "the line", "l.text"),
+        ),
+        "furniture l join papers p on p.id = l.paper left join sections s on s.id = l.section",
+        "l.page, l.line",
+    ),
+    Export(
+        "cross_references",
+        "References from one section to another.",
+        (
+            *_place("r.page"),
+            _text("source", "number of the section that refers, without a closing dot", "s.unit"),
+            _text("target", "number referred to, as printed", "r.target"),
+            _text("text", "the reference as it stands", 'substr(s.text, r.start + 1, r."end" - r.start)'),
+            _text("resolved", "printed number of the section meant; empty where there is none", "coalesce(t.number, '')"),
+        ),
+        f"cross_references r {_FACTS.format('r')} left join sections t on t.id = r.resolved",
+        "s.ordinal, r.start, r.target",
+    ),
+    Export(
+        "anomalies",
+        "Facts about a paper that a reader should know.",
+        (
+            *_place("a.page"),
+            _text("type", "kind of notice: duplicate, gap, date_conflict, figure_mismatch, ...", "a.type"),
+            _text("number", "printed section number concerned", "a.number"),
+            _text("detail", "in a sentence", "a.detail"),
+        ),
+        "anomalies a join papers p on p.id = a.paper left join sections s on s.id = a.section",
+        "coalesce(s.ordinal, -1), a.page, a.type, a.number, a.detail",
+    ),
+    Export(
+        "entities",
+        "Operations and initiatives across papers.",
+        (
+            _text("label", "what it is", "e.label", enum=("OPERATION", "INITIATIVE")),
+            _text("canonical", "the name", "e.canonical"),
+            _text(
+                "aliases",
+                "all spellings, separated by semicolons",
+                "(select group_concat(alias, '; ') from"
+                " (select alias from entity_aliases where entity = e.id order by alias))",
+            ),
+            _integer("mentions", "number of mentions", "count(*)"),
+            _integer("papers", "number of papers that mention it", "count(distinct p.id)"),
+            _text("first_date", "date of the first paper", "coalesce(min(nullif(p.date, '')), '')", pattern=_ISO),
+            _text("last_date", "date of the last paper", "coalesce(max(nullif(p.date, '')), '')", pattern=_ISO),
+        ),
+        "entities e join mentions m on m.entity = e.id join sections s on s.id = m.section join papers p on p.id = s.paper",
+        "e.label, e.canonical",
+        across_papers=True,
+    ),
+)
+
+HIT_COLUMNS = (
+    Column("citation", "string", "board, date, key, section and page; `show` takes it back"),
+    Column("file", "string", "file name as ingested, relative to the folder given"),
+    Column("title", "string", "title of the paper"),
+    Column("date", "string", "resolved ISO date of the paper", pattern=_ISO),
+    Column("year", "integer", "its year; empty where the paper is undated"),
+    Column("section", "string", "nearest numbered unit"),
+    Column("heading", "string", "heading of the section"),
+    Column("page", "integer", "page, from 1"),
+    Column("snippet", "string", "the words about the match"),
+    Column("match", "string", "what matched", enum=("operation", "initiative", "figure", "text")),
+    Column("status", "string", "what is said of the operation or initiative; empty for other hits"),
+)
+
+
+def export_named(name: str) -> Export:
+    """The export table of this name. Raises ``KeyError``."""
+    return {export.name: export for export in EXPORTS}[name]
+
+
+def views() -> Iterator[str]:
+    """One view for each export table, for those who read the database itself."""
+    for export in EXPORTS:
+        grouped = " group by e.id" if export.across_papers else ""
+        yield f"create view export_{export.name} as {export.select()} from {export.source}{grouped}"
+
+
+def dictionary() -> str:
+    """The data dictionary as Markdown: export tables first, then the database behind them."""
+    lines = ["# Data dictionary", "", "Made from `pipeline/store/schema.py` by `make docs`. Offsets count code points from 0.", ""]
+    lines += ["## Export tables", ""]
+    for export in EXPORTS:
+        lines += [f"### {export.name}", "", export.about, "", "| column | type | what it holds |", "| --- | --- | --- |"]
+        lines += [f"| `{column.name}` | {column.type} | {_cell(column.about)} |" for column in export.columns]
+        lines.append("")
+    lines += ["### hits", "", "What `export --query` matched, in the order of search.", ""]
+    lines += ["| column | type | what it holds |", "| --- | --- | --- |"]
+    lines += [f"| `{column.name}` | {column.type} | {_cell(column.about)} |" for column in HIT_COLUMNS]
+    lines += ["", "## Database tables", ""]
+    for table in TABLES:
+        lines += [f"### {table.name}", "", table.about, "", "| column | type | what it holds |", "| --- | --- | --- |"]
+        for name, kind, about in table.columns:
+            null = " or null" if name.endswith("?") else ""
+            lines.append(f"| `{name.rstrip('?')}` | {kind.__name__}{null} | {_cell(about)} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
