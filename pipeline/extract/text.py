@@ -21,7 +21,9 @@ ITALIC_RE = re.compile(r"(?<![\w*\\])\*(?=[^\s*])(?P<inside>[^*]+?)(?<=[^\s*])\*
 PAGE_NUMBER_RE = re.compile(r"(?:page\s+)?\d{1,3}\s+of\s+\d{1,3}|page\s+\d{1,3}|[-–]\s*\d{1,3}\s*[-–]", re.IGNORECASE)
 MARKING_RE = re.compile(r"(?:NOT PROTECTIVELY MARKED|RESTRICTED|PROTECT|OFFICIAL(?:[ -–:]+SENSITIVE)?)")
 FOOTNOTE_RE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*\s*\S")
-BARE_DATE_RE = re.compile(r"(?:[A-Z][a-z]+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\s+\d{4}|\d{1,2}/\d{1,2}/\d{2,4}")
+BARE_DATE_RE = re.compile(
+    r"(?:[A-Z][a-z]+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\s+\d{4}|\d{1,2}/\d{1,2}/\d{2,4}"
+)
 TERMINALS = ".!?:;"
 
 
@@ -187,6 +189,8 @@ def _mark_footer_below(lines: list[Line], note: int) -> None:
     below = range(note + 1, end)
     dated = [index for index in below if BARE_DATE_RE.fullmatch(lines[index].text)]
     for index in below:
-        short = len(lines[index].text) < 60 and lines[index].text[-1] not in TERMINALS and lines[index].text[0].isupper()
+        short = (
+            len(lines[index].text) < 60 and lines[index].text[-1] not in TERMINALS and lines[index].text[0].isupper()
+        )
         footer = bool(dated) and (index >= dated[0] or (index >= dated[0] - 2 and short))
         lines[index] = replace(lines[index], role=Role.RUNNING_FOOTER if footer else Role.FOOTNOTE)

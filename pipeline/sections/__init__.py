@@ -1,0 +1,64 @@
+"""PagedDocument → SectionedDocument.
+
+header.py       the paper's own account of itself, and its dates
+layout.py       how lines lie: what a new paragraph looks like
+numbers.py      printed numbers and their paths
+sequence.py     which numbers open a section
+paragraphs.py   lines joined over pages and footnotes
+banners.py      lines that recur between sections
+headings.py     heading or paragraph
+units.py        sections with level and parent
+notes.py        footnotes and their marks
+assemble.py     the one text that every span counts in
+faults.py       numbering faults
+references.py   "see 3.1.4"
+definitions.py  "Full Name (FN)"
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.model import Header, Line, Page, PagedDocument, Role, SectionedDocument
+from pipeline.sections.assemble import assemble
+from pipeline.sections.banners import mark_banners
+from pipeline.sections.headings import mark_headings
+from pipeline.sections.layout import measure
+from pipeline.sections.notes import read_notes
+from pipeline.sections.paragraphs import Kind, Paragraph, body_lines, group_lines, read_paragraphs
+from pipeline.sections.sequence import open_numbers
+from pipeline.sections.units import build_units
+
+__all__ = ["split_sections"]
+
+
+def split_sections(paged: PagedDocument) -> SectionedDocument:
+    """Split a paper into its sections over one canonical text."""
+    header, paged = Header(), paged
+    lines = body_lines(paged)
+    layout = measure(lines)
+    opened = open_numbers(lines, layout)
+    paragraphs = mark_banners(read_paragraphs(group_lines(paged, opened, layout)))
+    paged = _with_banners(paged, paragraphs)
+    paragraphs = mark_headings(paragraphs, layout)
+    units = build_units(paragraphs)
+    notes = read_notes(paragraphs, units)
+    text, sections, blocks, pieces, footnotes, repairs = assemble(paged, units, notes)
+    paged = replace(paged, repairs=paged.repairs + repairs)
+    return SectionedDocument(paged, header, text, sections, blocks, pieces, footnotes, notices=paged.notices)
+
+
+def _with_banners(paged: PagedDocument, paragraphs: list[Paragraph]) -> PagedDocument:
+    """Mark the lines of banners."""
+    banners = {
+        (part.line.page, part.line.number) for each in paragraphs if each.kind is Kind.BANNER for part in each.parts
+    }
+    if not banners:
+        return paged
+
+    def marked(page: Page) -> tuple[Line, ...]:
+        return tuple(
+            replace(line, role=Role.BANNER) if (line.page, line.number) in banners else line for line in page.lines
+        )
+
+    return replace(paged, pages=tuple(replace(page, lines=marked(page)) for page in paged.pages))

@@ -1,0 +1,221 @@
+"""Sections → one canonical text, with a span for each block and a piece for each line it came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.model import (
+    Block,
+    BlockKind,
+    Footnote,
+    PagedDocument,
+    Piece,
+    Repair,
+    Section,
+    Span,
+    Table,
+)
+from pipeline.sections.notes import Note
+from pipeline.sections.paragraphs import Kind, Part
+from pipeline.sections.units import Unit, is_boilerplate
+
+#: First halves of words that keep their hyphen when a line ends after it.
+HYPHENED = frozenset(
+    ["anti", "co", "cross", "ex", "half", "high", "hyper", "inter", "long", "low", "mid", "multi", "non", "off", "on", "one", "out", "over", "part", "post", "pre", "pro", "re", "self", "semi", "short", "single", "sub", "tri", "two", "three", "four", "five", "under", "up", "well", "whole", "year", "bi"]
+)
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+
+@dataclass(slots=True)
+class Assembly:
+    """The text while it grows."""
+
+    paged: PagedDocument
+    #: Do page numbers mean anything? Not in a text file without form feeds.
+    paginated: bool
+    #: (page, line, offset in the line) of a footnote's mark → (length, ordinal of the note)
+    anchors: Mapping[tuple[int, int], Sequence[tuple[int, int, int]]]
+    words: frozenset[str]
+    chunks: list[str] = field(default_factory=list)
+    length: int = 0
+    blocks: list[Block] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+    anchored: dict[int, int] = field(default_factory=dict)
+
+    def add(self, text: str) -> None:
+        self.chunks.append(text)
+        self.length += len(text)
+
+    def page(self, number: int) -> int | None:
+        return number if self.paginated else None
+
+
+def assemble(
+    paged: PagedDocument, units: Sequence[Unit], notes: Sequence[Note]
+) -> tuple[str, tuple[Section, ...], tuple[Block, ...], tuple[Piece, ...], tuple[Footnote, ...], tuple[Repair, ...]]:
+    """Lay the sections' blocks out as one text, joined by line feeds."""
+    anchors: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
+    for ordinal, note in enumerate(notes):
+        if note.anchor is not None:
+            page, line, at, length = note.anchor
+            anchors.setdefault((page, line), []).append((at, length, ordinal))
+    assembly = Assembly(
+        paged,
+        paginated=paged.source.kind == "pdf" or len(paged.pages) > 1,
+        anchors={key: sorted(marks) for key, marks in anchors.items()},
+        words=_words(paged),
+    )
+    tables = {table.ordinal: table for table in paged.tables}
+    sections = []
+    footnotes: list[Footnote] = []
+    for ordinal, unit in enumerate(units):
+        first = len(assembly.blocks)
+        if unit.heading is not None:
+            _add_paragraph(assembly, unit.heading.parts, BlockKind.HEADING, ordinal)
+        for paragraph in unit.body:
+            if paragraph.kind is Kind.TABLE and paragraph.table is not None:
+                _add_table(assembly, tables[paragraph.table], ordinal)
+            else:
+                kind = BlockKind.LIST_ITEM if paragraph.mark else BlockKind.PARAGRAPH
+                _add_paragraph(assembly, paragraph.parts, kind, ordinal)
+        for index in unit.notes:
+            note = notes[index]
+            span = _add_paragraph(assembly, note.parts, BlockKind.FOOTNOTE, ordinal)
+            if span is not None:
+                page = assembly.page(note.parts[0].line.page)
+                footnotes.append(Footnote(note.mark, span, assembly.anchored.get(index), ordinal, page))
+        sections.append(_section(assembly, ordinal, unit, assembly.blocks[first:]))
+    text = "".join(assembly.chunks)
+    done = tuple(_finish(section, text, assembly) for section in sections)
+    return text, done, tuple(assembly.blocks), tuple(assembly.pieces), tuple(footnotes), tuple(assembly.repairs)
+
+
+def _words(paged: PagedDocument) -> frozenset[str]:
+    """Give the words of a paper, with hyphens inside, to decide about hyphens at the ends of lines."""
+    return frozenset(
+        word.casefold() for line in paged.lines() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*(?!-)\b", line.text)
+    )
+
+
+def _section(assembly: Assembly, ordinal: int, unit: Unit, blocks: Sequence[Block]) -> Section:
+    span = Span(blocks[0].span.start, blocks[-1].span.end) if blocks else None
+    heading = next((block for block in blocks if block.kind is BlockKind.HEADING), None)
+    pages = [block.page for block in blocks if block.page is not None]
+    lines = [part.line.page for paragraph in unit.body for part in paragraph.parts]
+    starts = assembly.page(unit.page) if unit.page is not None else (pages[0] if pages else None)
+    ends = max([*pages, *lines]) if assembly.paginated and (pages or lines) else None
+    return Section(
+        ordinal,
+        unit.kind,
+        unit.number,
+        unit.path,
+        unit.level,
+        unit.parent,
+        unit.heading_text,
+        span,
+        heading.span if heading else None,
+        starts,
+        ends if ends is not None else starts,
+    )
+
+
+def _finish(section: Section, text: str, assembly: Assembly) -> Section:
+    """Stretch a section to the next, so that sections tile the text; take its heading from the text; mark formulas."""
+    import dataclasses
+
+    own = [block for block in assembly.blocks if block.section == section.ordinal]
+    body = [block.span.of(text) for block in own if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)]
+    heading = section.heading_span.of(text) if section.heading_span else ""
+    span = section.span
+    if span is not None and span.end < len(text):
+        span = Span(span.start, span.end + 1)  # the line feed after it
+    plain = len(own) == len(body) + (section.heading_span is not None)
+    return dataclasses.replace(
+        section, heading=heading, span=span, boilerplate=bool(body) and plain and is_boilerplate(" ".join(body))
+    )
+
+
+def _add_paragraph(assembly: Assembly, parts: Sequence[Part], kind: BlockKind, section: int) -> Span | None:
+    """Add a block; None where its parts hold nothing to read."""
+    if not "".join(part.text.strip(RAISED + " \t") for part in parts):
+        return None
+    if assembly.length:
+        assembly.add("\n")
+    start = assembly.length
+    pending = ""
+    for index, part in enumerate(parts):
+        raw = part.text
+        left = part.start + len(raw) - len(raw.lstrip())
+        right = part.end - (len(raw) - len(raw.rstrip()))
+        if left >= right:
+            continue
+        after = next((later.text.lstrip() for later in parts[index + 1 :] if later.text.strip()), "")
+        if assembly.length > start:
+            assembly.add(pending)
+        right, pending = _line_end(assembly, part, left, right, after)
+        _add_pieces(assembly, part, left, right)
+    end = assembly.length
+    if end == start:
+        return None
+    span = Span(start, end)
+    assembly.blocks.append(Block(kind, span, section, assembly.page(parts[0].line.page)))
+    return span
+
+
+def _line_end(assembly: Assembly, part: Part, left: int, right: int, after: str) -> tuple[int, str]:
+    """Decide how a line joins the next: (where the line's text ends, what stands between)."""
+    text = part.line.text[left:right]
+    if not after:
+        return right, ""
+    soft = text[-1] in "\u00ad\u0002"
+    broken = re.search(r"([^\W\d_]+)-$", text)
+    if not soft and not (broken and after[0].islower()):
+        return right, "" if text[-1] in "-–/" and text[-2:-1] not in (" ", "") and after[0].isalnum() else " "
+    head = re.search(r"([^\W\d_]*).$", text)
+    tail = re.match(r"[^\W\d_]+", after)
+    before, next_word = head[1] if head else "", tail[0] if tail else ""
+    whole, hyphened = (before + next_word).casefold(), f"{before}-{next_word}".casefold()
+    keep = not soft and whole not in assembly.words and (hyphened in assembly.words or before.casefold() in HYPHENED)
+    if keep:
+        return right, ""
+    assembly.repairs.append(
+        Repair(part.line.page, part.line.number, "hyphen", f"{before}{text[-1]}⏎{next_word}", before + next_word)
+    )
+    return right - 1, ""
+
+
+def _add_pieces(assembly: Assembly, part: Part, left: int, right: int) -> None:
+    """Add ``line.text[left:right]`` without the footnote marks in it."""
+    line = part.line
+    at = left
+    for mark, length, note in assembly.anchors.get((line.page, line.number), ()):
+        if left <= mark < right:
+            _add_piece(assembly, part, at, mark)
+            assembly.anchored[note] = assembly.length
+            at = mark + length
+    _add_piece(assembly, part, at, right)
+
+
+def _add_piece(assembly: Assembly, part: Part, left: int, right: int) -> None:
+    if left >= right:
+        return
+    start = assembly.length
+    assembly.add(part.line.text[left:right])
+    assembly.pieces.append(Piece(start, assembly.length, part.line.page, part.line.number, left))
+
+
+def _add_table(assembly: Assembly, table: Table, section: int) -> None:
+    for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col)):
+        text = re.sub(r"\s+", " ", cell.text).strip()
+        if not text:
+            continue
+        if assembly.length:
+            assembly.add("\n")
+        start = assembly.length
+        assembly.add(text)
+        span = Span(start, assembly.length)
+        page = assembly.page(cell.page)
+        assembly.blocks.append(Block(BlockKind.CELL, span, section, page, table.ordinal, cell.row, cell.col))

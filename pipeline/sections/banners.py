@@ -1,0 +1,52 @@
+"""Theme banners: a line that recurs between sections to name the theme they fall under.
+
+A banner is neither heading nor body. It is told by standing alone, two times or more, in the same words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.sections.layout import ended
+from pipeline.sections.paragraphs import Kind, Paragraph
+
+
+def mark_banners(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Give the paragraphs with banners marked as such."""
+    counts = Counter(_key(each.text) for each in paragraphs if _may_be(each))
+    found = {key for key, count in counts.items() if count >= 2 and key}
+    marked = []
+    for index, each in enumerate(paragraphs):
+        banner = _may_be(each) and _key(each.text) in found and _before_unit(paragraphs, index)
+        marked.append(replace(each, kind=Kind.BANNER) if banner else each)
+    kept = Counter(_key(each.text) for each in marked if each.kind is Kind.BANNER)
+    return [
+        replace(each, kind=Kind.TEXT) if each.kind is Kind.BANNER and kept[_key(each.text)] < 2 else each
+        for each in marked
+    ]
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().casefold()
+
+
+def _may_be(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    return (
+        paragraph.kind is Kind.TEXT
+        and paragraph.number is None
+        and not paragraph.mark
+        and len(text.split()) >= 3
+        and len(text) <= 250
+        and text[0].isupper()
+        and not ended(text)
+    )
+
+
+def _before_unit(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Tell whether a section, or the end of the paper, comes next."""
+    after = next((each for each in paragraphs[index + 1 :] if each.kind is Kind.TEXT), None)
+    return after is None or after.number is not None or len(after.text) < 100

@@ -1,0 +1,135 @@
+"""Which paragraphs are headings.
+
+Weight and size say it where a paper uses them. Else the form says it (short, no verb, no full stop, capitals, a whole
+quotation) together with what follows: a unit one level down, or a paragraph without a number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.sections.layout import Layout, ended
+from pipeline.sections.paragraphs import Kind, Paragraph
+
+VERB_RE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|should|shall|must|may|can|could|does|did|do|been|"
+    r"continues?|remains?|includes?|provides?|received|requested|invited|agreed|noted|asked|reported|resolved|"
+    r"sets\sout|aims?\sto|seeks?\sto)\b"
+)
+QUOTED_RE = re.compile(r"[‘'“\"].*[’'”\"][.,]?(?:\s*\([^()]*\))?")
+SMALL_WORDS = frozenset(["a", "an", "the", "of", "in", "to", "and", "or", "for", "by", "on", "at", "with", "from", "re", "as", "via", "per", "vs", "under", "over", "into", "&"])
+
+
+def mark_headings(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Paragraph]:
+    """Decide for each paragraph whether it is a heading."""
+    weighted = _uses_weight(paragraphs, layout)
+    marked: list[Paragraph] = []
+    flow = [index for index, each in enumerate(paragraphs) if each.kind in (Kind.TEXT, Kind.TABLE)]
+    following = {index: paragraphs[after] for index, after in zip(flow, flow[1:], strict=False)}
+    before: Paragraph | None = None
+    for index, each in enumerate(paragraphs):
+        if each.kind is not Kind.TEXT:
+            marked.append(each)
+            continue
+        after = following.get(index)
+        if each.number is not None:
+            heading = bool(each.text) and numbered_heading(each, after, layout)
+        else:
+            heading = not each.heading and lone_heading(each, before, after, layout, weighted)
+        before = replace(each, heading=heading)
+        marked.append(before)
+    return marked
+
+
+def _uses_weight(paragraphs: Sequence[Paragraph], layout: Layout) -> bool:
+    """Tell whether a paper sets its headings in bold or larger: then a line without is none."""
+    heavy = sum(_heavy(each, layout) and len(each.text) < 120 for each in paragraphs if each.kind is Kind.TEXT)
+    return heavy >= 2 and layout.size > 0
+
+
+def _heavy(paragraph: Paragraph, layout: Layout) -> bool:
+    """Tell whether a paragraph is set heavier or larger than the paper's text."""
+    if not paragraph.parts or not paragraph.text:
+        return False
+    return (paragraph.bold and not layout.bold) or (layout.size > 0 and paragraph.size > layout.size + 0.9)
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether a line has a verb of its own, so far as small words show it.
+
+    >>> is_sentence("The Board is invited to note the report"), is_sentence("Use of Drones")
+    (True, False)
+    """
+    return len(text.split()) >= 4 and VERB_RE.search(text) is not None
+
+
+def title_case(text: str) -> float:
+    """Give the share of words with a capital, small words left out: 1.0 for ``Review of the Front Desk``."""
+    words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", text) if word.casefold() not in SMALL_WORDS]
+    return sum(word[0].isupper() for word in words) / len(words) if words else 0.0
+
+
+def numbered_heading(paragraph: Paragraph, after: Paragraph | None, layout: Layout) -> bool:
+    """Decide between a heading and a paragraph after a section number, by all that speaks for each."""
+    text = paragraph.text
+    words = len(text.split())
+    quoted = QUOTED_RE.fullmatch(text) is not None
+    sentence = is_sentence(text)
+    score = 3.0 if _heavy(paragraph, layout) else 0.0
+    if quoted or (paragraph.italic and words < 40):
+        score += 2.0
+    score += 1.0 if words <= 8 else 0.5 if words <= 14 else 0.0 if words <= 25 else -2.0 if words <= 40 else -4.0
+    if text[-1] in ";,":
+        score -= 3.0
+    elif text[-1] == ":":
+        score -= 0.5
+    elif not ended(text):
+        score += 0.5
+    elif not quoted and (words > 8 or sentence):
+        score -= 1.5
+    if sentence and not quoted:
+        score -= 2.0
+    elif (words > 4 and title_case(text) >= 0.7) or (words <= 8 and not ended(text)):
+        score += 1.0
+    if not text[0].isupper() and not quoted and not text[0].isdigit():
+        score -= 1.0
+    return score + _what_follows(paragraph, after) > 0
+
+
+def _what_follows(paragraph: Paragraph, after: Paragraph | None) -> float:
+    if after is None or paragraph.number is None:
+        return -1.0
+    if after.kind is Kind.TABLE or after.mark:
+        return 0.0
+    if after.number is None:
+        return 1.0
+    if after.number.style is not paragraph.number.style:
+        return -0.5
+    return 2.0 if after.number.depth > paragraph.number.depth else -1.0
+
+
+def lone_heading(
+    paragraph: Paragraph, before: Paragraph | None, after: Paragraph | None, layout: Layout, weighted: bool
+) -> bool:
+    """Decide whether a paragraph without a number is a heading: it stands alone and something follows it."""
+    text = paragraph.text
+    words = len(text.split())
+    if paragraph.mark or after is None or words > 20 or len(text) > 140 or not re.search(r"[A-Za-z]{2}", text):
+        return False
+    if text[-1] in ".;," and not (text[-1] == "." and _heavy(paragraph, layout) and words <= 8):
+        return False
+    if text[0].islower() or (is_sentence(text) and not _heavy(paragraph, layout)):
+        return False
+    if _heavy(paragraph, layout):
+        return True
+    if weighted or words > 10:
+        return False
+    if before is not None and before.kind is Kind.TEXT and not before.heading and not ended(before.text):
+        return False
+    if after.kind is Kind.TEXT and after.number is None and (after.mark or len(after.text) < 60):
+        return False
+    if text[-1] == ":":
+        return words <= 4 and after.number is not None
+    return title_case(text) >= 0.6 or words <= 5

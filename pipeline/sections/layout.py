@@ -1,0 +1,108 @@
+"""How the lines of a paper lie: what a new paragraph looks like in it.
+
+A PDF gives boxes, sizes and gaps. A text file gives blank lines and, where it is hard-wrapped, the length of its lines;
+else each of its lines is a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Line
+
+#: Extra white space, in line heights, that parts paragraphs where the paper sets its lines solid.
+PARAGRAPH_GAP = 0.3
+TERMINAL_RE = re.compile(r"[.!?:;][\"'’”)\]]*\s*[¹²³⁴⁵⁶⁷⁸⁹⁰]*\s*$")
+#: Words that leave a sentence open at the end of a page.
+OPEN_WORDS = frozenset(
+    ["a", "an", "the", "of", "in", "to", "and", "or", "for", "by", "on", "at", "with", "from", "as", "is", "was", "were", "are", "be", "been", "has", "have", "had", "will", "would", "that", "which", "this", "these", "those", "their", "its", "our", "his", "her", "into", "over", "under", "between", "through", "per", "than", "not", "but", "if", "when", "while", "whilst", "may", "can"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Measures of a whole paper."""
+
+    #: White space between the lines of one paragraph, in line heights.
+    leading: float
+    #: Right edge of full lines: points in a PDF, characters in a hard-wrapped text, 0.0 where lines are whole paragraphs.
+    right: float
+    #: The size of most characters; 0.0 when unknown.
+    size: float
+    #: Is most of the text set bold? Then weight says nothing.
+    bold: bool
+    #: Does a text file hold whole paragraphs in a line?
+    unwrapped: bool
+
+    def short(self, line: Line) -> bool:
+        """Tell whether a line ends well before the right edge."""
+        if self.unwrapped:
+            return True
+        if line.box is not None:
+            return line.box.x1 < self.right - 0.12 * max(self.right - line.indent, 1.0)
+        return line.indent + len(line.text) < 0.8 * self.right
+
+    def parted(self, line: Line) -> bool:
+        """Tell whether there is more white space above a line than within paragraphs."""
+        return line.gap >= self.leading + PARAGRAPH_GAP
+
+
+def measure(lines: Sequence[Line]) -> Layout:
+    """Measure the body lines of a paper."""
+    if not lines:
+        return Layout(0.0, 0.0, 0.0, False, True)
+    boxed = [line for line in lines if line.box is not None]
+    letters = sum(len(line.text) for line in lines)
+    bold = sum(len(line.text) for line in lines if line.bold) * 2 > letters
+    if not boxed:
+        lengths = sorted(len(line.text) + line.indent for line in lines)
+        longest = lengths[-1]
+        near = sum(length > 0.8 * lengths[int(0.95 * (len(lengths) - 1))] for length in lengths)
+        wrapped = longest <= 140 and near * 4 > len(lengths) and longest > 40 and len(lines) > 5
+        return Layout(0.0, float(lengths[int(0.95 * (len(lengths) - 1))]) if wrapped else 0.0, 0.0, bold, not wrapped)
+    edges = sorted(line.box.x1 for line in boxed if line.box is not None)
+    right = edges[int(0.9 * (len(edges) - 1))]
+    sizes: dict[float, int] = {}
+    for line in boxed:
+        key = round(line.size * 2) / 2
+        sizes[key] = sizes.get(key, 0) + len(line.text)
+    size = max(sizes, key=lambda key: sizes[key])
+    full = [
+        after.gap
+        for before, after in zip(boxed, boxed[1:], strict=False)
+        if before.page == after.page
+        and before.box is not None
+        and before.box.x1 > right - 20
+        and not TERMINAL_RE.search(before.text)
+    ]
+    leading = statistics.median(full) if len(full) >= 5 else 0.0
+    return Layout(max(leading, 0.0), right, size, bold, False)
+
+
+def ended(text: str) -> bool:
+    """Tell whether a text ends like a sentence.
+
+    >>> ended("The work is done.’"), ended("The first use of a device by a")
+    (True, False)
+    """
+    return bool(TERMINAL_RE.search(text))
+
+
+def runs_on(before: str, after: str) -> bool:
+    """Tell whether a sentence goes on from one paragraph to the next, over a page break or something set between.
+
+    >>> runs_on("the first use of a device by a", "Cornish officer went well.")
+    True
+    >>> runs_on("The team has done well", "Next steps")
+    False
+    """
+    before, after = before.rstrip(), after.lstrip()
+    if not before or not after or ended(before):
+        return False
+    last = re.split(r"[\s(]", before)[-1].casefold()
+    if last in OPEN_WORDS or before[-1] in ",-–(&/":
+        return True
+    return after[0].islower()

@@ -1,0 +1,153 @@
+"""Lines → paragraphs: what belongs together before it is known what it is.
+
+A paragraph goes on over a page break, a footnote, a running footer and a banner where its sentence does.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from pipeline.model import FURNITURE, Line, PagedDocument, Role
+from pipeline.sections.layout import Layout, ended, runs_on
+from pipeline.sections.numbers import PrintedNumber
+
+
+class Kind(enum.StrEnum):
+    """What a paragraph is made of."""
+
+    TEXT = "text"
+    TABLE = "table"
+    FOOTNOTE = "footnote"
+    BANNER = "banner"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """``line.text[start:end]``: a line, or what is left of it once its number is taken off."""
+
+    line: Line
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.line.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together. ``number`` where they open a section; ``table`` is an ordinal."""
+
+    kind: Kind
+    parts: tuple[Part, ...]
+    number: PrintedNumber | None = None
+    mark: str = ""
+    table: int | None = None
+    #: Is it set as a heading? Decided in ``headings``.
+    heading: bool = False
+    back: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(part.text.strip() for part in self.parts).strip()
+
+    @property
+    def first(self) -> Line:
+        return self.parts[0].line
+
+    @property
+    def last(self) -> Line:
+        return self.parts[-1].line
+
+    @property
+    def bold(self) -> bool:
+        return all(part.line.bold for part in self.parts if part.text.strip())
+
+    @property
+    def italic(self) -> bool:
+        return all(part.line.italic for part in self.parts if part.text.strip())
+
+    @property
+    def size(self) -> float:
+        return max((part.line.size for part in self.parts), default=0.0)
+
+
+def body_lines(paged: PagedDocument) -> list[Line]:
+    """Give the lines of the body in reading order."""
+    return [line for line in paged.lines() if line.role is Role.BODY and line.text.strip()]
+
+
+def group_lines(paged: PagedDocument, opened: Mapping[int, PrintedNumber], layout: Layout) -> list[Paragraph]:
+    """Group the lines of a paper. ``opened`` maps an index among the body lines to the number that opens there."""
+    tables = {table.ordinal for table in paged.tables}
+    paragraphs: list[Paragraph] = []
+    seen: set[int] = set()
+    at = -1
+    for line in paged.lines():
+        if line.role in FURNITURE or not line.text.strip():
+            continue
+        if line.role is Role.TABLE and line.table in tables:
+            if line.table is not None and line.table not in seen:
+                seen.add(line.table)
+                paragraphs.append(Paragraph(Kind.TABLE, (), table=line.table))
+        elif line.role is Role.FOOTNOTE:
+            paragraphs.append(Paragraph(Kind.FOOTNOTE, (_whole(line),)))
+        else:
+            if line.role is Role.BODY:
+                at += 1
+            _add_line(paragraphs, line, opened.get(at) if line.role is Role.BODY else None, layout)
+    return paragraphs
+
+
+def _whole(line: Line) -> Part:
+    return Part(line, 0, len(line.text))
+
+
+def _add_line(paragraphs: list[Paragraph], line: Line, number: PrintedNumber | None, layout: Layout) -> None:
+    if number is not None:
+        part = Part(line, number.rest, len(line.text))
+        paragraphs.append(Paragraph(Kind.TEXT, (part,), number))
+        return
+    place = _open_paragraph(paragraphs)
+    if place is not None and not line.mark and goes_on(paragraphs[place], line, layout):
+        paragraphs[place] = replace(paragraphs[place], parts=(*paragraphs[place].parts, _whole(line)))
+        return
+    paragraphs.append(Paragraph(Kind.TEXT, (_whole(line),), mark=line.mark))
+
+
+def _open_paragraph(paragraphs: list[Paragraph]) -> int | None:
+    """Give the place of the paragraph that may go on: the last one, whatever footnotes stand between."""
+    for place in range(len(paragraphs) - 1, -1, -1):
+        if paragraphs[place].kind is Kind.TEXT:
+            return place
+        if paragraphs[place].kind is Kind.TABLE:
+            return None
+    return None
+
+
+def goes_on(paragraph: Paragraph, line: Line, layout: Layout) -> bool:
+    """Tell whether a line continues a paragraph."""
+    before = paragraph.last
+    if not paragraph.text:  # a number alone on its line
+        return not line.bold and before.page == line.page and not layout.parted(line)
+    if paragraph.bold != line.bold or abs(before.size - line.size) > 0.8:
+        return runs_on(before.text, line.text) and before.bold == line.bold
+    if before.page != line.page:
+        if layout.unwrapped:
+            return runs_on(before.text, line.text)
+        return not ended(before.text) and (runs_on(before.text, line.text) or not layout.short(before))
+    if layout.parted(line):
+        return layout.unwrapped and runs_on(before.text, line.text)
+    if layout.unwrapped:
+        # A line is a paragraph of its own but where a bold heading takes two.
+        return line.bold and not ended(before.text)
+    if paragraph.italic != line.italic and ended(before.text):
+        return False
+    return not (ended(before.text) and layout.short(before) and not line.text[0].islower())
+
+
+def read_paragraphs(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+    """Drop paragraphs without a word or a number."""
+    return [each for each in paragraphs if each.kind is not Kind.TEXT or each.number or each.text]
