@@ -1,0 +1,255 @@
+"""Footnotes: the small print under the text, its further lines and pages, notes under a table and endnotes.
+
+A note is known by its mark (raised, or a small figure or sign) at the start of a line, by its size, its place under the
+text, and by the same mark standing in the text before it. Size alone is not enough: page furniture and the notes of
+tables are small as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from pipeline.model import FURNITURE, Line, Page, PagedDocument, Role
+
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_PLAIN = str.maketrans(_SUPERSCRIPTS, "0123456789")
+_MARK_RE = re.compile(
+    rf"(?P<raised>[{_SUPERSCRIPTS}]{{1,3}})|(?P<sign>\*{{1,4}}|[†‡§]{{1,2}})|(?P<plain>\d{{1,3}})(?=[\s.)\]A-Z‘“'\"])"
+)
+#: A mark in the text hangs on a word, a closing quote or a full stop: "Alcoa¹", "possession’ ¹", "staff*".
+_ANCHOR_RE = re.compile(
+    rf"(?<=[\w.,;:!?)\]’”'\"%])\s?(?P<raised>[{_SUPERSCRIPTS}]{{1,3}}(?:[,\s][{_SUPERSCRIPTS}]{{1,3}})*)"
+    r"|(?<=[\w.,;:!?)\]’”'\"%£])(?P<sign>\*{1,4}|[†‡§]{1,2})(?![\w*])"
+)
+_ENDNOTES_RE = re.compile(
+    r"(?:end\s?notes?|foot\s?notes?|notes(?:\s+and\s+references)?|references)\s*:?", re.IGNORECASE
+)
+#: A note is set at most this large, against the text.
+_SMALL = 0.93
+#: Gap above the first note, in line heights, where it is as large as the text.
+_SET_OFF = 0.5
+#: Lines of an endnote or of a text file's note: longer lines are whole paragraphs, which have no further lines.
+_WRAPPED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """The mark that opens a line."""
+
+    mark: str
+    raised: bool
+
+
+def mark_footnotes(document: PagedDocument) -> PagedDocument:
+    """Mark the lines of footnotes and endnotes. Lines with a role keep it; furniture should be marked first."""
+    anchors = _anchors(document)
+    body = _body_size(document)
+    found: dict[int, set[int]] = {}
+    unfinished = False
+    for page in document.pages:
+        if any(line.box for line in page.lines):
+            notes, unfinished = _at_the_foot(page, anchors, body, unfinished)
+            notes |= _under_tables(page)
+        else:
+            notes = _in_text(page, anchors)
+        found[page.number] = notes
+    for number, notes in _endnotes(document, anchors, found).items():
+        found[number] |= notes
+    pages = tuple(
+        replace(
+            page,
+            lines=tuple(
+                replace(line, role=Role.FOOTNOTE) if line.role is Role.BODY and line.number in notes else line
+                for line in page.lines
+            ),
+        )
+        for page in document.pages
+        for notes in (found[page.number],)
+    )
+    return replace(document, pages=pages)
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Marks
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def note_start(line: Line) -> tuple[str, bool] | None:
+    """The mark that opens a line, in plain figures, and whether it is raised; None where none does.
+
+    >>> note_start(Line(1, 1, "¹ Figures are provisional"))
+    ('1', True)
+    """
+    start = _start(line)
+    return (start.mark, start.raised) if start else None
+
+
+def _start(line: Line) -> _Start | None:
+    if line.mark and line.mark != "*":
+        return None
+    text = (line.mark + " " if line.mark else "") + line.text
+    match = _MARK_RE.match(text)
+    if not match or not text[match.end() :].strip(" .)]"):
+        return None
+    raised = bool(match["raised"]) or bool(line.words and line.words[0].raised)
+    return _Start(match.group().translate(_PLAIN), raised)
+
+
+def _anchors(document: PagedDocument) -> Counter[str]:
+    """How often each mark stands in the text, raised figures as plain ones. A line's first mark is no anchor."""
+    seen: Counter[str] = Counter()
+    for line in document.lines():
+        if line.role not in FURNITURE:
+            seen.update(_anchors_of(line))
+    return seen
+
+
+def _anchors_of(line: Line) -> list[str]:
+    marks: list[str] = []
+    for match in _ANCHOR_RE.finditer(line.text):
+        if match.start() > 0:
+            marks += re.split(r"[,\s]+", match.group().strip().translate(_PLAIN))
+    return marks
+
+
+def _body_size(document: PagedDocument) -> float:
+    """The size of most of the text in points; 0.0 where sizes are unknown."""
+    sizes: Counter[float] = Counter()
+    for line in document.lines():
+        if line.role is Role.BODY and line.size:
+            sizes[round(line.size * 2) / 2] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Places
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def _at_the_foot(page: Page, anchors: Counter[str], body: float, unfinished: bool) -> tuple[set[int], bool]:
+    """Notes under the text of a page, and whether the last one goes on overleaf."""
+    lines = [line for line in page.lines if line.role not in FURNITURE and line.box]
+    lines.sort(key=lambda line: (round(line.box.top) if line.box else 0, line.number))
+    tail = len(lines)
+    while tail and _may_be_note(lines[tail - 1], body):
+        tail -= 1
+    first = next((index for index in range(tail, len(lines)) if _opens(lines, index, anchors)), None)
+    if first is None:
+        first = _same_size(lines, anchors)
+    if unfinished and tail < len(lines) and tail > 0:
+        # The end of the note from the page before stands above the notes of this page, and has no mark.
+        small = lines[tail:first]
+        if small and not _start(small[0]) and (small[0].gap >= _SET_OFF or small[0].text[:1].islower()):
+            first = tail
+    if first is None:
+        return set(), False
+    notes = lines[first:]
+    return {line.number for line in notes}, not notes[-1].text.rstrip().endswith((".", "!", "?", ")", "”", "’"))
+
+
+def _may_be_note(line: Line, body: float) -> bool:
+    return line.role in (Role.BODY, Role.FOOTNOTE) and 0 < line.size <= body * _SMALL
+
+
+def _opens(lines: Sequence[Line], index: int, anchors: Counter[str]) -> bool:
+    """Does a small line at the foot open a note? A plain figure needs its raised fellow in the text above."""
+    start = _start(lines[index])
+    if not start:
+        return False
+    return start.raised or start.mark in anchors
+
+
+def _same_size(lines: Sequence[Line], anchors: Counter[str]) -> int | None:
+    """Notes as large as the text: raised marks, set off from it, in the lower part, down to the end of the page."""
+    for index, line in enumerate(lines):
+        start = _start(line)
+        if not start or line.role is not Role.BODY or index < len(lines) // 3:
+            continue
+        marked = start.raised or not start.mark.isdigit()
+        if not marked or start.mark not in anchors or line.gap < _SET_OFF:
+            continue
+        rest = lines[index + 1 :]
+        if all(other.role is Role.BODY and (other.gap < 1.5 or _start(other)) for other in rest) and len(rest) < 12:
+            return index
+    return None
+
+
+def _under_tables(page: Page) -> set[int]:
+    """Notes right under a table, whose marks stand in its cells: "* provisional"."""
+    notes: set[int] = set()
+    marks: set[str] = set()
+    open_note = False
+    for line in page.lines:
+        if line.role is Role.TABLE:
+            marks.update(_anchors_of(line))
+            open_note = False
+            under = True
+            continue
+        if line.role in FURNITURE or not marks:
+            continue
+        start = _start(line)
+        if under and start and start.mark in marks and (start.raised or not start.mark.isdigit()):
+            notes.add(line.number)
+            open_note = True
+        elif open_note and line.gap < 0.4 and line.size and not start:
+            notes.add(line.number)
+        else:
+            under = open_note = False
+            marks.clear()
+    return notes
+
+
+def _in_text(page: Page, anchors: Counter[str]) -> set[int]:
+    """Notes of a text file: a line that opens with a mark that stands in the text as well."""
+    notes: set[int] = set()
+    wrapped = page.lines and median(len(line.text) for line in page.lines) < _WRAPPED
+    wrapped = wrapped and max(len(line.text) for line in page.lines) <= _WRAPPED
+    open_note = False
+    for line in page.lines:
+        start = _start(line)
+        if start and (start.raised or not start.mark.isdigit()) and start.mark in anchors:
+            notes.add(line.number)
+            open_note = True
+        elif open_note and wrapped and line.role is Role.BODY and line.gap < _SET_OFF and not line.mark:
+            notes.add(line.number)
+        else:
+            open_note = False
+    return notes
+
+
+def _endnotes(document: PagedDocument, anchors: Counter[str], found: dict[int, set[int]]) -> dict[int, set[int]]:
+    """Notes gathered at the end of the paper, under a heading or opened by raised marks one after another."""
+    tail = [line for line in document.lines() if line.role is Role.BODY and line.number not in found[line.page]]
+    heading = _last_heading(tail)
+    notes: dict[int, set[int]] = {page.number: set() for page in document.pages}
+    expected = 1
+    open_note = False
+    for index, line in enumerate(tail):
+        start = _start(line)
+        in_order = bool(start and start.mark.isdigit() and int(start.mark) == expected and start.mark in anchors)
+        under = heading is not None and index > heading
+        if start and in_order and (under or (start.raised and _rest_is_notes(tail[index:]))):
+            notes[line.page].add(line.number)
+            expected += 1
+            open_note = True
+        elif open_note and (line.gap < _SET_OFF or line.text[:1].islower()) and not line.mark:
+            notes[line.page].add(line.number)
+        else:
+            open_note = False
+    return notes
+
+
+def _last_heading(lines: Sequence[Line]) -> int | None:
+    for index in range(len(lines) - 1, -1, -1):
+        if _ENDNOTES_RE.fullmatch(lines[index].text.strip()):
+            return index
+    return None
+
+
+def _rest_is_notes(lines: Iterable[Line]) -> bool:
+    """Are raised marks the only openings from here to the end? A heading or a bullet says that the text goes on."""
+    return not any(line.mark or (line.bold and not _start(line)) for line in lines)

@@ -1,0 +1,136 @@
+"""Furniture in a text without pages, where a footer lands in the middle of a sentence.
+
+An extractor that drops page breaks leaves footer, header and footnotes between two halves of a sentence. The broken
+sentence is the evidence: a line that interrupts one is furniture if it also has the form of it, or comes back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.extract.forms import (
+    DATE_RE,
+    HEADER_LABEL_RE,
+    INNER_PAGE_RE,
+    ORGANISATION_RE,
+    SECTION_NUMBER_RE,
+    TITLE_WORD_RE,
+    is_marking,
+    read_page_number,
+    stamp_key,
+)
+from pipeline.model import Line, Page, Role
+
+#: Superscript figures and signs that open a footnote.
+NOTE_START_RE = re.compile(r"[⁰¹²³⁴-⁹*†‡§]")
+_MOST_LINES = 6
+_LONGEST = 90
+_MEETING_RE = re.compile(r"(?:[A-Z][\w&'’-]*\s+){1,6}(?:Board|Panel|Committee|Council|Cabinet|Forum|Meeting)")
+
+
+def mark_interruptions(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """Mark page numbers, markings and running lines inside the text of each page."""
+    return tuple(_mark_page(page) for page in pages)
+
+
+def _mark_page(page: Page) -> Page:
+    roles: dict[int, Role] = {}
+    counts = Counter(stamp_key(line.text) for line in page.lines)
+    addressed = {match.group(1).strip().casefold() for line in page.lines[:20] if (match := _TO_RE.match(line.text))}
+    for line in page.lines:
+        if line.role is not Role.BODY or line.mark:
+            continue
+        number = read_page_number(line.text)
+        if number and number.spoken and line.text.lower().lstrip()[:1] == "p":
+            roles[line.number] = Role.PAGE_NUMBER
+        elif is_marking(line.text) and line.text.isupper():
+            roles[line.number] = Role.MARKING
+    for between in _interruptions(page.lines):
+        plain = [line for line in between if line.role is Role.BODY and not NOTE_START_RE.match(line.text)]
+        if any(not _may_be_furniture(line) for line in plain):
+            continue
+        signs = [line for line in plain if _has_form(line, counts, addressed)]
+        if not signs:
+            continue
+        for line in plain:
+            role = Role.PAGE_NUMBER if read_page_number(line.text) else Role.RUNNING_FOOTER
+            roles.setdefault(line.number, Role.MARKING if is_marking(line.text) else role)
+    _mark_copies(page.lines, roles)
+    return replace(page, lines=tuple(replace(line, role=roles.get(line.number, line.role)) for line in page.lines))
+
+
+_TO_RE = re.compile(r"(?:report\s+)?to\s*:?\s+(.+)", re.IGNORECASE)
+
+
+def _interruptions(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """The runs of short lines between two halves of a sentence."""
+    found = []
+    for first, line in enumerate(lines):
+        if line.role not in (Role.BODY, Role.TABLE) or not _is_open(line.text):
+            continue
+        for last in range(first + 2, min(first + 2 + _MOST_LINES, len(lines))):
+            if _continues(lines[last]):
+                found.append(lines[first + 1 : last])
+                break
+    return found
+
+
+def _is_open(text: str) -> bool:
+    """Does a line end in mid-sentence? Headings end open too, but nothing continues them in lower case."""
+    stripped = text.rstrip(" *_\"'”’)")
+    return len(text) > 30 and bool(stripped) and (stripped[-1].isalnum() or stripped[-1] in ",-–—")
+
+
+def _continues(line: Line) -> bool:
+    lower = line.role is Role.BODY and not line.mark and line.text[:1].islower()
+    return lower and not SECTION_NUMBER_RE.match(line.text)
+
+
+def _may_be_furniture(line: Line) -> bool:
+    text = line.text.strip()
+    return (
+        len(text) <= _LONGEST
+        and not line.mark
+        and text[-1:] not in {".", ";", ":", ","}
+        and not text[:1].islower()
+        and not HEADER_LABEL_RE.match(text)
+        and not (SECTION_NUMBER_RE.match(text) and not DATE_RE.match(text))
+    )
+
+
+def _has_form(line: Line, counts: Counter[str], addressed: set[str]) -> bool:
+    text = line.text.strip()
+    return bool(
+        DATE_RE.fullmatch(text)
+        or read_page_number(text)
+        or is_marking(text)
+        or INNER_PAGE_RE.search(text)
+        or text.casefold() in addressed
+        or counts[stamp_key(text)] >= 2
+        or (ORGANISATION_RE.fullmatch(text) and not TITLE_WORD_RE.search(text))
+        or _MEETING_RE.fullmatch(text)
+    )
+
+
+def _mark_copies(lines: Sequence[Line], roles: dict[int, Role]) -> None:
+    """Once a running line is known from a broken sentence, its copies between whole paragraphs are known too.
+
+    A copy must stand apart from the text above and below or beside other furniture: a title may read the same.
+    """
+    known = {stamp_key(line.text): role for line in lines if (role := roles.get(line.number)) is Role.RUNNING_FOOTER}
+    numbers = any(role is Role.PAGE_NUMBER for role in roles.values())
+    for index, line in enumerate(lines):
+        if line.role is not Role.BODY or line.number in roles or index < 8 or line.mark:
+            continue
+        after = lines[index + 1].gap if index + 1 < len(lines) else 1.0
+        beside = any(lines[near].number in roles for near in (index - 1, index + 1) if 0 <= near < len(lines))
+        if not (beside or (line.gap >= 1.0 and after >= 1.0)):
+            continue
+        role = known.get(stamp_key(line.text))
+        if role:
+            roles[line.number] = role
+        elif numbers and beside and read_page_number(line.text) and not SECTION_NUMBER_RE.match(line.text):
+            roles[line.number] = Role.PAGE_NUMBER
