@@ -145,7 +145,8 @@ def as_html(paper: Paper, producer: str) -> str:
             continue
         fragment = block_html(block, paper, producer)
         if broken:
-            fragment = f'<div class="break" style="page-break-before: always">{fragment}</div>'
+            # On the first paragraph itself: LibreOffice ignores the break on a container.
+            fragment = re.sub(r"<(li|p|h\d)>", r'<\1><p style="page-break-before: always">', fragment, count=1)
             broken = False
         out.append(fragment)
     if producer == "libreoffice":
