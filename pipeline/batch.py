@@ -1,0 +1,280 @@
+"""Many files into one archive, so that none is lost.
+
+    find inputs → hash → known? → read in a worker → commit (paper, index, ledger row: one transaction) → link the whole
+
+Readings may finish in any order; they are committed in the order of the sorted paths, by one writer. So the archive depends
+neither on the number of workers nor on a kill in between: a run that is started again finds what is in and goes on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import sqlite3
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline import versions
+from pipeline.errors import PaperError, UserError
+from pipeline.extract.options import ReadOptions
+from pipeline.inputs import Found, Input, read_input, recorded_name
+from pipeline.model import FURNITURE, Role, TaggedDocument
+from pipeline.store import archive, ledger, load
+from pipeline.store.files import find_file, keep_file
+from pipeline.store.ledger import ACCEPTED, DUPLICATE, PACK, QUARANTINED, UNCHANGED, Entry
+from pipeline.workers import Executor, Failure, Pending, Reading, Task
+
+#: Called with each outcome as it is settled.
+Report = Callable[[Entry], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    options: ReadOptions = ReadOptions()
+    seconds: float = 60.0
+    force: bool = False
+    keep_copies: bool = True
+    corrections: Path | None = None
+
+
+@dataclass(slots=True)
+class _Job:
+    """An input on its way: settled already (``entries``), or being read (``pending``)."""
+
+    entry: Input
+    sha256: str = ""
+    size: int = 0
+    data: bytes = b""
+    entries: tuple[Entry, ...] = ()
+    pending: Pending | None = None
+
+    def ready(self) -> bool:
+        return self.pending is None or self.pending.done()
+
+
+def ingest(database: Path, found: Found, settings: Settings, executor: Executor, report: Report, command: str = "") -> None:
+    """Bring the inputs into the archive; each outcome goes to ``report`` and into the ledger.
+
+    Raises :class:`pipeline.errors.UserError` where the archive cannot be written. What was committed before that stays.
+    """
+    with contextlib.closing(archive.open_write(database)) as db, _storage_errors(database):
+        with _transaction(db):
+            run = ledger.start_run(db, command)
+        _bring_up_to_date(db, database, settings, executor)
+        jobs: deque[_Job] = deque()
+        for entry in found.inputs:
+            jobs.append(_start(db, entry, settings, executor, jobs))
+            while len(jobs) > executor.window or (jobs and jobs[0].ready()):
+                _settle(db, database, run, jobs.popleft(), settings, executor, report)
+        while jobs:
+            _settle(db, database, run, jobs.popleft(), settings, executor, report)
+        load.finish(db, settings.corrections or database.parent / "corrections")
+        with _transaction(db):
+            ledger.finish_run(db, run)
+
+
+@contextlib.contextmanager
+def _transaction(db: sqlite3.Connection) -> Iterator[None]:
+    db.execute("begin immediate")
+    try:
+        yield
+    except BaseException:
+        db.execute("rollback")
+        raise
+    db.execute("commit")
+
+
+@contextlib.contextmanager
+def _storage_errors(database: Path) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.OperationalError, OSError) as error:
+        raise UserError(
+            f"{database}: can't be written ({error}). What was committed before is kept. "
+            "Make room or mend the permissions, then ingest again; it goes on where it stopped."
+        ) from error
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# One input
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def _start(db: sqlite3.Connection, entry: Input, settings: Settings, executor: Executor, jobs: Iterable[_Job]) -> _Job:
+    try:
+        data = read_input(entry)
+    except PaperError as error:
+        return _Job(entry, entries=(_set_aside(entry, Failure.of(error)),))
+    sha256 = hashlib.sha256(data).hexdigest()
+    job = _Job(entry, sha256, len(data))
+    if any(other.sha256 == sha256 and not other.entries for other in jobs):
+        return job  # the same bytes are being read: known when that one is settled
+    job.entries = _known(db, job, settings)
+    if not job.entries:
+        job.data = data
+        job.pending = _submit(executor, job, settings)
+    return job
+
+
+def _submit(executor: Executor, job: _Job, settings: Settings) -> Pending:
+    return executor.submit(Task(job.data, job.entry.file, settings.options, settings.seconds))
+
+
+def _known(db: sqlite3.Connection, job: _Job, settings: Settings) -> tuple[Entry, ...]:
+    """What the ledger says already of these bytes, or nothing where they must be read."""
+    if settings.force:
+        return ()
+    withdrawn = ledger.withdrawal(db, job.sha256)
+    if withdrawn:
+        paper, date, why = withdrawn
+        detail = f"{job.entry.file}: withdrawn on {date[:10]} ({why}). To take it in again: ingest --force."
+        return (_entry(job, UNCHANGED, paper=paper, reason="withdrawn", detail=detail),)
+    path = recorded_name(job.entry.path)
+    before = ledger.entry_of(db, path)
+    if before and before.sha256 == job.sha256:
+        if before.outcome == QUARANTINED:
+            if before.retryable or before.reader < versions.READER:
+                return ()
+            return (replace(before, file=job.entry.file),)
+        members = ledger.members_of(db, path)
+        return tuple(replace(each, outcome=UNCHANGED) for each in (before, *members))
+    held = ledger.held_as(db, job.sha256)
+    if held is None:
+        return ()
+    paper = held.paper or job.sha256[:12]
+    if os.path.exists(held.path):
+        return (_entry(job, DUPLICATE, paper=paper, detail=f"{job.entry.file}: the same bytes as {held.file}."),)
+    return (_entry(job, UNCHANGED, paper=paper, detail=f"{job.entry.file}: known as {held.file}; the file was renamed."),)
+
+
+def _settle(
+    db: sqlite3.Connection,
+    database: Path,
+    run: int,
+    job: _Job,
+    settings: Settings,
+    executor: Executor,
+    report: Report,
+) -> None:
+    """Commit one input: its papers, their index and its ledger rows in one transaction."""
+    if not job.entries and job.pending is None:
+        # The same bytes stood before it in this run; those are settled now.
+        job.entries = _known(db, job, replace(settings, force=False))
+        if not job.entries:
+            job.data = read_input(job.entry)
+            job.pending = _submit(executor, job, settings)
+    entries = job.entries
+    if job.pending is not None:
+        reading = job.pending.result()
+        if isinstance(reading, Failure):
+            entries = (_set_aside(job.entry, reading, job),)
+        else:
+            if settings.keep_copies:
+                keep_file(database, job.sha256, reading[0].sectioned.source.kind, job.data)
+            with _transaction(db):
+                entries = _save(db, job, reading)
+                _record(db, run, entries)
+            for each in entries:
+                report(each)
+            return
+    with _transaction(db):
+        _record(db, run, entries)
+    for each in entries:
+        report(each)
+
+
+def _record(db: sqlite3.Connection, run: int, entries: Iterable[Entry]) -> None:
+    for each in entries:
+        before = ledger.entry_of(db, each.path) if each.outcome == UNCHANGED else None
+        # The ledger keeps how an input came in; that it was met again is the run's number and date.
+        renamed = before is None and each.outcome == UNCHANGED
+        outcome = before.outcome if before else ACCEPTED if renamed and not each.reason else each.outcome
+        ledger.record(db, run, replace(each, outcome=outcome))
+
+
+def _save(db: sqlite3.Connection, job: _Job, papers: tuple[TaggedDocument, ...]) -> tuple[Entry, ...]:
+    """Load the papers of a file; the words of each may be held already under another key."""
+    entries = []
+    pack = len(papers) > 1
+    if pack:
+        detail = f"{job.entry.file}: a pack of {len(papers)} papers."
+        entries.append(_entry(job, PACK, paper=job.sha256[:12], detail=detail))
+    for tagged in papers:
+        source = tagged.sectioned.source
+        words = words_key(tagged)
+        twin = load.paper_with_words(db, words)
+        path = ledger.member_path(recorded_name(job.entry.path), source.first_page) if pack else ""
+        if twin is not None and twin[0] != source.paper:
+            detail = f"{job.entry.file}: the same words in the same order as {twin[1]} ({twin[0]})."
+            entries.append(_entry(job, DUPLICATE, path=path, paper=twin[0], detail=detail))
+            continue
+        load.save_paper(db, tagged, words)
+        entries.append(_entry(job, ACCEPTED, path=path, paper=source.paper))
+    return tuple(entries)
+
+
+def _entry(job: _Job, outcome: str, *, path: str = "", paper: str = "", reason: str = "", detail: str = "") -> Entry:
+    return Entry(
+        path or recorded_name(job.entry.path), job.entry.file, outcome, job.sha256, job.size, paper, reason, detail
+    )
+
+
+def _set_aside(entry: Input, failure: Failure, job: _Job | None = None) -> Entry:
+    return Entry(
+        recorded_name(entry.path),
+        entry.file,
+        QUARANTINED,
+        job.sha256 if job else "",
+        job.size if job else 0,
+        "",
+        failure.reason,
+        failure.detail,
+        failure.retryable,
+    )
+
+
+_NOT_WORDS = FURNITURE - {Role.HEADER_BLOCK, Role.LETTERHEAD, Role.BANNER}
+_WORD = re.compile(r"\w+")
+
+
+def words_key(tagged: TaggedDocument) -> str:
+    """A hash of a paper's words in their order, and of its date, which may stand in a running footer alone.
+
+    Two prints of one paper share it, whatever their layout; page furniture does not count.
+    """
+    paged = tagged.sectioned.paged
+    digest = hashlib.sha256(tagged.sectioned.header.date_resolved.encode())
+    for line in paged.lines():
+        if line.role not in _NOT_WORDS:
+            for word in _WORD.findall(line.text.casefold()):
+                digest.update(word.encode("utf-8", "replace") + b" ")
+    return digest.hexdigest()
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# A newer program over an older archive
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def _bring_up_to_date(db: sqlite3.Connection, database: Path, settings: Settings, executor: Executor) -> None:
+    """Read again what an older reader read, and tag again what older rules tagged."""
+    for sha256, file in load.papers_to_read_again(db):
+        place = find_file(db, database, sha256)
+        if place is None:
+            continue  # status --check says that its copy is gone; what is held stays as it was read
+        reading: Reading = executor.submit(
+            Task(place.read_bytes(), file, settings.options, settings.seconds)
+        ).result()
+        if isinstance(reading, Failure):
+            continue
+        with _transaction(db):
+            load.delete_papers_of(db, sha256)
+            for tagged in reading:
+                load.save_paper(db, tagged, words_key(tagged))
+    for paper in load.papers_to_tag_again(db):
+        with _transaction(db):
+            load.tag_again(db, paper)

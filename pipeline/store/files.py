@@ -1,0 +1,64 @@
+"""Kept files: a copy of each accepted file by content hash, in a folder beside the database.
+
+The folder is named after the database (``boardpapers.db`` → ``boardpapers.files``), so that both may be moved together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from pathlib import Path
+
+
+def files_folder(database: Path) -> Path:
+    return database.with_name(database.stem + ".files")
+
+
+def keep_file(database: Path, sha256: str, kind: str, data: bytes) -> None:
+    """Store a file under its hash; written aside and renamed, so that a kill leaves the whole file or none."""
+    target = _place(database, sha256, kind)
+    if target.exists():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
+    with open(partial, "wb") as handle:
+        handle.write(data)
+        handle.flush()
+        os.fsync(handle.fileno())
+    partial.replace(target)
+
+
+def find_file(db: sqlite3.Connection, database: Path, sha256: str) -> Path | None:
+    """The kept copy, or else the file where it was ingested from if its bytes are still the same."""
+    for kind in ("pdf", "text"):
+        place = _place(database, sha256, kind)
+        if place.exists():
+            return place
+    for (path,) in db.execute("select absolute_path from inputs where sha256 = ?", (sha256,)):
+        candidate = Path(path)
+        if candidate.is_file() and hashlib.sha256(candidate.read_bytes()).hexdigest() == sha256:
+            return candidate
+    return None
+
+
+def drop_file(database: Path, sha256: str) -> None:
+    for kind in ("pdf", "text"):
+        _place(database, sha256, kind).unlink(missing_ok=True)
+
+
+def damaged_files(db: sqlite3.Connection, database: Path) -> list[str]:
+    """Accepted files whose copy is missing or whose content no longer fits its hash, as sentences."""
+    faults = []
+    for file, sha256 in db.execute("select distinct file, sha256 from inputs where outcome in ('accepted', 'pack') order by 1, 2"):
+        place = find_file(db, database, sha256)
+        if place is None:
+            faults.append(f"{file}: no copy is kept and the file is gone from where it was. Ingest it again from another copy.")
+        elif hashlib.sha256(place.read_bytes()).hexdigest() != sha256:
+            faults.append(f"{file}: the kept copy {place.name} has changed. Delete it, then ingest the paper again.")
+    return faults
+
+
+def _place(database: Path, sha256: str, kind: str) -> Path:
+    suffix = ".pdf" if kind == "pdf" else ".txt"
+    return files_folder(database) / sha256[:2] / (sha256 + suffix)

@@ -1,0 +1,124 @@
+"""The ledger: what became of every input, so that an archivist knows that none was lost.
+
+One row for each file (and one for each member of a pack), kept up to date by its path; ``runs`` says when and with which
+versions. Rows are written in the same transaction as the paper they speak of.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from dataclasses import dataclass
+
+from pipeline import versions
+
+ACCEPTED, UNCHANGED, DUPLICATE, PACK, QUARANTINED = "accepted", "unchanged", "duplicate", "pack", "quarantined"
+OUTCOMES = (ACCEPTED, UNCHANGED, DUPLICATE, PACK, QUARANTINED)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What became of one input. ``reason`` is a word of the contract; ``detail`` says what and what to do next."""
+
+    path: str
+    file: str
+    outcome: str
+    sha256: str = ""
+    size: int = 0
+    paper: str = ""
+    reason: str = ""
+    detail: str = ""
+    retryable: bool = False
+    reader: int = versions.READER
+
+
+def start_run(db: sqlite3.Connection, command: str) -> int:
+    """Open a run and return its number."""
+    cursor = db.execute(
+        "insert into runs (started, program, reader, tagger, command) values (?, ?, ?, ?, ?)",
+        (_now(), versions.PROGRAM, versions.READER, versions.TAGGER, command),
+    )
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def finish_run(db: sqlite3.Connection, run: int) -> None:
+    db.execute("update runs set finished = ? where id = ?", (_now(), run))
+
+
+def record(db: sqlite3.Connection, run: int, entry: Entry) -> None:
+    """Write what became of an input, over what was known of the same path."""
+    db.execute(
+        """
+        insert into inputs (run, file, absolute_path, size, sha256, outcome, paper, reason, detail, retryable, reader, seen_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (absolute_path) do update set
+            run = excluded.run, file = excluded.file, size = excluded.size, sha256 = excluded.sha256,
+            outcome = excluded.outcome, paper = excluded.paper, reason = excluded.reason, detail = excluded.detail,
+            retryable = excluded.retryable, reader = excluded.reader, seen_at = excluded.seen_at
+        """,
+        (
+            run,
+            entry.file,
+            entry.path,
+            entry.size,
+            entry.sha256,
+            entry.outcome,
+            entry.paper,
+            entry.reason,
+            entry.detail,
+            entry.retryable,
+            entry.reader,
+            _now(),
+        ),
+    )
+
+
+def entry_of(db: sqlite3.Connection, path: str) -> Entry | None:
+    """What the ledger last said of this path."""
+    return next(iter(_entries(db, "absolute_path = ?", (path,))), None)
+
+
+def members_of(db: sqlite3.Connection, path: str) -> list[Entry]:
+    """The rows of a pack's members, in page order."""
+    return _entries(db, "substr(absolute_path, 1, ?) = ?", (len(path) + 2, member_path(path, None)))
+
+
+def member_path(path: str, first_page: int | None) -> str:
+    """The ledger's name for the member of a pack that begins on this page (None: the part all members share)."""
+    return f"{path}#p{first_page or ''}"
+
+
+def quarantined(db: sqlite3.Connection) -> list[Entry]:
+    """Every input that is set aside, in the order of paths."""
+    return _entries(db, "outcome = ?", (QUARANTINED,))
+
+
+def held_as(db: sqlite3.Connection, sha256: str) -> Entry | None:
+    """The accepted input (or pack) that has these bytes."""
+    return next(iter(_entries(db, f"sha256 = ? and outcome in ('{ACCEPTED}', '{PACK}')", (sha256,))), None)
+
+
+def withdrawal(db: sqlite3.Connection, sha256: str) -> tuple[str, str, str] | None:
+    """Key, date and reason, where a paper with these bytes was withdrawn."""
+    row = db.execute("select paper, date, reason from withdrawn where paper like ?", (sha256[:12] + "%",)).fetchone()
+    return tuple(row) if row else None
+
+
+def count_outcomes(db: sqlite3.Connection) -> dict[str, int]:
+    counts = dict.fromkeys(OUTCOMES, 0)
+    counts.update(db.execute("select outcome, count(*) from inputs group by outcome").fetchall())
+    return counts
+
+
+def _entries(db: sqlite3.Connection, where: str, parameters: tuple[object, ...]) -> list[Entry]:
+    rows = db.execute(
+        "select absolute_path, file, outcome, sha256, size, paper, reason, detail, retryable, reader"
+        f" from inputs where {where} order by absolute_path",
+        parameters,
+    )
+    return [Entry(*row[:8], bool(row[8]), row[9]) for row in rows]
+
+
+def _now() -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())

@@ -1,0 +1,97 @@
+"""How answers look in a terminal: colours where they help, a progress bar on long work, plain text everywhere else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import textwrap
+import time
+from collections.abc import Iterable
+from typing import TextIO
+
+
+def colours(stream: TextIO) -> bool:
+    """Use colours only on a terminal, and not where ``NO_COLOR`` is set (https://no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+class Paint:
+    """Styles for one stream; each returns its text unchanged where colours are off."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.on = colours(stream)
+
+    def _wrap(self, code: str, text: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self.on and text else text
+
+    def bold(self, text: str) -> str:
+        return self._wrap("1", text)
+
+    def dim(self, text: str) -> str:
+        return self._wrap("2", text)
+
+    def good(self, text: str) -> str:
+        return self._wrap("32", text)
+
+    def warn(self, text: str) -> str:
+        return self._wrap("33", text)
+
+    def bad(self, text: str) -> str:
+        return self._wrap("31", text)
+
+    def match(self, text: str) -> str:
+        """A matched word: bold where there are colours, else between asterisks."""
+        return self._wrap("1;33", text) if self.on else f"*{text}*"
+
+
+def width() -> int:
+    """Columns to write in: the terminal's, between 60 and 110."""
+    return max(60, min(110, shutil.get_terminal_size((100, 24)).columns))
+
+
+def wrapped(text: str, indent: str = "  ") -> str:
+    """Text in lines that fit, each behind the indent. Words are never broken."""
+    return textwrap.fill(
+        text, width(), initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def table(rows: Iterable[tuple[str, ...]], right: frozenset[int] = frozenset()) -> str:
+    """Rows in columns two spaces apart; the columns in ``right`` are set flush right."""
+    rows = [tuple(row) for row in rows]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))] if rows else []
+    lines = []
+    for row in rows:
+        cells = [cell.rjust(w) if i in right else cell.ljust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True))]
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines)
+
+
+class Progress:
+    """A line on stderr that says how far the work is; nothing where stderr is no terminal."""
+
+    def __init__(self, total: int, stream: TextIO = sys.stderr) -> None:
+        self._total = total
+        self._done = 0
+        self._stream = stream
+        self._on = stream.isatty() and total > 1
+        self._started = self._drawn = time.monotonic()
+
+    def step(self, name: str) -> None:
+        self._done += 1
+        now = time.monotonic()
+        if self._on and (now - self._drawn > 0.1 or self._done == self._total):
+            self._drawn = now
+            share = self._done / self._total
+            bar = "█" * int(share * 24)
+            left = (now - self._started) / share * (1 - share)
+            text = f"{bar:<24} {self._done}/{self._total}  about {left:.0f} s left  {name}"
+            self._stream.write("\r\x1b[K" + text[: width() - 1])
+            self._stream.flush()
+
+    def clear(self) -> None:
+        """Take the line away, so that a message can be written."""
+        if self._on:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
