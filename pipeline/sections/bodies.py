@@ -1,0 +1,95 @@
+"""Names of public bodies in running text: who wrote a paper, where its header does not say so in full."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+_WORD = r"(?:[A-Z][A-Za-z'’.\-]+|&|and|of|the|for|upon|on)"
+_KIND = r"""
+    Constabulary
+  | Police\s+(?:Service|Force|Authority)(?:\s+of\s+[A-Z]\w+(?:\s+[A-Z]\w+)?)?
+  | Police
+  | (?:County|City|District|Borough|Parish|Town|Community|Metropolitan|Unitary)\s+(?:Borough\s+)?Council
+  | Council
+  | NHS\s+(?:Foundation\s+)?Trust | Hospitals?\s+(?:NHS\s+)?(?:Foundation\s+)?Trust | Health\s+Board
+  | Integrated\s+Care\s+Board | Clinical\s+Commissioning\s+Group | Primary\s+Care\s+Trust
+  | Fire\s+(?:and|&)\s+Rescue\s+(?:Service|Authority) | Fire\s+Authority | Combined\s+Authority | Ambulance\s+Service
+"""
+#: "Cumbria Constabulary", "Souldern Parish Council", "Avon Fire & Rescue Service": a proper name and the kind of body.
+BODY_RE = re.compile(
+    rf"(?<![\w'’])(?P<name>[A-Z][A-Za-z'’.\-]+(?:\s+{_WORD}){{0,6}}?\s+(?:{_KIND}))(?!\s+(?:and\s+Crime|&\s+Crime|Act|Crime)|\w)",
+    re.VERBOSE,
+)
+COMMISSIONER_RE = re.compile(
+    r"\b(?:Office\s+of\s+the\s+)?Police(?:,\s+Fire)?\s+(?:and|&)\s+Crime\s+Commissioner\s+for\s+[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+)*"
+    r"|\b[A-Z][a-z]+(?:shire)?\s+(?:Office\s+of\s+the\s+)?Police(?:,\s+Fire)?\s+(?:and|&)\s+Crime\s+Commissioner\b"
+)
+#: Words before a kind that name no body: "the local Council", "British Transport Police" is one, "Every Council" is not.
+_NO_NAME = frozenset(
+    "the a an this that each every all some any other our your local national joint our neighbourhood special military "
+    "relevant respective no in on at by to from with for and of parish county city district borough town community "
+    "operation op chief public most their its new armed roads road home office surrey's uk england".split()
+)
+
+
+def find_bodies(texts: Iterable[str]) -> Counter[str]:
+    """Count the bodies named in some texts, each as it is first printed."""
+    counts: Counter[str] = Counter()
+    printed: dict[str, str] = {}
+    for text in texts:
+        flat = " ".join(text.split())
+        for match in (*BODY_RE.finditer(flat), *COMMISSIONER_RE.finditer(flat)):
+            name = _trim(match.group())
+            if name:
+                counts[printed.setdefault(name.casefold(), name)] += 1
+    return counts
+
+
+def _trim(name: str) -> str:
+    """Cut words off the front that belong to the sentence and not to the name."""
+    words = name.split()
+    while words and words[0].casefold().strip("’'.") in _NO_NAME:
+        words.pop(0)
+    # "Dan Horn from Fenland District Council": the name begins after the last preposition that is not inside it.
+    for index in range(len(words) - 1, 0, -1):
+        if words[index] in ("from", "by", "with", "to", "at"):
+            words = words[index + 1 :]
+            break
+    return " ".join(words) if len(words) > 1 and words[0][0].isupper() else ""
+
+
+def is_police(sender: str) -> bool:
+    """Is this an officer of a police force?"""
+    return bool(
+        re.search(r"\b(?:constable|superintendent|inspector|commander|constabulary|sergeant)\b", sender, re.IGNORECASE)
+    )
+
+
+def choose_body(sender: str, near: Iterable[str], text: Iterable[str]) -> str:
+    """The body that wrote a paper, as printed: from its sender, its letterhead and running lines, then its text; or "".
+
+    A chief constable writes for the force, a commissioner for the commissioner's office, whoever is named more often.
+    """
+    own = find_bodies([sender])
+    if own:
+        return next(iter(own))
+    close, wide = find_bodies(near), find_bodies(text)
+    kinds: tuple[str, ...] = ()
+    if is_police(sender):
+        kinds = ("constabulary", "police", "police service", "police force")
+    elif re.search(r"\bcommissioner\b", sender, re.IGNORECASE):
+        kinds = ("commissioner",)
+    for counts in (close, wide):
+        fitting = [name for name in counts if not kinds or _is_kind(name, kinds)]
+        if fitting and (counts is close or kinds or counts[fitting[0]] > 1):
+            return max(fitting, key=lambda name: counts[name])
+    return ""
+
+
+def _is_kind(name: str, kinds: tuple[str, ...]) -> bool:
+    folded = name.casefold()
+    if "commissioner" in kinds:
+        return "commissioner" in folded
+    return "commissioner" not in folded and any(folded.endswith(kind) or f"{kind} of " in folded for kind in kinds)

@@ -1,0 +1,214 @@
+"""The labels of a header block, and the rows of a page on which they stand.
+
+A block may be labelled lines (``To: ...``), a table of labels and values, several pairs on one line
+(``Agenda item: 7.1   Enclosure: C``), labels with the value on the next line, or labels without a colon
+(``Report of the Chief Constable``). All become rows of cells first: lines at one height are one row, and a wide gap or
+a tab parts a line into cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Line
+
+#: Label → field. "other" is part of the block and belongs to no field of ours. Where two labels give one field, the
+#: earlier in this list is the better witness: "Date of meeting" before "Date of report", "From" before "Author".
+LABELS: tuple[tuple[str, str], ...] = (
+    ("to", r"to|report to|submitted to|reporting to|presented to|paper to|addressed to|report for"),
+    (
+        "board",
+        r"(?:name of )?(?:meeting|committee|board|decision[- ]making body|meeting name|meeting title)|decision (?:maker|body)"
+        r"|name of (?:meeting|committee|board)|committee/meeting|considered by|meeting of",
+    ),
+    ("from", r"from|report from|paper from"),
+    ("from", r"(?:joint )?(?:report|paper) (?:of|by)|submitted by"),
+    ("from", r"presented by|presenter(?:\(s\))?|presenting officer|presented to the (?:board|committee) by"),
+    (
+        "from",
+        r"(?:executive|lead|accountable|responsible|sponsoring|report) (?:lead|director|sponsor|executive|member)(?:\(s\)|s)?"
+        r"|sponsor|director(?:\(s\))?|executive|portfolio lead|chief officer",
+    ),
+    (
+        "author",
+        r"(?:report |paper )?authors?(?:\(s\))?(?: and (?:title|role|contact(?: details)?))?|author's name"
+        r"|prepared by|written by|report prepared by|completed by",
+    ),
+    (
+        "author",
+        r"(?:lead|report|responsible|reporting|originating|accountable|presenting) officers?(?:\(s\))?|officers?(?:\(s\))?|lead",
+    ),
+    (
+        "contact",
+        r"contact(?: officers?| persons?| name| details| for (?:further )?information|s)?(?:\(s\))?|officer contact|report contact"
+        r"|for further information(?: please)?(?: contact)?|enquiries(?: to)?|contact officer and details",
+    ),
+    (
+        "title",
+        r"title|title of (?:the )?(?:report|paper|document)|report(?:'s)? title|paper title|document title|agenda item title"
+        r"|name of report|report name",
+    ),
+    ("title", r"subject|subject of (?:the )?(?:report|paper)|subject matter|subject/title|topic|report subject|report"),
+    ("title", r"re|regarding|heading"),
+    (
+        "date",
+        r"date of (?:the )?(?:meeting|committee|board|decision)|(?:meeting|board|committee|decision) date"
+        r"|date of board meeting|(?:date|meeting) held(?: on)?|meeting held on|for meeting(?: on)?",
+    ),
+    ("date", r"date|dated"),
+    (
+        "date",
+        r"date (?:of (?:the )?(?:report|paper|document|issue|publication)|produced|written|prepared|submitted|published)|report date",
+    ),
+    (
+        "theme",
+        r"theme|pillar|(?:police and crime |police & crime )?plan (?:theme|priority|pillar|objective)|strategic (?:theme|pillar)",
+    ),
+    ("source", r"source documents?(?:\(s\))?|background (?:papers?|documents?)(?:\(s\))?"),
+    (
+        "other",
+        r"agenda item(?: (?:no|number|ref(?:erence)?))?|agenda (?:no|number)|agenda|item(?: (?:no|number))?|enclosure|enc|paper(?: (?:no|number|ref))?"
+        r"|report (?:no|number|ref(?:erence)?|status)|reference|ref(?: no)?|(?:our|your|my) ref(?:erence)?|wards?(?:\(s\))?(?: affected)?|electoral divisions?(?: affected)?"
+        r"|portfolio(?: holder)?(?:\(s\))?|cabinet member(?:\(s\))?|(?:executive|lead|relevant) (?:member|councillor)(?:\(s\))?|key decision|decision type|type of decision"
+        r"|classification|security classification|protective marking|marking|status|foi status|freedom of information|exempt(?: information)?|open/closed"
+        r"|purpose|purpose of (?:the )?(?:report|paper)|report type|paper type|action(?: required| requested)?|for|attachments?|appendices|appendix|annexes|version"
+        r"|time|venue|location|place|cc|copy(?: to)?|copies(?: to)?|dept|department|directorate|service(?: area)?|name|job title|role|email|e-mail|tel(?:ephone)?(?: (?:no|number))?|tel no|ext|fax"
+        r"|division|area|strategic (?:objective|aim|priority|goal|risk|ambition)s?|link(?:s)? to .{3,40}|previously considered (?:by|at)|confidential(?:ity)?|consultation|key words|restricted"
+        r"|part|distribution|circulation|chair|clerk|secretary|minutes? (?:taken )?by|quorum|file ref|document ref|forward plan(?: ref(?:erence)?)?|bcpp?b?|present|impact assessment|approved by|signed off by|cleared by|reviewed by",
+    ),
+)
+#: Labels that mean a header block when followed by a colon, in whatever company.
+STRONG = frozenset({"to", "from", "board", "title", "date", "author"})
+
+_LABEL_RES = tuple(
+    (field, rank, re.compile(rf"(?:{words})", re.IGNORECASE)) for rank, (field, words) in enumerate(LABELS)
+)
+_CUT_RE = re.compile(r"(?P<label>[A-Za-z][A-Za-z'’()/& \-]{0,48}?)\s*(?::\s*[-–]?|\t)\s*(?P<value>.*)", re.DOTALL)
+# "Report of the Chief Constable", "REPORT TO POLICE AUTHORITY": no colon, but the whole line.
+_REPORT_OF_RE = re.compile(
+    r"(?P<label>(?:joint\s+)?(?:report|paper)\s+(?:of|by|to|from)|presented\s+by)\s+(?:the\s+)?(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+_OFFICE_RE = re.compile(
+    r"\b(?:board|committee|panel|authority|council|cabinet|chief|director|commissioner|officer|head|executive|leader|member|clerk"
+    r"|treasurer|constable|superintendent|manager|chair|group|secretary|governor|trust|body|solicitor|mayor)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label on the page. ``rank``: the lower, the better a witness for its field. ``colon``: does one follow it?"""
+
+    field: str
+    rank: int
+    printed: str
+    value: str
+    colon: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words of one line that stand together. ``x0`` in points, or characters in a text file."""
+
+    text: str
+    x0: float
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells at one height, from the left. ``gap`` in line heights, as for lines."""
+
+    cells: tuple[Cell, ...]
+    gap: float
+
+    @property
+    def text(self) -> str:
+        """The cells joined by one space."""
+        return " ".join(cell.text for cell in self.cells)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of the row, each once."""
+        return tuple(dict.fromkeys(cell.line for cell in self.cells))
+
+
+def read_label(text: str, *, alone: bool = False) -> Label | None:
+    """Read a cell that begins with a label. ``alone``: the cell holds nothing else, so no colon is needed.
+
+    >>> read_label("Date of meeting: 4 May 2017").value
+    '4 May 2017'
+    >>> read_label("To improve response times the force will:") is None
+    True
+    """
+    text = text.strip()
+    if cut := _CUT_RE.fullmatch(text):
+        if known := _known(cut["label"]):
+            return Label(*known, cut["label"].strip(), cut["value"].strip(), True)
+        return None
+    if (
+        len(text) <= 120
+        and not text.endswith(".")
+        and (match := _REPORT_OF_RE.fullmatch(text))
+        and _OFFICE_RE.search(match["value"])
+    ):
+        known = _known(match["label"])
+        return Label(*known, match["label"], match["value"].strip(), False) if known else None
+    if alone and (known := _known(text.rstrip(" -–"))):
+        return Label(*known, text, "", False)
+    return None
+
+
+def _known(words: str) -> tuple[str, int] | None:
+    words = " ".join(words.replace("’", "'").split()).strip(" .-–*")
+    for field, rank, pattern in _LABEL_RES:
+        if pattern.fullmatch(words):
+            return field, rank
+    return None
+
+
+def read_rows(lines: Sequence[Line]) -> list[Row]:
+    """Lines in reading order → rows of cells, from the top; lines whose boxes overlap in height make one row."""
+    groups: list[list[Line]] = []
+    for line in sorted(lines, key=_height):
+        if groups and _beside(groups[-1][0], line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    rows = []
+    for group in groups:
+        ordered = sorted(group, key=lambda line: line.indent)
+        cells = tuple(cell for line in ordered for cell in _cells(line))
+        if cells:
+            rows.append(Row(cells, min(line.gap for line in group)))
+    return rows
+
+
+def _height(line: Line) -> tuple[int, float]:
+    return (line.page, line.box.top if line.box else float(line.number))
+
+
+def _beside(first: Line, line: Line) -> bool:
+    if first.page != line.page or first.box is None or line.box is None:
+        return False
+    overlap = min(first.box.bottom, line.box.bottom) - max(first.box.top, line.box.top)
+    apart = line.box.x0 >= first.box.x1 or first.box.x0 >= line.box.x1
+    return apart and overlap > 0.5 * min(first.box.bottom - first.box.top, line.box.bottom - line.box.top)
+
+
+def _cells(line: Line) -> Iterable[Cell]:
+    """Part a line at tabs, at runs of three spaces, and at gaps wider than one and a half letters' height."""
+    cuts = [0, *(match.end() for match in re.finditer(r"\t+|\s{3,}", line.text)), len(line.text)]
+    xs = {0: line.indent}
+    for word, after in zip(line.words, line.words[1:], strict=False):
+        xs[after.start] = after.box.x0
+        if after.box.x0 - word.box.x1 > 1.5 * max(word.size, 6.0):
+            cuts.append(after.start)
+    cuts = sorted(set(cuts))
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        text = line.text[start:end].strip()
+        if text:
+            yield Cell(text, xs.get(start, line.indent + start), line)
