@@ -137,9 +137,8 @@ def _unglue(runs: list[_Run]) -> list[list[_Run]]:
 def _line(runs: list[_Run], page: int, number: int, gap: float) -> Line:
     full = "".join(run.text for run in runs)
     body = full.lstrip(" ")
-    if "\t" not in body.strip():
-        body = body.strip()  # a tab inside makes a row of cells, of which the first or the last may be empty
-    body = body.rstrip(" \r")
+    # A tab after words makes a row of cells, of which the first or the last may be empty.
+    body = body.rstrip(" ") if "\t" in body.lstrip() else body.strip()
     indent = len(full) - len(full.lstrip())
     marked = LIST_MARK_RE.match(body)
     mark = marked["mark"] if marked else ""

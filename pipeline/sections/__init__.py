@@ -21,11 +21,15 @@ from dataclasses import replace
 
 from pipeline.model import Header, Line, Page, PagedDocument, Role, SectionedDocument
 from pipeline.sections.assemble import assemble
+from pipeline.sections.backmatter import read_back_matter
 from pipeline.sections.banners import mark_banners
+from pipeline.sections.definitions import find_definitions
+from pipeline.sections.faults import find_faults
 from pipeline.sections.headings import mark_headings
 from pipeline.sections.layout import measure
 from pipeline.sections.notes import read_notes
 from pipeline.sections.paragraphs import Kind, Paragraph, body_lines, group_lines, read_paragraphs
+from pipeline.sections.references import find_references
 from pipeline.sections.sequence import open_numbers
 from pipeline.sections.units import build_units
 
@@ -34,7 +38,7 @@ __all__ = ["split_sections"]
 
 def split_sections(paged: PagedDocument) -> SectionedDocument:
     """Split a paper into its sections over one canonical text."""
-    header, paged = Header(), paged
+    header, paged = _read_header(paged)
     lines = body_lines(paged)
     layout = measure(lines)
     opened = open_numbers(lines, layout)
@@ -45,7 +49,29 @@ def split_sections(paged: PagedDocument) -> SectionedDocument:
     notes = read_notes(paragraphs, units)
     text, sections, blocks, pieces, footnotes, repairs = assemble(paged, units, notes)
     paged = replace(paged, repairs=paged.repairs + repairs)
-    return SectionedDocument(paged, header, text, sections, blocks, pieces, footnotes, notices=paged.notices)
+    references, unresolved = find_references(text, blocks, sections)
+    contact, sources = read_back_matter(text, sections, blocks)
+    header = replace(header, contact=header.contact or contact, source_documents=header.source_documents or sources)
+    return SectionedDocument(
+        paged,
+        header,
+        text,
+        sections,
+        blocks,
+        pieces,
+        footnotes,
+        references,
+        find_definitions(text, blocks),
+        (*paged.notices, *find_faults(units, sections), *unresolved),
+    )
+
+
+def _read_header(paged: PagedDocument) -> tuple[Header, PagedDocument]:
+    try:
+        from pipeline.sections.header import read_header
+    except ImportError:
+        return Header(), paged
+    return read_header(paged)
 
 
 def _with_banners(paged: PagedDocument, paragraphs: list[Paragraph]) -> PagedDocument:

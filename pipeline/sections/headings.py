@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.sections.backmatter import HEADING_RE
 from pipeline.sections.layout import Layout, ended
 from pipeline.sections.paragraphs import Kind, Paragraph
 
@@ -19,7 +20,33 @@ VERB_RE = re.compile(
     r"sets\sout|aims?\sto|seeks?\sto)\b"
 )
 QUOTED_RE = re.compile(r"[‘'“\"].*[’'”\"][.,]?(?:\s*\([^()]*\))?")
-SMALL_WORDS = frozenset(["a", "an", "the", "of", "in", "to", "and", "or", "for", "by", "on", "at", "with", "from", "re", "as", "via", "per", "vs", "under", "over", "into", "&"])
+SMALL_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "to",
+        "and",
+        "or",
+        "for",
+        "by",
+        "on",
+        "at",
+        "with",
+        "from",
+        "re",
+        "as",
+        "via",
+        "per",
+        "vs",
+        "under",
+        "over",
+        "into",
+        "&",
+    ]
+)
 
 
 def mark_headings(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Paragraph]:
@@ -118,6 +145,8 @@ def lone_heading(
     words = len(text.split())
     if paragraph.mark or after is None or words > 20 or len(text) > 140 or not re.search(r"[A-Za-z]{2}", text):
         return False
+    if HEADING_RE.fullmatch(text) and not text[0].islower():
+        return True
     if text[-1] in ".;," and not (text[-1] == "." and _heavy(paragraph, layout) and words <= 8):
         return False
     if text[0].islower() or (is_sentence(text) and not _heavy(paragraph, layout)):

@@ -7,23 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import SectionKind
+from pipeline.sections.backmatter import HEADING_RE, OPENING_RE
 from pipeline.sections.numbers import PrintedNumber, Style, bare_number
 from pipeline.sections.paragraphs import Kind, Paragraph
 
-BACK_RE = re.compile(
-    r"(?:bibliography|references|source\s+documents?|background\s+(?:papers?|documents?|information\s+papers)|"
-    r"contact\s+officers?(?:\(s\))?|contacts?|contact\s+details|further\s+information|report\s+authors?|"
-    r"(?:list\s+of\s+)?appendi(?:x|ces)|attachments?|annex(?:es)?|glossary)\s*:?",
-    re.IGNORECASE,
-)
 BOILERPLATE_RE = re.compile(
     r"(?:(?:the|this)\s+[\w&, ]{2,60}?\s+(?:is|are)\s+(?:\w+\s+)?(?:invited|asked|requested|recommended|required)\s+to\s+"
     r"|it\s+is\s+recommended\s+that\s+the\s+[\w&, ]{2,60}?\s+(?:should\s+)?"
     r"|members\s+are\s+(?:invited|asked|requested|recommended)\s+to\s+|to\s+)"
     r"(?:note|receive|consider|accept|discuss|review)(?:\s+and\s+\w+)?\s+(?:the\s+contents?\s+of\s+)?(?:the|this)\s+"
     r"(?:contents?\s+of\s+(?:the|this)\s+)?(?:attached\s+)?(?:report|paper|update|contents?|content)\s*\.?"
-    r"|the\s+purpose\s+of\s+this\s+(?:report|paper)\s+is\s+to\s+(?:provide|give|update|inform|present)\b.{0,400}",
-    re.IGNORECASE | re.DOTALL,
+    r"|the\s+purpose\s+of\s+this\s+(?:report|paper)\s+is\s+to\s+(?:provide|give|update|inform|present)\b[^.]{0,300}\.?",
+    re.IGNORECASE,
 )
 
 
@@ -55,6 +50,7 @@ def build_units(paragraphs: Sequence[Paragraph]) -> list[Unit]:
     units: list[Unit] = []
     flow = [each for each in paragraphs if each.kind in (Kind.TEXT, Kind.TABLE)]
     skip = False
+    last = max((index for index, each in enumerate(flow) if each.number is not None), default=len(flow))
     for index, each in enumerate(flow):
         if skip:
             skip = False
@@ -75,6 +71,8 @@ def build_units(paragraphs: Sequence[Paragraph]) -> list[Unit]:
         else:
             if not units:
                 units.append(Unit(SectionKind.FRONT))
+            if index > last and units[-1].kind is not SectionKind.BACK and OPENING_RE.match(each.text):
+                units.append(Unit(SectionKind.BACK, page=each.first.page))
             units[-1].body.append(each)
     return units
 
@@ -116,7 +114,7 @@ def _lettered(units: list[Unit], number: PrintedNumber) -> Unit:
 
 def _unnumbered(units: list[Unit], heading: Paragraph, after: Paragraph | None) -> Unit:
     """Open a section at a heading without a number, under the unit it stands in."""
-    back = BACK_RE.fullmatch(heading.text) is not None
+    back = HEADING_RE.fullmatch(heading.text) is not None
     parent: int | None = None
     if not back:
         if after is not None and after.number is not None and after.number.style not in (Style.LETTER, Style.ROMAN):

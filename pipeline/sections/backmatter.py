@@ -1,0 +1,67 @@
+"""Back matter: bibliography, contact officers, source documents, background papers, after the last section.
+
+It is a section of its own, of kind ``back``, and feeds the header: who to ask, and what the paper rests on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.model import Block, BlockKind, Section, SectionKind
+
+HEADING_RE = re.compile(
+    r"(?:bibliography|references|sources?|source\s+documents?|background\s+(?:papers?|documents?|reading|information\s+papers)|"
+    r"contact\s+officers?(?:\(s\))?|contacts?|contact\s+(?:details|information|points?)|for\s+(?:further|more)\s+information|"
+    r"further\s+information|report\s+authors?|author(?:\(s\)|s)?|(?:list\s+of\s+)?appendi(?:x|ces)|attachments?|annex(?:es)?|"
+    r"glossary|end\s?notes?|distribution)\s*:?",
+    re.IGNORECASE,
+)
+_CONTACT = (
+    r"contact\s+(?:officers?|persons?|points?|details|name)(?:\s*\(s\))?|(?:report\s+)?authors?(?:\s*\(s\))?|lead\s+officers?"
+    r"|report\s+(?:of|by)|originators?|officer\s+contact|for\s+(?:further|more)\s+information,?(?:\s+please)?(?:\s+contact)?"
+)
+_SOURCE = (
+    r"source\s+documents?(?:\s*\(s\))?|background\s+(?:papers?|documents?|reading)(?:\s*\(s\))?|bibliography|references|"
+    r"supporting\s+(?:papers?|documents?)"
+)
+LABEL_RE = re.compile(
+    rf"(?:(?P<contact>{_CONTACT})|(?P<source>{_SOURCE}))\s*(?:[:\t–-]+\s*|$)(?P<value>.*)", re.IGNORECASE | re.DOTALL
+)
+#: A label before its colon or tab, in plain lines after the last section.
+OPENING_RE = re.compile(
+    rf"(?:{_CONTACT}|{_SOURCE}|appendi(?:x|ces)(?:\s+attached)?|implications?\s+checked\s+by)\s*(?:[:\t]|$)",
+    re.IGNORECASE,
+)
+NOTHING_RE = re.compile(r"(?:n\s*/\s*a|none|nil|not\s+applicable|[-–—.]*)\.?", re.IGNORECASE)
+
+
+def read_back_matter(
+    text: str, sections: Sequence[Section], blocks: Sequence[Block]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Read the contact officers and source documents of a paper; empty where none is named, or "N/A" is."""
+    back = {section.ordinal for section in sections if section.kind is SectionKind.BACK}
+    found: dict[str, list[str]] = {"contact": [], "source": []}
+    wanted = ""
+    row: tuple[int | None, int | None] | None = None
+    for block in blocks:
+        if block.section not in back:
+            continue
+        words = block.span.of(text)
+        if block.kind is BlockKind.CELL and row == (block.table, block.row) and wanted:
+            found[wanted].append(words)
+            continue
+        match = LABEL_RE.fullmatch(words)
+        if match:
+            wanted = "contact" if match["contact"] else "source"
+            row = (block.table, block.row) if block.kind is BlockKind.CELL else None
+            found[wanted].append(match["value"])
+        elif block.kind in (BlockKind.HEADING, BlockKind.CELL):
+            wanted = ""
+        elif wanted:
+            found[wanted].append(words)
+    return tuple(_told(found["contact"])), tuple(_told(found["source"]))
+
+
+def _told(values: Sequence[str]) -> list[str]:
+    return [value.strip() for value in values if not NOTHING_RE.fullmatch(value.strip())]

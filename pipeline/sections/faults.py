@@ -1,0 +1,92 @@
+"""Numbering faults: what is wrong with the printed numbers of a paper, reported and never corrected.
+
+Each fault is told once, at the number that shows it. A count begun anew (an appendix, a second paper in the file) is
+one fault, not one for each number in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.model import Notice, Section, SectionKind
+from pipeline.sections.numbers import Style
+from pipeline.sections.units import Unit
+
+
+def find_faults(units: Sequence[Unit], sections: Sequence[Section]) -> list[Notice]:
+    """Report duplicates, gaps, numbers out of order and jumps between levels."""
+    notices: list[Notice] = []
+    seen: dict[tuple[int, ...], int] = {}
+    before: Unit | None = None
+    style: Style | None = None
+    for ordinal, unit in enumerate(units):
+        if unit.kind is not SectionKind.NUMBERED:
+            continue
+        if unit.style is not style:
+            seen, before, style = {}, None, unit.style
+        fault = _fault(unit, before, seen, units)
+        if fault is not None:
+            kind, detail = fault
+            notices.append(Notice(kind, detail, unit.path, sections[ordinal].page, ordinal))
+        if before is not None and unit.label < before.label and unit.label == (1,):
+            seen = {}
+        seen[unit.label] = ordinal
+        before = unit
+    return notices
+
+
+def _fault(
+    unit: Unit, before: Unit | None, seen: dict[tuple[int, ...], int], units: Sequence[Unit]
+) -> tuple[str, str] | None:
+    label, path = unit.label, unit.path
+    if before is None:
+        return None
+    if label in seen:
+        return "duplicate", f"{path} is printed a second time"
+    if label < before.label:
+        return "out_of_order", f"{path} stands after {before.path}"
+    if _paragraph_among_headings(unit, seen, units):
+        return "level_jump", f"{path} opens a paragraph where {before.path} and its like are headings"
+    return _missing(unit, before, seen)
+
+
+def _paragraph_among_headings(unit: Unit, seen: dict[tuple[int, ...], int], units: Sequence[Unit]) -> bool:
+    """Tell whether a top number opens a paragraph right after a heading that has no text of its own.
+
+    ``8.0 Recommendation`` and then ``9.0 The Board is asked to note``: by sequence the second is 8.1.
+    """
+    if len(unit.label) != 1 or unit.heading is not None or not unit.body:
+        return False
+    above = seen.get((unit.label[0] - 1,))
+    if above is None:
+        return False
+    tops = [each for label, index in seen.items() if len(label) == 1 for each in (units[index],)]
+    headed = sum(each.heading is not None for each in tops)
+    last = max(seen.values())
+    return headed * 4 > len(tops) * 3 and last == above and units[above].heading is not None and not units[above].body
+
+
+def _missing(unit: Unit, before: Unit, seen: dict[tuple[int, ...], int]) -> tuple[str, str] | None:
+    """Say what the count leaves out before a number."""
+    label = unit.label
+    for depth in range(1, len(label) + 1):
+        head, value = label[: depth - 1], label[depth - 1]
+        if any(each[:depth] == label[:depth] for each in seen):
+            continue
+        if depth < len(label):
+            if depth + 1 < len(label) or value > 1 and (*head, value - 1) not in {each[:depth] for each in seen}:
+                return "level_jump", f"{unit.path} follows {before.path}; {_dotted(label[:depth])} is missing"
+            if depth == 1:
+                continue  # a heading without a number stands for it
+            return "level_jump", f"{unit.path} follows {before.path}; {_dotted(label[:depth])} is missing"
+        earlier = [each[depth - 1] for each in seen if len(each) >= depth and each[: depth - 1] == head]
+        last = max(earlier, default=0)
+        if value > last + 1:
+            gone = _dotted((*head, last + 1))
+            more = f" to {_dotted((*head, value - 1))}" if value > last + 2 else ""
+            return "gap", f"{gone}{more} is missing before {unit.path}"
+    return None
+
+
+def _dotted(label: tuple[int, ...]) -> str:
+    return ".".join(map(str, label))

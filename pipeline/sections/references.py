@@ -1,0 +1,148 @@
+"""Cross-references: where a paper speaks of its own sections.
+
+"See 3.1.4", "mentioned in 2.1.12 above", "(2.2.1)", "paragraphs 4.3 and 4.5", "section 5 above". A reference to a
+table, a figure, an Act or another paper is none of these; nor is a decimal number (``2.5 million``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.model import Block, BlockKind, CrossReference, Notice, Section, SectionKind, Span
+from pipeline.sections.numbers import bare_number
+
+_DOTTED = r"\d{1,2}(?:\.\d{1,2}){1,4}(?:\s?\([a-z]{1,4}\))*"
+_ANY = r"\d{1,3}(?:\.\d{1,2}){0,4}(?:\s?\([a-z]{1,4}\))*"
+_NOUN = r"(?:paragraphs?|paras?\.?|sections?|sub-?sections?|sub-?paragraphs?|items?|points?|minutes?|§+)"
+_NEXT = r"(?:\s*(?:,|and|&|or|to|–|-)\s*(?:and\s+)?)"
+
+#: A noun that says what is meant: any number may follow.
+NAMED_RE = re.compile(rf"\b{_NOUN}\s+(?P<numbers>{_ANY}(?:{_NEXT}{_ANY})*)(?![\d%])", re.IGNORECASE)
+#: A verb or a preposition that points: a dotted number of three parts, or one of the paper's own, may follow.
+POINTED_RE = re.compile(
+    rf"(?:\b(?:see(?:\s+also)?|refer(?:s|red)?\s+to|as\s+(?:\w+\s+){{0,3}}?(?:in|at|under|per)|"
+    rf"(?:mentioned|described|detailed|set\s+out|outlined|discussed|explained|noted|reported|given|shown|stated|listed|"
+    rf"referred\s+to|covered|updates?|contained|highlighted|identified|provided)\s+(?:\w+\s+)?(?:in|at|under|by)|"
+    rf"updates?|also|in|at|under|and|with|to|of|by|from|per)\s+)(?P<numbers>{_DOTTED}(?:{_NEXT}{_DOTTED})*)"
+    rf"(?P<after>\s+(?:above|below|earlier|overleaf|refers?))?",
+    re.IGNORECASE,
+)
+#: In brackets of its own: "(2.2.1)", "(see 4.2)".
+BRACKETED_RE = re.compile(rf"\((?:see\s+|cf\.?\s+)?(?P<numbers>{_DOTTED}(?:{_NEXT}{_DOTTED})*)\)")
+#: "2.1.12 above".
+ABOVE_RE = re.compile(rf"(?<![\d.£$€])(?P<numbers>{_DOTTED}(?:{_NEXT}{_DOTTED})*)\s+(?:above|below)\b")
+NUMBER_RE = re.compile(_ANY)
+
+#: After a number, a sign that it is an amount.
+AMOUNT_RE = re.compile(
+    r"\s*(?:%|per\s?cent|percent|percentage|million|billion|thousand|m\b|bn\b|k\b|hours?\b|days?\b|weeks?\b|months?\b|years?\b|"
+    r"minutes?\b|miles?\b|km\b|kg\b|fte\b|ftes\b|posts?\b|officers?\b|am\b|pm\b|hrs?\b|times\b|points\b|°)",
+    re.IGNORECASE,
+)
+#: Around a reference, a sign that it points out of the paper.
+ELSEWHERE_RE = re.compile(
+    r"^[^.;]{0,12}?\s*(?:of|in|to|under)\s+(?:the\s+|that\s+|this\s+|its\s+|our\s+)?(?:[A-Z][\w'’&-]*\s+|of\s+|and\s+|the\s+){0,8}"
+    r"(?:Act|Code|Regulations?|Order|Bill|Directive|Constitution|Policy|Plan|Strategy|Guidance|Agreement|Standing|"
+    r"Schedule|Appendix|Annex|Convention|Charter|Protocol|Memorandum|Handbook|Manual|Framework|Scheme|Rules)\b"
+    r"|^\s*,?\s*(?:of\s+)?(?:Schedule|Part)\s+\d"
+)
+BEFORE_ELSEWHERE_RE = re.compile(
+    r"(?:Act(?:\s+(?:19|20)\d\d)?,?|Regulations(?:\s+(?:19|20)\d\d)?,?|Order,?|tables?|figures?|fig\.|charts?|graphs?|appendix|annex|"
+    r"schedule|version|v\.|outcomes?|article|rule|part|page|pages|p\.|pp\.|chapter|notices?|stage|level|grade|band|"
+    r"block|phase|tier|category|class|clause|objective|priority|recommendation|action)\s*$",
+    re.IGNORECASE,
+)
+
+
+def find_references(
+    text: str, blocks: Sequence[Block], sections: Sequence[Section]
+) -> tuple[tuple[CrossReference, ...], list[Notice]]:
+    """Find the references of a paper to itself; those without a target are noticed."""
+    targets = _targets(sections)
+    references: list[CrossReference] = []
+    notices: list[Notice] = []
+    for block in blocks:
+        if block.kind in (BlockKind.CELL, BlockKind.HEADING):
+            continue
+        for span, target in _read(block.span.of(text), targets):
+            place = Span(block.span.start + span.start, block.span.start + span.end)
+            resolved = _resolve(target, targets, block.section)
+            references.append(CrossReference(block.section, place, target, resolved))
+            if resolved is None:
+                detail = f"the paper has no section {target}"
+                notices.append(Notice("unresolved_reference", detail, target, block.page, block.section))
+    return tuple(references), notices
+
+
+def _targets(sections: Sequence[Section]) -> dict[str, list[int]]:
+    """Give the sections by number without a closing dot; ``2.0`` also answers to ``2``."""
+    targets: dict[str, list[int]] = {}
+    for section in sections:
+        if section.kind in (SectionKind.NUMBERED, SectionKind.LETTERED):
+            for key in dict.fromkeys(
+                (section.path, re.sub(r"(?:\.0)+$", "", section.path), bare_number(section.number))
+            ):
+                targets.setdefault(key, []).append(section.ordinal)
+    return targets
+
+
+def _read(words: str, targets: dict[str, list[int]]) -> list[tuple[Span, str]]:
+    """Read the references in one block, in order, each number once."""
+    found: dict[int, tuple[Span, str]] = {}
+    for pattern in (NAMED_RE, BRACKETED_RE, ABOVE_RE, POINTED_RE):
+        for match in pattern.finditer(words):
+            start, end = match.span("numbers")
+            if _outside(words, match.start(), start, end):
+                continue
+            for number in NUMBER_RE.finditer(words, start, end):
+                target = re.sub(r"\s", "", number[0])
+                if pattern is POINTED_RE and not _points(match, target, targets):
+                    continue
+                if pattern is BRACKETED_RE and target not in targets and target.count(".") < 2:
+                    continue
+                found.setdefault(number.start(), (Span(number.start(), number.end()), target))
+    return [found[start] for start in sorted(found)]
+
+
+def _points(match: re.Match[str], target: str, targets: dict[str, list[int]]) -> bool:
+    """Tell whether a number after a pointing word is a section: its form or the paper's own numbers say so."""
+    pointing = re.match(r"(?:see|refer|as\b)", match[0], re.IGNORECASE) or match["after"]
+    explicit = re.match(
+        r"(?:mentioned|described|detailed|set|outlined|discussed|explained|noted|referred|covered|highlighted)",
+        match[0],
+        re.I,
+    )
+    if pointing or explicit:
+        return target.count(".") >= 2 or target in targets
+    # "of 2.5", "in 4.2": a bare preposition points at a section only in a form that no amount has.
+    return target.count(".") >= 2 and (
+        target in targets or target.split(".")[0] in {key.split(".")[0] for key in targets}
+    )
+
+
+def _outside(words: str, begin: int, start: int, end: int) -> bool:
+    """Tell whether a number is an amount, or points to a table, a law or another paper."""
+    after, before = words[end:], words[:begin]
+    if re.match(r"[\d%/]|\.\d", after) or AMOUNT_RE.match(after):
+        return True
+    if before[-1:] in ("£", "$", "€"):
+        return True
+    if ELSEWHERE_RE.match(after):
+        return True
+    if (
+        re.search(r"\b(?:points?|items?|minutes?)\s*$", words[begin:start], re.IGNORECASE)
+        and "." not in words[start:end]
+    ):
+        # "item 5", "5 points": too common to be a reference unless it says where.
+        return not re.match(r"\s+(?:above|below)\b", after)
+    return BEFORE_ELSEWHERE_RE.search(before) is not None
+
+
+def _resolve(target: str, targets: dict[str, list[int]], here: int) -> int | None:
+    """Choose the section meant: of two with one number, the nearest before the place that speaks of it."""
+    ordinals = targets.get(target) or targets.get(re.sub(r"\.0$", "", target))
+    if not ordinals:
+        return None
+    earlier = [ordinal for ordinal in ordinals if ordinal <= here]
+    return earlier[-1] if earlier else ordinals[0]
