@@ -1,0 +1,220 @@
+"""Tables without rules, told by alignment: rows of a label and figures that stand below each other, under a header.
+
+Only columns of figures are found so. Words in columns without rules are as likely an address, a list of those present
+or a page in columns, and stay lines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.extract.table_grid import Grid, Placed, Slot, join_words, placed_words, rows_of, within
+from pipeline.extract.table_labels import YEAR_RE, is_blank, is_value
+from pipeline.model import Box, Notice, Page
+
+#: White space this wide, in sizes, parts two cells of a row.
+_GAP = 1.0
+_FEWEST_ROWS = 3
+_FEWEST_VALUES = 2
+#: Figures of one column have an edge or a middle in common, to this many points.
+_ALIGNED = 7.0
+#: Rows of a table stand no farther apart than this, in sizes.
+_PITCH = 3.2
+_MOST_HEADER_LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """Words of a row that stand together: a cell, or a line of one."""
+
+    words: tuple[Placed, ...]
+    text: str
+    box: Box
+
+    @property
+    def size(self) -> float:
+        return max(placed.word.size for placed in self.words)
+
+    @property
+    def value(self) -> bool:
+        return is_value(self.text) or (is_blank(self.text) and len(self.text) <= 4)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    segments: tuple[_Segment, ...]
+
+    @property
+    def values(self) -> list[_Segment]:
+        return [segment for segment in self.segments if segment.value]
+
+    @property
+    def counts(self) -> bool:
+        """Is it a row of a table: two figures that are not years, and nothing but a label before them?"""
+        counts = [s for s in self.values if not YEAR_RE.fullmatch(s.text) and any(ch.isdigit() for ch in s.text)]
+        trailing = [segment for segment in self.segments if not segment.value]
+        return len(counts) >= _FEWEST_VALUES and len(trailing) <= 1 and trailing in ([], [self.segments[0]])
+
+    @property
+    def top(self) -> float:
+        return min(segment.box.top for segment in self.segments)
+
+    @property
+    def bottom(self) -> float:
+        return max(segment.box.bottom for segment in self.segments)
+
+    @property
+    def size(self) -> float:
+        return max(segment.size for segment in self.segments)
+
+
+def aligned_grids(page: Page, taken: list[Box]) -> tuple[list[Grid], list[Notice]]:
+    """The unruled tables of a page, and a notice for each stretch that looks like one but has no header.
+
+    ``taken`` are the boxes of ruled grids, inside of which nothing is looked for.
+    """
+    words = [p for p in placed_words(page.lines) if not any(within(box, p.x, p.y) for box in taken)]
+    if sum(is_value(placed.word.text) for placed in words) < _FEWEST_ROWS * _FEWEST_VALUES:
+        return [], []
+    rows = [_Row(tuple(_segments(row))) for row in rows_of(words)]
+    grids: list[Grid] = []
+    notices: list[Notice] = []
+    for start, end in _stretches(rows):
+        grid = _grid(rows, start, end, page.number)
+        if grid is not None:
+            grids.append(grid)
+        else:
+            detail = f"page {page.number}: {end - start} rows of figures without a header that fits them; kept as text"
+            notices.append(Notice("table_unread", detail, page=page.number))
+    return grids, notices
+
+
+def _segments(row: list[Placed]) -> list[_Segment]:
+    groups: list[list[Placed]] = []
+    for placed in row:
+        if groups and placed.word.box.x0 - groups[-1][-1].word.box.x1 < _GAP * placed.word.size:
+            groups[-1].append(placed)
+        else:
+            groups.append([placed])
+    return [_segment(group) for group in groups]
+
+
+def _segment(words: list[Placed]) -> _Segment:
+    boxes = [placed.word.box for placed in words]
+    box = Box(
+        min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
+    )
+    return _Segment(tuple(words), join_words(words), box)
+
+
+def _stretches(rows: list[_Row]) -> list[tuple[int, int]]:
+    """Runs of rows of figures as (first, one past the last). A lone label line may stand between two of them."""
+    stretches: list[tuple[int, int]] = []
+    at = 0
+    while at < len(rows):
+        if not rows[at].counts:
+            at += 1
+            continue
+        end, last = at + 1, at
+        while end < len(rows) and rows[end].top - rows[end - 1].bottom < _PITCH * rows[end].size:
+            if rows[end].counts and _aligned(rows[last], rows[end]):
+                last = end
+            elif end - last > 1 or len(rows[end].segments) > 1:
+                break
+            end += 1
+        if sum(row.counts for row in rows[at : last + 1]) >= _FEWEST_ROWS:
+            stretches.append((at, last + 1))
+        at = last + 1
+    return stretches
+
+
+def _aligned(above: _Row, below: _Row) -> bool:
+    """Do most figures of two rows stand below each other?"""
+    hits = sum(any(_same_column(one.box, other.box) for other in below.values) for one in above.values)
+    return hits * 3 >= 2 * min(len(above.values), len(below.values)) and hits >= _FEWEST_VALUES
+
+
+def _same_column(one: Box, other: Box) -> bool:
+    return (
+        abs(one.x0 - other.x0) < _ALIGNED
+        or abs(one.x1 - other.x1) < _ALIGNED
+        or abs(one.x0 + one.x1 - other.x0 - other.x1) < 2 * _ALIGNED
+    )
+
+
+def _columns(rows: list[_Row]) -> list[tuple[float, float]]:
+    """The left and right ends of the columns of figures; [] where figures of one row fall into the same column."""
+    columns: list[list[float]] = []
+    for row in rows:
+        for segment in row.values:
+            for column in columns:
+                if min(column[1], segment.box.x1) - max(column[0], segment.box.x0) > -1:
+                    column[:] = [min(column[0], segment.box.x0), max(column[1], segment.box.x1)]
+                    break
+            else:
+                columns.append([segment.box.x0, segment.box.x1])
+    columns.sort()
+    if any(left[1] > right[0] for left, right in zip(columns, columns[1:], strict=False)):
+        return []
+    return [(column[0], column[1]) for column in columns]
+
+
+def _grid(rows: list[_Row], start: int, end: int, page: int) -> Grid | None:
+    """Read a stretch; None where its columns are unclear or no header names most of them."""
+    body = rows[start:end]
+    columns = _columns([row for row in body if row.counts])
+    if len(columns) < _FEWEST_VALUES:
+        return None
+    labels = [s for row in body for s in row.segments if s.box.x1 <= columns[0][0] + 1 and not s.value]
+    first = min((s.box.x0 for s in labels), default=columns[0][0])
+    # The edge between two columns lies halfway between them; the header may be wider than the figures.
+    xs = [first - 2] if labels else []
+    xs += [(labels and max(s.box.x1 for s in labels) + columns[0][0] or 2 * columns[0][0] - 40) / 2]
+    xs += [(left[1] + right[0]) / 2 for left, right in zip(columns, columns[1:], strict=False)]
+    xs += [columns[-1][1] + max(20.0, (columns[-1][1] - columns[-1][0]) / 2)]
+    head = start
+    while head > 0 and start - head < _MOST_HEADER_LINES and _heads(rows[head - 1], rows[head], columns, xs):
+        head -= 1
+    named = {
+        at
+        for row in rows[head:start]
+        for segment in row.segments
+        for at, column in enumerate(columns)
+        if _overlap(segment.box, column) or _same_column(segment.box, Box(column[0], 0, column[1], 0))
+    }
+    if len(named) * 3 < 2 * len(columns):
+        return None
+    lines = [[row] for row in rows[head:start]]
+    groups = [[row for line in lines for row in line]] if lines else []
+    for row in body:
+        if row.counts or not groups or len(groups) == 1:
+            groups.append([row])
+        else:
+            groups[-1].append(row)  # a label that takes two lines
+    slots = []
+    for number, group in enumerate(groups):
+        words = [placed for row in group for segment in row.segments for placed in segment.words]
+        for col in range(len(xs) - 1):
+            inside = [p for p in words if xs[col] <= p.x < xs[col + 1] or (col == len(xs) - 2 and p.x >= xs[-1])]
+            bold = bool(inside) and all(placed.word.bold for placed in inside)
+            slots.append(Slot(number, col, join_words(inside), page, bold=bold))
+    used = [segment.box for row in rows[head:end] for segment in row.segments]
+    box = Box(
+        min(xs[0], *(b.x0 for b in used)), used[0].top - 1, max(xs[-1], *(b.x1 for b in used)), used[-1].bottom + 1
+    )
+    return Grid(len(groups), len(xs) - 1, tuple(slots), page, tuple(xs), box)
+
+
+def _overlap(box: Box, column: tuple[float, float]) -> bool:
+    return min(box.x1, column[1]) - max(box.x0, column[0]) > 0
+
+
+def _heads(row: _Row, below: _Row, columns: list[tuple[float, float]], xs: list[float]) -> bool:
+    """Is a row above the figures a line of their header: near, and with parts that stand over single columns?"""
+    if below.top - row.bottom > 1.5 * row.size or row.counts:
+        return False
+    over = [segment for segment in row.segments if segment.box.x1 > columns[0][0] - _ALIGNED]
+    return bool(over) and all(
+        sum(_overlap(segment.box, column) for column in columns) <= 1 and segment.box.x0 >= xs[0] - _ALIGNED
+        for segment in over
+    )

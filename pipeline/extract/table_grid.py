@@ -1,0 +1,203 @@
+"""A table as a grid of slots, before anybody asks what its rows and columns mean.
+
+Ruled tables, tables told by alignment alone and tables in text files all become a :class:`Grid`, so that headers and
+labels are worked out in one place (``table_labels.py``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from pipeline.model import Box, Line, Word
+
+#: Edges nearer to each other than this are one edge, in points; pdfplumber snaps rules by the same distance.
+SNAP = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One cell: its place, how many rows and columns it spans, and what is printed in it."""
+
+    row: int
+    col: int
+    text: str
+    page: int
+    rows: int = 1
+    cols: int = 1
+    bold: bool = False
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The slots of one table, in reading order. ``xs`` are the edges of its columns in points, empty in a text file."""
+
+    rows: int
+    cols: int
+    slots: tuple[Slot, ...]
+    page: int
+    xs: tuple[float, ...] = ()
+    box: Box | None = None
+
+    def at(self, row: int, col: int) -> Slot | None:
+        """The slot that covers a place, be it by its span."""
+        for slot in self.slots:
+            if slot.row <= row < slot.row + slot.rows and slot.col <= col < slot.col + slot.cols:
+                return slot
+        return None
+
+    def text(self, row: int, col: int) -> str:
+        """The text of the slot that begins at a place, or ""."""
+        return next((slot.text for slot in self.slots if (slot.row, slot.col) == (row, col)), "")
+
+    def row_slots(self, row: int) -> list[Slot]:
+        """The slots that begin in a row, from left to right."""
+        return sorted((slot for slot in self.slots if slot.row == row), key=lambda slot: slot.col)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A word with the line it stands in."""
+
+    word: Word
+    line: Line
+
+    @property
+    def x(self) -> float:
+        return (self.word.box.x0 + self.word.box.x1) / 2
+
+    @property
+    def y(self) -> float:
+        # A raised mark belongs to its line, which may be in another cell than the mark's own middle.
+        box = self.line.box if self.word.raised and self.line.box else self.word.box
+        return (box.top + box.bottom) / 2
+
+
+def placed_words(lines: Iterable[Line]) -> list[Placed]:
+    """All words of some lines."""
+    return [Placed(word, line) for line in lines for word in line.words]
+
+
+def within(box: Box, x: float, y: float) -> bool:
+    """Does a point lie in a box?"""
+    return box.x0 <= x < box.x1 and box.top <= y < box.bottom
+
+
+def join_words(words: list[Placed]) -> str:
+    """The text of a cell: its lines from top to bottom, joined with a space.
+
+    A line that ends in a letter and a hyphen joins the next without one: ``Co-`` / ``ordination`` is ``Co-ordination``.
+    """
+    text = ""
+    for row in rows_of(words):
+        piece = row[0].word.text
+        for left, right in zip(row, row[1:], strict=False):
+            touching = left.line is right.line and left.word.start + len(left.word.text) == right.word.start
+            piece += right.word.text if touching else " " + right.word.text
+        if not text:
+            text = piece
+        elif re.search(r"[^\W\d_]-$", text) and piece[:1].islower():
+            text += piece
+        else:
+            text += " " + piece
+    return text
+
+
+def rows_of(words: list[Placed]) -> list[list[Placed]]:
+    """Group words into printed rows: by the middle of each, within half its height.
+
+    Words set on end, as narrow columns have them in their headers, keep the order of their lines.
+    """
+    if words and sum(_on_end(each.word) for each in words) * 2 > len(words):
+        lines: dict[int, list[Placed]] = {}
+        for each in words:
+            lines.setdefault(id(each.line), []).append(each)
+        return list(lines.values())
+    rows: list[list[Placed]] = []
+    for placed in sorted(words, key=lambda each: each.y):
+        height = placed.word.box.bottom - placed.word.box.top
+        if rows and placed.y - _middle(rows[-1]) < max(2.0, height / 2):
+            rows[-1].append(placed)
+        else:
+            rows.append([placed])
+    return [sorted(row, key=lambda each: each.word.box.x0) for row in rows]
+
+
+def _on_end(word: Word) -> bool:
+    box = word.box
+    return len(word.text) > 2 and box.bottom - box.top > 1.2 * (box.x1 - box.x0)
+
+
+def _middle(row: list[Placed]) -> float:
+    return sum(each.y for each in row) / len(row)
+
+
+def grid_of_boxes(boxes: list[Box], words: list[Placed], page: int) -> Grid:
+    """Lay words into ruled cells.
+
+    A place inside the table that no cell covers (an empty corner without rules) becomes a cell of its own. Rows and
+    columns that hold nothing of their own, as double rules and shading leave them, are taken out.
+    """
+    xs = _edges([box.x0 for box in boxes] + [box.x1 for box in boxes])
+    ys = _edges([box.top for box in boxes] + [box.bottom for box in boxes])
+    places = []
+    for box in boxes:
+        row, col = _nearest(ys, box.top), _nearest(xs, box.x0)
+        places.append((row, col, max(1, _nearest(ys, box.bottom) - row), max(1, _nearest(xs, box.x1) - col)))
+    covered = {(r, c) for row, col, h, w in places for r in range(row, row + h) for c in range(col, col + w)}
+    for row in range(len(ys) - 1):
+        for col in range(len(xs) - 1):
+            if (row, col) not in covered:
+                places.append((row, col, 1, 1))
+    slots = []
+    for row, col, height, width in sorted(set(places)):
+        box = Box(xs[col], ys[row], xs[col + width], ys[row + height])
+        inside = [each for each in words if within(box, each.x, each.y)]
+        bold = bool(inside) and all(each.word.bold for each in inside)
+        slots.append(Slot(row, col, join_words(inside), page, height, width, bold, box))
+    whole = Box(xs[0], ys[0], xs[-1], ys[-1])
+    return _without_empty(Grid(len(ys) - 1, len(xs) - 1, tuple(slots), page, tuple(xs), whole))
+
+
+def _edges(values: list[float]) -> list[float]:
+    edges: list[float] = []
+    for value in sorted(values):
+        if not edges or value - edges[-1] > SNAP:
+            edges.append(value)
+    return edges
+
+
+def _nearest(edges: list[float], value: float) -> int:
+    return min(range(len(edges)), key=lambda index: abs(edges[index] - value))
+
+
+def _without_empty(grid: Grid) -> Grid:
+    """Take out rows and columns whose every text also stands in the one beside them."""
+    rows = _kept(grid.rows, [(slot.row, slot.rows) for slot in grid.slots if slot.text])
+    cols = _kept(grid.cols, [(slot.col, slot.cols) for slot in grid.slots if slot.text])
+    slots = []
+    for slot in grid.slots:
+        row, height = _shrunk(rows, slot.row, slot.rows)
+        col, width = _shrunk(cols, slot.col, slot.cols)
+        if height and width:
+            slots.append(replace(slot, row=row, col=col, rows=height, cols=width))
+    xs = tuple(grid.xs[index] for index in cols) + grid.xs[-1:]
+    return replace(grid, rows=len(rows), cols=len(cols), slots=tuple(slots), xs=xs)
+
+
+def _kept(count: int, spans: list[tuple[int, int]]) -> list[int]:
+    holds = [{index for index, (start, size) in enumerate(spans) if start <= at < start + size} for at in range(count)]
+    kept = list(range(count))
+    for at in range(count):
+        beside = kept.index(at)
+        neighbours = kept[max(0, beside - 1) : beside] + kept[beside + 1 : beside + 2]
+        if len(kept) > 1 and (not holds[at] or any(holds[at] <= holds[other] for other in neighbours)):
+            kept.remove(at)
+    return kept
+
+
+def _shrunk(kept: list[int], start: int, size: int) -> tuple[int, int]:
+    first = sum(index < start for index in kept)
+    return first, sum(index < start + size for index in kept) - first

@@ -1,0 +1,107 @@
+"""Ruled tables: the page's rules into cells, by pdfplumber's own table finder."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pdfplumber.table
+import pdfplumber.utils
+
+from pipeline.extract.pdf import OpenPdf
+from pipeline.extract.shapes import Rule
+from pipeline.extract.table_grid import SNAP, Grid, Placed, grid_of_boxes, placed_words
+from pipeline.model import Box, Page
+
+#: Below this many rules a page cannot hold a ruled table, and the slow part is skipped.
+_FEWEST_RULES = 4
+#: A page with more edges is a map or a drawing; finding cells takes time that grows with their square.
+_MOST_EDGES = 6_000
+_WHITE = 250
+
+
+def ruled_grids(page: Page, pdf: OpenPdf) -> list[Grid]:
+    """The ruled grids of a page from top to bottom, whatever they are for."""
+    rules = [rule for rule in pdf.rules(page.number) if _shows(rule) and _on_page(rule, page)]
+    if len(rules) < _FEWEST_RULES:
+        return []
+    edges = _closed([edge for rule in rules for edge in _rule_edges(rule)])
+    if not edges or len(edges) > _MOST_EDGES:
+        return []
+    # The finder asks a page for its edges and its box alone, where all edges are ruled.
+    finder = pdfplumber.table.TableFinder(SimpleNamespace(edges=edges, bbox=(0, 0, page.width, page.height)))
+    words = placed_words(page.lines)
+    grids = []
+    for table in finder.tables:
+        boxes = [Box(*cell) for cell in table.cells]
+        inside = _inside(Box(*table.bbox), words)
+        if len(inside) > 1:
+            grids.append(grid_of_boxes(boxes, inside, page.number))
+    return grids
+
+
+def _shows(rule: Rule) -> bool:
+    """White fills are how some producers paint paper; they rule nothing."""
+    return rule.stroke or not (rule.fill and min(rule.fill_colour) >= _WHITE)
+
+
+def _on_page(rule: Rule, page: Page) -> bool:
+    """A rectangle as large as the page, or larger, is its paper or its frame."""
+    if rule.x1 - rule.x0 > 0.95 * page.width and rule.bottom - rule.top > 0.9 * page.height:
+        return False
+    return rule.x1 >= 0 and rule.bottom >= 0 and rule.x0 <= page.width and rule.top <= page.height
+
+
+def _rule_edges(rule: Rule) -> list[dict[str, Any]]:
+    shape = {
+        "x0": rule.x0,
+        "x1": rule.x1,
+        "top": rule.top,
+        "bottom": rule.bottom,
+        "doctop": rule.top,
+        "y0": -rule.bottom,
+        "y1": -rule.top,
+        "width": rule.x1 - rule.x0,
+        "height": rule.bottom - rule.top,
+    }
+    if rule.x1 > rule.x0 and rule.bottom > rule.top:
+        return list(pdfplumber.utils.rect_to_edges({**shape, "object_type": "rect"}))
+    return [pdfplumber.utils.line_to_edge({**shape, "object_type": "line"})]
+
+
+def _closed(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Add the uprights at the sides of tables that are open there: rows with inner uprights, between rules of one length."""
+    level = [edge for edge in edges if edge["orientation"] == "h" and edge["x1"] - edge["x0"] > 20]
+    upright = [edge for edge in edges if edge["orientation"] == "v" and edge["bottom"] - edge["top"] > 4]
+    added = []
+    for group in _in_line(level):
+        for above, below in zip(group, group[1:], strict=False):
+            top, bottom = above["top"], below["top"]
+            crossing = [e["x0"] for e in upright if e["top"] < top + SNAP and e["bottom"] > bottom - SNAP]
+            inner = any(above["x0"] + SNAP < x < above["x1"] - SNAP for x in crossing)
+            for side in ("x0", "x1"):
+                if inner and not any(abs(x - above[side]) <= SNAP for x in crossing):
+                    added.append(_upright(above[side], top, bottom))
+    return edges + added
+
+
+def _upright(x: float, top: float, bottom: float) -> dict[str, Any]:
+    shape = {"x0": x, "x1": x, "top": top, "bottom": bottom, "width": 0.0, "height": bottom - top}
+    return {**shape, "orientation": "v", "object_type": "line"}
+
+
+def _in_line(level: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Groups of three and more level rules whose ends stand one below the other, from top to bottom."""
+    groups: list[list[dict[str, Any]]] = []
+    for edge in sorted(level, key=lambda each: float(each["top"])):
+        for group in groups:
+            if abs(group[0]["x0"] - edge["x0"]) <= SNAP and abs(group[0]["x1"] - edge["x1"]) <= SNAP:
+                group.append(edge)
+                break
+        else:
+            groups.append([edge])
+    return [group for group in groups if len(group) >= 3]
+
+
+def _inside(box: Box, words: list[Placed]) -> list[Placed]:
+    return [each for each in words if box.x0 <= each.x < box.x1 and box.top <= each.y < box.bottom]

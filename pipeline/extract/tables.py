@@ -1,0 +1,237 @@
+"""Tables of a paper: found, joined over page breaks, labelled, and their lines marked.
+
+A table's text is made of the words that the lines already hold, so that what was hidden or repaired there stays so.
+Lines wholly inside a table get the role TABLE; a line that stands half in it is parted at its edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from pipeline.extract.pdf import OpenPdf
+from pipeline.extract.table_align import aligned_grids
+from pipeline.extract.table_grid import Grid, Slot, within
+from pipeline.extract.table_labels import header_rows, is_data, label_cells
+from pipeline.extract.table_rules import ruled_grids
+from pipeline.extract.text_tables import find_text_tables
+from pipeline.model import Box, Line, Notice, Page, PagedDocument, PageMethod, Repair, Role, Table, Word
+
+__all__ = ["find_tables", "find_text_tables"]
+
+#: Column edges of the two halves of a table may differ by this, in points.
+_SAME_EDGE = 4.0
+#: What may stand between the halves: furniture, in the outer part of the page.
+_FURNITURE_LINES = 5
+_OUTER = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A table with the part of it on each page. ``headers`` counts its header rows."""
+
+    grid: Grid
+    parts: tuple[Grid, ...]
+    headers: int
+
+
+def find_tables(document: PagedDocument, pdf: OpenPdf) -> PagedDocument:
+    """Find the tables of a PDF. ``document`` has lines without TABLE roles; other roles are left as they are."""
+    wholes: list[_Whole] = []
+    notices: list[Notice] = []
+    for page in document.pages:
+        if page.method not in (PageMethod.TEXT, PageMethod.OCR) or not page.lines:
+            continue
+        body = replace(page, lines=tuple(line for line in page.lines if line.role is Role.BODY and line.words))
+        found = ruled_grids(body, pdf)
+        taken = [grid.box for grid in found if grid.box]
+        aligned, doubts = aligned_grids(body, taken)
+        notices += doubts
+        for grid in sorted(found + aligned, key=lambda each: each.box.top if each.box else 0.0):
+            last = wholes[-1] if wholes else None
+            if last and _continues(last, grid, document.pages):
+                wholes[-1] = _join(last, grid)
+            elif not is_data(grid) or _inside_another(grid, wholes):
+                continue
+            elif reason := _doubt(grid, body):
+                notices.append(Notice("table_unread", f"page {grid.page}: {reason}; kept as text", page=grid.page))
+            else:
+                wholes.append(_Whole(grid, (grid,), header_rows(grid)))
+    tables = tuple(_table(whole, ordinal) for ordinal, whole in enumerate(wholes))
+    marked = _mark_lines(document, wholes)
+    return replace(marked, tables=document.tables + tables, notices=document.notices + tuple(notices))
+
+
+def _table(whole: _Whole, ordinal: int) -> Table:
+    grid = whole.grid
+    cells = label_cells(grid, whole.headers)
+    return Table(ordinal, grid.page, whole.parts[-1].page, cells, whole.headers, whole.parts[0].box)
+
+
+def _inside_another(grid: Grid, wholes: list[_Whole]) -> bool:
+    """Shading inside a cell makes a small grid inside the large one."""
+    box = grid.box
+    return box is not None and any(
+        part.page == grid.page
+        and part.box is not None
+        and within(part.box, (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2)
+        for whole in wholes[-8:]
+        for part in whole.parts
+    )
+
+
+def _doubt(grid: Grid, page: Page) -> str:
+    """Why a grid should not be trusted, or "": words that run across the edges of their cells."""
+    cells = [slot.box for slot in grid.slots if slot.box and slot.text]
+    inside = crossing = 0
+    for line in page.lines:
+        for word in line.words:
+            x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
+            cell = next((box for box in cells if within(box, x, y)), None)
+            if cell:
+                inside += 1
+                crossing += word.box.x0 < cell.x0 - 4 or word.box.x1 > cell.x1 + 4
+    if crossing > 1 and crossing * 12 > inside:
+        return f"{crossing} of {inside} words of the table run across the edges of its cells"
+    return ""
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Over page breaks
+# ---------------------------------------------------------------------------------------------------------------------
+
+
+def _continues(whole: _Whole, grid: Grid, pages: tuple[Page, ...]) -> bool:
+    """Does a grid at the head of a page go on with the table at the foot of the page before?"""
+    last = whole.parts[-1]
+    if grid.page != last.page + 1 or grid.cols != last.cols or not (grid.box and last.box and grid.xs):
+        return False
+    if any(abs(left - right) > _SAME_EDGE for left, right in zip(last.xs, grid.xs, strict=True)):
+        return False
+    before, after = (next(page for page in pages if page.number == part.page) for part in (last, grid))
+    below = [line for line in before.lines if line.box and line.box.top >= last.box.bottom - 2]
+    above = [line for line in after.lines if line.box and line.box.bottom <= grid.box.top + 2]
+    if len(below) > _FURNITURE_LINES or len(above) > _FURNITURE_LINES:
+        return False
+    if any(line.box and line.box.top < before.height * (1 - _OUTER) for line in below if line.role is Role.BODY):
+        return False
+    if any(line.box and line.box.bottom > after.height * _OUTER for line in above if line.role is Role.BODY):
+        return False
+    # A bold first row with other words, under a table whose header is bold, begins a table of its own.
+    first, head = _filled(grid, 0), _filled(whole.grid, 0)
+    own_header = (
+        all(slot.bold for slot in first + head)
+        and [slot.text for slot in first] != [slot.text for slot in head]
+        and header_rows(grid) > 0
+    )
+    return not own_header
+
+
+def _filled(grid: Grid, row: int) -> list[Slot]:
+    return [slot for slot in grid.row_slots(row) if slot.text]
+
+
+def _join(whole: _Whole, grid: Grid) -> _Whole:
+    """Add the rows of a part to a table: without its header where it is repeated, with a split row mended."""
+    skip = 0
+    while skip < min(whole.headers, grid.rows) and _row_texts(grid, skip) == _row_texts(whole.grid, skip):
+        skip += 1
+    rows = whole.grid.rows
+    slots = list(whole.grid.slots)
+    first = [slot for slot in _filled(grid, skip)] if skip < grid.rows else []
+    if (
+        len(first) == 1
+        and first[0].text[0].islower()
+        and (end := _last_text(slots, rows - 1, first[0].col)) is not None
+    ):
+        # One cell alone that goes on in mid-sentence: the row was split by the page break.
+        slots[end] = replace(slots[end], text=f"{slots[end].text} {first[0].text}")
+        skip += 1
+    shift = rows - skip
+    slots += [replace(slot, row=slot.row + shift) for slot in grid.slots if slot.row >= skip]
+    joined = replace(whole.grid, rows=rows + grid.rows - skip, slots=tuple(slots))
+    return replace(whole, grid=joined, parts=(*whole.parts, grid))
+
+
+def _row_texts(grid: Grid, row: int) -> list[str]:
+    return [slot.text for slot in grid.row_slots(row)]
+
+
+def _last_text(slots: list[Slot], row: int, col: int) -> int | None:
+    return next((at for at, slot in enumerate(slots) if slot.row == row and slot.col == col and slot.text), None)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Lines
+# ---------------------------------------------------------------------------------------------------------------------
+
+
+def _mark_lines(document: PagedDocument, wholes: list[_Whole]) -> PagedDocument:
+    """Give the lines of tables their role; part the lines that stand half in a table, and number lines anew."""
+    boxes: dict[int, list[tuple[Box, int]]] = {}
+    for ordinal, whole in enumerate(wholes):
+        for part in whole.parts:
+            if part.box:
+                boxes.setdefault(part.page, []).append((part.box, ordinal))
+    pages: list[Page] = []
+    moved: dict[tuple[int, int], int] = {}
+    for page in document.pages:
+        if page.number not in boxes:
+            pages.append(page)
+            continue
+        lines: list[Line] = []
+        for line in page.lines:
+            moved[page.number, line.number] = len(lines) + 1
+            for piece in _parted(line, boxes[page.number]):
+                lines.append(replace(piece, number=len(lines) + 1))
+        pages.append(replace(page, lines=tuple(lines)))
+    repairs = tuple(_renumbered(repair, moved) for repair in document.repairs)
+    return replace(document, pages=tuple(pages), repairs=repairs)
+
+
+def _renumbered(repair: Repair, moved: dict[tuple[int, int], int]) -> Repair:
+    return replace(repair, line=moved.get((repair.page, repair.line), repair.line))
+
+
+def _parted(line: Line, boxes: list[tuple[Box, int]]) -> Iterable[Line]:
+    if line.role is not Role.BODY or not line.words:
+        return [line]
+    homes = [_home(word, line, boxes) for word in line.words]
+    cuts = [0, *(at for at in range(1, len(homes)) if homes[at] != homes[at - 1]), len(homes)]
+    pieces = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        piece = line if len(cuts) == 2 else cut_line(line, start, end)
+        if homes[start] is not None:
+            piece = replace(piece, role=Role.TABLE, table=homes[start])
+        pieces.append(piece)
+    return pieces
+
+
+def _home(word: Word, line: Line, boxes: list[tuple[Box, int]]) -> int | None:
+    box = line.box if word.raised and line.box else word.box
+    x, y = (word.box.x0 + word.box.x1) / 2, (box.top + box.bottom) / 2
+    return next((ordinal for table, ordinal in boxes if within(table, x, y)), None)
+
+
+def cut_line(line: Line, start: int, end: int) -> Line:
+    """The part of a line that holds its words from ``start`` to ``end``, not included."""
+    words = line.words[start:end]
+    shift = words[0].start
+    text = line.text[shift : words[-1].start + len(words[-1].text)]
+    box = Box(
+        min(word.box.x0 for word in words),
+        min(word.box.top for word in words),
+        max(word.box.x1 for word in words),
+        max(word.box.bottom for word in words),
+    )
+    return replace(
+        line,
+        text=text,
+        words=tuple(replace(word, start=word.start - shift) for word in words),
+        box=box,
+        indent=line.indent if start == 0 else words[0].box.x0,
+        gap=line.gap if start == 0 else 0.0,
+        mark=line.mark if start == 0 else "",
+        bold=all(word.bold for word in words),
+        italic=all(word.italic for word in words),
+    )

@@ -1,0 +1,107 @@
+"""Tables in text files: rows of cells parted by tabs, as extractors leave them, or by bars."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.extract.table_grid import Grid, Slot
+from pipeline.extract.table_labels import header_rows, is_data, label_cells
+from pipeline.model import Line, Page, PagedDocument, Role, Table
+
+BAR_ROW_RE = re.compile(r"\s*\|.*\|\s*")
+#: The line under a markdown header: ``|---|:--:|``.
+BAR_RULE_RE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")
+_EMPHASIS_RE = re.compile(r"^\*{1,3}(?=\S)|(?<=\S)\*{1,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The lines of one row and its cells."""
+
+    lines: tuple[int, ...]
+    cells: tuple[str, ...]
+    bold: bool
+
+
+def find_text_tables(document: PagedDocument) -> PagedDocument:
+    """Find the tables of a text file. Rows of a label and a value (contact officers, source documents) stay lines."""
+    tables: list[Table] = []
+    pages = []
+    for page in document.pages:
+        lines = list(page.lines)
+        for rows in _stretches(page):
+            grid = _grid(rows, page.number)
+            if not is_data(grid):
+                continue
+            headers = header_rows(grid)
+            for at in range(rows[0].lines[0], rows[-1].lines[-1] + 1):
+                lines[at] = replace(lines[at], role=Role.TABLE, table=len(tables))
+            cells = label_cells(grid, headers)
+            tables.append(Table(len(tables), page.number, page.number, cells, headers))
+        pages.append(replace(page, lines=tuple(lines)))
+    return replace(document, pages=tuple(pages), tables=document.tables + tuple(tables))
+
+
+def _stretches(page: Page) -> list[list[_Row]]:
+    """Rows that follow each other without a blank line. A bar rule belongs to its table and is no row."""
+    stretches: list[list[_Row]] = []
+    rows: list[_Row] = []
+    for at, line in enumerate(page.lines):
+        cells = _cells(line) if line.role is Role.BODY else None
+        if rows and (cells is None or (line.gap > 0 and not _goes_on(rows, cells))):
+            stretches.append(rows)
+            rows = []
+        if cells is None:
+            continue
+        if BAR_RULE_RE.fullmatch(line.text) and rows:
+            rows[-1] = replace(rows[-1], lines=(*rows[-1].lines, at))
+        else:
+            rows.append(_Row((at,), cells, line.bold))
+    return [rows for rows in [*stretches, rows] if len(rows) >= 2]
+
+
+def _cells(line: Line) -> tuple[str, ...] | None:
+    text = line.text
+    if BAR_ROW_RE.fullmatch(text) and text.count("|") >= 3:
+        parts = text.strip()[1:-1].split("|")
+    elif "\t" in text.strip(" "):
+        parts = text.split("\t")
+    else:
+        return None
+    return tuple(_EMPHASIS_RE.sub("", _EMPHASIS_RE.sub("", part.strip())) for part in parts)
+
+
+def _goes_on(rows: list[_Row], cells: tuple[str, ...]) -> bool:
+    """A blank line inside a table is a page break: the rows after it have as many cells."""
+    return len(cells) == len(rows[-1].cells) > 2
+
+
+def _grid(rows: list[_Row], page: int) -> Grid:
+    cols = max(len(row.cells) for row in rows)
+    slots: list[Slot] = []
+    for number, row in enumerate(rows):
+        filled = [col for col, text in enumerate(row.cells) if text]
+        tier = _is_tier(rows, number, cols)
+        for col in range(cols):
+            text = row.cells[col] if col < len(row.cells) else ""
+            if not tier:
+                slots.append(Slot(number, col, text, page, bold=row.bold))
+            elif text:
+                # A joined heading cell leaves empty ones behind it.
+                end = next((other for other in filled if other > col), cols)
+                slots.append(Slot(number, col, text, page, cols=end - col, bold=row.bold))
+            elif not filled or col < filled[0]:
+                slots.append(Slot(number, col, text, page, bold=row.bold))
+    return Grid(len(rows), cols, tuple(slots), page)
+
+
+def _is_tier(rows: list[_Row], number: int, cols: int) -> bool:
+    """The first row is the upper tier of a header where it has gaps and the row below names a column under each."""
+    if number > 0 or len(rows) < 3:
+        return False
+    top = [col for col, text in enumerate(rows[0].cells) if text]
+    below = rows[1].cells
+    named = [col for col in range(max(top, default=0), cols) if col < len(below) and below[col]]
+    gaps = any(not text for text in rows[0].cells[top[0] :]) if top else False
+    return gaps and len(named) > 1 and not any(any(ch.isdigit() for ch in text) and len(text) < 8 for text in below)
