@@ -14,7 +14,8 @@ import hashlib
 import importlib
 from typing import Any
 
-from pipeline.errors import NoTextError, NotAPdfError
+from pipeline.errors import NotAPdfError, NoTextError
+from pipeline.extract.garbled import set_aside_garbled
 from pipeline.extract.options import ReadOptions
 from pipeline.extract.pages import read_pages
 from pipeline.extract.pdf import OpenPdf, is_pdf
@@ -36,6 +37,7 @@ def extract_papers(data: bytes, file: str, options: ReadOptions) -> tuple[PagedD
     with OpenPdf(data, file) as pdf:
         document = read_pages(pdf, source)
         document = _stage("ocr", "read_scans")(document, pdf, options)
+        document = set_aside_garbled(document)
         if not any(page.lines for page in document.pages):
             raise NoTextError(f"{file}: no page holds text. Install tesseract, then ingest the file again.")
         document = _stage("tables", "find_tables")(document, pdf)

@@ -1,13 +1,248 @@
-"""Text that a reader of the page cannot see, which must never reach the archive."""
+"""Text that a reader of the page cannot see, which must never reach the archive.
+
+What may be hidden is guessed from colour, boxes and place; whether it is, is then seen: the page is drawn once as it
+is and once without the suspects, and what makes no difference cannot be read. So white words in a dark bar stay, and
+words under a black box, a picture, or outside their clip go, whatever way the PDF was made.
+
+An invisible text layer over a scanned page is the exception: it is that page's OCR, and is kept.
+"""
 
 from __future__ import annotations
 
+import ctypes
+from collections import Counter
+from collections.abc import Iterable
+
+import pypdfium2.raw as pdfium
+from PIL import Image as Picture
+from PIL import ImageChops
+
+from pipeline.extract.garbled import UNMAPPED
+from pipeline.extract.lines import display_box
 from pipeline.extract.pdf import OpenPdf
-from pipeline.extract.words import PageText
+from pipeline.extract.shapes import Image, Matrix, Rule, Shapes, apply
+from pipeline.extract.words import PageText, Run
+from pipeline.model import Box, Notice
+
+#: Render modes that leave no ink: neither fill nor stroke, and the same as a clip.
+_INKLESS = frozenset({3, 7})
+#: Below this size in points no print can be read; the smallest legal print seen is 4.
+_TINY = 2.0
+#: Colour channels nearer than this to the paper, of 255, may not show on it.
+_PALE = 48
+#: A difference of grey smaller than this, of 255, is not seen.
+_SEEN = 14
+#: Part of a page that a picture must cover for the page to be a scan.
+_SCAN = 0.7
+#: Alpha, of 255, below which text leaves no ink.
+_CLEAR = 12
+#: Paths and points of one clip that are read.
+_MAX_CLIPS = 50
+_DPI = 100
+
+_WORDS = {
+    "white": "in the colour of the paper",
+    "invisible": "in invisible text",
+    "tiny": "smaller than 2 points",
+    "off_page": "off the page",
+    "covered": "under something opaque drawn over them",
+}
 
 
-def hide_runs(pdf: OpenPdf, page: PageText) -> None:
-    """Set ``hidden`` on the runs of a page that cannot be seen."""
+def hide_runs(pdf: OpenPdf, page: PageText) -> bool:
+    """Set ``hidden`` on the runs of a page that cannot be seen. True when the text is a scan's OCR layer."""
+    shapes = pdf.shapes(page.number)
+    scan = _scan_order(shapes, page)
+    suspects: list[tuple[Run, str]] = []
+    layer: list[Run] = []
+    clips = _Clips(pdf.to_display(page.number))
+    shown = 0
     for run in page.runs:
-        if run.style.mode in (3, 7):
+        style = run.style
+        box = run_box(run)
+        if box.x1 < 0 or box.x0 > page.width or box.bottom < 0 or box.top > page.height:
+            run.hidden = "off_page"
+        elif style.mode in _INKLESS or style.alpha < _CLEAR:
             run.hidden = "invisible"
+            layer.append(run)
+        elif style.size < _TINY:
+            run.hidden = "tiny"
+        elif scan and 0 < style.order < scan:
+            suspects.append((run, "covered"))
+            layer.append(run)
+        elif _is_covered(style.order, box, shapes):
+            suspects.append((run, "covered"))
+        elif _is_pale(run, box, shapes):
+            suspects.append((run, "white"))
+        elif clips.leaves_out(run, box):
+            suspects.append((run, "off_page"))
+        else:
+            shown += len(run.text)
+    if suspects:
+        _confirm(pdf, page, suspects)
+    shown += sum(len(run.text) for run, _ in suspects if not run.hidden)
+    # A page with more visible text than invisible is no scan with a layer, whatever picture it has behind.
+    is_layer = bool(scan) and sum(len(run.text) for run in layer if run.hidden) > shown
+    if is_layer:
+        for run in layer:
+            run.hidden = ""
+    return is_layer
+
+
+def run_box(run: Run) -> Box:
+    """The box of a run on the displayed page."""
+    size = run.style.size
+    return display_box(run.x0, run.base - 0.7 * size, run.x1, run.base + 0.15 * size, run.style.angle)
+
+
+def hidden_notices(page: PageText) -> tuple[tuple[tuple[str, int], ...], list[Notice]]:
+    """Counts by kind, and a notice for each: where, how and how many characters, never the words."""
+    counts: Counter[str] = Counter()
+    boxes: dict[str, list[Box]] = {}
+    for run in page.runs:
+        if run.hidden:
+            counts[run.hidden] += len(run.text)
+            boxes.setdefault(run.hidden, []).append(run_box(run))
+    notices = []
+    for how, count in sorted(counts.items()):
+        characters = f"{count} character{'s' if count > 1 else ''}"
+        where = _where(boxes[how])
+        if how == "covered":
+            detail = f"page {page.number}, {where}: {characters} stand {_WORDS[how]} (a redaction that failed?)"
+            notices.append(Notice("redaction", f"{detail}; left out.", page=page.number))
+        else:
+            detail = f"page {page.number}, {where}: {characters} {_WORDS[how]} ({how})"
+            notices.append(Notice("hidden_text", f"{detail}; left out.", page=page.number))
+    if page.unmapped:
+        counts[UNMAPPED] += page.unmapped
+    return tuple(sorted(counts.items())), notices
+
+
+def _where(boxes: list[Box]) -> str:
+    box = _union(boxes)
+    return f"{round(box.x0)},{round(box.top)} to {round(box.x1)},{round(box.bottom)} points from the top left"
+
+
+def _union(boxes: Iterable[Box]) -> Box:
+    boxes = list(boxes)
+    return Box(
+        min(box.x0 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.bottom for box in boxes),
+    )
+
+
+def _scan_order(shapes: Shapes, page: PageText) -> int:
+    """Drawing order of the picture (the last strip of it) that covers the page, or 0."""
+    pictures = [(image, _shared(image.box, Box(0, 0, page.width, page.height))) for image in shapes.images]
+    if sum(area for _, area in pictures) < _SCAN * page.width * page.height:
+        return 0
+    return max(image.order for image, area in pictures if area > 0)
+
+
+def _shared(one: Box, other: Box) -> float:
+    width = min(one.x1, other.x1) - max(one.x0, other.x0)
+    height = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return max(0.0, width) * max(0.0, height)
+
+
+def _is_covered(order: int, box: Box, shapes: Shapes) -> bool:
+    """Is something that may be opaque drawn later over most of the box?"""
+    if not order:
+        return False
+    area = 0.6 * (box.x1 - box.x0) * (box.bottom - box.top)
+    return any(_hides(rule, order, box, area) for rule in _fills(shapes)) or any(
+        _hides(image, order, box, area) for image in shapes.images
+    )
+
+
+def _fills(shapes: Shapes) -> list[Rule]:
+    return [rule for rule in shapes.rules if rule.fill and rule.opaque and rule.bottom - rule.top > 2]
+
+
+def _hides(shape: Rule | Image, order: int, box: Box, area: float) -> bool:
+    if shape.order < order or not shape.opaque:
+        return False
+    return (
+        _shared(shape.box if isinstance(shape, Image) else Box(shape.x0, shape.top, shape.x1, shape.bottom), box)
+        >= area
+    )
+
+
+def _is_pale(run: Run, box: Box, shapes: Shapes) -> bool:
+    """Is the colour near that of what lies behind, as far as that is known?"""
+    paper = (255, 255, 255)
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    for rule in _fills(shapes):
+        if rule.order < run.style.order and rule.x0 <= x <= rule.x1 and rule.top <= y <= rule.bottom:
+            paper = rule.fill_colour
+    colour = run.style.colour if run.style.mode not in (1, 5) else (0, 0, 0)
+    return max(abs(one - other) for one, other in zip(colour, paper, strict=True)) < _PALE
+
+
+class _Clips:
+    """The clip boxes of text objects, each read once.
+
+    A clip inside a form is read as if it stood on the page: at worst a run is looked at for nothing.
+    """
+
+    def __init__(self, to_display: Matrix) -> None:
+        self.to_display = to_display
+        self.known: dict[int, Box | None] = {}
+
+    def leaves_out(self, run: Run, box: Box) -> bool:
+        """May the run lie outside its clip?"""
+        pointer = run.style.pointer
+        if pointer not in self.known:
+            self.known[pointer] = self._read(pointer) if pointer else None
+        clip = self.known[pointer]
+        return clip is not None and _shared(clip, box) < 0.5 * (box.x1 - box.x0) * (box.bottom - box.top)
+
+    def _read(self, pointer: int) -> Box | None:
+        path = pdfium.FPDFPageObj_GetClipPath(ctypes.cast(pointer, pdfium.FPDF_PAGEOBJECT))
+        if not path:
+            return None
+        found: Box | None = None
+        x, y = ctypes.c_float(), ctypes.c_float()
+        for index in range(min(pdfium.FPDFClipPath_CountPaths(path), _MAX_CLIPS)):
+            points = []
+            for at in range(min(max(0, pdfium.FPDFClipPath_CountPathSegments(path, index)), _MAX_CLIPS)):
+                pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(path, index, at), x, y)
+                points.append(apply(self.to_display, x.value, y.value))
+            if points:
+                xs, ys = [point[0] for point in points], [point[1] for point in points]
+                box = Box(min(xs), min(ys), max(xs), max(ys))
+                found = box if found is None else _overlap(found, box)
+        return found
+
+
+def _overlap(one: Box, other: Box) -> Box:
+    x0, top = max(one.x0, other.x0), max(one.top, other.top)
+    return Box(x0, top, max(x0, min(one.x1, other.x1)), max(top, min(one.bottom, other.bottom)))
+
+
+def _confirm(pdf: OpenPdf, page: PageText, suspects: list[tuple[Run, str]]) -> None:
+    """Mark the suspects whose absence makes no difference to the page as drawn."""
+    before = pdf.render(page.number, _DPI)
+    objects = {run.style.pointer for run, _ in suspects if run.style.pointer}
+    for pointer in objects:
+        pdfium.FPDFPageObj_SetIsActive(ctypes.cast(pointer, pdfium.FPDF_PAGEOBJECT), False)
+    try:
+        after = pdf.render(page.number, _DPI)
+    finally:
+        for pointer in objects:
+            pdfium.FPDFPageObj_SetIsActive(ctypes.cast(pointer, pdfium.FPDF_PAGEOBJECT), True)
+    difference = ImageChops.difference(before, after)
+    for run, how in suspects:
+        if not run.style.pointer or not _differs(difference, run_box(run)):
+            run.hidden = how
+
+
+def _differs(difference: Picture.Image, box: Box) -> bool:
+    scale = _DPI / 72
+    left, top = max(0, int(box.x0 * scale)), max(0, int(box.top * scale))
+    right, bottom = min(difference.width, int(box.x1 * scale) + 1), min(difference.height, int(box.bottom * scale) + 1)
+    if right <= left or bottom <= top:
+        return False
+    return int(difference.crop((left, top, right, bottom)).getextrema()[1]) >= _SEEN  # type: ignore[arg-type]

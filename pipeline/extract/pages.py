@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from pipeline.errors import PaperError
-from pipeline.extract.hidden import hide_runs
+from pipeline.extract.hidden import hidden_notices, hide_runs
 from pipeline.extract.lines import build_lines, solid_pitch
 from pipeline.extract.pdf import OpenPdf
 from pipeline.extract.words import read_words
@@ -40,10 +40,12 @@ def read_pages(pdf: OpenPdf, source: Source) -> PagedDocument:
 def read_page(pdf: OpenPdf, number: int) -> tuple[Page, list[Repair], list[Notice]]:
     """Read one page; ``gap`` of its lines is still the bare distance (see :func:`read_pages`)."""
     text = read_words(pdf, number)
-    hide_runs(pdf, text)
+    is_layer = hide_runs(pdf, text)
+    hidden, notices = hidden_notices(text)
     lines, repairs = build_lines(text, [run for run in text.runs if not run.hidden])
-    method = PageMethod.TEXT if lines else PageMethod.EMPTY
-    return Page(number, text.width, text.height, method, tuple(lines), label=pdf.label(number)), repairs, []
+    method = PageMethod.EMPTY if not lines else PageMethod.OCR if is_layer else PageMethod.TEXT
+    page = Page(number, text.width, text.height, method, tuple(lines), label=pdf.label(number), hidden=hidden)
+    return page, repairs, notices
 
 
 def _settle_gaps(pages: list[Page]) -> list[Page]:

@@ -28,6 +28,8 @@ _ITALIC_FLAG = 64
 _LINE_HYPHENS = frozenset("\x02\ufffe")
 #: White space of any kind, with zero-width ones, controls and PDFium's own line ends.
 _BREAK_RE = re.compile(r"[^\x00\x01\x03-\x20\x7f-\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+")
+#: Characters that the PDF gives no value: they stand on the page, but nobody can say what they are.
+_UNMAPPED_RE = re.compile(r"[\x01\x03-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 #: A gap this wide, in sizes, parts two runs that PDFium left together.
 _GAP = 0.25
 
@@ -54,8 +56,8 @@ class Style:
     mode: int
     #: Drawing order on the page, 0 when unknown.
     order: int
-    #: The text object's own number on this page; equal for runs of one object.
-    number: int
+    #: Address of the text object while its page is open; 0 for none.
+    pointer: int
 
 
 @dataclass(slots=True)
@@ -129,6 +131,7 @@ class _Reader:
         if count <= 0:
             return
         text = self._text(count)
+        self.page.unmapped = len(_UNMAPPED_RE.findall(text))
         for match in _BREAK_RE.finditer(text):
             start, end = match.span()
             joined = False
@@ -213,7 +216,7 @@ class _Reader:
             alpha=alpha.value,
             mode=mode,
             order=self.order.get(pointer, 0),
-            number=len(self.styles),
+            pointer=pointer,
         )
 
     def _font(self, item: Any) -> tuple[str, bool, bool]:
