@@ -1,0 +1,243 @@
+"""Rows into the database: one paper at a time, within the caller's transaction; then what spans papers.
+
+A paper may be loaded again: its rows are replaced, its number stays, and a citation of a section that moved is kept as a
+redirect. The text index is written in the same transaction, so that a kill leaves a paper whole or not at all.
+"""
+
+from __future__ import annotations
+
+import difflib
+import sqlite3
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import sqlite_utils
+
+from pipeline import versions
+from pipeline.model import TaggedDocument
+from pipeline.store import schema
+from pipeline.store.rows import Row, paper_rows, unpack_document
+from pipeline.store.schema import SECTIONS_PER_PAPER
+
+#: Two readings of a section hold the same text from this share of it on.
+SAME_TEXT = 0.6
+_IN_SECTIONS = ("mentions", "figures", "table_cells", "footnotes", "cross_references", "definitions")
+_IN_PAPERS = ("pages", "furniture", "anomalies", "repairs", "documents")
+
+
+def save_paper(db: sqlite3.Connection, tagged: TaggedDocument, words: str) -> None:
+    """Write a paper and its text index; an earlier load of the same paper is replaced.
+
+    ``words`` is the hash of its words, by which another print of it is known.
+    """
+    paper = tagged.sectioned.source.paper
+    before = db.execute("select id from papers where paper = ?", (paper,)).fetchone()
+    number = before[0] if before else _next_number(db)
+    old = _section_texts(db, number)
+    if before:
+        _delete_rows(db, number)
+    rows = paper_rows(tagged, number, words)
+    tables = sqlite_utils.Database(db)
+    for name, records in rows.items():
+        if records:
+            tables.table(name).insert_all(records)
+    _index(db, number)
+    _keep_redirects(db, paper, old, _texts_of(rows["sections"]))
+    _set(db, "linked", "")
+
+
+def delete_paper(db: sqlite3.Connection, paper: str) -> None:
+    """Take a paper out: text, tags, index entries and redirects. Nothing happens where it is not held."""
+    row = db.execute("select id from papers where paper = ?", (paper,)).fetchone()
+    if row:
+        _delete_rows(db, row[0])
+        db.execute("delete from redirects where paper = ?", (paper,))
+        _set(db, "linked", "")
+
+
+def delete_papers_of(db: sqlite3.Connection, sha256: str, keep: Iterable[str] = ()) -> None:
+    """Take out the papers of a file but for those to keep (which will be saved again over what is held)."""
+    kept = set(keep)
+    for (paper,) in db.execute("select paper from papers where sha256 = ?", (sha256,)).fetchall():
+        if paper not in kept:
+            delete_paper(db, paper)
+
+
+def paper_with_words(db: sqlite3.Connection, words: str) -> tuple[str, str] | None:
+    """Key and file of the paper with these words in this order."""
+    if not words:
+        return None
+    row = db.execute("select paper, file from papers where words_sha256 = ? order by paper", (words,)).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def papers_to_read_again(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    """SHA-256 and name of each file that an older reader read."""
+    rows = db.execute("select sha256, min(file) from papers where reader < ? group by sha256 order by 2, 1", (versions.READER,))
+    return [(sha256, file) for sha256, file in rows]
+
+
+def papers_to_tag_again(db: sqlite3.Connection) -> list[str]:
+    """Keys of the papers that older rules tagged."""
+    rows = db.execute("select paper from papers where tagger < ? order by paper", (versions.TAGGER,))
+    return [paper for (paper,) in rows]
+
+
+def tag_again(db: sqlite3.Connection, paper: str) -> None:
+    """Tag a paper from its stored sections."""
+    from pipeline.tag import tag_document  # the tagger is heavy and seldom run from here
+
+    data, words, reader = db.execute(
+        "select d.data, p.words_sha256, p.reader from papers p join documents d on d.paper = p.id where p.paper = ?", (paper,)
+    ).fetchone()
+    save_paper(db, tag_document(unpack_document(data)), words)
+    db.execute("update papers set reader = ? where paper = ?", (reader, paper))
+
+
+def finish(db: sqlite3.Connection, corrections: Path) -> None:
+    """After a batch: link names across papers, replay people's corrections, link versions, tidy the index.
+
+    Does nothing where neither papers nor corrections changed. Raises :class:`pipeline.errors.ConflictError` where a
+    correction no longer fits.
+    """
+    from pipeline.store import link
+
+    state = link.state_of(corrections)
+    if _get(db, "linked") == state:
+        return
+    db.execute("begin immediate")
+    try:
+        link.link_names(db, corrections)
+        _link_versions(db)
+        db.execute("insert into sections_fts (sections_fts) values ('optimize')")
+        db.execute("insert into figures_fts (figures_fts) values ('optimize')")
+        _set(db, "linked", state)
+    except BaseException:
+        db.execute("rollback")
+        raise
+    db.execute("commit")
+    db.execute("analyze")
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# One paper
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def _next_number(db: sqlite3.Connection) -> int:
+    number: int = db.execute("select coalesce(max(id), 0) + 1 from papers").fetchone()[0]
+    return number
+
+
+def _range(number: int) -> tuple[int, int]:
+    """First and last section id of a paper."""
+    return number * SECTIONS_PER_PAPER, (number + 1) * SECTIONS_PER_PAPER - 1
+
+
+def _index(db: sqlite3.Connection, number: int) -> None:
+    for index, source, columns, where in _indexes():
+        names = ", ".join(columns)
+        db.execute(
+            f"insert into {index} (rowid, {names}) select id, {names} from {source} where {where}", _range(number)
+        )
+
+
+def _unindex(db: sqlite3.Connection, number: int) -> None:
+    for index, source, columns, where in _indexes():
+        names = ", ".join(columns)
+        db.execute(
+            f"insert into {index} ({index}, rowid, {names}) select 'delete', id, {names} from {source} where {where}",
+            _range(number),
+        )
+
+
+def _indexes() -> tuple[tuple[str, str, tuple[str, ...], str], ...]:
+    return (
+        ("sections_fts", "searched", schema.SEARCH_COLUMNS, "id between ? and ?"),
+        ("figures_fts", "figures", schema.FIGURE_COLUMNS, "section between ? and ?"),
+    )
+
+
+def _delete_rows(db: sqlite3.Connection, number: int) -> None:
+    _unindex(db, number)
+    for table in _IN_SECTIONS:
+        db.execute(f"delete from {table} where section between ? and ?", _range(number))
+    for table in _IN_PAPERS:
+        db.execute(f"delete from {table} where paper = ?", (number,))
+    db.execute("delete from sections where id between ? and ?", _range(number))
+    db.execute("delete from papers where id = ?", (number,))
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Redirects
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def _section_texts(db: sqlite3.Connection, number: int) -> dict[str, str]:
+    rows = db.execute("select label, heading || ' ' || text from sections where id between ? and ?", _range(number))
+    return dict(rows.fetchall())
+
+
+def _texts_of(sections: list[Row]) -> dict[str, str]:
+    return {row["label"]: f"{row['heading']} {row['text']}" for row in sections}
+
+
+def _keep_redirects(db: sqlite3.Connection, paper: str, old: Mapping[str, str], new: Mapping[str, str]) -> None:
+    """Say where each section went whose label changed, or whose label now stands for another text."""
+    moved = {label: target for label, text in old.items() if (target := _new_label(label, text, new)) and target != label}
+    for label, target in db.execute("select label, target from redirects where paper = ?", (paper,)).fetchall():
+        if target in moved:
+            db.execute("update redirects set target = ? where paper = ? and label = ?", (moved[target], paper, label))
+    for label, target in moved.items():
+        db.execute("insert or replace into redirects (paper, label, target) values (?, ?, ?)", (paper, label, target))
+    db.execute("delete from redirects where paper = ? and label = target", (paper,))
+
+
+def _new_label(label: str, text: str, new: Mapping[str, str]) -> str:
+    """The label under which most of a section's text stands now; "" where it is gone."""
+    if label in new and (new[label] == text or _likeness(new[label], text) >= SAME_TEXT):
+        return label
+    best = max(new, key=lambda other: _likeness(new[other], text), default="")
+    if best and _likeness(new[best], text) >= SAME_TEXT:
+        return best
+    return label if label in new else ""
+
+
+def _likeness(new: str, old: str) -> float:
+    """The share of the old words that the new text holds in the same order, or that the old text holds of the new."""
+    if new == old:
+        return 1.0
+    old_words, new_words = old.split(), new.split()
+    if not old_words or not set(old_words) & set(new_words):
+        return 0.0
+    blocks = difflib.SequenceMatcher(None, old_words, new_words, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) / len(old_words)
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Across papers
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def _link_versions(db: sqlite3.Connection) -> None:
+    """Papers of the same body, date and title, none of them missing, are versions of one another."""
+    db.execute("update papers set version_of = null where version_of is not null")
+    db.execute(
+        """
+        update papers set version_of = (
+            select min(o.paper) from papers o
+            where lower(o.body) = lower(papers.body) and o.date = papers.date and lower(o.title) = lower(papers.title))
+        where body <> '' and date <> '' and title <> '' and exists (
+            select 1 from papers o where o.id <> papers.id
+            and lower(o.body) = lower(papers.body) and o.date = papers.date and lower(o.title) = lower(papers.title))
+        """
+    )
+
+
+def _get(db: sqlite3.Connection, key: str) -> str | None:
+    row = db.execute("select value from meta where key = ?", (key,)).fetchone()
+    return row[0] if row else None
+
+
+def _set(db: sqlite3.Connection, key: str, value: str) -> None:
+    db.execute("insert or replace into meta (key, value) values (?, ?)", (key, value))

@@ -1,0 +1,364 @@
+"""TaggedDocument → rows: what the tables of ``schema.py`` hold of one paper. A pure function, without a database.
+
+Offsets are turned from the paper's text to the text of the section, so that a row can be read with its section alone.
+"""
+
+from __future__ import annotations
+
+import bisect
+import json
+import zlib
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from pipeline import versions
+from pipeline.link.series_rules import series_of
+from pipeline.model import (
+    FURNITURE,
+    BlockKind,
+    Box,
+    Figure,
+    Mention,
+    Notice,
+    PageMethod,
+    SectionedDocument,
+    Span,
+    TaggedDocument,
+    from_plain,
+    to_plain,
+)
+from pipeline.store.cite import paper_citation, section_labels
+from pipeline.store.schema import SECTIONS_PER_PAPER
+
+Row = dict[str, Any]
+_LETTERS = {BlockKind.HEADING: "h", BlockKind.PARAGRAPH: "p", BlockKind.LIST_ITEM: "l"}
+
+
+def paper_rows(tagged: TaggedDocument, number: int, words: str) -> dict[str, list[Row]]:
+    """Return the rows of one paper by table. ``number`` is the paper's id, ``words`` the hash of its words."""
+    places = _Places(tagged.sectioned, number)
+    return {
+        "papers": [_paper(tagged.sectioned, number, words)],
+        "pages": _pages(tagged.sectioned, number),
+        "sections": _sections(tagged.sectioned, places),
+        "mentions": [_mention(mention, places) for mention in tagged.mentions],
+        "figures": [_figure(figure, places) for figure in tagged.figures],
+        "table_cells": _cells(tagged.sectioned, places),
+        "footnotes": _footnotes(tagged.sectioned, places),
+        "furniture": _furniture(tagged.sectioned, places),
+        "cross_references": _references(tagged.sectioned, places),
+        "definitions": _definitions(tagged.sectioned, places),
+        "anomalies": _anomalies(tagged, places),
+        "repairs": _repairs(tagged.sectioned, number),
+        "documents": [{"paper": number, "data": pack_document(tagged.sectioned)}],
+    }
+
+
+class _Places:
+    """Where a span of the paper's text lies: its section, its offsets there, and its page."""
+
+    def __init__(self, document: SectionedDocument, number: int) -> None:
+        self.document = document
+        self.number = number
+        self._homes = [(section.span, section.ordinal) for section in document.sections if section.span]
+        self._starts = [span.start for span, _ in self._homes]
+        self._pieces = [piece.start for piece in document.pieces]
+        self._blocks = [block.span.start for block in document.blocks]
+
+    def id(self, ordinal: int | None) -> int | None:
+        return None if ordinal is None else self.number * SECTIONS_PER_PAPER + ordinal
+
+    def home(self, offset: int) -> tuple[int, Span]:
+        """The ordinal and span of the section that holds an offset."""
+        span, ordinal = self._homes[max(bisect.bisect_right(self._starts, offset) - 1, 0)]
+        return ordinal, span
+
+    def row(self, span: Span) -> Row:
+        """Columns ``section``, ``start`` and ``end`` of a span."""
+        ordinal, home = self.home(span.start)
+        return {"section": self.id(ordinal), "start": span.start - home.start, "end": span.end - home.start}
+
+    def tag_row(self, span: Span, sentence: Span) -> Row:
+        ordinal, home = self.home(span.start)
+        return {
+            "section": self.id(ordinal),
+            "start": span.start - home.start,
+            "end": span.end - home.start,
+            "sentence_start": max(sentence.start, home.start) - home.start,
+            "sentence_end": min(sentence.end, home.end) - home.start,
+            "page": self.page(span.start),
+        }
+
+    def page(self, offset: int) -> int | None:
+        """The page of an offset; None where the paper has no pages."""
+        pieces = self.document.pieces
+        at = bisect.bisect_right(self._pieces, offset) - 1
+        if self.document.source.kind == "pdf" or len(self.document.paged.pages) > 1:
+            if at >= 0:
+                return pieces[at].page
+            at = bisect.bisect_right(self._blocks, offset) - 1
+            if at >= 0 and self.document.blocks[at].page is not None:
+                return self.document.blocks[at].page
+        return self.document.sections[self.home(offset)[0]].page
+
+    def section_at_line(self, page: int, line: int) -> int | None:
+        """The ordinal of the section in whose course a line stands; None where that cannot be told."""
+        before = [piece.start for piece in self.document.pieces if (piece.page, piece.line) <= (page, line)]
+        if before:
+            return self.home(max(before))[0]
+        return self.document.sections[0].ordinal if self.document.sections else None
+
+
+def _paper(document: SectionedDocument, number: int, words: str) -> Row:
+    source, header, pages = document.source, document.header, document.paged.pages
+    has_pages = source.kind == "pdf" or len(pages) > 1
+    return {
+        "id": number,
+        "paper": source.paper,
+        "file": source.file,
+        "sha256": source.sha256,
+        "kind": source.kind,
+        "size": source.size,
+        "first_page": source.first_page,
+        "cite": paper_citation(header.board, header.body, header.date_resolved, source.paper),
+        "body": header.body,
+        "board": header.board,
+        "to": header.to,
+        "from": header.sender,
+        "title": header.title,
+        "theme": header.theme,
+        "contact": "; ".join(header.contact),
+        "source_documents": "; ".join(header.source_documents),
+        "date_printed": header.date_printed,
+        "date_stated": header.date_stated,
+        "date": header.date_resolved,
+        "date_note": header.date_note,
+        "pages": len(pages) if has_pages else 0,
+        "words": len(document.text.split()),
+        "ocr": sum(page.method is PageMethod.OCR for page in pages),
+        "words_sha256": words,
+        "version_of": None,
+        "reader": versions.READER,
+        "tagger": versions.TAGGER,
+    }
+
+
+def _pages(document: SectionedDocument, number: int) -> list[Row]:
+    return [
+        {
+            "paper": number,
+            "number": page.number,
+            "width": page.width,
+            "height": page.height,
+            "method": page.method.value,
+            "confidence": page.confidence,
+            "label": page.label,
+        }
+        for page in document.paged.pages
+    ]
+
+
+def _sections(document: SectionedDocument, places: _Places) -> list[Row]:
+    layouts: dict[int, list[list[object]]] = {section.ordinal: [] for section in document.sections}
+    for block in document.blocks:
+        if block.kind in _LETTERS:
+            ordinal, home = places.home(block.span.start)
+            start, end = block.span.start - home.start, block.span.end - home.start
+            layouts[ordinal].append([_LETTERS[block.kind], start, end, block.page])
+    rows = []
+    unit = ""
+    for section, label in zip(document.sections, section_labels(document.sections), strict=True):
+        if section.kind in ("numbered", "lettered"):
+            unit = section.path
+        rows.append(
+            {
+                "id": places.id(section.ordinal),
+                "paper": places.number,
+                "ordinal": section.ordinal,
+                "kind": section.kind.value,
+                "number": section.number,
+                "path": section.path,
+                "label": label,
+                "unit": unit,
+                "level": section.level,
+                "parent": section.parent,
+                "heading": section.heading,
+                "page": section.page,
+                "page_end": section.page_end,
+                "boilerplate": int(section.boilerplate),
+                "layout": json.dumps(layouts[section.ordinal], separators=(",", ":")),
+                "text": section.span.of(document.text).rstrip("\n") if section.span else "",
+            }
+        )
+    return rows
+
+
+def _mention(mention: Mention, places: _Places) -> Row:
+    return places.tag_row(mention.span, mention.sentence) | {
+        "label": mention.label.value,
+        "text": mention.text,
+        "canonical": mention.canonical,
+        "iteration": mention.iteration,
+        "status": mention.status.value,
+        "confidence": round(mention.confidence, 3),
+        "method": mention.method,
+        "entity": None,
+    }
+
+
+def _figure(figure: Figure, places: _Places) -> Row:
+    measure, basis = series_of(figure)
+    return places.tag_row(figure.span, figure.sentence) | {
+        "text": figure.text,
+        "kind": figure.kind,
+        "value": _real(figure.value),
+        "value_max": None if figure.value_max is None else _real(figure.value_max),
+        "unit": figure.unit,
+        "qualifier": figure.qualifier,
+        "per": figure.per,
+        "direction": figure.direction,
+        "what": figure.what,
+        "period": figure.period,
+        "period_start": figure.period_start,
+        "period_end": figure.period_end,
+        "table_row": figure.table_row,
+        "table_col": figure.table_col,
+        "confidence": round(figure.confidence, 3),
+        "method": figure.method,
+        "measure": measure,
+        "basis": basis,
+    }
+
+
+def _real(value: Decimal) -> float:
+    return float(value)
+
+
+def _cells(document: SectionedDocument, places: _Places) -> list[Row]:
+    """The cells; a table's section is that of its first block, or of its first line where all cells are empty."""
+    sections: dict[int, int | None] = {}
+    for block in document.blocks:
+        if block.table is not None:
+            sections.setdefault(block.table, places.home(block.span.start)[0])
+    for line in document.paged.lines():
+        if line.table is not None and line.table not in sections:
+            sections[line.table] = places.section_at_line(line.page, line.number)
+    return [
+        {
+            "section": places.id(sections[table.ordinal]),
+            "table": table.ordinal,
+            "row": cell.row,
+            "col": cell.col,
+            "header": int(cell.header),
+            "row_label": cell.row_label,
+            "col_label": cell.col_label,
+            "text": cell.text,
+            "page": cell.page,
+        }
+        for table in document.paged.tables
+        if sections.get(table.ordinal) is not None
+        for cell in table.cells
+    ]
+
+
+def _footnotes(document: SectionedDocument, places: _Places) -> list[Row]:
+    rows = []
+    for note in document.footnotes:
+        anchor, anchor_section = None, None
+        if note.anchor is not None:
+            # The mark stood after the character before the anchor, also at the very end of a section.
+            anchor_section, home = places.home(max(note.anchor - 1, 0))
+            anchor = note.anchor - home.start
+        page = note.page if note.page is not None else places.page(note.span.start)
+        place = places.row(note.span) | {"anchor": anchor, "anchor_section": places.id(anchor_section)}
+        rows.append(place | {"mark": note.mark, "page": page})
+    return rows
+
+
+def _furniture(document: SectionedDocument, places: _Places) -> list[Row]:
+    has_pages = document.source.kind == "pdf" or len(document.paged.pages) > 1
+    return [
+        {
+            "paper": places.number,
+            "section": places.id(places.section_at_line(line.page, line.number)),
+            "role": line.role.value,
+            "text": line.text,
+            "page": line.page if has_pages else None,
+            "line": line.number,
+        }
+        for line in document.paged.lines()
+        if line.role in FURNITURE
+    ]
+
+
+def _references(document: SectionedDocument, places: _Places) -> list[Row]:
+    return [
+        places.row(reference.span)
+        | {
+            "target": reference.target,
+            "resolved": places.id(reference.resolved),
+            "page": places.page(reference.span.start),
+        }
+        for reference in document.references
+    ]
+
+
+def _definitions(document: SectionedDocument, places: _Places) -> list[Row]:
+    return [
+        places.row(definition.span) | {"long": definition.long, "short": definition.short}
+        for definition in document.definitions
+    ]
+
+
+def _anomalies(tagged: TaggedDocument, places: _Places) -> list[Row]:
+    document = tagged.sectioned
+    notices: Iterable[Notice] = dict.fromkeys((*document.paged.notices, *document.notices, *tagged.notices))
+    rows = []
+    for notice in notices:
+        page = notice.page
+        if page is None and notice.section is not None:
+            page = document.sections[notice.section].page
+        section = places.id(notice.section)
+        row = {"type": notice.type, "number": notice.number, "detail": notice.detail, "page": page}
+        rows.append({"paper": places.number, "section": section} | row)
+    return rows
+
+
+def _repairs(document: SectionedDocument, number: int) -> list[Row]:
+    return [
+        {
+            "paper": number,
+            "page": repair.page,
+            "line": repair.line,
+            "kind": repair.kind,
+            "before": repair.before,
+            "after": repair.after,
+        }
+        for repair in document.paged.repairs
+    ]
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# The document itself
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def pack_document(document: SectionedDocument) -> bytes:
+    """Compress a document without its words, whose boxes can be read again from the file. Boxes to a tenth of a point."""
+    pages = tuple(
+        replace(page, lines=tuple(replace(line, words=(), box=_rounded(line.box)) for line in page.lines))
+        for page in document.paged.pages
+    )
+    lean = replace(document, paged=replace(document.paged, pages=pages))
+    return zlib.compress(json.dumps(to_plain(lean), ensure_ascii=False, separators=(",", ":")).encode(), 9)
+
+
+def unpack_document(data: bytes) -> SectionedDocument:
+    """The document that :func:`pack_document` took, without words."""
+    return from_plain(SectionedDocument, json.loads(zlib.decompress(data)))
+
+
+def _rounded(box: Box | None) -> Box | None:
+    return box and Box(round(box.x0, 1), round(box.top, 1), round(box.x1, 1), round(box.bottom, 1))
