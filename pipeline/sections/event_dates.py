@@ -1,0 +1,94 @@
+"""The same event given two dates in one paper.
+
+Reported only for events that happen once: a first meeting, a launch, a system going live, a start. Regular meetings
+have many dates, and a date that was moved is no contradiction.
+"""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.dates import find_dates
+from pipeline.model import BlockKind, Notice, SectionedDocument
+
+_SENTENCE_RE = re.compile(r"(?<=[.!?;])[\"'’”)]*\s+(?=[\"'‘“(]*[A-Z•])")
+#: What happens once → the words that say so.
+_ONCE = {
+    "first meeting": r"(?:first|inaugural|initial)\s+(?:ever\s+)?(?:formal\s+)?meeting|(?:met|meets?|meeting)\s+for\s+the\s+first\s+time",
+    "launch": r"launch(?:ed|es)?|(?:go|goes|went|going)[\s-]live",
+    "start": r"(?:commence[sd]?|commencing|begins?|began|starts?|started)",
+    "opening": r"opening|opened|opens",
+}
+_ONCE_RES = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _ONCE.items()}
+_MOVED_RE = re.compile(
+    r"\b(?:postpone\w*|reschedul\w*|moved|originally|previously|instead|delay\w*|brought forward|put back|amended|changed|cancel\w*|again)\b",
+    re.IGNORECASE,
+)
+_NAME_RE = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][A-Za-z'’-]{2,}\b")
+_NO_NAME = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
+    "november december the this board police constabulary council committee group team county force phase january".split()
+)
+#: Two dates of one event lie close; years apart they are two events.
+_APART = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    kind: str
+    names: frozenset[str]
+    date: str
+    printed: str
+    section: int
+    page: int | None
+
+
+def sentences(sectioned: SectionedDocument) -> Iterator[tuple[str, int, int | None, BlockKind]]:
+    """The sentences of a paper as (words, section ordinal, page, kind of block), roughly cut: for reading dates."""
+    for block in sectioned.blocks:
+        for sentence in _SENTENCE_RE.split(block.span.of(sectioned.text)):
+            yield sentence, block.section, block.page, block.kind
+
+
+def find_event_conflicts(sectioned: SectionedDocument, reference: datetime.date | None) -> tuple[Notice, ...]:
+    """A notice for each event that happens once and is given two different days."""
+    events = list(_events(sectioned, reference))
+    notices: dict[tuple[str, str, str], Notice] = {}
+    for first, second in itertools.combinations(events, 2):
+        if first.date == second.date or first.kind != second.kind or not _same(first, second):
+            continue
+        days = abs((datetime.date.fromisoformat(first.date) - datetime.date.fromisoformat(second.date)).days)
+        if days > _APART:
+            continue
+        name = " ".join(sorted(first.names & second.names))
+        places = [sectioned.section_number(each.section) or "the opening" for each in (first, second)]
+        detail = f"{first.kind} ({name}): {first.printed} in {places[0]}, {second.printed} in {places[1]}"
+        notices.setdefault(
+            (first.kind, first.date, second.date),
+            Notice("date_conflict", detail, places[0] if places[0] != "the opening" else "", first.page, first.section),
+        )
+    return tuple(notices.values())
+
+
+def _events(sectioned: SectionedDocument, reference: datetime.date | None) -> Iterator[_Event]:
+    for sentence, section, page, kind in sentences(sectioned):
+        days = [found for found in find_dates(sentence, reference) if found.precision == "day" and not found.yearless]
+        # More than one day in a sentence: which belongs to the event is anyone's guess.
+        if kind is BlockKind.CELL or len(days) != 1 or "/" in days[0].value or _MOVED_RE.search(sentence):
+            continue
+        names = frozenset(name.casefold() for name in _NAME_RE.findall(sentence)) - _NO_NAME
+        for name, pattern in _ONCE_RES.items():
+            if names and (match := pattern.search(sentence)) and abs(match.start() - days[0].start) <= 120:
+                yield _Event(name, names, days[0].value, days[0].text, section, page)
+
+
+def _same(first: _Event, second: _Event) -> bool:
+    """A first meeting is known by one shared name; what starts or is launched needs more of them."""
+    shared = first.names & second.names
+    if first.kind == "first meeting":
+        return bool(shared)
+    return len(shared) >= 2 or (len(shared) == 1 and len(first.names | second.names) <= 2)
