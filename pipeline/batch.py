@@ -2,8 +2,8 @@
 
     find inputs → hash → known? → read in a worker → commit (paper, index, ledger row: one transaction) → link the whole
 
-Readings may finish in any order; they are committed in the order of the sorted paths, by one writer. So the archive depends
-neither on the number of workers nor on a kill in between: a run that is started again finds what is in and goes on.
+Readings may finish in any order; they are committed in the order of the sorted paths, by one writer. So the archive
+depends neither on the number of workers nor on a kill in between: a run started again finds what is in and goes on.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ Report = Callable[[Entry], None]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    options: ReadOptions = ReadOptions()
+    """How to ingest. ``seconds`` limits one paper; ``corrections`` is a folder, None for the one beside the database."""
+
+    options: ReadOptions
     seconds: float = 60.0
     force: bool = False
     keep_copies: bool = True
@@ -56,7 +58,9 @@ class _Job:
         return self.pending is None or self.pending.done()
 
 
-def ingest(database: Path, found: Found, settings: Settings, executor: Executor, report: Report, command: str = "") -> None:
+def ingest(
+    database: Path, found: Found, settings: Settings, executor: Executor, report: Report, command: str = ""
+) -> None:
     """Bring the inputs into the archive; each outcome goes to ``report`` and into the ledger.
 
     Raises :class:`pipeline.errors.UserError` where the archive cannot be written. What was committed before that stays.
@@ -97,6 +101,68 @@ def _storage_errors(database: Path) -> Iterator[None]:
             f"{database}: can't be written ({error}). What was committed before is kept. "
             "Make room or mend the permissions, then ingest again; it goes on where it stopped."
         ) from error
+
+
+@contextlib.contextmanager
+def locked(database: Path, say: Callable[[str], None]) -> Iterator[None]:
+    """Hold the archive's write lock; wait for another writer and say so.
+
+    The system drops the lock with the process, however it ends, so a killed run never blocks.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        yield  # no such lock on this system; SQLite's own still keeps the database whole
+        return
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+        handle = open(database.with_name(database.name + ".lock"), "w")  # noqa: SIM115
+    except OSError as error:
+        raise UserError(f"{database}: can't be written ({error.strerror}). Name a place that can with --db.") from error
+    with handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            say(f"{database}: another command is writing to this archive. Waiting for it to finish; Ctrl-C gives up.")
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def outcome_row(entry: Entry) -> dict[str, object]:
+    """An outcome as the contract names its parts."""
+    return {
+        "file": entry.file,
+        "outcome": entry.outcome,
+        "paper": entry.paper or None,
+        "reason": entry.reason or None,
+        "retryable": entry.retryable,
+    }
+
+
+def count(entries: Iterable[Entry], other_files: int) -> dict[str, int]:
+    """How many inputs ended how, and how many files of other kinds lay in the folders."""
+    counts = dict.fromkeys(ledger.OUTCOMES, 0)
+    for entry in entries:
+        counts[entry.outcome] += 1
+    return counts | {"other_files": other_files}
+
+
+def summary(counts: dict[str, int], database: str) -> str:
+    """What a run did, in sentences."""
+    words = {
+        ACCEPTED: "taken in",
+        UNCHANGED: "unchanged",
+        DUPLICATE: "held already under another name",
+        PACK: "split into their papers",
+        QUARANTINED: "set aside",
+    }
+    parts = [f"{counts[outcome]} {word}" for outcome, word in words.items() if counts[outcome]]
+    text = f"{', '.join(parts) if parts else 'Nothing to read'}. The archive is {database}."
+    if counts["other_files"]:
+        text += f"\n{counts['other_files']} files of other kinds lie in the folders; only .pdf and .txt are read."
+    if counts[QUARANTINED]:
+        text += "\nWhat was set aside, and what to do about it: boardpapers status"
+    return text
 
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -148,7 +214,9 @@ def _known(db: sqlite3.Connection, job: _Job, settings: Settings) -> tuple[Entry
     paper = held.paper or job.sha256[:12]
     if os.path.exists(held.path):
         return (_entry(job, DUPLICATE, paper=paper, detail=f"{job.entry.file}: the same bytes as {held.file}."),)
-    return (_entry(job, UNCHANGED, paper=paper, detail=f"{job.entry.file}: known as {held.file}; the file was renamed."),)
+    return (
+        _entry(job, UNCHANGED, paper=paper, detail=f"{job.entry.file}: known as {held.file}; the file was renamed."),
+    )
 
 
 def _settle(
@@ -266,13 +334,11 @@ def _bring_up_to_date(db: sqlite3.Connection, database: Path, settings: Settings
         place = find_file(db, database, sha256)
         if place is None:
             continue  # status --check says that its copy is gone; what is held stays as it was read
-        reading: Reading = executor.submit(
-            Task(place.read_bytes(), file, settings.options, settings.seconds)
-        ).result()
+        reading: Reading = executor.submit(Task(place.read_bytes(), file, settings.options, settings.seconds)).result()
         if isinstance(reading, Failure):
             continue
         with _transaction(db):
-            load.delete_papers_of(db, sha256)
+            load.delete_papers_of(db, sha256, keep=[tagged.sectioned.source.paper for tagged in reading])
             for tagged in reading:
                 load.save_paper(db, tagged, words_key(tagged))
     for paper in load.papers_to_tag_again(db):

@@ -44,7 +44,9 @@ def find_inputs(paths: Iterable[str]) -> Found:
     for given in paths:
         path = os.path.abspath(given)
         if not os.path.lexists(path):
-            raise UserError(f"{printable(given)}: no such file or folder. Nothing was ingested. Check the path and try again.")
+            raise UserError(
+                f"{printable(given)}: no such file or folder. Nothing was ingested. Check the path and try again."
+            )
         if not os.path.isdir(path):
             inputs.setdefault(path, _named(path))
             continue
@@ -63,7 +65,9 @@ def find_inputs(paths: Iterable[str]) -> Found:
             inputs[folder] = Input(
                 folder,
                 name,
-                UnreadableError(f"{printable(folder)}: the folder can't be opened ({error.strerror}). Check its permissions."),
+                UnreadableError(
+                    f"{printable(folder)}: the folder can't be opened ({error.strerror}). Check its permissions."
+                ),
             )
     return Found(tuple(inputs[path] for path in sorted(inputs, key=os.fsencode)), other_files)
 
@@ -73,7 +77,9 @@ def _named(path: str) -> Input:
     if Path(path).suffix.lower() in SUFFIXES:
         return Input(path, name)
     return Input(
-        path, name, UnsupportedError(f"{printable(path)}: only .pdf and .txt files can be read. Save it as PDF, then ingest that.")
+        path,
+        name,
+        UnsupportedError(f"{printable(path)}: only .pdf and .txt files can be read. Save it as PDF, then ingest that."),
     )
 
 
@@ -84,14 +90,19 @@ def read_input(entry: Input) -> bytes:
     try:
         status = os.stat(entry.path)
         if not stat.S_ISREG(status.st_mode):
-            raise UnreadableError(f"{printable(entry.path)}: not a regular file. Copy its content into one, then ingest that.")
+            raise UnreadableError(
+                f"{printable(entry.path)}: not a regular file. Copy its content into one, then ingest that."
+            )
         if status.st_size > LARGEST_FILE:
-            raise TooLargeError(f"{printable(entry.path)}: {status.st_size >> 20} MB is more than one paper can be. Split the file.")
+            raise TooLargeError(
+                f"{printable(entry.path)}: {status.st_size >> 20} MB is more than one paper can be. Split the file."
+            )
         with open(entry.path, "rb") as handle:
             return handle.read()
     except OSError as error:
         raise UnreadableError(
-            f"{printable(entry.path)}: can't be opened ({error.strerror}). Check that it exists and may be read, then ingest again."
+            f"{printable(entry.path)}: can't be opened ({error.strerror})."
+            " Check that it exists and may be read, then ingest again."
         ) from error
 
 

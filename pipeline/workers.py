@@ -1,8 +1,8 @@
 """Reading papers in other processes, so that a crash, a hang or a bomb costs one paper only.
 
-Both executors give the same thing: ``submit(task)`` returns at once, ``result()`` waits for that paper's reading. The local
-one is a pool of processes (pebble). The cluster one sends whole papers, a few at a time, to dask workers; each of them reads
-in a child of its own under the same limits, so that a paper cannot take a worker down with it.
+Both executors give the same thing: ``submit(task)`` returns at once, ``result()`` waits for that paper's reading. The
+local one is a pool of processes (pebble). The cluster one sends whole papers, a few at a time, to dask workers; each of
+them reads in a child of its own under the same limits, so that a paper cannot take a worker down with it.
 """
 
 from __future__ import annotations
@@ -101,7 +101,9 @@ def read_task(task: Task) -> Reading:
         return Failure("damaged", f"{task.file}: its parts refer to one another without end. {_ASK_PUBLISHER}", False)
     except Exception as error:
         # A fault of ours must not cost the other papers; the ledger names it, and it can be tried again.
-        detail = f"{task.file}: reading failed ({type(error).__name__}: {error}). Please report this file; the others go on."
+        detail = (
+            f"{task.file}: reading failed ({type(error).__name__}: {error}). Please report this file; the others go on."
+        )
         return Failure(CrashedError.reason, detail, True)
 
 
@@ -109,7 +111,8 @@ _ASK_PUBLISHER = "Ask its publisher for a sound copy, then ingest that."
 
 
 def _too_large(file: str) -> str:
-    return f"{file}: reading it would take more than {MEMORY_LIMIT >> 20} MB of memory. Split the file, then ingest the parts."
+    limit = f"{MEMORY_LIMIT >> 20} MB of memory"
+    return f"{file}: reading it would take more than {limit}. Split the file, then ingest the parts."
 
 
 def _without_words(tagged: TaggedDocument) -> TaggedDocument:
@@ -199,9 +202,7 @@ def _failure_of(task: Task, exit_code: int | None) -> Failure:
                 f"{task.file}: reading took longer than {limit}. Give it more with --timeout, or ask for a sound copy."
             )
         )
-    return Failure.of(
-        CrashedError(f"{task.file}: the process that read it died (code {exit_code}). {_ASK_PUBLISHER}")
-    )
+    return Failure.of(CrashedError(f"{task.file}: the process that read it died (code {exit_code}). {_ASK_PUBLISHER}"))
 
 
 # --------------------------------------------------------------------------------------------------------------------

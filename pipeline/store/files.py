@@ -12,6 +12,7 @@ from pathlib import Path
 
 
 def files_folder(database: Path) -> Path:
+    """The folder of kept files that belongs to a database."""
     return database.with_name(database.stem + ".files")
 
 
@@ -43,6 +44,7 @@ def find_file(db: sqlite3.Connection, database: Path, sha256: str) -> Path | Non
 
 
 def drop_file(database: Path, sha256: str) -> None:
+    """Delete the kept copy, if there is one."""
     for kind in ("pdf", "text"):
         _place(database, sha256, kind).unlink(missing_ok=True)
 
@@ -50,10 +52,14 @@ def drop_file(database: Path, sha256: str) -> None:
 def damaged_files(db: sqlite3.Connection, database: Path) -> list[str]:
     """Accepted files whose copy is missing or whose content no longer fits its hash, as sentences."""
     faults = []
-    for file, sha256 in db.execute("select distinct file, sha256 from inputs where outcome in ('accepted', 'pack') order by 1, 2"):
+    for file, sha256 in db.execute(
+        "select distinct file, sha256 from inputs where outcome in ('accepted', 'pack') order by 1, 2"
+    ):
         place = find_file(db, database, sha256)
         if place is None:
-            faults.append(f"{file}: no copy is kept and the file is gone from where it was. Ingest it again from another copy.")
+            faults.append(
+                f"{file}: no copy is kept and the file is gone from where it was. Ingest it again from another copy."
+            )
         elif hashlib.sha256(place.read_bytes()).hexdigest() != sha256:
             faults.append(f"{file}: the kept copy {place.name} has changed. Delete it, then ingest the paper again.")
     return faults

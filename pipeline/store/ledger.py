@@ -1,7 +1,7 @@
 """The ledger: what became of every input, so that an archivist knows that none was lost.
 
-One row for each file (and one for each member of a pack), kept up to date by its path; ``runs`` says when and with which
-versions. Rows are written in the same transaction as the paper they speak of.
+One row for each file (and one for each member of a pack), kept up to date by its path; ``runs`` says when and with
+which versions. Rows are written in the same transaction as the paper they speak of.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ def start_run(db: sqlite3.Connection, command: str) -> int:
 
 
 def finish_run(db: sqlite3.Connection, run: int) -> None:
+    """Close a run; one without an end was cut short."""
     db.execute("update runs set finished = ? where id = ?", (_now(), run))
 
 
@@ -50,7 +51,8 @@ def record(db: sqlite3.Connection, run: int, entry: Entry) -> None:
     """Write what became of an input, over what was known of the same path."""
     db.execute(
         """
-        insert into inputs (run, file, absolute_path, size, sha256, outcome, paper, reason, detail, retryable, reader, seen_at)
+        insert into inputs (
+            run, file, absolute_path, size, sha256, outcome, paper, reason, detail, retryable, reader, seen_at)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (absolute_path) do update set
             run = excluded.run, file = excluded.file, size = excluded.size, sha256 = excluded.sha256,
@@ -106,6 +108,7 @@ def withdrawal(db: sqlite3.Connection, sha256: str) -> tuple[str, str, str] | No
 
 
 def count_outcomes(db: sqlite3.Connection) -> dict[str, int]:
+    """How many inputs came in how; every outcome of the contract has a count."""
     counts = dict.fromkeys(OUTCOMES, 0)
     counts.update(db.execute("select outcome, count(*) from inputs group by outcome").fetchall())
     return counts

@@ -1,0 +1,310 @@
+"""The command line: words into calls, answers onto stdout, messages onto stderr, errors into exit codes.
+
+Each command imports what it runs when it runs, so that a search pays for ``sqlite3`` alone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from pipeline import versions
+from pipeline.errors import ExitCode, UserError
+from pipeline.terminal import Paint, Progress
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+DEFAULT_DB = "outputs/boardpapers.db"
+
+
+def main() -> None:
+    """Run the command and leave with its exit code."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        code = leaving.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = ExitCode.USAGE
+    except UserError as error:
+        say(str(error))
+        code = error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        say("Interrupted. Everything finished so far is kept; the same command goes on from here.")
+        code = ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output (head, less) has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = ExitCode.DONE
+    sys.exit(int(code or 0))
+
+
+def say(message: str) -> None:
+    """Write a message to a person."""
+    click.echo(message, err=True)
+
+
+def show(text: str) -> None:
+    """Write an answer."""
+    click.echo(text)
+
+
+def show_json(value: object) -> None:
+    """Write an answer for a script."""
+    show(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def db_option(command: F) -> F:
+    """Add ``--db`` to a command."""
+    return click.option(
+        "--db",
+        "database",
+        type=click.Path(path_type=Path),
+        default=DEFAULT_DB,
+        envvar="BOARDPAPERS_DB",
+        show_default=True,
+        help="The archive: one SQLite file. Can also be set as $BOARDPAPERS_DB.",
+    )(command)
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON, for scripts.")
+since_option = click.option(
+    "--since", metavar="DATE", help="Only papers from this year or ISO date on (2019, 2019-06, 2019-06-11)."
+)
+until_option = click.option("--until", metavar="DATE", help="Only papers up to and with this year or ISO date.")
+
+
+class Group(click.Group):
+    """Commands in the order of use, not of the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(cls=Group, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(versions.PROGRAM, prog_name="boardpapers")
+@db_option
+@click.pass_context
+def cli(context: click.Context, database: Path) -> None:
+    """Turn the board papers of a public body into an archive that can be searched, cited and counted.
+
+    Called alone, it says what the archive holds and what to try next.
+
+    \b
+      boardpapers ingest papers/            read a folder of PDFs
+      boardpapers search Op Alcoa           find it across the years
+      boardpapers show "BCB 2020-01-23 §4.2.7"
+      boardpapers export --to csv/          tables for a spreadsheet
+    """
+    if context.invoked_subcommand is None:
+        _overview(database)
+
+
+def _overview(database: Path) -> None:
+    from pipeline.store import archive, status
+
+    if not database.exists():
+        say(f"There is no archive at {database} yet.")
+        say("Make one:  boardpapers ingest FOLDER      (a folder of PDFs, searched with all its subfolders)")
+        say("All commands:  boardpapers --help")
+        return
+    with archive.open_read(database) as db:
+        show(status.overview_text(status.read_status(db), str(database)))
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# ingest
+# --------------------------------------------------------------------------------------------------------------------
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@db_option
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=lambda: os.cpu_count() or 1,
+    help="How many papers to read at a time.  [default: one a core]",
+)
+@click.option(
+    "--executor",
+    default="local",
+    metavar="local|dask://HOST:PORT",
+    show_default=True,
+    help="Read on this machine, or on a running dask cluster.",
+)
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "never", "always"]),
+    default="auto",
+    show_default=True,
+    help="Read pictures of pages with tesseract: where a page has no text, never, or on every page.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(1),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Limit for one paper; 10 seconds more for each page that OCR reads.",
+)
+@click.option("--force", is_flag=True, help="Read again what is held already, and take in again what was removed.")
+@click.option(
+    "--no-copy", is_flag=True, help="Keep no copy of the files beside the archive; they must then stay where they are."
+)
+@click.option(
+    "--watch", is_flag=True, help="Stay, and take in each new file as soon as it is complete. Ctrl-C ends it."
+)
+@click.option(
+    "--corrections",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder of corrections (*.toml).  [default: corrections/ beside the archive]",
+)
+@json_option
+def ingest(
+    paths: tuple[str, ...],
+    database: Path,
+    workers: int,
+    executor: str,
+    ocr: str,
+    timeout: float,
+    force: bool,
+    no_copy: bool,
+    watch: bool,
+    corrections: Path | None,
+    as_json: bool,
+) -> None:
+    """Read papers into the archive.
+
+    PATH is a PDF or text file, or a folder, which is searched with its subfolders. Each file ends with an outcome:
+    accepted, unchanged, duplicate, pack (a bundle that was split), or quarantined with the reason. Papers already held cost no
+    more than a look, so the same command can be run every month. It ends with exit code 8 where any file was set aside.
+
+    \b
+      boardpapers ingest papers/
+      boardpapers ingest june.pdf --db archive.db
+      boardpapers ingest --watch inbox/
+    """
+    from pipeline import batch, watching
+    from pipeline.extract.options import ReadOptions
+    from pipeline.inputs import find_inputs
+    from pipeline.workers import open_executor
+
+    settings = batch.Settings(ReadOptions(ocr=ocr), timeout, force, not no_copy, corrections)
+    found = find_inputs(paths)
+    with batch.locked(database, say):
+        running = open_executor(executor, workers)
+        try:
+            outcomes = _ingest_once(database, found, settings, running)
+            if watch:
+                say(f"Watching {', '.join(paths)}. Ctrl-C ends.")
+                for more in watching.new_inputs(paths, found):
+                    outcomes += _ingest_once(database, more, settings, running)
+        finally:
+            running.close()
+    counts = batch.count(outcomes, found.other_files)
+    if as_json:
+        show_json({"outcomes": [batch.outcome_row(each) for each in outcomes], "counts": counts})
+    else:
+        show(batch.summary(counts, str(database)))
+    if counts["quarantined"]:
+        raise click.exceptions.Exit(ExitCode.SET_ASIDE)
+
+
+def _ingest_once(database: Path, found: Any, settings: Any, executor: Any) -> list[Any]:
+    from pipeline import batch
+    from pipeline.inputs import printable
+
+    paint = Paint(sys.stderr)
+    progress = Progress(len(found.inputs))
+    outcomes: list[Any] = []
+
+    def report(entry: Any) -> None:
+        outcomes.append(entry)
+        progress.clear()
+        if entry.outcome == "quarantined":
+            why = f"({entry.reason}): {_after_name(entry.detail, entry.file)}"
+            say(f"{paint.bad('set aside')}  {printable(entry.file)} {why}")
+        elif entry.outcome in ("duplicate", "pack") or (entry.outcome == "unchanged" and entry.reason):
+            say(f"{paint.warn(entry.outcome)}  {printable(entry.detail)}")
+        progress.step(printable(entry.file))
+
+    batch.ingest(database, found, settings, executor, report, " ".join(sys.argv[1:]))
+    progress.clear()
+    return outcomes
+
+
+def _after_name(detail: str, file: str) -> str:
+    """A sentence without the file name it opens with."""
+    from pipeline.inputs import printable
+
+    return printable(detail).removeprefix(printable(file)).removeprefix(": ")
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# status, remove
+# --------------------------------------------------------------------------------------------------------------------
+
+
+@cli.command()
+@db_option
+@click.option(
+    "--check", is_flag=True, help="Verify the database and the kept files; exit code 9 where something is wrong."
+)
+@json_option
+def status(database: Path, check: bool, as_json: bool) -> None:
+    """Say what the archive holds, what was set aside and why, and which months have no paper.
+
+    \b
+      boardpapers status
+      boardpapers status --check
+    """
+    from pipeline.store import archive, status
+
+    with archive.open_read(database) as db:
+        found = status.read_status(db)
+        faults = status.check(db, database) if check else []
+    if as_json:
+        show_json(found | ({"faults": faults} if check else {}))
+    else:
+        show(status.status_text(found, str(database)))
+        if check and not faults:
+            show("\nChecked: the database is sound, every kept file is there and unchanged, and the ledger balances.")
+    for fault in faults:
+        say(fault)
+    if faults:
+        raise click.exceptions.Exit(ExitCode.DAMAGED)
+
+
+@cli.command()
+@click.argument("paper")
+@db_option
+@click.option("--reason", required=True, metavar="TEXT", help="Why the paper is taken out; the ledger keeps it.")
+@json_option
+def remove(paper: str, database: Path, reason: str, as_json: bool) -> None:
+    """Take a paper out of the archive.
+
+    PAPER is its key or the first six digits of it, as in a citation. Text, tags, kept file and index entries go; the
+    ledger keeps key, date and reason. A later ingest of the same file says so and leaves it out, unless with --force.
+
+    \b
+      boardpapers remove a3f9c1 --reason "withdrawn by the publisher"
+    """
+    from pipeline import batch
+    from pipeline.store import withdraw
+
+    with batch.locked(database, say):
+        removed = withdraw.remove_paper(database, paper, reason)
+    if as_json:
+        show_json(removed)
+    else:
+        show(f"Removed {removed['file']} ({removed['paper']}). The ledger keeps the reason.")

@@ -1,0 +1,207 @@
+"""What the archive holds, what was set aside and why, and which months have no paper."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from pipeline.store import ledger
+from pipeline.store.files import damaged_files
+
+_PLACES = ("text", "ocr", "empty", "failed")
+
+
+def read_status(db: sqlite3.Connection) -> dict[str, Any]:
+    """The whole state as plain values: counts, pages by method, papers by year, quarantine, months missing, notices."""
+    return {
+        "papers": _one(db, "select count(*) from papers"),
+        "sections": _one(db, "select count(*) from sections"),
+        "mentions": _one(db, "select count(*) from mentions"),
+        "figures": _one(db, "select count(*) from figures"),
+        "entities": dict(db.execute("select label, count(*) from entities group by label order by label").fetchall()),
+        "first_date": _one(db, "select coalesce(min(nullif(date, '')), '') from papers"),
+        "last_date": _one(db, "select coalesce(max(date), '') from papers"),
+        "undated": _one(db, "select count(*) from papers where date = ''"),
+        "years": dict(
+            db.execute("select substr(date, 1, 4), count(*) from papers where date <> '' group by 1 order by 1")
+        ),
+        "inputs": ledger.count_outcomes(db),
+        "pages": {place: _one(db, "select count(*) from pages where method = ?", place) for place in _PLACES},
+        "quarantined": [
+            {
+                "file": entry.file,
+                "reason": entry.reason,
+                "retryable": entry.retryable,
+                "detail": entry.detail,
+            }
+            for entry in ledger.quarantined(db)
+        ],
+        "withdrawn": [
+            dict(zip(("paper", "file", "date", "reason"), row, strict=True))
+            for row in db.execute("select paper, file, date, reason from withdrawn order by date, paper")
+        ],
+        "months_without_a_paper": _missing_months(db),
+        "notices": dict(db.execute("select type, count(*) from anomalies group by type order by type").fetchall()),
+        "questions": _one(db, "select count(*) from questions"),
+    }
+
+
+def _one(db: sqlite3.Connection, query: str, *parameters: object) -> Any:
+    return db.execute(query, parameters).fetchone()[0]
+
+
+def _missing_months(db: sqlite3.Connection) -> dict[str, list[str]]:
+    """For each board, the months between its first and its last paper in which it has none."""
+    boards: dict[str, set[str]] = {}
+    for board, month in db.execute(
+        "select distinct board, substr(date, 1, 7) from papers where length(date) >= 7 order by 1"
+    ):
+        boards.setdefault(board, set()).add(month)
+    return {
+        board: [month for month in _months(min(months), max(months)) if month not in months]
+        for board, months in boards.items()
+        if len(months) > 1
+    }
+
+
+def _months(first: str, last: str) -> list[str]:
+    r"""Months from first to last.
+
+    >>> _months("2019-11", "2020-02")
+    ['2019-11', '2019-12', '2020-01', '2020-02']
+    """
+    start, end = (int(text[:4]) * 12 + int(text[5:7]) - 1 for text in (first, last))
+    return [f"{month // 12}-{month % 12 + 1:02}" for month in range(start, end + 1)]
+
+
+def runs_of_months(months: list[str]) -> str:
+    """Months as a reader would say them.
+
+    >>> runs_of_months(["2019-01", "2019-02", "2019-03", "2020-05"])
+    '2019-01 to 2019-03, 2020-05'
+    """
+    runs: list[list[str]] = []
+    for month in months:
+        if runs and _months(runs[-1][-1], month)[1:] == [month]:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# In words
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def overview_text(state: dict[str, Any], database: str) -> str:
+    """What the archive holds, in a few lines, and what to try."""
+    if not state["papers"]:
+        return (
+            f"{database} holds no paper yet"
+            + (
+                f"; {len(state['quarantined'])} files were set aside (boardpapers status)"
+                if state["quarantined"]
+                else ""
+            )
+            + ".\nRead some:  boardpapers ingest FOLDER"
+        )
+    names = state["entities"]
+    held = [
+        _n(state["sections"], "section"),
+        _n(names.get("OPERATION", 0), "operation"),
+        _n(names.get("INITIATIVE", 0), "initiative"),
+        _n(state["figures"], "figure"),
+    ]
+    lines = [f"{database} holds {_n(state['papers'], 'paper')} from {_dates(state)}: {', '.join(held)}."]
+    if state["quarantined"]:
+        lines.append(f"{_n(len(state['quarantined']), 'file')} set aside; boardpapers status says why.")
+    lines += [
+        "",
+        "Try:",
+        "  boardpapers search burglary           words, names, numbers, across the years",
+        "  boardpapers dossier NAME              all about one operation or initiative",
+        "  boardpapers series                    figures that can be followed over time",
+        "  boardpapers export --to FOLDER        tables for a spreadsheet",
+        "  boardpapers serve                     the archive in your browser",
+    ]
+    return "\n".join(lines)
+
+
+def status_text(state: dict[str, Any], database: str) -> str:
+    """The ledger in words."""
+    inputs, pages = state["inputs"], state["pages"]
+    lines = [
+        f"{database}: {_n(state['papers'], 'paper')}, {_dates(state) or 'none dated'}",
+        "",
+        f"Inputs   {sum(inputs.values())} in the ledger: "
+        + ", ".join(f"{count} {outcome}" for outcome, count in inputs.items() if count),
+        f"Pages    {sum(pages.values())}: {pages['text']} with text, {pages['ocr']} read by OCR, "
+        f"{pages['empty']} empty, {pages['failed']} unreadable",
+        "Held     " + ", ".join(_n(state[f"{noun}s"], noun) for noun in ("section", "mention", "figure")),
+        "Years    " + ", ".join(f"{year}: {count}" for year, count in state["years"].items()),
+    ]
+    if state["undated"]:
+        lines.append(f"Undated  {_n(state['undated'], 'paper')}; year filters leave them out")
+    if state["notices"]:
+        lines.append("Notices  " + ", ".join(f"{count} {kind}" for kind, count in state["notices"].items()))
+    if state["questions"]:
+        lines.append(
+            f"To decide  {_n(state['questions'], 'question')}: names that may belong together (docs/corrections.md)"
+        )
+    missing = {board: months for board, months in state["months_without_a_paper"].items() if months}
+    if missing:
+        lines += ["", "Months without a paper, between a board's first and last:"]
+        lines += [f"  {board or '(no board printed)'}: {runs_of_months(months)}" for board, months in missing.items()]
+    if state["quarantined"]:
+        lines += ["", f"Set aside ({len(state['quarantined'])}):"]
+        for row in state["quarantined"]:
+            again = "tried again on the next ingest" if row["retryable"] else "the same file will not fare better"
+            lines += [
+                f"  {row['file']}  [{row['reason']}; {again}]",
+                f"    {row['detail'].removeprefix(row['file'] + ': ')}",
+            ]
+    if state["withdrawn"]:
+        lines += ["", "Removed:"]
+        lines += [f"  {row['file']} ({row['paper']}) on {row['date']}: {row['reason']}" for row in state["withdrawn"]]
+    return "\n".join(lines)
+
+
+def _n(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _dates(state: dict[str, Any]) -> str:
+    first, last = state["first_date"], state["last_date"]
+    return first if first == last else f"{first} to {last}"
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Verification
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def check(db: sqlite3.Connection, database: Path) -> list[str]:
+    """Faults of the database, the kept files and the ledger, as sentences; none when all is well."""
+    faults = [
+        f"{database}: {row[0]}. Restore it from a copy, or ingest the papers anew."
+        for row in db.execute("pragma integrity_check")
+        if row[0] != "ok"
+    ]
+    faults += [
+        f"{database}: a row of {row[0]} points to nothing. Ingest the papers anew."
+        for row in db.execute("pragma foreign_key_check")
+    ]
+    for key, file in db.execute(
+        "select paper, file from inputs"
+        " where outcome = 'accepted' and paper not in (select paper from papers) order by file"
+    ):
+        faults.append(
+            f"{file}: the ledger has it as accepted, but paper {key} is not held. Ingest it again with --force."
+        )
+    for key, file in db.execute(
+        "select paper, file from papers where paper not in (select paper from inputs) order by file"
+    ):
+        faults.append(f"{file}: paper {key} is held, but the ledger does not know it. Ingest it again with --force.")
+    return faults + damaged_files(db, database)

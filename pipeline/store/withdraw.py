@@ -1,0 +1,44 @@
+"""Taking a paper out on purpose: everything of it goes but its key, the date and the reason."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from pathlib import Path
+
+from pipeline.errors import NotFoundError
+from pipeline.store import archive, load
+from pipeline.store.files import drop_file
+
+
+def remove_paper(database: Path, key: str, reason: str) -> dict[str, str]:
+    """Remove the paper with this key, or with this beginning of one. Raises :class:`NotFoundError`."""
+    archive.open_read(database).close()  # a missing archive is an error here, not a reason to make one
+    with contextlib.closing(archive.open_write(database)) as db:
+        rows = db.execute(
+            "select paper, file, sha256 from papers where paper = ? or substr(paper, 1, ?) = ?",
+            (key, len(key), key.lower()),
+        ).fetchall()
+        rows = [row for row in rows if row[0] == key] or rows
+        if len(key) < 6 or not rows:
+            raise NotFoundError(
+                f"{key}: no paper has this key. Take it from a citation (BCB 2020-01-23 a3f9c1 …): at least six digits."
+            )
+        if len(rows) > 1:
+            listed = ", ".join(f"{paper} ({file})" for paper, file, _ in rows)
+            raise NotFoundError(f"{key}: several papers begin so: {listed}. Give the whole key.")
+        paper, file, sha256 = rows[0]
+        date = time.strftime("%Y-%m-%d", time.gmtime())
+        db.execute("begin immediate")
+        load.delete_paper(db, paper)
+        db.execute(
+            "insert or replace into withdrawn (paper, file, date, reason) values (?, ?, ?, ?)",
+            (paper, file, date, reason),
+        )
+        db.execute("delete from inputs where paper = ?", (paper,))
+        db.execute("commit")
+        if not db.execute("select 1 from papers where sha256 = ?", (sha256,)).fetchone():
+            drop_file(database, sha256)
+        load.finish(db, database.parent / "corrections")
+        db.execute("vacuum")  # so that nothing of the text stays in free pages
+    return {"paper": paper, "file": file, "date": date, "reason": reason}
