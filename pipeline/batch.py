@@ -28,13 +28,15 @@ from pipeline.store.files import find_file, keep_file
 from pipeline.store.ledger import ACCEPTED, DUPLICATE, PACK, QUARANTINED, UNCHANGED, Entry
 from pipeline.workers import Executor, Failure, Pending, Reading, Task
 
+WITHDRAWN = "withdrawn"
+
 #: Called with each outcome as it is settled.
 Report = Callable[[Entry], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to ingest. ``seconds`` limits one paper; ``corrections`` is a folder, None for the one beside the database."""
+    """How to ingest. ``seconds`` limits one paper; ``corrections`` is a folder (None: beside the database)."""
 
     options: ReadOptions
     seconds: float = 60.0
@@ -198,15 +200,15 @@ def _known(db: sqlite3.Connection, job: _Job, settings: Settings) -> tuple[Entry
     if withdrawn:
         paper, date, why = withdrawn
         detail = f"{job.entry.file}: withdrawn on {date[:10]} ({why}). To take it in again: ingest --force."
-        return (_entry(job, UNCHANGED, paper=paper, reason="withdrawn", detail=detail),)
+        return (_entry(job, UNCHANGED, paper=paper, reason=WITHDRAWN, detail=detail),)
     path = recorded_name(job.entry.path)
-    before = ledger.entry_of(db, path)
-    if before and before.sha256 == job.sha256:
+    before = ledger.entry_of(db, path, job.sha256)
+    if before:
         if before.outcome == QUARANTINED:
             if before.retryable or before.reader < versions.READER:
                 return ()
             return (replace(before, file=job.entry.file),)
-        members = ledger.members_of(db, path)
+        members = ledger.members_of(db, path, job.sha256)
         return tuple(replace(each, outcome=UNCHANGED) for each in (before, *members))
     held = ledger.held_as(db, job.sha256)
     if held is None:
@@ -256,12 +258,17 @@ def _settle(
 
 
 def _record(db: sqlite3.Connection, run: int, entries: Iterable[Entry]) -> None:
+    """Write ledger rows. A row keeps how its input came in; that it was met again shows in the number of the run."""
     for each in entries:
-        before = ledger.entry_of(db, each.path) if each.outcome == UNCHANGED else None
-        # The ledger keeps how an input came in; that it was met again is the run's number and date.
-        renamed = before is None and each.outcome == UNCHANGED
-        outcome = before.outcome if before else ACCEPTED if renamed and not each.reason else each.outcome
-        ledger.record(db, run, replace(each, outcome=outcome))
+        if each.outcome != UNCHANGED or each.reason == WITHDRAWN:
+            ledger.record(db, run, each)
+            continue
+        before = ledger.entry_of(db, each.path, each.sha256)
+        if before is None:
+            before = ledger.held_as(db, each.sha256)
+            assert before is not None, "unchanged bytes are held"
+            ledger.rename(db, before, each.path, each.file)
+        ledger.record(db, run, replace(each, outcome=before.outcome))
 
 
 def _save(db: sqlite3.Connection, job: _Job, papers: tuple[TaggedDocument, ...]) -> tuple[Entry, ...]:

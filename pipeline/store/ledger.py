@@ -1,7 +1,6 @@
 """The ledger: what became of every input, so that an archivist knows that none was lost.
 
-One row for each file (and one for each member of a pack), kept up to date by its path; ``runs`` says when and with
-which versions. Rows are written in the same transaction as the paper they speak of.
+One row for each content that a path had (and one for each member of a pack); ``runs`` says when and with which versions. Rows are written in the same transaction as the paper they speak of.
 """
 
 from __future__ import annotations
@@ -48,14 +47,18 @@ def finish_run(db: sqlite3.Connection, run: int) -> None:
 
 
 def record(db: sqlite3.Connection, run: int, entry: Entry) -> None:
-    """Write what became of an input, over what was known of the same path."""
+    """Write what became of an input. What was set aside at the same path and has since been replaced is settled."""
+    db.execute(
+        "delete from inputs where absolute_path = ? and sha256 <> ? and outcome = ?",
+        (entry.path, entry.sha256, QUARANTINED),
+    )
     db.execute(
         """
         insert into inputs (
             run, file, absolute_path, size, sha256, outcome, paper, reason, detail, retryable, reader, seen_at)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        on conflict (absolute_path) do update set
-            run = excluded.run, file = excluded.file, size = excluded.size, sha256 = excluded.sha256,
+        on conflict (absolute_path, sha256) do update set
+            run = excluded.run, file = excluded.file, size = excluded.size,
             outcome = excluded.outcome, paper = excluded.paper, reason = excluded.reason, detail = excluded.detail,
             retryable = excluded.retryable, reader = excluded.reader, seen_at = excluded.seen_at
         """,
@@ -76,14 +79,27 @@ def record(db: sqlite3.Connection, run: int, entry: Entry) -> None:
     )
 
 
-def entry_of(db: sqlite3.Connection, path: str) -> Entry | None:
-    """What the ledger last said of this path."""
-    return next(iter(_entries(db, "absolute_path = ?", (path,))), None)
+def entry_of(db: sqlite3.Connection, path: str, sha256: str) -> Entry | None:
+    """What the ledger says of these bytes at this path."""
+    return next(iter(_entries(db, "absolute_path = ? and sha256 = ?", (path, sha256))), None)
 
 
-def members_of(db: sqlite3.Connection, path: str) -> list[Entry]:
-    """The rows of a pack's members, in page order."""
-    return _entries(db, "substr(absolute_path, 1, ?) = ?", (len(path) + 2, member_path(path, None)))
+def members_of(db: sqlite3.Connection, path: str, sha256: str) -> list[Entry]:
+    """The rows of a pack's members."""
+    return _entries(
+        db, "substr(absolute_path, 1, ?) = ? and sha256 = ?", (len(path) + 2, member_path(path, None), sha256)
+    )
+
+
+def rename(db: sqlite3.Connection, held: Entry, path: str, file: str) -> None:
+    """Move the rows of a file, and of its members if it is a pack, to the name it has now."""
+    db.execute(
+        """
+        update inputs set absolute_path = ? || substr(absolute_path, ?), file = ?
+        where sha256 = ? and (absolute_path = ? or substr(absolute_path, 1, ?) = ?)
+        """,
+        (path, len(held.path) + 1, file, held.sha256, held.path, len(held.path) + 2, member_path(held.path, None)),
+    )
 
 
 def member_path(path: str, first_page: int | None) -> str:
@@ -120,7 +136,10 @@ def _entries(db: sqlite3.Connection, where: str, parameters: tuple[object, ...])
         f" from inputs where {where} order by absolute_path",
         parameters,
     )
-    return [Entry(*row[:8], bool(row[8]), row[9]) for row in rows]
+    return [
+        Entry(path, file, outcome, sha256, size, paper, reason, detail, bool(retryable), reader)
+        for path, file, outcome, sha256, size, paper, reason, detail, retryable, reader in rows
+    ]
 
 
 def _now() -> str:

@@ -390,7 +390,7 @@ TABLES = (
             ("seen_at", str, "UTC time"),
         ),
         foreign=(("run", "runs", "id"),),
-        unique=(("absolute_path",),),
+        unique=(("absolute_path", "sha256"),),
         indexes=(("sha256",), ("outcome",)),
     ),
     Table(
@@ -423,7 +423,7 @@ INDEXES_OF_TEXT = (
     f"create virtual table sections_fts using fts5 ({', '.join(SEARCH_COLUMNS)},"
     f' content=searched, content_rowid=id, tokenize="{TOKENIZER}")',
     f"create virtual table figures_fts using fts5 ({', '.join(FIGURE_COLUMNS)},"
-    f' content=figures, content_rowid=id, detail=column, tokenize="{TOKENIZER}")',
+    f' content=figures, content_rowid=id, tokenize="{TOKENIZER}")',
     "create index sections_boilerplate on sections (id) where boilerplate",
 )
 
