@@ -16,7 +16,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Block, BlockKind, Label, Mention, SectionedDocument, Span
-from pipeline.tag.resources import read_toml, word_lists
+from pipeline.resources import load_toml
+from pipeline.tag.resources import word_lists
 from pipeline.tag.sentences import Sentence
 from pipeline.tag.status import find_status
 
@@ -100,13 +101,13 @@ def _stop_words() -> frozenset[str]:
 @functools.cache
 def _pattern(rule: str) -> re.Pattern[str]:
     return next(
-        re.compile(entry["pattern"]) for entry in read_toml("rules/operations.toml")["rule"] if entry["name"] == rule
+        re.compile(entry["pattern"]) for entry in load_toml("rules/operations.toml")["rule"] if entry["name"] == rule
     )
 
 
 @functools.cache
 def _version(rule: str) -> int:
-    return next(int(entry["version"]) for entry in read_toml("rules/operations.toml")["rule"] if entry["name"] == rule)
+    return next(int(entry["version"]) for entry in load_toml("rules/operations.toml")["rule"] if entry["name"] == rule)
 
 
 def find_operations(document: SectionedDocument, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:

@@ -12,7 +12,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.model import Span, Status
-from pipeline.tag.resources import read_toml
+from pipeline.resources import load_toml
 
 #: Between a name and its verb: the generic noun, a bracket, a closing quote.
 _TAIL = (
@@ -36,7 +36,7 @@ class _Rule(NamedTuple):
 @functools.cache
 def _rules() -> tuple[_Rule, ...]:
     found = []
-    for entry in read_toml("rules/status.toml")["rule"]:
+    for entry in load_toml("rules/status.toml")["rule"]:
         before, after = entry.get("before"), entry.get("after")
         found.append(
             _Rule(

@@ -3,14 +3,14 @@
 import pytest
 
 from pipeline.model import Status
+from pipeline.resources import load_toml
 from pipeline.tag.operations import find_operations, operation_name
 from pipeline.tag.passages import read_passage
-from pipeline.tag.resources import read_toml
 from pipeline.tag.sentences import split_sentences
 from pipeline.tag.status import find_status
 
-RULES = read_toml("rules/operations.toml")["rule"]
-STATUS_RULES = read_toml("rules/status.toml")["rule"]
+RULES = load_toml("rules/operations.toml")["rule"]
+STATUS_RULES = load_toml("rules/status.toml")["rule"]
 
 
 def operations(*lines):
