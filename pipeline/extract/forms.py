@@ -34,7 +34,7 @@ MARKING_RE = re.compile(
     [\[(*]*\s*
     (?:
         (?:not|non)[\s-]+protectively[\s-]+marked
-        | official(?:\s*[-–—:/(\[]*\s*(?:sensitive|partners?|public|commercial|personal)(?:\s+\w+)?[)\]]?)?
+        | official(?:\s*[-–—:/(\[]*\s*(?:sensitive|partners?|public|commercial|personal)\b[)\]]?){0,3}
         | restricted(?:\s*[-–—:/]\s*\w+(?:\s\w+)?)?
         | confidential(?:\s*[-–—:/]\s*\w+(?:\s\w+)?)?
         | (?:strictly|private)\s+(?:and\s+|&\s*)?(?:private\s+and\s+)?confidential

@@ -110,8 +110,11 @@ def _find_edges(pages: Sequence[Page]) -> dict[_Key, Role]:
         return {}
     roles: dict[_Key, Role] = {}
     repeated_elsewhere = Counter(stamp_key(line.text) for page in pages[1:] for line in page.lines)
+    # One unit for all pages: a page in small print would otherwise measure its margins in smaller lines.
+    heights = [line.box.bottom - line.box.top for page in pages for line in page.lines if line.box]
+    unit = (median(heights) if heights else 0.0) * 1.2 or 1.0
     for head in (True, False):
-        edges = {page.number: _rows(page, head) for page in pages}
+        edges = {page.number: _rows(page, head, unit) for page in pages}
         recurring = _recurring(pages, edges, repeated_elsewhere)
         counted = _counted(edges)
         for page in pages:
@@ -119,13 +122,12 @@ def _find_edges(pages: Sequence[Page]) -> dict[_Key, Role]:
     return roles
 
 
-def _rows(page: Page, head: bool) -> list[_Row]:
-    """The outermost rows of a page, from the edge inwards."""
+def _rows(page: Page, head: bool, unit: float) -> list[_Row]:
+    """The outermost rows of a page, from the edge inwards. ``unit`` is the height of a line in points."""
     spans: list[tuple[float, float, Line]] = []
     if any(line.box for line in page.lines):
         height = page.height
         spans = [(line.box.top, line.box.bottom, line) for line in page.lines if line.box]
-        unit = median(bottom - top for top, bottom, _ in spans) * 1.2 or 1.0
     else:
         at = 0.0
         for line in page.lines:
@@ -180,10 +182,11 @@ def _recurring(pages: Sequence[Page], edges: dict[int, list[_Row]], elsewhere: C
 
 
 def _group_key(line: Line, known: Iterable[str] | None) -> str:
-    """The key of a line. A numbered line must come back digit for digit: "4.2 Burglary" is not "4.3 Burglary"."""
+    """The key of a line. Numbers and numbered lines must come back digit for digit: 4.2 Theft is not 4.3 Theft."""
     text = line.text
     numbered = SECTION_NUMBER_RE.match(text) and not DATE_RE.match(text) and not read_page_number(text)
-    key = " ".join(text.split()).casefold() if numbered else stamp_key(text)
+    exact = numbered or not any(ch.isalpha() for ch in text)
+    key = " ".join(text.split()).casefold() if exact else stamp_key(text)
     for other in known or ():
         if abs(len(other) - len(key)) < 6 and difflib.SequenceMatcher(None, other, key).ratio() >= _LIKE:
             return other
@@ -204,8 +207,8 @@ def _near(members: list[tuple[_Row, Line]], loose: dict[int, bool]) -> list[list
 
 def _plausible(key: str, near: list[tuple[_Row, Line]], on: list[int], elsewhere: int, page_count: int) -> bool:
     """Would a careful reader call this recurring line furniture?"""
-    if not any(ch.isalpha() for ch in key.replace("@", "")) and not DATE_RE.fullmatch(near[0][1].text):
-        return False  # bare numbers are decided by counting
+    if read_page_number(near[0][1].text) or not any(ch.isalnum() for ch in near[0][1].text):
+        return False  # bare numbers are decided by counting, and a row of dashes by nothing
     # A heading such as "Recommendation" stands at the head of some pages and in the middle of others.
     others = elsewhere - len([page for page in on if page > 1])
     if others > len(on) // 4:
@@ -284,8 +287,11 @@ def _belongs(row: _Row, judged: dict[int, Role | None]) -> bool:
     plain = [line for line in row.lines if not judged[line.number]]
     if not plain:
         return True
-    if all(role in (None, Role.PAGE_NUMBER) for role in judged.values()) and row.share > _MARGIN:
-        return False
+    signs = [line for line in row.lines if judged[line.number]]
+    if all(judged[line.number] is Role.PAGE_NUMBER for line in signs):
+        leftmost = min(row.lines, key=lambda line: line.indent)
+        if row.share > _MARGIN or leftmost in signs:
+            return False
     return all(_may_leave(line) and len(line.text) < 60 for line in plain)
 
 
