@@ -19,12 +19,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.model import Header, Line, Page, PagedDocument, Role, SectionedDocument
+from pipeline.model import Line, Page, PagedDocument, Role, SectionedDocument
 from pipeline.sections.assemble import assemble
 from pipeline.sections.backmatter import read_back_matter
 from pipeline.sections.banners import mark_banners
+from pipeline.sections.date_evidence import resolve_date
 from pipeline.sections.definitions import find_definitions
 from pipeline.sections.faults import find_faults
+from pipeline.sections.header import read_header
 from pipeline.sections.headings import mark_headings
 from pipeline.sections.layout import measure
 from pipeline.sections.notes import read_notes
@@ -38,7 +40,7 @@ __all__ = ["split_sections"]
 
 def split_sections(paged: PagedDocument) -> SectionedDocument:
     """Split a paper into its sections over one canonical text."""
-    header, paged = _read_header(paged)
+    header, paged = read_header(paged)
     lines = body_lines(paged)
     layout = measure(lines)
     opened = open_numbers(lines, layout)
@@ -52,7 +54,7 @@ def split_sections(paged: PagedDocument) -> SectionedDocument:
     references, unresolved = find_references(text, blocks, sections)
     contact, sources = read_back_matter(text, sections, blocks)
     header = replace(header, contact=header.contact or contact, source_documents=header.source_documents or sources)
-    return SectionedDocument(
+    sectioned = SectionedDocument(
         paged,
         header,
         text,
@@ -64,14 +66,8 @@ def split_sections(paged: PagedDocument) -> SectionedDocument:
         find_definitions(text, blocks),
         (*paged.notices, *find_faults(units, sections), *unresolved),
     )
-
-
-def _read_header(paged: PagedDocument) -> tuple[Header, PagedDocument]:
-    try:
-        from pipeline.sections.header import read_header
-    except ImportError:
-        return Header(), paged
-    return read_header(paged)
+    header, conflicts = resolve_date(header, sectioned)
+    return replace(sectioned, header=header, notices=sectioned.notices + conflicts)
 
 
 def _with_banners(paged: PagedDocument, paragraphs: list[Paragraph]) -> PagedDocument:

@@ -13,6 +13,7 @@ from pipeline.model import (
     PagedDocument,
     Piece,
     Repair,
+    Role,
     Section,
     Span,
     Table,
@@ -23,8 +24,13 @@ from pipeline.sections.units import Unit, is_boilerplate
 
 #: First halves of words that keep their hyphen when a line ends after it.
 HYPHENED = frozenset(
-    ["anti", "co", "cross", "ex", "half", "high", "hyper", "inter", "long", "low", "mid", "multi", "non", "off", "on", "one", "out", "over", "part", "post", "pre", "pro", "re", "self", "semi", "short", "single", "sub", "tri", "two", "three", "four", "five", "under", "up", "well", "whole", "year", "bi"]
+    """
+    anti co cross ex half high hyper inter long low mid multi non off on one out over part post pre pro re self
+    semi short single sub tri two three four five under up well whole year bi
+    """.split()
 )
+#: Second halves that never follow one of these with a hyphen.
+HYPHENATED_TAILS = frozenset("ing ings ed ers tion tions ment ments ly".split())
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
@@ -38,6 +44,8 @@ class Assembly:
     #: (page, line, offset in the line) of a footnote's mark → (length, ordinal of the note)
     anchors: Mapping[tuple[int, int], Sequence[tuple[int, int, int]]]
     words: frozenset[str]
+    #: Are words broken at the ends of lines throughout?
+    hyphenated: bool
     chunks: list[str] = field(default_factory=list)
     length: int = 0
     blocks: list[Block] = field(default_factory=list)
@@ -60,13 +68,14 @@ def assemble(
     anchors: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
     for ordinal, note in enumerate(notes):
         if note.anchor is not None:
-            page, line, at, length = note.anchor
-            anchors.setdefault((page, line), []).append((at, length, ordinal))
+            page_number, line, at, length = note.anchor
+            anchors.setdefault((page_number, line), []).append((at, length, ordinal))
     assembly = Assembly(
         paged,
         paginated=paged.source.kind == "pdf" or len(paged.pages) > 1,
         anchors={key: sorted(marks) for key, marks in anchors.items()},
         words=_words(paged),
+        hyphenated=_is_hyphenated(paged),
     )
     tables = {table.ordinal: table for table in paged.tables}
     sections = []
@@ -98,6 +107,13 @@ def _words(paged: PagedDocument) -> frozenset[str]:
     return frozenset(
         word.casefold() for line in paged.lines() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*(?!-)\b", line.text)
     )
+
+
+def _is_hyphenated(paged: PagedDocument) -> bool:
+    """Tell whether words are broken at the ends of lines: a tenth of all lines do not end in a hyphen otherwise."""
+    ends = [line.text.rstrip()[-2:] for line in paged.lines() if line.role is Role.BODY and len(line.text) > 30]
+    broken = sum(end[-1:] == "-" and end[:1].isalpha() for end in ends)
+    return broken >= 4 and broken * 25 > len(ends)
 
 
 def _section(assembly: Assembly, ordinal: int, unit: Unit, blocks: Sequence[Block]) -> Section:
@@ -177,14 +193,24 @@ def _line_end(assembly: Assembly, part: Part, left: int, right: int, after: str)
     head = re.search(r"([^\W\d_]*).$", text)
     tail = re.match(r"[^\W\d_]+", after)
     before, next_word = head[1] if head else "", tail[0] if tail else ""
-    whole, hyphened = (before + next_word).casefold(), f"{before}-{next_word}".casefold()
-    keep = not soft and whole not in assembly.words and (hyphened in assembly.words or before.casefold() in HYPHENED)
-    if keep:
+    if not soft and _keeps_hyphen(assembly, before.casefold(), next_word.casefold()):
         return right, ""
-    assembly.repairs.append(
-        Repair(part.line.page, part.line.number, "hyphen", f"{before}{text[-1]}⏎{next_word}", before + next_word)
-    )
+    change = (f"{before}{text[-1]} {next_word}", before + next_word)
+    assembly.repairs.append(Repair(part.line.page, part.line.number, "hyphen", *change))
     return right - 1, ""
+
+
+def _keeps_hyphen(assembly: Assembly, before: str, after: str) -> bool:
+    """Tell whether a hyphen at the end of a line is the word's own, by the paper's other words.
+
+    Word processors break at hyphens far more often than they put one in, so it stays unless the paper shows the whole
+    word and neither half alone (``communi-`` ``ties``), or the paper breaks words throughout.
+    """
+    if f"{before}-{after}" in assembly.words or (before in HYPHENED and after not in HYPHENATED_TAILS):
+        return before + after not in assembly.words or f"{before}-{after}" in assembly.words
+    if before + after in assembly.words:
+        return False
+    return not assembly.hyphenated or (before in assembly.words and after in assembly.words)
 
 
 def _add_pieces(assembly: Assembly, part: Part, left: int, right: int) -> None:

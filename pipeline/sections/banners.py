@@ -20,7 +20,7 @@ def mark_banners(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     found = {key for key, count in counts.items() if count >= 2 and key}
     marked = []
     for index, each in enumerate(paragraphs):
-        banner = _may_be(each) and _key(each.text) in found and _before_unit(paragraphs, index)
+        banner = _may_be(each) and _key(each.text) in found and _between_units(paragraphs, index)
         marked.append(replace(each, kind=Kind.BANNER) if banner else each)
     kept = Counter(_key(each.text) for each in marked if each.kind is Kind.BANNER)
     return [
@@ -46,7 +46,19 @@ def _may_be(paragraph: Paragraph) -> bool:
     )
 
 
-def _before_unit(paragraphs: Sequence[Paragraph], index: int) -> bool:
-    """Tell whether a section, or the end of the paper, comes next."""
-    after = next((each for each in paragraphs[index + 1 :] if each.kind is Kind.TEXT), None)
-    return after is None or after.number is not None or len(after.text) < 100
+def _between_units(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Tell whether a line stands between sections: a headed one comes next, and it is not the text of the last.
+
+    "There were no apologies" after a heading is its text, however often it comes; "Next steps" before a numbered
+    paragraph is a heading.
+    """
+    flow = [each for each in paragraphs[index + 1 : index + 4] if each.kind in (Kind.TEXT, Kind.BANNER)]
+    after = flow[0] if flow else None
+    if after is None or not (after.number is not None or after.bold) or len(after.text) > 160:
+        return False
+    if after.number is not None and ended(after.text) and len(after.text) > 100:
+        return False
+    before = next((each for each in reversed(paragraphs[:index]) if each.kind is not Kind.FOOTNOTE), None)
+    if before is None or before.kind is not Kind.TEXT or before.mark:
+        return True
+    return ended(before.text) or len(before.text) > 120

@@ -74,7 +74,7 @@ def _missing(unit: Unit, before: Unit, seen: dict[tuple[int, ...], int]) -> tupl
         if any(each[:depth] == label[:depth] for each in seen):
             continue
         if depth < len(label):
-            if depth + 1 < len(label) or value > 1 and (*head, value - 1) not in {each[:depth] for each in seen}:
+            if depth + 1 < len(label) or (value > 1 and (*head, value - 1) not in {each[:depth] for each in seen}):
                 return "level_jump", f"{unit.path} follows {before.path}; {_dotted(label[:depth])} is missing"
             if depth == 1:
                 continue  # a heading without a number stands for it

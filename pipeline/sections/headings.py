@@ -6,12 +6,13 @@ quotation) together with what follows: a unit one level down, or a paragraph wit
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.sections.backmatter import HEADING_RE
-from pipeline.sections.layout import Layout, ended
+from pipeline.sections.layout import Layout, ended, runs_on
 from pipeline.sections.paragraphs import Kind, Paragraph
 
 VERB_RE = re.compile(
@@ -19,33 +20,19 @@ VERB_RE = re.compile(
     r"continues?|remains?|includes?|provides?|received|requested|invited|agreed|noted|asked|reported|resolved|"
     r"sets\sout|aims?\sto|seeks?\sto)\b"
 )
+#: Words after a label, or a label that a column beside it answers: never a heading of a section.
+LABELLED_RE = re.compile(
+    r"(?:actions?|decisions?|resolved|agreed|proposed|noted?|nb|n\.b\.|present|apologies|attendance|in\s+attendance|members|"
+    r"chair(?:man|woman|person)?|clerk|signed|dated?|yours\s+\w+|dear|tel(?:ephone)?|e-?mail|from|to|ref(?:erence)?|total)\b"
+    r"(?:\s*\|?\s*:\s*\S|\s*\.{3}|\s*…|\s*_{3}|,)|dear\s|yours\s|total\b",
+    re.IGNORECASE,
+)
+LINE_TO_FILL_RE = re.compile(r"\.{4,}|…{2,}|_{4,}|(?:\. ){4,}")
 QUOTED_RE = re.compile(r"[‘'“\"].*[’'”\"][.,]?(?:\s*\([^()]*\))?")
 SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "to",
-        "and",
-        "or",
-        "for",
-        "by",
-        "on",
-        "at",
-        "with",
-        "from",
-        "re",
-        "as",
-        "via",
-        "per",
-        "vs",
-        "under",
-        "over",
-        "into",
-        "&",
-    ]
+    """
+    a an the of in to and or for by on at with from re as via per vs under over into &
+    """.split()
 )
 
 
@@ -54,7 +41,7 @@ def mark_headings(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Parag
     weighted = _uses_weight(paragraphs, layout)
     marked: list[Paragraph] = []
     flow = [index for index, each in enumerate(paragraphs) if each.kind in (Kind.TEXT, Kind.TABLE)]
-    following = {index: paragraphs[after] for index, after in zip(flow, flow[1:], strict=False)}
+    following = {index: paragraphs[after] for index, after in itertools.pairwise(flow)}
     before: Paragraph | None = None
     for index, each in enumerate(paragraphs):
         if each.kind is not Kind.TEXT:
@@ -143,6 +130,8 @@ def lone_heading(
     """Decide whether a paragraph without a number is a heading: it stands alone and something follows it."""
     text = paragraph.text
     words = len(text.split())
+    if not _may_stand_alone(paragraph, before, after, layout):
+        return False
     if paragraph.mark or after is None or words > 20 or len(text) > 140 or not re.search(r"[A-Za-z]{2}", text):
         return False
     if HEADING_RE.fullmatch(text) and not text[0].islower():
@@ -152,7 +141,7 @@ def lone_heading(
     if text[0].islower() or (is_sentence(text) and not _heavy(paragraph, layout)):
         return False
     if _heavy(paragraph, layout):
-        return True
+        return not is_sentence(text) or words <= 6
     if weighted or words > 10:
         return False
     if before is not None and before.kind is Kind.TEXT and not before.heading and not ended(before.text):
@@ -162,3 +151,24 @@ def lone_heading(
     if text[-1] == ":":
         return words <= 4 and after.number is not None
     return title_case(text) >= 0.6 or words <= 5
+
+
+def _may_stand_alone(paragraph: Paragraph, before: Paragraph | None, after: Paragraph | None, layout: Layout) -> bool:
+    """Rule out what is short and bold and no heading: initials in a margin, labels with their words, signatures."""
+    text = paragraph.text
+    if (
+        LABELLED_RE.match(text)
+        or LINE_TO_FILL_RE.search(text)
+        or re.fullmatch(r"[A-Z]{1,3}(?:[/,& ]+[A-Z]{1,3})*", text)
+    ):
+        return False
+    if layout.right > layout.left and paragraph.first.indent > layout.left + 0.55 * (layout.right - layout.left):
+        return _centred(paragraph, layout)
+    # A line that breaks a sentence in two stands in the margin of it.
+    broken = before is not None and after is not None and before.kind is Kind.TEXT and not before.heading
+    return not (broken and before is not None and after is not None and runs_on(before.text, after.text))
+
+
+def _centred(paragraph: Paragraph, layout: Layout) -> bool:
+    box = paragraph.first.box
+    return box is not None and abs((box.x0 - layout.left) - (layout.right - box.x1)) < 20

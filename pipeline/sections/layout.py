@@ -6,6 +6,7 @@ else each of its lines is a paragraph.
 
 from __future__ import annotations
 
+import itertools
 import re
 import statistics
 from collections.abc import Sequence
@@ -18,7 +19,11 @@ PARAGRAPH_GAP = 0.3
 TERMINAL_RE = re.compile(r"[.!?:;][\"'’”)\]]*\s*[¹²³⁴⁵⁶⁷⁸⁹⁰]*\s*$")
 #: Words that leave a sentence open at the end of a page.
 OPEN_WORDS = frozenset(
-    ["a", "an", "the", "of", "in", "to", "and", "or", "for", "by", "on", "at", "with", "from", "as", "is", "was", "were", "are", "be", "been", "has", "have", "had", "will", "would", "that", "which", "this", "these", "those", "their", "its", "our", "his", "her", "into", "over", "under", "between", "through", "per", "than", "not", "but", "if", "when", "while", "whilst", "may", "can"]
+    """
+    a an the of in to and or for by on at with from as is was were are be been has have had will would that
+    which this these those their its our his her into over under between through per than not but if when while
+    whilst may can
+    """.split()
 )
 
 
@@ -28,8 +33,10 @@ class Layout:
 
     #: White space between the lines of one paragraph, in line heights.
     leading: float
-    #: Right edge of full lines: points in a PDF, characters in a hard-wrapped text, 0.0 where lines are whole paragraphs.
+    #: Right edge of full lines: points in a PDF, characters in a hard-wrapped text, 0.0 in any other text.
     right: float
+    #: Left edge of most lines.
+    left: float
     #: The size of most characters; 0.0 when unknown.
     size: float
     #: Is most of the text set bold? Then weight says nothing.
@@ -53,7 +60,7 @@ class Layout:
 def measure(lines: Sequence[Line]) -> Layout:
     """Measure the body lines of a paper."""
     if not lines:
-        return Layout(0.0, 0.0, 0.0, False, True)
+        return Layout(0.0, 0.0, 0.0, 0.0, False, True)
     boxed = [line for line in lines if line.box is not None]
     letters = sum(len(line.text) for line in lines)
     bold = sum(len(line.text) for line in lines if line.bold) * 2 > letters
@@ -62,9 +69,12 @@ def measure(lines: Sequence[Line]) -> Layout:
         longest = lengths[-1]
         near = sum(length > 0.8 * lengths[int(0.95 * (len(lengths) - 1))] for length in lengths)
         wrapped = longest <= 140 and near * 4 > len(lengths) and longest > 40 and len(lines) > 5
-        return Layout(0.0, float(lengths[int(0.95 * (len(lengths) - 1))]) if wrapped else 0.0, 0.0, bold, not wrapped)
+        return Layout(
+            0.0, float(lengths[int(0.95 * (len(lengths) - 1))]) if wrapped else 0.0, 0.0, 0.0, bold, not wrapped
+        )
     edges = sorted(line.box.x1 for line in boxed if line.box is not None)
     right = edges[int(0.9 * (len(edges) - 1))]
+    left = sorted(line.indent for line in boxed)[len(boxed) // 10]
     sizes: dict[float, int] = {}
     for line in boxed:
         key = round(line.size * 2) / 2
@@ -72,14 +82,14 @@ def measure(lines: Sequence[Line]) -> Layout:
     size = max(sizes, key=lambda key: sizes[key])
     full = [
         after.gap
-        for before, after in zip(boxed, boxed[1:], strict=False)
+        for before, after in itertools.pairwise(boxed)
         if before.page == after.page
         and before.box is not None
         and before.box.x1 > right - 20
         and not TERMINAL_RE.search(before.text)
     ]
     leading = statistics.median(full) if len(full) >= 5 else 0.0
-    return Layout(max(leading, 0.0), right, size, bold, False)
+    return Layout(max(leading, 0.0), right, left, size, bold, False)
 
 
 def ended(text: str) -> bool:

@@ -18,7 +18,7 @@ class Style(enum.StrEnum):
     DECIMAL = "decimal"  # 4, 4., 4.0, 4.1, 4.2.10
     LETTER = "letter"  # (a), b., C)
     ROMAN = "roman"  # (iv), iv., IV.
-    MINUTE = "minute"  # 24/05/07: the year, the month, then the item
+    MINUTE = "minute"  # 24/05/07, 05.24.07: the year and the month, then the item
     WORD = "word"  # Item 5, Minute 12
 
 
@@ -50,8 +50,11 @@ NUMBER_RE = re.compile(
     r"""
     \s*
     (?:
-        (?P<minute> (?:\d{2}|\d{4}) / \d{1,3} / \d{1,3} (?:\.\d{1,2})* ) (?P<mdot>[.:)]?) (?=\s|$)
-      | (?P<word> (?:Agenda\ )?(?:Item|ITEM|Minute|MINUTE|Min|Paragraph|Section|SECTION|Appendix|APPENDIX)(?:\ [Nn]o\.?)? )
+        (?P<minute> (?:\d{2}|\d{4}) / \d{1,3} / \d{1,3} (?:\.\d{1,2})* | \d\d\.\d\d?\.\d\d )
+        (?P<mdot>[.:)]?) (?=\s|$)
+      | (?P<word>
+            (?:Agenda\ )?(?:Item|ITEM|Minute|MINUTE|Min|Paragraph|Section|SECTION|Appendix|APPENDIX)(?:\ [Nn]o\.?)?
+        )
         \ (?P<wnum> \d{1,3}(?:\.\d{1,2})* ) (?P<wdot>[.:)]?) (?=\s|$)
       | (?P<decimal> \d{1,3}(?:\.\d{1,3}){1,4} ) (?P<ddot>[.:)]?) (?: (?=\s|$) | (?P<dglue>(?=[A-Z‘'“"][A-Za-z])) )
       | (?P<integer> \d{1,3} ) (?P<idot>[.:)]) (?: (?=\s|$) | (?P<iglue>(?=[A-Z][a-z]|[A-Z]{4})) )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pipeline.model import FURNITURE, Line, PagedDocument, Role
 from pipeline.sections.layout import Layout, ended, runs_on
 from pipeline.sections.numbers import PrintedNumber
+from pipeline.sections.sequence import LEADER_RE
 
 
 class Kind(enum.StrEnum):
@@ -132,8 +133,11 @@ def goes_on(paragraph: Paragraph, line: Line, layout: Layout) -> bool:
     before = paragraph.last
     if not paragraph.text:  # a number alone on its line
         return not line.bold and before.page == line.page and not layout.parted(line)
+    if LEADER_RE.search(before.text):
+        return False  # each line of a table of contents stands for itself
     if paragraph.bold != line.bold or abs(before.size - line.size) > 0.8:
-        return runs_on(before.text, line.text) and before.bold == line.bold
+        # Bold may begin inside a sentence; a sentence does not begin a heading.
+        return runs_on(before.text, line.text) and line.text[0].islower() and abs(before.size - line.size) <= 0.8
     if before.page != line.page:
         if layout.unwrapped:
             return runs_on(before.text, line.text)

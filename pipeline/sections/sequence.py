@@ -23,6 +23,7 @@ MONTH_RE = re.compile(
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?)\b(?:,?\s+(?:19|20)\d\d|\s*$|\s+[-–])"
 )
+LEADER_RE = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}|_{4,}|\s{4,})\s*(?:\d{1,3}|Error!.*)?\s*$")
 CLOCK_RE = re.compile(r"(?:am|pm|a\.m|p\.m|hrs|hours|noon)\b", re.IGNORECASE)
 QUANTITY_RE = re.compile(
     r"(?:%|per\s?cent|million|billion|thousand|hundred|hours?|days?|weeks?|months?|years?|miles?|km|kg|people|officers|x\s)\b"
@@ -85,7 +86,7 @@ def can_begin(before: Line | None, line: Line, layout: Layout) -> bool:
 def _form(number: PrintedNumber) -> float:
     """How much a number's own form speaks for it."""
     if number.style is Style.MINUTE:
-        return 2.0
+        return 2.5
     if number.style is Style.WORD:
         return 1.0
     if number.style is not Style.DECIMAL:
@@ -107,6 +108,8 @@ def _words_after(number: PrintedNumber, text: str) -> float:
     """How much the words after a number speak for it."""
     rest = text[number.rest :].lstrip("*‘'“\"([ ")
     lone = number.style is Style.DECIMAL and "." not in number.printed.strip(".")
+    if LEADER_RE.search(rest):
+        return -12.0  # a line of the table of contents
     if not rest:
         return -1.0 if lone and not number.dress else 0.0
     if lone and not number.dress and (MONTH_RE.match(rest) or rest[0] in "%/-–:"):
@@ -125,14 +128,14 @@ def _words_after(number: PrintedNumber, text: str) -> float:
 def best_chain(candidates: list[Candidate]) -> list[Candidate]:
     """Choose the chain of candidates with the most in its favour."""
     candidates = [each for each in candidates if each.evidence > -2.0]
-    minutes = Counter(each.number.path[:2] for each in candidates if each.number.style is Style.MINUTE)
+    meetings = _meetings(candidates)
     scores: list[float] = []
     backs: list[int] = []
     restarted: list[bool] = []
     for at, each in enumerate(candidates):
         own = each.evidence
-        if each.number.style is Style.MINUTE and minutes[each.number.path[:2]] < 2:
-            own -= 3.0  # a lone 24/05/07 is a date
+        if each.number.style is Style.MINUTE and (meetings is None or each.number.path[:2] not in meetings):
+            own -= 10.0 if meetings is None else 2.0  # 24/05/07 that nothing counts on from is a date
         best, back, again = own + _start(each.number), -1, False
         for earlier in range(max(0, at - LOOK_BACK), at):
             step, restart = _step(candidates[earlier].number, each.number)
@@ -152,7 +155,19 @@ def best_chain(candidates: list[Candidate]) -> list[Candidate]:
     while at >= 0:
         chain.append(candidates[at])
         at = backs[at]
+    if len(chain) == 1 and chain[0].number.depth == 1:
+        return []  # one lone figure is no numbering
     return chain[::-1]
+
+
+def _meetings(candidates: Sequence[Candidate]) -> set[tuple[int, ...]] | None:
+    """Give the years and months under which minutes are counted (24/05/01, 24/05/02); None where there are none."""
+    items: dict[tuple[int, ...], set[int]] = {}
+    for each in candidates:
+        if each.number.style is Style.MINUTE:
+            items.setdefault(each.number.path[:2], set()).add(each.number.path[2])
+    meetings = {head for head, numbers in items.items() if any(number + 1 in numbers for number in numbers)}
+    return meetings or None
 
 
 def _start(number: PrintedNumber) -> float:
@@ -161,14 +176,17 @@ def _start(number: PrintedNumber) -> float:
         return 0.0
     if all(part == 1 for part in number.path):
         return 0.0
-    return -2.0 if number.depth > 1 or number.path[0] <= 20 else -3.0
+    # Three of a lone count that lacks its beginning make a numbering, two do not.
+    return -2.0 if number.depth > 1 else -9.0
 
 
 def _step(before: PrintedNumber, after: PrintedNumber) -> tuple[float, bool]:
     """What speaks for one number following another, and whether the count begins anew."""
     p, q = before.path, after.path
     if before.style is not after.style or before.prefix != after.prefix:
-        return -3.0, False
+        return -4.5, False
+    if before.style is Style.MINUTE and p[:2] != q[:2]:
+        return (0.0 if q[2] in (1, p[2] + 1) else -3.0), False  # a slip in the month, or the next meeting
     natural = q == (*p, 1) or any(q == (*p[:depth], p[depth] + 1) for depth in range(len(p)))
     if natural:
         return 1.0, False

@@ -12,7 +12,8 @@ from pipeline.sections.numbers import PrintedNumber, Style, bare_number
 from pipeline.sections.paragraphs import Kind, Paragraph
 
 BOILERPLATE_RE = re.compile(
-    r"(?:(?:the|this)\s+[\w&, ]{2,60}?\s+(?:is|are)\s+(?:\w+\s+)?(?:invited|asked|requested|recommended|required)\s+to\s+"
+    r"(?:(?:the|this)\s+[\w&, ]{2,60}?\s+(?:is|are)\s+(?:\w+\s+)?"
+    r"(?:invited|asked|requested|recommended|required)\s+to\s+"
     r"|it\s+is\s+recommended\s+that\s+the\s+[\w&, ]{2,60}?\s+(?:should\s+)?"
     r"|members\s+are\s+(?:invited|asked|requested|recommended)\s+to\s+|to\s+)"
     r"(?:note|receive|consider|accept|discuss|review)(?:\s+and\s+\w+)?\s+(?:the\s+contents?\s+of\s+)?(?:the|this)\s+"
