@@ -6,6 +6,7 @@ or a page in columns, and stay lines.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from pipeline.extract.table_grid import Grid, Placed, Slot, join_words, placed_words, rows_of, within
@@ -154,7 +155,7 @@ def _columns(rows: list[_Row]) -> list[tuple[float, float]]:
             else:
                 columns.append([segment.box.x0, segment.box.x1])
     columns.sort()
-    if any(left[1] > right[0] for left, right in zip(columns, columns[1:], strict=False)):
+    if any(left[1] > right[0] for left, right in itertools.pairwise(columns)):
         return []
     return [(column[0], column[1]) for column in columns]
 
@@ -169,8 +170,8 @@ def _grid(rows: list[_Row], start: int, end: int, page: int) -> Grid | None:
     first = min((s.box.x0 for s in labels), default=columns[0][0])
     # The edge between two columns lies halfway between them; the header may be wider than the figures.
     xs = [first - 2] if labels else []
-    xs += [(labels and max(s.box.x1 for s in labels) + columns[0][0] or 2 * columns[0][0] - 40) / 2]
-    xs += [(left[1] + right[0]) / 2 for left, right in zip(columns, columns[1:], strict=False)]
+    xs += [(max(s.box.x1 for s in labels) + columns[0][0]) / 2 if labels else columns[0][0] - 20]
+    xs += [(left[1] + right[0]) / 2 for left, right in itertools.pairwise(columns)]
     xs += [columns[-1][1] + max(20.0, (columns[-1][1] - columns[-1][0]) / 2)]
     head = start
     while head > 0 and start - head < _MOST_HEADER_LINES and _heads(rows[head - 1], rows[head], columns, xs):

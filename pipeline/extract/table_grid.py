@@ -6,6 +6,7 @@ labels are worked out in one place (``table_labels.py``).
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -93,7 +94,7 @@ def join_words(words: list[Placed]) -> str:
     text = ""
     for row in rows_of(words):
         piece = row[0].word.text
-        for left, right in zip(row, row[1:], strict=False):
+        for left, right in itertools.pairwise(row):
             touching = left.line is right.line and left.word.start + len(left.word.text) == right.word.start
             piece += right.word.text if touching else " " + right.word.text
         if not text:

@@ -4,8 +4,8 @@ Papers draw grids for many ends. A grid that only lays text out is left as lines
 back matter, and is no table:
 
 - fewer than two rows or two columns with text: frames, boxed quotations, a heading on a tint;
-- label and value side by side (``To`` | ``The Board``, ``Contact Officer`` | ``A. Clerk``): two columns without figures,
-  or any number of columns where the labels are those of a header block;
+- label and value side by side (``To`` | ``The Board``, ``Contact Officer`` | ``A. Clerk``): two columns without
+  figures, or any number of columns where the labels are those of a header block;
 - a page of prose set in a grid, as minutes are: numbers at the left, paragraphs, perhaps an ``Action`` column at the
   right. Its numbers are section numbers and its paragraphs are the paper. A log of actions in short cells is a table.
 """
@@ -37,14 +37,13 @@ YEAR_RE = re.compile(r"(?:FY\s*)?(?:19|20)\d\d(?:\s*[/–-]\s*(?:19|20)?\d\d)?\*
 SECTION_NUMBER_RE = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]+)[.)]?(?:\s.*)?", re.IGNORECASE | re.DOTALL)
 #: What the labels of header blocks and back matter say, in lower case and without the colon.
 BLOCK_LABELS = frozenset(
-    """to from date title subject author theme purpose status portfolio report of|report to|report by|report author|agenda item
-    agenda item no|agenda item number|item|item no|meeting|meeting date|date of meeting|contact|contact officer|contact officers
-    contact officer(s)|source document|source documents|background papers|background documents|bibliography|lead officer
-    lead|chief officer|presented by|prepared by|for|cc|venue|location|time|classification|security classification|attachments
-    appendices|enclosures|telephone|tel|email|e-mail|sponsor|author(s)|responsible officer|decision|for decision
-    for information|wards affected|ward|key decision|cabinet member|executive lead|paper|paper no|enclosure""".replace(
-        "\n", "|"
-    ).split("|")
+    """to|from|date|title|subject|author|author(s)|theme|purpose|status|portfolio|report of|report to|report by
+    report author|agenda item|agenda item no|agenda item number|item|item no|meeting|meeting date|date of meeting|contact
+    contact officer|contact officers|contact officer(s)|source document|source documents|background papers
+    background documents|bibliography|lead officer|lead|chief officer|presented by|prepared by|for|cc|venue|location|time
+    classification|security classification|attachments|appendices|enclosures|enclosure|telephone|tel|email|e-mail|sponsor
+    responsible officer|decision|for decision|for information|wards affected|ward|key decision|cabinet member
+    executive lead|paper|paper no""".replace("\n    ", "|").split("|")
 )
 #: Words in a cell from which on it is a paragraph.
 _PARAGRAPH = 30

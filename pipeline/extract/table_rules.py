@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from types import SimpleNamespace
 from typing import Any
 
@@ -70,12 +71,12 @@ def _rule_edges(rule: Rule) -> list[dict[str, Any]]:
 
 
 def _closed(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Add the uprights at the sides of tables that are open there: rows with inner uprights, between rules of one length."""
+    """Add the uprights at the sides of tables that are open there: rows with inner ones."""
     level = [edge for edge in edges if edge["orientation"] == "h" and edge["x1"] - edge["x0"] > 20]
     upright = [edge for edge in edges if edge["orientation"] == "v" and edge["bottom"] - edge["top"] > 4]
     added = []
     for group in _in_line(level):
-        for above, below in zip(group, group[1:], strict=False):
+        for above, below in itertools.pairwise(group):
             top, bottom = above["top"], below["top"]
             crossing = [e["x0"] for e in upright if e["top"] < top + SNAP and e["bottom"] > bottom - SNAP]
             inner = any(above["x0"] + SNAP < x < above["x1"] - SNAP for x in crossing)

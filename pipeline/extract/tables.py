@@ -6,6 +6,7 @@ Lines wholly inside a table get the role TABLE; a line that stands half in it is
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -138,7 +139,7 @@ def _join(whole: _Whole, grid: Grid) -> _Whole:
         skip += 1
     rows = whole.grid.rows
     slots = list(whole.grid.slots)
-    first = [slot for slot in _filled(grid, skip)] if skip < grid.rows else []
+    first = _filled(grid, skip) if skip < grid.rows else []
     if (
         len(first) == 1
         and first[0].text[0].islower()
@@ -199,7 +200,7 @@ def _parted(line: Line, boxes: list[tuple[Box, int]]) -> Iterable[Line]:
     homes = [_home(word, line, boxes) for word in line.words]
     cuts = [0, *(at for at in range(1, len(homes)) if homes[at] != homes[at - 1]), len(homes)]
     pieces = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         piece = line if len(cuts) == 2 else cut_line(line, start, end)
         if homes[start] is not None:
             piece = replace(piece, role=Role.TABLE, table=homes[start])

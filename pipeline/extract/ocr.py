@@ -1,0 +1,224 @@
+"""Pages without usable text, read by OCR.
+
+Page by page: a page whose text layer can be read keeps it, as does a scan that already carries a good OCR layer. What
+is left is drawn at 200 dpi and read by tesseract. Orientation is worked out only where the first reading is poor.
+Where tesseract is missing the page is FAILED, with a notice that names the command that installs it.
+"""
+
+from __future__ import annotations
+
+import statistics
+from dataclasses import replace
+
+from PIL import Image as Picture
+
+from pipeline import deadline
+from pipeline.errors import NoTextError, PaperError
+from pipeline.extract.garbled import usable_text
+from pipeline.extract.lines import build_lines, solid_pitch
+from pipeline.extract.ocr_repairs import mend_reading
+from pipeline.extract.ocr_words import Frame, reading_runs, skew_degrees
+from pipeline.extract.options import ReadOptions
+from pipeline.extract.pdf import OpenPdf
+from pipeline.extract.plausible import is_plausible, word_share
+from pipeline.extract.tesseract import OcrFailedError, Reading, find_tesseract, find_turn, install_command, read_picture
+from pipeline.extract.words import PageText, turn
+from pipeline.model import Line, Notice, Page, PagedDocument, PageMethod, Repair, Word
+
+_DPI = 200
+#: Words below this confidence are counted in a notice.
+LOW_CONFIDENCE = 0.6
+#: A reading below this mean confidence, or with fewer common words, is tried again turned.
+_POOR = 0.65
+#: Ink on less of the page than this is dust: a blank page.
+_BLANK = 0.0004
+#: Degrees of skew below which tesseract reads as well as on a level page.
+_SKEWED = 0.7
+#: A picture over this part of a page that has little text of its own is a scan with a stamp on it.
+_COVERS = 0.6
+_LITTLE_TEXT = 150
+
+_WHAT = {
+    "picture": "a picture of text",
+    "stamped": "a picture of text with a few words of its own",
+    "garbage": "the words of its text layer are no words",
+    "asked": "OCR was asked for",
+}
+
+
+def read_scans(document: PagedDocument, pdf: OpenPdf, options: ReadOptions) -> PagedDocument:
+    """Read by OCR the pages that need it, as ``options.ocr`` says.
+
+    Raises NoTextError where no page holds text and tesseract, or leave to run it, is missing.
+    """
+    reader = _Reader(pdf, options.ocr == "always", None if options.ocr == "never" else find_tesseract())
+    why = "--ocr never forbids to read it" if options.ocr == "never" else f"install tesseract: {install_command()}"
+    pages: list[Page] = []
+    repairs, notices = list(document.repairs), list(document.notices)
+    scanned: list[int] = []
+    for page in document.pages:
+        need = reader.needs_ocr(page)
+        if not need:
+            pages.append(page)
+        elif reader.program is None:
+            pages.append(replace(page, method=PageMethod.FAILED) if need == "picture" else page)
+            if need != "garbage" or usable_text(page):  # what cannot be read at all is told by a later stage
+                notices.append(Notice("unread_page", f"page {page.number}: {_WHAT[need]}; {why}", page=page.number))
+        else:
+            deadline.extend(deadline.OCR_SECONDS_A_PAGE)
+            try:
+                read, mended = reader.read(page)
+            except (OcrFailedError, PaperError) as error:
+                pages.append(replace(page, method=PageMethod.FAILED if not page.lines else page.method))
+                notices.append(Notice("unread_page", f"page {page.number}: {error}", page=page.number))
+                continue
+            if read is not page:
+                scanned.append(len(pages))
+                repairs = [repair for repair in repairs if repair.page != page.number] + mended
+                notices += _low_confidence(read)
+            pages.append(read)
+    if not any(page.lines for page in pages) and any(page.method is PageMethod.FAILED for page in pages):
+        count = sum(page.method is PageMethod.FAILED for page in pages)
+        raise NoTextError(f"{document.source.file}: {count} of {len(pages)} pages are pictures without text; {why}.")
+    _settle_gaps(pages, scanned)
+    return replace(document, pages=tuple(pages), repairs=tuple(repairs), notices=tuple(notices))
+
+
+class _Reader:
+    """Reads pages of one PDF."""
+
+    def __init__(self, pdf: OpenPdf, always: bool, program: str | None) -> None:
+        self.pdf = pdf
+        self.always = always
+        self.program = program
+
+    def needs_ocr(self, page: Page) -> str:
+        """Why a page needs OCR: ``picture``, ``garbage``, ``stamped``, ``asked``; "" where it does not."""
+        if page.method is PageMethod.FAILED:
+            return ""
+        if not page.lines:
+            return "" if self._is_blank(page) else "picture"
+        if self.always:
+            return "asked"
+        text = " ".join(line.text for line in page.lines)
+        if not usable_text(page) or not is_plausible(text):
+            return "garbage"
+        if page.method is PageMethod.TEXT and len(text) < _LITTLE_TEXT and self._is_covered(page):
+            return "stamped"
+        return ""
+
+    def _is_blank(self, page: Page) -> bool:
+        shapes = self.pdf.shapes(page.number)
+        if not (shapes.images or shapes.rules or page.hidden or shapes.cut_short):
+            return True
+        try:
+            grey = self.pdf.render(page.number, 40).convert("L")
+        except PaperError:
+            return False
+        return sum(grey.histogram()[:160]) < _BLANK * grey.width * grey.height
+
+    def _is_covered(self, page: Page) -> bool:
+        area = page.width * page.height
+        return any(
+            (image.box.x1 - image.box.x0) * (image.box.bottom - image.box.top) > _COVERS * area
+            for image in self.pdf.images(page.number)
+        )
+
+    def read(self, page: Page) -> tuple[Page, list[Repair]]:
+        """Read a page; the page itself where what is printed on it reads better than the picture."""
+        assert self.program is not None
+        picture = self.pdf.render(page.number, _DPI).convert("L")
+        readings, picture, angle = self._upright(picture)
+        words = [reading for reading in readings if _is_word(reading)]
+        if self.needs_ocr(page) == "stamped" and len(words) < 1.5 * sum(len(line.words) for line in page.lines):
+            return page, []
+        if not words:
+            return replace(page, method=PageMethod.EMPTY, lines=(), confidence=None), []
+        frame = Frame(_DPI, angle, page.width, page.height)
+        lines, repairs = _lines(page, words, picture, frame)
+        confidence = round(statistics.fmean(reading.confidence for reading in words), 3)
+        return replace(page, method=PageMethod.OCR, lines=lines, confidence=confidence), repairs
+
+    def _upright(self, picture: Picture.Image) -> tuple[list[Reading], Picture.Image, int]:
+        """The best reading, the picture it was read from, and how far clockwise the writing is turned."""
+        assert self.program is not None
+        best = read_picture(self.program, picture, _DPI)
+        if not _is_poor(best):
+            return best, picture, 0
+        told = find_turn(self.program, picture, _DPI)
+        chosen = (best, picture, 0)
+        for angle in (told,) if told else (180, 90, 270) if told is None else ():
+            turned = picture.rotate(angle, expand=True)
+            readings = read_picture(self.program, turned, _DPI)
+            if _score(readings) > _score(chosen[0]):
+                chosen = (readings, turned, angle)
+            if not _is_poor(chosen[0]):
+                break
+        tilt = skew_degrees(chosen[0])
+        if _is_poor(chosen[0]) and abs(tilt) > _SKEWED:
+            level = chosen[1].rotate(tilt, resample=Picture.Resampling.BILINEAR, fillcolor=255)
+            readings = read_picture(self.program, level, _DPI)
+            if _score(readings) > _score(chosen[0]):
+                chosen = (readings, level, chosen[2])
+        return chosen
+
+
+def _is_word(reading: Reading) -> bool:
+    """Specks and the rules of tables are read as marks without letters, and with little confidence."""
+    return any(ch.isalnum() for ch in reading.text) or reading.confidence >= 0.5
+
+
+def _score(readings: list[Reading]) -> float:
+    """How much of a page was read: characters by their confidence."""
+    return sum(len(reading.text) * reading.confidence**2 for reading in readings if _is_word(reading))
+
+
+def _is_poor(readings: list[Reading]) -> bool:
+    words = [reading for reading in readings if _is_word(reading)]
+    if not words:
+        return True
+    mean = statistics.fmean(reading.confidence for reading in words)
+    return mean < _POOR or (mean < 0.85 and word_share(" ".join(reading.text for reading in words)) < 0.1)
+
+
+def _lines(
+    page: Page, words: list[Reading], picture: Picture.Image, frame: Frame
+) -> tuple[tuple[Line, ...], list[Repair]]:
+    pairs = reading_runs(words, picture, frame)
+    lines, repairs = build_lines(PageText(page.number, page.width, page.height), [run for run, _ in pairs])
+    known: dict[float, list[tuple[float, float]]] = {}
+    for run, confidence in pairs:
+        known.setdefault(round(run.x0, 1), []).append((run.base, confidence))
+    left = frame.place(0, 0)[0]
+    made = []
+    for line in lines:
+        sure = tuple(replace(word, confidence=_confidence(word, known, frame.angle)) for word in line.words)
+        mended, more = mend_reading(replace(line, words=sure, indent=round(line.indent - left, 2)))
+        repairs += more
+        made.append(mended)
+    return tuple(made), repairs
+
+
+def _confidence(word: Word, known: dict[float, list[tuple[float, float]]], angle: int) -> float | None:
+    """The confidence of the reading that begins where a word begins."""
+    corners = [turn(x, y, angle) for x in (word.box.x0, word.box.x1) for y in (word.box.top, word.box.bottom)]
+    start, middle = min(x for x, _ in corners), sum(y for _, y in corners) / 4
+    near = [pair for key in (-0.1, 0.0, 0.1) for pair in known.get(round(start + key, 1), [])]
+    return round(min(near, key=lambda pair: abs(pair[0] - middle))[1], 2) if near else None
+
+
+def _low_confidence(page: Page) -> list[Notice]:
+    words = [word for line in page.lines for word in line.words if word.confidence is not None]
+    low = sum(word.confidence < LOW_CONFIDENCE for word in words if word.confidence is not None)
+    if not low:
+        return []
+    detail = f"page {page.number}: {low} of {len(words)} words were read by OCR with little certainty"
+    return [Notice("low_confidence", detail, page=page.number)]
+
+
+def _settle_gaps(pages: list[Page], scanned: list[int]) -> None:
+    """Turn the distances between the lines of scanned pages into extra white space."""
+    solid = solid_pitch(line for at in scanned for line in pages[at].lines)
+    for at in scanned:
+        lines = tuple(replace(line, gap=round(max(0.0, line.gap - solid) / solid, 2)) for line in pages[at].lines)
+        pages[at] = replace(pages[at], lines=lines)
