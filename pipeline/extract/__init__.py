@@ -33,6 +33,8 @@ def extract_papers(data: bytes, file: str, options: ReadOptions) -> tuple[PagedD
         if not _is_text(data):
             raise NotAPdfError(f"{file}: neither a PDF nor a text. Check the file, or fetch it again.")
         document = _stage("text", "read_text")(data, source)
+        document = _stage("furniture", "mark_furniture")(document)
+        document = _stage("footnotes", "mark_footnotes")(document)
         return _stage("packs", "split_pack", lambda whole: (whole,))(document)
     with OpenPdf(data, file) as pdf:
         document = read_pages(pdf, source)
