@@ -99,6 +99,8 @@ def _tokens(runs: Iterable[Run]) -> list[Token]:
         text, repairs = mend_word(run.text)
         if not text:
             continue
+        if run.spaced:
+            repairs.append(("letter_space", run.spaced, run.spaced.replace(" ", "")))
         before = tokens[-1] if tokens else None
         body = base_token if base_token is not None and base_token.angle == style.angle else None
         token = Token(

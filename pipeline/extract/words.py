@@ -11,6 +11,7 @@ are generated and have no text object.
 from __future__ import annotations
 
 import ctypes
+import itertools
 import math
 import re
 from dataclasses import dataclass, field
@@ -26,12 +27,20 @@ _ITALIC_RE = re.compile(r"italic|oblique|[-,]it$|-i$|-bi$", re.IGNORECASE)
 _ITALIC_FLAG = 64
 #: PDFium's marks for a hyphen at the end of a line.
 _LINE_HYPHENS = frozenset("\x02\ufffe")
+#: What ends a word without white space: those hyphens, and the dots that lead to a page number.
+_AFTER_RE = re.compile("[\x02\ufffe]|(?<=[^\\W_])(?=[.…·_]{4})|(?<=[.…·_]{4})(?=[^\\W_])")
 #: White space of any kind, with zero-width ones, controls and PDFium's own line ends.
 _BREAK_RE = re.compile(r"[^\x00\x01\x03-\x20\x7f-\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+")
 #: Characters that the PDF gives no value: they stand on the page, but nobody can say what they are.
-_UNMAPPED_RE = re.compile(r"[\x01\x03-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
+_UNMAPPED_RE = re.compile(r"[\x01\x03-\x08\x0e-\x1f\x7f-\x9f]")
 #: A gap this wide, in sizes, parts two runs that PDFium left together.
 _GAP = 0.25
+#: A gap narrower than this, in sizes, is no space, whatever PDFium generated there (``2`` and a raised ``nd``).
+_TOUCH = 0.08
+#: Characters wider than this on average, in sizes, are looked at one by one: PDFium leaves cells of figures together.
+_WIDE = 0.6
+#: Letters set apart for effect (``P a g e``) have even gaps no wider than this, in sizes.
+_SPACED = 0.6
 
 # The same PDFium calls with plain integers for handles: building ctypes pointer objects costs more than the calls.
 _text_object = ctypes.cast(
@@ -60,6 +69,9 @@ class Style:
     pointer: int
 
 
+_NO_STYLE = Style(0.0, 0.0, "", False, False, (0, 0, 0), 255, 0, 0, 0)
+
+
 @dataclass(slots=True)
 class Run:
     """Characters of one text object without white space.
@@ -76,6 +88,8 @@ class Run:
     index: int
     #: True where no white space stands before it: it goes on the word of the run before.
     joined: bool = False
+    #: ``P a g e``, on the first run of a word whose letters are set apart.
+    spaced: str = ""
     #: Set by :mod:`pipeline.extract.hidden`: why a reader cannot see it, or "".
     hidden: str = ""
 
@@ -136,10 +150,42 @@ class _Reader:
             start, end = match.span()
             joined = False
             while start < end:
-                # A hyphen at a line's end: the next line's word follows without a break.
-                stop = next((at + 1 for at in range(start, end) if text[at] in _LINE_HYPHENS), end)
+                # After a line-end hyphen the next line's word follows without a break, after leaders the page.
+                cut = _AFTER_RE.search(text, start + 1, end)
+                stop = start + 1 if text[start] in _LINE_HYPHENS else cut.end() if cut else end
                 self._runs(text, start, stop, joined)
                 start, joined = stop, False
+        self._close_spaced_words()
+
+    def _close_spaced_words(self) -> None:
+        """Join letters that are set apart, where no space of the PDF's own stands between them."""
+        runs, at = self.page.runs, 0
+        alone = [
+            len(run.text) == 1 and run.text.isalpha() and not run.joined and not after.joined
+            for run, after in itertools.pairwise([*runs, Run("", 0, 0, 0, _NO_STYLE, 0)])
+        ]
+        while at < len(runs):
+            end = at + 1
+            if alone[at]:
+                gap = 0.0
+                while end < len(runs) and alone[end] and self._is_spaced(runs[end - 1], runs[end], gap):
+                    gap = runs[end].x0 - runs[end - 1].x1
+                    end += 1
+            if end - at >= 3:
+                runs[at].spaced = " ".join(run.text for run in runs[at:end])
+                for run in runs[at + 1 : end]:
+                    run.joined = True
+            at = end
+
+    def _is_spaced(self, before: Run, run: Run, last_gap: float) -> bool:
+        gap, size = run.x0 - before.x1, run.style.size
+        return (
+            (not last_gap or abs(gap - last_gap) < 0.12 * size)
+            and 0 < gap < _SPACED * size
+            and run.base == before.base
+            and run.style.font == before.style.font
+            and self._only_generated(before, run.index)
+        )
 
     def _text(self, count: int) -> str:
         buffer = (ctypes.c_ushort * (count + 1))()
@@ -185,14 +231,54 @@ class _Reader:
             x1 = max(turn(*apply(self.to_display, x, y), style.angle)[0] for x, y in corners)
         else:
             x1 = max(apply(self.to_display, box.left, box.top)[0], apply(self.to_display, box.right, box.bottom)[0])
+        x1 = max(x0, x1)
         before = self.page.runs[-1] if self.page.runs else None
-        if joined and before is not None:
+        if before is not None:
             gap = x0 - before.x1
             size = max(style.size, before.style.size)
             level = before.style.angle == style.angle and abs(base - before.base) < 0.6 * size
-            joined = level and -size < gap < _GAP * size
+            if joined:
+                joined = level and -size < gap < _GAP * size
+            else:
+                joined = level and abs(gap) < _TOUCH * size and self._only_generated(before, start)
         word = "".join("-" if char in _LINE_HYPHENS else char for char in text[start:end])
-        self.page.runs.append(Run(word, x0, max(x0, x1), base, style, start, joined))
+        if end - start > 1 and x1 - x0 > _WIDE * style.size * (end - start) and style.size:
+            self.page.runs += self._parts(Run(word, x0, x1, base, style, start, joined))
+        else:
+            self.page.runs.append(Run(word, x0, x1, base, style, start, joined))
+
+    def _only_generated(self, before: Run, start: int) -> bool:
+        """Is there white space between two runs, all of it PDFium's own?"""
+        between = range(before.index + len(before.text), start)
+        return bool(between) and all(pdfium.FPDFText_IsGenerated(self.raw, index) == 1 for index in between)
+
+    def _parts(self, run: Run) -> list[Run]:
+        """Cut a run where its characters stand apart; evenly spaced letters are one word."""
+        ends: list[tuple[float, float]] = []
+        for index in range(run.index, run.index + len(run.text)):
+            pdfium.FPDFText_GetCharOrigin(self.raw, index, self.x, self.y)
+            x0 = turn(*apply(self.to_display, self.x.value, self.y.value), run.style.angle)[0]
+            pdfium.FPDFText_GetLooseCharBox(self.raw, index, self.box)
+            ends.append((x0, x0 + self._advance(run.style.angle)))
+        cuts = [at for at in range(1, len(ends)) if ends[at][0] - ends[at - 1][1] > _GAP * run.style.size]
+        if not cuts or (len(cuts) == len(run.text) - 1 and run.text.isalpha()):
+            return [run]
+        return [
+            Run(
+                run.text[i:j],
+                ends[i][0],
+                max(ends[i][0], ends[j - 1][1]),
+                run.base,
+                run.style,
+                run.index + i,
+                run.joined and not i,
+            )
+            for i, j in itertools.pairwise([0, *cuts, len(ends)])
+        ]
+
+    def _advance(self, angle: float) -> float:
+        """Width of the character whose box was read last, along its line."""
+        return abs(self.box.right - self.box.left) if angle in (0, 180) else abs(self.box.top - self.box.bottom)
 
     def _style(self, pointer: int, index: int) -> Style:
         matrix = pdfium.FS_MATRIX()
@@ -202,7 +288,8 @@ class _Reader:
         angle = round(math.degrees(math.atan2(across[1], across[0]))) % 360 if any(across) else 0
         size = pdfium.FPDFText_GetFontSize(self.raw, index) * math.hypot(*upwards)
         red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-        pdfium.FPDFText_GetFillColor(self.raw, index, red, green, blue, alpha)
+        if not pdfium.FPDFText_GetFillColor(self.raw, index, red, green, blue, alpha):
+            alpha.value = 255  # a pattern, or nothing said: ink
         item = ctypes.cast(pointer, pdfium.FPDF_PAGEOBJECT)
         mode = pdfium.FPDFTextObj_GetTextRenderMode(item) if pointer else 0
         name, bold, italic = self._font(item) if pointer else ("", False, False)
