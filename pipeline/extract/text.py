@@ -12,18 +12,12 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.errors import DamagedPaperError, NoTextError
-from pipeline.model import Line, Page, PagedDocument, PageMethod, Role, Source
+from pipeline.model import Line, Page, PagedDocument, PageMethod, Source
 
 LIST_MARK_RE = re.compile(r"(?P<mark>[-*+•·▪▫◦‣●○■–\uf0b7\uf0a7])[ \t]+(?=\S)")
 BOLD_RE = re.compile(r"\*\*(?=\S)(?P<inside>[^*]+?)(?<=\S)\*\*")
 #: A lone star is a footnote mark or a product sign; emphasis hugs its words on both sides.
 ITALIC_RE = re.compile(r"(?<![\w*\\])\*(?=[^\s*])(?P<inside>[^*]+?)(?<=[^\s*])\*(?![\w*])")
-PAGE_NUMBER_RE = re.compile(r"(?:page\s+)?\d{1,3}\s+of\s+\d{1,3}|page\s+\d{1,3}|[-–]\s*\d{1,3}\s*[-–]", re.IGNORECASE)
-MARKING_RE = re.compile(r"(?:NOT PROTECTIVELY MARKED|RESTRICTED|PROTECT|OFFICIAL(?:[ -–:]+SENSITIVE)?)")
-FOOTNOTE_RE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*\s*\S")
-BARE_DATE_RE = re.compile(
-    r"(?:[A-Z][a-z]+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\s+\d{4}|\d{1,2}/\d{1,2}/\d{2,4}"
-)
 TERMINALS = ".!?:;"
 
 
@@ -95,7 +89,7 @@ def _read_page(text: str, page: int) -> tuple[Line, ...]:
                 lines.append(_line(runs, page, len(lines) + 1, gap))
                 blank = 0
         blank = 0
-    return _mark_foot(lines)
+    return tuple(lines)
 
 
 def _printed_lines(paragraph: str) -> list[list[_Run]]:
@@ -160,36 +154,3 @@ def _all(runs: list[_Run], flag: str) -> bool:
     """Tell whether all letters of a line are so set."""
     lettered = [run for run in runs if any(ch.isalpha() for ch in run.text)]
     return bool(lettered) and all(getattr(run, flag) for run in lettered)
-
-
-def _mark_foot(lines: list[Line]) -> tuple[Line, ...]:
-    """Mark footnotes, page numbers and protective markings, which a text without form feeds holds in mid-sentence."""
-    marked: list[Line] = []
-    for line in lines:
-        role = Role.BODY
-        if not line.mark and PAGE_NUMBER_RE.fullmatch(line.text):
-            role = Role.PAGE_NUMBER
-        elif MARKING_RE.fullmatch(line.text):
-            role = Role.MARKING
-        elif FOOTNOTE_RE.match(line.text):
-            role = Role.FOOTNOTE
-        marked.append(replace(line, role=role))
-    for index, line in enumerate(marked):
-        if line.role is Role.FOOTNOTE:
-            _mark_footer_below(marked, index)
-    return tuple(marked)
-
-
-def _mark_footer_below(lines: list[Line], note: int) -> None:
-    """Under a footnote, lines up to the next blank one are its own or the page's footer: a footer ends in a date."""
-    end = note + 1
-    while end < len(lines) and lines[end].gap == 0 and lines[end].role is Role.BODY:
-        end += 1
-    below = range(note + 1, end)
-    dated = [index for index in below if BARE_DATE_RE.fullmatch(lines[index].text)]
-    for index in below:
-        short = (
-            len(lines[index].text) < 60 and lines[index].text[-1] not in TERMINALS and lines[index].text[0].isupper()
-        )
-        footer = bool(dated) and (index >= dated[0] or (index >= dated[0] - 2 and short))
-        lines[index] = replace(lines[index], role=Role.RUNNING_FOOTER if footer else Role.FOOTNOTE)
