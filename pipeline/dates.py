@@ -28,7 +28,7 @@ _YEAR = r"(?:(?:19|20)\d\d|['’‘]\d\d)(?!\d|[,.]\d)"
 #: One alternative for each way of writing a date, the longer ones first. Case is ignored except where said.
 DATE_RE = re.compile(
     rf"""
-    (?<![\w£$€%/])(?<!\d[.,])
+    (?<![\w£$€%])(?<!\d[.,/])
     (?:
       (?<!\d[\-–])(?P<iso>(?P<iy>(?:19|20)\d\d)-(?P<im>\d\d)-(?P<id>\d\d))(?![\d/-])
       # 10/10/2025, 1.5.2019, 17-05-19; dots with two digits of year could be a section number: see _numeric
@@ -155,7 +155,7 @@ def find_single_dates(text: str, *, may_alone: bool = False) -> tuple[FoundDate,
             if is_verb_too and not _BEFORE_MONTH_RE.search(text[max(0, match.start() - 20) : match.start()]):
                 continue
         start, end = match.span()
-        end = start + len(text[start:end].rstrip(" \t\n,-–/"))
+        end = start + len(text[start:end].rstrip(" \t\n,-–/."))
         found.append(FoundDate(start, end, text[start:end], value, precision))
     return tuple(found)
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-_WORD = r"(?:[A-Z][A-Za-z'’.\-]+|&|and|of|the|for|upon|on)"
+_WORD = r"(?:[A-Z][A-Za-z'’\-]+|St\.|&|and|of|the|for|upon|on)"
 _KIND = r"""
     Constabulary
   | Police\s+(?:Service|Force|Authority)(?:\s+of\s+[A-Z]\w+(?:\s+[A-Z]\w+)?)?
@@ -19,7 +19,7 @@ _KIND = r"""
 """
 #: "Cumbria Constabulary", "Souldern Parish Council", "Avon Fire & Rescue Service": a proper name and the kind of body.
 BODY_RE = re.compile(
-    rf"(?<![\w'’])(?P<name>[A-Z][A-Za-z'’.\-]+(?:\s+{_WORD}){{0,6}}?\s+(?:{_KIND}))(?!\s+(?:and\s+Crime|&\s+Crime|Act|Crime)|\w)",
+    rf"(?<![\w'’])(?P<name>[A-Z][A-Za-z'’\-]+(?:\s+{_WORD}){{0,6}}?\s+(?:{_KIND}))(?!\s+(?:and\s+Crime|&\s+Crime|Act|Crime)|\w)",
     re.VERBOSE,
 )
 COMMISSIONER_RE = re.compile(
@@ -50,6 +50,8 @@ def find_bodies(texts: Iterable[str]) -> Counter[str]:
 def _trim(name: str) -> str:
     """Cut words off the front that belong to the sentence and not to the name."""
     words = name.split()
+    if re.search(r"\b(?:and|of|for|the|&) Police\b", name, re.IGNORECASE):
+        return ""
     while words and words[0].casefold().strip("’'.") in _NO_NAME:
         words.pop(0)
     # "Dan Horn from Fenland District Council": the name begins after the last preposition that is not inside it.
@@ -83,8 +85,10 @@ def choose_body(sender: str, near: Iterable[str], text: Iterable[str]) -> str:
         kinds = ("commissioner",)
     for counts in (close, wide):
         fitting = [name for name in counts if not kinds or _is_kind(name, kinds)]
-        if fitting and (counts is close or kinds or counts[fitting[0]] > 1):
-            return max(fitting, key=lambda name: counts[name])
+        best = max(fitting, key=lambda name: counts[name], default="")
+        # Without a sender to go by, a name in the text must stand out among those the paper mentions.
+        if best and (counts is close or kinds or (counts[best] >= 2 and 2 * counts[best] > counts.total())):
+            return best
     return ""
 
 

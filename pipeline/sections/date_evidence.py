@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from pipeline.dates import FoundDate, find_dates, find_single_dates, first_day, last_day
+from pipeline.dates import FoundDate, find_dates, find_single_dates, first_day, last_day, with_year
 from pipeline.model import BlockKind, DateEvidence, Header, Notice, Role, SectionedDocument
 from pipeline.sections.event_dates import find_event_conflicts, sentences
 
@@ -23,7 +23,7 @@ _WRITTEN_BEFORE = 62
 #: How far past the printed date a reported day must lie to contradict it.
 _SLACK = 21
 #: A paper reports on periods that ended not longer ago than this, where its date has to be worked out from them.
-_FRESH = 200
+_FRESH = 270
 
 _FUTURE_RE = re.compile(
     r"\b(?:will|would|shall|due|expected|planned|plans?|planning|scheduled|anticipated|target|proposed|intend\w*|forecast\w*|budget\w*"
@@ -38,6 +38,7 @@ _REPORTED_RE = re.compile(
       | \b(?:performance|data|figures|activity|reviewed|position|information|statistics)\b[^.;]{0,40}\bup\s+to
       | \b(?:was|were|been)\s+(?:\w+\s+){0,2}(?:held|published|launched|completed|introduced|received|carried\s+out|undertaken|opened
           |released|issued|appointed|recorded|approved|agreed|presented|considered)(?:\s+\w+){0,5}?\s+(?:on|in|at)
+      | \bminutes\s+of\s+(?:the\s+)?(?:[\w'’-]+\s+){0,6}?meeting(?:\s+\w+){0,2}?\s+(?:on|of)
       | \b(?:met|took\s+place)(?:\s+\w+){0,5}?\s+(?:on|in|from)
     )(?:\s+the)?(?:\s+end\s+of)?(?:\s+the)?\s*$""",
     re.VERBOSE | re.IGNORECASE,
@@ -46,6 +47,8 @@ _MEETING_RE = re.compile(
     r"\b(?:board|committee|panel|cabinet|council|authority|meeting)(?:\s+meeting)?\s+(?:(?:to\s+be\s+)?held\s+)?(?:on|of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+#: A line of a title: "held in the village hall on 23rd May 2019".
+_HELD_ON_RE = re.compile(r"(?:(?:to\s+be\s+)?held\s+)?(?:(?:in|at)\s+.{3,60}\s)?on\s+[\w\s,]{6,40}", re.IGNORECASE)
 #: A stamp of printing or of a version dates a file and no meeting.
 _STAMP_RE = re.compile(
     r"\d:\d\d|https?:|www\.|\bv(?:ersion)?\.?\s?\d|\b(?:printed|draft|template|updated|revised|revision|saved|adopted|effective|form|copyright|©)",
@@ -115,6 +118,8 @@ def _reported(sectioned: SectionedDocument) -> Iterable[DateEvidence]:
                 whole = re.search(r"\b(?:to|ending|ended|as\s+(?:at|of)|end\s+of)\b", match.group(), re.IGNORECASE)
                 day = last_day(found.value) if whole else first_day(found.value)
                 yield DateEvidence("period", day, _quote(sentence, match.start(), found.end), page)
+            elif _HELD_ON_RE.fullmatch(sentence.strip()):
+                yield DateEvidence("meeting", found.value, " ".join(sentence.split()), page)
             elif (match := _MEETING_RE.search(before)) and not re.search(
                 r"\b(?:minutes|last|previous|next)\b", sentence, re.IGNORECASE
             ):
@@ -142,39 +147,44 @@ def _metadata(sectioned: SectionedDocument) -> Iterable[DateEvidence]:
 
 def _judge_stated(header: Header, evidence: list[DateEvidence]) -> _Verdict:
     stated = header.date_stated
-    day = _date(stated)
-    if day is None:
+    if _date(stated) is None:
         return _Verdict(stated)
-    running = _most_frequent(each for each in evidence if each.kind in ("header", "footer"))
     reported = _latest(evidence)
     later = [each for each in reported if _days(last_day(stated), each.date) > _SLACK]
-    if running and _date(running.date) and not _agree(stated, running.date):
-        if later or _fits_better(running.date, stated, reported):
-            why = f" and the paper reports on {_spoken(later[0].date)} (“{later[0].text}”)" if later else ""
-            note = f"The page {running.kind} says {_spoken(running.date)}{why}, so the printed {_spoken(stated)} cannot be right."
-            if not reported or _days(reported[0].date, last_day(running.date)) >= -_SLACK:
-                return _Verdict(running.date, note, conflict=True)
+    why = f"the paper reports on {_spoken(later[0].date)} (“{later[0].text}”)" if later else ""
+    running = _most_frequent(each for each in evidence if each.kind in ("header", "footer"))
+    if running and not _agree(stated, running.date):
+        says = f"The page {running.kind} says {_spoken(running.date)}"
+        if (later or _fits_better(running.date, stated, reported)) and _follows(running.date, reported):
+            because = f"{says} and {why}" if why else f"{says}, soon after the periods reported"
+            return _Verdict(
+                running.date, f"{because}, so the printed {_spoken(stated)} cannot be right.", conflict=True
+            )
         if abs(_days(stated, running.date)) > _WRITTEN_BEFORE:
-            note = f"The page {running.kind} says {_spoken(running.date)}, the header {_spoken(stated)}; nothing else decides between them."
+            note = f"{says}, the header {_spoken(stated)}; nothing else decides between them."
             return _Verdict(stated, note, conflict=True)
+    # One such sentence may itself be mistyped; two are believed.
     if len({each.text for each in later}) >= 2:
-        cause = (
-            f"The paper reports on {_spoken(later[0].date)} (“{later[0].text}”), after the printed {_spoken(stated)}"
-        )
+        but = f"{why[0].upper()}{why[1:]}, after the printed {_spoken(stated)}"
+        for kind in ("meeting", "file_name"):
+            other = _most_frequent(each for each in evidence if each.kind == kind and _follows(each.date, reported))
+            if other:
+                return _Verdict(
+                    other.date, f"{but}; {_spoken(other.date)} is from the {_KIND_WORDS[kind]}.", conflict=True
+                )
         shifted = _next_year(stated)
-        if shifted and 0 <= _days(later[0].date, shifted) <= _FRESH:
-            return _Verdict(shifted, f"{cause}; the same day a year later fits.", conflict=True)
-        return _Verdict(stated, f"{cause}; no other date is given.", conflict=True)
+        if shifted and _follows(shifted, reported):
+            return _Verdict(shifted, f"{but}; the same day a year later fits.", conflict=True)
+        return _Verdict(stated, f"{but}; no other date is given.", conflict=True)
     if len(stated) == 7:
-        exact = next(
-            (each for each in evidence if each.kind != "period" and len(each.date) == 10 and each.date[:7] == stated),
-            None,
-        )
-        if exact and exact.kind in ("header", "footer", "meeting", "file_name"):
-            return _Verdict(exact.date, f"Only the month is printed; the day is that of the {_KIND_WORDS[exact.kind]}.")
+        exact = next((each for each in evidence if each.kind in _EXACT and each.date.startswith(f"{stated}-")), None)
+        if exact:
+            return _Verdict(exact.date, f"Only the month is printed; the day is from the {_KIND_WORDS[exact.kind]}.")
     return _Verdict(stated)
 
 
+#: Kinds of evidence that may give the day of a month.
+_EXACT = ("header", "footer", "meeting", "file_name")
 _KIND_WORDS = {
     "header": "page header",
     "footer": "page footer",
@@ -189,6 +199,11 @@ def _agree(stated: str, other: str) -> bool:
     if stated.startswith(other) or other.startswith(stated):
         return True
     return -_SLACK <= _days(other, stated) <= _WRITTEN_BEFORE
+
+
+def _follows(candidate: str, reported: list[DateEvidence]) -> bool:
+    """Does a date lie after all that the paper reports, and not long after?"""
+    return not reported or -_SLACK <= _days(reported[0].date, last_day(candidate)) <= _FRESH
 
 
 def _fits_better(candidate: str, stated: str, reported: list[DateEvidence]) -> bool:
@@ -216,13 +231,22 @@ def _most_frequent(evidence: Iterable[DateEvidence]) -> DateEvidence | None:
 def _work_out(header: Header, evidence: list[DateEvidence]) -> _Verdict:
     """A date for a paper that prints none: the strongest evidence that is not older than what the paper reports."""
     reported = _latest(evidence)
+    yearless = next((found for found in find_dates(header.date_printed) if found.yearless), None)
     for kind in ("header", "footer", "meeting", "file_name", "metadata"):
         each = _most_frequent(each for each in evidence if each.kind == kind)
-        if each is None or (reported and not -_SLACK <= _days(reported[0].date, last_day(each.date)) <= _FRESH):
+        if each is None or not _follows(each.date, reported):
             continue
+        if yearless and (near := _date(each.date)):
+            value = with_year(yearless, near).value
+            note = f"“{header.date_printed}” is printed without a year; that is from the {_KIND_WORDS[kind]}."
+            return _Verdict(value, note)
         # A file may have been made anew long after: only its month is taken, and only for want of better.
         value = each.date[:7] if kind == "metadata" else each.date
         return _Verdict(value, f"No date is printed; {_spoken(value)} is from the {_KIND_WORDS[kind]}.")
+    if yearless and reported and (latest := _date(reported[0].date)):
+        value = with_year(yearless, latest + datetime.timedelta(days=183)).value
+        note = f"“{header.date_printed}” is printed without a year; that follows the latest period reported (“{reported[0].text}”)."
+        return _Verdict(value, note)
     if reported:
         value = reported[0].date[:7]
         return _Verdict(

@@ -75,12 +75,16 @@ def find_event_conflicts(sectioned: SectionedDocument, reference: datetime.date 
 
 
 def _events(sectioned: SectionedDocument, reference: datetime.date | None) -> Iterator[_Event]:
+    before, where = "", -1
     for sentence, section, page, kind in sentences(sectioned):
+        # "This first meeting is scheduled for ...": what it is the meeting of stands in the sentence before.
+        context = before if section == where and re.match(r"(?:This|That|The|Its?|Their)\b", sentence) else ""
+        before, where = sentence, section
         days = [found for found in find_dates(sentence, reference) if found.precision == "day" and not found.yearless]
         # More than one day in a sentence: which belongs to the event is anyone's guess.
         if kind is BlockKind.CELL or len(days) != 1 or "/" in days[0].value or _MOVED_RE.search(sentence):
             continue
-        names = frozenset(name.casefold() for name in _NAME_RE.findall(sentence)) - _NO_NAME
+        names = frozenset(name.casefold() for text in (sentence, context) for name in _NAME_RE.findall(text)) - _NO_NAME
         for name, pattern in _ONCE_RES.items():
             if names and (match := pattern.search(sentence)) and abs(match.start() - days[0].start) <= 120:
                 yield _Event(name, names, days[0].value, days[0].text, section, page)

@@ -9,56 +9,70 @@ they are neither body nor section.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.dates import FoundDate, find_dates
-from pipeline.model import FURNITURE, Header, Line, PagedDocument, Role
-from pipeline.sections.bodies import choose_body
+from pipeline.model import FURNITURE, Header, Line, Page, PagedDocument, Role
+from pipeline.sections.bodies import choose_body, find_bodies
 from pipeline.sections.header_labels import STRONG, Label, Row, read_label, read_rows
-from pipeline.sections.header_title import HEADING_RE, find_title, is_capitals
+from pipeline.sections.header_title import HEADING_RE, HELD_RE, find_title, is_capitals
 
 #: Lines of the first pages among which a header block, a title and a date are looked for.
 _HEAD_LINES = 60
+#: Characters beside a date on a line of its own: "Cabinet – 12 June 2018".
+_BESIDE_DATE = 40
 #: Rows without a label after which a block has ended.
 _REACH = 6
 _SECTION_RE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)]|[A-Z][.)]|\(?[ivx]{1,4}\)|\d{1,2}\s{2,})\s*\S")
 _SECTION_ALONE_RE = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?")
-_MEETING_RE = re.compile(
-    r"\b(?:minutes|notes|record|agenda|notice)\s+(?:of|for|from)\s+(?:the\s+|a\s+)?(?:(?:\d+\w\w|annual|ordinary|extraordinary|special"
-    r"|monthly|public|virtual|draft)\s+)*(?:(?:general\s+)?meetings?\s+of\s+(?:the\s+)?(?P<of>.+?)|(?P<name>.+?)\s+(?:\w+\s+)?meeting)"
-    r"(?=\s+(?:held|on|at|in|which|via|took)\b|\s*[,.]|\s+\d|$)",
-    re.IGNORECASE,
+_KINDS_OF_MEETING = (
+    r"(?:(?:\d+\s?\w\w|annual|ordinary|extraordinary|special|monthly|quarterly|public|virtual|draft|general|full|planning|inaugural|last"
+    r"|parish)\s+)"
 )
-_HELD_RE = re.compile(r"\b(?:held|meeting|meets|met|convened|dated?|on)\b", re.IGNORECASE)
+_MEETING_RE = re.compile(
+    rf"""
+    \b(?:(?:minutes|notes|record|agenda|notice)\s+(?:of|for|from)\s+|(?=the\s+\d+\s?\w\w\s+meeting))(?:the\s+|an?\s+)?
+    (?:{_KINDS_OF_MEETING}*meetings?\s+of\s+(?:the\s+)?(?P<of>.+?)
+      |{_KINDS_OF_MEETING}*(?P<name>[^.,:]+?)\s+{_KINDS_OF_MEETING}*meeting\b)
+    (?=\s+(?:was|held|on|at|in|which|via|took)\b|\s*[,.:]|\s+\d|\s*$)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_BOARD_RE = re.compile(
+    r"\b(?:board|committee|cabinet|council|panel|authority|forum|executive|assembly|governors)\b", re.IGNORECASE
+)
 _THEME_RE = re.compile(
     r"\b(?P<name>[A-Z][\w'’]+(?:(?:\s+(?:and|&)\s+|\s+)[A-Z][\w'’]+){0,2})\s+(?:[Tt]heme|THEME|[Pp]illar|PILLAR)\b"
 )
+# "The PCC's Offenders theme": neither the article nor the owner is part of the name.
+_NO_THEME_RE = re.compile(r"(?:The|This|Each|Our|Every|Key|One|\w+['’]s|\w+s['’])")
 
 
 def read_header(paged: PagedDocument) -> tuple[Header, PagedDocument]:
     """Read the header of a paper and mark its lines. Never raises: what is not found is empty."""
     rows = _head_rows(paged)
     block = _read_block(rows)
-    size = _body_size(paged)
-    title_rows = _title_rows(rows, block, size)
-    title = block.value("title") or _title_text(title_rows)
+    title_lines = _title_lines(rows, block, _body_size(paged))
+    title = block.value("title") or " ".join(line.text for line in title_lines)
+    rest = [row for row in rows if row not in block.rows and not set(row.lines) & set(title_lines)]
     sender = block.value("from") or block.value("author")
-    printed, stated, dated_rows = _stated_date(block, rows, title_rows)
-    board = block.value("board") or _meeting_board(rows) or block.value("to")
-    used = block.rows + title_rows + dated_rows
+    dated, dated_lines = _stated_date(block, title, rest)
+    board = block.value("board") or _meeting_board(rows) or _dated_board(rest) or block.value("to")
+    used = {*title_lines, *dated_lines, *(line for row in block.rows for line in row.lines)}
     near = _near_texts(paged)
     header = Header(
         to=block.value("to") or block.value("board"),
         sender=sender,
         title=title,
         board=board,
-        body=choose_body(sender, near, (line.text for line in paged.lines())),
+        body=_minutes_body(title, board)
+        or choose_body(sender, [*near, title], [" ".join(line.text for line in page.lines) for page in paged.pages]),
         theme=block.value("theme") or _theme(title, paged),
-        contact=tuple(dict.fromkeys((*block.values("contact"), *block.values("author"), *_back(paged, "contact")))),
-        source_documents=tuple(dict.fromkeys((*block.values("source"), *_back(paged, "source")))),
-        date_printed=printed,
-        date_stated=stated,
+        contact=tuple(dict.fromkeys((*block.values("contact"), *block.values("author")))),
+        source_documents=tuple(dict.fromkeys(block.values("source"))),
+        date_printed=dated.text if dated else "",
+        date_stated=dated.value if dated and not dated.yearless else "",
     )
     return header, _mark(paged, used)
 
@@ -140,6 +154,8 @@ def _read_block(rows: Sequence[Row]) -> _Block:
     since = 0
     for index, row in enumerate(rows):
         labels = [read_label(cell.text, alone=True) for cell in row.cells]
+        if len(labels) > 1 and all(label and not label.colon and not label.value for label in labels):
+            labels = [None] * len(labels)  # the head of a table: "Date | Venue"
         if not any(label and (label.colon or label.value or len(row.cells) > 1 or pending) for label in labels):
             if _continues(row, block, pending):
                 block.rows.append(row)
@@ -171,6 +187,10 @@ def _read_block(rows: Sequence[Row]) -> _Block:
                 entry.value = f"{entry.value} {cell.text}".strip()
     if not any(entry.label.field in STRONG and entry.value for entry in block.entries):
         return _Block()
+    # A last "Purpose:" without a value is the heading of what follows.
+    while block.entries[-1].label.field == "other" and not block.entries[-1].value and len(block.rows) > 1:
+        block.entries.pop()
+        block.rows.pop()
     return block
 
 
@@ -195,44 +215,48 @@ def _joined(first: str, second: str) -> str:
 
 
 # --------------------------------------------------------------------------------------------------------------------
-# Title, date, board, theme, back matter
+# Title, date, board, theme
 # --------------------------------------------------------------------------------------------------------------------
 
 
-def _title_rows(rows: Sequence[Row], block: _Block, size: float) -> list[Row]:
+def _title_lines(rows: Sequence[Row], block: _Block, size: float) -> list[Line]:
     if block.value("title"):
         return []
+    lines = sorted({line for row in rows for line in row.lines}, key=lambda line: line.number)
     if block.first < 0:
-        return find_title(rows, size, has_block=False)
-    after = [row for row in rows[block.first :] if row not in block.rows]
-    return find_title(after, size, has_block=True) or find_title(rows[: block.first], size, has_block=False)
+        return find_title(lines, size, has_block=False)
+    taken = {line for row in block.rows for line in row.lines}
+    above = {line for row in rows[: block.first] for line in row.lines}
+    after = [line for line in lines if line not in taken and line not in above]
+    return find_title(after, size, has_block=True) or find_title(
+        [each for each in lines if each in above], size, has_block=False
+    )
 
 
-def _title_text(rows: Iterable[Row]) -> str:
-    text = ""
-    for row in rows:
-        text = _joined(text, row.text) if text else row.text
-    return text.strip()
+def _stated_date(block: _Block, title: str, rest: Sequence[Row]) -> tuple[FoundDate | None, list[Line]]:
+    """The date the paper gives itself, and the lines it stands on where they are neither block nor title.
 
-
-def _stated_date(block: _Block, rows: Sequence[Row], title_rows: list[Row]) -> tuple[str, str, list[Row]]:
-    """The date the paper gives itself: as printed, as ISO, and the rows it stands on where they are no block or title."""
-    for value in (*block.values("date"), *block.values("board"), *block.values("to")):
+    A labelled date first; then one in the name of the meeting or the title; then one that has a line to itself ("on
+    16th May 2013"); then "The meeting ... was held ... on Wednesday 10th April 2024" in the opening words.
+    """
+    for value in (*block.values("date"), *block.values("board"), *block.values("to"), title):
         if best := _best(find_dates(value)):
-            return best.text, best.value, []
-    title = _title_text(title_rows)
-    if best := _best(find_dates(title)):
-        return best.text, best.value, []
-    loose = [row for row in rows if row not in title_rows and row not in block.rows]
-    for row in loose:
-        found = _best(find_dates(row.text))
-        if found and len(row.text) - len(found.text) <= 24 and not row.text.rstrip().endswith("."):
-            return found.text, found.value, [row]
-    for row in loose:
-        found = _best(find_dates(row.text))
-        if found and found.precision == "day" and re.search(r"\bheld\b|\bmeeting\b", row.text, re.IGNORECASE):
-            return found.text, found.value, []
-    return "", "", []
+            return best, []
+    for index, row in enumerate(rest):
+        best = _best(find_dates(row.text))
+        if best and len(row.text) - len(best.text) <= _BESIDE_DATE and not row.text.rstrip().endswith("."):
+            start = index
+            while start and HELD_RE.match(rest[start - 1].text) and len(rest[start - 1].text) <= 80:
+                start -= 1
+            return best, [line for each in rest[start : index + 1] for line in each.lines]
+    opening = " ".join(row.text for row in rest)[:600]
+    if (held := re.search(r"\bheld\b|\bmeeting\b", opening, re.IGNORECASE)) and (
+        best := _best(find_dates(opening[held.end() :]))
+    ):
+        return best, []
+    # "Thursday 22nd May": printed, though its year must come from elsewhere.
+    yearless = [found for value in block.values("date") for found in find_dates(value) if found.precision == "day"]
+    return (yearless[0] if yearless else None), []
 
 
 def _best(dates: Sequence[FoundDate]) -> FoundDate | None:
@@ -242,23 +266,41 @@ def _best(dates: Sequence[FoundDate]) -> FoundDate | None:
 
 
 def _meeting_board(rows: Sequence[Row]) -> str:
-    """The body that met, from "Minutes of the meeting of X held on ..."."""
-    match = _MEETING_RE.search(" ".join(row.text for row in rows[:10]))
-    if not match:
-        return ""
-    name = (match["of"] or match["name"]).strip(" ,.-–")
-    return name if 3 < len(name) <= 100 else ""
+    """The body that met, from "Minutes of the meeting of X held on ..." or "The 431st Meeting of X was held ..."."""
+    for match in _MEETING_RE.finditer(" ".join(row.text for row in rows[:12])):
+        name = (match["of"] or match["name"]).strip(" ,.-–")
+        if 3 < len(name) <= 100 and not re.match(r"(?:the\s+)?\d", name):
+            return name
+    return ""
+
+
+def _minutes_body(title: str, board: str) -> str:
+    """Minutes are written by the body that met."""
+    return board if re.search(r"\bminutes\b", title, re.IGNORECASE) and find_bodies([board, board.title()]) else ""
+
+
+def _dated_board(rest: Sequence[Row]) -> str:
+    """The board from a line that holds its name and the date: "CABINET – 12 JUNE 2018"."""
+    for row in rest[:8]:
+        dates = find_dates(row.text)
+        name = row.text.replace(dates[0].text, "").strip(" ,:-–—|()") if len(dates) == 1 else ""
+        if name and len(name) <= 80 and _BOARD_RE.search(name) and not name.endswith("."):
+            return re.sub(r"\s+(?:held\s+)?(?:on|of)$", "", name, flags=re.IGNORECASE)
+    return ""
 
 
 def _theme(title: str, paged: PagedDocument) -> str:
     """The theme or pillar of the governing plan: in the title, a running line, or the opening of the text."""
     running = [line.text for line in paged.lines() if line.role in (Role.RUNNING_HEADER, Role.RUNNING_FOOTER)]
     opening = " ".join(line.text for line in paged.pages[0].lines)[:3000] if paged.pages else ""
+    capitals = ""
     for text in (*dict.fromkeys(running), opening, title):
         for match in _THEME_RE.finditer(text):
-            name = match["name"]
-            return name.title() if is_capitals(name) else name
-    return ""
+            words = [word for word in match["name"].split() if not _NO_THEME_RE.fullmatch(word)]
+            if words and not is_capitals(" ".join(words)):
+                return " ".join(words)
+            capitals = capitals or (words[-1].capitalize() if words else "")
+    return capitals
 
 
 def _near_texts(paged: PagedDocument) -> list[str]:
@@ -267,37 +309,11 @@ def _near_texts(paged: PagedDocument) -> list[str]:
     return [*head, *dict.fromkeys(line.text for line in paged.lines() if line.role in roles)]
 
 
-_BACK_RE = {
-    "contact": re.compile(
-        r"(?:contact officers?(?:\(s\))?|contacts?|report authors?|for further information(?: please)? contact)\s*(?::|\t|\s{2,}|$)\s*(?P<value>.*)",
-        re.IGNORECASE,
-    ),
-    "source": re.compile(
-        r"(?:source documents?(?:\(s\))?|background papers?)\s*(?::|\t|\s{2,}|$)\s*(?P<value>.*)", re.IGNORECASE
-    ),
-}
-
-
-def _back(paged: PagedDocument, name: str) -> list[str]:
-    """Contact officers and source documents printed after the last section: "Contact Officer | Name, Department"."""
-    lines = [line for line in paged.lines() if line.role not in FURNITURE][-40:]
-    found = []
-    for row in read_rows(lines):
-        text = "\t".join(cell.text for cell in row.cells)
-        if (match := _BACK_RE[name].fullmatch(text)) and (value := match["value"].replace("\t", " ").strip()):
-            if value.casefold().strip(".") not in ("n/a", "none", "nil", "not applicable", "-"):
-                found.append(value)
-    return found
-
-
-def _mark(paged: PagedDocument, rows: Sequence[Row]) -> PagedDocument:
-    taken: set[Line] = {line for row in rows for line in row.lines}
-    if not taken:
-        return paged
-    pages = tuple(
-        replace(
-            page, lines=tuple(replace(line, role=Role.HEADER_BLOCK) if line in taken else line for line in page.lines)
+def _mark(paged: PagedDocument, used: set[Line]) -> PagedDocument:
+    def marked(page: Page) -> Page:
+        lines = tuple(
+            replace(line, role=Role.HEADER_BLOCK, table=None) if line in used else line for line in page.lines
         )
-        for page in paged.pages
-    )
-    return replace(paged, pages=pages)
+        return replace(page, lines=lines)
+
+    return replace(paged, pages=tuple(marked(page) for page in paged.pages)) if used else paged

@@ -76,7 +76,7 @@ LABELS: tuple[tuple[str, str], ...] = (
         r"|purpose|purpose of (?:the )?(?:report|paper)|report type|paper type|action(?: required| requested)?|for|attachments?|appendices|appendix|annexes|version"
         r"|time|venue|location|place|cc|copy(?: to)?|copies(?: to)?|dept|department|directorate|service(?: area)?|name|job title|role|email|e-mail|tel(?:ephone)?(?: (?:no|number))?|tel no|ext|fax"
         r"|division|area|strategic (?:objective|aim|priority|goal|risk|ambition)s?|link(?:s)? to .{3,40}|previously considered (?:by|at)|confidential(?:ity)?|consultation|key words|restricted"
-        r"|part|distribution|circulation|chair|clerk|secretary|minutes? (?:taken )?by|quorum|file ref|document ref|forward plan(?: ref(?:erence)?)?|bcpp?b?|present|impact assessment|approved by|signed off by|cleared by|reviewed by",
+        r"|part|distribution|circulation|chair|clerk|secretary|minutes? (?:taken )?by|quorum|file ref|document ref|forward plan(?: ref(?:erence)?)?|impact assessment|approved by|signed off by|cleared by|reviewed by",
     ),
 )
 #: Labels that mean a header block when followed by a colon, in whatever company.
@@ -89,6 +89,11 @@ _CUT_RE = re.compile(r"(?P<label>[A-Za-z][A-Za-z'’()/& \-]{0,48}?)\s*(?::\s*[-
 # "Report of the Chief Constable", "REPORT TO POLICE AUTHORITY": no colon, but the whole line.
 _REPORT_OF_RE = re.compile(
     r"(?P<label>(?:joint\s+)?(?:report|paper)\s+(?:of|by|to|from)|presented\s+by)\s+(?:the\s+)?(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+# "Agenda Item No. 5", "Enclosure C", "Paper 7b"
+_ITEM_RE = re.compile(
+    r"(?:agenda\s+item|item|enclosure|enc|paper|report)(?:\s*(?:no|number|ref)\b\.?)?[\s:.]*(?:[A-Z]{0,4}[./-]?\d[\w./()-]*|[A-Z])",
     re.IGNORECASE,
 )
 _OFFICE_RE = re.compile(
@@ -145,6 +150,8 @@ def read_label(text: str, *, alone: bool = False) -> Label | None:
     True
     """
     text = text.strip()
+    if _ITEM_RE.fullmatch(text):
+        return Label("other", len(LABELS), text, text, False)
     if cut := _CUT_RE.fullmatch(text):
         if known := _known(cut["label"]):
             return Label(*known, cut["label"].strip(), cut["value"].strip(), True)
