@@ -112,5 +112,7 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
 
 def _not_ours(path: Path) -> NoArchiveError:
     if path.exists() and path.stat().st_size == 0:
-        return NoArchiveError(f"{path}: the file is empty. Delete it, then run `boardpapers ingest FOLDER --db {path}`.")
+        return NoArchiveError(
+            f"{path}: the file is empty. Delete it, then run `boardpapers ingest FOLDER --db {path}`."
+        )
     return NoArchiveError(f"{path}: this is no archive of boardpapers. Name another file with --db.")

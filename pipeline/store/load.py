@@ -73,7 +73,9 @@ def paper_with_words(db: sqlite3.Connection, words: str) -> tuple[str, str] | No
 
 def papers_to_read_again(db: sqlite3.Connection) -> list[tuple[str, str]]:
     """SHA-256 and name of each file that an older reader read."""
-    rows = db.execute("select sha256, min(file) from papers where reader < ? group by sha256 order by 2, 1", (versions.READER,))
+    rows = db.execute(
+        "select sha256, min(file) from papers where reader < ? group by sha256 order by 2, 1", (versions.READER,)
+    )
     return [(sha256, file) for sha256, file in rows]
 
 
@@ -88,7 +90,8 @@ def tag_again(db: sqlite3.Connection, paper: str) -> None:
     from pipeline.tag import tag_document  # the tagger is heavy and seldom run from here
 
     data, words, reader = db.execute(
-        "select d.data, p.words_sha256, p.reader from papers p join documents d on d.paper = p.id where p.paper = ?", (paper,)
+        "select d.data, p.words_sha256, p.reader from papers p join documents d on d.paper = p.id where p.paper = ?",
+        (paper,),
     ).fetchone()
     save_paper(db, tag_document(unpack_document(data)), words)
     db.execute("update papers set reader = ? where paper = ?", (reader, paper))
@@ -184,7 +187,9 @@ def _texts_of(sections: list[Row]) -> dict[str, str]:
 
 def _keep_redirects(db: sqlite3.Connection, paper: str, old: Mapping[str, str], new: Mapping[str, str]) -> None:
     """Say where each section went whose label changed, or whose label now stands for another text."""
-    moved = {label: target for label, text in old.items() if (target := _new_label(label, text, new)) and target != label}
+    moved = {
+        label: target for label, text in old.items() if (target := _new_label(label, text, new)) and target != label
+    }
     for label, target in db.execute("select label, target from redirects where paper = ?", (paper,)).fetchall():
         if target in moved:
             db.execute("update redirects set target = ? where paper = ? and label = ?", (moved[target], paper, label))

@@ -660,7 +660,9 @@ EXPORTS = (
             _text("source", "number of the section that refers, without a closing dot", "s.unit"),
             _text("target", "number referred to, as printed", "r.target"),
             _text("text", "the reference as it stands", 'substr(s.text, r.start + 1, r."end" - r.start)'),
-            _text("resolved", "printed number of the section meant; empty where there is none", "coalesce(t.number, '')"),
+            _text(
+                "resolved", "printed number of the section meant; empty where there is none", "coalesce(t.number, '')"
+            ),
         ),
         f"cross_references r {_FACTS.format('r')} left join sections t on t.id = r.resolved",
         "s.ordinal, r.start, r.target",
@@ -729,10 +731,22 @@ def views() -> Iterator[str]:
 
 def dictionary() -> str:
     """The data dictionary as Markdown: export tables first, then the database behind them."""
-    lines = ["# Data dictionary", "", "Made from `pipeline/store/schema.py` by `make docs`. Offsets count code points from 0.", ""]
+    lines = [
+        "# Data dictionary",
+        "",
+        "Made from `pipeline/store/schema.py` by `make docs`. Offsets count code points from 0.",
+        "",
+    ]
     lines += ["## Export tables", ""]
     for export in EXPORTS:
-        lines += [f"### {export.name}", "", export.about, "", "| column | type | what it holds |", "| --- | --- | --- |"]
+        lines += [
+            f"### {export.name}",
+            "",
+            export.about,
+            "",
+            "| column | type | what it holds |",
+            "| --- | --- | --- |",
+        ]
         lines += [f"| `{column.name}` | {column.type} | {_cell(column.about)} |" for column in export.columns]
         lines.append("")
     lines += ["### hits", "", "What `export --query` matched, in the order of search.", ""]

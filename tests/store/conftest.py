@@ -38,17 +38,51 @@ from pipeline.store import archive, load
 class PaperBuilder:
     """Writes a tagged paper section by section; the methods return the builder."""
 
-    def __init__(self, file="2020-01.pdf", *, date="2020-01-23", board="Harbour Safety Board", body="Port Police", title="Update", **header):
+    def __init__(
+        self,
+        file="2020-01.pdf",
+        *,
+        date="2020-01-23",
+        board="Harbour Safety Board",
+        body="Port Police",
+        title="Update",
+        **header,
+    ):
         self.file = file
         self.header = Header(
-            board=board, to=board, body=body, sender="Chief Officer", title=title, date_stated=date, date_resolved=date, **header
+            board=board,
+            to=board,
+            body=body,
+            sender="Chief Officer",
+            title=title,
+            date_stated=date,
+            date_resolved=date,
+            **header,
         )
         self.text = ""
         self.sections, self.blocks, self.pieces, self.lines = [], [], [], []
-        self.mentions, self.figures, self.footnotes, self.references, self.definitions, self.tables = [], [], [], [], [], []
+        self.mentions, self.figures, self.footnotes, self.references, self.definitions, self.tables = (
+            [],
+            [],
+            [],
+            [],
+            [],
+            [],
+        )
         self.notices = []
 
-    def section(self, number, *paragraphs, heading="", path=None, kind=SectionKind.NUMBERED, page=1, level=None, parent=None, boilerplate=False):
+    def section(
+        self,
+        number,
+        *paragraphs,
+        heading="",
+        path=None,
+        kind=SectionKind.NUMBERED,
+        page=1,
+        level=None,
+        parent=None,
+        boilerplate=False,
+    ):
         path = number.strip().rstrip(".") if path is None else path
         ordinal = len(self.sections)
         start = len(self.text) + (1 if self.text else 0)
@@ -110,8 +144,18 @@ class PaperBuilder:
         last = self.sections[-1]
         start = last.span.start if last.span else self.blocks[-1].span.start
         self.sections[-1] = Section(
-            last.ordinal, last.kind, last.number, last.path, last.level, last.parent, last.heading,
-            Span(start, len(self.text)), last.heading_span, last.page, last.page_end, last.boilerplate,
+            last.ordinal,
+            last.kind,
+            last.number,
+            last.path,
+            last.level,
+            last.parent,
+            last.heading,
+            Span(start, len(self.text)),
+            last.heading_span,
+            last.page,
+            last.page_end,
+            last.boilerplate,
         )
         return self
 
@@ -124,7 +168,9 @@ class PaperBuilder:
 
     def operation(self, text, canonical, status=Status.ASSERTED, iteration="", label=Label.OPERATION):
         span, sentence, section = self._find(text)
-        self.mentions.append(Mention(label, span, text, canonical, sentence, section, iteration, status, 0.98, "test-rule/1"))
+        self.mentions.append(
+            Mention(label, span, text, canonical, sentence, section, iteration, status, 0.98, "test-rule/1")
+        )
         return self
 
     def initiative(self, text, canonical, status=Status.ASSERTED):
@@ -132,7 +178,11 @@ class PaperBuilder:
 
     def figure(self, text, value, kind="count", **attributes):
         span, sentence, section = self._find(text)
-        self.figures.append(Figure(span, text, kind, Decimal(value), sentence, section, method="test-rule/1", confidence=0.9, **attributes))
+        self.figures.append(
+            Figure(
+                span, text, kind, Decimal(value), sentence, section, method="test-rule/1", confidence=0.9, **attributes
+            )
+        )
         return self
 
     def refer(self, text, target, resolved):
@@ -153,12 +203,21 @@ class PaperBuilder:
         sha256 = sha256 or hashlib.sha256((self.file + self.text).encode()).hexdigest()
         numbers = sorted({line.page for line in self.lines}) or [1]
         pages = tuple(
-            Page(number, 595.0, 842.0, PageMethod.TEXT, tuple(line for line in self.lines if line.page == number)) for number in numbers
+            Page(number, 595.0, 842.0, PageMethod.TEXT, tuple(line for line in self.lines if line.page == number))
+            for number in numbers
         )
         paged = PagedDocument(Source(self.file, sha256, kind, 1000, first_page), pages, tuple(self.tables))
         sectioned = SectionedDocument(
-            paged, self.header, self.text, tuple(self.sections), tuple(self.blocks), tuple(self.pieces),
-            tuple(self.footnotes), tuple(self.references), tuple(self.definitions), tuple(self.notices),
+            paged,
+            self.header,
+            self.text,
+            tuple(self.sections),
+            tuple(self.blocks),
+            tuple(self.pieces),
+            tuple(self.footnotes),
+            tuple(self.references),
+            tuple(self.definitions),
+            tuple(self.notices),
         )
         return TaggedDocument(sectioned, tuple(self.mentions), tuple(self.figures))
 
@@ -182,7 +241,16 @@ def papers():
         .operation("Op Heron", "Operation Heron", Status.NEGATED)
         .section("2.2", "Passes cost £60k in all, and 11.3% were renewed; see 2.1 for queues.", parent=3, page=2)
         .figure("£60k", "60000", "money", unit="GBP", what="passes")
-        .figure("11.3%", "11.3", "percent", unit="percent", what="share of passes renewed", period="May 2019", period_start="2019-05-01", period_end="2019-05-31")
+        .figure(
+            "11.3%",
+            "11.3",
+            "percent",
+            unit="percent",
+            what="share of passes renewed",
+            period="May 2019",
+            period_start="2019-05-01",
+            period_end="2019-05-31",
+        )
         .refer("2.1", "2.1", 4)
         .section("2.2", "The second of two sections so numbered speaks of out-of-court disposals.", parent=3, page=2)
         .notice("duplicate", "2.2 is printed twice.", "2.2", 2, 6)
@@ -192,21 +260,37 @@ def papers():
         PaperBuilder("2019/november.pdf", date="2019-11-20", title="Autumn report")
         .section("1.", "Operation HERON began in October as queues rose to 400.", heading="Lock queues")
         .operation("Operation HERON", "Operation Heron")
-        .figure("400", "400", what="boats in the queue", period="October 2019", period_start="2019-10-01", period_end="2019-10-31")
-        .section("2.", "Quay-Watch is a scheme of the yacht club. Quay Watch has 25 members. Heron is mentioned once more here.")
+        .figure(
+            "400",
+            "400",
+            what="boats in the queue",
+            period="October 2019",
+            period_start="2019-10-01",
+            period_end="2019-10-31",
+        )
+        .section(
+            "2.",
+            "Quay-Watch is a scheme of the yacht club. Quay Watch has 25 members. Heron is mentioned once more here.",
+        )
         .initiative("Quay-Watch", "Quay Watch")
         .initiative("Quay Watch", "Quay Watch")
         .figure("25", "25", what="members")
         .footnote("1", "Quay Watch is run by volunteers.", "yacht club")
-        .section("", "Buoys will be painted.", heading="Phase One", path='2/"Phase One"', kind=SectionKind.UNNUMBERED, level=2)
+        .section(
+            "",
+            "Buoys will be painted.",
+            heading="Phase One",
+            path='2/"Phase One"',
+            kind=SectionKind.UNNUMBERED,
+            level=2,
+        )
         .section("3.", "Accidents by month are given below; a café owner said “nothing changed”.")
         .table([["Month", "Accidents"], ["May", "7"], ["June", ""]])
         .figure("7", "7", what="accidents", table_row="May", table_col="Accidents")
         .define("Accidents", "Accidents", "ACC")
     )
-    third = (
-        PaperBuilder("notes.txt", date="", board="", body="", title="=SUM(A1) harbour notes")
-        .front("Notes without a date mention the lock and nothing else.")
+    third = PaperBuilder("notes.txt", date="", board="", body="", title="=SUM(A1) harbour notes").front(
+        "Notes without a date mention the lock and nothing else."
     )
     return [first.build(), second.build(), third.build(kind="text")]
 
@@ -219,7 +303,7 @@ def fill(db, papers, corrections):
     load.finish(db, corrections)
 
 
-@pytest.fixture()
+@pytest.fixture
 def make_archive(tmp_path):
     """``make_archive(papers, "name.db")`` → an open archive that holds them."""
     opened = []
@@ -235,6 +319,6 @@ def make_archive(tmp_path):
         db.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def db(make_archive, papers):
     return make_archive(papers)

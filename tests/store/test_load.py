@@ -6,7 +6,18 @@ import pytest
 def dump(db):
     return {
         name: db.execute(f"select * from export_{name} order by 1, 2, 3, 4, 5, 6, 7").fetchall()
-        for name in ("papers", "sections", "mentions", "figures", "tables", "footnotes", "furniture", "cross_references", "anomalies", "entities")
+        for name in (
+            "papers",
+            "sections",
+            "mentions",
+            "figures",
+            "tables",
+            "footnotes",
+            "furniture",
+            "cross_references",
+            "anomalies",
+            "entities",
+        )
     }
 
 
@@ -26,7 +37,9 @@ def test_every_span_gives_its_text(db):
 
 def test_section_text_holds_prose_alone(db):
     texts = dict(db.execute("select citation, text from export_sections where file = '2019/november.pdf'").fetchall())
-    assert texts["HSB 2019-11-20 " + key_of(db) + " §1 p.1"] == "Operation HERON began in October as queues rose to 400."
+    assert (
+        texts["HSB 2019-11-20 " + key_of(db) + " §1 p.1"] == "Operation HERON began in October as queues rose to 400."
+    )
     assert not any("volunteers" in text or "May" in text for text in texts.values())
 
 
@@ -44,18 +57,26 @@ def test_a_removed_paper_leaves_nothing(db):
     for table in ("papers", "sections", "mentions", "figures", "table_cells", "footnotes", "documents", "anomalies"):
         assert db.execute(f"select count(*) from {table}").fetchone() == (0,)
     db.execute("insert into sections_fts (sections_fts, rank) values ('integrity-check', 1)")
-    assert db.execute("select count(*) from sections_fts where sections_fts match 'heron OR harbour OR board'").fetchone() == (0,)
+    assert db.execute(
+        "select count(*) from sections_fts where sections_fts match 'heron OR harbour OR board'"
+    ).fetchone() == (0,)
 
 
 def test_a_stored_document_comes_back_without_its_words(db, papers):
     from pipeline.store.rows import unpack_document
 
-    data = db.execute("select data from documents join papers p on p.id = documents.paper where p.file = 'notes.txt'").fetchone()[0]
+    data = db.execute(
+        "select data from documents join papers p on p.id = documents.paper where p.file = 'notes.txt'"
+    ).fetchone()[0]
     assert unpack_document(data) == papers[2].sectioned
 
 
 def test_a_section_that_moves_leaves_a_redirect(make_archive, a_paper):
-    old = a_paper("r.pdf").section("1.", "Boats are counted at the lock each morning.").section("2.", "Nets are dried on the quay wall.")
+    old = (
+        a_paper("r.pdf")
+        .section("1.", "Boats are counted at the lock each morning.")
+        .section("2.", "Nets are dried on the quay wall.")
+    )
     new = (
         a_paper("r.pdf")
         .section("1.", "An introduction that the earlier reading did not see at all.")
@@ -69,7 +90,10 @@ def test_a_section_that_moves_leaves_a_redirect(make_archive, a_paper):
 
 @pytest.mark.parametrize(
     ("title", "linked"),
-    [pytest.param("Update", True, id="same body, date and title"), pytest.param("", False, id="a missing title joins nothing")],
+    [
+        pytest.param("Update", True, id="same body, date and title"),
+        pytest.param("", False, id="a missing title joins nothing"),
+    ],
 )
 def test_versions_are_linked(make_archive, a_paper, title, linked):
     one = a_paper("1.pdf", title=title).section("1.", "One wording.").build()
@@ -79,6 +103,8 @@ def test_versions_are_linked(make_archive, a_paper, title, linked):
 
 
 def test_a_pack_member_keeps_its_page_in_the_citation(make_archive, a_paper):
-    members = [a_paper("pack.pdf").section("1.", f"Member {page}.").build("cd" * 32, first_page=page) for page in (1, 5)]
+    members = [
+        a_paper("pack.pdf").section("1.", f"Member {page}.").build("cd" * 32, first_page=page) for page in (1, 5)
+    ]
     cites = {cite for (cite,) in make_archive(members).execute("select citation from export_sections")}
     assert cites == {"HSB 2020-01-23 cdcdcd-p1 §1 p.1", "HSB 2020-01-23 cdcdcd-p5 §1 p.1"}

@@ -1,0 +1,135 @@
+"""Which rows hold what a query asks: FTS5 narrows, and where it could be wrong the folded text decides.
+
+FTS5 knows words of letters and digits. A literal (``4.2.7``, ``£60k``) is narrowed by its words and then looked for in the
+text itself, so that it is found where ``grep -iw`` finds it and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.store import schema
+from pipeline.store.query import Group, Near, Node, Term, fold, literal_pattern
+
+#: More words narrow no further, and FTS5 is slow with thousands.
+MOST_WORDS = 32
+#: Words that FTS5 cuts and folds as Python does. Others are looked for in the text.
+_SURE_WORD = re.compile(r"[A-Za-z0-9]+")
+_INDEXED = re.compile(r"[A-Za-z0-9\u00c0-\u012f\u0132-\u0148\u014a-\u017e ]+")
+_WORDS = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A text index and the rows behind it."""
+
+    fts: str
+    source: str
+    columns: tuple[str, ...]
+
+
+SECTIONS = Index("sections_fts", "searched", schema.SEARCH_COLUMNS)
+FIGURES = Index("figures_fts", "figures", schema.FIGURE_COLUMNS)
+
+
+def matching_rows(db: sqlite3.Connection, index: Index, node: Node) -> set[int]:
+    """The ids of the rows that a query asks for."""
+    return _Evaluation(db, index).rows(node)
+
+
+def ranked(db: sqlite3.Connection, index: Index, terms: Iterable[Term]) -> dict[int, float]:
+    """The score of rows that hold some of the terms: smaller is better. Headings and titles count more."""
+    phrases = [phrase for term in terms if (phrase := _phrase(term))][:MOST_WORDS]
+    if not phrases:
+        return {}
+    weights = {"number": 4.0, "heading": 8.0, "title": 6.0}
+    order = ", ".join(str(weights.get(column, 1.0)) for column in index.columns)
+    statement = f"select rowid, bm25({index.fts}, {order}) from {index.fts} where {index.fts} match ?"
+    return dict(db.execute(statement, (" OR ".join(phrases),)).fetchall())
+
+
+class _Evaluation:
+    """One query at work; equal terms are looked up once."""
+
+    def __init__(self, db: sqlite3.Connection, index: Index) -> None:
+        self.db = db
+        self.index = index
+        self.known: dict[Term, set[int]] = {}
+
+    def rows(self, node: Node) -> set[int]:
+        if isinstance(node, Term):
+            if node not in self.known:
+                self.known[node] = self._term(node)
+            return self.known[node]
+        if isinstance(node, Near):
+            phrases = [phrase for term in node.terms if (phrase := _phrase(term))]
+            return (
+                self._match(f"NEAR({' '.join(phrases)}, {node.distance})") if len(phrases) == len(node.terms) else set()
+            )
+        if node.operator == "AND":
+            return self._all(node)
+        first, *rest = (self.rows(part) for part in node.parts)
+        return first.union(*rest) if node.operator == "OR" else first.difference(*rest)
+
+    def _all(self, node: Group) -> set[int]:
+        plain = [
+            part for part in node.parts if isinstance(part, Term) and not part.literal and _INDEXED.fullmatch(part.text)
+        ]
+        found: set[int] | None = None
+        for at in range(0, len(plain), MOST_WORDS):
+            if found is None or found:
+                rows = self._match(" ".join(_phrase(term) for term in plain[at : at + MOST_WORDS]))
+                found = rows if found is None else found & rows
+        for part in node.parts:
+            if part in plain:
+                continue
+            if found is not None and not found:
+                return found
+            found = self.rows(part) if found is None else found & self.rows(part)
+        return found or set()
+
+    def _term(self, term: Term) -> set[int]:
+        if not term.literal and _INDEXED.fullmatch(term.text):
+            return self._match(_phrase(term))
+        return self._literal(term)
+
+    def _literal(self, term: Term) -> set[int]:
+        folded = fold(term.text)
+        if not folded:
+            return set()
+        words = _WORDS.findall(folded)
+        if term.prefix and words and folded.endswith(words[-1]):
+            words = words[:-1]  # begun, not whole
+        sure = [word for word in dict.fromkeys(words) if _SURE_WORD.fullmatch(word)][:MOST_WORDS]
+        names = ", ".join(self.index.columns)
+        statement, parameters = f"select id, {names} from {self.index.source}", []
+        if sure:
+            statement += f" where id in (select rowid from {self.index.fts} where {self.index.fts} match ?)"
+            parameters.append(" ".join(f'"{word}"' for word in sure))
+        pattern = literal_pattern(term.text, prefix=term.prefix)
+        return {
+            number
+            for number, *texts in self.db.execute(statement, parameters)
+            if any(text and pattern.search(fold(_as_text(text))) for text in texts)
+        }
+
+    def _match(self, expression: str) -> set[int]:
+        if not expression:
+            return set()
+        statement = f"select rowid from {self.index.fts} where {self.index.fts} match ?"
+        return {number for (number,) in self.db.execute(statement, (expression,))}
+
+
+def _phrase(term: Term) -> str:
+    """An FTS5 phrase of a term's words; "" where it has none."""
+    words = _WORDS.findall(term.text.lower())
+    return f'"{" ".join(words)}"' + ("*" if term.prefix else "") if words else ""
+
+
+def _as_text(value: str | float) -> str:
+    if isinstance(value, str):
+        return value
+    return str(int(value)) if value == int(value) else repr(value)

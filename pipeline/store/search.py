@@ -1,0 +1,454 @@
+"""Search: mentions of the operation or initiative that a query names, and every section where its words stand.
+
+A hit is one mention, or one section without a mention. What is left out is counted: boilerplate in ``hidden``, undated papers
+under a date filter in ``undated_left_out``. Nothing here needs more than ``sqlite3``.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.errors import UserError
+from pipeline.store import dates, fulltext, names
+from pipeline.store.cite import full_citation
+from pipeline.store.query import Query, Term, fold, read_query, same_length_fold
+from pipeline.store.schema import HIT_COLUMNS, SECTIONS_PER_PAPER
+
+KINDS = ("text", "operation", "initiative", "figure")
+SORTS = ("date", "relevance")
+STATUSES = ("asserted", "negated", "planned", "ended")
+#: Characters of context on either side of a match.
+CONTEXT = 90
+#: SQLite takes so many parameters in one statement.
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One mention, one figure, or one section without a mention. The first eleven fields are the contract's."""
+
+    citation: str
+    file: str
+    title: str
+    date: str
+    year: int | None
+    section: str
+    heading: str
+    page: int | None
+    snippet: str
+    match: str
+    status: str
+    #: Row of the section, and of the mention or figure (0 for text).
+    section_id: int = 0
+    row_id: int = 0
+    #: Where the matched words stand in the snippet: half-open.
+    marks: tuple[tuple[int, int], ...] = ()
+
+    def row(self) -> tuple[Any, ...]:
+        """The contract's columns in their order."""
+        return tuple(getattr(self, column.name) for column in HIT_COLUMNS)
+
+    def plain(self) -> dict[str, Any]:
+        """The contract's JSON object; ``date`` and ``year`` are null where the paper is undated."""
+        plain = {column.name: getattr(self, column.name) for column in HIT_COLUMNS}
+        return plain | {"date": self.date or None}
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What a search found. ``total`` counts all hits, ``hits`` holds the first ``limit`` of them."""
+
+    query: str
+    read_as: str
+    total: int
+    hidden: int
+    hits: tuple[Hit, ...]
+    undated_left_out: int = 0
+    did_you_mean: tuple[str, ...] = ()
+    #: True where only boilerplate matched, which is shown then.
+    only_boilerplate: bool = False
+
+    def plain(self) -> dict[str, Any]:
+        """The contract's JSON object."""
+        return {
+            "query": self.query,
+            "read_as": self.read_as,
+            "total": self.total,
+            "hidden": self.hidden,
+            "hits": [hit.plain() for hit in self.hits],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit before its words are fetched: what, where, and the order in which it was found."""
+
+    match: str
+    section_id: int
+    row_id: int = 0
+    start: int = 0
+
+    @property
+    def paper(self) -> int:
+        return self.section_id // SECTIONS_PER_PAPER
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a hit must be beside matching."""
+
+    since: str | None = None
+    until: str | None = None
+    kind: str | None = None
+    body: str | None = None
+    theme: str | None = None
+    heading: str | None = None
+    status: str | None = None
+
+    def __post_init__(self) -> None:
+        for word, value, known in (("--kind", self.kind, KINDS), ("--status", self.status, STATUSES)):
+            if value is not None and value not in known:
+                raise UserError(f"{word} {value}: unknown. Choose one of {', '.join(known)}.")
+        dates.condition(self.since, self.until)
+
+
+def search(
+    db: sqlite3.Connection,
+    query: str,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    kind: str | None = None,
+    body: str | None = None,
+    theme: str | None = None,
+    heading: str | None = None,
+    status: str | None = None,
+    limit: int | None = 20,
+    offset: int = 0,
+    sort: str = "date",
+    show_all: bool = False,
+) -> SearchResult:
+    """Search the archive. ``limit`` None gives all hits; ``show_all`` shows boilerplate too.
+
+    Dates are a year, a month or a day, both ends included. Raises :class:`UserError` for a filter that is no such thing;
+    no query is an error.
+    """
+    filters = Filters(since, until, kind, body, theme, heading, status)
+    if sort not in SORTS:
+        raise UserError(f"--sort {sort}: unknown. Choose one of {', '.join(SORTS)}.")
+    read = read_query(query)
+    named = names.named_by(db, read)
+    found = _find(db, read, named, filters)
+    papers = _order_papers(db, {each.paper for each in found}, filters)
+    found = [each for each in found if each.paper in papers.rank]
+    if heading:
+        under = _sections_under(db, heading, {each.paper for each in found})
+        found = [each for each in found if each.section_id in under]
+    undated = sum(each.paper in papers.undated for each in found)
+    found = [each for each in found if each.paper not in papers.undated]
+    boilerplate = _boilerplate(db, found)
+    telling = [each for each in found if each.section_id not in boilerplate]
+    only_boilerplate = bool(found) and not telling
+    if not (show_all or only_boilerplate):
+        hidden, found = len(found) - len(telling), telling
+    else:
+        hidden = 0
+    found = _sorted(db, read, found, papers.rank, sort)
+    chosen = found[offset:] if limit is None else found[offset : offset + limit]
+    return SearchResult(
+        query=query,
+        read_as=_read_as(read, named, filters),
+        total=len(found),
+        hidden=hidden,
+        hits=tuple(_fetch(db, read, chosen)),
+        undated_left_out=undated,
+        did_you_mean=() if found or named else tuple(names.near_names(db, read.text)),
+        only_boilerplate=only_boilerplate and not show_all,
+    )
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Finding
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def _find(db: sqlite3.Connection, read: Query, named: Sequence[names.Named], filters: Filters) -> list[Found]:
+    kind = filters.kind
+    if kind == "figure":
+        return _figures(db, read, named)
+    if read.root is None and kind in (None, "text"):
+        return []
+    if kind in ("operation", "initiative") or filters.status:
+        mentions = _mentions(db, read, named)
+        return [each for each in mentions if kind in (None, each.match) and _has_status(db, each, filters.status)]
+    assert read.root is not None
+    sections = fulltext.matching_rows(db, fulltext.SECTIONS, read.root)
+    if kind == "text":
+        return [Found("text", number) for number in sections]
+    mentions = _mentions(db, read, named) if named else []
+    mentioned = {each.section_id for each in mentions}
+    return mentions + [Found("text", number) for number in sections - mentioned]
+
+
+def _mentions(db: sqlite3.Connection, read: Query, named: Sequence[names.Named]) -> list[Found]:
+    """Mentions of what is named; where nothing is, the mentions that stand in the sections found (all for no query)."""
+    statement = "select id, section, label, start from mentions"
+    if named:
+        rows: list[tuple[int, int, str, int]] = []
+        for each in named:
+            iteration = " and iteration = ?" if each.iteration else ""
+            parameters = (each.entity, each.iteration) if each.iteration else (each.entity,)
+            rows += db.execute(f"{statement} where entity = ?{iteration}", parameters)
+    elif read.root is None:
+        rows = db.execute(statement).fetchall()
+    else:
+        sections = fulltext.matching_rows(db, fulltext.SECTIONS, read.root)
+        rows = _in_batches(db, f"{statement} where section in ({{}})", sections)
+    return [Found(label.lower(), section, number, start) for number, section, label, start in rows]
+
+
+def _has_status(db: sqlite3.Connection, each: Found, status: str | None) -> bool:
+    if status is None:
+        return True
+    return bool(db.execute("select 1 from mentions where id = ? and status = ?", (each.row_id, status)).fetchone())
+
+
+def _figures(db: sqlite3.Connection, read: Query, named: Sequence[names.Named]) -> list[Found]:
+    """Figures whose measure, kind, value or labels match, and those in the sentences of what is named."""
+    statement = "select id, section, start from figures"
+    if read.root is None:
+        rows = db.execute(statement).fetchall()
+    else:
+        rows = _in_batches(
+            db, f"{statement} where id in ({{}})", fulltext.matching_rows(db, fulltext.FIGURES, read.root)
+        )
+        for each in named:
+            rows += db.execute(
+                "select f.id, f.section, f.start from mentions m join figures f on f.section = m.section"
+                " and f.sentence_start = m.sentence_start where m.entity = ?",
+                (each.entity,),
+            )
+    return [Found("figure", section, number, start) for number, section, start in dict.fromkeys(rows)]
+
+
+def _in_batches(db: sqlite3.Connection, statement: str, numbers: Iterable[int]) -> list[Any]:
+    """Rows of a statement over many numbers, which stand for its ``{}``."""
+    ordered = sorted(numbers)
+    rows: list[Any] = []
+    for at in range(0, len(ordered), BATCH):
+        batch = ordered[at : at + BATCH]
+        rows += db.execute(statement.format(",".join("?" * len(batch))), batch)
+    return rows
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Choosing and ordering
+# --------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Papers:
+    """The papers that pass the filters: rank newest first; ``undated`` pass all filters but those of date."""
+
+    rank: dict[int, int]
+    undated: frozenset[int]
+
+
+def _order_papers(db: sqlite3.Connection, papers: set[int], filters: Filters) -> _Papers:
+    where, parameters = ["1"], []
+    for column, wanted in (("body", filters.body), ("theme", filters.theme)):
+        if wanted:
+            where.append(f"instr(lower({column}), lower(?))")
+            parameters.append(wanted)
+    dated, limits = dates.condition(filters.since, filters.until, "date")
+    statement = f"select id, date, paper, ({dated}) from papers where {' and '.join(where)}"
+    if len(papers) < BATCH:
+        statement += f" and id in ({','.join('?' * len(papers))})"
+        rows = db.execute(statement, (*limits, *parameters, *sorted(papers))).fetchall()
+    else:
+        rows = [row for row in db.execute(statement, (*limits, *parameters)) if row[0] in papers]
+    by_date = bool(filters.since or filters.until)
+    undated = frozenset(number for number, date, _, _ in rows if by_date and not date)
+    kept = [row for row in rows if row[3] or row[0] in undated]
+    kept.sort(key=lambda row: row[2])
+    kept.sort(key=lambda row: row[1], reverse=True)  # newest first, undated last, and then by key
+    return _Papers({row[0]: rank for rank, row in enumerate(kept)}, undated)
+
+
+def _sections_under(db: sqlite3.Connection, heading: str, papers: set[int]) -> set[int]:
+    """The sections whose heading, or whose parent's heading, and so on, holds these words."""
+    wanted = fold(heading)
+    under: set[int] = set()
+    rows = _in_batches(db, "select id, paper, parent, heading from sections where paper in ({}) order by id", papers)
+    for number, paper, parent, text in rows:
+        if wanted in fold(text) or (parent is not None and paper * SECTIONS_PER_PAPER + parent in under):
+            under.add(number)
+    return under
+
+
+def _boilerplate(db: sqlite3.Connection, found: Sequence[Found]) -> set[int]:
+    if not found:
+        return set()
+    return {
+        number for (number,) in db.execute("select id from sections indexed by sections_boilerplate where boilerplate")
+    }
+
+
+def _sorted(db: sqlite3.Connection, read: Query, found: list[Found], rank: dict[int, int], sort: str) -> list[Found]:
+    """Mentions first; then newest first or best first; then in the order of the paper."""
+
+    def place(each: Found) -> tuple[int, int, int, int]:
+        return rank[each.paper], each.section_id % SECTIONS_PER_PAPER, each.start, each.row_id
+
+    if sort == "relevance":
+        score = fulltext.ranked(db, fulltext.SECTIONS, read.terms())
+        return sorted(found, key=lambda each: (each.match == "text", score.get(each.section_id, 0.0), place(each)))
+    return sorted(found, key=lambda each: (each.match == "text", place(each)))
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Showing
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def _fetch(db: sqlite3.Connection, read: Query, found: Sequence[Found]) -> list[Hit]:
+    sections: dict[int, tuple[Any, ...]] = {
+        row[0]: row
+        for row in _in_batches(
+            db,
+            "select s.id, p.cite, s.label, p.file, p.title, p.date, s.unit, s.heading, s.page, s.text, s.ordinal, s.number"
+            " from sections s join papers p on p.id = s.paper where s.id in ({})",
+            {each.section_id for each in found},
+        )
+    }
+    spans = _spans(db, found)
+    finders = [finder for term in read.terms() if (finder := _finder(term))]
+    return [
+        _hit(each, sections[each.section_id], spans.get((each.match == "figure", each.row_id)), finders)
+        for each in found
+    ]
+
+
+def _spans(db: sqlite3.Connection, found: Sequence[Found]) -> dict[tuple[bool, int], tuple[Any, ...]]:
+    """Start, end, sentence, page and status of the mentions and figures, by (is figure, row)."""
+    columns = 'id, start, "end", sentence_start, sentence_end, page'
+    spans: dict[tuple[bool, int], tuple[Any, ...]] = {}
+    for figure, statement in (
+        (False, f"select {columns}, status from mentions where id in ({{}})"),
+        (True, f"select {columns}, '' from figures where id in ({{}})"),
+    ):
+        rows = {each.row_id for each in found if each.row_id and (each.match == "figure") is figure}
+        spans |= {(figure, row[0]): row[1:] for row in _in_batches(db, statement, rows)}
+    return spans
+
+
+def _hit(
+    each: Found,
+    section: tuple[Any, ...],
+    span: tuple[Any, ...] | None,
+    finders: Sequence[Callable[[str], re.Match[str] | None]],
+) -> Hit:
+    _, cite, label, file, title, date, unit, heading, page, text, ordinal, number = section
+    status = ""
+    if span:
+        start, end, sentence_start, sentence_end, page, status = span
+        snippet, marks = _cut(text, start, end, sentence_start, sentence_end)
+    else:
+        snippet, marks = _snippet([text, heading, title if ordinal == 0 else "", number], finders)
+    return Hit(
+        citation=full_citation(cite, label, page),
+        file=file,
+        title=title,
+        date=date,
+        year=int(date[:4]) if date else None,
+        section=unit,
+        heading=heading,
+        page=page,
+        snippet=snippet,
+        match=each.match,
+        status=status,
+        section_id=each.section_id,
+        row_id=each.row_id,
+        marks=marks,
+    )
+
+
+def _snippet(
+    texts: Sequence[str], finders: Sequence[Callable[[str], re.Match[str] | None]]
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The words about the first match, in the first text that has one."""
+    for raw in texts:
+        text = " ".join(raw.split())
+        matches = [match.span() for finder in finders if (match := finder(text))]
+        if matches:
+            start, end = min(matches)
+            snippet, marks = _cut(text, start, end, 0, len(text))
+            also = [match.span() for finder in finders if (match := finder(snippet))]
+            return snippet, tuple(sorted({*marks, *also}))
+    return _cut(" ".join(texts[0].split()), 0, 0, 0, len(texts[0]))[0], ()
+
+
+def _cut(text: str, start: int, end: int, low: int, high: int) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """At most ``CONTEXT`` characters on either side of a span, at word ends, within ``low:high``."""
+    left, right = max(start - CONTEXT, low), min(end + CONTEXT, high)
+    if left > low and (space := text.find(" ", left, start)) >= 0:
+        left = space + 1
+    if right < high and (space := text.rfind(" ", end, right)) >= 0:
+        right = space
+    before = (
+        ("…" if left > low else "")
+        + " ".join(text[left:start].split())
+        + (" " if text[start - 1 : start].isspace() and start > left else "")
+    )
+    middle = " ".join(text[start:end].split())
+    after = text[end:right]
+    tail = (
+        (" " if after[:1].isspace() and after.strip() else "") + " ".join(after.split()) + ("…" if right < high else "")
+    )
+    marks = ((len(before), len(before) + len(middle)),) if middle else ()
+    return before + middle + tail, marks
+
+
+def _finder(term: Term) -> Callable[[str], re.Match[str] | None] | None:
+    """What finds a term in a text whose white space is folded, at the text's own offsets; accents and case do not count."""
+    words = _plain(" ".join(fold(term.text).split())) if not term.literal else fold(term.text)
+    if not words:
+        return None
+    pattern = re.compile(rf"(?<![^\W_]){re.escape(words)}" + ("" if term.prefix else r"(?![^\W_])"))
+    return lambda text: pattern.search(_plain(text) if not term.literal else _level(text))
+
+
+def _level(text: str) -> str:
+    """:func:`fold` without a change of length."""
+    return same_length_fold(text)
+
+
+def _plain(text: str) -> str:
+    """The same, without accents."""
+    return "".join(unicodedata.normalize("NFD", char)[0] for char in _level(text))
+
+
+def _read_as(read: Query, named: Sequence[names.Named], filters: Filters) -> str:
+    said = read.read_as
+    if named:
+        who = " and ".join(f"the {each.label.lower()} {each.said()} in any spelling" for each in named)
+        said = f"{who}, and {read.read_as}"
+    limits = [
+        f"{name} {value}"
+        for name, value in (
+            ("kind", filters.kind),
+            ("since", filters.since),
+            ("until", filters.until),
+            ("body", filters.body),
+            ("theme", filters.theme),
+            ("heading", filters.heading),
+            ("status", filters.status),
+        )
+        if value
+    ]
+    return said + (f" ({', '.join(limits)})" if limits else "")

@@ -1,0 +1,188 @@
+"""Search: what it finds, how it says what it read, and that it hides nothing in silence."""
+
+import csv
+import json
+import subprocess
+import sys
+
+import pytest
+
+from pipeline.errors import UserError
+from pipeline.store.export import export_tables
+from pipeline.store.search import search
+
+
+def cited(result):
+    return [hit.citation.split(" ", 3)[3] for hit in result.hits]
+
+
+@pytest.mark.parametrize("spelling", ["Op Heron", "operation heron", "HERON", "Op. Heron", "heron", '"Op Heron"'])
+def test_a_named_operation_is_found_in_any_spelling(db, spelling):
+    result = search(db, spelling)
+    assert [(hit.match, hit.status) for hit in result.hits[:2]] == [("operation", "asserted"), ("operation", "negated")]
+    assert "Operation Heron" in result.read_as
+
+
+def test_sections_where_the_name_stands_untagged_follow_the_mentions(db):
+    result = search(db, "Heron")
+    assert [hit.match for hit in result.hits] == ["operation", "operation", "text"]
+    assert result.hits[2].snippet.endswith("Heron is mentioned once more here. Quay Watch is run by volunteers.")
+
+
+def test_an_initiative_is_found_by_another_spelling(db):
+    assert [hit.match for hit in search(db, "quaywatch").hits] == ["initiative", "initiative"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        pytest.param("£60k", 1, id="currency sign"),
+        pytest.param("60k", 1, id="words alone"),
+        pytest.param("£60", 0, id="not a part of £60k"),
+        pytest.param("11.3%", 1, id="per cent"),
+        pytest.param("11.3", 1, id="grep -w finds 11.3 in 11.3%"),
+        pytest.param("out-of-court", 1, id="hyphens"),
+        pytest.param("out–of–court", 1, id="dashes fold"),
+        pytest.param('"nothing changed"', 1, id="straight quotes find curly ones"),
+        pytest.param("2.2", 2, id="section number, twice"),
+        pytest.param("café", 1, id="accent"),
+        pytest.param("cafe", 1, id="without its accent"),
+        pytest.param("=SUM(A1) harbour", 1, id="in the title of the first section"),
+        pytest.param("Accidents", 1, id="in a table"),
+        pytest.param("volunteers", 1, id="in a footnote"),
+        pytest.param("Phase One", 1, id="in a heading"),
+    ],
+)
+def test_a_query_finds_what_it_says(db, query, found):
+    assert search(db, query, kind="text").total == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        pytest.param("queues AND heron", 2, id="and"),
+        pytest.param("queues NOT heron", 1, id="not"),
+        pytest.param("volunteers OR buoys", 2, id="or"),
+        pytest.param("volunt*", 1, id="prefix"),
+        pytest.param('"second op"', 1, id="phrase"),
+        pytest.param('"op second"', 0, id="phrase in another order"),
+        pytest.param("NEAR(queues heron, 5)", 1, id="near"),
+        pytest.param("NEAR(queues heron, 20)", 2, id="less near"),
+        pytest.param("(volunteers OR buoys) AND painted", 1, id="brackets"),
+        pytest.param('"£60k" AND passes', 1, id="a literal inside"),
+        pytest.param("queues and heron", 0, id="small letters are words"),
+    ],
+)
+def test_operators_count_in_capitals(db, query, found):
+    assert search(db, query, kind="text").total == found
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", " ", '"', "AND", "NOT x", "(", ")" * 500, "a OR", "NEAR(", "NEAR(a", "*", "a*b", '""', "\0", "\ud800", "🚓", "x" * 10_000,
+     "a b " * 2500, "a-b " * 2500, "^x", "text:heron", "heron -- ; drop table papers", "%", "'", "(" * 5000 + "a OR b", "NEAR(a b, 99999999999)"],
+    ids=ascii,
+)  # fmt: skip
+def test_no_query_is_an_error(db, query):
+    for kind in (None, "text", "operation", "figure"):
+        search(db, query, kind=kind)
+
+
+def test_boilerplate_is_hidden_and_counted_unless_nothing_else_matches(db):
+    hidden = search(db, "this OR report OR queues")
+    assert hidden.hidden == 1
+    assert search(db, "this OR report OR queues", show_all=True).total == hidden.total + 1
+    shown = search(db, "invited note")
+    assert (shown.total, shown.hidden, shown.only_boilerplate) == (1, 0, True)
+
+
+def test_newest_first_and_undated_last(db):
+    dates = [hit.date for hit in search(db, "lock", kind="text").hits]
+    assert dates == ["2019-11-20", "2019-06-11", ""]
+    assert [hit.plain()["year"] for hit in search(db, "lock", kind="text").hits] == [2019, 2019, None]
+
+
+def test_date_filters_leave_undated_papers_out_and_say_so(db):
+    result = search(db, "lock", since="2019-07", kind="text")
+    assert (result.total, result.undated_left_out) == (1, 1)
+    assert search(db, "lock", until="2019", kind="text").total == 2
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({"body": "port"}, 2),
+        ({"body": "nobody"}, 0),
+        ({"theme": "traffic"}, 1),
+        ({"heading": "lock queues"}, 1),
+        ({"heading": "traffic"}, 1),
+        ({"status": "negated"}, 1),
+        ({"kind": "operation"}, 2),
+        ({"kind": "initiative"}, 0),
+    ],
+    ids=str,
+)
+def test_filters(db, filters, found):
+    assert search(db, "Op Heron", **filters).total == found
+
+
+def test_figures_are_found_by_measure_kind_and_value(db):
+    assert [hit.match for hit in search(db, "passes", kind="figure").hits] == ["figure", "figure"]
+    for query in ("money", "60000", "£60k", "11.3%", "passes money", "percent AND renewed"):
+        assert search(db, query, kind="figure").total == 1, query
+
+
+def test_near_names_are_offered(db):
+    assert search(db, "Op Heroon").did_you_mean == ("Operation Heron",)
+    assert search(db, "xylophone").did_you_mean == ()
+
+
+@pytest.mark.parametrize(
+    "filters", [{"since": "yesterday"}, {"kind": "people"}, {"status": "gone"}, {"sort": "size"}], ids=str
+)
+def test_an_unknown_filter_is_refused(db, filters):
+    with pytest.raises(UserError):
+        search(db, "heron", **filters)
+
+
+def test_json_has_the_words_of_the_contract(db):
+    plain = json.loads(json.dumps(search(db, "Op Heron").plain()))
+    assert list(plain) == ["query", "read_as", "total", "hidden", "hits"]
+    assert list(plain["hits"][0]) == [
+        "citation",
+        "file",
+        "title",
+        "date",
+        "year",
+        "section",
+        "heading",
+        "page",
+        "snippet",
+        "match",
+        "status",
+    ]
+
+
+@pytest.mark.parametrize("query", ["Op Heron", "lock", "queues OR passes", "quay watch", "board"])
+def test_total_hits_and_export_agree(db, tmp_path, query):
+    total = search(db, query).total
+    assert len(search(db, query, limit=None).hits) == total
+    assert export_tables(db, tmp_path, query=query)["hits"] == total
+    assert len(list(csv.DictReader((tmp_path / "hits.csv").open(newline="")))) == total
+
+
+def test_snippets_mark_the_words(db):
+    for query in ("Op Heron", "lock", "£60k", "cafe"):
+        for hit in search(db, query).hits:
+            assert hit.marks
+            assert all(hit.snippet[start:end].strip() for start, end in hit.marks)
+
+
+def test_search_imports_nothing_heavy():
+    code = (
+        "import sys, pipeline.store.search, pipeline.store.archive;"
+        "print([name for name in ('spacy', 'sklearn', 'pdfplumber', 'sqlite_utils', 'pypdfium2', 'numpy') if name in sys.modules])"
+    )
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    )
