@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.columns import reading_blocks
 from pipeline.extract.repairs import mend_line, mend_word
+from pipeline.extract.shapes import Rule
 from pipeline.extract.words import PageText, Run, turn
 from pipeline.model import Box, Line, Repair, Role, Word
 
@@ -59,15 +60,26 @@ class Row:
 
     @property
     def x0(self) -> float:
+        """Left edge."""
         return min(token.x0 for token in self.tokens)
 
     @property
     def x1(self) -> float:
+        """Right edge."""
         return max(token.x1 for token in self.tokens)
 
+    def part(self, tokens: list[Token]) -> Row | None:
+        """The row of some of the tokens, on their own baseline; None for none."""
+        if not tokens:
+            return None
+        chief = max(tokens, key=lambda token: token.size)
+        return Row(tokens, chief.base, chief.size)
 
-def build_lines(page: PageText, runs: Iterable[Run], role: Role = Role.BODY) -> tuple[list[Line], list[Repair]]:
-    """Lines of a page in reading order, numbered from 1.
+
+def build_lines(
+    page: PageText, runs: Iterable[Run], role: Role = Role.BODY, rules: Iterable[Rule] = ()
+) -> tuple[list[Line], list[Repair]]:
+    """Lines of a page in reading order, numbered from 1. ``rules`` tell tables from text set in columns.
 
     ``gap`` of the lines is the bare distance to the line above in sizes; :func:`settle_gaps` turns it into extra white
     space once the whole document is known.
@@ -78,8 +90,9 @@ def build_lines(page: PageText, runs: Iterable[Run], role: Role = Role.BODY) -> 
     for token in _tokens(runs):
         by_angle.setdefault(token.angle, []).append(token)
     # The direction most of the page is set in comes first; what stands turned in a margin comes after it.
-    for _, tokens in sorted(by_angle.items(), key=lambda item: -sum(len(token.text) for token in item[1])):
-        for column in reading_blocks(_rows(tokens)):
+    level = _level_edges(rules)
+    for angle, tokens in sorted(by_angle.items(), key=lambda item: -sum(len(token.text) for token in item[1])):
+        for column in reading_blocks(_rows(tokens), level if not angle else ()):
             above: Row | None = None
             for row in column:
                 pitch = (row.base - above.base) / max(row.size, 1.0) if above is not None else 0.0
@@ -89,6 +102,16 @@ def build_lines(page: PageText, runs: Iterable[Run], role: Role = Role.BODY) -> 
                     repairs += mended
                     above = row
     return lines, repairs
+
+
+def _level_edges(rules: Iterable[Rule]) -> list[tuple[float, float, float]]:
+    edges: list[tuple[float, float, float]] = []
+    for rule in rules:
+        if rule.x1 - rule.x0 > 5:
+            edges.append((rule.x0, rule.x1, rule.top))
+            if rule.bottom - rule.top > 3:
+                edges.append((rule.x0, rule.x1, rule.bottom))
+    return edges
 
 
 def _tokens(runs: Iterable[Run]) -> list[Token]:

@@ -42,7 +42,7 @@ def read_page(pdf: OpenPdf, number: int) -> tuple[Page, list[Repair], list[Notic
     text = read_words(pdf, number)
     is_layer = hide_runs(pdf, text)
     hidden, notices = hidden_notices(text)
-    lines, repairs = build_lines(text, [run for run in text.runs if not run.hidden])
+    lines, repairs = build_lines(text, (run for run in text.runs if not run.hidden), rules=pdf.rules(number))
     method = PageMethod.EMPTY if not lines else PageMethod.OCR if is_layer else PageMethod.TEXT
     page = Page(number, text.width, text.height, method, tuple(lines), label=pdf.label(number), hidden=hidden)
     return page, repairs, notices

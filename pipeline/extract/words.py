@@ -35,6 +35,9 @@ _BREAK_RE = re.compile(r"[^\x00\x01\x03-\x20\x7f-\xa0\u1680\u2000-\u200b\u2028\u
 _UNMAPPED_RE = re.compile(r"[\x01\x03-\x08\x0e-\x1f\x7f-\x9f]")
 #: A gap this wide, in sizes, parts two runs that PDFium left together.
 _GAP = 0.25
+#: The same after a number (``3.10.`` and ``For``), whose tab may leave hardly any room.
+_LABEL_GAP = 0.05
+_LABEL_END_RE = re.compile(r"\d[.):]?$|^\(?[a-z]{1,4}[.)]$")
 #: A gap narrower than this, in sizes, is no space, whatever PDFium generated there (``2`` and a raised ``nd``).
 _TOUCH = 0.08
 #: Characters wider than this on average, in sizes, are looked at one by one: PDFium leaves cells of figures together.
@@ -238,7 +241,8 @@ class _Reader:
             size = max(style.size, before.style.size)
             level = before.style.angle == style.angle and abs(base - before.base) < 0.6 * size
             if joined:
-                joined = level and -size < gap < _GAP * size
+                label = _LABEL_END_RE.search(before.text) and text[start].isupper() and style.size == before.style.size
+                joined = level and -size < gap < (_LABEL_GAP if label else _GAP) * size
             else:
                 joined = level and abs(gap) < _TOUCH * size and self._only_generated(before, start)
         word = "".join("-" if char in _LINE_HYPHENS else char for char in text[start:end])
@@ -278,7 +282,8 @@ class _Reader:
 
     def _advance(self, angle: float) -> float:
         """Width of the character whose box was read last, along its line."""
-        return abs(self.box.right - self.box.left) if angle in (0, 180) else abs(self.box.top - self.box.bottom)
+        box = self.box
+        return float(abs(box.right - box.left) if angle in (0, 180) else abs(box.top - box.bottom))
 
     def _style(self, pointer: int, index: int) -> Style:
         matrix = pdfium.FS_MATRIX()
