@@ -138,8 +138,7 @@ def _middle(row: list[Placed]) -> float:
 def grid_of_boxes(boxes: list[Box], words: list[Placed], page: int) -> Grid:
     """Lay words into ruled cells.
 
-    A place inside the table that no cell covers (an empty corner without rules) becomes a cell of its own. Rows and
-    columns that hold nothing of their own, as double rules and shading leave them, are taken out.
+    A place inside the table that no cell covers (an empty corner without rules) becomes a cell of its own.
     """
     xs = _edges([box.x0 for box in boxes] + [box.x1 for box in boxes])
     ys = _edges([box.top for box in boxes] + [box.bottom for box in boxes])
@@ -159,7 +158,7 @@ def grid_of_boxes(boxes: list[Box], words: list[Placed], page: int) -> Grid:
         bold = bool(inside) and all(each.word.bold for each in inside)
         slots.append(Slot(row, col, join_words(inside), page, height, width, bold, box))
     whole = Box(xs[0], ys[0], xs[-1], ys[-1])
-    return _without_empty(Grid(len(ys) - 1, len(xs) - 1, tuple(slots), page, tuple(xs), whole))
+    return Grid(len(ys) - 1, len(xs) - 1, tuple(slots), page, tuple(xs), whole)
 
 
 def _edges(values: list[float]) -> list[float]:
@@ -174,8 +173,11 @@ def _nearest(edges: list[float], value: float) -> int:
     return min(range(len(edges)), key=lambda index: abs(edges[index] - value))
 
 
-def _without_empty(grid: Grid) -> Grid:
-    """Take out rows and columns whose every text also stands in the one beside them."""
+def without_empty(grid: Grid) -> Grid:
+    """Take out rows and columns that hold nothing of their own, as double rules and spanning cells leave them.
+
+    Only once a table is whole: a column may be empty on one of its pages.
+    """
     rows = _kept(grid.rows, [(slot.row, slot.rows) for slot in grid.slots if slot.text])
     cols = _kept(grid.cols, [(slot.col, slot.cols) for slot in grid.slots if slot.text])
     slots = []
@@ -184,7 +186,7 @@ def _without_empty(grid: Grid) -> Grid:
         col, width = _shrunk(cols, slot.col, slot.cols)
         if height and width:
             slots.append(replace(slot, row=row, col=col, rows=height, cols=width))
-    xs = tuple(grid.xs[index] for index in cols) + grid.xs[-1:]
+    xs = tuple(grid.xs[index] for index in cols) + grid.xs[-1:] if grid.xs else ()
     return replace(grid, rows=len(rows), cols=len(cols), slots=tuple(slots), xs=xs)
 
 

@@ -37,13 +37,13 @@ YEAR_RE = re.compile(r"(?:FY\s*)?(?:19|20)\d\d(?:\s*[/–-]\s*(?:19|20)?\d\d)?\*
 SECTION_NUMBER_RE = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]+)[.)]?(?:\s.*)?", re.IGNORECASE | re.DOTALL)
 #: What the labels of header blocks and back matter say, in lower case and without the colon.
 BLOCK_LABELS = frozenset(
-    """to|from|date|title|subject|author|author(s)|theme|purpose|status|portfolio|report of|report to|report by
-    report author|agenda item|agenda item no|agenda item number|item|item no|meeting|meeting date|date of meeting|contact
-    contact officer|contact officers|contact officer(s)|source document|source documents|background papers
-    background documents|bibliography|lead officer|lead|chief officer|presented by|prepared by|for|cc|venue|location|time
-    classification|security classification|attachments|appendices|enclosures|enclosure|telephone|tel|email|e-mail|sponsor
-    responsible officer|decision|for decision|for information|wards affected|ward|key decision|cabinet member
-    executive lead|paper|paper no""".replace("\n    ", "|").split("|")
+    """to|from|date|title|subject|author|author(s)|theme|purpose|status|portfolio|report of|report to|report by|paper
+    report author|agenda item|agenda item no|agenda item number|item|item no|meeting|meeting date|date of meeting
+    contact|contact officer|contact officers|contact officer(s)|source document|source documents|background papers
+    background documents|bibliography|lead officer|lead|chief officer|presented by|prepared by|for|cc|venue|location
+    time|classification|security classification|attachments|appendices|enclosures|enclosure|telephone|tel|email|e-mail
+    sponsor|responsible officer|decision|for decision|for information|wards affected|ward|key decision
+    cabinet member|executive lead|paper no""".replace("\n    ", "|").split("|")
 )
 #: Words in a cell from which on it is a paragraph.
 _PARAGRAPH = 30

@@ -18,27 +18,51 @@ from pipeline.model import Box, Page
 _FEWEST_RULES = 4
 #: A page with more edges is a map or a drawing; finding cells takes time that grows with their square.
 _MOST_EDGES = 6_000
+#: A filled box thicker than this, in points, is shading.
+_THICKEST = 3.0
+#: A box smaller than this is a dot; a row of them would snap the uprights near it to its middle.
+_DOT = 2.0
 _WHITE = 250
 
 
 def ruled_grids(page: Page, pdf: OpenPdf) -> list[Grid]:
     """The ruled grids of a page from top to bottom, whatever they are for."""
-    rules = [rule for rule in pdf.rules(page.number) if _shows(rule) and _on_page(rule, page)]
+    rules = [rule for rule in pdf.rules(page.number) if _shows(rule) and _may_rule(rule, page)]
     if len(rules) < _FEWEST_RULES:
         return []
+    words = placed_words(page.lines)
+    # Shading shows where cells are only where no rules do: words may be shaded line by line within a cell.
+    found = _grids([rule for rule in rules if not _is_shading(rule)], page, words)
+    if any(_is_shading(rule) for rule in rules):
+        shaded = _grids(rules, page, words)
+        found += [grid for grid in shaded if not any(_overlap(grid, other) for other in found)]
+    return sorted(found, key=lambda grid: grid.box.top if grid.box else 0.0)
+
+
+def _grids(rules: list[Rule], page: Page, words: list[Placed]) -> list[Grid]:
     edges = _closed([edge for rule in rules for edge in _rule_edges(rule)])
-    if not edges or len(edges) > _MOST_EDGES:
+    if len(rules) < _FEWEST_RULES or len(edges) > _MOST_EDGES:
         return []
     # The finder asks a page for its edges and its box alone, where all edges are ruled.
     finder = pdfplumber.table.TableFinder(SimpleNamespace(edges=edges, bbox=(0, 0, page.width, page.height)))
-    words = placed_words(page.lines)
     grids = []
     for table in finder.tables:
-        boxes = [Box(*cell) for cell in table.cells]
         inside = _inside(Box(*table.bbox), words)
         if len(inside) > 1:
-            grids.append(grid_of_boxes(boxes, inside, page.number))
+            grids.append(grid_of_boxes([Box(*cell) for cell in table.cells], inside, page.number))
     return grids
+
+
+def _is_shading(rule: Rule) -> bool:
+    """A filled area, not a rule drawn as a thin box."""
+    return not rule.stroke and min(rule.x1 - rule.x0, rule.bottom - rule.top) > _THICKEST
+
+
+def _overlap(one: Grid, other: Grid) -> bool:
+    a, b = one.box, other.box
+    if a is None or b is None:
+        return False
+    return min(a.x1, b.x1) - max(a.x0, b.x0) > 0 and min(a.bottom, b.bottom) - max(a.top, b.top) > 0
 
 
 def _shows(rule: Rule) -> bool:
@@ -46,8 +70,10 @@ def _shows(rule: Rule) -> bool:
     return rule.stroke or not (rule.fill and min(rule.fill_colour) >= _WHITE)
 
 
-def _on_page(rule: Rule, page: Page) -> bool:
-    """A rectangle as large as the page, or larger, is its paper or its frame."""
+def _may_rule(rule: Rule, page: Page) -> bool:
+    """A rectangle as large as the page, or larger, is its paper or its frame; a dot is part of a leader."""
+    if max(rule.x1 - rule.x0, rule.bottom - rule.top) < _DOT:
+        return False
     if rule.x1 - rule.x0 > 0.95 * page.width and rule.bottom - rule.top > 0.9 * page.height:
         return False
     return rule.x1 >= 0 and rule.bottom >= 0 and rule.x0 <= page.width and rule.top <= page.height

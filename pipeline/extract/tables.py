@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.pdf import OpenPdf
 from pipeline.extract.table_align import aligned_grids
-from pipeline.extract.table_grid import Grid, Slot, within
+from pipeline.extract.table_grid import Grid, Slot, within, without_empty
 from pipeline.extract.table_labels import header_rows, is_data, label_cells
 from pipeline.extract.table_rules import ruled_grids
 from pipeline.extract.text_tables import find_text_tables
@@ -29,11 +29,10 @@ _OUTER = 0.2
 
 @dataclass(frozen=True, slots=True)
 class _Whole:
-    """A table with the part of it on each page. ``headers`` counts its header rows."""
+    """A table with the part of it on each page."""
 
     grid: Grid
     parts: tuple[Grid, ...]
-    headers: int
 
 
 def find_tables(document: PagedDocument, pdf: OpenPdf) -> PagedDocument:
@@ -52,21 +51,21 @@ def find_tables(document: PagedDocument, pdf: OpenPdf) -> PagedDocument:
             last = wholes[-1] if wholes else None
             if last and _continues(last, grid, document.pages):
                 wholes[-1] = _join(last, grid)
-            elif not is_data(grid) or _inside_another(grid, wholes):
+            elif not is_data(without_empty(grid)) or _inside_another(grid, wholes):
                 continue
             elif reason := _doubt(grid, body):
                 notices.append(Notice("table_unread", f"page {grid.page}: {reason}; kept as text", page=grid.page))
             else:
-                wholes.append(_Whole(grid, (grid,), header_rows(grid)))
+                wholes.append(_Whole(grid, (grid,)))
     tables = tuple(_table(whole, ordinal) for ordinal, whole in enumerate(wholes))
     marked = _mark_lines(document, wholes)
     return replace(marked, tables=document.tables + tables, notices=document.notices + tuple(notices))
 
 
 def _table(whole: _Whole, ordinal: int) -> Table:
-    grid = whole.grid
-    cells = label_cells(grid, whole.headers)
-    return Table(ordinal, grid.page, whole.parts[-1].page, cells, whole.headers, whole.parts[0].box)
+    grid = without_empty(whole.grid)
+    headers = header_rows(grid)
+    return Table(ordinal, grid.page, whole.parts[-1].page, label_cells(grid, headers), headers, whole.parts[0].box)
 
 
 def _inside_another(grid: Grid, wholes: list[_Whole]) -> bool:
@@ -107,7 +106,8 @@ def _continues(whole: _Whole, grid: Grid, pages: tuple[Page, ...]) -> bool:
     last = whole.parts[-1]
     if grid.page != last.page + 1 or grid.cols != last.cols or not (grid.box and last.box and grid.xs):
         return False
-    if any(abs(left - right) > _SAME_EDGE for left, right in zip(last.xs, grid.xs, strict=True)):
+    apart = _SAME_EDGE if grid.cols < 4 else 2 * _SAME_EDGE
+    if any(abs(left - right) > apart for left, right in zip(last.xs, grid.xs, strict=True)):
         return False
     before, after = (next(page for page in pages if page.number == part.page) for part in (last, grid))
     below = [line for line in before.lines if line.box and line.box.top >= last.box.bottom - 2]
@@ -123,7 +123,7 @@ def _continues(whole: _Whole, grid: Grid, pages: tuple[Page, ...]) -> bool:
     own_header = (
         all(slot.bold for slot in first + head)
         and [slot.text for slot in first] != [slot.text for slot in head]
-        and header_rows(grid) > 0
+        and header_rows(without_empty(grid)) > 0
     )
     return not own_header
 
@@ -135,7 +135,7 @@ def _filled(grid: Grid, row: int) -> list[Slot]:
 def _join(whole: _Whole, grid: Grid) -> _Whole:
     """Add the rows of a part to a table: without its header where it is repeated, with a split row mended."""
     skip = 0
-    while skip < min(whole.headers, grid.rows) and _row_texts(grid, skip) == _row_texts(whole.grid, skip):
+    while skip < min(whole.grid.rows, grid.rows) and _row_texts(grid, skip) == _row_texts(whole.grid, skip):
         skip += 1
     rows = whole.grid.rows
     slots = list(whole.grid.slots)
