@@ -1,0 +1,102 @@
+"""Does a bare number count something? Digits mostly do; "one" mostly does not; a label's number never does."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model import Span
+from pipeline.tag.numbers import Quantity
+from pipeline.tag.words import NOUN, looks_plural, tag_of
+
+_WORD_AFTER_RE = re.compile(r"[\s\"'“‘(]*([^\W\d_][\w'’/-]*)")
+_WORDS_BEFORE_RE = re.compile(r"([\w'’&/-]+)(\s+)$")
+_LABEL_RE = re.compile(r"\s*[.)](?:\s|$)")
+
+#: "One" counts behind these ("reduced to one", "a threshold of one incident"), and in "there has been one piece of".
+_ONE_BEFORE_RE = re.compile(
+    r"\b(?:(?:reduc\w+|fell|fallen|down|drop\w*|increas\w+|rose|risen|from|limited|up)\s+(?:from\s+\w+\s+)?to|only|just|at\s+least|more\s+than|than|minimum\s+of|maximum\s+of|total\s+of|exactly"
+    r"|there\s+(?:has\s+been|have\s+been|was|is|were|are|had\s+been)(?:\s+(?:only|just|also|currently))?|plus|n\s?=|months?\s+or|or(?=\s+one\s+incident))\s*$",
+    re.IGNORECASE,
+)
+_ONE_AFTER_RE = re.compile(
+    r"\s+(?:such|another|of\b|single|off\b|way\b|stop\b|day\b|thing\b|side\b|hand\b|part\b|area\b|who\b|that\b|which\b|is\b|was\b|has\b|for\b|in\b|to\b|and\s+the\s+same|team\b|another|example|that|where|person\b)|[-.,;:)]|\s*$",
+    re.IGNORECASE,
+)
+_BESIDE_NUMBER_RE = re.compile(r"(?:\d|\btwo|\bthree|\bfour|\bfive|\bsix|\bseven|\beight|\bnine|\bten|\beleven|\btwelve)\s+(?:[\w'’-]+\s+){1,5}?(?:and|or|,)\s+$", re.IGNORECASE)  # fmt: skip
+_NUMBER_FOLLOWS_RE = re.compile(r"\s+(?:[\w'’-]+\s+){1,4}?(?:and|,)\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+\w", re.IGNORECASE)  # fmt: skip
+_PRONOUN_BEFORE_RE = re.compile(r"\b(?:between|the|these|those|any|either|of)\s+$", re.IGNORECASE)
+_VERB_AFTER_RE = re.compile(r"\s*(?:[.,;:)]|$|\s(?:are|were|have|had|is|was|will|would|can|could|should|may|might|to|and|in|at|on|for|by|from|with|as)\b)", re.IGNORECASE)  # fmt: skip
+
+
+def counts_something(text: str, sentence: Span, quantity: Quantity, after_figure: bool) -> bool:
+    """Is a number without currency, percent or unit a count? ``after_figure``: a figure stands before it."""
+    before = text[max(sentence.start, quantity.start - 60) : quantity.start]
+    after = text[quantity.end : min(sentence.end, quantity.end + 60)]
+    if quantity.in_words:
+        return _word_counts(text[quantity.start : quantity.end].casefold(), before, after)
+    if quantity.start == sentence.start and _LABEL_RE.match(after):
+        return False
+    return not (_names_something(quantity, before, after, after_figure) or _is_mark(before, after))
+
+
+def _word_counts(word: str, before: str, after: str) -> bool:
+    if word == "one":
+        if _ONE_BEFORE_RE.search(before):
+            return not re.match(r"\s+(?:of\s+(?:the|these|those|our|its|a)\b|another|such)", after, re.IGNORECASE)
+        if _ONE_AFTER_RE.match(after):
+            return False
+        return bool(_BESIDE_NUMBER_RE.search(before) or _NUMBER_FOLLOWS_RE.match(after))
+    if word == "zero":
+        return not re.match(r"[\s-]+(?:tolerance|hours?|carbon|emission|based|waste|sum|rated|net)", after, re.IGNORECASE) and not re.search(r"\bnet[\s-]$", before, re.IGNORECASE)  # fmt: skip
+    if word in ("two", "three", "four") and _PRONOUN_BEFORE_RE.search(before) and _VERB_AFTER_RE.match(after):
+        return False
+    return not after.startswith(("-", "–", "’s", "'s"))
+
+
+def _names_something(quantity: Quantity, before: str, after: str, after_figure: bool) -> bool:
+    """ "7 Force", "Windows 10": the number belongs to a name."""
+    following = _WORD_AFTER_RE.match(after)
+    word = following[1] if following else ""
+    if (
+        quantity.value_max is None
+        and quantity.value > 1
+        and word[:1].isupper()
+        and not word.isupper()
+        and not _heads_plural(after)
+    ):
+        return "," not in quantity.digits and len(quantity.digits) < 4
+    previous = _WORDS_BEFORE_RE.search(before)
+    if (
+        previous
+        and previous[1][:1].isupper()
+        and not before[: previous.start()].strip() == ""
+        and "," not in quantity.digits
+    ):
+        # A capitalised word, a number and no noun: a name, unless the sentence lists several ("Kent 14, Essex 22").
+        listed = bool(re.match(r"\s*(?:,|and\b|;|\))\s*(?:and\s+)?[A-Z][\w ]*\s\d", after)) or after_figure
+        return (
+            not listed
+            and not (word and (looks_plural(word.casefold()) or _heads_plural(after)))
+            and quantity.value_max is None
+        )
+    return False
+
+
+def _heads_plural(after: str) -> bool:
+    """Does a noun phrase with a plural stand behind the number, before any stop or verb?"""
+    for word in re.findall(r"[\w'’/&-]+|[.,;:()]", after)[:6]:
+        if not word[0].isalnum():
+            return False
+        low = word.casefold()
+        if looks_plural(low):
+            return True
+        if tag_of(low) != NOUN and low not in ("and", "&", "of"):
+            return False
+    return False
+
+
+def _is_mark(before: str, after: str) -> bool:
+    """A note mark or list label in brackets: "[3]", "(2)" behind a word."""
+    return (before.endswith("[") and after.startswith("]")) or (
+        before.endswith("(") and after.startswith(")") and False
+    )

@@ -1,0 +1,182 @@
+"""Figures: amounts, percentages, counts, durations, rates and measures that a paper reports.
+
+Numbers are found first, by one pattern over the text; only sentences that hold one are looked at again. A number that
+is no figure (a date, a reference, a code, an age, a window) is dropped; for the others the words around say how exact
+the figure is, on what basis, what it measures and for which period.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.model import BlockKind, Figure, SectionedDocument, Span
+from pipeline.tag.checks import check_figures
+from pipeline.tag.counts import counts_something
+from pipeline.tag.measures import Topic, counted_phrase, measure_of, subject_of_sentence
+from pipeline.tag.not_figures import covered
+from pipeline.tag.numbers import Quantity, find_quantities, unit_names
+from pipeline.tag.periods import PeriodReader
+from pipeline.tag.phrases import CODE
+from pipeline.tag.qualifiers import direction_of, per_of, qualifier_of
+from pipeline.tag.sentences import Sentence
+from pipeline.tag.table_figures import TableReader
+from pipeline.tag.words import NUMBER, PERIOD, Token, tokenize
+
+__all__ = ["check_figures", "find_figures"]
+
+VERSION = 1
+
+#: How sure each rule is, from the evaluation sentences (see models/README.md).
+_CONFIDENCE = {
+    "money": 0.99,
+    "percent": 0.99,
+    "measure": 0.96,
+    "duration": 0.95,
+    "rate": 0.95,
+    "count": 0.95,
+    "table": 0.97,
+}
+_TIME_RULES = frozenset(["date", "year", "clock", "window", "date_words"])
+
+#: "50,687 duty hours", "20 working days", "three consecutive months": the unit stands behind a word.
+_LATER_UNIT_RE = re.compile(
+    r"\s+(?:[a-z-]+\s+){1,2}?(?P<hours>hours|minutes)\b"
+    r"|\s+(?:working|calendar|consecutive|successive|clear|sickness|sick|lost|full|business|whole|school|further|additional|extra|more|long|short|person|officer|staff)\s+(?:working\s+)?(?P<days>days?|weeks?|months?|years?)\b",
+    re.IGNORECASE,
+)
+
+
+def find_figures(
+    document: SectionedDocument, sentences: Sequence[Sentence], names: tuple[Span, ...]
+) -> tuple[Figure, ...]:
+    """Find the figures of a paper in reading order. ``names`` are spans whose inner numbers are no figures."""
+    return tuple(_Finder(document, sentences, names).figures())
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    quantity: Quantity
+    kind: str
+    unit: str
+
+
+class _Finder:
+    def __init__(self, document: SectionedDocument, sentences: Sequence[Sentence], names: tuple[Span, ...]) -> None:
+        self._text = document.text
+        self._document = document
+        self._sentences = sentences
+        self._names = sorted(names)
+        self._periods = PeriodReader(document, sentences)
+        self._tables = TableReader(document, sentences, self._periods)
+
+    def figures(self) -> Iterator[Figure]:
+        counted: list[Token] | None = None
+        for index, sentence in enumerate(self._sentences):
+            span = sentence.span
+            quantities = list(find_quantities(self._text, span.start, span.end))
+            if not quantities:
+                continue
+            cell = self._tables.cell_of(sentence) if sentence.kind == BlockKind.CELL else None
+            if cell is not None and self._tables.is_label(cell):
+                continue
+            if cell is not None and (figure := self._tables.number_cell(sentence, cell, quantities)):
+                yield from figure
+                continue
+            cover = covered(self._text, span.start, span.end)
+            candidates = self._candidates(sentence, quantities, cover)
+            if candidates:
+                same_block = index > 0 and self._sentences[index - 1].block == sentence.block
+                topic = Topic(counted if same_block else None, "", self._document.sections[sentence.section].heading)
+                for figure in self._describe(index, candidates, cover, topic):
+                    yield self._tables.labelled(figure, cell) if cell is not None else figure
+                counted = topic.counted
+
+    def _candidates(
+        self, sentence: Sentence, quantities: Sequence[Quantity], cover: Sequence[tuple[int, int, str]]
+    ) -> list[_Candidate]:
+        """The numbers of a sentence that are figures."""
+        text, span = self._text, sentence.span
+        blocked = [(start, end) for start, end, _ in cover]
+        blocked += [(name.start, name.end) for name in self._names if name.start < span.end and span.start < name.end]
+        found: list[_Candidate] = []
+        for quantity in quantities:
+            if any(start < quantity.end and quantity.start < end for start, end in blocked):
+                continue
+            kind, unit = quantity.kind, quantity.unit
+            if not kind and (match := _LATER_UNIT_RE.match(text, quantity.end, span.end)):
+                kind, unit = unit_names()[(match["hours"] or match["days"]).casefold()]
+            if not kind and not counts_something(text, span, quantity, bool(found)):
+                continue
+            found.append(_Candidate(quantity, kind or "count", unit))
+        return found
+
+    def _describe(
+        self, index: int, candidates: Sequence[_Candidate], cover: Sequence[tuple[int, int, str]], topic: Topic
+    ) -> Iterator[Figure]:
+        text = self._text
+        sentence = self._sentences[index]
+        span = sentence.span
+        spans = [(item.quantity.start, item.quantity.end) for item in candidates]
+        tokens = self._tokens(index, spans, cover)
+        places = {token.start: place for place, token in enumerate(tokens) if token.tag == NUMBER}
+        if index and self._sentences[index - 1].block == sentence.block:
+            topic.subject = self._subject(index - 1)
+        durations = [
+            text[q.start : q.end]
+            for q in (c.quantity for c in candidates if c.kind == "duration" and c.unit in ("years", "months"))
+        ]
+        for item in candidates:
+            quantity, kind = item.quantity, item.kind
+            limit = min([start for start, _ in spans if start >= quantity.end] or [span.end])
+            per, of_number = per_of(text, quantity.end, limit if limit > quantity.end else span.end)
+            per_number = per_of(text, quantity.end, span.end) if not per else (per, of_number)
+            if per_number[1]:
+                per, of_number = per_number
+            if of_number and kind == "count":
+                kind = "rate"
+            sign = quantity.sign if kind in ("percent", "money", "count", "rate", "measure") else ""
+            period = self._periods.period_of(index, quantity.start, quantity.end, kind, spans)
+            if not period and kind == "money" and durations:
+                period = durations[0]
+            first, last = self._periods.resolve(period)
+            yield Figure(
+                span=Span(quantity.start, quantity.end),
+                text=text[quantity.start : quantity.end],
+                kind=kind,
+                value=abs(quantity.value) if sign == "-" and kind == "percent" else quantity.value,
+                sentence=span,
+                section=sentence.section,
+                value_max=quantity.value_max,
+                unit=item.unit,
+                qualifier=qualifier_of(
+                    text, quantity.start, quantity.end, is_duration=kind == "duration", at_least=quantity.at_least
+                ),
+                per=per,
+                direction=direction_of(text, quantity.start, quantity.end, sentence=span.start, sign=sign, kind=kind),
+                what=measure_of(tokens, places[quantity.start], kind, topic) if quantity.start in places else "",
+                period=period,
+                period_start=first,
+                period_end=last,
+                confidence=_CONFIDENCE[kind] - (0.1 if quantity.in_words and kind == "count" else 0),
+                method=f"rule:{kind}@{VERSION}",
+            )
+
+    def _tokens(
+        self, index: int, figures: Sequence[tuple[int, int]], cover: Sequence[tuple[int, int, str]]
+    ) -> list[Token]:
+        """Tokens of a sentence in which each figure and each period is one."""
+        span = self._sentences[index].span
+        fixed = [(start, end, NUMBER) for start, end in figures]
+        times = [(period.start, period.end, PERIOD) for period in self._periods.periods_of(index)]
+        times += [(start, end, PERIOD if rule in _TIME_RULES else CODE) for start, end, rule in cover]
+        for start, end, tag in sorted(times, key=lambda item: (item[0], -item[1])):
+            if not any(start < last and first < end for first, last, _ in fixed):
+                fixed.append((start, end, tag))
+        return tokenize(self._text, span.start, span.end, sorted(fixed))
+
+    def _subject(self, index: int) -> str:
+        span = self._sentences[index].span
+        times = [(period.start, period.end, PERIOD) for period in self._periods.periods_of(index)]
+        return subject_of_sentence(tokenize(self._text, span.start, span.end, times))

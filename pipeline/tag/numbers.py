@@ -1,0 +1,297 @@
+"""Numbers as papers print them: digits and words, with sign, currency, magnitude, unit symbol and range.
+
+This module reads what stands on the page and says nothing about whether it is a figure: ``2019`` and ``16`` of
+"Outcome 16" are numbers here. What is no figure is decided in :mod:`pipeline.tag.not_figures`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.resources import load_toml
+
+_UNITS = "one two three four five six seven eight nine".split(" ")  # noqa: SIM905
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" ")  # noqa: SIM905
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ")  # noqa: SIM905
+
+SMALL_WORDS: dict[str, int] = {
+    **{word: value for value, word in enumerate(_UNITS, 1)},
+    **{word: value for value, word in enumerate(_TEENS, 10)},
+    **{word: 10 * value for value, word in enumerate(_TENS, 2)},
+    "zero": 0,
+    "fourty": 40,  # a common slip
+}
+_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_MAGNITUDES = {
+    "k": 10**3, "m": 10**6, "mn": 10**6, "mil": 10**6, "mill": 10**6, "mio": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12,
+    **_SCALES,
+}  # fmt: skip
+_CURRENCIES = {"£": "GBP", "€": "EUR", "$": "USD", "gbp": "GBP", "eur": "EUR", "usd": "USD"}
+_TIMES_WORDS = {"twice": 2, "thrice": 3}
+
+_ATOM = rf"(?:(?:{'|'.join(_TENS)}|fourty)(?:[-\s](?:{'|'.join(_UNITS)}))?|{'|'.join(_TEENS)}|{'|'.join(_UNITS)}|zero)"
+_SCALE = "(?:hundred|thousand|million|billion|trillion)"
+_IN_WORDS = rf"(?:{_ATOM}(?:[\s-]+(?:dozen\b|{_SCALE}\b(?:[\s-]+(?:and\s+)?{_ATOM}\b)?))*|twice|thrice)"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+
+#: A number may not be glued to a word (S136, Covid-19, 7F) nor be part of a longer number (4.2.7, 1,23).
+_NUMBER = rf"""
+    (?:
+      (?P<sign{{0}}>(?<![\w)\]])[-+−–]\s?)?
+      (?P<currency{{0}}>[£€$]\s?|\b(?:GBP|EUR|USD)\s?)?
+      (?<![\w/#@])(?<!\w[-.,:’'])(?<!\d[–—])
+      (?P<digits{{0}}>{_DIGITS})(?![.,:]?\d)
+      (?P<magnitude{{0}}>\s?(?:{_SCALE})\b|(?:k|m|mn|mil|mill|mio|b|bn|tn)(?![A-Za-z0-9²³])|(?<=\d)\s(?:k|m|bn|mn)(?![A-Za-z0-9²³/]))?
+    |
+      (?P<quantifier{{0}}>\b(?:half\s+)?an?\s+)(?P<scale{{0}}>(?:dozen|hundred|thousand|million|billion))\b(?!s)
+    |
+      \b(?P<words{{0}}>{_IN_WORDS})\b
+    )
+"""
+
+#: What follows the number at once and belongs to its span.
+_SUFFIX = r"""
+    (?P<percent{0}>\s?%|\s?per\s?cent\b(?!\s?age\s+point)|\s?percent\b|\s?pct\b)?
+    (?P<points{0}>\s?(?:percentage|per\s?cent(?:age)?|%|%age)[\s-]?points?\b|(?<=[\d%])\s?-?(?:pp|ppts?|pps)\b|(?<=%)\s?points?\b)?
+    (?P<plus{0}>\+(?!\d))?
+"""
+
+_RANGE_JOIN = r"\s?[-–—−]\s?|\s+to\s+|\s+or\s+|\s+and\s+"
+
+FIRST_RE = re.compile(_NUMBER.replace("{0}", "") + _SUFFIX.replace("{0}", ""), re.VERBOSE | re.IGNORECASE)
+_SECOND_RE = re.compile(
+    rf"(?P<join>{_RANGE_JOIN})" + (_NUMBER.replace("{0}", "2") + _SUFFIX.replace("{0}", "2")).replace(r"(?<!\d[–—])", "").replace(r"(?<!\w[-.,:’'])", ""),
+    re.VERBOSE | re.IGNORECASE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what is printed at its sides. ``kind`` is "" while only what follows can tell a count apart.
+
+    ``value`` is in base units (``£60k`` is 60000). ``in_words``: no digit is printed.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    value_max: Decimal | None = None
+    kind: str = ""
+    unit: str = ""
+    sign: str = ""
+    in_words: bool = False
+    at_least: bool = False
+    #: The number alone, as printed: ``2019`` may be a year where ``2,019`` is none.
+    digits: str = ""
+
+
+def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
+    """Find the numbers of ``text[start:end]`` in order; ranges and compound durations come as one."""
+    stop = len(text) if end is None else end
+    position = start
+    while match := FIRST_RE.search(text, position, stop):
+        position = match.end()
+        quantity = _read(match, "")
+        if quantity is None:
+            continue
+        quantity = _with_unit(text, stop, quantity)
+        quantity = _with_range(text, start, stop, quantity)
+        if quantity.kind == "" and _glued(text, quantity.end):
+            continue
+        position = max(position, quantity.end)
+        yield quantity
+
+
+def parse_number(printed: str) -> Decimal | None:
+    """The value of digits or number words: ``1,260``, ``twenty-five``, ``a hundred``; None where it is neither."""
+    match = FIRST_RE.fullmatch(printed.strip())
+    return _value(match, "") if match else None
+
+
+def _read(match: re.Match[str], which: str) -> Quantity | None:
+    value = _value(match, which)
+    if value is None:
+        return None
+    currency = (match["currency" + which] or "").strip().casefold()
+    sign = (match["sign" + which] or "").strip().replace("−", "-").replace("–", "-")
+    kind, unit = "", ""
+    if match["points" + which]:
+        kind, unit = "percent", "percentage_points"
+    elif match["percent" + which]:
+        kind, unit = "percent", "percent"
+    elif currency:
+        kind, unit = "money", _CURRENCIES[currency]
+    start = match.start()
+    if match["quantifier" + which] and not match["quantifier" + which].casefold().startswith("half"):
+        start = match.start("scale" + which)
+    return Quantity(
+        start=start,
+        end=match.end(),
+        value=-value if sign == "-" else value,
+        kind=kind,
+        unit=unit,
+        sign=sign,
+        in_words=not match["digits" + which],
+        at_least=bool(match["plus" + which]),
+        digits=match["digits" + which] or "",
+    )
+
+
+def _value(match: re.Match[str], which: str) -> Decimal | None:
+    if digits := match["digits" + which]:
+        value = Decimal(digits.replace(",", ""))
+        magnitude = (match["magnitude" + which] or "").strip().casefold()
+        return _plain(value * _MAGNITUDES[magnitude]) if magnitude else value
+    if scale := match["scale" + which]:
+        half = match["quantifier" + which].casefold().startswith("half")
+        return Decimal(_SCALES[scale.casefold()]) / (2 if half else 1)
+    return _words_value(match["words" + which].casefold())
+
+
+def _words_value(words: str) -> Decimal | None:
+    if words in _TIMES_WORDS:
+        return Decimal(_TIMES_WORDS[words])
+    total = current = 0
+    for word in re.split(r"[\s-]+", words):
+        if word in SMALL_WORDS:
+            current += SMALL_WORDS[word]
+        elif word in ("hundred", "dozen"):
+            current = max(current, 1) * _SCALES[word]
+        elif word in _SCALES:
+            total += max(current, 1) * _SCALES[word]
+            current = 0
+    return Decimal(total + current)
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without an exponent or trailing zeros: 1.20E+6 is 1200000."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Units that follow at once
+# --------------------------------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def unit_names() -> dict[str, tuple[str, str]]:
+    """Surface form (case folded) → (kind, unit)."""
+    data = load_toml("rules/units.toml")
+    return {
+        surface.casefold(): (entry["kind"], entry["unit"]) for entry in data["unit"] for surface in entry["surfaces"]
+    }
+
+
+@functools.cache
+def _unit_re() -> re.Pattern[str]:
+    surfaces = sorted(unit_names(), key=len, reverse=True)
+    spelled = "|".join(re.escape(surface).replace(r"\ ", r"\s+") for surface in surfaces)
+    return re.compile(rf"[\s-]?(?P<unit>{spelled})(?![\w²³])", re.IGNORECASE)
+
+
+#: Symbols of one or two letters that are also words, or parts of codes: read as units only right behind the digits.
+_GLUED_ONLY = frozenset(
+    ["m", "g", "l", "h", "s", "t", "in", "c", "f", "d", "b", "mb", "min", "mg", "ml", "cm", "mm", "w"]
+)
+
+_DURATION_STEPS = {  # how many of the second make one of the first
+    ("years", "months"): 12,
+    ("weeks", "days"): 7,
+    ("days", "hours"): 24,
+    ("hours", "minutes"): 60,
+    ("minutes", "seconds"): 60,
+}
+
+
+def _with_unit(text: str, stop: int, quantity: Quantity) -> Quantity:
+    """Take in a unit that follows at once, and a second part of a duration ("63 years and 7 months")."""
+    if quantity.kind:
+        return quantity
+    match = _unit_re().match(text, quantity.end, stop)
+    if not match:
+        return quantity
+    surface = re.sub(r"\s+", " ", match["unit"].casefold())
+    if surface in _GLUED_ONLY and (quantity.in_words or match.start("unit") != quantity.end):
+        return quantity
+    kind, unit = unit_names()[surface]
+    value = quantity.value
+    if unit == "pence":
+        value, unit = _plain(value / 100), "GBP"
+    if kind == "duration" and unit == "fortnights":
+        value, unit = value * 2, "weeks"
+    whole = Quantity(
+        quantity.start, match.end(), value, None, kind, unit, quantity.sign, quantity.in_words, quantity.at_least, quantity.digits
+    )  # fmt: skip
+    return _with_second_part(text, stop, whole) if kind == "duration" else whole
+
+
+_SECOND_PART_RE = re.compile(rf"(?:\s+and|,)?\s+(?P<number>\d+|{_ATOM})[\s-]?(?P<unit>[a-z]+)\b", re.IGNORECASE)
+
+
+def _with_second_part(text: str, stop: int, first: Quantity) -> Quantity:
+    match = _SECOND_PART_RE.match(text, first.end, stop)
+    if not match:
+        return first
+    _, unit = unit_names().get(match["unit"].casefold(), ("", ""))
+    step = _DURATION_STEPS.get((first.unit, unit))
+    number = parse_number(match["number"])
+    if not step or number is None or number >= step:
+        return first
+    value = first.value * step + number
+    return Quantity(first.start, match.end(), value, None, "duration", unit, "", first.in_words, False, first.digits)
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Ranges
+# --------------------------------------------------------------------------------------------------------------------
+
+_BETWEEN_RE = re.compile(r"\b(?:between|ranging\s+from|range\s+(?:of|from)|ranged?\s+from|varied\s+from|from\s+between)\s+(?:about\s+|around\s+|approximately\s+|circa\s+)?$", re.IGNORECASE)  # fmt: skip
+_FROM_RE = re.compile(r"\bfrom\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+def _with_range(text: str, start: int, stop: int, first: Quantity) -> Quantity:
+    """Join "400-500", "between £2,000 and £3,000", "10 to 15 officers"; "from 60 days to 27" is two figures."""
+    match = _SECOND_RE.match(text, first.end, stop)
+    if not match:
+        return first
+    second = _read(match, "2")
+    if second is None:
+        return first
+    second = _with_unit(text, stop, second)
+    if second.kind == "" and _glued(text, second.end):
+        return first
+    join = match["join"].strip().casefold()
+    before = text[max(start, first.start - 40) : first.start]
+    between = bool(_BETWEEN_RE.search(before))
+    if join == "and" and not between:
+        return first
+    if join == "to" and not between and _FROM_RE.search(before):
+        return first
+    if join in ("or", "to") and not between and first.in_words != second.in_words:
+        return first
+    if join == "or" and not (second.value == first.value + 1 and first.kind == ""):
+        return first
+    if first.kind and second.kind and (first.kind, first.unit) != (second.kind, second.unit):
+        return first
+    low, high = first.value, abs(second.value)
+    # "£2-3m" and "£500-600k" share the magnitude of the second number.
+    printed = Decimal(second.digits.replace(",", "")) if second.digits else high
+    if high > printed and first.digits and low == Decimal(first.digits.replace(",", "")) and low <= printed:
+        low = low * (high / printed)
+    # A minus before the second number means a range only where it is the larger one.
+    if high <= low:
+        return first
+    kind, unit = (first.kind, first.unit) if first.kind else (second.kind, second.unit)
+    return Quantity(
+        first.start, second.end, _plain(low), high, kind, unit, first.sign, first.in_words and second.in_words,
+        second.at_least, first.digits,
+    )  # fmt: skip
+
+
+def _glued(text: str, end: int) -> bool:
+    """Does a letter or digit follow at once ("7F", "3rd", "2x4")?"""
+    return end < len(text) and (text[end].isalnum() or text[end] in "_")

@@ -1,0 +1,312 @@
+"""Noun phrases, predicates and subjects around a place in a sentence, from rough word classes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PUNCT, VERB, Token
+
+#: A number that is no figure ("rolling 12 month", "Outcome 16"): part of a name or of an adjective.
+CODE = "code"
+
+_BREAKS = frozenset([".", ";", ":", "–", "—", "!", "?", "•", "|"])
+_CLAUSE_CONJ = frozenset(["but", "while", "whilst", "whereas", "although", "though", "however", "so", "yet", "if", "when", "where", "because", "as", "with", "since", "that", "until", "before", "after", "unless"])  # fmt: skip
+#: "down from 55%", "compared with": what follows speaks of another figure.
+COMPARING = frozenset(["compared", "compares", "comparing", "against", "versus", "vs", "down", "up", "than", "rather"])
+_CARRYING = frozenset(["of", "in", "for", "with", "to", "from", "by", "on", "at", "into", "against", "across", "between", "under", "within", "about", "through", "towards", "involving", "including", "per", "without", "onto", "regarding", "concerning", "off", "over", "around", "like", "as", "outside", "among", "amongst"])  # fmt: skip
+_PREDICATE_LIMIT = 14
+_PHRASE_LIMIT = 16
+
+
+def text_of(tokens: Iterable[Token]) -> str:
+    """The words of tokens, one space between them."""
+    return " ".join(token.text for token in tokens if token.text not in "\"'“”‘’()*")
+
+
+def _at(tokens: Sequence[Token], index: int) -> Token | None:
+    return tokens[index] if 0 <= index < len(tokens) else None
+
+
+def _skip_bracket(tokens: Sequence[Token], index: int) -> int:
+    """The index behind a bracket that opens at ``index``; ``index`` itself where it does not close soon."""
+    for after in range(index + 1, min(index + 14, len(tokens))):
+        if tokens[after].text == ")":
+            return after + 1
+    return index
+
+
+def noun_phrase(
+    tokens: Sequence[Token], index: int, *, coordinate: bool = True, is_object: bool = False
+) -> tuple[list[Token], int]:
+    """The noun phrase that begins at ``index``, and where it ends. Brackets and quotes are passed over."""
+    found: list[Token] = []
+    seen_plural = False
+    position = index
+    while token := _at(tokens, position):
+        following = _at(tokens, position + 1)
+        follows = following.tag if following else ""
+        if token.tag == NOUN or (token.tag == CODE and follows in (NOUN, CODE)):
+            seen_plural = seen_plural or token.plural
+        elif token.tag == CODE and found:
+            pass
+        elif token.tag in (VERB, ING):
+            modifies = follows in (NOUN, VERB, ING, CODE) and not seen_plural
+            if token.tag == ING and not found and follows in ("prep", PUNCT, "", "conj", "aux"):
+                modifies = True  # "100 briefings", "three soundings": a noun after all
+            if not modifies:
+                break
+        elif token.tag == "adv":
+            if found or follows not in (NOUN, VERB, ING):
+                break
+        elif token.tag == "det" and not found:
+            position += 1
+            continue
+        elif token.text == "(" and found:
+            behind = _skip_bracket(tokens, position)
+            if behind == position:
+                break
+            position = behind
+            seen_plural = True
+            continue
+        elif token.text in "\"'“”‘’*":
+            position += 1
+            continue
+        elif token.low in ("and", "or", "&", ",", "/") and found and coordinate:
+            behind = _coordinated(tokens, position, is_object=is_object)
+            if behind is None:
+                break
+            found.extend(part for part in tokens[position:behind] if part.text != "(")
+            seen_plural = True
+            position = behind
+            continue
+        else:
+            break
+        found.append(token)
+        position += 1
+    return found, position
+
+
+def _coordinated(tokens: Sequence[Token], index: int, *, is_object: bool) -> int | None:
+    """Where a phrase joined by "and" or in a list ends; None where what follows is another clause or figure."""
+    position = index
+    joined = False
+    while token := _at(tokens, position):
+        if token.low in ("and", "or", "&", ",", "/"):
+            joined = joined or token.low != ","
+            start = position + 1
+            if (after := _at(tokens, start)) and after.low in ("and", "or", "&") and token.low == ",":
+                joined = True
+                start += 1
+            part, end = noun_phrase(tokens, start, coordinate=False)
+            if not part or len(part) > 4 or tokens[start].tag == "det":
+                return None if not joined or position == index else position
+            position = end
+            if joined:
+                break
+        else:
+            return None
+    after = _at(tokens, position)
+    if is_object and after and after.tag in ("aux", VERB) and joined:
+        return None
+    return position if joined else None
+
+
+def complements(tokens: Sequence[Token], index: int, *, room: int = _PHRASE_LIMIT) -> list[Token]:
+    """What belongs to a noun phrase that ended at ``index``: participles, prepositional phrases, a short predicate.
+
+    "recorded", "in their probation period", "(were) dealt with for speeding", "agreed that ..." is not taken in.
+    """
+    found: list[Token] = []
+    verbs = phrases = 0
+    position = index
+    while (token := _at(tokens, position)) and len(found) < room:
+        following = _at(tokens, position + 1)
+        if token.tag == PERIOD or token.tag == "adv" or token.text in "\"'“”‘’*":
+            position += 1
+        elif token.text == "(":
+            behind = _skip_bracket(tokens, position)
+            if behind == position or any(part.tag == NUMBER for part in tokens[position:behind]):
+                break
+            position = behind
+        elif token.tag == "aux" and not verbs:
+            position += 1
+        elif token.tag == "rel" and following and following.tag in ("aux", VERB) and not verbs:
+            position += 1
+        elif token.tag in (VERB, ING):
+            if verbs >= 1 or token.low in COMPARING:
+                break
+            verbs += 1
+            found.append(token)
+            position += 1
+        elif token.tag == "prep":
+            if token.low in COMPARING and token.low not in ("against",):
+                break
+            if _names_period(tokens, position + 1):
+                position = _names_period(tokens, position + 1)
+                continue
+            phrase, end = noun_phrase(tokens, position + 1)
+            gerund = following is not None and following.tag == ING
+            if token.low not in _CARRYING or phrases >= 3 or (not phrase and not gerund and not verbs):
+                break
+            phrases += 1
+            found.append(token)
+            if gerund and following is not None and not phrase:
+                found.append(following)
+                position += 2
+                object_phrase, end = noun_phrase(tokens, position)
+                found.extend(object_phrase)
+                position = max(position, end)
+            else:
+                found.extend(phrase)
+                position = end if phrase else position + 1
+        elif token.tag in (NOUN, "det") and verbs and found and found[-1].tag in (VERB, ING):
+            phrase, end = noun_phrase(tokens, position)
+            if not phrase:
+                break
+            found.extend(phrase)
+            position = end
+        else:
+            break
+    while found and found[-1].tag in ("prep", "det") and len(found) > 1 and found[-2].tag not in (VERB, ING):
+        found.pop()
+    return found
+
+
+def _names_period(tokens: Sequence[Token], index: int) -> int:
+    """The index behind a period that stands at ``index``, an article before it allowed; 0 where there is none."""
+    token = _at(tokens, index)
+    if token and token.tag == "det":
+        index += 1
+        token = _at(tokens, index)
+    return index + 1 if token and token.tag == PERIOD else 0
+
+
+def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[Token]:
+    """The words from ``index`` to the end of the clause, without periods: "people agreed that the force listens"."""
+    found: list[Token] = []
+    position = index
+    while (token := _at(tokens, position)) and len(found) < limit:
+        following = _at(tokens, position + 1)
+        if token.text in _BREAKS or token.text in "([" or token.tag == NUMBER:
+            break
+        if token.text == "," and not _short_list(tokens, position):
+            break
+        if token.low in ("and", "but", "while", "whilst", "although", "however", "whereas") and (
+            following is None or following.tag in (NUMBER, VERB, "aux", "pron", "det")
+        ):
+            break
+        if token.low in COMPARING and found:
+            break
+        if token.tag == "prep" and (behind := _names_period(tokens, position + 1)):
+            position = behind
+            continue
+        if token.tag != PERIOD:
+            found.append(token)
+        position += 1
+    while found and found[-1].tag in ("prep", "det", "conj", PUNCT, "aux", "adv"):
+        found.pop()
+    while found and found[0].tag in ("det", PUNCT):
+        found.pop(0)
+    return found
+
+
+def _short_list(tokens: Sequence[Token], index: int) -> bool:
+    return _coordinated(tokens, index, is_object=False) is not None
+
+
+def subject_before(tokens: Sequence[Token], index: int) -> list[Token]:
+    """The subject of the verb at ``index``: the phrase before it, without periods, asides and opening adverbs."""
+    start = _clause_start(tokens, index)
+    region = list(tokens[start:index])
+    commas = [place for place, token in enumerate(region) if token.text == ","]
+    if len(commas) >= 2 and commas[-1] == len(region) - 1:
+        # "referrals, including those from partners, continues": the aside goes.
+        region = region[: commas[-2]]
+    elif (
+        commas
+        and commas[-1] != len(region) - 1
+        and not any(token.low in ("and", "or", "&") for token in region[commas[-1] :])
+    ):
+        region = region[commas[-1] + 1 :]
+    region = without_periods(region)
+    while (
+        region
+        and region[0].tag in ("adv", "conj", PUNCT, "det")
+        or (region and region[0].low in ("however", "that", "as", "with"))
+    ):
+        region.pop(0)
+    while region and region[-1].tag in ("adv", "conj", PUNCT, "aux", "prep"):
+        region.pop()
+    if region and region[0].tag in ("pron", "rel"):
+        return []
+    # "The launch of X, ...": a leading prepositional frame ("In Cambridge City this growth") keeps only what follows.
+    if region and region[0].tag == "prep":
+        for place in range(1, len(region)):
+            if region[place].tag == "det":
+                region = region[place + 1 :]
+                break
+    return _without_brackets(region)[-_PHRASE_LIMIT:]
+
+
+def _without_brackets(region: list[Token]) -> list[Token]:
+    kept: list[Token] = []
+    depth = 0
+    for token in region:
+        if token.text == "(":
+            depth += 1
+        elif token.text == ")":
+            depth = max(0, depth - 1)
+        elif not depth:
+            kept.append(token)
+    return kept
+
+
+def _clause_start(tokens: Sequence[Token], index: int) -> int:
+    """Where the clause of the verb at ``index`` begins."""
+    depth = 0
+    for place in range(index - 1, -1, -1):
+        token = tokens[place]
+        if token.text == ")":
+            depth += 1
+        elif token.text == "(":
+            if depth == 0:
+                return place + 1
+            depth -= 1
+        if depth:
+            continue
+        if token.text in _BREAKS:
+            return place + 1
+        if token.tag == "conj" and token.low not in ("and", "or", "&"):
+            return place + 1
+        if (
+            token.low in ("that", "with", "as")
+            and place
+            and tokens[place - 1].tag in (VERB, NOUN, "conj", PUNCT)
+            and token.low != "as"
+        ):
+            return place + 1
+        if token.tag == "aux" and place < index - 1:
+            return _after_boundary(tokens, place, index)
+        if token.tag == NUMBER and place < index - 1 and place + 1 < index and tokens[place + 1].text in (",", "and"):
+            return place + 2
+    return 0
+
+
+def _after_boundary(tokens: Sequence[Token], verb: int, index: int) -> int:
+    """Between an earlier verb and ours: behind the last comma, conjunction or relative, or at the verb itself."""
+    for place in range(index - 1, verb, -1):
+        if tokens[place].low in (",", "and", "but", "which", "who") or tokens[place].tag == "conj":
+            return place + 1
+    return verb + 1
+
+
+def without_periods(tokens: Sequence[Token]) -> list[Token]:
+    """Tokens without periods and the preposition and article before each."""
+    kept: list[Token] = []
+    for token in tokens:
+        if token.tag == PERIOD:
+            while kept and kept[-1].tag in ("prep", "det"):
+                kept.pop()
+            continue
+        kept.append(token)
+    return kept

@@ -1,0 +1,176 @@
+"""How exact a figure is, on what basis, and whether it is itself a change."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+
+from pipeline.resources import load_toml
+
+_LOOK_BACK = 48
+_LOOK_AHEAD = 90
+
+
+def qualifier_of(text: str, start: int, end: int, *, is_duration: bool = False, at_least: bool = False) -> str:
+    """``exact``, ``about``, ``over``, ``under``, ``at_least`` or ``at_most`` for the number at ``text[start:end]``.
+
+    A duration after "over" is as often a window ("managed over 3 months") as a hedge ("for over 3 months").
+    """
+    if at_least:
+        return "at_least"
+    before = text[max(0, start - _LOOK_BACK) : start]
+    if match := _before_re().search(before):
+        name = next(name for name, words in match.groupdict().items() if words)
+        words = match[name].casefold()
+        if words == "over" and is_duration and not _HEDGED_DURATION_RE.search(before):
+            return "exact"
+        if words == "up to" and _RISEN_TO_RE.search(before):
+            return "exact"
+        return name
+    if match := _after_re().match(text[end : end + 24]):
+        return next(name for name, words in match.groupdict().items() if words)
+    return "exact"
+
+
+_HEDGED_DURATION_RE = re.compile(
+    r"\b(?:for|of|took|takes|take|taken|taking|last(?:s|ed|ing)?|is|was|are|were|in|just|well|wait(?:s|ed|ing)?|spent|spend|average[ds]?"
+    r"|after|than|to|at|totalling|and|has|had|have|with|a|remains?|now|still|only)\s+over\s+$",
+    re.IGNORECASE,
+)
+_RISEN_TO_RE = re.compile(r"\b(?:went|gone|go|moved|rose|risen|rising|increased|increasing|is|now|are|was|were|back)\s+up\s+to\s+$", re.IGNORECASE)  # fmt: skip
+
+
+def _spelled(phrases: Iterable[str]) -> str:
+    ordered = sorted(phrases, key=len, reverse=True)
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
+
+
+@functools.cache
+def _before_re() -> re.Pattern[str]:
+    groups = "|".join(
+        f"(?P<{name}>{_spelled(words)})" for name, words in load_toml("rules/hedges.toml")["before"].items()
+    )
+    # "over a hundred", "up to an additional £5m", "more than the 40 expected"
+    return re.compile(rf"(?<![\w.])(?:{groups})\s*(?:a|an|the)?\s*(?:total\s+of|further|additional|extra)?\s*[(]?$", re.IGNORECASE)  # fmt: skip
+
+
+@functools.cache
+def _after_re() -> re.Pattern[str]:
+    groups = "|".join(
+        f"(?P<{name}>{_spelled(words)})" for name, words in load_toml("rules/hedges.toml")["after"].items()
+    )
+    return re.compile(rf"\s*\(?(?:{groups})(?!\w)", re.IGNORECASE)
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Basis
+# --------------------------------------------------------------------------------------------------------------------
+
+_TIME_BASIS = r"annum|year|month|week|day|night|hour|minute|quarter|fortnight|shift|mile|term|session"
+_NOUN_BASIS = r"[a-z][a-z-]+(?:\s+(?!per\b|in\b|for\b|and\b|at\b|to\b|on\b|by\b|from\b|with\b|is\b|was\b|over\b|of\b|as\b|or\b|which\b|during\b|across\b|has\b|have\b|had\b|were\b|are\b)[a-z-]+)?"
+#: Words that may stand between a number and its basis: its noun with what belongs to it, and no verb or stop.
+_BETWEEN = r"(?:\s+(?!per\b|and\b|but\b|which\b|that\b|was\b|were\b|is\b|are\b|has\b|have\b)[\w'’/-]+){0,6}?"
+
+_PER_RE = re.compile(
+    rf"""
+    {_BETWEEN}\s*\(?
+    (?:
+      (?:\bper|\bfor\s+(?:every|each)|(?<=[\w%)])\s?/)\s?(?P<base>(?:\d[\d,]*|hundred\s+thousand|thousand|million)(?:\s+(?:{_NOUN_BASIS}))?)
+    | (?:\bper|\bfor\s+(?:every|each)|/)\s?(?P<first>{_TIME_BASIS}|{_NOUN_BASIS})(?:\s+(?:per|a|each|every)\s+(?P<second>{_TIME_BASIS}))?
+    | \b(?:a|an|each|every)\s+(?P<time>{_TIME_BASIS})(?![\w-])(?!\s+(?:ago|later|earlier|before|after|on|of|old|or|and\s+a)\b)
+    | (?P<yearly>\bp\.?\s?a\b\.?|\bannually\b|\byearly\b|\bpcm\b|\bpw\b|\bweekly\b|\bmonthly\b|\bdaily\b)(?!\s+[a-z])
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_BASIS_NAMES = {
+    "annum": "year", "head": "person", "capita": "person", "people": "person", "p.a": "year", "pa": "year", "p.a.": "year",
+    "annually": "year", "yearly": "year", "pcm": "month", "monthly": "month", "pw": "week", "weekly": "week", "daily": "day",
+    "special constable": "person", "individual": "person",
+}  # fmt: skip
+_AND_BACK_TO_CENT = re.compile(r"^cent\b", re.IGNORECASE)
+
+
+def per_of(text: str, end: int, limit: int) -> tuple[str, bool]:
+    """The basis of a rate in the singular, and whether it is a number of things ("1,000 officers").
+
+    ``year`` for "per annum", ``person per month`` for "per Special Constable per month"; "" where there is none.
+    """
+    window = text[end : min(limit, end + _LOOK_AHEAD)]
+    stop = re.search(r"[.;:,]\s|\d", window)
+    match = _PER_RE.match(window)
+    if not match or (stop and stop.start() < match.start() + _base_start(match) and not match["base"]):
+        return "", False
+    if base := match["base"]:
+        between = window[: match.start("base")]
+        if re.search(r"[.;:,]\s|\d", between):
+            return "", False
+        return re.sub(r"\s+", " ", base).strip(), True
+    first = match["first"] or match["time"] or match["yearly"]
+    if _AND_BACK_TO_CENT.match(first):
+        return "", False
+    basis = _basis(first)
+    return (f"{basis} per {_basis(match['second'])}" if match["second"] else basis), False
+
+
+def _base_start(match: re.Match[str]) -> int:
+    group = next(name for name in ("base", "first", "time", "yearly") if match[name])
+    return match.start(group)
+
+
+def _basis(printed: str) -> str:
+    folded = re.sub(r"\s+", " ", printed.casefold()).strip()
+    return _BASIS_NAMES.get(folded, folded)
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Change
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def direction_of(text: str, start: int, end: int, *, sentence: int, sign: str, kind: str) -> str:
+    """``up`` or ``down`` where the figure is itself a change ("+4%", "rose by 12", "an additional 500"), else "".
+
+    ``sentence`` is where the sentence begins. A level that was reached ("has risen to 11.3%") has no direction.
+    """
+    if sign == "+":
+        return "up"
+    if sign == "-" and kind in ("percent", "money", "count"):
+        return "down"
+    before = text[max(sentence, start - 160) : start]
+    after = text[end : end + 40]
+    if re.match(r"\s+(?:up|down)\s+(?:on|from)\b", after) and kind != "percent":
+        return ""
+    for pattern, where in _change_patterns():
+        if match := pattern.search(before) if where == "before" else pattern.match(after):
+            return "up" if match["up"] else "down"
+    return ""
+
+
+@functools.cache
+def _change_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    words = load_toml("rules/hedges.toml")["change"]
+    hedge = rf"(?:(?:{_spelled({w for ws in load_toml('rules/hedges.toml')['before'].values() for w in ws})}|an?|the|just|only|well|further|between|from|between)\s*){{0,3}}"
+
+    def either(up: Iterable[str], down: Iterable[str]) -> str:
+        return rf"\b(?:(?P<up>{_spelled(up)})|(?P<down>{_spelled(down)}))"
+
+    verbs = either(words["up_verbs"], words["down_verbs"])
+    nouns = either(words["up_nouns"], words["down_nouns"])
+    compiled = [
+        # "increased by 37%", "to increase the case management capacity by circa 50%"
+        (rf"{verbs}\b(?:(?!\b(?:to|from|by|and|but|which)\b)[^.;:])*\bby\s+{hedge}[(]?$", "before"),
+        (rf"{nouns}\s+(?:in\s+[^.;:,]{{3,60}}\s+)?of\s+{hedge}$", "before"),
+        # "offences increased 4%", "up 12%"
+        (rf"{verbs}\s+{hedge}[(]?$", "before"),
+        # "10% growth", "12 per cent higher", "40 more", "a 3% year on year reduction"
+        (
+            rf"[\s-]+(?:(?:year[\s-]on[\s-]year|overall|annual|net|month[\s-]on[\s-]month|further|average|real[\s-]terms|cash|pay|percentage|point|points)\s+){{0,2}}"
+            + either(words["up_after"], words["down_after"])
+            + r"\b(?!\s+(?:to|above|from\s+which))",
+            "after",
+        ),
+        (rf"\b(?:(?P<up>{_spelled(words['up_before'])})|(?P<down>(?!)))\s+$", "before"),
+    ]
+    return tuple((re.compile(pattern, re.IGNORECASE), where) for pattern, where in compiled)

@@ -1,0 +1,115 @@
+"""Words of a sentence with a rough word class: enough to find a noun phrase, a verb and a subject around a number.
+
+No parser: closed classes come from ``models/rules/words.toml``, verbs from their endings, the rest counts as noun.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.resources import load_toml
+
+#: A word with its inner apostrophes, hyphens, strokes and points; or one mark.
+_TOKEN_RE = re.compile(r"[^\W_](?:[\w'’&/.+-]*[\w+])?['’]?(?:s['’])?|[^\w\s]|_")
+
+NUMBER = "num"
+PERIOD = "period"
+NOUN = "noun"
+VERB = "verb"  # a past form or a participle in -ed, or a present form that is no noun
+ING = "ing"
+PUNCT = "punct"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word at ``text[start:end]``; ``low`` is its lower case. A number or period may be several words."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    tag: str
+
+    @property
+    def plural(self) -> bool:
+        """Does it look like a plural noun?"""
+        return self.tag == NOUN and looks_plural(self.low)
+
+
+_PLURALS = frozenset(["people", "staff", "men", "women", "children", "police", "personnel", "fte", "ftes", "crime", "media", "data", "criteria", "households", "livestock", "cattle", "sheep", "equipment", "policemen", "wte", "young"])  # fmt: skip
+_NOT_PLURALS = frozenset(["this", "was", "is", "has", "its", "us", "as", "gas", "bus", "virus", "process", "business", "access", "address", "progress", "cross", "loss", "class", "illness", "success", "analysis", "basis", "crisis", "campus", "status", "surplus", "bonus", "focus", "census", "series", "across", "yes", "plus", "thus", "covid", "press", "less", "mess", "pass", "various", "previous", "serious", "precious", "dangerous", "ous"])  # fmt: skip
+
+
+def looks_plural(low: str) -> bool:
+    """Is a word (lower case) a plural by its ending or by the list?"""
+    if low in _PLURALS:
+        return True
+    if low in _NOT_PLURALS or len(low) < 3:
+        return False
+    if low.endswith(("'s", "’s")):
+        return len(low) < 8  # "PCSO's" for PCSOs; a longer word is a possessive
+    return low.endswith("s") and not low.endswith(("ss", "ous", "sis", "'s", "’s"))
+
+
+@functools.cache
+def _classes() -> dict[str, str]:
+    data = load_toml("rules/words.toml")
+    tags: dict[str, str] = {}
+    for tag in ("adv", "prep", "det", "conj", "pron", "rel", "aux"):
+        tags.update({word: tag for word in data["tags"][tag].split() if not (tag == "pron" and word in tags)})
+    verbs = data["verbs"]
+    for key in ("past", "present"):
+        tags.update({word: VERB for word in verbs[key].split() if word not in tags})
+    tags.update({word: NOUN for word in (verbs["not_ed"] + " " + verbs["not_ing"]).split()})
+    return tags
+
+
+def tag_of(low: str) -> str:
+    """The class of a word in lower case, seen by itself."""
+    if found := _classes().get(low):
+        return found
+    if not low[0].isalnum():
+        return PUNCT
+    if low[0].isdigit():
+        return NUMBER
+    if low.endswith("ed") and len(low) > 3:
+        return VERB
+    if low.endswith("ing") and len(low) > 4:
+        return ING
+    if low.endswith("ly") and len(low) > 4 and low not in ("family", "monthly", "weekly", "daily", "early", "quarterly", "elderly", "supply", "assembly", "anomaly", "yearly", "hourly", "reply", "july", "italy"):  # fmt: skip
+        return "adv"
+    return NOUN
+
+
+def tokenize(text: str, start: int, end: int, fixed: Sequence[tuple[int, int, str]]) -> list[Token]:
+    """Tokens of ``text[start:end]``. ``fixed`` stretches (start, end, tag), in order, become one token each."""
+    tokens: list[Token] = []
+    position = start
+    for first, last, tag in fixed:
+        if first < position:
+            continue
+        _words(text, position, first, tokens)
+        tokens.append(Token(text[first:last], text[first:last].casefold(), first, last, tag))
+        position = last
+    _words(text, position, end, tokens)
+    return tokens
+
+
+def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
+    for match in _TOKEN_RE.finditer(text, start, end):
+        word = match[0]
+        low = word.casefold()
+        tag = tag_of(low)
+        # "needed", "Related": a capital inside a sentence is a name, not a verb.
+        if (
+            tag in (VERB, ING)
+            and word[0].isupper()
+            and tokens
+            and tokens[-1].tag != PUNCT
+            and low.endswith(("ed", "ing"))
+        ):
+            tag = NOUN
+        tokens.append(Token(word, low, match.start(), match.end(), tag))
