@@ -288,6 +288,7 @@ def _save(db: sqlite3.Connection, job: _Job, papers: tuple[TaggedDocument, ...])
             entries.append(_entry(job, DUPLICATE, path=path, paper=twin[0], detail=detail))
             continue
         load.save_paper(db, tagged, words)
+        db.execute("delete from withdrawn where paper = ?", (source.paper,))
         entries.append(_entry(job, ACCEPTED, path=path, paper=source.paper))
     return tuple(entries)
 

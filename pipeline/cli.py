@@ -17,7 +17,7 @@ import click
 
 from pipeline import versions
 from pipeline.errors import ExitCode, UserError
-from pipeline.terminal import Paint, Progress
+from pipeline.terminal import Paint, Progress, wrapped
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -186,8 +186,8 @@ def ingest(
     """Read papers into the archive.
 
     PATH is a PDF or text file, or a folder, which is searched with its subfolders. Each file ends with an outcome:
-    accepted, unchanged, duplicate, pack (a bundle that was split), or quarantined with the reason. Papers already held cost no
-    more than a look, so the same command can be run every month. It ends with exit code 8 where any file was set aside.
+    accepted, unchanged, duplicate, pack (a bundle that was split), or quarantined with the reason. Papers already held
+    cost no more than a look, so the same command can be run every month. Exit code 8 says that a file was set aside.
 
     \b
       boardpapers ingest papers/
@@ -251,6 +251,124 @@ def _after_name(detail: str, file: str) -> str:
 
 
 # --------------------------------------------------------------------------------------------------------------------
+# search, show, explain
+# --------------------------------------------------------------------------------------------------------------------
+
+
+@cli.command()
+@click.argument("query", nargs=-1, required=True, metavar="QUERY...")
+@db_option
+@since_option
+@until_option
+@click.option(
+    "--kind",
+    type=click.Choice(["text", "operation", "initiative", "figure"]),
+    help="Only hits of this kind. figure searches what figures measure, their values and periods.",
+)
+@click.option("--body", metavar="NAME", help="Only papers written by a body whose name holds this.")
+@click.option("--theme", metavar="NAME", help="Only papers of a theme whose name holds this.")
+@click.option("--heading", metavar="WORDS", help="Only sections under a heading that holds this.")
+@click.option(
+    "--status",
+    type=click.Choice(["asserted", "negated", "planned", "ended"]),
+    help="Only mentions of this status: in force, not needed, to come, over.",
+)
+@click.option("--limit", type=click.IntRange(1), help="Show so many hits.  [default: 20 in a table, all else]")
+@click.option(
+    "--sort",
+    type=click.Choice(["date", "relevance"]),
+    default="date",
+    show_default=True,
+    help="Newest first, or best match first.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+    help="For reading, or for a program.",
+)
+@click.option("--all", "show_all", is_flag=True, help="Show boilerplate too (purposes, recommendations to note).")
+@json_option
+def search(
+    query: tuple[str, ...],
+    database: Path,
+    limit: int | None,
+    form: str,
+    show_all: bool,
+    as_json: bool,
+    **filters: Any,
+) -> None:
+    """Search sections, headings, tables, footnotes and titles across all papers.
+
+    Several words must all stand in a section, in any order. The name of an operation or initiative, in any spelling,
+    finds its mentions first. AND, OR, NOT and NEAR work in capitals, * ends a word beginning, "quotes" hold a phrase.
+    What holds other characters (4.2.7, £60k, 11.3%, Darcy/Dante) is found exactly as it stands.
+
+    \b
+      boardpapers search Op Alcoa
+      boardpapers search '"out of court" AND victim*' --since 2019
+      boardpapers search 11.3% --format csv > hits.csv
+      boardpapers search outcome rate --kind figure
+    """
+    from pipeline.store import archive
+    from pipeline.store.search import search as find
+
+    if as_json:
+        form = "json"
+    shown = limit if limit or form != "table" else 20
+    with archive.open_read(database) as db:
+        result = find(db, " ".join(query), limit=shown, show_all=show_all, **filters)
+    if form == "json":
+        show_json(result.plain())
+    elif form == "csv":
+        from pipeline.store.export import to_csv
+        from pipeline.store.schema import HIT_COLUMNS
+
+        columns = [column.name for column in HIT_COLUMNS]
+        click.echo("".join(to_csv(columns, (hit.row() for hit in result.hits))), nl=False)
+    else:
+        _show_hits(result)
+    if result.undated_left_out:
+        say(f"{result.undated_left_out} hits in undated papers are left out by the date filter.")
+
+
+def _show_hits(result: Any) -> None:
+    paint = Paint(sys.stdout)
+    if not result.total:
+        show(f"Nothing found for {result.query!r} (read as {result.read_as}).")
+        if result.did_you_mean:
+            show("Did you mean: " + ", ".join(result.did_you_mean) + "?")
+        else:
+            show("Try fewer words, a word beginning such as polic*, or boardpapers status to see which years are held.")
+        return
+    shown = "" if len(result.hits) == result.total else f", the first {len(result.hits)} shown (--limit shows more)"
+    show(f"{result.total} hit{'s' if result.total > 1 else ''} for {result.read_as}{shown}")
+    year: object = ()
+    for hit in result.hits:
+        if hit.year != year:
+            year = hit.year
+            show("\n" + paint.bold(str(year or "Undated")))
+        status = f"  [{hit.status}]" if hit.status and hit.status != "asserted" else ""
+        show(f"  {paint.good(hit.citation)}  {hit.heading}{paint.warn(status)}")
+        show(wrapped(_marked(hit, paint), "      "))
+    if result.hidden:
+        show(f"\n{result.hidden} more in boilerplate sections (purposes, recommendations to note); --all shows them.")
+    if result.only_boilerplate:
+        show("\nOnly boilerplate sections hold this.")
+    show(paint.dim(f'\nRead one whole:  boardpapers show "{result.hits[0].citation}"'))
+
+
+def _marked(hit: Any, paint: Paint) -> str:
+    out, at = [], 0
+    for start, end in hit.marks:
+        out += [hit.snippet[at:start], paint.match(hit.snippet[start:end])]
+        at = end
+    return "".join([*out, hit.snippet[at:]])
+
+
+# --------------------------------------------------------------------------------------------------------------------
 # status, remove
 # --------------------------------------------------------------------------------------------------------------------
 
@@ -308,3 +426,58 @@ def remove(paper: str, database: Path, reason: str, as_json: bool) -> None:
         show_json(removed)
     else:
         show(f"Removed {removed['file']} ({removed['paper']}). The ledger keeps the reason.")
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# export
+# --------------------------------------------------------------------------------------------------------------------
+
+
+@cli.command()
+@click.argument("what", nargs=-1, metavar="[WHAT...]")
+@db_option
+@click.option("--to", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Folder to write into.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "json", "parquet"]),
+    default="csv",
+    show_default=True,
+    help="csv opens in any spreadsheet; parquet is for DuckDB, pandas and the like.",
+)
+@since_option
+@until_option
+@click.option(
+    "--query", metavar="QUERY", help="Only what lies in the sections this search hits; hits are written as well."
+)
+@click.option("--all", "show_all", is_flag=True, help="With --query: count boilerplate sections too.")
+@json_option
+def export(
+    what: tuple[str, ...],
+    database: Path,
+    to: Path,
+    form: str,
+    since: str | None,
+    until: str | None,
+    query: str | None,
+    show_all: bool,
+    as_json: bool,
+) -> None:
+    """Write tables for a spreadsheet or a program.
+
+    WHAT is any of papers, sections, mentions, figures, tables, footnotes, furniture, cross_references, anomalies and
+    entities; without it all are written. A datapackage.json beside them says what each column means.
+
+    \b
+      boardpapers export --to csv/
+      boardpapers export figures --to csv/ --since 2019 --query "outcome rate"
+    """
+    from pipeline.store import archive
+    from pipeline.store.export import export_tables
+
+    with archive.open_read(database) as db:
+        counts = export_tables(db, to, what, form, since, until, query, show_all=show_all)
+    for name, rows in counts.items():
+        say(f"{rows:>7,} rows  {to / name}.{form}")
+    if as_json:
+        show_json({"to": str(to), "format": form, "rows": counts})

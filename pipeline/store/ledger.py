@@ -1,6 +1,7 @@
 """The ledger: what became of every input, so that an archivist knows that none was lost.
 
-One row for each content that a path had (and one for each member of a pack); ``runs`` says when and with which versions. Rows are written in the same transaction as the paper they speak of.
+One row for each content that a path had (and one for each member of a pack); ``runs`` says when and with which
+versions. Rows are written in the same transaction as the paper they speak of.
 """
 
 from __future__ import annotations

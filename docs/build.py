@@ -1,0 +1,76 @@
+"""Write the parts of the docs that come from the code: the data dictionary, exit codes and help texts.
+
+python docs/build.py            write docs/data-dictionary.md and docs/commands.md
+python docs/build.py --check    say whether they are as the code has them (exit code 1 if not)
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from pipeline.cli import cli
+from pipeline.store.schema import EXPORTS
+
+HERE = Path(__file__).parent
+
+
+def data_dictionary() -> str:
+    """Every export table with its columns."""
+    out = [
+        "# Data dictionary",
+        "",
+        "Written from `pipeline/store/schema.py` by `docs/build.py`; do not edit it here.",
+        "",
+    ]
+    out += ["Every table is a CSV file of `boardpapers export` and a view `export_NAME` in the database.", ""]
+    for export in EXPORTS:
+        out += [f"## {export.name}", "", export.about, "", "| column | type | meaning |", "| --- | --- | --- |"]
+        for column in export.columns:
+            values = f" One of: {', '.join(column.enum)}." if column.enum else ""
+            out.append(f"| `{column.name}` | {column.type} | {column.about.replace('|', '/')}.{values} |")
+        out.append("")
+    return "\n".join(out).rstrip() + "\n"
+
+
+def commands() -> str:
+    """The help text of every command."""
+    out = ["# Commands", "", "Written from the program's own help by `docs/build.py`; do not edit it here.", ""]
+    context = click.Context(cli, info_name="boardpapers", max_content_width=100, terminal_width=100)
+    out += ["```", cli.get_help(context), "```", ""]
+    for name in cli.list_commands(context):
+        out += section(cli.commands[name], name, context)
+    return "\n".join(out).rstrip() + "\n"
+
+
+def section(command: click.Command, name: str, parent: click.Context) -> list[str]:
+    """One command, and those below it."""
+    context = click.Context(command, info_name=name, parent=parent, max_content_width=100, terminal_width=100)
+    out = [f"## {context.command_path}", "", "```", command.get_help(context), "```", ""]
+    if isinstance(command, click.Group):
+        for below in command.list_commands(context):
+            out += section(command.commands[below], below, context)
+    return out
+
+
+PAGES = {"data-dictionary.md": data_dictionary, "commands.md": commands}
+
+
+def main() -> None:
+    """Write the pages, or compare them."""
+    stale = [
+        name
+        for name, make in PAGES.items()
+        if not (HERE / name).exists() or (HERE / name).read_text(encoding="utf-8") != make()
+    ]
+    if "--check" in sys.argv:
+        if stale:
+            sys.exit(f"docs/{', docs/'.join(stale)}: not as the code has it. Run: python docs/build.py")
+        return
+    for name, make in PAGES.items():
+        (HERE / name).write_text(make(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

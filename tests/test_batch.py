@@ -1,0 +1,208 @@
+"""Many files into one archive: what becomes of each, and that nothing is lost."""
+
+import pytest
+from pipeline import batch, versions
+from pipeline.extract.options import ReadOptions
+from pipeline.inputs import find_inputs
+from pipeline.store import archive, ledger, status, withdraw
+from pipeline.store.files import files_folder
+from pipeline.workers import read_task
+
+PAPER = """To: Business Coordination Board
+
+From: Chief Constable
+
+Date: {date}
+
+PROGRESS ON {title}
+
+1. Purpose
+
+1.1 This paper is about Op Alcoa and about {count} other matters.
+
+2. Recommendation
+
+2.1 The Board is invited to note the report.
+"""
+
+
+class Inline:
+    """Readings in this process, at once: what a test of the batch itself needs."""
+
+    window = 3
+
+    def __init__(self):
+        self.read = []
+
+    def submit(self, task):
+        self.read.append(task.file)
+        reading = read_task(task)
+
+        class Done:
+            def done(self):
+                return True
+
+            def result(self):
+                return reading
+
+        return Done()
+
+    def close(self):
+        pass
+
+
+@pytest.fixture
+def papers(tmp_path):
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for i, month in enumerate(["January", "February", "March"], 3):
+        text = PAPER.format(date=f"{i} {month} 2019", title=month.upper(), count=i * 11)
+        (folder / f"{month.lower()}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def ingest(tmp_path, folder, executor=None, **settings):
+    outcomes = []
+    settings = {"options": ReadOptions()} | settings
+    executor = executor or Inline()
+    batch.ingest(tmp_path / "a.db", find_inputs([str(folder)]), batch.Settings(**settings), executor, outcomes.append)
+    return {entry.file: entry for entry in outcomes}
+
+
+def outcomes(entries):
+    return {file: entry.outcome for file, entry in entries.items()}
+
+
+def test_every_paper_is_accepted_and_its_file_kept(tmp_path, papers):
+    entries = ingest(tmp_path, papers)
+    assert set(outcomes(entries).values()) == {"accepted"}
+    assert len(list(files_folder(tmp_path / "a.db").rglob("*.txt"))) == 3
+    with archive.open_read(tmp_path / "a.db") as db:
+        assert status.check(db, tmp_path / "a.db") == []
+
+
+def test_a_second_run_reads_nothing(tmp_path, papers):
+    ingest(tmp_path, papers)
+    second = Inline()
+    assert set(outcomes(ingest(tmp_path, papers, second)).values()) == {"unchanged"}
+    assert second.read == []
+
+
+def test_force_reads_again_what_is_held(tmp_path, papers):
+    first = ingest(tmp_path, papers)
+    again = ingest(tmp_path, papers, force=True)
+    assert outcomes(again) == outcomes(first)
+    assert {e.paper for e in again.values()} == {e.paper for e in first.values()}
+
+
+def test_the_same_bytes_under_another_name_are_a_duplicate_and_say_of_what(tmp_path, papers):
+    (papers / "zcopy.txt").write_bytes((papers / "january.txt").read_bytes())
+    entries = ingest(tmp_path, papers)
+    assert entries["zcopy.txt"].outcome == "duplicate"
+    assert entries["zcopy.txt"].paper == entries["january.txt"].paper
+
+
+def test_the_same_words_in_another_file_are_a_duplicate(tmp_path, papers):
+    text = (papers / "january.txt").read_text(encoding="utf-8")
+    (papers / "zcopy.txt").write_text(text.replace("\n\n", "\n\n\n"), encoding="utf-8")
+    assert ingest(tmp_path, papers)["zcopy.txt"].outcome == "duplicate"
+
+
+def test_a_renamed_file_is_the_same_paper(tmp_path, papers):
+    first = ingest(tmp_path, papers)
+    (papers / "january.txt").rename(papers / "jan-2019.txt")
+    entries = ingest(tmp_path, papers)
+    assert entries["jan-2019.txt"].outcome == "unchanged"
+    assert entries["jan-2019.txt"].paper == first["january.txt"].paper
+    with archive.open_read(tmp_path / "a.db") as db:
+        assert sum(ledger.count_outcomes(db).values()) == 3
+
+
+def test_a_changed_file_is_another_paper_beside_the_first(tmp_path, papers):
+    ingest(tmp_path, papers)
+    path = papers / "january.txt"
+    path.write_text(path.read_text(encoding="utf-8").replace("33 other", "34 other"), encoding="utf-8")
+    assert ingest(tmp_path, papers)["january.txt"].outcome == "accepted"
+    with archive.open_read(tmp_path / "a.db") as db:
+        assert db.execute("select count(*) from papers").fetchone()[0] == 4
+        assert status.check(db, tmp_path / "a.db") == []
+
+
+def test_a_bad_file_is_set_aside_with_reason_and_harms_no_other(tmp_path, papers):
+    (papers / "broken.pdf").write_bytes(b"<html>404</html>")
+    (papers / "empty.pdf").write_bytes(b"")
+    entries = ingest(tmp_path, papers)
+    assert entries["broken.pdf"].reason == "not-a-pdf"
+    assert entries["empty.pdf"].outcome == "quarantined"
+    assert outcomes(entries)["march.txt"] == "accepted"
+
+
+def test_what_cannot_fare_better_is_reported_again_without_another_try(tmp_path, papers):
+    (papers / "broken.pdf").write_bytes(b"<html>404</html>")
+    ingest(tmp_path, papers)
+    second = Inline()
+    assert ingest(tmp_path, papers, second)["broken.pdf"].reason == "not-a-pdf"
+    assert second.read == []
+
+
+def test_a_newer_reader_tries_again_what_was_set_aside(tmp_path, papers, monkeypatch):
+    (papers / "broken.pdf").write_bytes(b"<html>404</html>")
+    ingest(tmp_path, papers)
+    monkeypatch.setattr(versions, "READER", versions.READER + 1)
+    second = Inline()
+    ingest(tmp_path, papers, second)
+    assert "broken.pdf" in second.read
+
+
+def test_newer_rules_tag_again_without_reading(tmp_path, papers, monkeypatch):
+    ingest(tmp_path, papers)
+    monkeypatch.setattr(versions, "TAGGER", versions.TAGGER + 1)
+    second = Inline()
+    ingest(tmp_path, papers, second)
+    assert second.read == []
+    with archive.open_read(tmp_path / "a.db") as db:
+        assert {row[0] for row in db.execute("select tagger from papers")} == {versions.TAGGER}
+
+
+def test_a_removed_paper_stays_out_until_force(tmp_path, papers):
+    first = ingest(tmp_path, papers)
+    key = first["january.txt"].paper
+    withdraw.remove_paper(tmp_path / "a.db", key[:6], "published by mistake")
+    entry = ingest(tmp_path, papers)["january.txt"]
+    assert entry.outcome == "unchanged"
+    assert "published by mistake" in entry.detail
+    with archive.open_read(tmp_path / "a.db") as db:
+        assert db.execute("select count(*) from papers").fetchone()[0] == 2
+    assert ingest(tmp_path, papers, force=True)["january.txt"].outcome == "accepted"
+
+
+def test_the_order_of_commits_is_the_order_of_paths_whatever_finishes_first(tmp_path, papers):
+    class Late(Inline):
+        """Says that nothing is done until it is asked."""
+
+        def submit(self, task):
+            pending = super().submit(task)
+            pending.done = lambda: False
+            return pending
+
+    ingest(tmp_path, papers, Late())
+    with archive.open_read(tmp_path / "a.db") as db:
+        files = [row[0] for row in db.execute("select file from papers order by id")]
+    assert files == sorted(files)
+
+
+def test_a_fault_of_our_own_costs_one_paper_and_is_named(tmp_path, papers, monkeypatch):
+    import pipeline.run
+
+    real = pipeline.run.read_papers
+
+    def faulty(data, file, options):
+        if file == "february.txt":
+            raise KeyError("a bug")
+        return real(data, file, options)
+
+    monkeypatch.setattr(pipeline.run, "read_papers", faulty)
+    entries = ingest(tmp_path, papers)
+    assert entries["february.txt"].reason == "crashed"
+    assert entries["february.txt"].retryable
+    assert outcomes(entries)["march.txt"] == "accepted"
