@@ -25,6 +25,8 @@ _ANCHOR_RE = re.compile(
     rf"(?<=[\w.,;:!?)\]’”'\"%])\s?(?P<raised>[{_SUPERSCRIPTS}]{{1,3}}(?:[,\s][{_SUPERSCRIPTS}]{{1,3}})*)"
     r"|(?<=[\w.,;:!?)\]’”'\"%£])(?P<sign>\*{1,4}|[†‡§]{1,2})(?![\w*])"
 )
+#: A mark whose word stands at the end of the line before.
+_WRAPPED_ANCHOR_RE = re.compile(rf"[{_SUPERSCRIPTS}]{{1,3}}(?=[.,;:)]|\s+[a-z])")
 _ENDNOTES_RE = re.compile(
     r"(?:end\s?notes?|foot\s?notes?|notes(?:\s+and\s+references)?|references)\s*:?", re.IGNORECASE
 )
@@ -53,7 +55,7 @@ def mark_footnotes(document: PagedDocument) -> PagedDocument:
     for page in document.pages:
         if any(line.box for line in page.lines):
             notes, unfinished = _at_the_foot(page, anchors, body, unfinished)
-            notes |= _under_tables(page)
+            notes |= _under_tables(page, body)
         else:
             notes = _in_text(page, anchors)
         found[page.number] = notes
@@ -110,6 +112,9 @@ def _anchors(document: PagedDocument) -> Counter[str]:
 
 def _anchors_of(line: Line) -> list[str]:
     marks: list[str] = []
+    wrapped = _WRAPPED_ANCHOR_RE.match(line.text)
+    if wrapped:
+        marks.append(wrapped.group().translate(_PLAIN))
     for match in _ANCHOR_RE.finditer(line.text):
         if match.start() > 0:
             marks += re.split(r"[,\s]+", match.group().strip().translate(_PLAIN))
@@ -178,28 +183,25 @@ def _same_size(lines: Sequence[Line], anchors: Counter[str]) -> int | None:
     return None
 
 
-def _under_tables(page: Page) -> set[int]:
+def _under_tables(page: Page, body: float) -> set[int]:
     """Notes right under a table, whose marks stand in its cells: "* provisional"."""
     notes: set[int] = set()
     marks: set[str] = set()
-    open_note = False
+    last: Line | None = None
     for line in page.lines:
+        if line.role in FURNITURE:
+            continue
         if line.role is Role.TABLE:
             marks.update(_anchors_of(line))
-            open_note = False
-            under = True
-            continue
-        if line.role in FURNITURE or not marks:
+            last = None
             continue
         start = _start(line)
-        if under and start and start.mark in marks and (start.raised or not start.mark.isdigit()):
-            notes.add(line.number)
-            open_note = True
-        elif open_note and line.gap < 0.4 and line.size and not start:
-            notes.add(line.number)
-        else:
-            under = open_note = False
+        if start and start.mark in marks and (start.raised or not start.mark.isdigit()):
+            last = line
+        elif not (last and not start and line.gap < 0.4 and last.size < body and abs(line.size - last.size) < 0.3):
             marks.clear()
+            continue
+        notes.add(line.number)
     return notes
 
 

@@ -79,12 +79,12 @@ def _with_roles(page: Page, roles: dict[_Key, Role]) -> Page:
 
 
 def _with_label(page: Page) -> Page:
-    number = page_number(page)
-    return replace(page, label=number.text) if number else page
+    numbers = page_numbers(page)
+    return replace(page, label=min(numbers, key=lambda number: not number.spoken).text) if numbers else page
 
 
-def page_number(page: Page) -> PageNumber | None:
-    """The number printed on a page whose furniture is marked; the lowest on the page where there are two."""
+def page_numbers(page: Page) -> tuple[PageNumber, ...]:
+    """The numbers printed on a page whose furniture is marked: a member of a pack bears its own and the pack's."""
     found: list[PageNumber] = []
     for line in page.lines:
         if line.role is Role.PAGE_NUMBER:
@@ -96,7 +96,7 @@ def page_number(page: Page) -> PageNumber | None:
             if inner:
                 total = int(inner["of"]) if inner["of"] else None
                 found.append(PageNumber(int(inner["n"]), inner["n"], total, True))
-    return min(found, key=lambda number: (not number.spoken, number.value)) if found else None
+    return tuple(found)
 
 
 # --------------------------------------------------------------------------------------------------------------------

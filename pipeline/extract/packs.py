@@ -7,26 +7,33 @@ as an item, section numbers that begin again; and an appendix stays with its pap
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.forms import SECTION_NUMBER_RE, read_page_number
-from pipeline.extract.furniture import page_number
+from pipeline.extract.forms import DATE_RE, SECTION_NUMBER_RE, read_page_number, stamp_key
+from pipeline.extract.furniture import page_numbers
 from pipeline.extract.letterheads import header_labels
 from pipeline.model import FURNITURE, Line, Page, PagedDocument, Role
 
 APPENDIX_RE = re.compile(r"\s*(?:appendix|appendices|annex(?:e|es)?|schedule|attachment|glossary)\b", re.IGNORECASE)
-_ITEM_RE = re.compile(
-    r"\s*(?:(?:agenda\s+)?item|paper|enc(?:losure)?|report|minutes|agenda)\b|\s*\d{1,2}(?:\.\d{1,2})?[a-z]?[.):\s_-]+\S"
-    r"|.*\.(?:pdf|docx?)\s*$",
-    re.IGNORECASE,
+#: A bookmark that names an item of a meeting or a file: "Item 5 Budget", "Paper C", "05 finance report.docx".
+_ITEM_RE = re.compile(r"\s*(?:(?:agenda\s+)?item|paper|enc(?:losure)?|agenda)\b|.*\.(?:pdf|docx?)\s*$", re.IGNORECASE)
+_NUMBERED_RE = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})?[a-z]?[.):\s_-]+\S")
+#: Committee software stamps "Agenda Item 5" at the top of an item's first page.
+_STAMP_RE = re.compile(
+    r"(?:agenda\s+)?item\s*(?:no\.?\s*|number\s*)?:?\s*(?P<item>\d{1,3}[a-z]?(?:\.\d+)?)", re.IGNORECASE
 )
-_AGENDA_RE = re.compile(r"(?:.*\s)?agenda(?:\s+(?:papers|items?))?|order\s+of\s+business", re.IGNORECASE)
-#: "5. Budget monitoring report ... 17 - 24": an agenda's line with the page on which its paper begins.
+#: The opening line of minutes, which have no labelled block.
+_OPENING_RE = re.compile(
+    r"(?:draft\s+|confirmed\s+)?(?:minutes|notes|agenda)\s+(?:of|for)\s.*\bmeeting\b", re.IGNORECASE
+)
+_AGENDA_RE = re.compile(r".*\bagenda\b.*|order\s+of\s+business", re.IGNORECASE)
+#: "5. Budget monitoring report ... 17 - 24", "(Pages 17 - 24)": an agenda's line and the page its paper begins on.
 _AGENDA_LINE_RE = re.compile(
-    r".*[A-Za-z]{3}.*?[\s.…]+(?:pages?\s+)?(?P<first>\d{1,4})(?:\s*[-–]\s*\d{1,4})?\)?\s*$", re.IGNORECASE
+    r".*[A-Za-z]{3}.*?[\s.…(]+(?:pages?\s+)?(?P<first>\d{1,4})(?:\s*[-–]\s*\d{1,4})?\)?\s*$", re.IGNORECASE
 )
 #: Lines at the top of a page that may open a paper.
 _TOP = 12
@@ -34,7 +41,12 @@ _TOP = 12
 _AGENDA_PAGES = 4
 _AGENDA_LEAST = 2
 
-_STRONG = frozenset({"header", "bookmark", "agenda"})
+#: Signs that an appendix does not show. Numbers that begin again, numbered bookmarks and other footers it may.
+_STRONG = frozenset({"header", "opening", "stamp", "bookmark", "agenda"})
+#: Signs by which a pack itself names its members, appendices among them.
+_NAMED = frozenset({"stamp", "bookmark", "agenda"})
+#: Share of a page's height above which its text ends where the paper ends.
+_SHORT = 0.75
 
 
 def split_pack(document: PagedDocument) -> tuple[PagedDocument, ...]:
@@ -55,27 +67,37 @@ def member_starts(document: PagedDocument) -> list[int]:
     signs: dict[int, set[str]] = defaultdict(set)
     for name, pages in {
         "header": _header_blocks(document.pages),
+        "opening": _openings(document.pages),
+        "stamp": _stamps(document.pages),
         "restart": _restarting_numbers(document.pages),
-        "bookmark": _bookmarks(document),
+        "bookmark": _bookmarks(document, _ITEM_RE),
+        "outline": _bookmarks(document, _NUMBERED_RE),
         "agenda": _agenda(document),
         "sections": _restarting_sections(document.pages),
+        "furniture": _changing_furniture(document.pages),
+        "short": _after_short_pages(document.pages),
     }.items():
         for number in pages:
             signs[number].add(name)
     starts = [1]
     for page in document.pages[1:]:
         found = signs[page.number]
-        if len(found) < 2 or not found & _STRONG:
-            continue
-        if _is_appendix(page) and "header" not in found:
-            continue
-        starts.append(page.number)
+        if _opens_paper(found) and not (_is_appendix(page) and not found & _NAMED):
+            starts.append(page.number)
     return starts
 
 
 # --------------------------------------------------------------------------------------------------------------------
 # Signs
 # --------------------------------------------------------------------------------------------------------------------
+
+
+def _opens_paper(signs: set[str]) -> bool:
+    """Do two signs of different kinds agree? A page left short is a sign only beside a header block."""
+    kinds = signs - {"outline"} if "bookmark" in signs else set(signs)
+    if "header" not in kinds:
+        kinds.discard("short")
+    return len(kinds) >= 2 and bool(kinds & _STRONG)
 
 
 def _top(page: Page) -> list[Line]:
@@ -92,54 +114,109 @@ def _header_blocks(pages: Sequence[Page]) -> list[int]:
     found = []
     for page in pages:
         labels = header_labels(page)
-        top = {line.number for line in _top(page)}
-        if labels and labels[0].number in top:
+        if labels and labels[0].number in {line.number for line in _top(page)}:
             found.append(page.number)
+    return found
+
+
+def _openings(pages: Sequence[Page]) -> list[int]:
+    """Pages that open with the title of minutes or of an agenda."""
+    return [page.number for page in pages if any(_OPENING_RE.match(line.text) for line in _top(page)[:3])]
+
+
+def _after_short_pages(pages: Sequence[Page]) -> list[int]:
+    """Pages after one that was left before it was full."""
+    found: list[int] = []
+    for before, page in itertools.pairwise(pages):
+        ends = [line.box.bottom for line in before.lines if line.box and line.role not in FURNITURE]
+        if ends and max(ends) < before.height * _SHORT:
+            found.append(page.number)
+    return found
+
+
+def _stamps(pages: Sequence[Page]) -> list[int]:
+    """Pages that bear the number of another agenda item than the page before."""
+    found: list[int] = []
+    last = ""
+    for page in pages:
+        stamps = [match["item"] for line in page.lines[:4] if (match := _STAMP_RE.fullmatch(line.text.strip()))]
+        if stamps and stamps[0] != last:
+            found.append(page.number)
+            last = stamps[0]
     return found
 
 
 def _restarting_numbers(pages: Sequence[Page]) -> list[int]:
-    """Pages on which a printed page number is 1 again, or its total is another."""
+    """Pages on which a printed page number is 1 again, and those after "Page 6 of 6".
+
+    The pack's own numbers, stamped beside a member's, only go on.
+    """
     found: list[int] = []
-    last: tuple[int, int | None] | None = None
+    seen = ended = False
     for page in pages:
-        number = page_number(page)
-        if number is None:
-            continue
-        if last and (number.value == 1 or (number.total and last[1] and number.total != last[1])) and number.value <= 1:
+        numbers = page_numbers(page)
+        values = {number.value for number in numbers}
+        if seen and (1 in values or ended):
             found.append(page.number)
-        last = (number.value, number.total)
+        seen = seen or bool(values)
+        ended = any(number.value == number.total for number in numbers)
     return found
 
 
-def _bookmarks(document: PagedDocument) -> list[int]:
-    """Pages that a bookmark of the top level names as an item. A paper's headings are bookmarked too: form counts."""
-    if not document.bookmarks:
-        return []
-    top = min(level for level, _, _ in document.bookmarks)
+def _bookmarks(document: PagedDocument, form: re.Pattern[str]) -> list[int]:
+    """Pages that a bookmark of the top level names in this form. A paper's headings are bookmarked too."""
+    top = min((level for level, _, _ in document.bookmarks), default=0)
     return [
         page
         for level, title, page in document.bookmarks
-        if level == top and page > 0 and _ITEM_RE.match(title) and not APPENDIX_RE.match(title)
+        if level == top and form.match(title) and not APPENDIX_RE.match(title)
     ]
 
 
 def _agenda(document: PagedDocument) -> list[int]:
-    """Pages that an agenda in the front says its items begin on: in the file's count, or in the printed one."""
+    """Pages that an agenda in the front says its items begin on: in the printed count, else in the file's."""
     named: list[int] = []
     agenda = False
     for page in document.pages[:_AGENDA_PAGES]:
-        agenda = agenda or any(_AGENDA_RE.fullmatch(line.text.strip()) for line in _top(page))
-        if not agenda:
-            continue
-        for line in page.lines:
+        agenda = agenda or any(len(line.text) < 80 and _AGENDA_RE.fullmatch(line.text.strip()) for line in _top(page))
+        for line in page.lines if agenda else ():
             match = _AGENDA_LINE_RE.match(line.text)
-            if match and line.role not in FURNITURE:
+            if match and line.role not in FURNITURE and not DATE_RE.search(line.text[-30:]):
                 named.append(int(match["first"]))
-    if len(named) < _AGENDA_LEAST or named != sorted(named) or named[-1] < len(document.pages) // 3:
+    named = [number for number in named if number <= len(document.pages) * 2]
+    rising = _longest_rise(named)
+    if len(rising) < _AGENDA_LEAST or len(rising) * 3 < len(named) * 2:
         return []
-    printed = {number.value: page.number for page in reversed(document.pages) if (number := page_number(page))}
-    return [printed.get(number, number) for number in named]
+    printed = {number.value: page.number for page in reversed(document.pages) for number in page_numbers(page)}
+    return [printed.get(number, number) for number in rising]
+
+
+def _longest_rise(numbers: Sequence[int]) -> list[int]:
+    """The longest run of numbers in rising order, others between them left out.
+
+    >>> _longest_rise([3, 45, 7, 12, 2, 30])
+    [3, 7, 12, 30]
+    """
+    best: list[list[int]] = []
+    for number in numbers:
+        before = max((run for run in best if run[-1] < number), key=len, default=[])
+        best.append([*before, number])
+    return max(best, key=len, default=[])
+
+
+def _changing_furniture(pages: Sequence[Page]) -> list[int]:
+    """Pages whose running lines are others than those of the page before."""
+    found: list[int] = []
+    for before, page in itertools.pairwise(pages):
+        old, new = _running_keys(before), _running_keys(page)
+        if old and new and not old & new:
+            found.append(page.number)
+    return found
+
+
+def _running_keys(page: Page) -> set[str]:
+    running = (Role.RUNNING_HEADER, Role.RUNNING_FOOTER)
+    return {stamp_key(line.text) for line in page.lines if line.role in running}
 
 
 def _restarting_sections(pages: Sequence[Page]) -> list[int]:

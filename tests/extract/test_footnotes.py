@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.footnotes import mark_footnotes, note_start
+from pipeline.extract.furniture import mark_furniture
+from pipeline.model import Box, Role, Word
+
+
+def notes_of(build, *pages, kind: str = "pdf") -> list[str]:
+    return build.marked(mark_footnotes(mark_furniture(build.document(*pages, kind=kind))), Role.FOOTNOTE)
+
+
+def with_anchor(build, number: int, *marks: str) -> list[str]:
+    """Body text in which the marks hang on words."""
+    return [f"Patrols{mark} were doubled in every ward of the district" for mark in marks] + build.prose(number)
+
+
+# In the wild
+
+
+def test_a_small_note_at_the_foot_whose_figure_is_raised_in_the_text_is_a_footnote(build):
+    page = build.page(1, with_anchor(build, 1, "¹"), notes=["1 Counted from April."], foot=["Page 1 of 1"])
+    assert notes_of(build, page) == ["1 Counted from April."]
+
+
+def test_several_notes_in_several_lines_go_together(build):
+    notes = ["¹ Figures of the northern team,", "corrected in June.", "² See the plan of 2019."]
+    assert notes_of(build, build.page(1, with_anchor(build, 1, "¹", "²"), notes=notes)) == notes
+
+
+@pytest.mark.parametrize("mark", ["*", "†", "‡", "**"])
+def test_signs_serve_as_marks(build, mark):
+    page = build.page(1, with_anchor(build, 1, mark), notes=[f"{mark} Provisional until audited."])
+    assert notes_of(build, page) == [f"{mark} Provisional until audited."]
+
+
+def test_a_note_that_goes_on_overleaf_is_one_note(build):
+    first = build.page(1, with_anchor(build, 1, "¹"), notes=["¹ The scheme was first tried in the three wards of"])
+    second = build.page(2, notes=["the old town, and then in the villages."])
+    assert notes_of(build, first, second) == [
+        "¹ The scheme was first tried in the three wards of",
+        "the old town, and then in the villages.",
+    ]
+
+
+def test_a_note_as_large_as_the_text_is_known_by_its_raised_mark(build):
+    note = build.line("² Subject to the vote of the Board.", top=700.0, gap=2.0)
+    assert notes_of(build, build.page(1, [*with_anchor(build, 1, "²"), note])) == [note.text]
+
+
+def test_a_word_set_raised_counts_though_its_figure_is_plain(build):
+    line = build.line(
+        "3 Net of grant.", size=8.0, top=700.0, words=(Word("3", 0, Box(72, 700, 75, 704), 5.0, raised=True),)
+    )
+    assert note_start(line) == ("3", True)
+
+
+def test_a_note_under_a_table_whose_mark_stands_in_a_cell_is_a_footnote(build):
+    cells = [build.line(f"Eastbury {n}*", top=72.0 + 14 * n, role=Role.TABLE, table=0) for n in range(3)]
+    note = build.line("* Part of the year only.", top=120.0, size=9.0)
+    assert notes_of(build, build.page(1, [*cells, note, *build.prose(1)])) == ["* Part of the year only."]
+
+
+def test_endnotes_under_their_heading_are_footnotes(build):
+    body = with_anchor(build, 1, "¹", "²")
+    end = ["Notes", "1. Counted from April.", "2. See the plan of 2019."]
+    assert notes_of(build, build.page(1, body), build.page(2, end)) == end[1:]
+
+
+def test_raised_marks_in_order_at_the_very_end_are_endnotes(build):
+    body = with_anchor(build, 1, "¹", "²")
+    assert notes_of(build, build.page(1, [*body, "¹ Counted from April.", "² See the plan."])) == [
+        "¹ Counted from April.",
+        "² See the plan.",
+    ]
+
+
+def test_a_note_between_the_halves_of_a_sentence_in_a_text_file_is_a_footnote(build):
+    page = build.text_page(
+        "1.1 The team's work at the railway station¹ began well and has since the summer\n\n"
+        "¹ With the transport police.\n\nbeen extended to the bus station."
+    )
+    assert notes_of(build, page, kind="text") == ["¹ With the transport police."]
+
+
+def test_further_lines_of_a_note_in_a_wrapped_text_file_belong_to_it(build):
+    page = build.text_page(
+        "The team's work at the railway station¹ began\nwell in the summer.\n\n"
+        "¹ With the transport police and the\nwardens of the county.\n\n2. Staffing"
+    )
+    assert notes_of(build, page, kind="text") == ["¹ With the transport police and the", "wardens of the county."]
+
+
+# Negative
+
+
+def test_small_print_without_a_mark_is_no_footnote(build):
+    assert notes_of(build, build.page(1, notes=["Source: survey of residents, spring wave."])) == []
+
+
+def test_a_small_numbered_line_without_its_mark_in_the_text_is_no_footnote(build):
+    assert notes_of(build, build.page(1, notes=["1 Station Road"])) == []
+
+
+def test_numbered_sections_at_the_foot_of_a_page_are_no_footnotes(build):
+    body = [*with_anchor(build, 1, "¹"), "1. Purpose", "1.1 This paper reports on the year."]
+    assert notes_of(build, build.page(1, body)) == []
+
+
+def test_starred_bullets_of_a_text_file_are_no_footnotes(build):
+    page = build.text_page("The aims of the plan are:\n\n* fewer thefts\n* fewer fires\n* quicker answers")
+    assert notes_of(build, page, kind="text") == []
+
+
+def test_square_metres_and_ordinals_are_no_marks_of_notes(build):
+    body = ["The site of 4,500 m² was sold", *build.prose(1), "2 officers were moved to the new site"]
+    assert notes_of(build, build.page(1, body)) == []
+
+
+def test_a_mark_at_a_line_s_start_in_the_text_is_no_note_when_text_follows(build):
+    body = ["The plan was agreed with all", "² partners of the county in May, and sent to", *build.prose(1, 30)]
+    assert notes_of(build, build.page(1, body)) == []
