@@ -2,8 +2,9 @@
 
 pdf.py         an open PDF: pages, pictures, metadata        shapes.py   rules, boxes and images of a page
 words.py       runs of characters with their style           hidden.py   text that cannot be seen
-lines.py       runs into words and lines                     columns.py  the order in which lines are read
-repairs.py     ligatures, soft hyphens, odd spaces           pages.py    one page as all this makes it
+doubled.py     letters printed twice                         lines.py    runs into words and lines
+columns.py     the order in which lines are read             repairs.py  ligatures, soft hyphens, odd spaces
+pages.py       one page after another, as all this makes it  garbled.py  text layers that say nothing
 ocr.py         pages without text                            text.py     plain text files
 tables.py, furniture.py, footnotes.py, packs.py              render.py   a page as a picture
 """
@@ -11,15 +12,20 @@ tables.py, furniture.py, footnotes.py, packs.py              render.py   a page 
 from __future__ import annotations
 
 import hashlib
-import importlib
-from typing import Any
 
-from pipeline.errors import NotAPdfError, NoTextError
+from pipeline.errors import DamagedPaperError, NotAPdfError, NoTextError, UnsupportedError
+from pipeline.extract.footnotes import mark_footnotes
+from pipeline.extract.furniture import mark_furniture
 from pipeline.extract.garbled import set_aside_garbled
+from pipeline.extract.ocr import read_scans
 from pipeline.extract.options import ReadOptions
+from pipeline.extract.packs import split_pack
 from pipeline.extract.pages import read_pages
 from pipeline.extract.pdf import OpenPdf, is_pdf
-from pipeline.model import PagedDocument, Source
+from pipeline.extract.tables import find_tables
+from pipeline.extract.text import read_text
+from pipeline.extract.text_tables import find_text_tables
+from pipeline.model import PagedDocument, PageMethod, Source
 
 
 def extract_papers(data: bytes, file: str, options: ReadOptions) -> tuple[PagedDocument, ...]:
@@ -29,35 +35,41 @@ def extract_papers(data: bytes, file: str, options: ReadOptions) -> tuple[PagedD
     """
     kind = "pdf" if is_pdf(data) else "text"
     source = Source(file=file, sha256=hashlib.sha256(data).hexdigest(), kind=kind, size=len(data))
-    if kind == "text":
-        if not _is_text(data):
-            raise NotAPdfError(f"{file}: neither a PDF nor a text. Check the file, or fetch it again.")
-        document = _stage("text", "read_text")(data, source)
-        document = _stage("text_tables", "find_text_tables")(document)
-        document = _stage("furniture", "mark_furniture")(document)
-        document = _stage("footnotes", "mark_footnotes")(document)
-        return _stage("packs", "split_pack", lambda whole: (whole,))(document)
-    with OpenPdf(data, file) as pdf:
+    document = _read_pdf(data, source, options) if kind == "pdf" else _read_text(data, source)
+    return split_pack(mark_footnotes(mark_furniture(document)))
+
+
+def _read_pdf(data: bytes, source: Source, options: ReadOptions) -> PagedDocument:
+    with OpenPdf(data, source.file) as pdf:
         document = read_pages(pdf, source)
-        document = _stage("ocr", "read_scans")(document, pdf, options)
-        document = set_aside_garbled(document)
+        if pdf.is_dynamic_form and _is_placeholder(document):
+            raise UnsupportedError(
+                f"{source.file}: an XFA form without pages of its own. Print it to PDF from Adobe Reader, "
+                "then ingest that."
+            )
+        if all(page.method is PageMethod.FAILED for page in document.pages):
+            raise DamagedPaperError(f"{source.file}: no page can be read. Fetch the file again or print it anew.")
+        document = set_aside_garbled(read_scans(document, pdf, options))
         if not any(page.lines for page in document.pages):
-            raise NoTextError(f"{file}: no page holds text. Install tesseract, then ingest the file again.")
-        document = _stage("tables", "find_tables")(document, pdf)
-        document = _stage("furniture", "mark_furniture")(document)
-        document = _stage("footnotes", "mark_footnotes")(document)
-    return _stage("packs", "split_pack", lambda whole: (whole,))(document)
+            raise NoTextError(f"{source.file}: no page holds text that can be read. Check the file by eye.")
+        return find_tables(document, pdf)
 
 
-def _stage(module: str, name: str, otherwise: Any = lambda document, *_: document) -> Any:
-    try:
-        return getattr(importlib.import_module(f"pipeline.extract.{module}"), name)
-    except (ModuleNotFoundError, AttributeError):
-        return otherwise
+def _is_placeholder(document: PagedDocument) -> bool:
+    """Does a form's only page say no more than that another program is needed to see it?"""
+    lines = [line.text for line in document.lines()]
+    return not lines or (len(document.pages) == 1 and "please wait" in " ".join(lines[:5]).lower())
+
+
+def _read_text(data: bytes, source: Source) -> PagedDocument:
+    name = source.file.lower()
+    if name.endswith(".pdf") or not _is_text(data):
+        raise NotAPdfError(f"{source.file}: the content is no PDF. Check the file, or fetch it again.")
+    return find_text_tables(read_text(data, source))
 
 
 def _is_text(data: bytes) -> bool:
-    """Tell text from other files: zero bytes occur in none but UTF-16, which begins with a mark or has every other one."""
+    """Tell text from other files: zero bytes occur in none but UTF-16, which begins with a mark or alternates them."""
     head = data[:4096]
     wide = head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[1::2].count(0) > 0.9 * len(head[1::2])
     return bool(head.strip()) and (wide or b"\x00" not in head)

@@ -122,20 +122,22 @@ def _tokens(runs: Iterable[Run]) -> list[Token]:
         text, repairs = mend_word(run.text)
         if not text:
             continue
+        if run.copies:
+            repairs.append(("doubled", text * (run.copies + 1), text))
         if run.spaced:
             repairs.append(("letter_space", run.spaced, run.spaced.replace(" ", "")))
         before = tokens[-1] if tokens else None
         body = base_token if base_token is not None and base_token.angle == style.angle else None
         token = Token(
-            text,
-            run.x0,
-            run.x1,
-            run.base,
-            style.size,
-            style.bold,
-            style.italic,
-            style.angle,
-            style.font,
+            text=text,
+            x0=run.x0,
+            x1=run.x1,
+            base=run.base,
+            size=style.size,
+            bold=style.bold or run.shifted,
+            italic=style.italic,
+            angle=style.angle,
+            font=style.font,
             repairs=repairs,
         )
         if before is not None and body is not None and -0.2 * body.size < run.x0 - before.x1 < 0.3 * body.size:
@@ -168,7 +170,11 @@ def _extend(token: Token, more: Token) -> None:
             token.size, token.base, token.font = more.size, more.base, more.font
     token.text += more.text
     token.x1 = max(token.x1, more.x1)
-    token.repairs += more.repairs
+    for kind, old, new in more.repairs:
+        if kind == "doubled" and token.repairs and token.repairs[-1][0] == kind:
+            _, was, is_now = token.repairs.pop()
+            old, new = was + old, is_now + new
+        token.repairs.append((kind, old, new))
 
 
 def _rows(tokens: list[Token]) -> list[Row]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 
-from pipeline.errors import PaperError
+from pipeline.errors import DamagedPaperError, PaperError
+from pipeline.extract.doubled import drop_doubles
 from pipeline.extract.hidden import hidden_notices, hide_runs
 from pipeline.extract.lines import build_lines, solid_pitch
 from pipeline.extract.pdf import OpenPdf
 from pipeline.extract.words import read_words
-from pipeline.model import Notice, Page, PagedDocument, PageMethod, Repair, Source
+from pipeline.model import Line, Notice, Page, PagedDocument, PageMethod, Repair, Source
 
 
 def read_pages(pdf: OpenPdf, source: Source) -> PagedDocument:
@@ -42,6 +43,7 @@ def read_page(pdf: OpenPdf, number: int) -> tuple[Page, list[Repair], list[Notic
     text = read_words(pdf, number)
     is_layer = hide_runs(pdf, text)
     hidden, notices = hidden_notices(text)
+    drop_doubles(text)
     lines, repairs = build_lines(text, (run for run in text.runs if not run.hidden), rules=pdf.rules(number))
     method = PageMethod.EMPTY if not lines else PageMethod.OCR if is_layer else PageMethod.TEXT
     page = Page(number, text.width, text.height, method, tuple(lines), label=pdf.label(number), hidden=hidden)
@@ -61,3 +63,15 @@ def _settle_gaps(pages: list[Page]) -> list[Page]:
         )
         for page in pages
     ]
+
+
+def read_page_lines(data: bytes, file: str, number: int) -> tuple[Line, ...]:
+    """Read the lines of one page of a PDF again, with the numbers and words they had at ingest.
+
+    For boxes round words, which the archive does not keep. Roles, gaps and tables are not worked out, and a page read
+    by OCR gives none. Raises :class:`pipeline.errors.PaperError` where the file or page cannot be read.
+    """
+    with OpenPdf(data, file) as pdf:
+        if not 1 <= number <= pdf.page_count:
+            raise DamagedPaperError(f"{file}: there is no page {number}; it has {pdf.page_count}.")
+        return read_page(pdf, number)[0].lines

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import functools
+import logging
 import re
 from types import TracebackType
 from typing import Any
@@ -23,9 +24,11 @@ from pipeline.errors import (
     NotAPdfError,
     TooLargeError,
     TruncatedError,
-    UnsupportedError,
 )
 from pipeline.extract.shapes import Image, Matrix, Rule, Shapes, apply, read_shapes
+
+# Its warnings (a circular outline) are about files, not about us, and would go to stderr.
+logging.getLogger("pypdfium2").setLevel(logging.ERROR)
 
 #: How far into a file its ``%PDF-`` may stand: mail gateways and servers put lines before it.
 _MAGIC_WITHIN = 8192
@@ -53,6 +56,11 @@ class OpenPdf:
             raise NotAPdfError(f"{file}: the content is not a PDF. Check the file, or fetch it again.")
         self._document = _open(data[start:] if start else data, file)
         self.page_count = len(self._document)
+        #: An XFA form that another program must lay out before it has pages.
+        self.is_dynamic_form = (
+            self._document.get_formtype() == pdfium.FORMTYPE_XFA_FULL
+            or re.search(rb"/NeedsRendering\s+true", data) is not None
+        )
         self._number = 0
         self._page: Any = None
         self._shapes: Shapes | None = None
@@ -173,9 +181,6 @@ def _open(data: bytes, file: str) -> Any:
         if not re.search(rb"%%EOF", data[-2048:]):
             raise TruncatedError(f"{file}: the end of the file is missing. Fetch it again.") from error
         raise DamagedPaperError(f"{file}: the PDF cannot be read. Fetch it again or print it anew.") from error
-    if document.get_formtype() == pdfium.FORMTYPE_XFA_FULL and len(document) <= 1:
-        document.close()
-        raise UnsupportedError(f"{file}: an XFA form without pages of its own. Print it to PDF, then ingest that.")
     return document
 
 

@@ -25,6 +25,8 @@ from pipeline.extract.shapes import Colour, Matrix, apply
 _BOLD_RE = re.compile(r"bold|black|heavy|demi(?!ng)|[-,]bd|semibd|-b$", re.IGNORECASE)
 _ITALIC_RE = re.compile(r"italic|oblique|[-,]it$|-i$|-bi$", re.IGNORECASE)
 _ITALIC_FLAG = 64
+#: Render modes that fill and stroke: how word processors make bold of a font that has none.
+_STROKED = frozenset({2, 6})
 #: PDFium's marks for a hyphen at the end of a line.
 _LINE_HYPHENS = frozenset("\x02\ufffe")
 #: What ends a word without white space: those hyphens, and the dots that lead to a page number.
@@ -91,6 +93,9 @@ class Run:
     index: int
     #: True where no white space stands before it: it goes on the word of the run before.
     joined: bool = False
+    #: How often it is printed again on the same spot, and whether a little aside.
+    copies: int = 0
+    shifted: bool = False
     #: ``P a g e``, on the first run of a word whose letters are set apart.
     spaced: str = ""
     #: Set by :mod:`pipeline.extract.hidden`: why a reader cannot see it, or "".
@@ -302,7 +307,7 @@ class _Reader:
             size=round(abs(size), 2),
             angle=float(angle),
             font=name,
-            bold=bold,
+            bold=bold or mode in _STROKED,
             italic=italic,
             colour=(red.value, green.value, blue.value),
             alpha=alpha.value,

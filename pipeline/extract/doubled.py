@@ -1,0 +1,43 @@
+"""Letters printed twice at (nearly) one place: a bold without a bold font, a shadow, or a page merged with itself."""
+
+from __future__ import annotations
+
+from pipeline.extract.words import PageText, Run
+
+#: How far a copy may lie from its original, in sizes. The narrowest letters are twice as wide.
+_NEAR = 0.12
+
+
+def drop_doubles(page: PageText) -> None:
+    """Take copies out of ``page.runs`` and count them on the run that stays: the first on the spot.
+
+    Copies set a little aside are how a program without a bold font prints bold.
+    """
+    seen: dict[tuple[str, int], list[Run]] = {}
+    kept: list[Run] = []
+    for run in page.runs:
+        if run.hidden:
+            kept.append(run)
+            continue
+        row = round(run.base)
+        original = next(
+            (other for at in (row, row - 1, row + 1) for other in seen.get((run.text, at), ()) if _is_copy(run, other)),
+            None,
+        )
+        if original is None:
+            seen.setdefault((run.text, row), []).append(run)
+            kept.append(run)
+        else:
+            original.copies += 1
+            original.shifted |= abs(original.x0 - run.x0) + abs(original.base - run.base) > 0.01 * run.style.size
+    page.runs = kept
+
+
+def _is_copy(run: Run, other: Run) -> bool:
+    near = _NEAR * run.style.size
+    return (
+        abs(other.x0 - run.x0) <= near
+        and abs(other.base - run.base) <= near
+        and abs(other.style.size - run.style.size) < 0.1 * run.style.size
+        and other.style.angle == run.style.angle
+    )
