@@ -24,7 +24,7 @@ def find_faults(units: Sequence[Unit], sections: Sequence[Section]) -> list[Noti
             continue
         if unit.style is not style:
             seen, before, style = {}, None, unit.style
-        fault = _fault(unit, before, seen, units)
+        fault = _minute_fault(unit, before, seen) if style is Style.MINUTE else _fault(unit, before, seen, units)
         if fault is not None:
             kind, detail = fault
             notices.append(Notice(kind, detail, unit.path, sections[ordinal].page, ordinal))
@@ -33,6 +33,20 @@ def find_faults(units: Sequence[Unit], sections: Sequence[Section]) -> list[Noti
         seen[unit.label] = ordinal
         before = unit
     return notices
+
+
+def _minute_fault(unit: Unit, before: Unit | None, seen: dict[tuple[int, ...], int]) -> tuple[str, str] | None:
+    """Say what is wrong with 05.18.09 after 07.18.08: within a meeting the last part counts, the rest stays."""
+    if unit.label in seen:
+        return "duplicate", f"{unit.path} is printed a second time"
+    if before is None:
+        return None
+    item, last = unit.label[2], before.label[2]
+    if unit.label[:2] != before.label[:2]:
+        return None if item == 1 else ("out_of_order", f"{unit.path} stands after {before.path}")
+    if item < last:
+        return "out_of_order", f"{unit.path} stands after {before.path}"
+    return ("gap", f"the count goes from {before.path} to {unit.path}") if item > last + 1 else None
 
 
 def _fault(

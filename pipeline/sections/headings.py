@@ -13,22 +13,27 @@ from dataclasses import replace
 
 from pipeline.sections.backmatter import HEADING_RE
 from pipeline.sections.layout import Layout, ended, runs_on
+from pipeline.sections.numbers import Style
 from pipeline.sections.paragraphs import Kind, Paragraph
 
 VERB_RE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|should|shall|must|may|can|could|does|did|do|been|"
     r"continues?|remains?|includes?|provides?|received|requested|invited|agreed|noted|asked|reported|resolved|"
-    r"sets\sout|aims?\sto|seeks?\sto)\b"
+    r"(?:closed|opened|commenced|concluded)\s+at|sets\sout|aims?\sto|seeks?\sto)\b"
 )
 #: Words after a label, or a label that a column beside it answers: never a heading of a section.
 LABELLED_RE = re.compile(
     r"(?:actions?|decisions?|resolved|agreed|proposed|noted?|nb|n\.b\.|present|apologies|attendance|in\s+attendance|members|"
     r"chair(?:man|woman|person)?|clerk|signed|dated?|yours\s+\w+|dear|tel(?:ephone)?|e-?mail|from|to|ref(?:erence)?|total)\b"
-    r"(?:\s*\|?\s*:\s*\S|\s*\.{3}|\s*…|\s*_{3}|,)|dear\s|yours\s|total\b",
+    r"(?:\s*\|?\s*:\s*\S|\s*\.{3}|\s*…|\s*_{3}|,)|dear\s|signed\b.{0,30}\bdated?\b|yours\s|total\b",
     re.IGNORECASE,
 )
+QUESTION_RE = re.compile(r"(?:what|how|why|where|who|when)\b|.*\?$", re.IGNORECASE)
+#: A line of a table that was not read as one.
+ROW_RE = re.compile(r".*\s[£(]?\d[\d,]*\.\d\d\)?|\d{1,2}/\d{1,2}/\d{2,4}\s.*")
 LINE_TO_FILL_RE = re.compile(r"\.{4,}|…{2,}|_{4,}|(?:\. ){4,}")
 QUOTED_RE = re.compile(r"[‘'“\"].*[’'”\"][.,]?(?:\s*\([^()]*\))?")
+LETTERS = (Style.LETTER, Style.ROMAN)
 SMALL_WORDS = frozenset(
     """
     a an the of in to and or for by on at with from re as via per vs under over into &
@@ -42,9 +47,10 @@ def mark_headings(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Parag
     marked: list[Paragraph] = []
     flow = [index for index, each in enumerate(paragraphs) if each.kind in (Kind.TEXT, Kind.TABLE)]
     following = {index: paragraphs[after] for index, after in itertools.pairwise(flow)}
+    stacked = _stacked(paragraphs, layout)
     before: Paragraph | None = None
     for index, each in enumerate(paragraphs):
-        if each.kind is not Kind.TEXT:
+        if each.kind is not Kind.TEXT or index in stacked:
             marked.append(each)
             continue
         after = following.get(index)
@@ -55,6 +61,20 @@ def mark_headings(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Parag
         before = replace(each, heading=heading)
         marked.append(before)
     return marked
+
+
+def _stacked(paragraphs: Sequence[Paragraph], layout: Layout) -> set[int]:
+    """Find runs of three or more short bold lines set solid: the names of those present, an address, no headings."""
+    stacked: set[int] = set()
+    run: list[int] = []
+    for index, each in enumerate(paragraphs):
+        short = each.kind is Kind.TEXT and each.number is None and len(each.text) < 100 and _heavy(each, layout)
+        if short and run and not layout.parted(each.first):
+            run.append(index)
+        else:
+            stacked.update(run if len(run) >= 3 else ())
+            run = [index] if short else []
+    return stacked | set(run if len(run) >= 3 else ())
 
 
 def _uses_weight(paragraphs: Sequence[Paragraph], layout: Layout) -> bool:
@@ -98,7 +118,7 @@ def numbered_heading(paragraph: Paragraph, after: Paragraph | None, layout: Layo
     if text[-1] in ";,":
         score -= 3.0
     elif text[-1] == ":":
-        score -= 0.5
+        score += 0.5 if words <= 5 and not sentence else -0.5
     elif not ended(text):
         score += 0.5
     elif not quoted and (words > 8 or sentence):
@@ -120,7 +140,7 @@ def _what_follows(paragraph: Paragraph, after: Paragraph | None) -> float:
     if after.number is None:
         return 1.0
     if after.number.style is not paragraph.number.style:
-        return -0.5
+        return 0.5
     return 2.0 if after.number.depth > paragraph.number.depth else -1.0
 
 
@@ -134,6 +154,8 @@ def lone_heading(
         return False
     if paragraph.mark or after is None or words > 20 or len(text) > 140 or not re.search(r"[A-Za-z]{2}", text):
         return False
+    if before is not None and before.heading and before.number is not None and _sibling(before, after):
+        return False  # the whole text of a short section
     if HEADING_RE.fullmatch(text) and not text[0].islower():
         return True
     if text[-1] in ".;," and not (text[-1] == "." and _heavy(paragraph, layout) and words <= 8):
@@ -141,16 +163,27 @@ def lone_heading(
     if text[0].islower() or (is_sentence(text) and not _heavy(paragraph, layout)):
         return False
     if _heavy(paragraph, layout):
-        return not is_sentence(text) or words <= 6
+        return not is_sentence(text) or (words <= 10 and QUESTION_RE.match(text) is not None)
     if weighted or words > 10:
         return False
     if before is not None and before.kind is Kind.TEXT and not before.heading and not ended(before.text):
         return False
     if after.kind is Kind.TEXT and after.number is None and (after.mark or len(after.text) < 60):
         return False
+    if not layout.parted(paragraph.first) and before is not None and before.kind is Kind.TEXT and before.number is None:
+        return False  # one of several short lines: names, an address, sums
     if text[-1] == ":":
         return words <= 4 and after.number is not None
     return title_case(text) >= 0.6 or words <= 5
+
+
+def _sibling(before: Paragraph, after: Paragraph) -> bool:
+    """Tell whether the next unit stands no lower than the one before."""
+    if before.number is None or after.number is None:
+        return False
+    if before.number.style in LETTERS:
+        return True
+    return after.number.style is before.number.style and after.number.depth <= before.number.depth
 
 
 def _may_stand_alone(paragraph: Paragraph, before: Paragraph | None, after: Paragraph | None, layout: Layout) -> bool:

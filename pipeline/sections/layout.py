@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import statistics
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Line
@@ -35,6 +35,8 @@ class Layout:
     leading: float
     #: Right edge of full lines: points in a PDF, characters in a hard-wrapped text, 0.0 in any other text.
     right: float
+    #: Right edge of the lines around one, by page and line number: columns have edges of their own.
+    edges: Mapping[tuple[int, int], float]
     #: Left edge of most lines.
     left: float
     #: The size of most characters; 0.0 when unknown.
@@ -49,8 +51,17 @@ class Layout:
         if self.unwrapped:
             return True
         if line.box is not None:
-            return line.box.x1 < self.right - 0.12 * max(self.right - line.indent, 1.0)
+            right = self.edges.get((line.page, line.number), self.right)
+            return line.box.x1 < right - 0.12 * max(right - line.indent, 1.0)
         return line.indent + len(line.text) < 0.8 * self.right
+
+    def broken_off(self, before: Line, after: Line) -> bool:
+        """Tell whether a line was ended by hand: the first word of the next would have fitted on it."""
+        if before.box is None or not after.words:
+            return self.unwrapped or (self.short(before) and len(before.text) + 15 < 0.8 * self.right)
+        room = self.edges.get((before.page, before.number), self.right) - before.box.x1
+        first = after.words[0].box
+        return room > 1.2 * (first.x1 - first.x0) + 2.0 * max(before.size, 8.0)
 
     def parted(self, line: Line) -> bool:
         """Tell whether there is more white space above a line than within paragraphs."""
@@ -60,7 +71,7 @@ class Layout:
 def measure(lines: Sequence[Line]) -> Layout:
     """Measure the body lines of a paper."""
     if not lines:
-        return Layout(0.0, 0.0, 0.0, 0.0, False, True)
+        return Layout(0.0, 0.0, {}, 0.0, 0.0, False, True)
     boxed = [line for line in lines if line.box is not None]
     letters = sum(len(line.text) for line in lines)
     bold = sum(len(line.text) for line in lines if line.bold) * 2 > letters
@@ -70,7 +81,7 @@ def measure(lines: Sequence[Line]) -> Layout:
         near = sum(length > 0.8 * lengths[int(0.95 * (len(lengths) - 1))] for length in lengths)
         wrapped = longest <= 140 and near * 4 > len(lengths) and longest > 40 and len(lines) > 5
         return Layout(
-            0.0, float(lengths[int(0.95 * (len(lengths) - 1))]) if wrapped else 0.0, 0.0, 0.0, bold, not wrapped
+            0.0, float(lengths[int(0.95 * (len(lengths) - 1))]) if wrapped else 0.0, {}, 0.0, 0.0, bold, not wrapped
         )
     edges = sorted(line.box.x1 for line in boxed if line.box is not None)
     right = edges[int(0.9 * (len(edges) - 1))]
@@ -89,7 +100,20 @@ def measure(lines: Sequence[Line]) -> Layout:
         and not TERMINAL_RE.search(before.text)
     ]
     leading = statistics.median(full) if len(full) >= 5 else 0.0
-    return Layout(max(leading, 0.0), right, left, size, bold, False)
+    return Layout(max(leading, 0.0), right, _edges(boxed), left, size, bold, False)
+
+
+def _edges(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
+    """Find the right edge around each line: that of the widest line near it that begins at about the same place."""
+    edges = {}
+    for at, line in enumerate(lines):
+        near = [
+            other.box.x1
+            for other in lines[max(0, at - 15) : at + 16]
+            if other.box is not None and other.page == line.page and abs(other.indent - line.indent) < 60
+        ]
+        edges[line.page, line.number] = max(near, default=0.0)
+    return edges
 
 
 def ended(text: str) -> bool:

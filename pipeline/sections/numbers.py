@@ -39,6 +39,7 @@ class PrintedNumber:
     #: Printed without a space before the next word, as bad extraction leaves it: ``1.1The``.
     glued: bool = False
     upper: bool = False
+    #: The word before the figures, or what parts them in a minute.
     prefix: str = ""
 
     @property
@@ -91,7 +92,8 @@ def read_number(text: str) -> PrintedNumber | None:
     rest = match.end()
     if fields["minute"]:
         parts = tuple(int(part) for part in re.split(r"[/.]", fields["minute"]))
-        return _number(match, "minute", Style.MINUTE, parts, fields["mdot"], rest)
+        number = _number(match, "minute", Style.MINUTE, parts, fields["mdot"], rest)
+        return _with(number, prefix="/" if "/" in fields["minute"] else ".")
     if fields["word"]:
         number = _number(match, "word", Style.WORD, number_path(fields["wnum"]), fields["wdot"], rest, "wnum")
         return _with(number, prefix=fields["word"].casefold())

@@ -149,9 +149,18 @@ def goes_on(paragraph: Paragraph, line: Line, layout: Layout) -> bool:
         return line.bold and not ended(before.text)
     if paragraph.italic != line.italic and ended(before.text):
         return False
-    return not (ended(before.text) and layout.short(before) and not line.text[0].islower())
+    if line.text[0].islower() or _heading_goes_on(paragraph, line, layout):
+        return True
+    return not layout.broken_off(before, line) and not (ended(before.text) and layout.short(before))
 
 
 def read_paragraphs(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
     """Drop paragraphs without a word or a number."""
     return [each for each in paragraphs if each.kind is not Kind.TEXT or each.number or each.text]
+
+
+def _heading_goes_on(paragraph: Paragraph, line: Line, layout: Layout) -> bool:
+    """Tell whether a numbered bold heading takes a further line, though its first was broken by hand."""
+    if paragraph.number is None or not paragraph.bold or layout.bold or len(paragraph.parts) > 2:
+        return False
+    return len(paragraph.last.text) > 25 and not ended(paragraph.last.text)

@@ -60,6 +60,7 @@ def find_references(
 ) -> tuple[tuple[CrossReference, ...], list[Notice]]:
     """Find the references of a paper to itself; those without a target are noticed."""
     targets = _targets(sections)
+    last = max((int(key) for key in targets if key.isdigit()), default=0)
     references: list[CrossReference] = []
     notices: list[Notice] = []
     for block in blocks:
@@ -68,6 +69,8 @@ def find_references(
         for span, target in _read(block.span.of(text), targets):
             place = Span(block.span.start + span.start, block.span.start + span.end)
             resolved = _resolve(target, targets, block.section)
+            if resolved is None and target.isdigit() and int(target) > last:
+                continue  # "section 106" of a law that need not be named
             references.append(CrossReference(block.section, place, target, resolved))
             if resolved is None:
                 detail = f"the paper has no section {target}"

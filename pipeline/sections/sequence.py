@@ -134,8 +134,9 @@ def best_chain(candidates: list[Candidate]) -> list[Candidate]:
     restarted: list[bool] = []
     for at, each in enumerate(candidates):
         own = each.evidence
-        if each.number.style is Style.MINUTE and (meetings is None or each.number.path[:2] not in meetings):
-            own -= 10.0 if meetings is None else 2.0  # 24/05/07 that nothing counts on from is a date
+        if each.number.style is Style.MINUTE and (each.number.prefix, *each.number.path[:2]) not in meetings:
+            counted = any(each.number.prefix == head[0] for head in meetings)
+            own -= 2.0 if counted else 10.0  # 24/05/07 that nothing counts on from is a date
         best, back, again = own + _start(each.number), -1, False
         for earlier in range(max(0, at - LOOK_BACK), at):
             step, restart = _step(candidates[earlier].number, each.number)
@@ -160,14 +161,13 @@ def best_chain(candidates: list[Candidate]) -> list[Candidate]:
     return chain[::-1]
 
 
-def _meetings(candidates: Sequence[Candidate]) -> set[tuple[int, ...]] | None:
-    """Give the years and months under which minutes are counted (24/05/01, 24/05/02); None where there are none."""
-    items: dict[tuple[int, ...], set[int]] = {}
+def _meetings(candidates: Sequence[Candidate]) -> set[tuple[str | int, ...]]:
+    """Give the years and months under which minutes are counted (24/05/01, 24/05/02)."""
+    items: dict[tuple[str | int, ...], set[int]] = {}
     for each in candidates:
         if each.number.style is Style.MINUTE:
-            items.setdefault(each.number.path[:2], set()).add(each.number.path[2])
-    meetings = {head for head, numbers in items.items() if any(number + 1 in numbers for number in numbers)}
-    return meetings or None
+            items.setdefault((each.number.prefix, *each.number.path[:2]), set()).add(each.number.path[2])
+    return {head for head, numbers in items.items() if any(number + 1 in numbers for number in numbers)}
 
 
 def _start(number: PrintedNumber) -> float:

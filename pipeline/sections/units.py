@@ -30,6 +30,8 @@ class Unit:
     kind: SectionKind
     number: str = ""
     label: tuple[int, ...] = ()
+    #: The word before the figures, or what parts them in a minute.
+    prefix: str = ""
     style: Style | None = None
     path: str = ""
     level: int = 1
@@ -82,7 +84,7 @@ def _numbered(units: list[Unit], number: PrintedNumber) -> Unit:
     printed = bare_number(number.printed) if number.style is Style.WORD else number.printed
     if number.style in (Style.LETTER, Style.ROMAN):
         return _lettered(units, number)
-    unit = Unit(SectionKind.NUMBERED, printed, number.path, number.style, bare_number(number.printed))
+    unit = Unit(SectionKind.NUMBERED, printed, number.path, number.prefix, number.style, bare_number(number.printed))
     unit.level = number.depth if number.style is not Style.MINUTE else number.depth - 2
     unit.parent = _nearest_prefix(units, unit)
     return unit
@@ -106,7 +108,7 @@ def _lettered(units: list[Unit], number: PrintedNumber) -> Unit:
         if other.kind is SectionKind.LETTERED and other.label == number.path[:-1]:
             parent = index
             break
-    unit = Unit(SectionKind.LETTERED, number.printed, number.path, number.style, parent=parent)
+    unit = Unit(SectionKind.LETTERED, number.printed, number.path, style=number.style, parent=parent)
     letters = number.printed.strip("().")
     unit.level = units[parent].level + 1 if parent is not None else 1
     unit.path = f"{units[parent].path}({letters})" if parent is not None else number.printed.rstrip(".")
