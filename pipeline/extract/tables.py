@@ -7,6 +7,7 @@ Lines wholly inside a table get the role TABLE; a line that stands half in it is
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -22,9 +23,11 @@ __all__ = ["find_tables", "find_text_tables"]
 
 #: Column edges of the two halves of a table may differ by this, in points.
 _SAME_EDGE = 4.0
-#: What may stand between the halves: furniture, in the outer part of the page.
-_FURNITURE_LINES = 5
+#: What may stand between the halves: anything at the very edge of a page, furniture in its outer part.
+_EDGE = 0.08
 _OUTER = 0.2
+#: A table that goes on was cut because its page was full, all but for a tall row.
+_FILLED = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +113,11 @@ def _continues(whole: _Whole, grid: Grid, pages: tuple[Page, ...]) -> bool:
     if any(abs(left - right) > apart for left, right in zip(last.xs, grid.xs, strict=True)):
         return False
     before, after = (next(page for page in pages if page.number == part.page) for part in (last, grid))
+    if last.box.bottom < _FILLED * before.height:
+        return False
     below = [line for line in before.lines if line.box and line.box.top >= last.box.bottom - 2]
     above = [line for line in after.lines if line.box and line.box.bottom <= grid.box.top + 2]
-    if len(below) > _FURNITURE_LINES or len(above) > _FURNITURE_LINES:
-        return False
-    if any(line.box and line.box.top < before.height * (1 - _OUTER) for line in below if line.role is Role.BODY):
-        return False
-    if any(line.box and line.box.bottom > after.height * _OUTER for line in above if line.role is Role.BODY):
+    if not all(_is_outer(line, page, pages) for page, lines in ((before, below), (after, above)) for line in lines):
         return False
     # A bold first row with other words, under a table whose header is bold, begins a table of its own.
     first, head = _filled(grid, 0), _filled(whole.grid, 0)
@@ -126,6 +127,18 @@ def _continues(whole: _Whole, grid: Grid, pages: tuple[Page, ...]) -> bool:
         and header_rows(without_empty(grid)) > 0
     )
     return not own_header
+
+
+def _is_outer(line: Line, page: Page, pages: tuple[Page, ...]) -> bool:
+    """May a line stand between the halves of a table: at the edge of the page, or repeated on another one?"""
+    if line.role is not Role.BODY or line.box is None:
+        return True
+    edge = min(line.box.top, page.height - line.box.bottom) / page.height
+    if edge < _EDGE:
+        return True
+    key = re.sub(r"\d+", "", line.text)
+    others = [other for number in (page.number - 1, page.number + 1) for other in pages if other.number == number]
+    return edge < _OUTER and any(re.sub(r"\d+", "", each.text) == key for other in others for each in other.lines)
 
 
 def _filled(grid: Grid, row: int) -> list[Slot]:

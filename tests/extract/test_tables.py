@@ -1,0 +1,351 @@
+"""Tables of PDFs set by the tests, and of text files: what is one, its cells and labels, and what is not."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pdfplumber
+import pytest
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+
+from pipeline.extract.pages import read_pages
+from pipeline.extract.pdf import OpenPdf
+from pipeline.extract.tables import find_tables
+from pipeline.extract.text import read_text
+from pipeline.extract.text_tables import find_text_tables
+from pipeline.model import PagedDocument, Role, Source
+
+GRID = ("GRID", (0, 0), (-1, -1), 0.5, colors.black)
+BOLD_HEAD = ("FONTNAME", (0, 0), (-1, 0), "Helvetica-Bold")
+PROSE = getSampleStyleSheet()["BodyText"]
+CYCLES = [
+    ["", "2016/17", "2017/18", "Change"],
+    ["Bicycles stolen", "412", "388", "-5.8%"],
+    ["Bicycles found", "57", "61", "+7%"],
+    ["Sheds entered", "1,204", "990", "-17.8%"],
+]
+
+
+def a_pdf(*parts: Any) -> bytes:
+    buffer = io.BytesIO()
+    flow = [Paragraph(part, PROSE) if isinstance(part, str) else part for part in parts]
+    SimpleDocTemplate(buffer, pagesize=A4, invariant=1).build(flow)
+    return buffer.getvalue()
+
+
+def a_table(rows: Sequence[Sequence[Any]], *style: Any, **settings: Any) -> Table:
+    return Table([list(row) for row in rows], style=TableStyle([GRID, *style]), **settings)
+
+
+def tables_of(data: bytes) -> PagedDocument:
+    with OpenPdf(data, "paper.pdf") as pdf:
+        return find_tables(read_pages(pdf, Source("paper.pdf", "0" * 64, "pdf")), pdf)
+
+
+def text_tables_of(text: str) -> PagedDocument:
+    return find_text_tables(read_text(text.encode(), Source("paper.txt", "0" * 64, "text")))
+
+
+def rows_of(document: PagedDocument, at: int = 0) -> list[list[str]]:
+    table = document.tables[at]
+    return [
+        [cell.text for cell in table.cells if cell.row == row]
+        for row in range(max(cell.row for cell in table.cells) + 1)
+    ]
+
+
+def labels_of(document: PagedDocument, at: int = 0) -> dict[str, tuple[str, str]]:
+    return {cell.text: (cell.row_label, cell.col_label) for cell in document.tables[at].cells if not cell.header}
+
+
+def body_of(document: PagedDocument) -> list[str]:
+    return [line.text for line in document.lines() if line.role is Role.BODY]
+
+
+# --- Ruled -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_ruled_table_has_labels_from_its_first_row_and_column() -> None:
+    document = tables_of(a_pdf("Thefts in the district follow.", a_table(CYCLES), "They fell."))
+    assert rows_of(document) == CYCLES
+    labels = labels_of(document)
+    assert labels["388"] == ("Bicycles stolen", "2017/18")
+    assert labels["-17.8%"] == ("Sheds entered", "Change")
+    assert document.tables[0].header_rows == 1
+    assert body_of(document) == ["Thefts in the district follow.", "They fell."]
+
+
+def test_lines_of_a_table_carry_its_ordinal() -> None:
+    document = tables_of(a_pdf(a_table(CYCLES), Spacer(1, 40), a_table(CYCLES[:3])))
+    ordinals = [line.table for line in document.lines() if line.role is Role.TABLE]
+    assert ordinals == sorted(ordinals)  # type: ignore[type-var]
+    assert set(ordinals) == {0, 1}
+
+
+def test_joined_heading_cells_name_the_upper_tier() -> None:
+    rows = [["Last year", "", "This year", ""], ["Cases", "Closed", "Cases", "Closed"], ["310", "75", "289", "91"]]
+    document = tables_of(a_pdf(a_table(rows, ("SPAN", (0, 0), (1, 0)), ("SPAN", (2, 0), (3, 0)))))
+    assert document.tables[0].header_rows == 2
+    assert labels_of(document)["91"] == ("", "This year / Closed")
+    assert labels_of(document)["310"] == ("", "Last year / Cases")
+
+
+def test_a_corner_that_spans_both_tiers_labels_its_column() -> None:
+    rows = [["Ward", "Spring", ""], ["", "Lamps", "Benches"], ["Mill Lane", "12", "3"], ["The Green", "9", "14"]]
+    document = tables_of(a_pdf(a_table(rows, ("SPAN", (0, 0), (0, 1)), ("SPAN", (1, 0), (2, 0)))))
+    assert labels_of(document)["14"] == ("The Green", "Spring / Benches")
+    assert labels_of(document)["Mill Lane"] == ("", "Ward")
+
+
+def test_a_title_over_the_whole_width_names_no_column() -> None:
+    rows = [["Table 4: repairs", "", ""], ["Depot", "Vans", "Cars"], ["North", "4", "17"], ["South", "6", "11"]]
+    document = tables_of(a_pdf(a_table(rows, ("SPAN", (0, 0), (2, 0)))))
+    assert labels_of(document)["11"] == ("South", "Cars")
+
+
+def test_rows_grouped_by_a_tall_cell_have_both_labels() -> None:
+    rows = [["Area", "Kind", "Count"], ["East", "Fires", "14"], ["", "Floods", "2"], ["West", "Fires", "8"]]
+    document = tables_of(a_pdf(a_table(rows, ("SPAN", (0, 1), (0, 2)))))
+    assert labels_of(document)["2"] == ("East / Floods", "Count")
+
+
+def test_a_running_number_is_no_label() -> None:
+    rows = [["No.", "Measure", "Result"], ["1", "Calls answered", "93%"], ["2", "Visits made", "71%"]]
+    assert labels_of(tables_of(a_pdf(a_table(rows))))["71%"] == ("Visits made", "Result")
+
+
+def test_years_in_the_first_column_are_labels() -> None:
+    rows = [["Year", "Grants"], ["2014", "31"], ["2015", "44"], ["2016", "29"]]
+    document = tables_of(a_pdf(a_table(rows)))
+    assert labels_of(document)["44"] == ("2015", "Grants")
+
+
+def test_lines_of_a_cell_are_joined_with_a_space() -> None:
+    rows = [["", Paragraph("Hours given by<br/>volunteers", PROSE), "Cost"], ["Library", "840", "£1,200"]]
+    rows.append(["Museum co-<br/>operative", "95", "£300"])
+    rows[2][0] = Paragraph(str(rows[2][0]), PROSE)
+    document = tables_of(a_pdf(a_table(rows, colWidths=[120, 120, 80])))
+    assert labels_of(document)["£300"] == ("Museum co-operative", "Cost")
+    assert labels_of(document)["95"] == ("Museum co-operative", "Hours given by volunteers")
+
+
+def test_shading_within_cells_does_not_split_them() -> None:
+    head = ["", Paragraph("Hours<br/>given", PROSE), Paragraph("Hours<br/>asked", PROSE)]
+    rows = [head, ["Library", "84", "90"], ["Museum", "95", "99"]]
+    document = tables_of(a_pdf(a_table(rows, ("BACKGROUND", (0, 0), (-1, 0), colors.lightgrey), colWidths=[90] * 3)))
+    assert labels_of(document)["99"] == ("Museum", "Hours asked")
+
+
+def test_a_table_open_at_its_sides_keeps_its_outer_columns() -> None:
+    style = [("INNERGRID", (0, 0), (-1, -1), 0.5, colors.black), ("LINEABOVE", (0, 0), (-1, 0), 0.5, colors.black)]
+    table = Table(CYCLES, style=TableStyle([*style, ("LINEBELOW", (0, -1), (-1, -1), 0.5, colors.black)]))
+    assert rows_of(tables_of(a_pdf(table))) == CYCLES
+
+
+def test_hidden_words_do_not_come_back_through_a_table() -> None:
+    rows = [*CYCLES, ["Secret", "7", "8", "9"]]
+    document = tables_of(a_pdf(a_table(rows, ("TEXTCOLOR", (0, 4), (-1, 4), colors.white))))
+    assert not any("Secret" in cell.text for cell in document.tables[0].cells)
+
+
+def test_a_log_of_actions_is_a_table() -> None:
+    rows = [
+        ["No", "Action", "Owner"],
+        ["03.17.2", "Write to the bus company", "PT"],
+        ["03.17.5", "Order two more grit bins", "LM"],
+    ]
+    document = tables_of(a_pdf(a_table(rows, BOLD_HEAD)))
+    assert labels_of(document)["LM"] == ("03.17.5", "Owner")
+
+
+# --- Over page breaks ------------------------------------------------------------------------------------------------
+
+
+def long_table(**settings: Any) -> Table:
+    rows = [["Parish", "Bins", "Lamps"], *([f"Parish {at}", str(at), str(200 + at)] for at in range(1, 61))]
+    return a_table(rows, BOLD_HEAD, colWidths=[150, 80, 80], **settings)
+
+
+@pytest.mark.parametrize(
+    "repeat", [pytest.param(1, id="header repeated"), pytest.param(0, id="same columns, no header")]
+)
+def test_a_table_goes_on_over_a_page_break(repeat: int) -> None:
+    document = tables_of(a_pdf("Bins and lamps:", long_table(repeatRows=repeat)))
+    assert len(document.tables) == 1
+    table = document.tables[0]
+    assert (table.page, table.page_end) == (1, 2)
+    assert len(rows_of(document)) == 61
+    assert labels_of(document)["260"] == ("Parish 60", "Lamps")
+    assert {cell.page for cell in table.cells} == {1, 2}
+    assert [cell.text for cell in table.cells if cell.header] == ["Parish", "Bins", "Lamps"]
+
+
+def test_tables_on_two_pages_with_text_between_stay_two() -> None:
+    document = tables_of(
+        a_pdf(a_table(CYCLES), PageBreak(), "The next district fared so:", Spacer(1, 200), a_table(CYCLES))
+    )
+    assert len(document.tables) == 2
+
+
+def test_a_new_bold_header_on_the_next_page_begins_a_new_table() -> None:
+    other = [["Parish", "Seats", "Trees"], ["Upwood", "3", "90"], ["Denby", "5", "41"]]
+    data = a_pdf(Spacer(1, 560), a_table(CYCLES[:4], BOLD_HEAD, colWidths=[90] * 4), PageBreak(),
+                 a_table([[*row, "1"] if at else [*row, "Gates"] for at, row in enumerate(other)], BOLD_HEAD,
+                         colWidths=[90] * 4))  # fmt: skip
+    assert len(tables_of(data).tables) == 2
+
+
+# --- Without rules ---------------------------------------------------------------------------------------------------
+
+
+def test_columns_of_figures_under_a_header_need_no_rules() -> None:
+    document = tables_of(a_pdf("Thefts:", Table(CYCLES, colWidths=[150, 80, 80, 80]), "They fell in both years."))
+    assert rows_of(document) == CYCLES
+    assert labels_of(document)["990"] == ("Sheds entered", "2017/18")
+    assert body_of(document) == ["Thefts:", "They fell in both years."]
+
+
+def test_figures_without_a_header_stay_text_and_are_told() -> None:
+    rows = [[f"Item {at}", str(at * 7), str(at * 11), str(at * 3)] for at in range(1, 6)]
+    document = tables_of(a_pdf(Paragraph("The costs were as set out below here.", PROSE), Spacer(1, 60), Table(rows)))
+    assert document.tables == ()
+    assert [notice.type for notice in document.notices] == ["table_unread"]
+    assert "page 1" in document.notices[0].detail
+    assert "Item 1 7 11 3" in body_of(document)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(
+            ["1. In 2014 there were 12 of 40", "2. In 2015 there were 13 of 50", "3. In 2016, 14 of 60"], id="prose"
+        ),
+        pytest.param(["Introduction 2", "Finance 14", "Appendix 31", "Annex 40"], id="contents"),
+        pytest.param(["01223 123 456", "01223 123 457", "01223 123 458"], id="telephone numbers"),
+    ],
+)
+def test_numbers_in_text_make_no_table(lines: list[str]) -> None:
+    document = tables_of(a_pdf(*lines))
+    assert document.tables == ()
+    assert document.notices == ()
+
+
+# --- Grids that only lay text out ------------------------------------------------------------------------------------
+
+LONG = "Members heard that the new depot would open late and asked for a further paper on its cost. " * 4
+LAYOUTS: dict[str, Callable[[], Any]] = {
+    "header block": lambda: a_table(
+        [["To:", "Harbour Committee"], ["From:", "The Clerk"], ["Date:", "3 May 2016"], ["Item:", "12"]]
+    ),
+    "header block of four columns": lambda: a_table(
+        [["To", "The Board", "Date", "3 May 2016"], ["From", "Clerk", "Item", "12"]]
+    ),
+    "contact officer and documents": lambda: a_table([["Source Documents", "None"], ["Contact Officer", "P. Thorne"]]),
+    "boxed heading": lambda: a_table([["Recommendation"]]),
+    "boxed text under a heading": lambda: a_table([["Recommendation"], [Paragraph(LONG, PROSE)]]),
+    "minutes with an action column": lambda: a_table(
+        [[f"{at}.", Paragraph(LONG, PROSE), "PT"] for at in range(1, 5)], colWidths=[30, 350, 60]
+    ),
+    "signatures": lambda: a_table([["Signed", ""], ["", ""], ["Date", ""]]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_a_grid_for_layout_is_no_table(name: str) -> None:
+    document = tables_of(a_pdf("A line before.", LAYOUTS[name](), "A line after."))
+    assert document.tables == ()
+    assert all(line.role is Role.BODY for line in document.lines())
+
+
+def test_a_frame_round_the_page_is_no_table_and_hides_none() -> None:
+    buffer = io.BytesIO()
+
+    def frame(canvas: Any, _: Any) -> None:
+        canvas.rect(20, 20, 555, 800)
+        canvas.rect(23, 23, 549, 794)
+
+    template = SimpleDocTemplate(buffer, pagesize=A4)
+    template.build([Paragraph("Thefts:", PROSE), a_table(CYCLES)], onFirstPage=frame)
+    assert rows_of(tables_of(buffer.getvalue())) == CYCLES
+
+
+def test_underlined_words_are_no_table() -> None:
+    document = tables_of(a_pdf(*(f"<u>Heading {at}</u> and <u>more</u> under it" for at in range(8))))
+    assert document.tables == ()
+
+
+def test_words_across_cell_edges_keep_a_table_as_text() -> None:
+    rows = [["", "A", "B"], *([f"Row {at}", "123456789012", "234567890123"] for at in range(4))]
+    document = tables_of(a_pdf(a_table(rows, colWidths=[60, 30, 30])))
+    assert document.tables == ()
+    assert [notice.type for notice in document.notices] == ["table_unread"]
+
+
+# --- Accounting ------------------------------------------------------------------------------------------------------
+
+
+def test_a_line_half_in_a_table_is_parted_and_no_word_lost() -> None:
+    inner = a_table(CYCLES, colWidths=[80, 50, 50, 50])
+    beside = Table([[Paragraph("Bicycles remain a worry to many in the ward and the <br/>parish", PROSE), inner]])
+    data = a_pdf(beside)
+    with OpenPdf(data, "paper.pdf") as pdf:
+        before = read_pages(pdf, Source("paper.pdf", "0" * 64, "pdf"))
+        after = find_tables(before, pdf)
+    words = [sorted(word.text for line in document.lines() for word in line.words) for document in (before, after)]
+    assert words[0] == words[1]
+    assert rows_of(after) == CYCLES
+    for line in after.lines():
+        assert all(line.text[word.start : word.start + len(word.text)] == word.text for word in line.words)
+    numbers = [line.number for line in after.pages[0].lines]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_the_same_tables_as_pdfplumber_alone() -> None:
+    data = a_pdf("Thefts:", a_table(CYCLES), Spacer(1, 30), a_table([["", "x", "y"], ["a", "1", "2"], ["b", "3", "4"]]))
+    document = tables_of(data)
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        alone = pdf.pages[0].extract_tables()
+    assert [rows_of(document, at) for at in range(len(document.tables))] == alone
+
+
+# --- Text files ------------------------------------------------------------------------------------------------------
+
+
+def test_tabs_make_rows_with_an_empty_corner() -> None:
+    text = "The counts:\n" + "\n".join("\t".join(row) for row in CYCLES) + "\nThat is all.\n"
+    document = text_tables_of(text)
+    assert rows_of(document) == CYCLES
+    assert labels_of(document)["61"] == ("Bicycles found", "2017/18")
+    assert body_of(document) == ["The counts:", "That is all."]
+
+
+def test_gaps_in_the_first_row_of_tabs_are_joined_heading_cells() -> None:
+    document = text_tables_of("Last year\t\tThis year\t\nCases\tClosed\tCases\tClosed\n310\t75\t289\t91\n")
+    assert labels_of(document)["75"] == ("", "Last year / Closed")
+    assert labels_of(document)["91"] == ("", "This year / Closed")
+
+
+def test_bars_make_rows() -> None:
+    document = text_tables_of("| Depot | Vans | Cars |\n|---|---:|---:|\n| North | 4 | 17 |\n| South | 6 | 11 |\n")
+    assert labels_of(document)["11"] == ("South", "Cars")
+    assert body_of(document) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Source Documents\tNone\nContact Officer\tP. Thorne\n", id="back matter"),
+        pytest.param("To:\tHarbour Committee\nFrom:\tThe Clerk\nDate:\t3 May 2016\n", id="header block"),
+        pytest.param("1.1\tThe depot opened late.\n1.2\tThe cost rose.\n", id="numbers and their text"),
+        pytest.param("Either | or, as the case may be\nnor | neither\n", id="bars in prose"),
+    ],
+)
+def test_tabs_that_lay_text_out_make_no_table(text: str) -> None:
+    document = text_tables_of(text)
+    assert document.tables == ()
+    assert all(line.role is Role.BODY for line in document.lines())
