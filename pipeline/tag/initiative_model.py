@@ -1,0 +1,287 @@
+"""Is this candidate the name of an initiative? Features of a name over a whole paper, and the weights that judge them.
+
+The decision is made once for a name, from all its mentions in the paper: what the name is made of, what is done to it
+(launched, piloted, procured), what it is called (project, scheme, pilot), and what it must not be (a unit, a body, a
+place, a law). Weights are trained by ``boardpapers train`` on sentences of our own writing and stored as plain numbers in
+``models/initiatives.json``, with a checksum; applying them is a sum. The probability is calibrated, see ``models/README.md``.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.model import BlockKind, SectionedDocument, Span
+from pipeline.resources import resource_path
+from pipeline.tag.candidates import Candidate, Usage, family, is_acronym, singular, words
+
+_CLASSES = ("undertaking", "vehicle", "unit", "body", "meeting", "law", "post", "record", "crime", "place", "calendar")
+_FIRST = ("post", "place", "body", "calendar", "opening words", "common acronyms")
+_WORD = re.compile(r"[A-Za-z0-9][\w’'&/-]*")
+_DETERMINERS = r"(?:the|a|an|our|its|their|this|that|new|national|local|full|force|county|successful|first|existing|current|innovative|recent|so-called)"
+_IS_A = re.compile(
+    r"^[’'\"”)]*(?:\s*\([^()]{1,60}\))?,?\s*(?:which\s+)?(?:is|was|are|were|,)\s+(?:currently\s+|now\s+|essentially\s+)?"
+    r"(?:an?|the|one\s+of|our|another)\s+(?P<rest>[^.;:]{3,90})"
+)
+_NOUN_STOP = re.compile(
+    r"\b(?:that|which|who|for|to|in|of|by|with|from|where|designed|based|used|run|led|funded|set|between|aimed|on)\b"
+)
+_GENERIC_CLAUSE = re.compile(
+    r"\b(?:project|programme|scheme|campaign|pilot|initiative|rollout|roll-out|roll\s+out|proof\s+of\s+concept|trial|go[\s-]live|business\s+case)s?\b",
+    re.IGNORECASE,
+)
+_HEADED_PROJECT = re.compile(
+    r"\b(?:th(?:e|is)\s+(?:\w+\s+){0,2}(?:project|programme|scheme|campaign|pilot|initiative|system|trial|software|app|platform|"
+    r"proof\s+of\s+concept|strategy)|phase\s+(?:\d|one|two)|this\s+national\s+program(?:me)?|objective\s+(?:of\s+this\s+project\s+)?is\s+to)\b",
+    re.IGNORECASE,
+)
+
+
+def _phrases(name: str, *, before: bool) -> re.Pattern[str]:
+    joined = "|".join(re.escape(each).replace(r"\ ", r"\s+") for each in sorted(words(name), key=len, reverse=True))
+    if before:
+        return re.compile(rf"\b(?:{joined})(?:\s+{_DETERMINERS})*\s+[‘“'\"(]?$", re.IGNORECASE)
+    return re.compile(
+        rf"^[’'\"”)]*(?:\s*\([^()]{{1,60}}\))?,?(?:\s+(?:which|that|has|also|now|then|is))?\s+(?:{joined})\b",
+        re.IGNORECASE,
+    )
+
+
+_SAID = ("after, done to it", "after, it does", "after, as a body")
+_LED = ("before, brought in", "before, as a body")
+
+
+@functools.cache
+def _compiled() -> dict[str, re.Pattern[str]]:
+    return {name: _phrases(name, before=False) for name in _SAID} | {name: _phrases(name, before=True) for name in _LED}
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights by feature, the bias, and the two numbers of Platt's calibration."""
+
+    version: str
+    bias: float
+    weights: Mapping[str, float]
+    slope: float
+    offset: float
+
+    def probability(self, features: Mapping[str, float]) -> float:
+        """Return the calibrated probability that a candidate with these features is an initiative."""
+        score = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+        return 1 / (1 + math.exp(-max(-40.0, min(40.0, self.slope * score + self.offset))))
+
+
+@functools.cache
+def load_model() -> Model:
+    """Read the weights; ValueError where the file is not the one its checksum was made of."""
+    plain = json.loads(resource_path("initiatives.json").read_text("utf-8"))
+    if checksum(plain) != plain["sha256"]:
+        raise ValueError("models/initiatives.json was changed by hand or damaged; run: boardpapers train")
+    return Model(plain["version"], plain["bias"], plain["weights"], plain["slope"], plain["offset"])
+
+
+def checksum(plain: Mapping[str, object]) -> str:
+    """Return the SHA-256 of a model's numbers, in the one order that JSON with sorted keys gives."""
+    body = {name: value for name, value in plain.items() if name != "sha256"}
+    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+
+
+def features(document: SectionedDocument, mentions: Sequence[Candidate], usage: Usage) -> dict[str, float]:
+    """Describe a name by all its mentions in a paper. Every value is 0.0 to 1.0; names of features are those of the model."""
+    found: dict[str, float] = {}
+    for mention in mentions:
+        for name in _form(mention, usage):
+            found[name] = 1.0
+        for name in _context(document, mention):
+            found[name] = 1.0
+    good = {"brought in", "done to it", "called", "is a thing", "headed project", "apposition"} & found.keys()
+    bad = {
+        "as a body",
+        "led as a body",
+        "is a body",
+        "next unit",
+        "next post",
+        "next body",
+        "next meeting",
+    } & found.keys()
+    found["good signs"] = len(good) / 3 if good else 0.0
+    found["no sign"] = 0.0 if good else 1.0
+    found["bad signs"] = min(len(bad), 3) / 3
+    found["several"] = 1.0 if len(mentions) > 1 else 0.0
+    found["many"] = 1.0 if len(mentions) > 3 else 0.0
+    if all(_only_opens(document, mention) for mention in mentions):
+        found["only opens"] = 1.0
+    forms = {mention.form for mention in mentions}
+    if "caps" in forms and _also_small(document.text, mentions):
+        found["also small"] = 1.0
+    if forms == {"heading"}:
+        found["only heading"] = 1.0
+    for shape in ("acronym", "product", "quoted", "single"):
+        if f"form {shape}" in found:
+            for sign in ("no sign", "several", "brought in", "done to it", "called", "led as a body", "as a body"):
+                if found.get(sign):
+                    found[f"{shape} & {sign}"] = 1.0
+    for ending in ("undertaking", "vehicle", "unit", "record", "crime", "place", "body", "meeting"):
+        if f"ends {ending}" in found:
+            for sign in ("no sign", "brought in", "done to it", "called", "is a thing", "headed project", "in heading"):
+                if found.get(sign):
+                    found[f"{ending} & {sign}"] = 1.0
+    return found
+
+
+def _form(mention: Candidate, usage: Usage) -> set[str]:
+    name = mention.text
+    parts = _WORD.findall(name)
+    found = {f"form {mention.form}", f"words {min(len(parts), 5)}"}
+    folded = [singular(part) for part in parts]
+    if not parts:
+        return found
+    found |= {f"ends {each}" for each in _CLASSES if folded[-1] in words(each) or parts[-1].casefold() in words(each)}
+    found |= {f"starts {each}" for each in _FIRST if folded[0] in words(each) or parts[0].casefold() in words(each)}
+    found |= {
+        f"has {each}"
+        for each in ("body", "post", "law", "place", "undertaking")
+        if any(p in words(each) for p in folded)
+    }
+    if len(parts) == 1:
+        found.add("form single")
+        if name.islower():
+            found.add("single small")
+    if not any(found & {f"ends {each}" for each in _CLASSES}):
+        found.add("ends plain")
+    if all(any(p in words(each) for each in ("place", "calendar", "body", "post", "opening words")) for p in folded):
+        found.add("all known")
+    if name.casefold().strip() in words("not names") or singular(name) in words("not names"):
+        found.add("not a name")
+    if name.casefold() in words("common acronyms") or singular(name) in words("common acronyms"):
+        found.add("common acronym")
+    if parts[0][-3:] == "ing" and mention.form in ("heading", "quoted"):
+        found.add("starts with -ing")
+    if (
+        mention.form == "heading"
+        and " of " in name
+        and re.match(r"(?:\w+ )?(?:Review|Use|Introduction|Rollout|Roll-out|Implementation)\b", name)
+    ):
+        found.add("heading of a change")
+    if family(name) in usage.defined:
+        found.add("defined")
+    if any(character.isdigit() for character in name):
+        found.add("has digit")
+    return found
+
+
+def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
+    text, block = document.text, document.blocks[mention.block]
+    before = text[max(block.span.start, mention.span.start - 60) : mention.span.start]
+    after = text[mention.span.end : min(block.span.end, mention.span.end + 130)]
+    stop = re.search(r"[.!?]\s+[A-Z]", after)
+    after = after[: stop.start() + 1] if stop else after
+    start = max(before.rfind(mark) for mark in (". ", "? ", "! "))
+    before = before[start + 2 :] if start >= 0 else before
+    compiled, found = _compiled(), set()
+    names = {
+        "after, done to it": "done to it",
+        "after, it does": "it does",
+        "after, as a body": "as a body",
+        "before, brought in": "brought in",
+        "before, as a body": "led as a body",
+    }
+    for name in _SAID:
+        if compiled[name].search(after):
+            found.add(names[name])
+    for name in _LED:
+        if compiled[name].search(before):
+            found.add(names[name])
+    if "brought in" in found:
+        found.discard("led as a body")
+    following = re.match(
+        r"[’'\"”)]*(?:\s*\([^()]{1,40}\))?\s+(?:(?:software|community|partnership|training|national|awareness|online|messaging)\s+)?([A-Za-z-]+)",
+        after,
+    )
+    if following:
+        word = singular(following[1])
+        found |= {f"next {each}" for each in _CLASSES if word in words(each)}
+        if word in words("undertaking") and following[1].islower():
+            found.add("called")
+    leading = re.search(r"([\w’'-]+)\s+[‘“'\"(]?$", before)
+    if leading:
+        word = singular(leading[1])
+        found |= {f"led by {each}" for each in ("post", "calendar", "place", "unit", "body") if word in words(each)}
+        if leading[1].casefold() in ("the", "this"):
+            found.add("the")
+        if leading[1].casefold() in ("a", "an"):
+            found.add("a")
+    elif not before.strip():
+        found.add("opens")
+    if re.search(
+        r"\b(?:project|scheme|campaign|pilot|programme|initiative|app|tool|system)s?,?\s+(?:is\s+)?(?:called\s+|named\s+|known\s+as\s+|entitled\s+|[–:-]\s*)?[‘“'\",]?\s*$",
+        before,
+        re.IGNORECASE,
+    ):
+        found.add("apposition")
+    is_a = _IS_A.match(after)
+    if is_a:
+        nouns = _NOUN_STOP.split(is_a["rest"])[0]
+        last = [singular(word) for word in _WORD.findall(nouns)][-3:]
+        thing = any(word in words("is a thing") for word in last[-2:])
+        found |= (
+            {"is a thing"} if thing else {"is a body"} if any(word in words("is a body") for word in last) else set()
+        )
+    sentence = before + after
+    if _GENERIC_CLAUSE.search(sentence):
+        found.add("project in sentence")
+    if block.kind is BlockKind.HEADING:
+        found.add("in heading")
+        whole = re.sub(r"^[\d.\s]+", "", block.span.of(text)).strip(" .:")
+        if len(mention.text) >= len(re.sub(r"\s*\([^()]*\)\s*$", "", whole)) - 1:
+            found.add("is heading")
+            if _HEADED_PROJECT.search(_below(document, mention.block)):
+                found.add("headed project")
+    elif block.kind is BlockKind.CELL:
+        found.add("in cell")
+        if len(mention.text) >= len(block.span.of(text).strip()) - 1:
+            found.add("is cell")
+    return found
+
+
+def _below(document: SectionedDocument, index: int) -> str:
+    """Return the beginning of what stands below a heading, up to the next one."""
+    parts, length = [], 0
+    for block in document.blocks[index + 1 : index + 12]:
+        if block.kind is BlockKind.HEADING or length > 700:
+            break
+        parts.append(block.span.of(document.text))
+        length += len(parts[-1])
+    return " ".join(parts)[:900]
+
+
+def _only_opens(document: SectionedDocument, mention: Candidate) -> bool:
+    """Is a single word capital only because it opens a sentence or a heading?"""
+    if " " in mention.text or mention.form in ("product", "acronym", "quoted"):
+        return False
+    block = document.blocks[mention.block]
+    before = document.text[block.span.start : mention.span.start].rstrip(" ‘“'\"(")
+    return not before or before[-1] in ".!?:;•–" or block.kind is BlockKind.HEADING
+
+
+def _also_small(text: str, mentions: Sequence[Candidate]) -> bool:
+    """Does the paper use the name's words as plain words too?"""
+    name = mentions[0].text
+    small = name[0].lower() + name[1:].lower()
+    return small != name and re.search(rf"(?<!\w){re.escape(small)}(?!\w)", text) is not None
+
+
+def holds(outer: Span, inner: Span) -> bool:
+    """Does the one span hold the other without being it?"""
+    return outer.holds(inner) and outer != inner
+
+
+def looks_coined(name: str) -> bool:
+    """Is a name spelt as no word of prose is: ``GoodSAM``, ``E-CINS``?"""
+    return " " not in name and is_acronym(name)

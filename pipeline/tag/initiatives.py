@@ -1,0 +1,202 @@
+"""Named projects, schemes, campaigns and systems being brought in.
+
+    candidates.py        what could be a name, by form
+    initiative_model.py  is it one? decided once for a name, from all its mentions in the paper
+
+What is decided for a name holds for all its spellings in the paper: other capitals, hyphens and spaces, a plural, the
+acronym that the paper defines, and the short form that stands as a heading above the full one (``ALERT`` above
+``Neighbourhood Alert``). Where accepted names overlap, the longest stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.model import BlockKind, Label, Mention, SectionedDocument, Span
+from pipeline.tag.candidates import Candidate, Usage, family, find_candidates, is_acronym, singular, words
+from pipeline.tag.initiative_model import features, load_model
+from pipeline.tag.operations import section_at, sentence_of
+from pipeline.tag.sentences import Sentence
+from pipeline.tag.status import find_status
+
+#: A name is tagged from this calibrated probability on.
+THRESHOLD = 0.5
+
+#: "the CRT Framework" may be called "CRT" afterwards; "the ASB Project" is not called "ASB".
+_SHORTENS = frozenset("framework system project programme scheme tool platform app portal pilot initiative".split())
+_CANONICAL_SMALL = frozenset("of the and for in to on with at by a an or from".split())
+
+
+@dataclass(frozen=True, slots=True)
+class NameGroup:
+    """All candidates of one name in a paper: one family of spellings, joined with its defined acronym."""
+
+    key: str
+    mentions: tuple[Candidate, ...]
+    #: The family of the full name, where ``key`` is that of its acronym too.
+    canonical: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    span: Span
+    canonical: str
+    confidence: float
+
+
+def find_initiatives(
+    document: SectionedDocument, sentences: tuple[Sentence, ...], operations: tuple[Mention, ...]
+) -> tuple[Mention, ...]:
+    """Find the initiatives that a paper names, in order. Spans do not overlap one another nor an operation."""
+    taken = tuple(mention.span for mention in operations)
+    candidates, usage = find_candidates(document, taken)
+    model = load_model()
+    hits: list[_Hit] = []
+    for group in group_names(candidates, usage):
+        confidence = model.probability(features(document, group.mentions, usage))
+        if confidence >= THRESHOLD:
+            hits.extend(_Hit(span, group.canonical, confidence) for span in _spellings(document, group))
+    hits.extend(_short_forms(document, hits, usage))
+    hits = [hit for hit in hits if not any(_overlap(hit.span, span) for span in taken)]
+    starts = [sentence.span.start for sentence in sentences]
+    return tuple(_mention(document, sentences, starts, hit, model.version) for hit in _longest(hits))
+
+
+def group_names(candidates: Iterable[Candidate], usage: Usage) -> tuple[NameGroup, ...]:
+    """Gather the candidates of each name, in order of first mention; an acronym joins the name that defines it."""
+    groups: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        key = family(candidate.text)
+        if key in usage.acronyms and is_acronym(candidate.text):
+            key = family(usage.acronyms[key])
+        if key:
+            groups.setdefault(key, []).append(candidate)
+    return tuple(
+        NameGroup(key, tuple(mentions), canonical_name(key, mentions, usage)) for key, mentions in groups.items()
+    )
+
+
+def canonical_name(key: str, mentions: Sequence[Candidate], usage: Usage) -> str:
+    """Return the name in full, as a heading or else its first mention spells it; small letters become title case."""
+    full = [mention for mention in mentions if family(mention.text) == key] or list(mentions)
+    spelt = next((mention for mention in full if mention.form == "heading" and not mention.text.isupper()), None)
+    if spelt is None:
+        spelt = next(
+            (mention for mention in full if not mention.text.islower() and not mention.text.isupper()), full[0]
+        )
+    name = " ".join(spelt.text.split())
+    if name.isupper() and not any(is_acronym(word) and len(word) < 6 for word in name.split()):
+        name = name.lower()
+    parts = name.split()
+    return " ".join(
+        part if not part.islower() or (at and part in _CANONICAL_SMALL) else part[0].upper() + part[1:]
+        for at, part in enumerate(parts)
+    )
+
+
+def _spellings(document: SectionedDocument, group: NameGroup) -> Iterator[Span]:
+    """Yield where a name stands: its candidates, and its words in other capitals, hyphens, spaces or number."""
+    yield from (mention.span for mention in group.mentions)
+    text = document.text
+    for name in sorted({mention.text for mention in group.mentions}):
+        parts = re.findall(r"[^\W_]+", re.sub(r"[’']s\b", "s", name))
+        coined = is_acronym(name) and len(name) > 3
+        if len(parts) < 2 and not coined:
+            if name.islower() or len(name) < 3:
+                continue  # a plain word in quotes is a name only in its quotes
+            pattern = rf"(?<![\w-]){re.escape(name)}(?![\w-])"
+            yield from _outside_names(document, re.finditer(pattern, text), group)
+            continue
+        joined = r"[\s’'-]?".join(
+            rf"{re.escape(re.sub(r's$', '', part) if len(part) > 3 else part)}[’']?s?" for part in parts
+        )
+        # A name of several words may be written small; "watch" and the like only where a capital or a hyphen shows it.
+        flags = re.IGNORECASE if len(parts) > 1 or not name.isupper() else 0
+        for match in re.finditer(rf"(?<![\w-]){joined}(?![\w-])", text, flags):
+            end = match.end()
+            if match[0].endswith(("’s", "'s")) and not re.search(r"[A-Z]{2,}[’']s$", match[0]):
+                end -= 2  # a possessive, where it is no plural of an acronym
+            yield Span(match.start(), end)
+
+
+def _outside_names(document: SectionedDocument, matches: Iterable[re.Match[str]], group: NameGroup) -> Iterator[Span]:
+    """Leave out a single word that is part of a longer name: "Athena" in "Athena Street"."""
+    text = document.text
+    for match in matches:
+        before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 12]
+        inside = re.match(r"\s+[A-Z][a-z]", after) or re.search(r"[a-z]\s+[A-Z][a-z]+\s+$", before)
+        if not inside or is_acronym(match[0]):
+            yield Span(match.start(), match.end())
+
+
+def _short_forms(document: SectionedDocument, hits: Sequence[_Hit], usage: Usage) -> Iterator[_Hit]:
+    """Yield a name's short form, where the paper heads a section with it or says it with "the" and its noun."""
+    text = document.text
+    names: dict[str, _Hit] = {}
+    for hit in hits:
+        names.setdefault(hit.canonical, hit)
+    for canonical, hit in names.items():
+        parts = canonical.split()
+        if len(parts) < 2:
+            continue
+        first, last = parts[0], parts[-1]
+        if (
+            len(parts) == 2
+            and is_acronym(first)
+            and singular(last) in _SHORTENS
+            and family(first) not in usage.acronyms
+        ):
+            if first.casefold() not in words("common acronyms"):
+                yield from _alone(text, first, hit, hit.span.start)
+        elif len(parts) == 2 and last.istitle() and _heads(document, last, canonical):
+            yield from _alone(text, rf"(?:{last}|{last.upper()})", hit, 0)
+
+
+def _heads(document: SectionedDocument, word: str, canonical: str) -> bool:
+    """Is a word a heading by itself, above text that has the full name?"""
+    for index, block in enumerate(document.blocks):
+        if block.kind is BlockKind.HEADING:
+            heading = re.sub(r"^[\d.\s]+", "", block.span.of(document.text)).strip(" .:")
+            below = document.blocks[index + 1].span.of(document.text) if index + 1 < len(document.blocks) else ""
+            if heading.casefold() == word.casefold() and canonical.casefold() in below.casefold():
+                return True
+    return False
+
+
+def _alone(text: str, pattern: str, hit: _Hit, start: int) -> Iterator[_Hit]:
+    for match in re.compile(rf"(?<![\w-]){pattern}(?![\w-])").finditer(text, start):
+        yield _Hit(Span(match.start(), match.end()), hit.canonical, round(hit.confidence * 0.95, 4))
+
+
+def _overlap(left: Span, right: Span) -> bool:
+    return left.start < right.end and right.start < left.end
+
+
+def _longest(hits: Iterable[_Hit]) -> Iterator[_Hit]:
+    """Of hits that overlap, keep the longest; of equal ones the surer."""
+    kept: list[_Hit] = []
+    for hit in sorted(
+        hits, key=lambda one: (one.span.start - one.span.end, -one.confidence, one.span.start, one.canonical)
+    ):
+        if not any(_overlap(hit.span, other.span) for other in kept):
+            kept.append(hit)
+    yield from sorted(kept, key=lambda one: one.span)
+
+
+def _mention(
+    document: SectionedDocument, sentences: Sequence[Sentence], starts: Sequence[int], hit: _Hit, version: str
+) -> Mention:
+    sentence = sentence_of(sentences, starts, hit.span)
+    return Mention(
+        label=Label.INITIATIVE,
+        span=hit.span,
+        text=hit.span.of(document.text),
+        canonical=hit.canonical,
+        sentence=sentence,
+        section=section_at(document, hit.span.start),
+        status=find_status(document.text, sentence, hit.span),
+        confidence=round(hit.confidence, 4),
+        method=f"initiatives.model@{version}",
+    )

@@ -1,0 +1,159 @@
+"""Build the weights in ``models/`` from the training sentences in ``models/training/``.
+
+Deterministic: the same sentences and code give the same file, byte for byte. scikit-learn is imported here and nowhere
+else, inside the functions; a run of the pipeline needs only what was built.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.model import Span
+from pipeline.resources import load_toml, resource_path
+from pipeline.tag.candidates import find_candidates
+from pipeline.tag.initiative_model import checksum, features
+from pipeline.tag.initiatives import group_names
+from pipeline.tag.operations import find_operations
+from pipeline.tag.passages import read_passage
+from pipeline.tag.sentences import split_sentences
+
+#: Copies of each passage with other names in the place of the marked ones.
+COPIES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One name in one passage: its features, whether it is an initiative, and the passage it comes from."""
+
+    name: str
+    features: dict[str, float]
+    initiative: bool
+    passage: int
+
+
+def read_passages(path: Path) -> tuple[tuple[str, ...], ...]:
+    """Read passages of marked text, separated by lines of ``---``; a line that starts with ``//`` is a remark."""
+    passages, lines = [], []
+    for line in [*path.read_text("utf-8").splitlines(), "---"]:
+        if line.strip() == "---":
+            if lines:
+                passages.append(tuple(lines))
+            lines = []
+        elif line.strip() and not line.startswith("//"):
+            lines.append(line)
+    return tuple(passages)
+
+
+def examples_of(passage: Sequence[str], number: int) -> Iterator[Example]:
+    """Make an example of every name in a passage: marked names are initiatives, all other candidates are not."""
+    document, marked = read_passage(passage)
+    sentences = split_sentences(document)
+    operations = tuple(mention.span for mention in find_operations(document, sentences))
+    candidates, usage = find_candidates(document, operations)
+    wanted = set(marked)
+    for group in group_names(candidates, usage):
+        spans = {mention.span for mention in group.mentions}
+        initiative = bool(spans & wanted)
+        # A part of a marked name, or a stretch that holds one, teaches nothing about itself.
+        if not initiative and any(_touches(span, other) for span in spans for other in marked):
+            continue
+        yield Example(group.canonical, features(document, group.mentions, usage), initiative, number)
+
+
+def _touches(left: Span, right: Span) -> bool:
+    return left.start < right.end and right.start < left.end
+
+
+def vary(passage: Sequence[str], seed: int) -> tuple[str, ...]:
+    """Return the passage with each marked name that is one coined or title-case word replaced by an invented one."""
+    choice = random.Random(seed)
+    pools = load_toml("training/names.toml")
+    renamed: dict[str, str] = {}
+    text = "\n".join(passage)
+    for name in dict.fromkeys(re.findall(r"\[\[(.+?)\]\]", text)):
+        pool = _pool(name)
+        if pool:
+            renamed[name] = choice.choice([each for each in pools[pool]["names"] if each not in text])
+    for name, other in renamed.items():
+        text = text.replace(f"[[{name}]]", f"[[{other}]]")
+    return tuple(text.splitlines()) if renamed else ()
+
+
+def _pool(name: str) -> str:
+    if re.fullmatch(r"[A-Z]{3,6}", name):
+        return ""  # an acronym belongs to its definition
+    if re.fullmatch(r"[A-Z][a-z]+[A-Z]\w*|[A-Z]-[A-Z]+", name):
+        return "products"
+    if re.fullmatch(r"[A-Z][a-z]+ [A-Z][a-z]+", name) and not re.search(
+        r"(?:Project|Scheme|Programme|Strategy|Plan|Watch|Week|Day)$", name
+    ):
+        return "pairs"
+    return "singles" if re.fullmatch(r"[A-Z][a-z]+", name) else ""
+
+
+def training_examples(file: str = "training/initiatives.txt") -> tuple[Example, ...]:
+    """Return the examples of all passages of a file in ``models/``, and of their copies with other names."""
+    found: list[Example] = []
+    for number, passage in enumerate(read_passages(resource_path(file))):
+        found.extend(examples_of(passage, number))
+        for copy in range(COPIES):
+            varied = vary(passage, number * 10 + copy)
+            if varied:
+                found.extend(example for example in examples_of(varied, number) if example.initiative)
+    return tuple(found)
+
+
+def train_initiatives() -> dict[str, Any]:
+    """Fit and calibrate the model of initiatives; return it as plain numbers.
+
+    Platt's calibration is fitted on scores that each passage got from models that had not seen it.
+    """
+    import numpy as np
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import GroupKFold
+
+    examples = training_examples()
+    names = sorted({name for example in examples for name in example.features})
+    column = {name: at for at, name in enumerate(names)}
+    table = np.zeros((len(examples), len(names)))
+    for row, example in enumerate(examples):
+        for name, value in example.features.items():
+            table[row, column[name]] = value
+    labels = np.array([example.initiative for example in examples], dtype=int)
+    passages = np.array([example.passage for example in examples])
+
+    def fitted(rows: Any) -> Any:
+        return LogisticRegression(C=0.5, max_iter=2000, tol=1e-8).fit(table[rows], labels[rows])
+
+    unseen = np.zeros(len(examples))
+    for learn, judge in GroupKFold(n_splits=10).split(table, labels, passages):
+        unseen[judge] = fitted(learn).decision_function(table[judge])
+    platt = LogisticRegression(C=1e6).fit(unseen.reshape(-1, 1), labels)
+    final = fitted(np.arange(len(examples)))
+    weights = {
+        name: round(float(weight), 5) for name, weight in zip(names, final.coef_[0], strict=True) if abs(weight) > 1e-4
+    }
+    model: dict[str, Any] = {
+        "weights": weights,
+        "bias": round(float(final.intercept_[0]), 5),
+        "slope": round(float(platt.coef_[0][0]), 5),
+        "offset": round(float(platt.intercept_[0]), 5),
+        "examples": {"initiatives": int(labels.sum()), "others": int(len(labels) - labels.sum())},
+    }
+    model["version"] = hashlib.sha256(json.dumps(model, sort_keys=True).encode()).hexdigest()[:8]
+    model["sha256"] = checksum(model)
+    return model
+
+
+def train(folder: Path) -> tuple[Path, ...]:
+    """Build every model into a folder (``models/``); return the files written."""
+    path = folder / "initiatives.json"
+    path.write_text(json.dumps(train_initiatives(), indent=1, sort_keys=True) + "\n", "utf-8")
+    return (path,)
