@@ -32,7 +32,8 @@ DATE_RE = re.compile(
     (?:
       (?<!\d[\-–])(?P<iso>(?P<iy>(?:19|20)\d\d)-(?P<im>\d\d)-(?P<id>\d\d))(?![\d/-])
       # 10/10/2025, 1.5.2019, 17-05-19; dots with two digits of year could be a section number: see _numeric
-    | (?<!\d[\-–])(?P<numeric>(?P<nd>\d{{1,2}})\s?(?P<nsep>[/.\-])\s?(?P<nm>\d{{1,2}})\s?(?P=nsep)\s?(?P<ny>(?:19|20)\d\d|\d\d))
+    | (?<!\d[\-–])(?P<numeric>(?P<nd>\d{{1,2}})\s?(?P<nsep>[/.\-])\s?(?P<nm>\d{{1,2}})
+        \s?(?P=nsep)\s?(?P<ny>(?:19|20)\d\d|\d\d))
       (?![\d/%]|[.\-]\d)
       # 22nd May 2013, Tuesday the 4th of June, 16 April
     | (?P<words>(?:{_WEEKDAY}(?:the\s+)?)?(?P<wd>\d{{1,2}}){_ORDINAL}?\s*(?:day\s+)?(?:of\s+)?

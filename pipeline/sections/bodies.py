@@ -19,18 +19,22 @@ _KIND = r"""
 """
 #: "Cumbria Constabulary", "Souldern Parish Council", "Avon Fire & Rescue Service": a proper name and the kind of body.
 BODY_RE = re.compile(
-    rf"(?<![\w'’])(?P<name>[A-Z][A-Za-z'’\-]+(?:\s+{_WORD}){{0,6}}?\s+(?:{_KIND}))(?!\s+(?:and\s+Crime|&\s+Crime|Act|Crime)|\w)",
+    rf"(?<![\w'’])(?P<name>[A-Z][A-Za-z'’\-]+(?:\s+{_WORD}){{0,6}}?\s+(?:{_KIND}))"
+    r"(?!\s+(?:and\s+Crime|&\s+Crime|Act|Crime)|\w)",
     re.VERBOSE,
 )
 COMMISSIONER_RE = re.compile(
-    r"\b(?:Office\s+of\s+the\s+)?Police(?:,\s+Fire)?\s+(?:and|&)\s+Crime\s+Commissioner\s+for\s+[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+)*"
+    r"\b(?:Office\s+of\s+the\s+)?Police(?:,\s+Fire)?\s+(?:and|&)\s+Crime\s+Commissioner\s+for"
+    r"\s+[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+)*"
     r"|\b[A-Z][a-z]+(?:shire)?\s+(?:Office\s+of\s+the\s+)?Police(?:,\s+Fire)?\s+(?:and|&)\s+Crime\s+Commissioner\b"
 )
-#: Words before a kind that name no body: "the local Council", "British Transport Police" is one, "Every Council" is not.
+#: Words before a kind that name no body: "the local Council", "every Council".
 _NO_NAME = frozenset(
-    "the a an this that each every all some any other our your local national joint our neighbourhood special military "
-    "relevant respective no in on at by to from with for and of parish county city district borough town community "
-    "operation op chief public most their its new armed roads road home office surrey's uk england".split()
+    """
+    the a an this that each every all some any other our your local national joint neighbourhood special military
+    relevant respective no in on at by to from with for and of parish county city district borough town community
+    operation op chief public most their its new armed roads road home office uk england
+    """.split()
 )
 
 

@@ -1,9 +1,10 @@
 """When was a paper's meeting? The printed date, weighed against all else the paper says about time.
 
 Evidence, the stronger first: the printed date, the dates in running headers and footers, the periods and meetings it
-reports on (it cannot be older than these), the meeting it says it is for, the file's metadata, the file's name. A paper written some
-days before its meeting, or saved anew years later, contradicts nothing; neither do the plans it names. Where the
-printed date cannot be true the resolved one says what can, the note says why, and a ``date_conflict`` is raised.
+reports on (it cannot be older than these), the meeting it says it is for, the file's metadata, the file's name. A paper
+written some days before its meeting, or saved anew years later, contradicts nothing; neither do the plans it names.
+Where the printed date cannot be true the resolved one says what can, the note says why, and a ``date_conflict`` is
+raised.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ _SLACK = 21
 _FRESH = 270
 
 _FUTURE_RE = re.compile(
-    r"\b(?:will|would|shall|due|expected|planned|plans?|planning|scheduled|anticipated|target|proposed|intend\w*|forecast\w*|budget\w*"
-    r"|project(?:ed|ions?)|estimate[ds]?|should|could|may be|aims?|until|next|going forward|deadline|expires?|from now|to be)\b",
+    r"\b(?:will|would|shall|due|expected|planned|plans?|planning|scheduled|anticipated|target|proposed|intend\w*"
+    r"|forecast\w*|budget\w*|project(?:ed|ions?)|estimate[ds]?|should|could|may be|aims?|until|next|going forward"
+    r"|deadline|expires?|from now|to be)\b",
     re.IGNORECASE,
 )
 #: What stands before a date that lies in the paper's past.
@@ -36,7 +38,8 @@ _REPORTED_RE = re.compile(
         \bas\s+(?:at|of)
       | \b(?:months?|years?|quarter|weeks?|period)(?:\s+period)?\s+(?:(?:up\s+)?to|ending|ended)(?:\s+(?:on|in|at))?
       | \b(?:performance|data|figures|activity|reviewed|position|information|statistics)\b[^.;]{0,40}\bup\s+to
-      | \b(?:was|were|been)\s+(?:\w+\s+){0,2}(?:held|published|launched|completed|introduced|received|carried\s+out|undertaken|opened
+      | \b(?:was|were|been)\s+(?:\w+\s+){0,2}(?:held|published|launched|completed|introduced|received
+          |carried\s+out|undertaken|opened
           |released|issued|appointed|recorded|approved|agreed|presented|considered)(?:\s+\w+){0,5}?\s+(?:on|in|at)
       | \bminutes\s+of\s+(?:the\s+)?(?:[\w'’-]+\s+){0,6}?meeting(?:\s+\w+){0,2}?\s+(?:on|of)
       | \b(?:met|took\s+place)(?:\s+\w+){0,5}?\s+(?:on|in|from)
@@ -44,20 +47,22 @@ _REPORTED_RE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _MEETING_RE = re.compile(
-    r"\b(?:board|committee|panel|cabinet|council|authority|meeting)(?:\s+meeting)?\s+(?:(?:to\s+be\s+)?held\s+)?(?:on|of)\s+(?:the\s+)?$",
+    r"\b(?:board|committee|panel|cabinet|council|authority|meeting)(?:\s+meeting)?\s+"
+    r"(?:(?:to\s+be\s+)?held\s+)?(?:on|of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 #: A line of a title: "held in the village hall on 23rd May 2019".
 _HELD_ON_RE = re.compile(r"(?:(?:to\s+be\s+)?held\s+)?(?:(?:in|at)\s+.{3,60}\s)?on\s+[\w\s,]{6,40}", re.IGNORECASE)
 #: A stamp of printing or of a version dates a file and no meeting.
 _STAMP_RE = re.compile(
-    r"\d:\d\d|https?:|www\.|\bv(?:ersion)?\.?\s?\d|\b(?:printed|draft|template|updated|revised|revision|saved|adopted|effective|form|copyright|©)",
+    r"\d:\d\d|https?:|www\.|\bv(?:ersion)?\.?\s?\d|\b(?:printed|draft|template|updated"
+    r"|revised|revision|saved|adopted|effective|form|copyright|©)",
     re.IGNORECASE,
 )
 
 
 def resolve_date(header: Header, sectioned: SectionedDocument) -> tuple[Header, tuple[Notice, ...]]:
-    """Weigh the evidence for a paper's date: the header with ``date_resolved``, note and evidence, and what disagrees."""
+    """Weigh the evidence for a paper's date: the header with ``date_resolved``, note and evidence; what disagrees."""
     evidence = gather(header, sectioned)
     verdict = _judge_stated(header, evidence) if header.date_stated else _work_out(header, evidence)
     resolved = replace(
@@ -163,15 +168,14 @@ def _judge_stated(header: Header, evidence: list[DateEvidence]) -> _Verdict:
         if abs(_days(stated, running.date)) > _WRITTEN_BEFORE:
             note = f"{says}, the header {_spoken(stated)}; nothing else decides between them."
             return _Verdict(stated, note, conflict=True)
-    # One such sentence may itself be mistyped; two are believed.
-    if len({each.text for each in later}) >= 2:
+    others = [_most_frequent(each for each in evidence if each.kind == kind) for kind in ("meeting", "file_name")]
+    other = next((each for each in others if each and _follows(each.date, reported)), None)
+    # One such sentence may itself be mistyped; two are believed, or one that another date bears out.
+    if len({each.text for each in later}) >= 2 or (later and other):
         but = f"{why[0].upper()}{why[1:]}, after the printed {_spoken(stated)}"
-        for kind in ("meeting", "file_name"):
-            other = _most_frequent(each for each in evidence if each.kind == kind and _follows(each.date, reported))
-            if other:
-                return _Verdict(
-                    other.date, f"{but}; {_spoken(other.date)} is from the {_KIND_WORDS[kind]}.", conflict=True
-                )
+        if other:
+            note = f"{but}; {_spoken(other.date)} is from the {_KIND_WORDS[other.kind]}."
+            return _Verdict(other.date, note, conflict=True)
         shifted = _next_year(stated)
         if shifted and _follows(shifted, reported):
             return _Verdict(shifted, f"{but}; the same day a year later fits.", conflict=True)
@@ -245,7 +249,8 @@ def _work_out(header: Header, evidence: list[DateEvidence]) -> _Verdict:
         return _Verdict(value, f"No date is printed; {_spoken(value)} is from the {_KIND_WORDS[kind]}.")
     if yearless and reported and (latest := _date(reported[0].date)):
         value = with_year(yearless, latest + datetime.timedelta(days=183)).value
-        note = f"“{header.date_printed}” is printed without a year; that follows the latest period reported (“{reported[0].text}”)."
+        follows = f"that follows the latest period reported (“{reported[0].text}”)"
+        note = f"“{header.date_printed}” is printed without a year; {follows}."
         return _Verdict(value, note)
     if reported:
         value = reported[0].date[:7]

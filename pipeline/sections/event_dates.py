@@ -18,20 +18,25 @@ from pipeline.model import BlockKind, Notice, SectionedDocument
 _SENTENCE_RE = re.compile(r"(?<=[.!?;])[\"'’”)]*\s+(?=[\"'‘“(]*[A-Z•])")
 #: What happens once → the words that say so.
 _ONCE = {
-    "first meeting": r"(?:first|inaugural|initial)\s+(?:ever\s+)?(?:formal\s+)?meeting|(?:met|meets?|meeting)\s+for\s+the\s+first\s+time",
+    "first meeting": r"(?:first|inaugural|initial)\s+(?:ever\s+)?(?:formal\s+)?meeting"
+    r"|(?:met|meets?|meeting)\s+for\s+the\s+first\s+time",
     "launch": r"launch(?:ed|es)?|(?:go|goes|went|going)[\s-]live",
     "start": r"(?:commence[sd]?|commencing|begins?|began|starts?|started)",
     "opening": r"opening|opened|opens",
 }
 _ONCE_RES = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _ONCE.items()}
 _MOVED_RE = re.compile(
-    r"\b(?:postpone\w*|reschedul\w*|moved|originally|previously|instead|delay\w*|brought forward|put back|amended|changed|cancel\w*|again)\b",
+    r"\b(?:postpone\w*|reschedul\w*|moved|originally|previously|instead|delay\w*|brought forward|put back"
+    r"|amended|changed|cancel\w*|again)\b",
     re.IGNORECASE,
 )
 _NAME_RE = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][A-Za-z'’-]{2,}\b")
+#: Capitalised words that tell no event from another.
 _NO_NAME = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december the this board police constabulary council committee group team county force phase january".split()
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december the this board police constabulary council committee group team county force phase
+    """.split()
 )
 #: Two dates of one event lie close; years apart they are two events.
 _APART = 60
@@ -40,7 +45,7 @@ _APART = 60
 @dataclass(frozen=True, slots=True)
 class _Event:
     kind: str
-    names: frozenset[str]
+    names: tuple[str, ...]
     date: str
     printed: str
     section: int
@@ -64,7 +69,7 @@ def find_event_conflicts(sectioned: SectionedDocument, reference: datetime.date 
         days = abs((datetime.date.fromisoformat(first.date) - datetime.date.fromisoformat(second.date)).days)
         if days > _APART:
             continue
-        name = " ".join(sorted(first.names & second.names))
+        name = " ".join(name for name in first.names if name in second.names)
         places = [sectioned.section_number(each.section) or "the opening" for each in (first, second)]
         detail = f"{first.kind} ({name}): {first.printed} in {places[0]}, {second.printed} in {places[1]}"
         notices.setdefault(
@@ -84,7 +89,8 @@ def _events(sectioned: SectionedDocument, reference: datetime.date | None) -> It
         # More than one day in a sentence: which belongs to the event is anyone's guess.
         if kind is BlockKind.CELL or len(days) != 1 or "/" in days[0].value or _MOVED_RE.search(sentence):
             continue
-        names = frozenset(name.casefold() for text in (sentence, context) for name in _NAME_RE.findall(text)) - _NO_NAME
+        found = [name for text in (sentence, context) for name in _NAME_RE.findall(text)]
+        names = tuple(dict.fromkeys(name for name in found if name.casefold() not in _NO_NAME))
         for name, pattern in _ONCE_RES.items():
             if names and (match := pattern.search(sentence)) and abs(match.start() - days[0].start) <= 120:
                 yield _Event(name, names, days[0].value, days[0].text, section, page)
@@ -92,7 +98,7 @@ def _events(sectioned: SectionedDocument, reference: datetime.date | None) -> It
 
 def _same(first: _Event, second: _Event) -> bool:
     """A first meeting is known by one shared name; what starts or is launched needs more of them."""
-    shared = first.names & second.names
+    shared = set(first.names) & set(second.names)
     if first.kind == "first meeting":
         return bool(shared)
-    return len(shared) >= 2 or (len(shared) == 1 and len(first.names | second.names) <= 2)
+    return len(shared) >= 2 or (len(shared) == 1 and len({*first.names, *second.names}) <= 2)

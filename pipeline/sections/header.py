@@ -152,11 +152,14 @@ def _read_block(rows: Sequence[Row]) -> _Block:
     block = _Block()
     pending: list[_Entry] = []
     since = 0
+    stacked = _are_stacked(rows)
     for index, row in enumerate(rows):
         labels = [read_label(cell.text, alone=True) for cell in row.cells]
         if len(labels) > 1 and all(label and not label.colon and not label.value for label in labels):
             labels = [None] * len(labels)  # the head of a table: "Date | Venue"
-        if not any(label and (label.colon or label.value or len(row.cells) > 1 or pending) for label in labels):
+        if not any(
+            label and (label.colon or label.value or len(row.cells) > 1 or pending or stacked) for label in labels
+        ):
             if _continues(row, block, pending):
                 block.rows.append(row)
                 block.last = index
@@ -192,6 +195,15 @@ def _read_block(rows: Sequence[Row]) -> _Block:
         block.entries.pop()
         block.rows.pop()
     return block
+
+
+def _are_stacked(rows: Sequence[Row]) -> bool:
+    """Do labels without a colon stand on lines of their own, with their values below? One alone may be a word."""
+    alone = [read_label(row.text, alone=True) for row in rows if len(row.cells) == 1]
+    return (
+        len({label.field for label in alone if label and not label.colon and not label.value and label.field in STRONG})
+        >= 2
+    )
 
 
 def _continues(row: Row, block: _Block, pending: list[_Entry]) -> bool:
@@ -248,7 +260,10 @@ def _stated_date(block: _Block, title: str, rest: Sequence[Row]) -> tuple[FoundD
             start = index
             while start and HELD_RE.match(rest[start - 1].text) and len(rest[start - 1].text) <= 80:
                 start -= 1
-            return best, [line for each in rest[start : index + 1] for line in each.lines]
+            held = [line for each in rest[start:index] for line in each.lines]
+            # Beside the date may stand its label, or a line of another column.
+            own = [line for line in row.lines if best.text in line.text or read_label(line.text, alone=True)]
+            return best, held + (own or list(row.lines))
     opening = " ".join(row.text for row in rest)[:600]
     if (held := re.search(r"\bheld\b|\bmeeting\b", opening, re.IGNORECASE)) and (
         best := _best(find_dates(opening[held.end() :]))

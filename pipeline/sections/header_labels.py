@@ -8,82 +8,19 @@ a tab parts a line into cells.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Line
+from pipeline.sections.header_words import LABELS
 
-#: Label → field. "other" is part of the block and belongs to no field of ours. Where two labels give one field, the
-#: earlier in this list is the better witness: "Date of meeting" before "Date of report", "From" before "Author".
-LABELS: tuple[tuple[str, str], ...] = (
-    ("to", r"to|report to|submitted to|reporting to|presented to|paper to|addressed to|report for"),
-    (
-        "board",
-        r"(?:name of )?(?:meeting|committee|board|decision[- ]making body|meeting name|meeting title)|decision (?:maker|body)"
-        r"|name of (?:meeting|committee|board)|committee/meeting|considered by|meeting of",
-    ),
-    ("from", r"from|report from|paper from"),
-    ("from", r"(?:joint )?(?:report|paper) (?:of|by)|submitted by"),
-    ("from", r"presented by|presenter(?:\(s\))?|presenting officer|presented to the (?:board|committee) by"),
-    (
-        "from",
-        r"(?:executive|lead|accountable|responsible|sponsoring|report) (?:lead|director|sponsor|executive|member)(?:\(s\)|s)?"
-        r"|sponsor|director(?:\(s\))?|executive|portfolio lead|chief officer",
-    ),
-    (
-        "author",
-        r"(?:report |paper )?authors?(?:\(s\))?(?: and (?:title|role|contact(?: details)?))?|author's name"
-        r"|prepared by|written by|report prepared by|completed by",
-    ),
-    (
-        "author",
-        r"(?:lead|report|responsible|reporting|originating|accountable|presenting) officers?(?:\(s\))?|officers?(?:\(s\))?|lead",
-    ),
-    (
-        "contact",
-        r"contact(?: officers?| persons?| name| details| for (?:further )?information|s)?(?:\(s\))?|officer contact|report contact"
-        r"|for further information(?: please)?(?: contact)?|enquiries(?: to)?|contact officer and details",
-    ),
-    (
-        "title",
-        r"title|title of (?:the )?(?:report|paper|document)|report(?:'s)? title|paper title|document title|agenda item title"
-        r"|name of report|report name",
-    ),
-    ("title", r"subject|subject of (?:the )?(?:report|paper)|subject matter|subject/title|topic|report subject|report"),
-    ("title", r"re|regarding|heading"),
-    (
-        "date",
-        r"date of (?:the )?(?:meeting|committee|board|decision)|(?:meeting|board|committee|decision) date"
-        r"|date of board meeting|(?:date|meeting) held(?: on)?|meeting held on|for meeting(?: on)?",
-    ),
-    ("date", r"date|dated"),
-    (
-        "date",
-        r"date (?:of (?:the )?(?:report|paper|document|issue|publication)|produced|written|prepared|submitted|published)|report date",
-    ),
-    (
-        "theme",
-        r"theme|pillar|(?:police and crime |police & crime )?plan (?:theme|priority|pillar|objective)|strategic (?:theme|pillar)",
-    ),
-    ("source", r"source documents?(?:\(s\))?|background (?:papers?|documents?)(?:\(s\))?"),
-    (
-        "other",
-        r"agenda item(?: (?:no|number|ref(?:erence)?))?|agenda (?:no|number)|agenda|item(?: (?:no|number))?|enclosure|enc|paper(?: (?:no|number|ref))?"
-        r"|report (?:no|number|ref(?:erence)?|status)|reference|ref(?: no)?|(?:our|your|my) ref(?:erence)?|wards?(?:\(s\))?(?: affected)?|electoral divisions?(?: affected)?"
-        r"|portfolio(?: holder)?(?:\(s\))?|cabinet member(?:\(s\))?|(?:executive|lead|relevant) (?:member|councillor)(?:\(s\))?|key decision|decision type|type of decision"
-        r"|classification|security classification|protective marking|marking|status|foi status|freedom of information|exempt(?: information)?|open/closed"
-        r"|purpose|purpose of (?:the )?(?:report|paper)|report type|paper type|action(?: required| requested)?|for|attachments?|appendices|appendix|annexes|version"
-        r"|time|venue|location|place|cc|copy(?: to)?|copies(?: to)?|dept|department|directorate|service(?: area)?|name|job title|role|email|e-mail|tel(?:ephone)?(?: (?:no|number))?|tel no|ext|fax"
-        r"|division|area|strategic (?:objective|aim|priority|goal|risk|ambition)s?|link(?:s)? to .{3,40}|previously considered (?:by|at)|confidential(?:ity)?|consultation|key words|restricted"
-        r"|part|distribution|circulation|chair|clerk|secretary|minutes? (?:taken )?by|quorum|file ref|document ref|forward plan(?: ref(?:erence)?)?|impact assessment|approved by|signed off by|cleared by|reviewed by",
-    ),
-)
 #: Labels that mean a header block when followed by a colon, in whatever company.
 STRONG = frozenset({"to", "from", "board", "title", "date", "author"})
 
 _LABEL_RES = tuple(
-    (field, rank, re.compile(rf"(?:{words})", re.IGNORECASE)) for rank, (field, words) in enumerate(LABELS)
+    (field, rank, re.compile("|".join(words), re.IGNORECASE)) for rank, (field, words) in enumerate(LABELS)
 )
 _CUT_RE = re.compile(r"(?P<label>[A-Za-z][A-Za-z'’()/& \-]{0,48}?)\s*(?::\s*[-–]?|\t)\s*(?P<value>.*)", re.DOTALL)
 # "Report of the Chief Constable", "REPORT TO POLICE AUTHORITY": no colon, but the whole line.
@@ -215,7 +152,7 @@ def _cells(line: Line) -> Iterable[Cell]:
         if after.box.x0 - word.box.x1 > 1.5 * max(word.size, 6.0):
             cuts.append(after.start)
     cuts = sorted(set(cuts))
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         text = line.text[start:end].strip()
         if text:
             yield Cell(text, xs.get(start, line.indent + start), line)
