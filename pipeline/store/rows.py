@@ -321,7 +321,7 @@ def _anomalies(tagged: TaggedDocument, places: _Places) -> list[Row]:
         if page is None and notice.section is not None:
             page = document.sections[notice.section].page
         section = places.id(notice.section)
-        row = {"type": notice.type, "number": notice.number, "detail": notice.detail, "page": page}
+        row: Row = {"type": notice.type, "number": notice.number, "detail": notice.detail, "page": page}
         rows.append({"paper": places.number, "section": section} | row)
     return rows
 

@@ -1,0 +1,351 @@
+"""One section, found by its citation, with all that the archive knows of it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import textwrap
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.errors import NotFoundError
+from pipeline.store import bibliography
+from pipeline.store.cite import Citation, full_citation, parse_citation
+from pipeline.store.schema import EXPORTS, SECTIONS_PER_PAPER
+
+Row = dict[str, Any]
+FORM = "BOARD DATE KEY §SECTION p.PAGE, such as: BCB 2020-01-23 a3f9c1 §4.2.7 p.3"
+#: So many citations are listed where several fit.
+MOST_LISTED = 20
+_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A section with its paper and its surroundings, each as a plain row."""
+
+    paper: Row
+    section: Row
+    #: Its text block by block: (h, p or l, text).
+    blocks: tuple[tuple[str, str], ...]
+    #: From the outermost heading down to the section's parent.
+    above: tuple[Row, ...]
+    below: tuple[Row, ...]
+    before: Row | None
+    after: Row | None
+    mentions: tuple[Row, ...]
+    figures: tuple[Row, ...]
+    cells: tuple[Row, ...]
+    footnotes: tuple[Row, ...]
+    references: tuple[Row, ...]
+    notices: tuple[Row, ...]
+    #: What a reader of the citation should know: that the section moved, or that its number is printed twice.
+    note: str = ""
+
+    @property
+    def citation(self) -> str:
+        return str(self.section["citation"])
+
+
+def find_section(db: sqlite3.Connection, citation: str) -> Shown:
+    """Find the section that a citation names, with or without the key; the first of a paper where none is named.
+
+    Raises :class:`NotFoundError` where nothing fits, or where several do; the message lists those.
+    """
+    parsed = parse_citation(citation)
+    if parsed is None:
+        raise NotFoundError(f"{citation!r} is no citation. Write {FORM}; the key may be left out.")
+    papers = _papers(db, parsed)
+    if not papers:
+        raise NotFoundError(_no_paper(db, citation, parsed))
+    fitting = [(paper, found) for paper in papers if (found := _section(db, paper, parsed.label)) is not None]
+    if not fitting:
+        held = "; ".join(_labels(db, paper) for paper in papers[:3])
+        raise NotFoundError(f"{citation}: there is no section {parsed.label} in this paper. It has {held}.")
+    if len(fitting) > 1:
+        listed = [full_citation(paper["cite"], label, None) for paper, (_, label, _) in fitting[:MOST_LISTED]]
+        raise NotFoundError(
+            f"{citation}: {len(fitting)} papers fit. Give the key as well:\n"
+            + "\n".join(f"  {each}" for each in listed)
+        )
+    ((paper, (number, _, note)),) = fitting
+    return section_by_id(db, number, note)
+
+
+def section_by_id(db: sqlite3.Connection, number: int, note: str = "") -> Shown:
+    """The section of this row. Raises :class:`NotFoundError`."""
+    section = next(iter(_sections(db, "s.id = ?", (number,))), None)
+    if section is None:
+        raise NotFoundError(f"There is no section {number} in the archive.")
+    paper = _dicts(db, "select * from papers where id = ?", (section["paper"],))[0]
+    first = section["paper"] * SECTIONS_PER_PAPER
+    text, layout = section["whole"], json.loads(section.pop("layout"))
+    above: list[Row] = []
+    parent = section["parent"]
+    while parent is not None:
+        above[:0] = _sections(db, "s.id = ?", (first + parent,))
+        parent = above[0]["parent"]
+    return Shown(
+        paper=paper,
+        section=section,
+        blocks=tuple((kind, text[start:end]) for kind, start, end, _ in layout),
+        above=tuple(above),
+        below=tuple(_sections(db, "s.paper = ? and s.parent = ?", (section["paper"], section["ordinal"]))),
+        before=next(iter(_sections(db, "s.id = ?", (number - 1,))), None),
+        after=next(iter(_sections(db, "s.id = ?", (number + 1,))), None),
+        mentions=_facts(db, "mentions", number),
+        figures=_facts(db, "figures", number),
+        cells=_facts(db, "tables", number),
+        footnotes=_facts(db, "footnotes", number),
+        references=_facts(db, "cross_references", number),
+        notices=_facts(db, "anomalies", number),
+        note=note,
+    )
+
+
+def section_json(shown: Shown) -> Row:
+    """A section as plain values: citation, paper, place, text, what surrounds it, and its tags."""
+    paper, section = shown.paper, shown.section
+    return {
+        "citation": shown.citation,
+        "note": shown.note,
+        "file": paper["file"],
+        "paper": paper["paper"],
+        "title": paper["title"],
+        "body": paper["body"],
+        "board": paper["board"],
+        "date": paper["date"] or None,
+        "date_stated": paper["date_stated"] or None,
+        "date_note": paper["date_note"],
+        "version_of": paper["version_of"],
+        "section": section["unit"],
+        "number": section["number"],
+        "path": section["path"],
+        "heading": section["heading"],
+        "level": section["level"],
+        "kind": section["kind"],
+        "boilerplate": bool(section["boilerplate"]),
+        "page": section["page"],
+        "page_end": section["page_end"],
+        "text": "\n".join(text for kind, text in shown.blocks if kind != "h"),
+        "above": [_brief(each) for each in shown.above],
+        "below": [_brief(each) for each in shown.below],
+        "previous": shown.before and shown.before["citation"],
+        "next": shown.after and shown.after["citation"],
+        **{
+            name: [{key: value for key, value in row.items() if key not in _PLACE} for row in rows]
+            for name, rows in (
+                ("mentions", shown.mentions),
+                ("figures", shown.figures),
+                ("tables", shown.cells),
+                ("footnotes", shown.footnotes),
+                ("cross_references", shown.references),
+                ("notices", shown.notices),
+            )
+        },
+        "cite": {
+            "text": shown.citation,
+            "url": bibliography.url_path(shown.citation),
+            "bibtex": bibliography.bibtex(paper, section),
+            "ris": bibliography.ris(paper, section),
+        },
+    }
+
+
+def section_text(shown: Shown) -> str:
+    """A section for the terminal: where it stands, its words, then its tags and notices."""
+    paper, section = shown.paper, shown.section
+    out = [shown.citation]
+    if shown.note:
+        out.append(f"({shown.note})")
+    about = [
+        paper["title"],
+        paper["body"] and f"by {paper['body']}",
+        paper["board"] and f"to {paper['board']}",
+        paper["file"],
+    ]
+    out.append(" · ".join(each for each in about if each))
+    if paper["date_note"]:
+        out.append(f"Date: {paper['date'] or 'unknown'}. {paper['date_note']}")
+    out.append("")
+    out += [f"{'  ' * at}{_named(each)}" for at, each in enumerate(shown.above)]
+    out += [_named(section), ""]
+    for kind, text in shown.blocks:
+        if kind != "h":
+            out += [_filled(text, "• " if kind == "l" else ""), ""]
+    out += _tables(shown.cells)
+    out += [_filled(note["text"], f"{note['mark']} ") for note in shown.footnotes]
+    if shown.below:
+        out += ["Below it:", *(f"  {_named(each)}" for each in shown.below), ""]
+    if shown.mentions:
+        out += ["Names:", *(_mention_line(row) for row in shown.mentions), ""]
+    if shown.figures:
+        out += ["Figures:", *(_figure_line(row) for row in shown.figures), ""]
+    if shown.references:
+        out += [
+            "Refers to:",
+            *(f"  {row['target']}" + ("" if row["resolved"] else " (not found)") for row in shown.references),
+            "",
+        ]
+    if shown.notices:
+        out += ["Notices:", *(f"  {row['type']}: {row['detail']}" for row in shown.notices), ""]
+    if shown.before or shown.after:
+        around = [f"before: {shown.before['citation']}"] if shown.before else []
+        around += [f"after: {shown.after['citation']}"] if shown.after else []
+        out.append(" · ".join(around))
+    return "\n".join(out).rstrip()
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Finding
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def _papers(db: sqlite3.Connection, wanted: Citation) -> list[Row]:
+    """The papers that a citation may mean. A key decides alone; else board and date do, the stated date if no other."""
+    if wanted.key:
+        digits, dash, member = wanted.key.partition("-")
+        rows = _dicts(
+            db, "select * from papers where substr(paper, 1, ?) = ? order by date, paper", (len(digits), digits)
+        )
+        exact = [row for row in rows if row["paper"].partition("-")[2] == member]
+        return exact if dash or exact else rows
+    board = wanted.board.casefold()
+    for column in ("date", "date_stated"):
+        rows = _dicts(db, f"select * from papers where {column} = ? order by paper", (wanted.date,))
+        rows = [row for row in rows if row["cite"].split(" ", 1)[0].casefold() == board]
+        if rows:
+            return rows
+    return []
+
+
+def _section(db: sqlite3.Connection, paper: Row, label: str) -> tuple[int, str, str] | None:
+    """Row and label of a paper's section, and what a reader should know; None where the paper has no such section."""
+    rows = db.execute("select id, label, path from sections where paper = ? order by id", (paper["id"],)).fetchall()
+    if not label:
+        return (rows[0][0], rows[0][1], "") if rows else None
+    moved = db.execute("select target from redirects where paper = ? and label = ?", (paper["paper"], label)).fetchone()
+    for wanted, held in ((label, str), (_loose(label), _loose)):
+        for number, own, _ in rows:
+            if held(own) == wanted:
+                twice = any(other == f"{own}[2]" for _, other, _ in rows)
+                note = f"{own} is printed more than once; this is the first, the next is §{own}[2]" if twice else ""
+                if moved:
+                    note = f"since the paper was read again, what §{label} stood for is at §{moved[0]}"
+                return number, own, note
+    if moved:
+        for number, own, _ in rows:
+            if own == moved[0]:
+                return number, own, f"§{label} became §{own} when the paper was read again"
+    whole = [(number, own) for number, own, path in rows if path.removesuffix(".0") == label.removesuffix(".0")]
+    return (*whole[0], "") if len(whole) == 1 else None
+
+
+def _loose(label: str) -> str:
+    """A label as a person may type it: quotes, case, white space and a closing dot aside."""
+    for quote in "“”„'‘’":
+        label = label.replace(quote, '"')
+    return " ".join(label.split()).casefold().rstrip(".")
+
+
+def _no_paper(db: sqlite3.Connection, citation: str, wanted: Citation) -> str:
+    if wanted.key:
+        gone = db.execute(
+            "select paper, date, reason from withdrawn where substr(paper, 1, ?) = ?", (len(wanted.key), wanted.key)
+        ).fetchone()
+        if gone:
+            return f"{citation}: paper {gone[0]} was removed on {gone[1]} ({gone[2]})."
+        return f"{citation}: no paper has the key {wanted.key}. `boardpapers search` finds papers by their words."
+    near = _dicts(
+        db,
+        "select cite from papers where date <> '' and substr(date, 1, 4) = ? order by date, paper",
+        ((wanted.date or "")[:4],),
+    )
+    said = f"{citation}: no paper of {wanted.board} has the date {wanted.date or 'undated'}."
+    if near:
+        said += " Of that year the archive holds:\n" + "\n".join(f"  {row['cite']}" for row in near[:MOST_LISTED])
+    return said
+
+
+def _labels(db: sqlite3.Connection, paper: Row) -> str:
+    labels = [
+        label for (label,) in db.execute("select label from sections where paper = ? order by id", (paper["id"],))
+    ]
+    more = f" and {len(labels) - MOST_LISTED * 2} more" if len(labels) > MOST_LISTED * 2 else ""
+    return ", ".join(f"§{label}" for label in labels[: MOST_LISTED * 2]) + more
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Rows
+# --------------------------------------------------------------------------------------------------------------------
+
+_PLACE = frozenset({"file", "paper", "date", "citation", "section"})
+
+
+def _dicts(db: sqlite3.Connection, statement: str, parameters: tuple[Any, ...] = ()) -> list[Row]:
+    cursor = db.execute(statement, parameters)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def _sections(db: sqlite3.Connection, where: str, parameters: tuple[Any, ...]) -> list[Row]:
+    rows = _dicts(
+        db,
+        "select s.id, s.paper, s.ordinal, s.kind, s.number, s.path, s.label, s.unit, s.level, s.parent, s.heading, s.page,"
+        " s.page_end, s.boilerplate, s.layout, s.text as whole, p.cite from sections s join papers p on p.id = s.paper"
+        f" where {where} order by s.id",
+        parameters,
+    )
+    for row in rows:
+        row["citation"] = full_citation(row.pop("cite"), row["label"], row["page"])
+    return rows
+
+
+def _facts(db: sqlite3.Connection, name: str, section: int) -> tuple[Row, ...]:
+    export = next(each for each in EXPORTS if each.name == name)
+    return tuple(
+        _dicts(db, f"{export.select()} from {export.source} where s.id = ? order by {export.order}", (section,))
+    )
+
+
+def _brief(section: Row) -> Row:
+    return {key: section[key] for key in ("citation", "number", "heading")}
+
+
+def _named(section: Row) -> str:
+    label = section["number"] or ("" if section["heading"] else f"§{section['label']}")
+    heading = section["heading"] or (
+        textwrap.shorten(section["whole"], 70, placeholder=" …") if section["number"] else ""
+    )
+    return " ".join(each for each in (label, heading) if each)
+
+
+def _filled(text: str, mark: str = "") -> str:
+    return textwrap.fill(text, _WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark))
+
+
+def _tables(cells: tuple[Row, ...]) -> list[str]:
+    out: list[str] = []
+    for table in dict.fromkeys(cell["table"] for cell in cells):
+        rows: dict[int, dict[int, str]] = {}
+        for cell in cells:
+            if cell["table"] == table:
+                rows.setdefault(cell["row"], {})[cell["col"]] = cell["text"]
+        columns = sorted({col for row in rows.values() for col in row})
+        widths = {col: min(max(len(row.get(col, "")) for row in rows.values()), 40) for col in columns}
+        out += [
+            "  ".join(row.get(col, "").ljust(widths[col]) for col in columns).rstrip()
+            for _, row in sorted(rows.items())
+        ]
+        out.append("")
+    return out
+
+
+def _mention_line(row: Row) -> str:
+    status = "" if row["status"] == "asserted" else f", {row['status']}"
+    return f"  {row['text']} → {row['canonical']} ({row['label'].lower()}{status})"
+
+
+def _figure_line(row: Row) -> str:
+    about = [row["what"], row["period"] and f"({row['period']})", row["direction"]]
+    return f"  {row['text']}  " + " ".join(each for each in about if each)
