@@ -150,7 +150,7 @@ class _Reader:
         for angle in (told,) if told else (180, 90, 270) if told is None else ():
             turned = picture.rotate(angle, expand=True)
             readings = read_picture(self.program, turned, _DPI)
-            if _score(readings) > _score(chosen[0]):
+            if _score(readings) > _score(chosen[0]) or (_is_poor(chosen[0]) and not _is_poor(readings)):
                 chosen = (readings, turned, angle)
             if not _is_poor(chosen[0]):
                 break
@@ -176,6 +176,10 @@ def _score(readings: list[Reading]) -> float:
 def _is_poor(readings: list[Reading]) -> bool:
     words = [reading for reading in readings if _is_word(reading)]
     if not words:
+        return True
+    # Tesseract reads lines that run down a page as they are, with boxes that are taller than wide.
+    long = [word for word in words if len(word.text) > 3]
+    if sum(word.bottom - word.top > word.x1 - word.x0 for word in long) * 2 > len(long) > 0:
         return True
     mean = statistics.fmean(reading.confidence for reading in words)
     return mean < _POOR or (mean < 0.85 and word_share(" ".join(reading.text for reading in words)) < 0.1)
