@@ -1,0 +1,281 @@
+"""All that the archive says of one operation or initiative, in date order."""
+
+from __future__ import annotations
+
+import datetime
+import sqlite3
+import textwrap
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.errors import NotFoundError
+from pipeline.store import names
+from pipeline.store.cite import full_citation
+
+Row = dict[str, Any]
+#: Papers come monthly to half-yearly; a longer silence is worth telling.
+LONG_SILENCE_DAYS = 270
+_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """An entity with its mentions, oldest first; undated ones stand at the end."""
+
+    label: str
+    canonical: str
+    iteration: str
+    spellings: tuple[Row, ...]
+    mentions: tuple[Row, ...]
+    #: Short and long names that papers give it.
+    definitions: tuple[Row, ...]
+    footnotes: tuple[Row, ...]
+    #: Times of more than ``LONG_SILENCE_DAYS`` between two papers that mention it.
+    silences: tuple[Row, ...]
+    #: Other names that may be meant.
+    also: tuple[str, ...] = ()
+
+    @property
+    def first_date(self) -> str:
+        return min((row["date"] for row in self.mentions if row["date"]), default="")
+
+    @property
+    def last_date(self) -> str:
+        return max((row["date"] for row in self.mentions if row["date"]), default="")
+
+    @property
+    def papers(self) -> int:
+        return len({row["paper"] for row in self.mentions})
+
+    def plain(self) -> Row:
+        """The dossier as plain values, for JSON."""
+        return {
+            "label": self.label,
+            "canonical": self.canonical,
+            "iteration": self.iteration,
+            "first_date": self.first_date or None,
+            "last_date": self.last_date or None,
+            "papers": self.papers,
+            "spellings": list(self.spellings),
+            "definitions": list(self.definitions),
+            "mentions": list(self.mentions),
+            "footnotes": list(self.footnotes),
+            "silences": list(self.silences),
+            "also": list(self.also),
+        }
+
+
+def dossier(db: sqlite3.Connection, name: str) -> Dossier:
+    """Collect what is said of the operation or initiative of this name, in any spelling.
+
+    Raises :class:`NotFoundError` where the archive knows none, with names that are near.
+    """
+    found = names.entities_named(db, name)
+    if not found:
+        near = names.near_names(db, name)
+        also = f" Did you mean {' or '.join(near)}?" if near else " `boardpapers search` looks for the words instead."
+        raise NotFoundError(f"{name}: the archive knows no operation or initiative of this name.{also}")
+    entity = found[0]
+    mentions = _mentions(db, entity)
+    return Dossier(
+        label=entity.label,
+        canonical=entity.canonical,
+        iteration=entity.iteration,
+        spellings=_spellings(mentions),
+        mentions=tuple(mentions),
+        definitions=_definitions(db, mentions, entity),
+        footnotes=_footnotes(db, mentions),
+        silences=_silences(mentions),
+        also=tuple(f"{each.label.lower()} {each.canonical}" for each in found[1:]),
+    )
+
+
+def dossier_text(found: Dossier) -> str:
+    """The dossier for the terminal."""
+    head = f"{found.canonical}{' ' + found.iteration if found.iteration else ''} ({found.label.lower()})"
+    count = len(found.mentions)
+    out = [
+        head,
+        f"{count} mention{'' if count == 1 else 's'} in {found.papers} paper{'' if found.papers == 1 else 's'}",
+    ]
+    if found.first_date:
+        out[-1] += f", first {found.first_date}, last {found.last_date}"
+    spelt = ", ".join(f"{row['text']} ({row['mentions']})" for row in found.spellings)
+    out.append(textwrap.fill(f"Spelt: {spelt}", _WIDTH, subsequent_indent="  "))
+    out += [f"{row['citation']} defines {row['long']} as {row['short']}" for row in found.definitions]
+    if found.also:
+        out.append(f"Of the same name: {', '.join(found.also)}")
+    silences = {row["to"]: row for row in found.silences}
+    date = None
+    for row in found.mentions:
+        if row["date"] != date:
+            date = row["date"]
+            if date in silences:
+                out.append(f"\n  … silence of {silences[date]['days']} days …")
+            out.append(f"\n{date or 'undated'}")
+        status = "" if row["status"] == "asserted" else f"  [{row['status']}]"
+        out.append(f"  {row['citation']}  {row['heading']}".rstrip() + status)
+        out.append(textwrap.fill(row["sentence"], _WIDTH, initial_indent="    ", subsequent_indent="    "))
+        if row["figures"]:
+            said = "; ".join(
+                " ".join(each for each in (figure["text"], figure["what"]) if each) for figure in row["figures"]
+            )
+            out.append(textwrap.fill(f"Figures: {said}", _WIDTH, initial_indent="    ", subsequent_indent="      "))
+    if found.footnotes:
+        out.append("\nFootnotes:")
+        out += [
+            textwrap.fill(
+                f"{row['mark']} {row['text']} ({row['citation']})",
+                _WIDTH,
+                initial_indent="  ",
+                subsequent_indent="    ",
+            )
+            for row in found.footnotes
+        ]
+    return "\n".join(out)
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Parts
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def _mentions(db: sqlite3.Connection, entity: names.Named) -> list[Row]:
+    figures = _figures(db, entity)
+    rows = []
+    for row in db.execute(
+        'select m.id, m.section, m.text, m.iteration, m.status, m.start, m."end", m.sentence_start, m.sentence_end, m.page,'
+        " m.confidence, m.method, s.label, s.unit, s.heading,"
+        " substr(s.text, m.sentence_start + 1, m.sentence_end - m.sentence_start), p.paper, p.file, p.title, p.date, p.cite"
+        " from mentions m join sections s on s.id = m.section join papers p on p.id = s.paper"
+        " where m.entity = ? and (? = '' or upper(m.iteration) = ?)"
+        " order by p.date = '', p.date, p.paper, s.ordinal, m.start",
+        (entity.entity, entity.iteration, entity.iteration),
+    ):
+        (
+            _,
+            section,
+            text,
+            iteration,
+            status,
+            start,
+            end,
+            low,
+            _,
+            page,
+            confidence,
+            method,
+            label,
+            unit,
+            heading,
+            sentence,
+            *paper,
+        ) = row
+        key, file, title, date, cite = paper
+        rows.append(
+            {
+                "date": date,
+                "citation": full_citation(cite, label, page),
+                "file": file,
+                "paper": key,
+                "title": title,
+                "section": unit,
+                "heading": heading,
+                "page": page,
+                "text": text,
+                "iteration": iteration,
+                "status": status,
+                "sentence": sentence,
+                "start": start - low,
+                "end": end - low,
+                "confidence": confidence,
+                "method": method,
+                "figures": figures.get((section, low), []),
+                "section_id": section,
+            }
+        )
+    return rows
+
+
+def _figures(db: sqlite3.Connection, entity: names.Named) -> dict[tuple[int, int], list[Row]]:
+    """The figures in the sentences of the mentions, by section and start of the sentence."""
+    columns = ("text", "kind", "value", "value_max", "unit", "qualifier", "per", "direction", "what", "period")
+    found: dict[tuple[int, int], list[Row]] = {}
+    for section, sentence, *values in db.execute(
+        f"select distinct f.section, f.sentence_start, {', '.join('f.' + column for column in columns)}, f.start"
+        " from mentions m join figures f on f.section = m.section and f.sentence_start = m.sentence_start"
+        " where m.entity = ? order by f.section, f.start",
+        (entity.entity,),
+    ):
+        found.setdefault((section, sentence), []).append(dict(zip(columns, values, strict=False)))
+    return found
+
+
+def _spellings(mentions: list[Row]) -> tuple[Row, ...]:
+    counts: dict[str, int] = {}
+    first: dict[str, str] = {}
+    for row in mentions:
+        counts[row["text"]] = counts.get(row["text"], 0) + 1
+        first.setdefault(row["text"], row["date"])
+    ordered = sorted(counts, key=lambda text: (-counts[text], text))
+    return tuple({"text": text, "mentions": counts[text], "first_date": first[text] or None} for text in ordered)
+
+
+def _definitions(db: sqlite3.Connection, mentions: list[Row], entity: names.Named) -> tuple[Row, ...]:
+    """Definitions in the sections that mention it, whose long or short form is one of its spellings."""
+    spellings = {row["text"].casefold() for row in mentions} | {entity.canonical.casefold()}
+    rows: dict[tuple[str, str], Row] = {}
+    for section in dict.fromkeys(row["section_id"] for row in mentions):
+        for long, short, label, page, cite in db.execute(
+            "select d.long, d.short, s.label, s.page, p.cite from definitions d join sections s on s.id = d.section"
+            " join papers p on p.id = s.paper where d.section = ? order by d.start",
+            (section,),
+        ):
+            if {long.casefold(), short.casefold()} & spellings:
+                rows.setdefault(
+                    (long, short), {"citation": full_citation(cite, label, page), "long": long, "short": short}
+                )
+    return tuple(rows.values())
+
+
+def _footnotes(db: sqlite3.Connection, mentions: list[Row]) -> tuple[Row, ...]:
+    """The footnotes whose mark stands at a mention, or that name it themselves."""
+    rows = []
+    seen = set()
+    for mention in mentions:
+        for number, mark, text, label, page, cite in db.execute(
+            'select n.id, n.mark, substr(s.text, n.start + 1, n."end" - n.start), s.label, n.page, p.cite'
+            " from footnotes n join sections s on s.id = n.section join papers p on p.id = s.paper"
+            " where n.anchor_section = ? or n.section = ? order by n.id",
+            (mention["section_id"], mention["section_id"]),
+        ):
+            about = mention["text"].casefold() in text.casefold() or _at_mark(db, number, mention)
+            if about and number not in seen:
+                seen.add(number)
+                rows.append({"citation": full_citation(cite, label, page), "mark": mark, "text": text})
+    return tuple(rows)
+
+
+def _at_mark(db: sqlite3.Connection, footnote: int, mention: Row) -> bool:
+    """Does the mark stand directly after the mention (or its closing quote)?"""
+    return bool(
+        db.execute(
+            'select 1 from footnotes n join mentions m on m.section = n.anchor_section and n.anchor between m."end" and m."end" + 1'
+            " where n.id = ? and m.section = ? and m.text = ?",
+            (footnote, mention["section_id"], mention["text"]),
+        ).fetchone()
+    )
+
+
+def _silences(mentions: list[Row]) -> tuple[Row, ...]:
+    dates = sorted({row["date"] for row in mentions if row["date"]})
+    gaps = []
+    for before, after in zip(dates, dates[1:], strict=False):
+        days = (_day(after) - _day(before)).days
+        if days > LONG_SILENCE_DAYS:
+            gaps.append({"from": before, "to": after, "days": days})
+    return tuple(gaps)
+
+
+def _day(date: str) -> datetime.date:
+    return datetime.date.fromisoformat((date + "-01-01")[:10] if len(date) == 4 else (date + "-01")[:10])

@@ -1,0 +1,209 @@
+"""Figures of the same measure on the same basis, over time. The rules that decide stand in ``link/series_rules.py``."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.errors import NotFoundError
+from pipeline.link.series_rules import measure_key, near_measures
+from pipeline.store import charts
+from pipeline.store.cite import full_citation
+from pipeline.store.export import plain_number
+
+Row = dict[str, Any]
+COLUMNS = (
+    "measure", "basis", "period_start", "period_end", "value", "unit", "qualifier", "text", "what", "period",
+    "citation", "file", "date",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Points of one measure on one basis, by the end of their period. ``conflicts``: periods given two values."""
+
+    measure: str
+    basis: str
+    points: tuple[Row, ...]
+
+    @property
+    def unit(self) -> str:
+        return str(self.points[0]["unit"]) if self.points else ""
+
+    @property
+    def papers(self) -> int:
+        return len({point["file"] for point in self.points})
+
+    @property
+    def conflicts(self) -> tuple[str, ...]:
+        values: dict[tuple[str, str], set[float]] = {}
+        for point in self.points:
+            values.setdefault((point["period_start"], point["period_end"]), set()).add(point["value"])
+        return tuple(sorted(end for (_, end), held in values.items() if len(held) > 1))
+
+    def summary(self) -> Row:
+        return {
+            "measure": self.measure,
+            "basis": self.basis,
+            "points": len(self.points),
+            "papers": self.papers,
+            "first": self.points[0]["period_end"],
+            "last": self.points[-1]["period_end"],
+            "conflicts": list(self.conflicts),
+        }
+
+
+def list_series(db: sqlite3.Connection, fewest: int = 2) -> list[Series]:
+    """The series of at least so many different periods, those with most points first."""
+    grouped: dict[tuple[str, str], list[Row]] = {}
+    for point in _points(db, "f.measure <> ''", ()):
+        grouped.setdefault((point["measure"], point["basis"]), []).append(point)
+    found = [Series(measure, basis, tuple(points)) for (measure, basis), points in grouped.items()]
+    found = [each for each in found if len({point["period_end"] for point in each.points}) >= fewest]
+    return sorted(found, key=lambda each: (-len(each.points), each.measure, each.basis))
+
+
+def one_series(db: sqlite3.Connection, measure: str) -> list[Series]:
+    """The series of a measure: one for each basis, never mixed.
+
+    The words of the measure may be given in any order, or some of them where that fits one measure alone. Raises
+    :class:`NotFoundError` otherwise, with the measures that are near.
+    """
+    wanted = set((measure_key(measure) or measure.lower()).split())
+    held = [name for (name,) in db.execute("select distinct measure from figures where measure <> '' order by 1")]
+    fitting = [name for name in held if set(name.split()) == wanted] or [
+        name for name in held if wanted <= set(name.split())
+    ]
+    if len(fitting) != 1:
+        near = fitting or [name for name in held if wanted & set(name.split())]
+        listed = "\n".join(f"  {name}" for name in near[:15])
+        what = "several measures fit" if fitting else "the archive holds no such measure"
+        raise NotFoundError(
+            f"{measure}: {what}."
+            + (f" Name one of:\n{listed}" if near else " `boardpapers series` lists those it holds.")
+        )
+    grouped: dict[str, list[Row]] = {}
+    for point in _points(db, "f.measure = ?", (fitting[0],)):
+        grouped.setdefault(point["basis"], []).append(point)
+    return sorted(
+        (Series(fitting[0], basis, tuple(points)) for basis, points in grouped.items()),
+        key=lambda each: -len(each.points),
+    )
+
+
+def proposals(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """Pairs of measures on the same basis that may be one, for a person to decide: (one, other, basis)."""
+    by_basis: dict[str, list[str]] = {}
+    for measure, basis in db.execute("select distinct measure, basis from figures where measure <> '' order by 2, 1"):
+        by_basis.setdefault(basis, []).append(measure)
+    return [(one, other, basis) for basis, measures in by_basis.items() for one, other in near_measures(measures)]
+
+
+def list_text(found: list[Series]) -> str:
+    """The measures held, for the terminal."""
+    if not found:
+        return "No measure is reported for two periods on the same basis yet."
+    width = max(len(each.measure) for each in found)
+    return "\n".join(
+        f"{each.measure.ljust(width)}  {each.basis}: {len(each.points)} figures,"
+        f" {each.points[0]['period_end']} to {each.points[-1]['period_end']}"
+        for each in found
+    )
+
+
+def series_text(found: list[Series]) -> str:
+    """One measure with bars, a block for each basis."""
+    out = []
+    for each in found:
+        out += [f"{each.measure} ({each.basis})"]
+        rows = [
+            (point["period_end"], point["value"], charts.said(point["value"], point["unit"])) for point in each.points
+        ]
+        out += [
+            f"  {bar}  {point['citation']}" for bar, point in zip(_padded(charts.bars(rows)), each.points, strict=True)
+        ]
+        if each.conflicts:
+            out.append(f"  Papers differ on {', '.join(each.conflicts)}.")
+        out.append("")
+    return "\n".join(out).rstrip()
+
+
+def series_svg(found: list[Series]) -> str:
+    """A line chart of the basis with most points."""
+    series = found[0]
+    points = [
+        (
+            datetime.date.fromisoformat(point["period_end"]),
+            float(point["value"]),
+            f"{point['period_end']}: {charts.said(point['value'], point['unit'])} ({point['citation']})",
+        )
+        for point in series.points
+    ]
+    return charts.line_chart(f"{series.measure} ({series.basis})", points, series.unit)
+
+
+def series_json(found: list[Series]) -> str:
+    """All points, by basis."""
+    return json.dumps([each.summary() | {"values": list(each.points)} for each in found], ensure_ascii=False, indent=2)
+
+
+def series_rows(found: list[Series]) -> list[tuple[Any, ...]]:
+    """Rows of ``COLUMNS`` for a CSV file."""
+    return [tuple(point[column] for column in COLUMNS) for each in found for point in each.points]
+
+
+def _padded(lines: list[str]) -> list[str]:
+    width = max((len(line) for line in lines), default=0)
+    return [line.ljust(width) for line in lines]
+
+
+def _points(db: sqlite3.Connection, where: str, parameters: tuple[str, ...]) -> list[Row]:
+    rows = db.execute(
+        "select f.measure, f.basis, f.period_start, f.period_end, f.value, f.unit, f.qualifier, f.text, f.what, f.period,"
+        " p.cite, s.label, f.page, p.file, p.date, f.section"
+        " from figures f join sections s on s.id = f.section join papers p on p.id = s.paper"
+        f" where {where} order by f.measure, f.basis, f.period_end, p.date, p.paper, s.ordinal, f.start",
+        parameters,
+    )
+    points = []
+    for (
+        measure,
+        basis,
+        start,
+        end,
+        value,
+        unit,
+        qualifier,
+        text,
+        what,
+        period,
+        cite,
+        label,
+        page,
+        file,
+        date,
+        section,
+    ) in rows:
+        number = plain_number(value)
+        points.append(
+            {
+                "measure": measure,
+                "basis": basis,
+                "period_start": start,
+                "period_end": end,
+                "value": number if isinstance(number, int) else value,
+                "unit": unit,
+                "qualifier": qualifier,
+                "text": text,
+                "what": what,
+                "period": period,
+                "citation": full_citation(cite, label, page),
+                "file": file,
+                "date": date,
+                "section_id": section,
+            }
+        )
+    return points

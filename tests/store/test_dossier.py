@@ -1,0 +1,146 @@
+"""Dossiers, series and saved searches."""
+
+import json
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from pipeline.errors import NotFoundError, UserError
+from pipeline.store import charts, saved, series
+from pipeline.store.dossier import dossier, dossier_text
+
+
+def test_a_dossier_tells_what_happened_in_date_order(db):
+    found = dossier(db, "op heron")
+    assert [(row["date"], row["status"]) for row in found.mentions] == [
+        ("2019-06-11", "negated"),
+        ("2019-11-20", "asserted"),
+    ]
+    assert (found.first_date, found.last_date, found.papers) == ("2019-06-11", "2019-11-20", 2)
+    assert [row["text"] for row in found.spellings] == ["Op Heron", "Operation HERON"]
+    assert [figure["text"] for figure in found.mentions[1]["figures"]] == ["400"]
+    for row in found.mentions:
+        assert row["sentence"][row["start"] : row["end"]] == row["text"]
+    json.dumps(found.plain())
+    assert "[negated]" in dossier_text(found)
+
+
+def test_an_iteration_has_its_own_dossier(make_archive, a_paper):
+    paper = (
+        a_paper("i.pdf")
+        .section("1.", "Op Gull 2 began.")
+        .operation("Op Gull 2", "Operation Gull", iteration="2")
+        .section("2.", "Op Gull ended.")
+        .operation("Op Gull", "Operation Gull")
+    )
+    db = make_archive([paper.build()])
+    assert len(dossier(db, "Op Gull").mentions) == 2
+    assert [row["text"] for row in dossier(db, "operation gull 2").mentions] == ["Op Gull 2"]
+
+
+def test_a_long_silence_is_told(make_archive, a_paper):
+    papers = [
+        a_paper(f"{date}.pdf", date=date)
+        .section("1.", f"Op Gull in {date}.")
+        .operation("Op Gull", "Operation Gull")
+        .build()
+        for date in ("2018-01", "2018-03-01", "2020-06-01")
+    ]
+    (gap,) = dossier(make_archive(papers), "gull").silences
+    assert (gap["from"], gap["to"]) == ("2018-03-01", "2020-06-01")
+
+
+def test_a_footnote_at_the_name_belongs_to_it(make_archive, a_paper):
+    paper = (
+        a_paper("f.pdf")
+        .section("1.", "Op Gull ran again.", "Other text stands here.")
+        .operation("Op Gull", "Operation Gull")
+        .footnote("1", "A plan for busy days.", "Op Gull")
+        .footnote("2", "Of no concern.", "Other text")
+    )
+    assert [row["text"] for row in dossier(make_archive([paper.build()]), "gull").footnotes] == [
+        "A plan for busy days."
+    ]
+
+
+def test_an_unknown_name_is_answered_with_near_ones(db):
+    with pytest.raises(NotFoundError, match="Did you mean Operation Heron"):
+        dossier(db, "Op Herron")
+
+
+@pytest.fixture()
+def rates(make_archive, a_paper):
+    papers = [
+        a_paper(f"{month}.pdf", date=f"2019-{month}-20")
+        .section("1.", f"The lock renewal rate was {value}% over a year and {value + 1}% in the month.")
+        .figure(f"{value}%", str(value), "percent", unit="percent", what="rolling lock renewal rate", period="12 months", period_start=f"2018-{month}-01", period_end=f"2019-{month}-28" if month == "02" else f"2019-{month}-30")
+        .figure(f"{value + 1}%", str(value + 1), "percent", unit="percent", what="the lock renewal rates", period="the month", period_start=f"2019-{month}-01", period_end=f"2019-{month}-30")
+        .build()
+        for month, value in (("04", 10.5), ("06", 11.5), ("09", 12.5))
+    ]  # fmt: skip
+    return make_archive(papers)
+
+
+def test_a_month_and_a_rolling_year_never_share_a_line(rates):
+    found = series.one_series(rates, "lock renewal rate")
+    assert len(found) == 2
+    assert {each.basis for each in found} == {"percent · percent · 1 month", "percent · percent · 13 months"}
+    assert all(
+        [point["value"] for point in each.points] == sorted(point["value"] for point in each.points) for each in found
+    )
+
+
+def test_series_are_listed_drawn_and_exported(rates):
+    found = series.list_series(rates)
+    assert [len(each.points) for each in found] == [3, 3]
+    assert "lock renewal rate" in series.list_text(found)
+    ET.fromstring(series.series_svg(found))
+    assert "█" in series.series_text(found)
+    assert len(series.series_rows(found)) == 6
+    assert json.loads(series.series_json(found))[0]["points"] == 3
+
+
+def test_an_unknown_measure_lists_near_ones(rates):
+    with pytest.raises(NotFoundError, match="lock renewal rate"):
+        series.one_series(rates, "lock closures")
+
+
+def test_saved_searches_tell_what_is_new_once(make_archive, papers):
+    db = make_archive(papers[:1])
+    saved.add(db, "heron", "Op Heron")
+    assert [hit.status for hit in saved.run(db, "heron").new] == ["negated"]
+    assert saved.run(db, "heron").new == ()
+    db = make_archive(papers[1:])
+    done = saved.run(db, "heron")
+    assert [hit.date for hit in done.new] == ["2019-11-20"]
+    assert done.result.total == 2
+    assert "1 new hit since" in saved.run_text(done)
+
+
+def test_a_saved_name_is_taken_once_and_forgotten_on_request(db):
+    saved.add(db, "a", "lock", since="2019")
+    with pytest.raises(UserError, match="saved already"):
+        saved.add(db, "a", "other")
+    with pytest.raises(UserError):
+        saved.add(db, "b", "lock", kind="people")
+    assert [each.options for each in saved.list_saved(db)] == [{"since": "2019"}]
+    saved.remove(db, "a")
+    with pytest.raises(NotFoundError, match="none yet"):
+        saved.run(db, "a")
+
+
+def test_the_feed_is_xml_whatever_a_paper_says(make_archive, a_paper):
+    db = make_archive([a_paper("x.pdf").section("1.", "A <script>alert(1)</script> & \x0b more lock.").build()])
+    entry = saved.add(db, "a&b", "lock")
+    feed = ET.fromstring(
+        saved.atom_feed(entry, saved.run(db, "a&b").result, "http://127.0.0.1:8001", "2024-01-01T00:00:00Z")
+    )
+    assert len(feed.findall("{http://www.w3.org/2005/Atom}entry")) == 1
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 0), (0, 0.3), (-5, 5), (0, 123456), (3, 3)])
+def test_ticks_hold_both_ends(low, high):
+    ticks = charts.nice_ticks(low, high)
+    assert ticks[0] <= low
+    assert ticks[-1] >= high
+    assert 2 <= len(ticks) <= 12
