@@ -16,7 +16,8 @@ HEADING_RE = re.compile(
     (?:\d[\d.]*\s*)?(?:the\s+)?
     (?:purpose|introduction|background|executive\ summary|summary|recommendations?|contents|overview|context|aims?
       |benefits|key\ (?:issues|points|messages)|decisions?|reasons?|present|apologies|attendance|in\ attendance
-      |members\ present|agenda|foreword|synopsis|issues?|report|conclusions?|options?|discussion|main\ body|situation|scope|definitions?
+      |members\ present|agenda|foreword|synopsis|issues?|report|conclusions?|options?|discussion|main\ body
+      |situation|scope|definitions?
       |objectives?)
     (?:\s+(?:of|for|and|to)\s+(?:the\s+|this\s+)?
       (?:report|paper|recommendations?|decision|background|purpose|document|introduction|summary|context))?

@@ -1,4 +1,4 @@
-"""Header blocks in the forms of police boards, councils, health boards and fire authorities. All papers are invented."""
+"""Header blocks in the forms of police, councils, health boards and fire authorities. All papers are invented."""
 
 from __future__ import annotations
 
@@ -58,59 +58,126 @@ def taken(document: PagedDocument) -> list[str]:
     [
         pytest.param(
             ("To: Strategic Policing Board", "From: Chief Constable", "Date: 4th March 2016", "WINTER POLICING", BODY),
-            "Strategic Policing Board", "Chief Constable", "WINTER POLICING", "2016-03-04",
+            "Strategic Policing Board",
+            "Chief Constable",
+            "WINTER POLICING",
+            "2016-03-04",
             id="labelled lines, title in capitals below",
         ),
         pytest.param(
-            ("**KNIFE CRIME UPDATE**", "TO: Police and Crime Panel", "FROM : Deputy Chief Constable", "DATE:10/10/2025", BODY),
-            "Police and Crime Panel", "Deputy Chief Constable", "KNIFE CRIME UPDATE", "2025-10-10",
+            (
+                "**KNIFE CRIME UPDATE**",
+                "TO: Police and Crime Panel",
+                "FROM : Deputy Chief Constable",
+                "DATE:10/10/2025",
+                BODY,
+            ),
+            "Police and Crime Panel",
+            "Deputy Chief Constable",
+            "KNIFE CRIME UPDATE",
+            "2025-10-10",
             id="title above the block, day first, no space after the colon",
         ),
         pytest.param(
             ("To: Audit Committee", "From: Treasurer", "Date: 1.5.2019", "1.0 Purpose"),
-            "Audit Committee", "Treasurer", "", "2019-05-01",
+            "Audit Committee",
+            "Treasurer",
+            "",
+            "2019-05-01",
             id="no title at all",
         ),
         pytest.param(
-            ("Report to: Fire Authority", "Report of: Chief Fire Officer", "Date of meeting: 9 February 2021",
-             "Title of report: On-call recruitment", "Report author: A. Bell, Group Manager", BODY),
-            "Fire Authority", "Chief Fire Officer", "On-call recruitment", "2021-02-09",
+            (
+                "Report to: Fire Authority",
+                "Report of: Chief Fire Officer",
+                "Date of meeting: 9 February 2021",
+                "Title of report: On-call recruitment",
+                "Report author: A. Bell, Group Manager",
+                BODY,
+            ),
+            "Fire Authority",
+            "Chief Fire Officer",
+            "On-call recruitment",
+            "2021-02-09",
             id="fire authority",
         ),
         pytest.param(
-            ("CABINET – 12 JUNE 2018", "REPORT OF THE DIRECTOR OF PLACE", "**Street lighting: next steps**",
-             "Wards affected: All", "Portfolio Holder: Cllr J. Moss", BODY),
-            "", "DIRECTOR OF PLACE", "Street lighting: next steps", "2018-06-12",
+            (
+                "CABINET – 12 JUNE 2018",
+                "REPORT OF THE DIRECTOR OF PLACE",
+                "**Street lighting: next steps**",
+                "Wards affected: All",
+                "Portfolio Holder: Cllr J. Moss",
+                BODY,
+            ),
+            "",
+            "DIRECTOR OF PLACE",
+            "Street lighting: next steps",
+            "2018-06-12",
             id="council cabinet, report of without a colon",
         ),
         pytest.param(
-            ("Agenda item: 7.1\tEnclosure: C", "Meeting: Trust Board", "Meeting date: 28 March 2019",
-             "Paper title: Flu vaccination of staff", "Executive lead: Dr P. Rao, Medical Director", "Author: S. Ellis", BODY),
-            "Trust Board", "Dr P. Rao, Medical Director", "Flu vaccination of staff", "2019-03-28",
+            (
+                "Agenda item: 7.1\tEnclosure: C",
+                "Meeting: Trust Board",
+                "Meeting date: 28 March 2019",
+                "Paper title: Flu vaccination of staff",
+                "Executive lead: Dr P. Rao, Medical Director",
+                "Author: S. Ellis",
+                BODY,
+            ),
+            "Trust Board",
+            "Dr P. Rao, Medical Director",
+            "Flu vaccination of staff",
+            "2019-03-28",
             id="health board, two labels on a line",
         ),
         pytest.param(
             ("Report to", " Executive Board", "Subject", " Highways winter plan", "Date", " 3 November 2020", BODY),
-            "Executive Board", "", "Highways winter plan", "2020-11-03",
+            "Executive Board",
+            "",
+            "Highways winter plan",
+            "2020-11-03",
             id="value on the line after its label",
         ),
         pytest.param(
-            ("Meeting of\tPensions Committee", "Date\t17/05/19", "Report by\tHead of Finance", "Subject\tAdmission of new employers", BODY),
-            "Pensions Committee", "Head of Finance", "Admission of new employers", "2019-05-17",
+            (
+                "Meeting of\tPensions Committee",
+                "Date\t17/05/19",
+                "Report by\tHead of Finance",
+                "Subject\tAdmission of new employers",
+                BODY,
+            ),
+            "Pensions Committee",
+            "Head of Finance",
+            "Admission of new employers",
+            "2019-05-17",
             id="table of labels and values",
         ),
         pytest.param(
             ("To: Performance Board", "From: Assistant Chief Constable", "Date: May 2013", "Call handling", BODY),
-            "Performance Board", "Assistant Chief Constable", "Call handling", "2013-05",
+            "Performance Board",
+            "Assistant Chief Constable",
+            "Call handling",
+            "2013-05",
             id="month only, plain title between blank lines",
         ),
         pytest.param(
-            ("To: Joint Scrutiny Board", "Date: 6 July 2017", "Re: Stop and search", "Presented by: Supt L. Field", BODY),
-            "Joint Scrutiny Board", "Supt L. Field", "Stop and search", "2017-07-06",
+            (
+                "To: Joint Scrutiny Board",
+                "Date: 6 July 2017",
+                "Re: Stop and search",
+                "Presented by: Supt L. Field",
+                BODY,
+            ),
+            "Joint Scrutiny Board",
+            "Supt L. Field",
+            "Stop and search",
+            "2017-07-06",
             id="Re stands for the title, the presenter for the sender",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_header_is_read_whatever_its_form(lines, to, sender, title, stated):
     header = header_of(*lines)
     assert (header.to, header.sender, header.title, header.date_stated) == (to, sender, title, stated)
@@ -118,9 +185,15 @@ def test_a_header_is_read_whatever_its_form(lines, to, sender, title, stated):
 
 def test_a_title_on_two_lines_is_joined_and_leaves_the_body():
     header, document = read_header(
-        a_text("To: Strategic Board", "From: Chief Constable", "Date: 2 May 2018",
-               "**VOLUNTEERS AND CADETS – A REPORT ON THE SECOND YEAR OF", " THE PROGRAMME**", BODY)
-    )  # fmt: skip
+        a_text(
+            "To: Strategic Board",
+            "From: Chief Constable",
+            "Date: 2 May 2018",
+            "**VOLUNTEERS AND CADETS – A REPORT ON THE SECOND YEAR OF",
+            " THE PROGRAMME**",
+            BODY,
+        )
+    )
     # The second line of emphasis is one run with the first in the file; here it is plain capitals.
     assert header.title.startswith("VOLUNTEERS AND CADETS – A REPORT ON THE SECOND YEAR OF")
     assert BODY not in taken(document)
@@ -129,10 +202,15 @@ def test_a_title_on_two_lines_is_joined_and_leaves_the_body():
 
 def test_labels_in_one_column_meet_their_values_in_the_other():
     document = a_document(
-        a_boxed("TO:", 1, 72, 100), a_boxed("FROM:", 2, 72, 116), a_boxed("DATE:", 3, 72, 132),
-        a_boxed("Governance Board", 4, 160, 100), a_boxed("Chief Executive", 5, 160, 116), a_boxed("5 June 2014", 6, 160, 132),
-        a_boxed("ESTATES PLAN", 7, 240, 170, bold=True, gap=1.5), a_boxed("1. Purpose", 8, 72, 200, gap=1.0),
-    )  # fmt: skip
+        a_boxed("TO:", 1, 72, 100),
+        a_boxed("FROM:", 2, 72, 116),
+        a_boxed("DATE:", 3, 72, 132),
+        a_boxed("Governance Board", 4, 160, 100),
+        a_boxed("Chief Executive", 5, 160, 116),
+        a_boxed("5 June 2014", 6, 160, 132),
+        a_boxed("ESTATES PLAN", 7, 240, 170, bold=True, gap=1.5),
+        a_boxed("1. Purpose", 8, 72, 200, gap=1.0),
+    )
     header, marked = read_header(document)
     assert (header.to, header.sender, header.date_stated) == ("Governance Board", "Chief Executive", "2014-06-05")
     assert header.title == "ESTATES PLAN"
@@ -152,9 +230,14 @@ def test_a_value_wraps_under_its_column():
 
 def test_minutes_give_board_and_date():
     header, document = read_header(
-        a_text("**MINUTES OF THE ASHBY PARISH COUNCIL MEETING**", " HELD IN THE READING ROOM", " ON 14TH MARCH 2017",
-               "Present: Mr Dale, Mrs Orme", "1. Apologies")
-    )  # fmt: skip
+        a_text(
+            "**MINUTES OF THE ASHBY PARISH COUNCIL MEETING**",
+            " HELD IN THE READING ROOM",
+            " ON 14TH MARCH 2017",
+            "Present: Mr Dale, Mrs Orme",
+            "1. Apologies",
+        )
+    )
     assert header.title == "MINUTES OF THE ASHBY PARISH COUNCIL MEETING"
     assert header.board == header.body == "ASHBY PARISH COUNCIL"
     assert header.date_stated == "2017-03-14"
@@ -178,8 +261,12 @@ def test_a_meeting_is_named_in_a_sentence(opening, board):
 
 
 def test_a_letter_has_its_date_on_a_line_and_its_subject_after_the_greeting():
-    header = header_of("14th October 2024", "Dear Mr Lowe,", "**FREEDOM OF INFORMATION REQUEST 77/24**",
-                       "I write about your request received on 20th September 2024.")  # fmt: skip
+    header = header_of(
+        "14th October 2024",
+        "Dear Mr Lowe,",
+        "**FREEDOM OF INFORMATION REQUEST 77/24**",
+        "I write about your request received on 20th September 2024.",
+    )
     assert (header.title, header.date_stated) == ("FREEDOM OF INFORMATION REQUEST 77/24", "2024-10-14")
 
 
@@ -203,14 +290,24 @@ def test_the_theme_is_named_in_the_title(title, theme):
 
 
 def test_the_force_that_wrote_the_paper_is_named_in_its_text():
-    document = a_text("To: Board", "From: Chief Constable", "Date: 4 May 2015", "1. Purpose",
-                      "1.1 Wessex Constabulary has met Fenwick District Council twice about this.")  # fmt: skip
+    document = a_text(
+        "To: Board",
+        "From: Chief Constable",
+        "Date: 4 May 2015",
+        "1. Purpose",
+        "1.1 Wessex Constabulary has met Fenwick District Council twice about this.",
+    )
     assert read_header(document)[0].body == "Wessex Constabulary"
 
 
 def test_a_commissioner_is_not_the_force():
-    document = a_text("To: Panel", "From: Police and Crime Commissioner for Wessex", "Date: 4 May 2015", "1. Purpose",
-                      "1.1 Wessex Constabulary is held to account. Wessex Constabulary agreed.")  # fmt: skip
+    document = a_text(
+        "To: Panel",
+        "From: Police and Crime Commissioner for Wessex",
+        "Date: 4 May 2015",
+        "1. Purpose",
+        "1.1 Wessex Constabulary is held to account. Wessex Constabulary agreed.",
+    )
     assert read_header(document)[0].body == "Police and Crime Commissioner for Wessex"
 
 
