@@ -17,10 +17,11 @@ import pypdfium2.raw as pdfium
 from PIL import Image as Picture
 from PIL import ImageChops
 
+from pipeline.extract.backdrop import Backdrop, shared_area
 from pipeline.extract.garbled import UNMAPPED
 from pipeline.extract.lines import display_box
 from pipeline.extract.pdf import OpenPdf
-from pipeline.extract.shapes import Image, Matrix, Rule, Shapes, apply
+from pipeline.extract.shapes import Shapes
 from pipeline.extract.words import PageText, Run
 from pipeline.model import Box, Notice
 
@@ -28,16 +29,12 @@ from pipeline.model import Box, Notice
 _INKLESS = frozenset({3, 7})
 #: Below this size in points no print can be read; the smallest legal print seen is 4.
 _TINY = 2.0
-#: Colour channels nearer than this to the paper, of 255, may not show on it.
-_PALE = 48
 #: A difference of grey smaller than this, of 255, is not seen.
 _SEEN = 14
 #: Part of a page that a picture must cover for the page to be a scan.
 _SCAN = 0.7
 #: Alpha, of 255, below which text leaves no ink.
 _CLEAR = 12
-#: Paths and points of one clip that are read.
-_MAX_CLIPS = 50
 _DPI = 100
 
 _WORDS = {
@@ -55,7 +52,7 @@ def hide_runs(pdf: OpenPdf, page: PageText) -> bool:
     scan = _scan_order(shapes, page)
     suspects: list[tuple[Run, str]] = []
     layer: list[Run] = []
-    clips = _Clips(pdf.to_display(page.number))
+    backdrop = Backdrop(shapes, pdf.to_display(page.number), page.height)
     shown = 0
     for run in page.runs:
         style = run.style
@@ -70,11 +67,11 @@ def hide_runs(pdf: OpenPdf, page: PageText) -> bool:
         elif scan and 0 < style.order < scan:
             suspects.append((run, "covered"))
             layer.append(run)
-        elif _is_covered(style.order, box, shapes):
+        elif backdrop.may_cover(style, box):
             suspects.append((run, "covered"))
-        elif _is_pale(run, box, shapes):
+        elif backdrop.may_blend(style, box):
             suspects.append((run, "white"))
-        elif clips.leaves_out(run, box):
+        elif backdrop.may_clip(style, box):
             suspects.append((run, "off_page"))
         else:
             shown += len(run.text)
@@ -135,91 +132,10 @@ def _union(boxes: Iterable[Box]) -> Box:
 
 def _scan_order(shapes: Shapes, page: PageText) -> int:
     """Drawing order of the picture (the last strip of it) that covers the page, or 0."""
-    pictures = [(image, _shared(image.box, Box(0, 0, page.width, page.height))) for image in shapes.images]
+    pictures = [(image, shared_area(image.box, Box(0, 0, page.width, page.height))) for image in shapes.images]
     if sum(area for _, area in pictures) < _SCAN * page.width * page.height:
         return 0
     return max(image.order for image, area in pictures if area > 0)
-
-
-def _shared(one: Box, other: Box) -> float:
-    width = min(one.x1, other.x1) - max(one.x0, other.x0)
-    height = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return max(0.0, width) * max(0.0, height)
-
-
-def _is_covered(order: int, box: Box, shapes: Shapes) -> bool:
-    """Is something that may be opaque drawn later over most of the box?"""
-    if not order:
-        return False
-    area = 0.6 * (box.x1 - box.x0) * (box.bottom - box.top)
-    return any(_hides(rule, order, box, area) for rule in _fills(shapes)) or any(
-        _hides(image, order, box, area) for image in shapes.images
-    )
-
-
-def _fills(shapes: Shapes) -> list[Rule]:
-    return [rule for rule in shapes.rules if rule.fill and rule.opaque and rule.bottom - rule.top > 2]
-
-
-def _hides(shape: Rule | Image, order: int, box: Box, area: float) -> bool:
-    if shape.order < order or not shape.opaque:
-        return False
-    return (
-        _shared(shape.box if isinstance(shape, Image) else Box(shape.x0, shape.top, shape.x1, shape.bottom), box)
-        >= area
-    )
-
-
-def _is_pale(run: Run, box: Box, shapes: Shapes) -> bool:
-    """Is the colour near that of what lies behind, as far as that is known?"""
-    paper = (255, 255, 255)
-    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
-    for rule in _fills(shapes):
-        if rule.order < run.style.order and rule.x0 <= x <= rule.x1 and rule.top <= y <= rule.bottom:
-            paper = rule.fill_colour
-    colour = run.style.colour if run.style.mode not in (1, 5) else (0, 0, 0)
-    return max(abs(one - other) for one, other in zip(colour, paper, strict=True)) < _PALE
-
-
-class _Clips:
-    """The clip boxes of text objects, each read once.
-
-    A clip inside a form is read as if it stood on the page: at worst a run is looked at for nothing.
-    """
-
-    def __init__(self, to_display: Matrix) -> None:
-        self.to_display = to_display
-        self.known: dict[int, Box | None] = {}
-
-    def leaves_out(self, run: Run, box: Box) -> bool:
-        """May the run lie outside its clip?"""
-        pointer = run.style.pointer
-        if pointer not in self.known:
-            self.known[pointer] = self._read(pointer) if pointer else None
-        clip = self.known[pointer]
-        return clip is not None and _shared(clip, box) < 0.5 * (box.x1 - box.x0) * (box.bottom - box.top)
-
-    def _read(self, pointer: int) -> Box | None:
-        path = pdfium.FPDFPageObj_GetClipPath(ctypes.cast(pointer, pdfium.FPDF_PAGEOBJECT))
-        if not path:
-            return None
-        found: Box | None = None
-        x, y = ctypes.c_float(), ctypes.c_float()
-        for index in range(min(pdfium.FPDFClipPath_CountPaths(path), _MAX_CLIPS)):
-            points = []
-            for at in range(min(max(0, pdfium.FPDFClipPath_CountPathSegments(path, index)), _MAX_CLIPS)):
-                pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(path, index, at), x, y)
-                points.append(apply(self.to_display, x.value, y.value))
-            if points:
-                xs, ys = [point[0] for point in points], [point[1] for point in points]
-                box = Box(min(xs), min(ys), max(xs), max(ys))
-                found = box if found is None else _overlap(found, box)
-        return found
-
-
-def _overlap(one: Box, other: Box) -> Box:
-    x0, top = max(one.x0, other.x0), max(one.top, other.top)
-    return Box(x0, top, max(x0, min(one.x1, other.x1)), max(top, min(one.bottom, other.bottom)))
 
 
 def _confirm(pdf: OpenPdf, page: PageText, suspects: list[tuple[Run, str]]) -> None:

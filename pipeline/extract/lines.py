@@ -7,7 +7,6 @@ hanging number joins its text and a label its value) unless the page is set in c
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -57,6 +56,8 @@ class Row:
     tokens: list[Token]
     base: float
     size: float
+    #: Right edge while the row is being put together.
+    right: float = 0.0
 
     @property
     def x0(self) -> float:
@@ -186,24 +187,25 @@ def _rows(tokens: list[Token]) -> list[Row]:
         else:
             groups.append([token])
     rows: list[Row] = []
-    for group in sorted(groups, key=lambda item: item[0].base):
-        head = group[0]
+    for group in sorted(groups, key=lambda item: (round(item[0].base, 1), item[0].x0)):
+        head, right = group[0], group[-1].x1
         for row in reversed(rows[-12:]):
             reach = _SAME_BASE * max(min(head.size, row.size), 1.0)
-            if abs(head.base - row.base) <= reach and not _overlaps(group, row):
+            if abs(head.base - row.base) <= reach and (head.x0 >= row.right or not _overlaps(group, row)):
                 row.tokens += group
+                row.right = max(row.right, right)
                 if head.size > row.size:
                     row.base, row.size = head.base, head.size
                 break
         else:
-            rows.append(Row(list(group), head.base, head.size))
+            rows.append(Row(list(group), head.base, head.size, right))
     rows = _attach_small(rows)
     for row in rows:
         row.tokens = _left_to_right(row.tokens)
-        sizes = Counter[float]()
+        sizes: dict[float, int] = {}
         for token in row.tokens:
-            sizes[token.size] += len(token.text)
-        row.size = sizes.most_common(1)[0][0]
+            sizes[token.size] = sizes.get(token.size, 0) + len(token.text)
+        row.size = max(sizes, key=lambda size: sizes[size])
     return sorted(rows, key=lambda row: row.base)
 
 
@@ -314,10 +316,10 @@ def _take_mark(tokens: list[Token], above: Line | None, pitch: float) -> tuple[s
 def display_box(x0: float, top: float, x1: float, bottom: float, angle: float) -> Box:
     """The box on the displayed page of a box in the frame of an angle."""
     if not angle:
-        return Box(round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+        return Box(x0, top, x1, bottom)
     corners = [turn(x, y, -angle) for x in (x0, x1) for y in (top, bottom)]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return Box(round(min(xs), 2), round(min(ys), 2), round(max(xs), 2), round(max(ys), 2))
+    return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 def solid_pitch(lines: Iterator[Line]) -> float:

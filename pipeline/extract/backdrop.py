@@ -1,0 +1,124 @@
+"""What lies under and over the text of a page, as far as the drawn objects tell: reasons to look twice.
+
+These are suspicions, to be asked of every run and therefore quick; :mod:`pipeline.extract.hidden` then looks.
+"""
+
+from __future__ import annotations
+
+import ctypes
+
+import pypdfium2.raw as pdfium
+
+from pipeline.extract.shapes import Colour, Matrix, Shapes, apply
+from pipeline.extract.words import Style
+from pipeline.model import Box
+
+_WHITE: Colour = (255, 255, 255)
+#: Colour channels nearer than this to the paper, of 255, may not show on it.
+_PALE = 48
+#: Part of a run that must be covered, or left in by its clip.
+_COVERED = 0.6
+_CLIPPED = 0.5
+#: A fill thinner than this in points is a rule, and hides nothing.
+_THIN = 2.0
+#: Height in points of the bands by which fills are found: a page may have thousands of table cells.
+_BAND = 24.0
+#: Paths and points of one clip that are read.
+_MAX_CLIPS = 50
+
+
+class Backdrop:
+    """The fills, pictures and clips of one page, whose text objects are asked about one by one."""
+
+    def __init__(self, shapes: Shapes, to_display: Matrix, height: float) -> None:
+        self._to_display = to_display
+        self._clips: dict[int, Box | None] = {}
+        self._last_cover = 0
+        self._covers: dict[int, list[tuple[int, Box]]] = {}
+        self._fills: dict[int, list[tuple[int, Box, Colour]]] = {}
+        self._colours = {_WHITE}
+        self._pale: dict[Colour, bool] = {}
+        bands = range(int(max(height, 1.0) // _BAND) + 1)
+        for rule in shapes.rules:
+            if rule.fill and rule.opaque and rule.bottom - rule.top > _THIN:
+                box = Box(rule.x0, rule.top, rule.x1, rule.bottom)
+                self._colours.add(rule.fill_colour)
+                for band in _bands(box, bands):
+                    self._fills.setdefault(band, []).append((rule.order, box, rule.fill_colour))
+                    self._covers.setdefault(band, []).append((rule.order, box))
+                self._last_cover = max(self._last_cover, rule.order)
+        for image in shapes.images:
+            if image.opaque:
+                for band in _bands(image.box, bands):
+                    self._covers.setdefault(band, []).append((image.order, image.box))
+                self._last_cover = max(self._last_cover, image.order)
+
+    def may_cover(self, style: Style, box: Box) -> bool:
+        """Is something that may be opaque drawn later over most of the box?"""
+        if not 0 < style.order < self._last_cover:
+            return False
+        area = _COVERED * (box.x1 - box.x0) * (box.bottom - box.top)
+        covers = self._covers.get(int((box.top + box.bottom) / 2 // _BAND), ())
+        return any(order > style.order and shared_area(cover, box) >= area for order, cover in covers)
+
+    def may_blend(self, style: Style, box: Box) -> bool:
+        """Is the colour near that of what lies behind?"""
+        colour = style.colour if style.mode not in (1, 5) else (0, 0, 0)
+        if colour not in self._pale:
+            self._pale[colour] = any(_near(colour, other) for other in self._colours)
+        if not self._pale[colour]:
+            return False
+        behind = _WHITE
+        x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+        for order, fill, fill_colour in self._fills.get(int(y // _BAND), ()):
+            if order < style.order and fill.x0 <= x <= fill.x1 and fill.top <= y <= fill.bottom:
+                behind = fill_colour
+        return _near(colour, behind)
+
+    def may_clip(self, style: Style, box: Box) -> bool:
+        """Does the text object's clip leave most of the box out?
+
+        A clip inside a form is read as if it stood on the page: at worst a run is looked at for nothing.
+        """
+        if style.pointer not in self._clips:
+            self._clips[style.pointer] = self._read_clip(style.pointer) if style.pointer else None
+        clip = self._clips[style.pointer]
+        return clip is not None and shared_area(clip, box) < _CLIPPED * (box.x1 - box.x0) * (box.bottom - box.top)
+
+    def _read_clip(self, pointer: int) -> Box | None:
+        path = pdfium.FPDFPageObj_GetClipPath(ctypes.cast(pointer, pdfium.FPDF_PAGEOBJECT))
+        if not path:
+            return None
+        found: Box | None = None
+        x, y = ctypes.c_float(), ctypes.c_float()
+        for index in range(min(pdfium.FPDFClipPath_CountPaths(path), _MAX_CLIPS)):
+            points = []
+            for at in range(min(max(0, pdfium.FPDFClipPath_CountPathSegments(path, index)), _MAX_CLIPS)):
+                pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(path, index, at), x, y)
+                points.append(apply(self._to_display, x.value, y.value))
+            if points:
+                xs, ys = [point[0] for point in points], [point[1] for point in points]
+                box = Box(min(xs), min(ys), max(xs), max(ys))
+                found = box if found is None else _overlap(found, box)
+        return found
+
+
+def _bands(box: Box, bands: range) -> range:
+    first, last = int(max(box.top, 0.0) // _BAND), int(max(box.bottom, 0.0) // _BAND)
+    return range(max(first, bands.start), min(last + 1, bands.stop))
+
+
+def _near(one: Colour, other: Colour) -> bool:
+    return abs(one[0] - other[0]) < _PALE and abs(one[1] - other[1]) < _PALE and abs(one[2] - other[2]) < _PALE
+
+
+def _overlap(one: Box, other: Box) -> Box:
+    x0, top = max(one.x0, other.x0), max(one.top, other.top)
+    return Box(x0, top, max(x0, min(one.x1, other.x1)), max(top, min(one.bottom, other.bottom)))
+
+
+def shared_area(one: Box, other: Box) -> float:
+    """The area that two boxes share, in square points."""
+    width = min(one.x1, other.x1) - max(one.x0, other.x0)
+    height = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return max(0.0, width) * max(0.0, height)
