@@ -11,8 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 
+from pipeline.extract.forms import SECTION_NUMBER_RE
 from pipeline.model import FURNITURE, Line, Page, PagedDocument, Role
 
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -27,6 +27,9 @@ _ANCHOR_RE = re.compile(
 )
 #: A mark whose word stands at the end of the line before.
 _WRAPPED_ANCHOR_RE = re.compile(rf"[{_SUPERSCRIPTS}]{{1,3}}(?=[.,;:)]|\s+[a-z])")
+#: What an extractor without raised figures leaves of a mark, and of a note.
+_GLUED_RE = re.compile(r"[a-z]{3}[.,;’”')]?(?P<mark>\d{1,2})(?=[\s.,;:)]|$)")
+_PLAIN_NOTE_RE = re.compile(r"(?P<mark>\d{1,2})\s+[A-Z‘“'\"h]")
 _ENDNOTES_RE = re.compile(
     r"(?:end\s?notes?|foot\s?notes?|notes(?:\s+and\s+references)?|references)\s*:?", re.IGNORECASE
 )
@@ -34,6 +37,11 @@ _ENDNOTES_RE = re.compile(
 _SMALL = 0.93
 #: Gap above the first note, in line heights, where it is as large as the text.
 _SET_OFF = 0.5
+#: Share of the page's height below which notes as large as the text may begin, and how many lines they may take.
+_LOW = 0.55
+_MOST_LINES = 12
+#: Further lines of a note in a text file.
+_MOST_IN_TEXT = 5
 #: Lines of an endnote or of a text file's note: longer lines are whole paragraphs, which have no further lines.
 _WRAPPED = 130
 
@@ -144,7 +152,7 @@ def _at_the_foot(page: Page, anchors: Counter[str], body: float, unfinished: boo
         tail -= 1
     first = next((index for index in range(tail, len(lines)) if _opens(lines, index, anchors)), None)
     if first is None:
-        first = _same_size(lines, anchors)
+        first = _same_size(page, lines, anchors)
     if unfinished and tail < len(lines) and tail > 0:
         # The end of the note from the page before stands above the notes of this page, and has no mark.
         small = lines[tail:first]
@@ -168,17 +176,20 @@ def _opens(lines: Sequence[Line], index: int, anchors: Counter[str]) -> bool:
     return start.raised or start.mark in anchors
 
 
-def _same_size(lines: Sequence[Line], anchors: Counter[str]) -> int | None:
-    """Notes as large as the text: raised marks, set off from it, in the lower part, down to the end of the page."""
+def _same_size(page: Page, lines: Sequence[Line], anchors: Counter[str]) -> int | None:
+    """Notes as large as the text: raised marks, set off from it, low on the page, down to the end of the page.
+
+    A star must also stand in the text of the page itself: in a cell it is the table's, and its note may be a paragraph.
+    """
+    here = {mark for line in lines if line.role is Role.BODY for mark in _anchors_of(line)}
     for index, line in enumerate(lines):
         start = _start(line)
-        if not start or line.role is not Role.BODY or index < len(lines) // 3:
+        if not start or line.role is not Role.BODY or not line.box or line.box.top < page.height * _LOW:
             continue
-        marked = start.raised or not start.mark.isdigit()
-        if not marked or start.mark not in anchors or line.gap < _SET_OFF:
-            continue
+        known = start.mark in anchors if start.raised else not start.mark.isdigit() and start.mark in here
         rest = lines[index + 1 :]
-        if all(other.role is Role.BODY and (other.gap < 1.5 or _start(other)) for other in rest) and len(rest) < 12:
+        together = all(other.role is Role.BODY and (other.gap < 1.5 or _start(other)) for other in rest)
+        if known and line.gap >= _SET_OFF and together and len(rest) < _MOST_LINES:
             return index
     return None
 
@@ -208,19 +219,42 @@ def _under_tables(page: Page, body: float) -> set[int]:
 def _in_text(page: Page, anchors: Counter[str]) -> set[int]:
     """Notes of a text file: a line that opens with a mark that stands in the text as well."""
     notes: set[int] = set()
-    wrapped = page.lines and median(len(line.text) for line in page.lines) < _WRAPPED
-    wrapped = wrapped and max(len(line.text) for line in page.lines) <= _WRAPPED
-    open_note = False
+    wrapped = max((len(line.text) for line in page.lines), default=0) <= _WRAPPED
+    more = 0
+    last: Line | None = None
     for line in page.lines:
         start = _start(line)
-        if start and (start.raised or not start.mark.isdigit()) and start.mark in anchors:
+        if line.role is Role.BODY and start and (start.raised or not start.mark.isdigit()) and start.mark in anchors:
             notes.add(line.number)
-            open_note = True
-        elif open_note and wrapped and line.role is Role.BODY and line.gap < _SET_OFF and not line.mark:
+            more = _MOST_IN_TEXT if wrapped else 0
+        elif more and last and line.role is Role.BODY and line.gap < _SET_OFF and _goes_on(last, line):
             notes.add(line.number)
+            more -= 1
         else:
-            open_note = False
-    return notes
+            more = 0
+        last = line
+    return notes | _at_the_end(page, notes)
+
+
+def _goes_on(last: Line, line: Line) -> bool:
+    """Does a line of a wrapped text go on with the note on the line before?"""
+    unfinished = not last.text.rstrip().endswith((".", "!", "?"))
+    return not line.mark and not SECTION_NUMBER_RE.match(line.text) and (unfinished or line.text[:1].islower())
+
+
+def _at_the_end(page: Page, known: set[int]) -> set[int]:
+    """Notes with plain figures at the end of a page of text, whose marks the extractor glued to words: "Alcoa1"."""
+    glued = {match["mark"] for line in page.lines for match in _GLUED_RE.finditer(line.text)}
+    lines = [line for line in page.lines if line.role not in FURNITURE and line.number not in known]
+    tail = lines[len(lines) * 2 // 3 :] if len(lines) > _MOST_LINES else []
+    for index, line in enumerate(tail):
+        match = _PLAIN_NOTE_RE.match(line.text)
+        if not match or match["mark"] not in glued or line.gap < _SET_OFF or len(tail) - index > _MOST_LINES:
+            continue
+        starts = [int(found["mark"]) for other in tail[index:] if (found := _PLAIN_NOTE_RE.match(other.text))]
+        if starts == list(range(starts[0], starts[0] + len(starts))) and not any(other.mark for other in tail[index:]):
+            return {other.number for other in tail[index:] if other.role is Role.BODY}
+    return set()
 
 
 def _endnotes(document: PagedDocument, anchors: Counter[str], found: dict[int, set[int]]) -> dict[int, set[int]]:

@@ -27,7 +27,7 @@ from pipeline.model import Line, Page, Role
 #: Superscript figures and signs that open a footnote.
 NOTE_START_RE = re.compile(r"[⁰¹²³⁴-⁹*†‡§]")
 _MOST_LINES = 6
-_LONGEST = 90
+_LONGEST = 80
 _MEETING_RE = re.compile(r"(?:[A-Z][\w&'’-]*\s+){1,6}(?:Board|Panel|Committee|Council|Cabinet|Forum|Meeting)")
 
 
@@ -49,15 +49,13 @@ def _mark_page(page: Page) -> Page:
         elif is_marking(line.text) and line.text.isupper():
             roles[line.number] = Role.MARKING
     for between in _interruptions(page.lines):
-        plain = [line for line in between if line.role is Role.BODY and not NOTE_START_RE.match(line.text)]
-        if any(not _may_be_furniture(line) for line in plain):
+        if any(line.role is Role.BODY and not _may_be_furniture(line) for line in between):
             continue
-        signs = [line for line in plain if _has_form(line, counts, addressed)]
-        if not signs:
-            continue
-        for line in plain:
-            role = Role.PAGE_NUMBER if read_page_number(line.text) else Role.RUNNING_FOOTER
-            roles.setdefault(line.number, Role.MARKING if is_marking(line.text) else role)
+        for block in _blocks(between):
+            if any(_has_form(line, counts, addressed) for line in block):
+                for line in block:
+                    role = Role.PAGE_NUMBER if read_page_number(line.text) else Role.RUNNING_FOOTER
+                    roles.setdefault(line.number, Role.MARKING if is_marking(line.text) else role)
     _mark_copies(page.lines, roles)
     return replace(page, lines=tuple(replace(line, role=roles.get(line.number, line.role)) for line in page.lines))
 
@@ -66,16 +64,27 @@ _TO_RE = re.compile(r"(?:report\s+)?to\s*:?\s+(.+)", re.IGNORECASE)
 
 
 def _interruptions(lines: Sequence[Line]) -> list[Sequence[Line]]:
-    """The runs of short lines between two halves of a sentence."""
+    """The runs of short lines between two halves of a sentence, parted from both by a blank line as pages are."""
     found = []
-    for first, line in enumerate(lines):
-        if line.role not in (Role.BODY, Role.TABLE) or not _is_open(line.text):
+    for first, line in enumerate(lines[:-2]):
+        if line.role not in (Role.BODY, Role.TABLE) or lines[first + 1].gap < 1.0 or not _is_open(line.text):
             continue
         for last in range(first + 2, min(first + 2 + _MOST_LINES, len(lines))):
             if _continues(lines[last]):
                 found.append(lines[first + 1 : last])
                 break
     return found
+
+
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    """Body lines that stand together, footnotes left out."""
+    blocks: list[list[Line]] = [[]]
+    for line in lines:
+        if line.gap >= 1.0 or line.role is not Role.BODY or NOTE_START_RE.match(line.text):
+            blocks.append([])
+        if line.role is Role.BODY and not NOTE_START_RE.match(line.text):
+            blocks[-1].append(line)
+    return [block for block in blocks if block]
 
 
 def _is_open(text: str) -> bool:
@@ -85,12 +94,14 @@ def _is_open(text: str) -> bool:
 
 
 def _continues(line: Line) -> bool:
-    lower = line.role is Role.BODY and not line.mark and line.text[:1].islower()
+    lower = line.role is Role.BODY and not line.mark and line.gap >= 1.0 and line.text[:1].islower()
     return lower and not SECTION_NUMBER_RE.match(line.text)
 
 
 def _may_be_furniture(line: Line) -> bool:
     text = line.text.strip()
+    if NOTE_START_RE.match(text):
+        return True
     return (
         len(text) <= _LONGEST
         and not line.mark
@@ -109,7 +120,7 @@ def _has_form(line: Line, counts: Counter[str], addressed: set[str]) -> bool:
         or is_marking(text)
         or INNER_PAGE_RE.search(text)
         or text.casefold() in addressed
-        or counts[stamp_key(text)] >= 2
+        or (counts[stamp_key(text)] >= 2 and sum(ch.isalpha() for ch in text) >= 4)
         or (ORGANISATION_RE.fullmatch(text) and not TITLE_WORD_RE.search(text))
         or _MEETING_RE.fullmatch(text)
     )

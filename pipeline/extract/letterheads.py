@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.forms import HEADER_LABEL_RE, is_letterhead
+from pipeline.extract.forms import CONTACT_RE, HEADER_LABEL_RE, is_letterhead
 from pipeline.model import FURNITURE, Line, Page, Role
 
 #: Lines in which a header block may begin, letterhead and title above it included.
@@ -71,6 +71,8 @@ def _is_one(lines: Sequence[Line]) -> bool:
         return False
     if any(line.gap >= 1.0 for line in lines[1:]):
         return False
+    if len(lines) > 1 and any(CONTACT_RE.search(line.text) for line in lines):
+        return False  # an address is known line by line; joined, it would take its neighbours along
     return is_letterhead(" ".join(line.text for line in lines))
 
 

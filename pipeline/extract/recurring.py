@@ -1,0 +1,202 @@
+"""What comes back from page to page at the same distance from the edge.
+
+A running line differs a little on each page: numbers and months are levelled before lines are compared, scans are fed
+in askew and misread, and extractors give text files no points. Body text comes back as well: a heading such as
+"Recommendation", the first lines of each paper in a pack, the header row of a long table.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from pipeline.extract.forms import DATE_RE, HEADER_LABEL_RE, SECTION_NUMBER_RE, read_page_number, stamp_key
+from pipeline.model import Line, Page, PageMethod, Role
+
+#: How far into the page, as a share of its height, a line may lie that has only its form to show.
+MARGIN = 0.09
+#: How far a row of furniture may lie at most.
+_ZONE = 0.25
+#: The same for a line seen on two pages only.
+_ZONE_OF_TWO = 0.17
+#: Rows looked at from each edge. The longest seen in the wild: five lines of address under a page number.
+_DEPTH = 10
+_DEPTH_IN_TEXT = 4
+#: How far the same line may move between pages, in line heights.
+_SLACK = 0.45
+_SLACK_LOOSE = 1.6
+#: Share of equal characters at which two lines read by OCR count as the same.
+_LIKE = 0.82
+#: Lines before this one that a misread line is compared with, so that a thousand scans take no longer each than ten.
+_RECENT = 200
+
+Key = tuple[int, int]  # page, line
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Lines at one height of a page, seen from one edge.
+
+    ``edge`` is the distance from that edge and ``gap`` the white space up to the next row inwards, in line heights;
+    ``share`` says how far into the page the row reaches.
+    """
+
+    page: int
+    edge: float
+    gap: float
+    share: float
+    lines: tuple[Line, ...]
+    #: False in a text file, where distances are counted in lines.
+    boxed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """On how many pages a line comes back, and how far it is usually set off from the row inside it."""
+
+    pages: int
+    gap: float
+
+
+def line_height(pages: Sequence[Page]) -> float:
+    """The usual height of a line in points; 1.0 for text files. One for all pages, else small print shifts margins."""
+    heights = [line.box.bottom - line.box.top for page in pages for line in page.lines if line.box]
+    return (median(heights) if heights else 0.0) * 1.2 or 1.0
+
+
+def edge_rows(page: Page, head: bool, unit: float) -> list[Row]:
+    """The outermost rows of a page, from the edge inwards. ``unit`` is the height of a line in points."""
+    boxed = any(line.box for line in page.lines)
+    spans: list[tuple[float, float, Line]] = []
+    if boxed:
+        height = page.height
+        spans = [(line.box.top, line.box.bottom, line) for line in page.lines if line.box]
+    else:
+        at = 0.0
+        for line in page.lines:
+            spans.append((at + line.gap, at + line.gap + 1.0, line))
+            at += line.gap + 1.0
+        height, unit = at, 1.0
+    if not head:
+        spans = [(height - bottom, height - top, line) for top, bottom, line in spans]
+    spans.sort(key=lambda span: span[0])
+    groups: list[list[tuple[float, float, Line]]] = []
+    for span in spans:
+        if groups and span[0] < groups[-1][0][1] - 0.4 * (groups[-1][0][1] - groups[-1][0][0]):
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    depth = _DEPTH if boxed else min(_DEPTH_IN_TEXT, len(groups) // 3)
+    rows = []
+    for group, following in zip(groups[:depth], [*groups[1 : depth + 1], None], strict=False):
+        end = max(bottom for _, bottom, _ in group)
+        gap = (following[0][0] - end) / unit if following else 99.0
+        # In a text file the outermost lines are the margin, however few lines the page has.
+        share = end / height if boxed else MARGIN
+        rows.append(Row(page.number, group[0][0] / unit, gap, share, tuple(line for *_, line in group), boxed))
+    return rows
+
+
+def recurring_lines(pages: Sequence[Page], edges: dict[int, list[Row]]) -> dict[Key, Recurrence]:
+    """Lines that come back at the same distance from the edge, and would be called furniture by a careful reader."""
+    loose = {page.number: page.method is PageMethod.OCR or page.height == 0 for page in pages}
+    misread = {page.number for page in pages if page.method is PageMethod.OCR}
+    everywhere = Counter(stamp_key(line.text) for page in pages[1:] for line in page.lines)
+    sizes = [line.size for page in pages for line in page.lines if line.size]
+    body = median(sizes) if sizes else 0.0
+    groups: dict[str, list[tuple[Row, Line]]] = defaultdict(list)
+    recent: deque[tuple[float, str]] = deque(maxlen=_RECENT)
+    for rows in edges.values():
+        for row in rows:
+            if row.share > _ZONE:
+                continue
+            for line in row.lines:
+                if line.role in (Role.TABLE, Role.FOOTNOTE) or HEADER_LABEL_RE.match(line.text):
+                    continue
+                key = _group_key(line)
+                if row.page in misread:
+                    key = _known_key(key, [other for edge, other in recent if abs(edge - row.edge) <= _SLACK_LOOSE])
+                    recent.append((row.edge, key))
+                groups[key].append((row, line))
+    found: dict[Key, Recurrence] = {}
+    for key, members in groups.items():
+        for near in _near(members, loose):
+            if _plausible(near, everywhere[key], len(pages), body):
+                usual = Recurrence(len({row.page for row, _ in near}), median(row.gap for row, _ in near))
+                found.update({(row.page, line.number): usual for row, line in near})
+    return found
+
+
+def _group_key(line: Line) -> str:
+    """The key of a line. Numbers and numbered lines must come back digit for digit: 4.2 Theft is not 4.3 Theft."""
+    text = line.text
+    numbered = SECTION_NUMBER_RE.match(text) and not DATE_RE.match(text) and not read_page_number(text)
+    exact = numbered or not any(ch.isalpha() for ch in text)
+    return " ".join(text.split()).casefold() if exact else stamp_key(text)
+
+
+def _known_key(key: str, known: Iterable[str]) -> str:
+    """The key of an earlier line that this one is a misreading of, or its own."""
+    matcher = difflib.SequenceMatcher(b=key, autojunk=False)
+    for other in known:
+        if abs(len(other) - len(key)) < 6:
+            matcher.set_seq1(other)
+            if matcher.quick_ratio() >= _LIKE and matcher.ratio() >= _LIKE:
+                return other
+    return key
+
+
+def _near(members: list[tuple[Row, Line]], loose: dict[int, bool]) -> list[list[tuple[Row, Line]]]:
+    """Part the lines of one key by their distance from the edge."""
+    parts: list[list[tuple[Row, Line]]] = []
+    for row, line in sorted(members, key=lambda member: member[0].edge):
+        slack = _SLACK_LOOSE if loose[row.page] else _SLACK
+        if parts and row.edge - parts[-1][-1][0].edge <= slack:
+            parts[-1].append((row, line))
+        else:
+            parts.append([(row, line)])
+    return parts
+
+
+def _plausible(near: list[tuple[Row, Line]], everywhere: int, page_count: int, body: float) -> bool:
+    """Would a careful reader call this recurring line furniture? ``body`` is the usual size in points."""
+    on = sorted({row.page for row, _ in near})
+    text = near[0][1].text
+    if len(on) < 2 or read_page_number(text) or not any(ch.isalnum() for ch in text):
+        return False  # bare numbers are decided by counting, and a row of dashes by nothing
+    # A heading such as "Recommendation" stands at the head of some pages and in the middle of others.
+    if everywhere - len([page for page in on if page > 1]) > len(on) // 4:
+        return False
+    # On the first pages of a pack the same lines stand far apart; running lines are on neighbours or every other page.
+    neighbours = sum(1 for page in on if any(0 < abs(page - other) <= 2 for other in on))
+    if neighbours * 2 < len(on):
+        return False
+    share = median(row.share for row, _ in near)
+    if share > MARGIN and median(line.size for _, line in near) > body * 1.15:
+        return False  # the titles of slides
+    if not near[0][0].boxed:
+        return len(on) >= max(2, page_count * 0.5)
+    if len(on) == 2:
+        return share <= _ZONE_OF_TWO and (share <= MARGIN or median(row.gap for row, _ in near) >= 0.3)
+    return True
+
+
+def counting_numbers(edges: dict[int, list[Row]]) -> set[Key]:
+    """Bare numbers that count with the pages, at about one place: on two neighbouring pages, or on many."""
+    seen: dict[tuple[int, bool], list[tuple[int, int, float]]] = defaultdict(list)
+    for rows in edges.values():
+        for row in rows[:6]:
+            for line in row.lines:
+                printed = read_page_number(line.text)
+                if printed and not printed.spoken and line.role is not Role.TABLE and row.share <= _ZONE:
+                    seen[printed.value - row.page, not printed.text.isdigit()].append((row.page, line.number, row.edge))
+    found: set[Key] = set()
+    for places in seen.values():
+        for page, number, edge in places:
+            others = [other for other, _, at in places if page != other and abs(edge - at) <= 1.5]
+            if any(abs(page - other) == 1 for other in others) or len(others) >= max(2, len(edges) * 0.3):
+                found.add((page, number))
+    return found
