@@ -10,7 +10,7 @@ import ctypes
 import pypdfium2.raw as pdfium
 
 from pipeline.extract.shapes import Colour, Matrix, Shapes, apply
-from pipeline.extract.words import Style
+from pipeline.extract.words import Run
 from pipeline.model import Box
 
 _WHITE: Colour = (255, 255, 255)
@@ -53,17 +53,17 @@ class Backdrop:
                     self._covers.setdefault(band, []).append((image.order, image.box))
                 self._last_cover = max(self._last_cover, image.order)
 
-    def may_cover(self, style: Style, box: Box) -> bool:
+    def may_cover(self, run: Run, box: Box) -> bool:
         """Is something that may be opaque drawn later over most of the box?"""
-        if not 0 < style.order < self._last_cover:
+        if not 0 < run.order < self._last_cover:
             return False
         area = _COVERED * (box.x1 - box.x0) * (box.bottom - box.top)
         covers = self._covers.get(int((box.top + box.bottom) / 2 // _BAND), ())
-        return any(order > style.order and shared_area(cover, box) >= area for order, cover in covers)
+        return any(order > run.order and shared_area(cover, box) >= area for order, cover in covers)
 
-    def may_blend(self, style: Style, box: Box) -> bool:
+    def may_blend(self, run: Run, box: Box) -> bool:
         """Is the colour near that of what lies behind?"""
-        colour = style.colour if style.mode not in (1, 5) else (0, 0, 0)
+        colour = run.style.colour if run.style.mode not in (1, 5) else (0, 0, 0)
         if colour not in self._pale:
             self._pale[colour] = any(_near(colour, other) for other in self._colours)
         if not self._pale[colour]:
@@ -71,18 +71,18 @@ class Backdrop:
         behind = _WHITE
         x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
         for order, fill, fill_colour in self._fills.get(int(y // _BAND), ()):
-            if order < style.order and fill.x0 <= x <= fill.x1 and fill.top <= y <= fill.bottom:
+            if order < run.order and fill.x0 <= x <= fill.x1 and fill.top <= y <= fill.bottom:
                 behind = fill_colour
         return _near(colour, behind)
 
-    def may_clip(self, style: Style, box: Box) -> bool:
+    def may_clip(self, run: Run, box: Box) -> bool:
         """Does the text object's clip leave most of the box out?
 
         A clip inside a form is read as if it stood on the page: at worst a run is looked at for nothing.
         """
-        if style.pointer not in self._clips:
-            self._clips[style.pointer] = self._read_clip(style.pointer) if style.pointer else None
-        clip = self._clips[style.pointer]
+        if run.pointer not in self._clips:
+            self._clips[run.pointer] = self._read_clip(run.pointer) if run.pointer else None
+        clip = self._clips[run.pointer]
         return clip is not None and shared_area(clip, box) < _CLIPPED * (box.x1 - box.x0) * (box.bottom - box.top)
 
     def _read_clip(self, pointer: int) -> Box | None:

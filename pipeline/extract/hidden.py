@@ -64,14 +64,14 @@ def hide_runs(pdf: OpenPdf, page: PageText) -> bool:
             layer.append(run)
         elif style.size < _TINY:
             run.hidden = "tiny"
-        elif scan and 0 < style.order < scan:
+        elif scan and 0 < run.order < scan:
             suspects.append((run, "covered"))
             layer.append(run)
-        elif backdrop.may_cover(style, box):
+        elif backdrop.may_cover(run, box):
             suspects.append((run, "covered"))
-        elif backdrop.may_blend(style, box):
+        elif backdrop.may_blend(run, box):
             suspects.append((run, "white"))
-        elif backdrop.may_clip(style, box):
+        elif backdrop.may_clip(run, box):
             suspects.append((run, "off_page"))
         else:
             shown += len(run.text)
@@ -141,7 +141,7 @@ def _scan_order(shapes: Shapes, page: PageText) -> int:
 def _confirm(pdf: OpenPdf, page: PageText, suspects: list[tuple[Run, str]]) -> None:
     """Mark the suspects whose absence makes no difference to the page as drawn."""
     before = pdf.render(page.number, _DPI)
-    objects = {run.style.pointer for run, _ in suspects if run.style.pointer}
+    objects = {run.pointer for run, _ in suspects if run.pointer}
     for pointer in objects:
         pdfium.FPDFPageObj_SetIsActive(ctypes.cast(pointer, pdfium.FPDF_PAGEOBJECT), False)
     try:
@@ -151,7 +151,7 @@ def _confirm(pdf: OpenPdf, page: PageText, suspects: list[tuple[Run, str]]) -> N
             pdfium.FPDFPageObj_SetIsActive(ctypes.cast(pointer, pdfium.FPDF_PAGEOBJECT), True)
     difference = ImageChops.difference(before, after)
     for run, how in suspects:
-        if not run.style.pointer or not _differs(difference, run_box(run)):
+        if not run.pointer or not _differs(difference, run_box(run)):
             run.hidden = how
 
 

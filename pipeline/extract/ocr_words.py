@@ -63,11 +63,11 @@ def reading_runs(readings: Iterable[Reading], picture: Picture.Image, frame: Fra
     usual = _usual([(size, count) for (size, _, _), count in zip(measured, counts, strict=True)])
     thick = statistics.median([weight for _, _, weight in measured if weight] or [0.0])
     runs: list[tuple[Run, float]] = []
-    for number, (line, (size, base, weight)) in enumerate(zip(lines, measured, strict=True)):
+    for line, (size, base, weight) in zip(lines, measured, strict=True):
         size = usual if abs(size - usual) < _SAME_SIZE * usual else size
         points = round(size * 72 / frame.dpi * 2) / 2
         bold = bool(thick) and weight > _BOLD * thick
-        style = Style(points, float(frame.angle), "", bold, False, (0, 0, 0), 255, 0, 0, number)
+        style = Style(points, float(frame.angle), "", bold, False, (0, 0, 0), 255, 0)
         for reading in line:
             x0, level = frame.place(reading.x0, base)
             x1, _ = frame.place(reading.x1, base)

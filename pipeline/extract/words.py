@@ -20,7 +20,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from pipeline.extract.pdf import OpenPdf, font_name
-from pipeline.extract.shapes import Colour, Matrix, apply
+from pipeline.extract.shapes import Colour, Matrix, address, apply
 
 _BOLD_RE = re.compile(r"bold|black|heavy|demi(?!ng)|[-,]bd|semibd|-b$", re.IGNORECASE)
 _ITALIC_RE = re.compile(r"italic|oblique|[-,]it$|-i$|-bi$", re.IGNORECASE)
@@ -44,6 +44,8 @@ _LABEL_END_RE = re.compile(r"\d[.):]?$|^\(?[a-z]{1,4}[.)]$")
 _TOUCH = 0.08
 #: Characters wider than this on average, in sizes, are looked at one by one: PDFium leaves cells of figures together.
 _WIDE = 0.6
+#: Where a mark may be raised inside a word.
+_MARKED_RE = re.compile(r"(?<!\d)\d|[*†‡§]|(?<=\d)(?:st|nd|rd|th)\b")
 #: Letters set apart for effect (``P a g e``) have even gaps no wider than this, in sizes.
 _SPACED = 0.6
 
@@ -55,7 +57,7 @@ _text_object = ctypes.cast(
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a text object is set. One object may hold a page or a letter."""
+    """How text is set."""
 
     #: Size in points as displayed.
     size: float
@@ -68,13 +70,9 @@ class Style:
     alpha: int
     #: PDF text render mode: 0 fill, 1 stroke, 2 both, 3 invisible, 4 to 7 the same as clip.
     mode: int
-    #: Drawing order on the page, 0 when unknown.
-    order: int
-    #: Address of the text object while its page is open; 0 for none.
-    pointer: int
 
 
-_NO_STYLE = Style(0.0, 0.0, "", False, False, (0, 0, 0), 255, 0, 0, 0)
+_NO_STYLE = Style(0.0, 0.0, "", False, False, (0, 0, 0), 255, 0)
 
 
 @dataclass(slots=True)
@@ -93,6 +91,10 @@ class Run:
     index: int
     #: True where no white space stands before it: it goes on the word of the run before.
     joined: bool = False
+    #: Address of the text object while its page is open, 0 for none; an object may hold a page or a letter.
+    pointer: int = 0
+    #: Drawing order of that object on the page, 0 when unknown.
+    order: int = 0
     #: How often it is printed again on the same spot, and whether a little aside.
     copies: int = 0
     shifted: bool = False
@@ -144,8 +146,11 @@ class _Reader:
         self.to_display = pdf.to_display(number)
         self.order = pdf.shapes(number).text_order
         self.styles: dict[int, Style] = {}
+        self.known: dict[tuple[float, ...], Style] = {}
         self.fonts: dict[int, tuple[str, bool, bool]] = {}
         self.box = pdfium.FS_RECTF()
+        self.matrix = pdfium.FS_MATRIX()
+        self.colour = tuple(ctypes.c_uint() for _ in range(4))
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
 
     def read(self) -> None:
@@ -209,6 +214,9 @@ class _Reader:
 
     def _runs(self, text: str, start: int, end: int, joined: bool) -> None:
         first, last = self._object(start), self._object(end - 1)
+        if first != last and end - start > 2 and self._is_even(text, start, end, first, last):
+            self._add(text, start, end, first, joined)
+            return
         while first != last:
             # Cut where the object changes: the first index at which it is not ``first``.
             low, high = start, end - 1
@@ -222,13 +230,27 @@ class _Reader:
             start, first, joined = high, self._object(high), True
         self._add(text, start, end, first, joined)
 
+    def _is_even(self, text: str, start: int, end: int, first: int, last: int) -> bool:
+        """Is a word whose every letter is an object of its own set in one style?
+
+        Browsers print so. Its ends speak for all, but where a mark may be raised in it or letters are printed twice.
+        """
+        if self._object(start + 1) == first or _MARKED_RE.search(text, start, end):
+            return False
+        if text[start] == text[start + 1] and text[end - 1] == text[end - 2]:
+            return False
+        if self._style(first, start) is not self._style(last, end - 1):
+            return False
+        pdfium.FPDFText_GetCharOrigin(self.raw, start, self.x, self.y)
+        origin = self.x.value, self.y.value
+        pdfium.FPDFText_GetCharOrigin(self.raw, end - 1, self.x, self.y)
+        return abs(origin[1] - self.y.value) < 0.01 or abs(origin[0] - self.x.value) < 0.01
+
     def _object(self, index: int) -> int:
         return _text_object(self.handle, index) or 0
 
     def _add(self, text: str, start: int, end: int, pointer: int, joined: bool) -> None:
-        style = self.styles.get(pointer)
-        if style is None:
-            style = self.styles[pointer] = self._style(pointer, start)
+        style = self._style(pointer, start)
         pdfium.FPDFText_GetCharOrigin(self.raw, start, self.x, self.y)
         x0, base = turn(*apply(self.to_display, self.x.value, self.y.value), style.angle)
         if not pdfium.FPDFText_GetLooseCharBox(self.raw, end - 1, self.box):
@@ -250,11 +272,14 @@ class _Reader:
                 joined = level and -size < gap < (_LABEL_GAP if label else _GAP) * size
             else:
                 joined = level and abs(gap) < _TOUCH * size and self._only_generated(before, start)
-        word = "".join("-" if char in _LINE_HYPHENS else char for char in text[start:end])
+        word = text[start:end]
+        if word[-1] in _LINE_HYPHENS:
+            word = word[:-1] + "-"
+        run = Run(word, x0, x1, base, style, start, joined, pointer, self.order.get(pointer, 0))
         if end - start > 1 and x1 - x0 > _WIDE * style.size * (end - start) and style.size:
-            self.page.runs += self._parts(Run(word, x0, x1, base, style, start, joined))
+            self.page.runs += self._parts(run)
         else:
-            self.page.runs.append(Run(word, x0, x1, base, style, start, joined))
+            self.page.runs.append(run)
 
     def _only_generated(self, before: Run, start: int) -> bool:
         """Is there white space between two runs, all of it PDFium's own?"""
@@ -281,6 +306,8 @@ class _Reader:
                 run.style,
                 run.index + i,
                 run.joined and not i,
+                run.pointer,
+                run.order,
             )
             for i, j in itertools.pairwise([0, *cuts, len(ends)])
         ]
@@ -291,34 +318,42 @@ class _Reader:
         return float(abs(box.right - box.left) if angle in (0, 180) else abs(box.top - box.bottom))
 
     def _style(self, pointer: int, index: int) -> Style:
-        matrix = pdfium.FS_MATRIX()
+        """The style of a text object, told by one of its characters; one ``Style`` for all that are set alike."""
+        style = self.styles.get(pointer)
+        if style is None:
+            style = self.styles[pointer] = self._read_style(pointer, index)
+        return style
+
+    def _read_style(self, pointer: int, index: int) -> Style:
+        matrix = self.matrix
         pdfium.FPDFText_GetMatrix(self.raw, index, matrix)
-        across = _linear(self.to_display, matrix.a, matrix.b)
-        upwards = _linear(self.to_display, matrix.c, matrix.d)
-        angle = round(math.degrees(math.atan2(across[1], across[0]))) % 360 if any(across) else 0
-        size = pdfium.FPDFText_GetFontSize(self.raw, index) * math.hypot(*upwards)
-        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-        if not pdfium.FPDFText_GetFillColor(self.raw, index, red, green, blue, alpha):
-            alpha.value = 255  # a pattern, or nothing said: ink
+        operand = pdfium.FPDFText_GetFontSize(self.raw, index)
+        if not pdfium.FPDFText_GetFillColor(self.raw, index, *self.colour):
+            self.colour[3].value = 255  # a pattern, or nothing said: ink
         item = ctypes.cast(pointer, pdfium.FPDF_PAGEOBJECT)
         mode = pdfium.FPDFTextObj_GetTextRenderMode(item) if pointer else 0
-        name, bold, italic = self._font(item) if pointer else ("", False, False)
-        return Style(
-            size=round(abs(size), 2),
-            angle=float(angle),
-            font=name,
-            bold=bold or mode in _STROKED,
-            italic=italic,
-            colour=(red.value, green.value, blue.value),
-            alpha=alpha.value,
-            mode=mode,
-            order=self.order.get(pointer, 0),
-            pointer=pointer,
-        )
+        font = pdfium.FPDFTextObj_GetFont(item) if pointer else None
+        red, green, blue, alpha = (channel.value for channel in self.colour)
+        handle = address(font) if font else 0
+        key = (operand, matrix.a, matrix.b, matrix.c, matrix.d, red, green, blue, alpha, mode, handle)
+        style = self.known.get(key)
+        if style is None:
+            across = _linear(self.to_display, matrix.a, matrix.b)
+            upwards = _linear(self.to_display, matrix.c, matrix.d)
+            name, bold, italic = self._font(font, handle)
+            style = self.known[key] = Style(
+                size=round(abs(operand * math.hypot(*upwards)), 2),
+                angle=float(round(math.degrees(math.atan2(across[1], across[0]))) % 360 if any(across) else 0),
+                font=name,
+                bold=bold or mode in _STROKED,
+                italic=italic,
+                colour=(red, green, blue),
+                alpha=alpha,
+                mode=mode,
+            )
+        return style
 
-    def _font(self, item: Any) -> tuple[str, bool, bool]:
-        font = pdfium.FPDFTextObj_GetFont(item)
-        handle = ctypes.cast(font, ctypes.c_void_p).value or 0
+    def _font(self, font: Any, handle: int) -> tuple[str, bool, bool]:
         if handle not in self.fonts:
             name = font_name(font)
             flags = pdfium.FPDFFont_GetFlags(font) if handle else 0
