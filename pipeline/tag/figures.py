@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pipeline.model import BlockKind, Figure, SectionedDocument, Span
 from pipeline.tag.checks import check_figures
 from pipeline.tag.counts import counts_something
-from pipeline.tag.measures import Topic, counted_phrase, measure_of, subject_of_sentence
+from pipeline.tag.measures import Topic, counted_phrase, measure_of, object_of_sentence, subject_of_sentence
 from pipeline.tag.not_figures import covered
 from pipeline.tag.numbers import Quantity, find_quantities, unit_names
 from pipeline.tag.periods import PeriodReader
@@ -73,6 +73,7 @@ class _Finder:
 
     def figures(self) -> Iterator[Figure]:
         counted: list[Token] | None = None
+        counted_block = -1
         for index, sentence in enumerate(self._sentences):
             span = sentence.span
             quantities = list(find_quantities(self._text, span.start, span.end))
@@ -87,11 +88,11 @@ class _Finder:
             cover = covered(self._text, span.start, span.end)
             candidates = self._candidates(sentence, quantities, cover)
             if candidates:
-                same_block = index > 0 and self._sentences[index - 1].block == sentence.block
-                topic = Topic(counted if same_block else None, "", self._document.sections[sentence.section].heading)
+                heading = self._document.sections[sentence.section].heading
+                topic = Topic(counted if counted_block == sentence.block else None, heading=heading)
                 for figure in self._describe(index, candidates, cover, topic):
                     yield self._tables.labelled(figure, cell) if cell is not None else figure
-                counted = topic.counted
+                counted, counted_block = topic.counted, sentence.block
 
     def _candidates(
         self, sentence: Sentence, quantities: Sequence[Quantity], cover: Sequence[tuple[int, int, str]]
@@ -122,7 +123,7 @@ class _Finder:
         tokens = self._tokens(index, spans, cover)
         places = {token.start: place for place, token in enumerate(tokens) if token.tag == NUMBER}
         if index and self._sentences[index - 1].block == sentence.block:
-            topic.subject = self._subject(index - 1)
+            topic.subject, topic.object = self._subject(index - 1)
         durations = [
             text[q.start : q.end]
             for q in (c.quantity for c in candidates if c.kind == "duration" and c.unit in ("years", "months"))
@@ -169,14 +170,19 @@ class _Finder:
         """Tokens of a sentence in which each figure and each period is one."""
         span = self._sentences[index].span
         fixed = [(start, end, NUMBER) for start, end in figures]
-        times = [(period.start, period.end, PERIOD) for period in self._periods.periods_of(index)]
+        times = [
+            (period.start, period.end, CODE if period.words.casefold().startswith("rolling") else PERIOD)
+            for period in self._periods.periods_of(index)
+        ]
         times += [(start, end, PERIOD if rule in _TIME_RULES else CODE) for start, end, rule in cover]
         for start, end, tag in sorted(times, key=lambda item: (item[0], -item[1])):
             if not any(start < last and first < end for first, last, _ in fixed):
                 fixed.append((start, end, tag))
         return tokenize(self._text, span.start, span.end, sorted(fixed))
 
-    def _subject(self, index: int) -> str:
+    def _subject(self, index: int) -> tuple[str, str]:
+        """Subject and object of a sentence: what "it" and "this" of the next one may mean."""
         span = self._sentences[index].span
         times = [(period.start, period.end, PERIOD) for period in self._periods.periods_of(index)]
-        return subject_of_sentence(tokenize(self._text, span.start, span.end, times))
+        tokens = tokenize(self._text, span.start, span.end, times)
+        return subject_of_sentence(tokens), object_of_sentence(tokens)

@@ -37,22 +37,40 @@ class Topic:
     counted: list[Token] | None = None
     #: The subject of the sentence before.
     subject: str = ""
+    #: The object of its verb, which "this" mostly takes up.
+    object: str = ""
     heading: str = ""
+    #: What the figure before in this sentence measured: for "down from 55%", "(n=25)".
+    last: str = ""
 
 
 def measure_of(tokens: Sequence[Token], index: int, kind: str, topic: Topic) -> str:
     """What the number at ``tokens[index]`` measures; "" where nothing tells."""
+    if topic.last and _repeats(tokens, index):
+        return topic.last
     frames = {
         "money": (_money_after, _before, _after),
         "percent": (_share, _before, _after),
         "duration": (_duration, _before, _after),
-        "rate": (_before, _after),
+        "rate": (_rate, _before, _after),
         "measure": (_money_after, _after, _before),
-    }.get(kind, (_after, _before))
-    for frame in frames:
-        if phrase := frame(tokens, index, topic):
-            return phrase
-    return topic.subject or topic.heading
+    }.get(kind, (_times, _after, _before))
+    phrase = next((phrase for frame in frames if (phrase := frame(tokens, index, topic))), "")
+    phrase = phrase or topic.last or topic.subject or topic.heading
+    topic.last = phrase
+    return phrase
+
+
+def _repeats(tokens: Sequence[Token], index: int) -> bool:
+    """Does the number speak of the same as the one before: "down from 55%", "(n=25)", "compared with 12"?"""
+    place = _before_hedges(tokens, index)
+    if place >= 1 and tokens[place].text == "=" and tokens[place - 1].low == "n":
+        return True
+    if place >= 1 and tokens[place].low in ("from", "with", "to", "against", "than"):
+        return tokens[place - 1].low in ("down", "up", "compared", "compares", "opposed", "relative")
+    if place >= 0 and tokens[place].low in ("against", "versus", "vs"):
+        return index + 1 >= len(tokens) or tokens[index + 1].tag != NOUN
+    return False
 
 
 def counted_phrase(tokens: Sequence[Token], index: int) -> list[Token]:
@@ -66,6 +84,16 @@ def subject_of_sentence(tokens: Sequence[Token]) -> str:
     for place, token in enumerate(tokens):
         if token.tag == "aux" or (token.tag == VERB and place > 1):
             return text_of(subject_before(tokens, place))
+    return ""
+
+
+def object_of_sentence(tokens: Sequence[Token]) -> str:
+    """The object of a sentence's main verb, where it is active: "is purchasing a full licence for ..."."""
+    for place, token in enumerate(tokens):
+        if token.tag in (VERB, ING) and place + 1 < len(tokens) and tokens[place + 1].tag in ("det", NOUN, CODE):
+            phrase, end = noun_phrase(tokens, place + 1)
+            if phrase:
+                return _joined(phrase, complements(tokens, end, room=5))
     return ""
 
 
@@ -115,17 +143,53 @@ def _after(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         if verb is not None and not any(part.tag == VERB for part in tail):
             return _joined(phrase, [*tail, verb])
         return _joined(phrase, tail)
-    if token.tag in (VERB, ING, "aux", "prep", "adv"):
-        tail = complements(tokens, place)
-        if (
-            tail
-            and tail[0].tag in (VERB, ING, "prep")
-            and token.low not in ("in", "at", "by", "on", "during", "from", "per", "up", "down", "to", "as", "compared")
-        ):
-            return _joined(topic.counted or [], tail)
-        if tail and token.tag in (VERB, ING, "aux"):
-            return _joined(topic.counted or [], tail)
+    if token.tag in (VERB, ING, "aux", "prep", "adv", "rel"):
+        return _elliptic(tokens, place, topic)
     return ""
+
+
+def _elliptic(tokens: Sequence[Token], place: int, topic: Topic) -> str:
+    """ "49 reported for using a phone", "Four are relating to ...", "3 going through vetting": the noun is left out."""
+    token = tokens[place]
+    if token.tag == "prep":
+        if token.low in ("per", "than", "up", "down", "as", "to") or _is_period(tokens, place + 1):
+            return ""
+        if not topic.counted and token.low in ("at", "from", "by", "on", "during"):
+            return ""
+    tail = clause_after(tokens, place, 12)
+    while tail and tail[0].tag in ("aux", "adv", "rel"):
+        tail.pop(0)
+    if not tail:
+        return ""
+    head = text_of(topic.counted) if topic.counted else topic.subject
+    return f"{head} {_joined([], tail)}".strip()
+
+
+def _is_period(tokens: Sequence[Token], place: int) -> bool:
+    if place < len(tokens) and tokens[place].tag == "det":
+        place += 1
+    return place < len(tokens) and tokens[place].tag == PERIOD
+
+
+def _times(tokens: Sequence[Token], index: int, topic: Topic) -> str:
+    """ "used twice", "authorised seven times for trained officers": how often something was done."""
+    place = index + 1
+    is_times = place < len(tokens) and tokens[place].low in ("times", "occasions")
+    if tokens[index].low not in ("twice", "thrice") and not is_times:
+        return ""
+    verb = next((at for at in range(index - 1, -1, -1) if tokens[at].tag == VERB), None)
+    if verb is None:
+        return ""
+    tail = complements(tokens, place + is_times)
+    first = next((at for at in range(verb + 1) if tokens[at].tag == "aux"), verb)
+    subject = subject_before(tokens, first)
+    return _joined([tokens[place]] if is_times else [], [*subject, tokens[verb], *tail])
+
+
+def _rate(tokens: Sequence[Token], index: int, topic: Topic) -> str:
+    """ "62 offences per 1,000 residents"."""
+    phrase, _ = noun_phrase(tokens, _behind(tokens, index))
+    return text_of(phrase)
 
 
 def _verb_before(tokens: Sequence[Token], index: int) -> Token | None:
@@ -160,13 +224,19 @@ def _money_after(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     verbs = [verb] if verb else []
     token = tokens[place]
     place = _past_basis(tokens, place)
-    token = tokens[place] if place < len(tokens) else token
+    while place + 1 < len(tokens) and tokens[place].tag == "prep" and _is_period(tokens, place + 1):
+        place += 3 if tokens[place + 1].tag == "det" else 2
+    if place >= len(tokens):
+        return ""
+    token = tokens[place]
     if token.low == "worth" and place + 1 < len(tokens) and tokens[place + 1].low == "of":
         phrase, end = noun_phrase(tokens, place + 2)
         return _joined(phrase, [*complements(tokens, end), *verbs])
     if token.low in ("in", "of", "as") and place + 1 < len(tokens) and tokens[place + 1].tag != PERIOD:
         phrase, end = noun_phrase(tokens, place + 1)
-        if phrase and not (token.low == "in" and phrase[0].text[0].isupper()):
+        if phrase and (
+            verbs or not (token.low == "in" and (phrase[0].text[0].isupper() or _before_is_head(tokens, index)))
+        ):
             return _joined(phrase, [*complements(tokens, end), *verbs])
     if token.tag in (NOUN, CODE) or (
         token.tag in (VERB, ING) and place + 1 < len(tokens) and tokens[place + 1].tag == NOUN
@@ -252,8 +322,33 @@ def _duration(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         phrase, end = noun_phrase(tokens, place + 1)
         if phrase:
             return _joined(phrase, complements(tokens, end, room=6))
-    if place < len(tokens) and tokens[place].low in ("after", "later", "before", "since", "from", "prior", "following"):
-        return text_of([tokens[place], *clause_after(tokens, place + 1, 10)])
+    if place < len(tokens) and tokens[place].low in ("after", "later", "before", "since", "prior", "following"):
+        skip = 1 if tokens[place].low == "later" else 0
+        return text_of(clause_after(tokens, place + skip, 10))
+    lead = _before_hedges(tokens, index)
+    if lead > 0 and tokens[lead].low in (
+        "for",
+        "within",
+        "in",
+        "every",
+        "over",
+        "under",
+        "after",
+        "lasting",
+        "lasts",
+        "lasted",
+    ):
+        # "a development course for 5 days", "answered within 10 seconds", "reviewed again in 3 months".
+        phrase = _phrase_ending(tokens, lead)
+        if tokens[lead].low in ("for", "lasting") and phrase and tokens[lead - 1].tag in (NOUN, CODE):
+            return text_of(phrase)
+        verb = next((at for at in range(lead - 1, -1, -1) if tokens[at].tag == VERB), None)
+        if verb is not None:
+            first = verb
+            while first > 0 and tokens[first - 1].tag in ("aux", "adv"):
+                first -= 1
+            subject = text_of(subject_before(tokens, first)) or topic.subject
+            return f"{subject} {text_of(without_periods(tokens[verb:lead]))}".strip()
     return ""
 
 
@@ -297,8 +392,10 @@ def _before(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         phrase = _phrase_ending(tokens, place)
         if phrase and (len(phrase) > 1 or phrase[0].low not in _BARE_HEADS):
             return text_of(phrase)
-        wider = _subject_or_object(tokens, place - len(phrase), topic)
+        wider = _subject_or_object(tokens, place, topic)
         return _joined(phrase, []) + (f" of {wider}" if wider else "")
+    if token.low == "by" and (changed := _changed(tokens, place)):
+        return changed
     # Back over a chain such as "has risen from 4% to", "remains comfortably above" to its verb.
     position = place
     while position >= 0 and (
@@ -317,10 +414,23 @@ def _before(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         ):
             first -= 1
         subject = subject_before(tokens, first)
-        return text_of(subject) or topic.subject
+        return text_of(subject) or topic.last or topic.object or topic.subject
     # A phrase between the verb and the number: "reduced QA queues to 278", "spent on kit £300".
     phrase = _phrase_ending(tokens, position + 1)
     return text_of(without_periods(phrase))
+
+
+def _changed(tokens: Sequence[Token], by: int) -> str:
+    """ "increase the case management capacity for offenders by 50%": what stands between the verb and "by"."""
+    for at in range(by - 1, max(-1, by - 24), -1):
+        if tokens[at].text in ".;:":
+            return ""
+        if tokens[at].low in _CHANGE_VERBS:
+            return text_of(without_periods([part for part in tokens[at + 1 : by] if part.tag not in ("det", "adv")]))
+    return ""
+
+
+_CHANGE_VERBS = frozenset(["increase", "increases", "increased", "increasing", "reduce", "reduces", "reduced", "reducing", "cut", "cutting", "raise", "raised", "raising", "lower", "lowered", "boost", "boosted", "improve", "improved", "improving", "expand", "expanded", "exceed", "exceeded", "decrease", "decreased"])  # fmt: skip
 
 
 def _subject_or_object(tokens: Sequence[Token], index: int, topic: Topic) -> str:
@@ -328,10 +438,13 @@ def _subject_or_object(tokens: Sequence[Token], index: int, topic: Topic) -> str
     for place in range(index - 1, -1, -1):
         if tokens[place].tag == VERB:
             phrase, _ = noun_phrase(tokens, place + 1)
-            if phrase and place + 1 + len(phrase) <= index:
+            if phrase and place + 1 + len(phrase) < index:
                 return text_of(phrase)
-            return text_of(subject_before(tokens, place)) or topic.subject
-    return topic.subject
+            first = place
+            while first > 0 and tokens[first - 1].tag in ("aux", "adv"):
+                first -= 1
+            return text_of(subject_before(tokens, first)) or topic.object or topic.subject
+    return topic.object or topic.subject
 
 
 def _phrase_ending(tokens: Sequence[Token], end: int, *, whole: bool = False) -> list[Token]:

@@ -41,7 +41,7 @@ _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 #: A number may not be glued to a word (S136, Covid-19, 7F) nor be part of a longer number (4.2.7, 1,23).
 _NUMBER = rf"""
     (?:
-      (?P<sign{{0}}>(?<![\w)\]])[-+−–]\s?)?
+      (?P<sign{{0}}>(?<![\w)\]])[-+−])?
       (?P<currency{{0}}>[£€$]\s?|\b(?:GBP|EUR|USD)\s?)?
       (?<![\w/#@])(?<!\w[-.,:’'])(?<!\d[–—])
       (?P<digits{{0}}>{_DIGITS})(?![.,:]?\d)
@@ -112,6 +112,10 @@ def parse_number(printed: str) -> Decimal | None:
     return _value(match, "") if match else None
 
 
+#: Behind "5m": a counted noun, so that the letter stands for a million and not for metres.
+_PEOPLE_RE = re.compile(r"\s+(?:[a-z-]+\s+){0,2}?(?:people|[a-z]+s)\b(?!\s+(?:long|wide|high|deep|away|apart))", re.IGNORECASE)
+
+
 def _read(match: re.Match[str], which: str) -> Quantity | None:
     value = _value(match, which)
     if value is None:
@@ -125,6 +129,8 @@ def _read(match: re.Match[str], which: str) -> Quantity | None:
         kind, unit = "percent", "percent"
     elif currency:
         kind, unit = "money", _CURRENCIES[currency]
+    elif _in_metres(match, which):
+        kind, unit = "measure", "metre"
     start = match.start()
     if match["quantifier" + which] and not match["quantifier" + which].casefold().startswith("half"):
         start = match.start("scale" + which)
@@ -141,10 +147,22 @@ def _read(match: re.Match[str], which: str) -> Quantity | None:
     )
 
 
+def _in_metres(match: re.Match[str], which: str) -> bool:
+    """Is "5m" a length? Without a currency before it or a counted noun behind it."""
+    return (
+        not which
+        and (match["magnitude"] or "").casefold() == "m"
+        and not match["currency"]
+        and not _PEOPLE_RE.match(match.string, match.end())
+    )
+
+
 def _value(match: re.Match[str], which: str) -> Decimal | None:
     if digits := match["digits" + which]:
         value = Decimal(digits.replace(",", ""))
         magnitude = (match["magnitude" + which] or "").strip().casefold()
+        if _in_metres(match, which):
+            return value
         return _plain(value * _MAGNITUDES[magnitude]) if magnitude else value
     if scale := match["scale" + which]:
         half = match["quantifier" + which].casefold().startswith("half")

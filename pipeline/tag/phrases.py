@@ -13,6 +13,8 @@ _BREAKS = frozenset([".", ";", ":", "–", "—", "!", "?", "•", "|"])
 _CLAUSE_CONJ = frozenset(["but", "while", "whilst", "whereas", "although", "though", "however", "so", "yet", "if", "when", "where", "because", "as", "with", "since", "that", "until", "before", "after", "unless"])  # fmt: skip
 #: "down from 55%", "compared with": what follows speaks of another figure.
 COMPARING = frozenset(["compared", "compares", "comparing", "against", "versus", "vs", "down", "up", "than", "rather"])
+#: "such as", "known as": no clause opens there.
+_AS_PARTNERS = frozenset(["such", "known", "same", "well", "described", "far", "soon", "long", "defined", "classed", "recorded"])  # fmt: skip
 _CARRYING = frozenset(["of", "in", "for", "with", "to", "from", "by", "on", "at", "into", "against", "across", "between", "under", "within", "about", "through", "towards", "involving", "including", "per", "without", "onto", "regarding", "concerning", "off", "over", "around", "like", "as", "outside", "among", "amongst"])  # fmt: skip
 _PREDICATE_LIMIT = 14
 _PHRASE_LIMIT = 16
@@ -45,7 +47,7 @@ def noun_phrase(
     while token := _at(tokens, position):
         following = _at(tokens, position + 1)
         follows = following.tag if following else ""
-        if token.tag == NOUN or (token.tag == CODE and follows in (NOUN, CODE)):
+        if token.tag == NOUN or (token.tag == CODE and follows in (NOUN, CODE, VERB, ING)):
             seen_plural = seen_plural or token.plural
         elif token.tag == CODE and found:
             pass
@@ -133,13 +135,17 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = _PHRASE_LIMI
         elif token.tag == "rel" and following and following.tag in ("aux", VERB) and not verbs:
             position += 1
         elif token.tag in (VERB, ING):
-            if verbs >= 1 or token.low in COMPARING:
+            # "caught having no insurance": a second verb only in -ing and at once.
+            chained = token.tag == ING and verbs == 1 and found[-1].tag == VERB
+            if (verbs >= 1 and not chained) or token.low in COMPARING:
                 break
             verbs += 1
             found.append(token)
             position += 1
         elif token.tag == "prep":
             if token.low in COMPARING and token.low not in ("against",):
+                break
+            if token.low == "to" and following is not None and not _opens_goal(following):
                 break
             if _names_period(tokens, position + 1):
                 position = _names_period(tokens, position + 1)
@@ -170,6 +176,11 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = _PHRASE_LIMI
     while found and found[-1].tag in ("prep", "det") and len(found) > 1 and found[-2].tag not in (VERB, ING):
         found.pop()
     return found
+
+
+def _opens_goal(token: Token) -> bool:
+    """Can a noun phrase open with this word behind "to", so that it is no infinitive?"""
+    return token.tag in ("det", CODE, ING, NUMBER, PERIOD, "pron") or token.plural or token.text[:1].isupper()
 
 
 def _names_period(tokens: Sequence[Token], index: int) -> int:
@@ -218,6 +229,12 @@ def subject_before(tokens: Sequence[Token], index: int) -> list[Token]:
     """The subject of the verb at ``index``: the phrase before it, without periods, asides and opening adverbs."""
     start = _clause_start(tokens, index)
     region = list(tokens[start:index])
+    if region and region[-1].low in ("and", "but", "or", ","):
+        # "The rate improved and has risen": the subject ends where its first verb begins.
+        for place in range(1, len(region)):
+            if region[place].tag in (VERB, "aux") and region[place - 1].tag in (NOUN, CODE, PUNCT, PERIOD):
+                region = region[:place]
+                break
     commas = [place for place, token in enumerate(region) if token.text == ","]
     if len(commas) >= 2 and commas[-1] == len(region) - 1:
         # "referrals, including those from partners, continues": the aside goes.
@@ -278,13 +295,11 @@ def _clause_start(tokens: Sequence[Token], index: int) -> int:
             return place + 1
         if token.tag == "conj" and token.low not in ("and", "or", "&"):
             return place + 1
-        if (
-            token.low in ("that", "with", "as")
-            and place
-            and tokens[place - 1].tag in (VERB, NOUN, "conj", PUNCT)
-            and token.low != "as"
-        ):
+        if token.low == "that" and place and tokens[place - 1].tag in (VERB, NOUN, "conj", PUNCT):
             return place + 1
+        if token.low == "as" and place and tokens[place - 1].low not in _AS_PARTNERS:
+            if any(part.tag in (VERB, "aux") for part in tokens[:place]):
+                return place + 1
         if token.tag == "aux" and place < index - 1:
             return _after_boundary(tokens, place, index)
         if token.tag == NUMBER and place < index - 1 and place + 1 < index and tokens[place + 1].text in (",", "and"):

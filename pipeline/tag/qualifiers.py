@@ -76,8 +76,8 @@ _PER_RE = re.compile(
     rf"""
     {_BETWEEN}\s*\(?
     (?:
-      (?:\bper|\bfor\s+(?:every|each)|(?<=[\w%)])\s?/)\s?(?P<base>(?:\d[\d,]*|hundred\s+thousand|thousand|million)(?:\s+(?:{_NOUN_BASIS}))?)
-    | (?:\bper|\bfor\s+(?:every|each)|/)\s?(?P<first>{_TIME_BASIS}|{_NOUN_BASIS})(?:\s+(?:per|a|each|every)\s+(?P<second>{_TIME_BASIS}))?
+      (?:\b(?:per|for\s+(?:every|each))\s+)(?P<base>(?:\d[\d,]*|hundred\s+thousand|thousand|million)(?:\s+(?:{_NOUN_BASIS}))?)
+    | (?:\b(?:per|for\s+(?:every|each))\s+)(?P<first>{_TIME_BASIS}|{_NOUN_BASIS})(?:\s+(?:per|a|each|every)\s+(?P<second>{_TIME_BASIS}))?
     | \b(?:a|an|each|every)\s+(?P<time>{_TIME_BASIS})(?![\w-])(?!\s+(?:ago|later|earlier|before|after|on|of|old|or|and\s+a)\b)
     | (?P<yearly>\bp\.?\s?a\b\.?|\bannually\b|\byearly\b|\bpcm\b|\bpw\b|\bweekly\b|\bmonthly\b|\bdaily\b)(?!\s+[a-z])
     )
@@ -134,43 +134,45 @@ def direction_of(text: str, start: int, end: int, *, sentence: int, sign: str, k
 
     ``sentence`` is where the sentence begins. A level that was reached ("has risen to 11.3%") has no direction.
     """
-    if sign == "+":
-        return "up"
-    if sign == "-" and kind in ("percent", "money", "count"):
-        return "down"
+    if sign and kind in ("percent", "money", "count"):
+        return "up" if sign == "+" else "down"
     before = text[max(sentence, start - 160) : start]
-    after = text[end : end + 40]
-    if re.match(r"\s+(?:up|down)\s+(?:on|from)\b", after) and kind != "percent":
-        return ""
-    for pattern, where in _change_patterns():
+    after = text[end : end + 60]
+    for pattern, where, kinds in _change_patterns():
+        if kinds and kind not in kinds:
+            continue
         if match := pattern.search(before) if where == "before" else pattern.match(after):
             return "up" if match["up"] else "down"
     return ""
 
 
 @functools.cache
-def _change_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    words = load_toml("rules/hedges.toml")["change"]
-    hedge = rf"(?:(?:{_spelled({w for ws in load_toml('rules/hedges.toml')['before'].values() for w in ws})}|an?|the|just|only|well|further|between|from|between)\s*){{0,3}}"
+def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...]:
+    """Pattern, the side of the number it looks at, and the kinds of figure it holds for (none: all)."""
+    data = load_toml("rules/hedges.toml")
+    words = data["change"]
+    hedges = _spelled({phrase for phrases in data["before"].values() for phrase in phrases})
+    hedge = rf"(?:(?:{hedges}|an?|the|just|only|well|further|between)\s+|~\s?)*"
+    # The number itself may be compounded: "a 3% year on year reduction", "a 5 percentage point fall".
+    inner = r"[\s-]+(?:(?:year[\s-]on[\s-]year|month[\s-]on[\s-]month|like[\s-]for[\s-]like|overall|annual|net|further|average|real[\s-]terms|cash|pay|point|points|statistically\s+significant|significant)\s+){0,2}"
 
-    def either(up: Iterable[str], down: Iterable[str]) -> str:
-        return rf"\b(?:(?P<up>{_spelled(up)})|(?P<down>{_spelled(down)}))"
+    def either(key: str) -> str:
+        return rf"\b(?:(?P<up>{_spelled(words['up_' + key])})|(?P<down>{_spelled(words['down_' + key])}))\b"
 
-    verbs = either(words["up_verbs"], words["down_verbs"])
-    nouns = either(words["up_nouns"], words["down_nouns"])
-    compiled = [
+    no_kind: frozenset[str] = frozenset()
+    share = frozenset(["percent"])
+    amount = frozenset(["percent", "money", "duration", "measure"])
+    patterns = (
         # "increased by 37%", "to increase the case management capacity by circa 50%"
-        (rf"{verbs}\b(?:(?!\b(?:to|from|by|and|but|which)\b)[^.;:])*\bby\s+{hedge}[(]?$", "before"),
-        (rf"{nouns}\s+(?:in\s+[^.;:,]{{3,60}}\s+)?of\s+{hedge}$", "before"),
+        (rf"{either('verbs')}(?:(?!\b(?:to|from|by|but|which|while)\b)[^.;:])*\bby\s+{hedge}[(]?$", "before", no_kind),
+        # "an increase of 12", "a fall in thefts of 8%"
+        (rf"{either('nouns')}\s+(?:in\s+[^.;:,]{{3,60}}?\s+)?of\s+{hedge}[(]?$", "before", no_kind),
         # "offences increased 4%", "up 12%"
-        (rf"{verbs}\s+{hedge}[(]?$", "before"),
-        # "10% growth", "12 per cent higher", "40 more", "a 3% year on year reduction"
-        (
-            rf"[\s-]+(?:(?:year[\s-]on[\s-]year|overall|annual|net|month[\s-]on[\s-]month|further|average|real[\s-]terms|cash|pay|percentage|point|points)\s+){{0,2}}"
-            + either(words["up_after"], words["down_after"])
-            + r"\b(?!\s+(?:to|above|from\s+which))",
-            "after",
-        ),
-        (rf"\b(?:(?P<up>{_spelled(words['up_before'])})|(?P<down>(?!)))\s+$", "before"),
-    ]
-    return tuple((re.compile(pattern, re.IGNORECASE), where) for pattern, where in compiled)
+        (rf"{either('alone')}\s+{hedge}[(]?$", "before", amount),
+        # "10% growth", "a £3m cut", "4% higher"
+        (inner + either("after"), "after", amount),
+        (inner + either("compared"), "after", share),
+        (inner + either("more") + r"(?:\s+[a-z-]+){0,3}?\s+than\b", "after", no_kind),
+        (rf"{either('added')}\s+{hedge}$", "before", frozenset(["count", "money"])),
+    )
+    return tuple((re.compile(pattern, re.IGNORECASE), where, kinds) for pattern, where, kinds in patterns)

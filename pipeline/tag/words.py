@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from pipeline.resources import load_toml
 
 #: A word with its inner apostrophes, hyphens, strokes and points; or one mark.
-_TOKEN_RE = re.compile(r"[^\W_](?:[\w'’&/.+-]*[\w+])?['’]?(?:s['’])?|[^\w\s]|_")
+_TOKEN_RE = re.compile(
+    r"\b[Oo]ut[\s-]of[\s-](?:[Cc]ourt|hours|area|county|school|home|date)\b|[^\W_](?:[\w'’&/.+-]*[\w+])?['’]?(?:s['’])?|[^\w\s]|_"
+)
 
 NUMBER = "num"
 PERIOD = "period"
@@ -39,6 +41,7 @@ class Token:
         return self.tag == NOUN and looks_plural(self.low)
 
 
+_VERB_OR_NOUN = frozenset(["cost", "costs", "work", "works", "set", "input", "forecast", "cut", "cuts", "hit", "split", "lives", "means", "needs", "totals", "covers", "put", "show", "shows", "stands", "thought", "built", "overspend"])  # fmt: skip
 _PLURALS = frozenset(["people", "staff", "men", "women", "children", "police", "personnel", "fte", "ftes", "crime", "media", "data", "criteria", "households", "livestock", "cattle", "sheep", "equipment", "policemen", "wte", "young"])  # fmt: skip
 _NOT_PLURALS = frozenset(["this", "was", "is", "has", "its", "us", "as", "gas", "bus", "virus", "process", "business", "access", "address", "progress", "cross", "loss", "class", "illness", "success", "analysis", "basis", "crisis", "campus", "status", "surplus", "bonus", "focus", "census", "series", "across", "yes", "plus", "thus", "covid", "press", "less", "mess", "pass", "various", "previous", "serious", "precious", "dangerous", "ous"])  # fmt: skip
 
@@ -103,6 +106,13 @@ def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
         word = match[0]
         low = word.casefold()
         tag = tag_of(low)
+        # "at a cost of", "the work": verbs that are as often nouns.
+        if (
+            tag == VERB
+            and low in _VERB_OR_NOUN
+            and (tokens and tokens[-1].tag in ("det", NOUN) and tokens[-1].low not in ("which", "that"))
+        ):
+            tag = NOUN
         # "needed", "Related": a capital inside a sentence is a name, not a verb.
         if (
             tag in (VERB, ING)
