@@ -360,6 +360,156 @@ def _show_hits(result: Any) -> None:
     show(paint.dim(f'\nRead one whole:  boardpapers show "{result.hits[0].citation}"'))
 
 
+@cli.command("show")
+@click.argument("citation", nargs=-1, required=True, metavar="CITATION...")
+@db_option
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print it."
+)
+@click.option("--cite", type=click.Choice(["bibtex", "ris"]), help="Print only a record for a reference manager.")
+@json_option
+def show_section(citation: tuple[str, ...], database: Path, form: str, cite: str | None, as_json: bool) -> None:
+    """Print the section that a citation names, with its context, page and tags.
+
+    The key may be left out where one paper fits; a key alone opens the paper's first section.
+
+    \b
+      boardpapers show "BCB 2020-01-23 a3f9c1 §4.2.7 p.3"
+      boardpapers show BCB 2020-01-23 §4.2.7
+      boardpapers show a3f9c1 --cite bibtex
+    """
+    from pipeline.store import archive
+    from pipeline.store.show import find_section, section_json, section_text
+
+    with archive.open_read(database) as db:
+        shown = find_section(db, " ".join(citation))
+    if cite:
+        click.echo(section_json(shown)["cite"][cite], nl=False)
+    elif as_json or form == "json":
+        show_json(section_json(shown))
+    else:
+        show(section_text(shown))
+
+
+@cli.command()
+@click.argument("citation", nargs=-1, required=True, metavar="CITATION...")
+@db_option
+@click.option(
+    "--page-image",
+    type=click.Path(path_type=Path),
+    metavar="FILE.png",
+    help="Draw the section's page with the lines boxed by role.",
+)
+@json_option
+def explain(citation: tuple[str, ...], database: Path, page_image: Path | None, as_json: bool) -> None:
+    """Say why a section reads as it does: page, lines, roles, repairs, and the rule or model behind each tag.
+
+    \b
+      boardpapers explain "BCB 2020-01-23 §4.2.7"
+      boardpapers explain "BCB 2020-01-23 §4.2.7" --page-image page.png
+    """
+    from pipeline.store import archive
+    from pipeline.store.explain import draw_page, explain_section, explain_text
+    from pipeline.store.show import find_section
+
+    with archive.open_read(database) as db:
+        section = find_section(db, " ".join(citation)).section["id"]
+        found = explain_section(db, section)
+        if page_image is not None:
+            page_image.write_bytes(draw_page(db, database, section))
+            say(f"The page is drawn in {page_image}.")
+    if as_json:
+        show_json(found)
+    else:
+        show(explain_text(found))
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# dossier, series
+# --------------------------------------------------------------------------------------------------------------------
+
+
+@cli.command()
+@click.argument("name", nargs=-1, required=True, metavar="NAME...")
+@db_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
+    show_default=True,
+    help="html is one page that holds everything and prints well.",
+)
+@json_option
+def dossier(name: tuple[str, ...], database: Path, form: str, as_json: bool) -> None:
+    """All that the archive says of one operation or initiative, in date order.
+
+    NAME may be in any spelling. Each mention comes with its citation, status and sentence.
+
+    \b
+      boardpapers dossier Op Alcoa
+      boardpapers dossier GoodSAM --format html > goodsam.html
+    """
+    from pipeline.store import archive, dossier_html
+    from pipeline.store.dossier import dossier as collect
+    from pipeline.store.dossier import dossier_text
+
+    with archive.open_read(database) as db:
+        found = collect(db, " ".join(name))
+    if as_json or form == "json":
+        show_json(found.plain())
+    elif form == "html":
+        show(dossier_html.dossier_html(found))
+    else:
+        show(dossier_text(found))
+
+
+@cli.command()
+@click.argument("measure", nargs=-1, metavar="[MEASURE...]")
+@db_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv", "svg"]),
+    default="table",
+    show_default=True,
+    help="A table with bars, data for a program, or a chart.",
+)
+@json_option
+def series(measure: tuple[str, ...], database: Path, form: str, as_json: bool) -> None:
+    """Figures that measure the same thing on the same basis, over time.
+
+    Without MEASURE it lists those held. A single month and a rolling year never share a line.
+
+    \b
+      boardpapers series
+      boardpapers series prosecution possible outcome rate
+      boardpapers series prosecution possible outcome rate --format svg > rate.svg
+    """
+    from pipeline.store import archive
+    from pipeline.store import series as held
+
+    if as_json:
+        form = "json"
+    with archive.open_read(database) as db:
+        if measure:
+            found = held.one_series(db, " ".join(measure))
+        else:
+            found = held.list_series(db)
+    if form == "json":
+        show(held.series_json(found))
+    elif form == "csv":
+        from pipeline.store.export import to_csv
+
+        click.echo("".join(to_csv(held.COLUMNS, held.series_rows(found))), nl=False)
+    elif form == "svg":
+        if not measure:
+            raise click.UsageError("--format svg draws one measure. Name it; boardpapers series lists those held.")
+        click.echo(held.series_svg(found), nl=False)
+    else:
+        show(held.series_text(found) if measure else held.list_text(found))
+
+
 def _marked(hit: Any, paint: Paint) -> str:
     out, at = [], 0
     for start, end in hit.marks:
@@ -481,3 +631,152 @@ def export(
         say(f"{rows:>7,} rows  {to / name}.{form}")
     if as_json:
         show_json({"to": str(to), "format": form, "rows": counts})
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# saved searches
+# --------------------------------------------------------------------------------------------------------------------
+
+
+@cli.group()
+def saved() -> None:
+    """Searches that you want to hear of: save one, then ask after each ingest what is new.
+
+    \b
+      boardpapers saved add alcoa Op Alcoa
+      boardpapers saved run
+    """
+
+
+@saved.command("add")
+@click.argument("name")
+@click.argument("query", nargs=-1, required=True, metavar="QUERY...")
+@db_option
+@since_option
+@until_option
+@click.option(
+    "--kind", type=click.Choice(["text", "operation", "initiative", "figure"]), help="Only hits of this kind."
+)
+@click.option("--body", metavar="NAME", help="Only papers written by a body whose name holds this.")
+def saved_add(name: str, query: tuple[str, ...], database: Path, **filters: str | None) -> None:
+    """Save a search under a name."""
+    from pipeline.store import archive
+    from pipeline.store import saved as searches
+
+    archive.open_read(database).close()
+    with archive.open_write(database) as db:
+        searches.add(db, name, " ".join(query), **filters)
+    show(f"Saved {name}. See what is new with: boardpapers saved run {name}")
+
+
+@saved.command("list")
+@db_option
+@json_option
+def saved_list(database: Path, as_json: bool) -> None:
+    """List the saved searches."""
+    from pipeline.store import archive
+    from pipeline.store import saved as searches
+    from pipeline.terminal import table
+
+    with archive.open_read(database) as db:
+        found = searches.list_saved(db)
+    if as_json:
+        show_json(
+            [{"name": s.name, "query": s.query, "options": s.options, "last_run": s.last_run or None} for s in found]
+        )
+    elif found:
+        show(table((s.name, s.query, " ".join(s.options.values()), s.last_run[:10] or "never run") for s in found))
+    else:
+        show("No search is saved yet. Save one: boardpapers saved add NAME QUERY")
+
+
+@saved.command("run")
+@click.argument("names", nargs=-1, metavar="[NAME...]")
+@db_option
+@click.option("--keep-new", is_flag=True, help="Look without taking note: the same hits are new again next time.")
+@json_option
+def saved_run(names: tuple[str, ...], database: Path, keep_new: bool, as_json: bool) -> None:
+    """Say what is new since the last run, for the searches named or for all."""
+    from pipeline.store import archive
+    from pipeline.store import saved as searches
+
+    archive.open_read(database).close()
+    with archive.open_write(database) as db:
+        chosen = names or [each.name for each in searches.list_saved(db)]
+        runs = [searches.run(db, name, keep=not keep_new) for name in chosen]
+    if as_json:
+        show_json([each.plain() for each in runs])
+    elif runs:
+        show("\n\n".join(searches.run_text(each) for each in runs))
+    else:
+        show("No search is saved yet. Save one: boardpapers saved add NAME QUERY")
+
+
+@saved.command("remove")
+@click.argument("name")
+@db_option
+def saved_remove(name: str, database: Path) -> None:
+    """Forget a saved search."""
+    from pipeline.store import archive
+    from pipeline.store import saved as searches
+
+    archive.open_read(database).close()
+    with archive.open_write(database) as db:
+        searches.remove(db, name)
+    show(f"Removed {name}.")
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# serve, train, evaluate
+# --------------------------------------------------------------------------------------------------------------------
+
+
+@cli.command()
+@db_option
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Address to listen on; 127.0.0.1 is this machine alone."
+)
+@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="Port to listen on.")
+def serve(database: Path, host: str, port: int) -> None:
+    """Show the archive as a web site, until Ctrl-C. Nothing can be changed through it.
+
+    \b
+      boardpapers serve
+    """
+    from pipeline.web.serve import serve as run
+
+    say(f"The archive is at http://{host}:{port}/ until you press Ctrl-C.")
+    run(database, host, port)
+
+
+@cli.command()
+@click.option(
+    "--to",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder for the models.  [default: the project's models/]",
+)
+def train(to: Path | None) -> None:
+    """Build every model in models/ from our own sentences; the same sentences give the same bytes."""
+    from pipeline import train as training
+    from pipeline.resources import resource_path
+
+    for path in training.train(to or resource_path("training").parent):
+        show(f"{path}  {path.stat().st_size:,} bytes")
+
+
+@cli.command()
+@click.argument("gold", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="GOLD_DIR")
+@db_option
+@json_option
+def evaluate(gold: Path, database: Path, as_json: bool) -> None:
+    """Score the archive against gold annotations: precision, recall and F1 for each label and attribute."""
+    from pipeline import evaluate as evaluation
+    from pipeline.store import archive
+
+    with archive.open_read(database) as db:
+        report = evaluation.evaluate(db, gold)
+    if as_json:
+        show_json(report)
+    else:
+        show(evaluation.report_text(report))

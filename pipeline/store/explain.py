@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from typing import Any
 
+from pipeline.errors import NotFoundError
 from pipeline.model import SectionedDocument
-from pipeline.store.rows import unpack_document
+from pipeline.store.files import find_file
+from pipeline.store.packing import unpack_document
 from pipeline.store.schema import SECTIONS_PER_PAPER
 
 
@@ -110,6 +113,23 @@ def _tags(db: sqlite3.Connection, section: int) -> list[dict[str, Any]]:
     """
     names = ("start", "text", "label", "read_as", "confidence", "method")
     return [dict(zip(names, row, strict=True)) for row in db.execute(query, (section, section))]
+
+
+def draw_page(db: sqlite3.Connection, database: Path, section: int) -> bytes:
+    """The first page of a section as PNG, each line boxed in the colour of its role.
+
+    Raises :class:`NotFoundError` where the file is gone or is no PDF.
+    """
+    from pipeline.extract.render import page_png
+
+    paper, ordinal = divmod(section, SECTIONS_PER_PAPER)
+    document = unpack_document(db.execute("select data from documents where paper = ?", (paper,)).fetchone()[0])
+    source, page = document.source, document.sections[ordinal].page
+    place = find_file(db, database, source.sha256)
+    if page is None or place is None or source.kind != "pdf":
+        raise NotFoundError(f"{source.file}: there is no page to draw; the file is a text, or no copy of it is left.")
+    lines = [line for line in document.paged.lines() if line.page == page]
+    return page_png(place.read_bytes(), source.file, page + (source.first_page or 1) - 1, 110, lines)
 
 
 def explain_text(found: dict[str, Any]) -> str:
