@@ -26,7 +26,8 @@ _SOURCE = (
     r"supporting\s+(?:papers?|documents?)"
 )
 LABEL_RE = re.compile(
-    rf"(?:(?P<contact>{_CONTACT})|(?P<source>{_SOURCE}))\s*(?:[:\t–-]+\s*|$)(?P<value>.*)", re.IGNORECASE | re.DOTALL
+    rf"(?:(?P<contact>{_CONTACT})|(?P<source>{_SOURCE}))(?:\s*[:\t–-]+\s*|\s+(?=(?-i:[A-Z0-9]))|\s*$)(?P<value>.*)",
+    re.IGNORECASE | re.DOTALL,
 )
 #: A label before its colon or tab, in plain lines after the last section.
 OPENING_RE = re.compile(

@@ -74,6 +74,9 @@ def _paragraph_among_headings(unit: Unit, seen: dict[tuple[int, ...], int], unit
     above = seen.get((unit.label[0] - 1,))
     if above is None:
         return False
+    parents = {label[0] for label in seen if len(label) > 1}
+    if len(parents) < 2:
+        return False
     tops = [each for label, index in seen.items() if len(label) == 1 for each in (units[index],)]
     headed = sum(each.heading is not None for each in tops)
     last = max(seen.values())

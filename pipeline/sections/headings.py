@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.sections.backmatter import HEADING_RE
+from pipeline.sections.backmatter import HEADING_RE, LABEL_RE
 from pipeline.sections.layout import Layout, ended, runs_on
 from pipeline.sections.numbers import Style
 from pipeline.sections.paragraphs import Kind, Paragraph
@@ -28,9 +28,19 @@ LABELLED_RE = re.compile(
     r"(?:\s*\|?\s*:\s*\S|\s*\.{3}|\s*…|\s*_{3}|,)|dear\s|signed\b.{0,30}\bdated?\b|yours\s|total\b",
     re.IGNORECASE,
 )
+#: How sentences begin, and few headings.
+OPENING_RE = re.compile(
+    r"(?:the|this|these|that|those|it|there|we|in|at|on|a|an|all|some|many|more|over|since|as|if)\b", re.I
+)
 QUESTION_RE = re.compile(r"(?:what|how|why|where|who|when)\b|.*\?$", re.IGNORECASE)
 #: A line of a table that was not read as one.
 ROW_RE = re.compile(r".*\s[£(]?\d[\d,]*\.\d\d\)?|\d{1,2}/\d{1,2}/\d{2,4}\s.*")
+#: The caption of a table or picture, or a bare date.
+CAPTION_RE = re.compile(
+    r"(?:table|figure|fig\.|chart|graph|map|diagram|photo|source)\s*\d*[a-z]?\s*(?:[-–—:.].*|$)"
+    r"|(?:[a-z]+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[a-z]+\s+\d{4}|[-–—].*",
+    re.IGNORECASE,
+)
 LINE_TO_FILL_RE = re.compile(r"\.{4,}|…{2,}|_{4,}|(?:\. ){4,}")
 QUOTED_RE = re.compile(r"[‘'“\"].*[’'”\"][.,]?(?:\s*\([^()]*\))?")
 LETTERS = (Style.LETTER, Style.ROMAN)
@@ -55,7 +65,7 @@ def mark_headings(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Parag
             continue
         after = following.get(index)
         if each.number is not None:
-            heading = bool(each.text) and numbered_heading(each, after, layout)
+            heading = bool(each.text) and numbered_heading(each, after, layout, weighted)
         else:
             heading = not each.heading and lone_heading(each, before, after, layout, weighted)
         before = replace(each, heading=heading)
@@ -105,31 +115,51 @@ def title_case(text: str) -> float:
     return sum(word[0].isupper() for word in words) / len(words) if words else 0.0
 
 
-def numbered_heading(paragraph: Paragraph, after: Paragraph | None, layout: Layout) -> bool:
+def numbered_heading(paragraph: Paragraph, after: Paragraph | None, layout: Layout, weighted: bool) -> bool:
     """Decide between a heading and a paragraph after a section number, by all that speaks for each."""
+    score = _look(paragraph, layout, weighted) + _wording(paragraph) + _what_follows(paragraph, after)
+    return score > 0
+
+
+def _look(paragraph: Paragraph, layout: Layout, weighted: bool) -> float:
+    """How much weight, size and slope speak for a heading."""
+    if _heavy(paragraph, layout):
+        return 3.0
+    if paragraph.italic and len(paragraph.text.split()) < 40:
+        return 2.0
+    return -1.0 if weighted else 0.0
+
+
+def _wording(paragraph: Paragraph) -> float:
+    """How much the words speak for a heading: few of them, capitals, no verb, no stop at the end."""
     text = paragraph.text
     words = len(text.split())
     quoted = QUOTED_RE.fullmatch(text) is not None
-    sentence = is_sentence(text)
-    score = 3.0 if _heavy(paragraph, layout) else 0.0
-    if quoted or (paragraph.italic and words < 40):
-        score += 2.0
-    score += 1.0 if words <= 8 else 0.5 if words <= 14 else 0.0 if words <= 25 else -2.0 if words <= 40 else -4.0
+    sentence = is_sentence(text) or (text[-1] == ":" and VERB_RE.search(text) is not None)
+    titled = words > 4 and title_case(text) >= 0.7
+    score = 1.0 if words <= 8 else 0.5 if words <= 14 else 0.0 if words <= 25 else -2.0 if words <= 40 else -4.0
+    if quoted:
+        return score + 2.0
     if text[-1] in ";,":
         score -= 3.0
     elif text[-1] == ":":
-        score += 0.5 if words <= 5 and not sentence else -0.5
+        score += 0.5 if words <= 5 else -1.0
     elif not ended(text):
         score += 0.5
-    elif not quoted and (words > 8 or sentence):
-        score -= 1.5
-    if sentence and not quoted:
+    else:
+        score -= 1.5 if words > 8 or sentence else 0.0
+        score -= 1.0 if title_case(text) < 0.6 else 0.0
+    if sentence:
         score -= 2.0
-    elif (words > 4 and title_case(text) >= 0.7) or (words <= 8 and not ended(text)):
+    elif titled or (words <= 8 and not ended(text)):
         score += 1.0
-    if not text[0].isupper() and not quoted and not text[0].isdigit():
+    if OPENING_RE.match(text) and not titled and words > 4:
         score -= 1.0
-    return score + _what_follows(paragraph, after) > 0
+    if paragraph.number is not None and paragraph.number.style in LETTERS:
+        score -= 1.5  # most lettered units are paragraphs
+    if not text[0].isupper() and not text[0].isdigit():
+        score -= 2.0
+    return score
 
 
 def _what_follows(paragraph: Paragraph, after: Paragraph | None) -> float:
@@ -141,7 +171,9 @@ def _what_follows(paragraph: Paragraph, after: Paragraph | None) -> float:
         return 1.0
     if after.number.style is not paragraph.number.style:
         return 0.5
-    return 2.0 if after.number.depth > paragraph.number.depth else -1.0
+    if after.number.depth > paragraph.number.depth:
+        return 2.0 if ended(paragraph.text) else 3.5
+    return -1.0
 
 
 def lone_heading(
@@ -156,6 +188,8 @@ def lone_heading(
         return False
     if before is not None and before.heading and before.number is not None and _sibling(before, after):
         return False  # the whole text of a short section
+    if LABEL_RE.fullmatch(text) and not HEADING_RE.fullmatch(text):
+        return False
     if HEADING_RE.fullmatch(text) and not text[0].islower():
         return True
     if text[-1] in ".;," and not (text[-1] == "." and _heavy(paragraph, layout) and words <= 8):
@@ -191,6 +225,7 @@ def _may_stand_alone(paragraph: Paragraph, before: Paragraph | None, after: Para
     text = paragraph.text
     if (
         LABELLED_RE.match(text)
+        or CAPTION_RE.fullmatch(text)
         or LINE_TO_FILL_RE.search(text)
         or re.fullmatch(r"[A-Z]{1,3}(?:[/,& ]+[A-Z]{1,3})*", text)
     ):

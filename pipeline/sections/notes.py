@@ -53,7 +53,7 @@ def _join(paragraphs: Sequence[Paragraph]) -> list[Note]:
         line = each.first
         match = NOTE_RE.match(line.text)
         same_page = last is not None and last.page == line.page
-        if match and not (same_page and match["mark"].isdigit() and not _counts_on(notes, match["mark"])):
+        if match and not (same_page and match["mark"].isdecimal() and not _counts_on(notes, match["mark"])):
             notes.append(Note(match["mark"], (Part(line, match.end(), len(line.text)),)))
         elif notes:
             notes[-1] = Note(notes[-1].mark, (*notes[-1].parts, Part(line, 0, len(line.text))))
@@ -66,7 +66,7 @@ def _join(paragraphs: Sequence[Paragraph]) -> list[Note]:
 def _counts_on(notes: Sequence[Note], mark: str) -> bool:
     """Tell whether a plain figure at a line's start is the next note, not a quantity in this one."""
     before = notes[-1].mark.translate(RAISED_DIGITS) if notes else "0"
-    return before.isdigit() and int(mark) == int(before) + 1
+    return before.isdecimal() and int(mark) == int(before) + 1
 
 
 def _marks(units: Sequence[Unit]) -> list[tuple[int, str, Line, int, int]]:

@@ -149,7 +149,7 @@ def goes_on(paragraph: Paragraph, line: Line, layout: Layout) -> bool:
         return line.bold and not ended(before.text)
     if paragraph.italic != line.italic and ended(before.text):
         return False
-    if line.text[0].islower() or _heading_goes_on(paragraph, line, layout):
+    if runs_on(before.text, line.text) or line.text[0].islower() or _heading_goes_on(paragraph, line, layout):
         return True
     return not layout.broken_off(before, line) and not (ended(before.text) and layout.short(before))
 

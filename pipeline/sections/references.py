@@ -50,7 +50,7 @@ ELSEWHERE_RE = re.compile(
 BEFORE_ELSEWHERE_RE = re.compile(
     r"(?:Act(?:\s+(?:19|20)\d\d)?,?|Regulations(?:\s+(?:19|20)\d\d)?,?|Order,?|tables?|figures?|fig\.|charts?|graphs?|appendix|annex|"
     r"schedule|version|v\.|outcomes?|article|rule|part|page|pages|p\.|pp\.|chapter|notices?|stage|level|grade|band|"
-    r"block|phase|tier|category|class|clause|objective|priority|recommendation|action)\s*$",
+    r"block|phase|tier|category|class|clause|objective|priority|recommendation|action|policy|guidance|guide|code|standard)\s*$",
     re.IGNORECASE,
 )
 
