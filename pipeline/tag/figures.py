@@ -86,6 +86,8 @@ class _Finder:
                 yield from figure
                 continue
             cover = covered(self._text, span.start, span.end)
+            if cell is None and not any(letter.isalpha() for letter in span.of(self._text)):
+                continue  # the axis of a chart, a stray page number: nothing says what it counts
             candidates = self._candidates(sentence, quantities, cover)
             if candidates:
                 heading = self._document.sections[sentence.section].heading

@@ -315,7 +315,7 @@ def _duration(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     place = _behind(tokens, index)
     if place < len(tokens) and tokens[place].tag in (NOUN, CODE, ING) or (place < len(tokens) and tokens[place].tag == VERB and place + 1 < len(tokens) and tokens[place + 1].tag == NOUN):  # fmt: skip
         phrase, end = noun_phrase(tokens, place)
-        if phrase:
+        if phrase and text_of(phrase).casefold() not in ("time", "period"):
             verb = _verb_before(tokens, index)
             return _joined(phrase, [*complements(tokens, end, room=6), *([verb] if verb else [])])
     if place < len(tokens) and tokens[place].low in ("of",):
@@ -410,7 +410,7 @@ def _before(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.tag in (VERB, "aux", ING):
         first = position
         while first > 0 and (
-            tokens[first - 1].tag in ("aux", "adv", VERB) or tokens[first - 1].low in ("to", "and", "continues", "that")
+            tokens[first - 1].tag in ("aux", "adv", VERB) or tokens[first - 1].low in ("to", "continues", "continue")
         ):
             first -= 1
         subject = subject_before(tokens, first)

@@ -26,6 +26,7 @@ _LOOSE_RE = re.compile(
           (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)[\s-]*(?:day|week|month|quarter|year|hour)s?(?:[\s-]+(?:reporting\s+)?(?:period|window))?\b(?!\s+(?:course|sentence|plan|contract|programme|pilot|trial|project))
       | (?:the\s+)?(?:same|reporting|current|comparable|equivalent|corresponding)\s+(?:(?:reporting|time)\s+)?(?:period|month|quarter|year|week)\b
       | recent\s+(?:months|weeks|years|days) | the\s+(?:coming|forthcoming)\s+(?:months?|weeks?|years?)
+      | week\s+(?:one|two|three|four|five|six|\d{1,2})\b
       | the\s+course\s+of\s+the\s+(?:week|weekend|month|quarter|year|day|operation|summer|winter|event|festival)
       | the\s+(?:week|weekend)\b(?!\s+(?:of|commencing|ending)) | (?:the\s+)?(?:christmas|easter|summer|winter|autumn|spring|festive)(?:\s+(?:period|months|season|holidays?))?\b(?!\s+\w+ing)
     )
@@ -43,10 +44,29 @@ _CHANGE_OF_BASIS_RE = re.compile(
     r"\b(?:down|up|compared|against|versus|than|from|increased|decreased|fallen|risen)\b", re.IGNORECASE
 )
 _CLAUSE_JOIN_RE = re.compile(r"[;,]|\b(?:and|but|while|whilst|whereas|however|although|which)\b", re.IGNORECASE)
-_PREPOSITION_RE = re.compile(r"\b(?:in|for|during|over|throughout|to|since|across|at|of|within|the|between|from|last|by)\s+(?:the\s+)?$", re.IGNORECASE)  # fmt: skip
-_LEADING_RE = re.compile(r"^(?:the\s+)?(?=\S)", re.IGNORECASE)
+_PREPOSITION_RE = re.compile(
+    r"\b(?:in|for|during|over|throughout|across|of|within|between|last)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_YEAR_RE = re.compile(r"(?:19|20)\d\d")
+_BEFORE_YEAR_RE = re.compile(
+    r"(?:\b(?:in|for|during|over|throughout|to|since|of|by|from|year|and|late|early|mid)\s+|[(\[:,–-]\s*)$",
+    re.IGNORECASE,
+)
+_STATISTIC_RE = re.compile(
+    r"\s+(?:[\w'’-]+\s+){0,5}?(?:total|average|figure|number|volume|count|rate|mean)\b", re.IGNORECASE
+)
+_OPENING_RE = re.compile(r"\W*(?:(?:in|during|over|throughout|for|as|between|at|by|since|across|within|later|the|of|end|start)\s+)*", re.IGNORECASE)  # fmt: skip
+_WINDOW_RE = re.compile(
+    r"\b(?:to|ending|ended|last|past|previous|quarter|q[1-4]|year|months|20\d\d[/–-]\d+|20\d\d)\b|^(?:early|mid|late)\b"
+)
+#: "the April board": a month that names a thing frames nothing.
+_NOUN_AFTER_RE = re.compile(
+    r"\s+(?!Op\b)(?:[A-Z][\w-]+|meeting|board|merger|review|report|paper|inspection|election|budget|election)\b"
+)
 _RANGE_RE = re.compile(r"\d.*(?:\bto\b|\bthrough\b|[-–]|\band\b|\buntil\b).*\d", re.IGNORECASE | re.DOTALL)
 
+#: Beyond so many characters and a comma a later period speaks of something else.
+_FAR = 60
 #: How many sentences back a frame holds within its paragraph.
 _CARRY = 3
 
@@ -96,24 +116,45 @@ class PeriodReader:
 
     def period_of(self, index: int, start: int, end: int, kind: str, others: Sequence[tuple[int, int]]) -> str:
         """The period of the figure at ``start:end`` in sentence ``index``; ``others`` are the other figures there."""
-        named = [
-            period for period in self.periods_of(index)
-            if not (period.start < end and start < period.end) and (kind != "duration" or not period.point)
-        ]  # fmt: skip
-        if chosen := self._in_sentence(index, start, end, named, others):
+        named = [period for period in self.periods_of(index) if not (period.start < end and start < period.end)]
+        usable = [period for period in named if self._fits(index, period, start, end, kind)]
+        if chosen := self._in_sentence(index, start, end, usable, others):
             return chosen.words
-        if kind == "duration" or self.periods_of(index):
+        if kind == "duration":
+            return ""
+        # A day or an earlier window of this sentence says that the frame has moved on.
+        if any(period.point or (period.end <= start and period in usable) for period in named):
             return ""
         return self._carried(index)
 
+    def _fits(self, index: int, period: Period, start: int, end: int, kind: str) -> bool:
+        """May these words be the period of a figure of this kind at this place?"""
+        text = self._document.text
+        lead = text[self._sentences[index].span.start : period.start]
+        words = period.words.casefold()
+        if kind == "duration" and period.point:
+            return False
+        if _OTHER_USE_RE.search(lead) or (words.startswith("since") and _SINCE_BEST_RE.search(lead)):
+            return False
+        if words.startswith("rolling"):
+            # An adjective: "the rolling 12 month rate is 10.8%".
+            between = text[period.end : start]
+            return period.end <= start and (kind in ("percent", "rate") or bool(_STATISTIC_RE.match(between)))
+        if _YEAR_RE.fullmatch(words):
+            # "the Act 2014", "the 2018 merger": a year frames only behind a preposition or in a bracket.
+            return bool(_BEFORE_YEAR_RE.search(lead)) or not lead.strip()
+        return True
+
     def _in_sentence(
-        self, index: int, start: int, end: int, named: Sequence[Period], others: Sequence[tuple[int, int]]
+        self, index: int, start: int, end: int, usable: Sequence[Period], others: Sequence[tuple[int, int]]
     ) -> Period | None:
         text = self._document.text
         begin = self._sentences[index].span.start
-        usable = [period for period in named if not self._belongs_elsewhere(text, begin, period)]
+        stop = self._sentences[index].span.end
         before = [period for period in usable if period.end <= start and ";" not in text[period.end : start]]
         after = [period for period in usable if period.start >= end and ";" not in text[end : period.start]]
+        if after and self._in_bracket(start, begin) and ")" not in text[end : after[0].start]:
+            return after[0]
         if after:
             between = text[end : after[0].start]
             crossed = any(end <= other < after[0].start for other, _ in others)
@@ -124,39 +165,49 @@ class PeriodReader:
         if after:
             between = text[end : after[0].start]
             crossed = any(end <= other < after[0].start for other, _ in others)
-            if not (crossed and _CHANGE_OF_BASIS_RE.search(between)):
+            near = crossed or len(between) <= _FAR or after[0].end >= stop - 2
+            if near and not (crossed and _CHANGE_OF_BASIS_RE.search(between)):
                 return after[0]
         # "increased when compared to November 2018 with an additional 500": better than nothing.
-        compared = [period for period in named if period not in usable and period.end <= start]
-        if compared and re.search(r"compar\w+\s+(?:to|with)\s+(?:the\s+)?$", text[begin : compared[-1].start]):
-            return compared[-1]
+        for period in self.periods_of(index):
+            if period.end <= start and re.search(
+                r"\bcompar\w+\s+(?:to|with)\s+(?:the\s+)?$", text[begin : period.start]
+            ):
+                return period
         return None
 
-    def _belongs_elsewhere(self, text: str, begin: int, period: Period) -> bool:
-        lead = text[begin : period.start]
-        if _OTHER_USE_RE.search(lead):
-            return True
-        return period.words.casefold().startswith("since") and bool(_SINCE_BEST_RE.search(lead))
+    def _in_bracket(self, place: int, begin: int) -> bool:
+        lead = self._document.text[begin:place]
+        return lead.rfind("(") > lead.rfind(")")
 
     def _carried(self, index: int) -> str:
+        """The frame of an earlier sentence of the paragraph, or of the section."""
         block = self._sentences[index].block
-        text = self._document.text
-        for place in range(index - 1, max(-1, index - 1 - _CARRY), -1):
-            if self._sentences[place].block != block:
+        for distance in range(1, _CARRY + 1):
+            place = index - distance
+            if place < 0 or self._sentences[place].block != block:
                 break
             for period in self.periods_of(place):
-                lead = text[self._sentences[place].span.start : period.start]
-                framed = bool(_PREPOSITION_RE.search(lead)) or not lead.strip() or " " in period.words
-                if (
-                    not period.point
-                    and framed
-                    and not _OTHER_USE_RE.search(lead)
-                    and not period.words.casefold().startswith("since")
-                ):
+                if self._frames(place, period, distance):
                     return period.words
             if self.periods_of(place):
                 break
         return self._section_frame(index)
+
+    def _frames(self, place: int, period: Period, distance: int) -> bool:
+        """Does a period hold for the sentences after its own?"""
+        text = self._document.text
+        lead = text[self._sentences[place].span.start : period.start]
+        words = period.words.casefold()
+        if period.point or words.startswith(("since", "rolling", "this", "current")):
+            return False
+        if _OTHER_USE_RE.search(lead) or _NOUN_AFTER_RE.match(text, period.end):
+            return False
+        opens = bool(_OPENING_RE.fullmatch(lead))
+        window = bool(_WINDOW_RE.search(words))
+        if not (opens or window or _PREPOSITION_RE.search(lead)):
+            return False
+        return opens or window or distance == 1
 
     def _section_frame(self, index: int) -> str:
         """A span of days given in an earlier paragraph of the same top section: the week an event took place."""

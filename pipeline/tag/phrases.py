@@ -15,6 +15,7 @@ _CLAUSE_CONJ = frozenset(["but", "while", "whilst", "whereas", "although", "thou
 COMPARING = frozenset(["compared", "compares", "comparing", "against", "versus", "vs", "down", "up", "than", "rather"])
 #: "such as", "known as": no clause opens there.
 _AS_PARTNERS = frozenset(["such", "known", "same", "well", "described", "far", "soon", "long", "defined", "classed", "recorded"])  # fmt: skip
+_TO_NOUNS = frozenset(["relation", "access", "response", "regard", "respect", "damage", "addition", "due", "victim", "threat", "close"])  # fmt: skip
 _CARRYING = frozenset(["of", "in", "for", "with", "to", "from", "by", "on", "at", "into", "against", "across", "between", "under", "within", "about", "through", "towards", "involving", "including", "per", "without", "onto", "regarding", "concerning", "off", "over", "around", "like", "as", "outside", "among", "amongst"])  # fmt: skip
 _PREDICATE_LIMIT = 14
 _PHRASE_LIMIT = 16
@@ -146,12 +147,18 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = _PHRASE_LIMI
             if token.low in COMPARING and token.low not in ("against",):
                 break
             if token.low == "to" and following is not None and not _opens_goal(following):
-                break
+                if not found or found[-1].tag not in (VERB, ING) and found[-1].low not in _TO_NOUNS:
+                    break
             if _names_period(tokens, position + 1):
                 position = _names_period(tokens, position + 1)
                 continue
             phrase, end = noun_phrase(tokens, position + 1)
             gerund = following is not None and following.tag == ING
+            after = _at(tokens, position + 2)
+            if following is not None and following.low == "being" and after and after.tag == VERB:
+                found.extend((token, after))
+                position += 3
+                continue
             if token.low not in _CARRYING or phrases >= 3 or (not phrase and not gerund and not verbs):
                 break
             phrases += 1

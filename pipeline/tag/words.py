@@ -105,7 +105,7 @@ def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
     for match in _TOKEN_RE.finditer(text, start, end):
         word = match[0]
         low = word.casefold()
-        tag = tag_of(low)
+        tag = NOUN if len(word) > 1 and word.isupper() else tag_of(low)  # IT, US
         # "at a cost of", "the work": verbs that are as often nouns.
         if (
             tag == VERB
