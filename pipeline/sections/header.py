@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.dates import FoundDate, find_dates
-from pipeline.model import FURNITURE, Header, Line, Page, PagedDocument, Role
+from pipeline.model import FURNITURE, Header, Line, Page, PagedDocument, Role, Table
 from pipeline.sections.bodies import choose_body, find_bodies
 from pipeline.sections.header_labels import STRONG, Label, Row, read_label, read_rows
 from pipeline.sections.header_title import HEADING_RE, HELD_RE, find_title, is_capitals
@@ -24,7 +24,7 @@ _HEAD_LINES = 60
 _BESIDE_DATE = 40
 #: Rows without a label after which a block has ended.
 _REACH = 6
-_SECTION_RE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)]|[A-Z][.)]|\(?[ivx]{1,4}\)|\d{1,2}\s{2,})\s*\S")
+_SECTION_RE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)]|\([a-z]{1,4}\)|\d{1,2}\s{2,})\s*\S")
 _SECTION_ALONE_RE = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?")
 _KINDS_OF_MEETING = (
     r"(?:(?:\d+\s?\w\w|annual|ordinary|extraordinary|special|monthly|quarterly|public|virtual|draft|general|full|planning|inaugural|last"
@@ -45,6 +45,12 @@ _BOARD_RE = re.compile(
 _THEME_RE = re.compile(
     r"\b(?P<name>[A-Z][\w'’]+(?:(?:\s+(?:and|&)\s+|\s+)[A-Z][\w'’]+){0,2})\s+(?:[Tt]heme|THEME|[Pp]illar|PILLAR)\b"
 )
+_REPORT_RE = re.compile(r"(?:(?:an?|this|joint)\s+)*(?:report|paper|briefing)\s+(?:to|for)\b", re.IGNORECASE)
+_NAME_END = r"(?=\s+(?:for|on|by|at|dated|to|meeting)\b|[,.;]|$)"
+_REPORT_TO_RE = re.compile(
+    rf"(?i:(?:(?:an?|this|joint)\s+)*(?:report|paper|briefing)\s+(?:to|for)\s+(?:the\s+)?)(?P<name>[A-Z].{{3,80}}?){_NAME_END}"
+)
+_REPORT_BY_RE = re.compile(rf"\b[Bb]y\s+(?:the\s+)?(?P<name>[A-Z].{{3,80}}?){_NAME_END}")
 # "The PCC's Offenders theme": neither the article nor the owner is part of the name.
 _NO_THEME_RE = re.compile(r"(?:The|This|Each|Our|Every|Key|One|\w+['’]s|\w+s['’])")
 
@@ -56,13 +62,15 @@ def read_header(paged: PagedDocument) -> tuple[Header, PagedDocument]:
     title_lines = _title_lines(rows, block, _body_size(paged))
     title = block.value("title") or " ".join(line.text for line in title_lines)
     rest = [row for row in rows if row not in block.rows and not set(row.lines) & set(title_lines)]
-    sender = block.value("from") or block.value("author")
+    sentence_to, sentence_from = _report_sentence(rest)
+    sender = block.value("from") or block.value("author") or sentence_from
+    to = block.value("to") or sentence_to
     dated, dated_lines = _stated_date(block, title, rest)
-    board = block.value("board") or _meeting_board(rows) or _dated_board(rest) or block.value("to")
+    board = block.value("board") or _meeting_board(rows) or _dated_board(rest) or to or _board_line(rest)
     used = {*title_lines, *dated_lines, *(line for row in block.rows for line in row.lines)}
     near = _near_texts(paged)
     header = Header(
-        to=block.value("to") or block.value("board"),
+        to=to or block.value("board"),
         sender=sender,
         title=title,
         board=board,
@@ -160,7 +168,7 @@ def _read_block(rows: Sequence[Row]) -> _Block:
         if not any(
             label and (label.colon or label.value or len(row.cells) > 1 or pending or stacked) for label in labels
         ):
-            if _continues(row, block, pending):
+            if since == 0 and _continues(row, block, pending):
                 block.rows.append(row)
                 block.last = index
                 continue
@@ -265,8 +273,8 @@ def _stated_date(block: _Block, title: str, rest: Sequence[Row]) -> tuple[FoundD
             own = [line for line in row.lines if best.text in line.text or read_label(line.text, alone=True)]
             return best, held + (own or list(row.lines))
     opening = " ".join(row.text for row in rest)[:600]
-    if (held := re.search(r"\bheld\b|\bmeeting\b", opening, re.IGNORECASE)) and (
-        best := _best(find_dates(opening[held.end() :]))
+    if (met := re.search(r"\bheld\b|\bmeeting\b", opening, re.IGNORECASE)) and (
+        best := _best(find_dates(opening[met.end() :]))
     ):
         return best, []
     # "Thursday 22nd May": printed, though its year must come from elsewhere.
@@ -299,9 +307,34 @@ def _dated_board(rest: Sequence[Row]) -> str:
     for row in rest[:8]:
         dates = find_dates(row.text)
         name = row.text.replace(dates[0].text, "").strip(" ,:-–—|()") if len(dates) == 1 else ""
-        if name and len(name) <= 80 and _BOARD_RE.search(name) and not name.endswith("."):
+        if (
+            name
+            and len(name) <= 80
+            and _BOARD_RE.search(name)
+            and not name.endswith(".")
+            and not _REPORT_RE.match(name)
+        ):
             return re.sub(r"\s+(?:held\s+)?(?:on|of)$", "", name, flags=re.IGNORECASE)
     return ""
+
+
+def _board_line(rest: Sequence[Row]) -> str:
+    """A line at the top that is the name of a board alone: "CABINET", "Trust Board Meeting in Public"."""
+    for row in rest[:4]:
+        is_name = len(row.text) <= 60 and _BOARD_RE.search(row.text) and not re.search(r"[.:;]|\d", row.text)
+        if is_name and not find_bodies([row.text, row.text.title()]) and not _REPORT_RE.match(row.text):
+            return row.text
+    return ""
+
+
+def _report_sentence(rest: Sequence[Row]) -> tuple[str, str]:
+    """To and from in a sentence: "A report to the Ethics Committee for its meeting on 4 May by the Chief Constable"."""
+    text = " ".join(row.text for row in rest)[:400]
+    if not (report := _REPORT_RE.search(text)):
+        return "", ""
+    text = text[report.start() : report.start() + 250]
+    to, sender = _REPORT_TO_RE.match(text), _REPORT_BY_RE.search(text)
+    return to["name"].strip() if to else "", sender["name"].strip() if sender and to else ""
 
 
 def _theme(title: str, paged: PagedDocument) -> str:
@@ -331,4 +364,21 @@ def _mark(paged: PagedDocument, used: set[Line]) -> PagedDocument:
         )
         return replace(page, lines=lines)
 
-    return replace(paged, pages=tuple(marked(page) for page in paged.pages)) if used else paged
+    if not used:
+        return paged
+    return replace(paged, pages=tuple(marked(page) for page in paged.pages), tables=_without(paged, used))
+
+
+def _without(paged: PagedDocument, used: set[Line]) -> tuple[Table, ...]:
+    """The tables without the rows that are header block; a table that was nothing else goes."""
+    numbers = {line.table for line in used if line.table is not None}
+    words = " ".join(" ".join(line.text for line in sorted(used, key=lambda line: line.number)).split())
+    tables = []
+    for table in paged.tables:
+        if table.ordinal in numbers:
+            kept = {cell.row for cell in table.cells if cell.text and " ".join(cell.text.split())[:40] not in words}
+            if not kept:
+                continue
+            table = replace(table, cells=tuple(cell for cell in table.cells if cell.row in kept))
+        tables.append(table)
+    return tuple(tables)

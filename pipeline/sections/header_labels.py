@@ -155,4 +155,20 @@ def _cells(line: Line) -> Iterable[Cell]:
     for start, end in itertools.pairwise(cuts):
         text = line.text[start:end].strip()
         if text:
-            yield Cell(text, xs.get(start, line.indent + start), line)
+            x0 = xs.get(start, line.indent + start)
+            yield from (Cell(part, x0, line) for part in _part_pairs(text))
+
+
+def _part_pairs(text: str) -> list[str]:
+    """Part ``Date: 4 May 2017 Agenda item: 12`` before the second label, where a column gap was too narrow to be seen.
+
+    >>> _part_pairs("Date: 4 May 2017 Agenda item: 12")
+    ['Date: 4 May 2017', 'Agenda item: 12']
+    """
+    for colon in re.finditer(r":(?=\s|$)", text):
+        if _known(text[: colon.start()]):
+            continue
+        for match in re.finditer(r"(?<=\s)(?=[A-Z])", text[: colon.start()]):
+            if _known(text[match.start() : colon.start()]):
+                return [text[: match.start()].strip(), *_part_pairs(text[match.start() :])]
+    return [text]
