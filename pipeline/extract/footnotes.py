@@ -207,9 +207,10 @@ def _under_tables(page: Page, body: float) -> set[int]:
             last = None
             continue
         start = _start(line)
-        if start and start.mark in marks and (start.raised or not start.mark.isdigit()):
+        small = 0 < line.size <= body * _SMALL
+        if small and start and start.mark in marks and (start.raised or not start.mark.isdigit()):
             last = line
-        elif not (last and not start and line.gap < 0.4 and last.size < body and abs(line.size - last.size) < 0.3):
+        elif not (small and last and not start and line.gap < 0.4 and abs(line.size - last.size) < 0.3):
             marks.clear()
             continue
         notes.add(line.number)

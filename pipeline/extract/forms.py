@@ -56,7 +56,7 @@ DATE_RE = re.compile(
     (?:(?:[A-Z][a-z]+day|Mon|Tue|Wed|Thu|Fri|Sat|Sun),?\s+)?
     (?:
         \d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\s+\d{{2,4}}
-        | \d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}
+        | \d{{1,2}}[/-]\d{{1,2}}[/-]\d{{2,4}} | \d{{1,2}}\.\d{{1,2}}\.\d{{4}}  # "05.24.01" numbers a minute
         | {_MONTH}\s+(?:\d{{1,2}},?\s+)?\d{{4}}
     )
     (?:,?\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s*[ap]m)?)?
@@ -84,8 +84,8 @@ _NAME_WORD = r"(?:[A-Z][\w'’.\-]*|of|and|the|for|&)"
 #: The whole line is the name of a public body: "Exshire Police & Crime Commissioner", "Exshire NHS Foundation Trust".
 ORGANISATION_RE = re.compile(
     rf"""
-    (?:the\s+)?(?:{_NAME_WORD}\s+){{0,9}}
-    (?:
+    (?:[Tt]he\s+)?(?:{_NAME_WORD}\s+){{0,9}}
+    (?i:
         constabulary | police(?:\s+(?:service|force|authority))?
         | (?:police\s*(?:,\s*fire)?\s*(?:and|&)\s*crime\s+)?commissioner(?:['’]s\s+office)?
           (?:\s+for\s+(?:{_NAME_WORD}\s*){{1,5}})?
@@ -94,9 +94,9 @@ ORGANISATION_RE = re.compile(
         | integrated\s+care\s+(?:board|system) | (?:health|university)\s+board | agency
         | (?:fire\s*(?:and|&)\s*rescue\s+|ambulance\s+)?(?:service|authority)
     )
-    (?:\s+(?:headquarters|nhs\s+(?:foundation\s+)?trust))?
+    (?i:\s+(?:headquarters|nhs\s+(?:foundation\s+)?trust))?
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 #: Words that make a name the name of something said or held, not of a body: a title, not a letterhead.
 TITLE_WORD_RE = re.compile(

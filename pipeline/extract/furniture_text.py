@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.forms import (
+    CONTACT_RE,
     DATE_RE,
     HEADER_LABEL_RE,
     INNER_PAGE_RE,
@@ -28,6 +29,8 @@ from pipeline.model import Line, Page, Role
 NOTE_START_RE = re.compile(r"[⁰¹²³⁴-⁹*†‡§]")
 _MOST_LINES = 6
 _LONGEST = 80
+#: Lines at the top among which the title stands, which a running line may repeat.
+_TITLE_LINES = 8
 _MEETING_RE = re.compile(r"(?:[A-Z][\w&'’-]*\s+){1,6}(?:Board|Panel|Committee|Council|Cabinet|Forum|Meeting)")
 
 
@@ -56,7 +59,9 @@ def _mark_page(page: Page) -> Page:
                 for line in block:
                     role = Role.PAGE_NUMBER if read_page_number(line.text) else Role.RUNNING_FOOTER
                     roles.setdefault(line.number, Role.MARKING if is_marking(line.text) else role)
-    _mark_copies(page.lines, roles)
+    _mark_beside_numbers(page.lines, roles, counts)
+    while _mark_copies(page.lines, roles):
+        pass
     return replace(page, lines=tuple(replace(line, role=roles.get(line.number, line.role)) for line in page.lines))
 
 
@@ -114,11 +119,13 @@ def _may_be_furniture(line: Line) -> bool:
 
 def _has_form(line: Line, counts: Counter[str], addressed: set[str]) -> bool:
     text = line.text.strip()
+    number = read_page_number(text)
     return bool(
         DATE_RE.fullmatch(text)
-        or read_page_number(text)
+        or (number and number.value < 1000)
         or is_marking(text)
         or INNER_PAGE_RE.search(text)
+        or (CONTACT_RE.search(text) and len(text.split()) <= 16)
         or text.casefold() in addressed
         or (counts[stamp_key(text)] >= 2 and sum(ch.isalpha() for ch in text) >= 4)
         or (ORGANISATION_RE.fullmatch(text) and not TITLE_WORD_RE.search(text))
@@ -126,22 +133,31 @@ def _has_form(line: Line, counts: Counter[str], addressed: set[str]) -> bool:
     )
 
 
-def _mark_copies(lines: Sequence[Line], roles: dict[int, Role]) -> None:
+def _mark_beside_numbers(lines: Sequence[Line], roles: dict[int, Role], counts: Counter[str]) -> None:
+    """Lines that stand with a page number and come back on other pages are that page's footer."""
+    for block in _blocks(lines):
+        if not any(roles.get(line.number) is Role.PAGE_NUMBER for line in block) or len(block) > _MOST_LINES:
+            continue
+        for line in block:
+            if counts[stamp_key(line.text)] >= 3 and _may_be_furniture(line):
+                roles.setdefault(line.number, Role.RUNNING_FOOTER)
+
+
+def _mark_copies(lines: Sequence[Line], roles: dict[int, Role]) -> bool:
     """Once a running line is known from a broken sentence, its copies between whole paragraphs are known too.
 
-    A copy must stand apart from the text above and below or beside other furniture: a title may read the same.
+    A copy must stand apart from the text above and below or beside other furniture: a title may read the same. Returns
+    whether any was found, as it may be the neighbour of another.
     """
     known = {stamp_key(line.text): role for line in lines if (role := roles.get(line.number)) is Role.RUNNING_FOOTER}
-    numbers = any(role is Role.PAGE_NUMBER for role in roles.values())
+    found = False
     for index, line in enumerate(lines):
-        if line.role is not Role.BODY or line.number in roles or index < 8 or line.mark:
+        if line.role is not Role.BODY or line.number in roles or index < _TITLE_LINES or line.mark:
             continue
         after = lines[index + 1].gap if index + 1 < len(lines) else 1.0
         beside = any(lines[near].number in roles for near in (index - 1, index + 1) if 0 <= near < len(lines))
-        if not (beside or (line.gap >= 1.0 and after >= 1.0)):
-            continue
         role = known.get(stamp_key(line.text))
-        if role:
+        if role and (beside or (line.gap >= 1.0 and after >= 1.0)):
             roles[line.number] = role
-        elif numbers and beside and read_page_number(line.text) and not SECTION_NUMBER_RE.match(line.text):
-            roles[line.number] = Role.PAGE_NUMBER
+            found = True
+    return found

@@ -8,6 +8,7 @@ in askew and misread, and extractors give text files no points. Body text comes 
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,9 @@ _SLACK_LOOSE = 1.6
 _LIKE = 0.82
 #: Lines before this one that a misread line is compared with, so that a thousand scans take no longer each than ten.
 _RECENT = 200
+
+#: "Table 3 - Arrests", above a table on each page, is numbered like a running line and is none.
+_CAPTION_RE = re.compile(r"(?:table|figure|fig\.|chart|graph|appendix|annex|item)\s+\w+", re.IGNORECASE)
 
 Key = tuple[int, int]  # page, line
 
@@ -133,6 +137,8 @@ def recurring_lines(pages: Sequence[Page], edges: dict[int, list[Row]]) -> dict[
 def _group_key(line: Line) -> str:
     """The key of a line. Numbers and numbered lines must come back digit for digit: 4.2 Theft is not 4.3 Theft."""
     text = line.text
+    if _CAPTION_RE.match(text):
+        return text
     numbered = SECTION_NUMBER_RE.match(text) and not DATE_RE.match(text) and not read_page_number(text)
     exact = numbered or not any(ch.isalpha() for ch in text)
     return " ".join(text.split()).casefold() if exact else stamp_key(text)
@@ -180,7 +186,8 @@ def _plausible(near: list[tuple[Row, Line]], everywhere: int, page_count: int, b
     if not near[0][0].boxed:
         return len(on) >= max(2, page_count * 0.5)
     if len(on) == 2:
-        return share <= _ZONE_OF_TWO and (share <= MARGIN or median(row.gap for row, _ in near) >= 0.3)
+        set_off = page_count <= 4 and median(row.gap for row, _ in near) >= 0.3
+        return share <= MARGIN or (set_off and share <= _ZONE_OF_TWO)
     return True
 
 
