@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.errors import UserError
@@ -72,6 +73,8 @@ class SearchResult:
     did_you_mean: tuple[str, ...] = ()
     #: True where only boilerplate matched, which is shown then.
     only_boilerplate: bool = False
+    #: How many hits of each year, match, body and status there are, where they were asked for.
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def plain(self) -> dict[str, Any]:
         """The contract's JSON object."""
@@ -132,8 +135,9 @@ def search(
     offset: int = 0,
     sort: str = "date",
     show_all: bool = False,
+    facets: bool = False,
 ) -> SearchResult:
-    """Search the archive. ``limit`` None gives all hits; ``show_all`` shows boilerplate too.
+    """Search the archive. ``limit`` None gives all hits; ``show_all`` shows boilerplate too; ``facets`` counts them.
 
     Dates are a year, a month or a day, both ends included. Raises :class:`UserError` for a filter that is no such thing;
     no query is an error.
@@ -169,6 +173,7 @@ def search(
         undated_left_out=undated,
         did_you_mean=() if found or named else tuple(names.near_names(db, read.text)),
         only_boilerplate=only_boilerplate and not show_all,
+        facets=_count_facets(db, found) if facets else {},
     )
 
 
@@ -309,6 +314,25 @@ def _sorted(db: sqlite3.Connection, read: Query, found: list[Found], rank: dict[
         score = fulltext.ranked(db, fulltext.SECTIONS, read.terms())
         return sorted(found, key=lambda each: (each.match == "text", score.get(each.section_id, 0.0), place(each)))
     return sorted(found, key=lambda each: (each.match == "text", place(each)))
+
+
+def _count_facets(db: sqlite3.Connection, found: Sequence[Found]) -> dict[str, dict[str, int]]:
+    """Hits by year, body, kind of match, and status."""
+    by_paper = Counter(each.paper for each in found)
+    years: Counter[str] = Counter()
+    bodies: Counter[str] = Counter()
+    for number, date, body in _in_batches(db, "select id, date, body from papers where id in ({})", by_paper):
+        years[date[:4]] += by_paper[number]
+        bodies[body] += by_paper[number]
+    mentions = [each.row_id for each in found if each.match in ("operation", "initiative")]
+    statuses = Counter(status for (status,) in _in_batches(db, "select status from mentions where id in ({})", mentions))
+    matches = Counter(each.match for each in found)
+    return {
+        "year": {year: years[year] for year in sorted(years, reverse=True) if year},
+        "match": dict(matches.most_common()),
+        "body": {body: count for body, count in bodies.most_common(12) if body},
+        "status": dict(statuses.most_common()),
+    }
 
 
 # --------------------------------------------------------------------------------------------------------------------
