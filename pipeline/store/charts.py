@@ -73,7 +73,8 @@ def nice_ticks(low: float, high: float) -> list[float]:
     step = 10.0 ** len(str(int(high - low)))
     while (high - low) / step < 4:
         step /= 2 if str(step).lstrip("0.").startswith(("1", "2")) else 2.5
-    first, ticks = low // step * step, []
+    first = low // step * step
+    ticks: list[float] = []
     while not ticks or ticks[-1] < high:
         ticks.append(round(first + len(ticks) * step, 10))
     return ticks

@@ -24,7 +24,7 @@ _WORDS = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """A text index and the rows behind it."""
+    """The rows to search, and their FTS5 table; "" where there is none and the rows themselves are looked through."""
 
     fts: str
     source: str
@@ -32,7 +32,7 @@ class Index:
 
 
 SECTIONS = Index("sections_fts", "searched", schema.SEARCH_COLUMNS)
-FIGURES = Index("figures_fts", "figures", schema.FIGURE_COLUMNS)
+FIGURES = Index("", "figures", ("text", "kind", "value", "unit", "what", "period", "table_row", "table_col"))
 
 
 def matching_rows(db: sqlite3.Connection, index: Index, node: Node) -> set[int]:
@@ -64,6 +64,8 @@ class _Evaluation:
             if node not in self.known:
                 self.known[node] = self._term(node)
             return self.known[node]
+        if isinstance(node, Near) and not self.index.fts:
+            return set.intersection(*(self.rows(term) for term in node.terms))
         if isinstance(node, Near):
             phrases = [phrase for term in node.terms if (phrase := _phrase(term))]
             return (
@@ -75,9 +77,7 @@ class _Evaluation:
         return first.union(*rest) if node.operator == "OR" else first.difference(*rest)
 
     def _all(self, node: Group) -> set[int]:
-        plain = [
-            part for part in node.parts if isinstance(part, Term) and not part.literal and _INDEXED.fullmatch(part.text)
-        ]
+        plain = [part for part in node.parts if isinstance(part, Term) and self._indexed(part)]
         found: set[int] | None = None
         for at in range(0, len(plain), MOST_WORDS):
             if found is None or found:
@@ -92,9 +92,11 @@ class _Evaluation:
         return found or set()
 
     def _term(self, term: Term) -> set[int]:
-        if not term.literal and _INDEXED.fullmatch(term.text):
-            return self._match(_phrase(term))
-        return self._literal(term)
+        return self._match(_phrase(term)) if self._indexed(term) else self._literal(term)
+
+    def _indexed(self, term: Term) -> bool:
+        """Does FTS5 find this term as surely as a look at the text?"""
+        return bool(self.index.fts) and not term.literal and bool(_INDEXED.fullmatch(term.text))
 
     def _literal(self, term: Term) -> set[int]:
         folded = fold(term.text)
@@ -106,7 +108,11 @@ class _Evaluation:
         sure = [word for word in dict.fromkeys(words) if _SURE_WORD.fullmatch(word)][:MOST_WORDS]
         names = ", ".join(self.index.columns)
         statement, parameters = f"select id, {names} from {self.index.source}", []
-        if sure:
+        if sure and not self.index.fts:
+            row = " || ' ' || ".join(self.index.columns)
+            statement += " where " + " and ".join(f"{row} like ?" for _ in sure)
+            parameters = [f"%{word}%" for word in sure]
+        elif sure:
             statement += f" where id in (select rowid from {self.index.fts} where {self.index.fts} match ?)"
             parameters.append(" ".join(f'"{word}"' for word in sure))
         pattern = literal_pattern(term.text, prefix=term.prefix)

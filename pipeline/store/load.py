@@ -16,7 +16,8 @@ import sqlite_utils
 from pipeline import versions
 from pipeline.model import TaggedDocument
 from pipeline.store import schema
-from pipeline.store.rows import Row, paper_rows, unpack_document
+from pipeline.store.packing import unpack_document
+from pipeline.store.rows import Row, paper_rows
 from pipeline.store.schema import SECTIONS_PER_PAPER
 
 #: Two readings of a section hold the same text from this share of it on.
@@ -113,7 +114,6 @@ def finish(db: sqlite3.Connection, corrections: Path) -> None:
         link.link_names(db, corrections)
         _link_versions(db)
         db.execute("insert into sections_fts (sections_fts) values ('optimize')")
-        db.execute("insert into figures_fts (figures_fts) values ('optimize')")
         _set(db, "linked", state)
     except BaseException:
         db.execute("rollback")
@@ -137,27 +137,21 @@ def _range(number: int) -> tuple[int, int]:
     return number * SECTIONS_PER_PAPER, (number + 1) * SECTIONS_PER_PAPER - 1
 
 
+_SEARCH = ", ".join(schema.SEARCH_COLUMNS)
+
+
 def _index(db: sqlite3.Connection, number: int) -> None:
-    for index, source, columns, where in _indexes():
-        names = ", ".join(columns)
-        db.execute(
-            f"insert into {index} (rowid, {names}) select id, {names} from {source} where {where}", _range(number)
-        )
+    db.execute(
+        f"insert into sections_fts (rowid, {_SEARCH}) select id, {_SEARCH} from searched where id between ? and ?",
+        _range(number),
+    )
 
 
 def _unindex(db: sqlite3.Connection, number: int) -> None:
-    for index, source, columns, where in _indexes():
-        names = ", ".join(columns)
-        db.execute(
-            f"insert into {index} ({index}, rowid, {names}) select 'delete', id, {names} from {source} where {where}",
-            _range(number),
-        )
-
-
-def _indexes() -> tuple[tuple[str, str, tuple[str, ...], str], ...]:
-    return (
-        ("sections_fts", "searched", schema.SEARCH_COLUMNS, "id between ? and ?"),
-        ("figures_fts", "figures", schema.FIGURE_COLUMNS, "section between ? and ?"),
+    db.execute(
+        f"insert into sections_fts (sections_fts, rowid, {_SEARCH})"
+        f" select 'delete', id, {_SEARCH} from searched where id between ? and ?",
+        _range(number),
     )
 
 

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import bisect
 import json
-import zlib
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +16,6 @@ from pipeline.link.series_rules import series_of
 from pipeline.model import (
     FURNITURE,
     BlockKind,
-    Box,
     Figure,
     Mention,
     Notice,
@@ -26,10 +23,9 @@ from pipeline.model import (
     SectionedDocument,
     Span,
     TaggedDocument,
-    from_plain,
-    to_plain,
 )
 from pipeline.store.cite import paper_citation, section_labels
+from pipeline.store.packing import pack_document
 from pipeline.store.schema import SECTIONS_PER_PAPER
 
 Row = dict[str, Any]
@@ -166,7 +162,7 @@ def _sections(document: SectionedDocument, places: _Places) -> list[Row]:
         if block.kind in _LETTERS:
             ordinal, home = places.home(block.span.start)
             start, end = block.span.start - home.start, block.span.end - home.start
-            layouts[ordinal].append([_LETTERS[block.kind], start, end, block.page])
+            layouts[ordinal].append([_LETTERS[block.kind], start, end])
     rows = []
     unit = ""
     for section, label in zip(document.sections, section_labels(document.sections), strict=True):
@@ -338,27 +334,3 @@ def _repairs(document: SectionedDocument, number: int) -> list[Row]:
         }
         for repair in document.paged.repairs
     ]
-
-
-# --------------------------------------------------------------------------------------------------------------------
-# The document itself
-# --------------------------------------------------------------------------------------------------------------------
-
-
-def pack_document(document: SectionedDocument) -> bytes:
-    """Compress a document without its words, whose boxes can be read again from the file. Boxes to a tenth of a point."""
-    pages = tuple(
-        replace(page, lines=tuple(replace(line, words=(), box=_rounded(line.box)) for line in page.lines))
-        for page in document.paged.pages
-    )
-    lean = replace(document, paged=replace(document.paged, pages=pages))
-    return zlib.compress(json.dumps(to_plain(lean), ensure_ascii=False, separators=(",", ":")).encode(), 9)
-
-
-def unpack_document(data: bytes) -> SectionedDocument:
-    """The document that :func:`pack_document` took, without words."""
-    return from_plain(SectionedDocument, json.loads(zlib.decompress(data)))
-
-
-def _rounded(box: Box | None) -> Box | None:
-    return box and Box(round(box.x0, 1), round(box.top, 1), round(box.x1, 1), round(box.bottom, 1))

@@ -128,11 +128,11 @@ TABLES = (
             _PAGE,
             ("page_end?", int, "last page"),
             ("boilerplate", int, "1 where left out of search results unless asked for"),
-            ("layout", str, "JSON: blocks that are no cell or footnote, as [kind letter, start, end, page]"),
+            ("layout", str, "JSON: blocks that are no cell or footnote, as [kind letter, start, end]"),
             ("text", str, "the section's text with heading, cells and footnotes; what all offsets count in"),
         ),
         foreign=(("paper", "papers", "id"),),
-        unique=(("paper", "label"),),
+        indexes=(("paper",),),
     ),
     Table(
         "entities",
@@ -417,13 +417,10 @@ select s.id as id,
 from sections s join papers p on p.id = s.paper
 """
 SEARCH_COLUMNS = ("number", "heading", "text", "title")
-FIGURE_COLUMNS = ("text", "kind", "value", "unit", "what", "period", "table_row", "table_col")
 
 INDEXES_OF_TEXT = (
     f"create virtual table sections_fts using fts5 ({', '.join(SEARCH_COLUMNS)},"
     f' content=searched, content_rowid=id, tokenize="{TOKENIZER}")',
-    f"create virtual table figures_fts using fts5 ({', '.join(FIGURE_COLUMNS)},"
-    f' content=figures, content_rowid=id, tokenize="{TOKENIZER}")',
     "create index sections_boilerplate on sections (id) where boilerplate",
 )
 

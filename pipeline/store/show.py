@@ -88,7 +88,7 @@ def section_by_id(db: sqlite3.Connection, number: int, note: str = "") -> Shown:
     return Shown(
         paper=paper,
         section=section,
-        blocks=tuple((kind, text[start:end]) for kind, start, end, _ in layout),
+        blocks=tuple((kind, text[start:end]) for kind, start, end in layout),
         above=tuple(above),
         below=tuple(_sections(db, "s.paper = ? and s.parent = ?", (section["paper"], section["ordinal"]))),
         before=next(iter(_sections(db, "s.id = ?", (number - 1,))), None),

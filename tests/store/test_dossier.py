@@ -68,7 +68,7 @@ def test_an_unknown_name_is_answered_with_near_ones(db):
         dossier(db, "Op Herron")
 
 
-@pytest.fixture()
+@pytest.fixture
 def rates(make_archive, a_paper):
     papers = [
         a_paper(f"{month}.pdf", date=f"2019-{month}-20")

@@ -63,7 +63,7 @@ def test_a_removed_paper_leaves_nothing(db):
 
 
 def test_a_stored_document_comes_back_without_its_words(db, papers):
-    from pipeline.store.rows import unpack_document
+    from pipeline.store.packing import unpack_document
 
     data = db.execute(
         "select data from documents join papers p on p.id = documents.paper where p.file = 'notes.txt'"
