@@ -129,6 +129,7 @@ def best_chain(candidates: list[Candidate]) -> list[Candidate]:
     """Choose the chain of candidates with the most in its favour."""
     candidates = [each for each in candidates if each.evidence > -2.0]
     meetings = _meetings(candidates)
+    chapters = _has_chapters(candidates)
     scores: list[float] = []
     backs: list[int] = []
     restarted: list[bool] = []
@@ -140,7 +141,10 @@ def best_chain(candidates: list[Candidate]) -> list[Candidate]:
         best, back, again = own + _start(each.number), -1, False
         for earlier in range(max(0, at - LOOK_BACK), at):
             step, restart = _step(candidates[earlier].number, each.number)
-            lone = each.number.depth == 1 and each.number.style is Style.DECIMAL
+            lone = _is_lone(each.number)
+            if chapters and _is_lone(candidates[earlier].number):
+                # Where chapters have parts, 2. right after 1. is more likely a list, and so is 3. before 1.2.
+                step -= 4.0 if lone else 4.5 if candidates[earlier].number.path[0] != each.number.path[0] else 0.0
             inside = restart or (restarted[earlier] and lone)
             # A count begun anew inside another is a list of its own: it may not feed itself.
             score = scores[earlier] + step + (min(own, -0.5) if inside else own)
@@ -159,6 +163,17 @@ def best_chain(candidates: list[Candidate]) -> list[Candidate]:
     if len(chain) == 1 and chain[0].number.depth == 1:
         return []  # one lone figure is no numbering
     return chain[::-1]
+
+
+def _is_lone(number: PrintedNumber) -> bool:
+    return number.depth == 1 and number.style is Style.DECIMAL
+
+
+def _has_chapters(candidates: Sequence[Candidate]) -> bool:
+    """Tell whether single figures number chapters with parts (4, 4.1, 4.2) in a paper, not its paragraphs."""
+    lone = sum(_is_lone(each.number) for each in candidates)
+    parts = sum(each.number.depth > 1 and each.number.style is Style.DECIMAL for each in candidates)
+    return parts >= 3 and parts * 2 >= lone
 
 
 def _meetings(candidates: Sequence[Candidate]) -> set[tuple[str | int, ...]]:

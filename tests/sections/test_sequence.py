@@ -1,0 +1,124 @@
+"""Which numbers open a section: the whole sequence decides."""
+
+from __future__ import annotations
+
+import pytest
+
+PARAGRAPH = "The harbour office was open on every weekday and its staff took the calls that came in."
+
+
+def numbers(document):
+    return [section.number for section in document.sections if section.number]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        pytest.param(["1.", "1.1", "1.2", "2.", "2.1"], id="dots at the first level"),
+        pytest.param(["1.0", "1.1", "2.0", "2.1", "2.1.1", "2.1.2"], id="point nought"),
+        pytest.param(["1", "1.1", "2", "2.1"], id="bare figures"),
+        pytest.param(["1.", "1.1.", "1.2.", "2.", "2.1."], id="a dot after every number"),
+        pytest.param(["1.", "2.", "3.", "4.", "5."], id="paragraphs counted through the paper"),
+        pytest.param(["24/05/01", "24/05/02", "24/05/03"], id="minutes with year and month"),
+        pytest.param(["05.24.01", "05.24.02", "05.24.03"], id="minutes with dots"),
+        pytest.param(["Item 1", "Item 2", "Item 3"], id="agenda items"),
+        pytest.param(["1.", "1.1", "(a)", "(b)", "(c)", "1.2"], id="letters under a number"),
+        pytest.param(["1.", "1.1", "(a)", "(i)", "(ii)", "(b)", "1.2"], id="roman under letters"),
+        pytest.param(["1.", "i.", "ii.", "iii.", "iv.", "v.", "2."], id="roman up to v"),
+        pytest.param(["A.", "B.", "C."], id="letters without a number above"),
+        pytest.param(["1.8", "1.9", "1.10", "1.11"], id="ten follows nine"),
+    ],
+)
+def test_a_sound_sequence_is_taken_whole(paper, printed):
+    document = paper("\n\n".join(f"{number} {PARAGRAPH}" for number in printed))
+    assert numbers(document) == [number for number in printed]
+    assert [notice.type for notice in document.notices if notice.type in {"gap", "duplicate", "out_of_order"}] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("23 January 2020", "a date in a footer"),
+        ("12 months of work are left to do on the quay wall.", "a length of time"),
+        ("999 calls were answered in ten seconds.", "a telephone number"),
+        ("2.5 million pounds were set aside for the quay.", "an amount"),
+        ("3.30 pm is when the harbour office shuts.", "a time of day"),
+        ("5 officers have joined since then.", "a count"),
+    ],
+)
+def test_a_figure_at_the_start_of_a_line_opens_nothing(paper, line, why):
+    text = f"1. Purpose\n\n1.1 {PARAGRAPH}\n\n2. Staff\n\n2.1 {PARAGRAPH}\n\n{line}\n\n2.2 {PARAGRAPH}\n\n3. Money\n\n3.1 {PARAGRAPH}"
+    assert numbers(paper(text)) == ["1.", "1.1", "2.", "2.1", "2.2", "3.", "3.1"], why
+
+
+def test_a_numbered_list_inside_a_section_stays_its_text(paper, body):
+    steps = "1. Mend the slipway.\n2. Paint the boats.\n3. Sell the crane."
+    document = paper(
+        f"1. Purpose\n\n1.1 {PARAGRAPH}\n\n2. Plan\n\n2.1 The steps are these:\n\n{steps}\n\n2.2 {PARAGRAPH}\n\n3. End\n\n3.1 {PARAGRAPH}"
+    )
+    assert numbers(document) == ["1.", "1.1", "2.", "2.1", "2.2", "3.", "3.1"]
+    assert "Paint the boats." in body(document, "2.1")
+
+
+def test_a_list_before_its_section_ends_does_not_run_into_the_next_chapter(paper):
+    """2. and 3. of the list would go well after 1.1, but 1.2 comes after them."""
+    steps = "1. Mend the slipway.\n2. Paint the boats.\n3. Sell the crane."
+    document = paper(
+        f"1. Plan\n\n1.1 The steps are these:\n\n{steps}\n\n1.2 {PARAGRAPH}\n\n2. Staff\n\n2.1 {PARAGRAPH}\n\n3. End\n\n3.1 {PARAGRAPH}"
+    )
+    assert numbers(document) == ["1.", "1.1", "1.2", "2.", "2.1", "3.", "3.1"]
+
+
+def test_a_wrapped_line_that_begins_with_a_number_opens_nothing(printed):
+    """The measure is narrow, so that "2.3 tonnes" begins a line."""
+    document = printed(
+        [
+            {"text": "1. Nets", "bold": True},
+            {"text": "1.1 Last year the crews brought in more than anyone had thought, at", "gap": 0.8},
+            "2.3 tonnes to a boat, and sold the whole of it on the quay before the",
+            "12 May meeting of the board.",
+            {"text": "1.2 This year will be leaner, since the boats have been fewer in the bay,", "gap": 0.8},
+            "and the price has gone down.",
+            {"text": "2. Boats", "bold": True, "gap": 1.0},
+            {"text": "2.1 Two boats were sold.", "gap": 0.8},
+        ]
+    )
+    assert numbers(document) == ["1.", "1.1", "1.2", "2.", "2.1"]
+
+
+def test_a_table_of_contents_opens_nothing(paper):
+    contents = "Contents\n\n1. Purpose ............ 2\n2. Money ............ 3\n"
+    document = paper(f"{contents}\n\n1. Purpose\n\n{PARAGRAPH}\n\n2. Money\n\n{PARAGRAPH}")
+    assert numbers(document) == ["1.", "2."]
+
+
+def test_payments_with_dates_are_no_minutes(paper):
+    payments = "10/07/18 Bunting 42.88\n21/07/18 Paint 16.00"
+    document = paper(
+        f"07.18.01 Apologies\n\n{PARAGRAPH}\n\n07.18.02 Money\n\n{payments}\n\n07.18.03 Boats\n\n{PARAGRAPH}"
+    )
+    assert numbers(document) == ["07.18.01", "07.18.02", "07.18.03"]
+
+
+def test_a_letter_in_mid_sentence_opens_nothing(printed):
+    document = printed(
+        [
+            {"text": "1. Nets", "bold": True},
+            {"text": "1.1 The crews may now keep their nets on the quay overnight provided that", "gap": 0.8},
+            "(a) they are folded, and that they do so before the last tide comes up,",
+            "(b) they are marked with the name of the boat and the port that she is of.",
+        ]
+    )
+    assert numbers(document) == ["1.", "1.1"]
+
+
+def test_lettered_paths_hold_the_number_above(paper):
+    document = paper(
+        f"5. Plan\n\n5.1 {PARAGRAPH}\n\n(a) {PARAGRAPH}\n\n(i) {PARAGRAPH}\n\n(ii) {PARAGRAPH}\n\n(b) {PARAGRAPH}\n\n6. End"
+    )
+    assert [(section.path, section.level) for section in document.sections if section.kind == "lettered"] == [
+        ("5.1(a)", 3),
+        ("5.1(a)(i)", 4),
+        ("5.1(a)(ii)", 4),
+        ("5.1(b)", 3),
+    ]
