@@ -10,6 +10,7 @@ from pipeline.tag.words import NOUN, looks_plural, tag_of
 
 _WORD_AFTER_RE = re.compile(r"[\s\"'“‘(]*([^\W\d_][\w'’/-]*)")
 _WORDS_BEFORE_RE = re.compile(r"([\w'’&/-]+)(\s+)$")
+_OPENS_RE = re.compile(r"\s+(?:The|A|An|It|This|That|To|In|There|We|Cllr|Mr|Mrs|Ms|Members|Following)\s")
 _LABEL_RE = re.compile(r"\s*[.)](?:\s|$)")
 
 #: "One" counts behind these ("reduced to one", "a threshold of one incident"), and in "there has been one piece of".
@@ -33,14 +34,25 @@ def counts_something(text: str, sentence: Span, quantity: Quantity, after_figure
     before = text[max(sentence.start, quantity.start - 60) : quantity.start]
     after = text[quantity.end : min(sentence.end, quantity.end + 60)]
     if quantity.in_words:
-        return _word_counts(text[quantity.start : quantity.end].casefold(), before, after)
-    if quantity.start == sentence.start and _LABEL_RE.match(after):
+        word = text[quantity.start : quantity.end]
+        if word == "Zero" and before.strip():
+            return False  # "Vision Zero"
+        return _word_counts(word.casefold(), before, after)
+    # "1.", "(3) To approve", "2)", "12 The clerk reported": labels of a list or of a minute.
+    if not before.strip("( ") and (_LABEL_RE.match(after) or _OPENS_RE.match(after)):
+        return False
+    if after.startswith(")") and "(" not in before:
+        return False
+    # A long run of digits without a comma is a reference or a telephone number.
+    if len(quantity.digits) >= 5 and "," not in quantity.digits and "." not in quantity.digits and not _heads_plural(after):
         return False
     return not (_names_something(quantity, before, after, after_figure) or _is_mark(before, after))
 
 
 def _word_counts(word: str, before: str, after: str) -> bool:
     if word == "one":
+        if re.match(r"\s+(?:who|that|which)\b", after, re.IGNORECASE):
+            return False
         if _ONE_BEFORE_RE.search(before):
             return not re.match(r"\s+(?:of\s+(?:the|these|those|our|its|a)\b|another|such)", after, re.IGNORECASE)
         if _ONE_AFTER_RE.match(after):

@@ -42,7 +42,7 @@ _TIME_RULES = frozenset(["date", "year", "clock", "window", "date_words"])
 
 #: "50,687 duty hours", "20 working days", "three consecutive months": the unit stands behind a word.
 _LATER_UNIT_RE = re.compile(
-    r"\s+(?:[a-z-]+\s+){1,2}?(?P<hours>hours|minutes)\b"
+    r"\s+(?:(?!the\b|of\b|in\b|and\b|to\b|for\b|at\b|per\b)[a-z-]+\s+){1,2}?(?P<hours>hours|minutes)\b"
     r"|\s+(?:working|calendar|consecutive|successive|clear|sickness|sick|lost|full|business|whole|school|further|additional|extra|more|long|short|person|officer|staff)\s+(?:working\s+)?(?P<days>days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )

@@ -52,7 +52,7 @@ def _before_re() -> re.Pattern[str]:
         f"(?P<{name}>{_spelled(words)})" for name, words in load_toml("rules/hedges.toml")["before"].items()
     )
     # "over a hundred", "up to an additional £5m", "more than the 40 expected"
-    return re.compile(rf"(?<![\w.])(?:{groups})\s*(?:a|an|the)?\s*(?:total\s+of|further|additional|extra)?\s*[(]?$", re.IGNORECASE)  # fmt: skip
+    return re.compile(rf"(?<![\w.])(?:{groups})\s*(?:a|an|the)?\s*(?:(?:total|sum|value|amount|limit)\s+of|further|additional|extra)?\s*[(\[]?$", re.IGNORECASE)  # fmt: skip
 
 
 @functools.cache
