@@ -63,7 +63,7 @@ def mark_footnotes(document: PagedDocument) -> PagedDocument:
     for page in document.pages:
         if any(line.box for line in page.lines):
             notes, unfinished = _at_the_foot(page, anchors, body, unfinished)
-            notes |= _under_tables(page, body)
+            notes |= _under_tables(page, body) | _set_off(page, anchors)
         else:
             notes = _in_text(page, anchors)
         found[page.number] = notes
@@ -192,6 +192,23 @@ def _same_size(page: Page, lines: Sequence[Line], anchors: Counter[str]) -> int 
         if known and line.gap >= _SET_OFF and together and len(rest) < _MOST_LINES:
             return index
     return None
+
+
+def _set_off(page: Page, anchors: Counter[str]) -> set[int]:
+    """Paragraphs within a page that open with a raised mark: a paper printed again from its extracted text."""
+    notes: set[int] = set()
+    last: Line | None = None
+    for index, line in enumerate(page.lines):
+        start = _start(line)
+        if line.role is Role.BODY and start and start.raised and start.mark in anchors and line.gap >= _SET_OFF:
+            last = line
+        elif not (last and line.role is Role.BODY and index and line.gap < 0.3 and _goes_on(last, line)):
+            last = None
+            continue
+        else:
+            last = line
+        notes.add(line.number)
+    return notes
 
 
 def _under_tables(page: Page, body: float) -> set[int]:

@@ -8,6 +8,8 @@ pages stays. A footer left in costs less than a body line lost: in doubt a line 
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -37,6 +39,7 @@ from pipeline.model import FURNITURE, Line, Page, PagedDocument, Role
 
 #: How far into the page a line may lie that says by itself that it is a page number.
 _SPOKEN_WITHIN = 0.25
+_RUNNING = (Role.RUNNING_HEADER, Role.RUNNING_FOOTER)
 
 
 def mark_furniture(document: PagedDocument) -> PagedDocument:
@@ -46,11 +49,9 @@ def mark_furniture(document: PagedDocument) -> PagedDocument:
     """
     roles = _find_edges(document.pages)
     pages = tuple(_with_roles(page, roles) for page in document.pages)
-    if document.source.kind == "text":
-        pages = mark_interruptions(pages)
-    pages = mark_letterheads(pages)
+    pages = mark_letterheads(mark_interruptions(pages))
     if document.source.first_page is None:
-        pages = tuple(_with_label(page) for page in pages)
+        pages = _with_labels(pages)
     return replace(document, pages=pages)
 
 
@@ -59,9 +60,31 @@ def _with_roles(page: Page, roles: dict[Key, Role]) -> Page:
     return replace(page, lines=lines)
 
 
-def _with_label(page: Page) -> Page:
-    numbers = page_numbers(page)
-    return replace(page, label=min(numbers, key=lambda number: not number.spoken).text) if numbers else page
+def _with_labels(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """Set the labels of pages to their printed numbers.
+
+    A number at either end of a running line is the page's where it keeps step with the pages.
+    """
+    ends = {page.number: _end_numbers(page) for page in pages}
+    steps = Counter(value - number for number, values in ends.items() for value in values)
+    labelled = []
+    for page in pages:
+        spoken = sorted(page_numbers(page), key=lambda number: not number.spoken)
+        in_step = [value for value in ends[page.number] if steps[value - page.number] > 1]
+        label = spoken[0].text if spoken else str(in_step[0]) if in_step else page.label
+        labelled.append(replace(page, label=label))
+    return tuple(labelled)
+
+
+def _end_numbers(page: Page) -> list[int]:
+    """The numbers at the ends of the running lines of a page: "Estates strategy 4", "report.html 4/9"."""
+    found: list[int] = []
+    for line in page.lines:
+        if line.role in _RUNNING:
+            found += [
+                int(number) for number in re.findall(r"^\d{1,4}(?=\s)|(?<=\s)\d{1,4}(?=\s*/\s*\d+$|$)", line.text)
+            ]
+    return found
 
 
 def page_numbers(page: Page) -> tuple[PageNumber, ...]:
@@ -72,7 +95,7 @@ def page_numbers(page: Page) -> tuple[PageNumber, ...]:
             number = read_page_number(line.text)
             if number:
                 found.append(number)
-        elif line.role in (Role.RUNNING_HEADER, Role.RUNNING_FOOTER):
+        elif line.role in _RUNNING:
             inner = INNER_PAGE_RE.search(line.text)
             if inner:
                 total = int(inner["of"]) if inner["of"] else None
@@ -140,9 +163,6 @@ def _is_inside_text(row: Row, judged: dict[int, Role], recurring: dict[Key, Recu
         return False
     gaps = [found.gap for line in row.lines if (found := recurring.get((row.page, line.number)))]
     return bool(gaps) and max(gaps) < 0.3
-
-
-_RUNNING = (Role.RUNNING_HEADER, Role.RUNNING_FOOTER)
 
 
 def _running(head: bool) -> Role:

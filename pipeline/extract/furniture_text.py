@@ -1,7 +1,8 @@
-"""Furniture in a text without pages, where a footer lands in the middle of a sentence.
+"""Furniture inside the text of a page: a footer in the middle of a sentence.
 
-An extractor that drops page breaks leaves footer, header and footnotes between two halves of a sentence. The broken
-sentence is the evidence: a line that interrupts one is furniture if it also has the form of it, or comes back.
+An extractor that drops page breaks leaves footer, header and footnotes between two halves of a sentence, and a paper
+printed again from such a text has them there as well. The broken sentence is the evidence: a line that interrupts one
+is furniture if it also has the form of it, or comes back.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ from pipeline.model import Line, Page, Role
 NOTE_START_RE = re.compile(r"[⁰¹²³⁴-⁹*†‡§]")
 _MOST_LINES = 6
 _LONGEST = 80
+#: White space that parts paragraphs, in line heights.
+_APART = 0.5
+#: Lines at the top in which the paper is addressed.
+_HEAD_LINES = 20
 #: Lines at the top among which the title stands, which a running line may repeat.
 _TITLE_LINES = 8
 _MEETING_RE = re.compile(r"(?:[A-Z][\w&'’-]*\s+){1,6}(?:Board|Panel|Committee|Council|Cabinet|Forum|Meeting)")
@@ -36,14 +41,17 @@ _MEETING_RE = re.compile(r"(?:[A-Z][\w&'’-]*\s+){1,6}(?:Board|Panel|Committee|
 
 def mark_interruptions(pages: Sequence[Page]) -> tuple[Page, ...]:
     """Mark page numbers, markings and running lines inside the text of each page."""
-    return tuple(_mark_page(page) for page in pages)
+    counts = Counter(stamp_key(line.text) for page in pages for line in page.lines if line.role is Role.BODY)
+    head = pages[0].lines[:_HEAD_LINES] if pages else ()
+    addressed = {match.group(1).strip().casefold() for line in head if (match := _TO_RE.match(line.text))}
+    return tuple(_mark_page(page, counts, addressed) for page in pages)
 
 
-def _mark_page(page: Page) -> Page:
+def _mark_page(page: Page, counts: Counter[str], addressed: set[str]) -> Page:
+    """Mark one page. ``counts``: how often a line stands in the paper; ``addressed``: to whom the paper goes."""
     roles: dict[int, Role] = {}
-    counts = Counter(stamp_key(line.text) for line in page.lines)
-    addressed = {match.group(1).strip().casefold() for line in page.lines[:20] if (match := _TO_RE.match(line.text))}
-    for line in page.lines:
+    boxed = any(line.box for line in page.lines)
+    for line in page.lines if not boxed else ():  # with boxes, the place has told already
         if line.role is not Role.BODY or line.mark:
             continue
         number = read_page_number(line.text)
@@ -72,7 +80,7 @@ def _interruptions(lines: Sequence[Line]) -> list[Sequence[Line]]:
     """The runs of short lines between two halves of a sentence, parted from both by a blank line as pages are."""
     found = []
     for first, line in enumerate(lines[:-2]):
-        if line.role not in (Role.BODY, Role.TABLE) or lines[first + 1].gap < 1.0 or not _is_open(line.text):
+        if line.role not in (Role.BODY, Role.TABLE) or lines[first + 1].gap < _APART or not _is_open(line.text):
             continue
         for last in range(first + 2, min(first + 2 + _MOST_LINES, len(lines))):
             if _continues(lines[last]):
@@ -85,7 +93,7 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
     """Body lines that stand together, footnotes left out."""
     blocks: list[list[Line]] = [[]]
     for line in lines:
-        if line.gap >= 1.0 or line.role is not Role.BODY or NOTE_START_RE.match(line.text):
+        if line.gap >= _APART or line.role is not Role.BODY or NOTE_START_RE.match(line.text):
             blocks.append([])
         if line.role is Role.BODY and not NOTE_START_RE.match(line.text):
             blocks[-1].append(line)
@@ -99,7 +107,7 @@ def _is_open(text: str) -> bool:
 
 
 def _continues(line: Line) -> bool:
-    lower = line.role is Role.BODY and not line.mark and line.gap >= 1.0 and line.text[:1].islower()
+    lower = line.role is Role.BODY and not line.mark and line.gap >= _APART and line.text[:1].islower()
     return lower and not SECTION_NUMBER_RE.match(line.text)
 
 
@@ -157,7 +165,7 @@ def _mark_copies(lines: Sequence[Line], roles: dict[int, Role]) -> bool:
         after = lines[index + 1].gap if index + 1 < len(lines) else 1.0
         beside = any(lines[near].number in roles for near in (index - 1, index + 1) if 0 <= near < len(lines))
         role = known.get(stamp_key(line.text))
-        if role and (beside or (line.gap >= 1.0 and after >= 1.0)):
+        if role and (beside or (line.gap >= _APART and after >= _APART)):
             roles[line.number] = role
             found = True
     return found
