@@ -6,8 +6,11 @@ together. Only where running text is set on both sides of a gutter does one side
 
 from __future__ import annotations
 
+import itertools
+import math
 import statistics
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,91 +20,102 @@ Span = tuple[float, float]
 
 #: Narrowest gutter, in points; justified text opens gaps of 6 points inside a line.
 _GUTTER = 9.0
+#: Gutters are looked for at every so many points, and so many of them are tried.
+_STEP = 3.0
+_TRIES = 5
 #: Rows with text that each side must have: fewer are a letterhead or a signature block.
-_MIN_ROWS = 4
+_MIN_ROWS = 5
 #: Part of the text's width that each side must take: a column of numbers or labels is narrower.
 _MIN_SIDE = 0.2
+#: Distance between lines, in sizes, from which on they are apart.
+_BLANK = 1.9
+#: Part of the characters of a side that may be digits: a column of a table of accounts has more.
+_MAX_DIGITS = 0.15
 #: Words in the middling row of a side: cells of a table hold fewer.
 _MIN_WORDS = 3.0
 #: Part of a side's rows that must run (nearly) to the edge of the fullest: text that wraps does, cells do not.
 _WRAPPED = 0.35
 
 
-def reading_blocks(rows: list[Row], ruled: Iterable[tuple[float, float, float]] = ()) -> list[list[Row]]:
-    """Columns of rows in reading order; rows come sorted by baseline. ``ruled``: level rules as (x0, x1, y).
+def reading_blocks(rows: list[Row], level: Sequence[tuple[float, float, float]] = ()) -> list[list[Row]]:
+    """Columns of rows in reading order; rows come sorted by baseline. ``level``: level rules as (x0, x1, y).
 
     >>> reading_blocks([])
     []
     """
-    level = tuple(ruled)
+    best: list[tuple[int, int]] = []
+    weight, gutter = 0, 0.0
+    for x in _gutters(rows):
+        blocks = [_trimmed(rows, block, x) for block in _clear(rows, x)]
+        blocks = [block for block in blocks if _is_set_in_columns(rows[slice(*block)], x, level)]
+        size = sum(len(token.text) for start, end in blocks for row in rows[start:end] for token in row.tokens)
+        if size > weight:
+            best, weight, gutter = blocks, size, x
     columns: list[list[Row]] = []
-    current: list[Row] = []
-    for block in _blocks(rows):
-        gutter = _best_gutter(block, level)
-        if gutter is None:
-            current += block
-            continue
-        columns.append(current)
-        for side in _sides(block, gutter):
+    at = 0
+    for start, end in best:
+        columns += reading_blocks(rows[at:start], level)
+        for side in _sides(rows[start:end], gutter):
             columns += reading_blocks(side, level)
-        current = []
-    columns.append(current)
-    return [column for column in columns if column]
+        at = end
+    if not best:
+        return [rows] if rows else []
+    return columns + reading_blocks(rows[at:], level)
 
 
-def _blocks(rows: list[Row]) -> list[list[Row]]:
-    """Runs of rows that leave a common stretch of their width free. A row across the whole width ends a run."""
-    if not rows:
-        return []
-    edges = (min(row.x0 for row in rows), max(row.x1 for row in rows))
-    blocks: list[list[Row]] = []
-    free: list[Span] = []
-    for row in rows:
-        own = _free(row, edges)
-        shared = [
-            (max(a0, b0), min(a1, b1)) for a0, a1 in free for b0, b1 in own if min(a1, b1) - max(a0, b0) >= _GUTTER
-        ]
-        if shared and blocks:
-            blocks[-1].append(row)
-            free = shared
-        else:
-            blocks.append([row])
-            free = own
-    return blocks
+def _gutters(rows: list[Row]) -> list[float]:
+    """Places where gaps of several rows lie above each other, the most frequent first.
+
+    The lines of two columns need not share baselines, so gaps are those of rows with their next neighbour.
+    """
+    counts: Counter[int] = Counter()
+    for row, below in itertools.pairwise(rows):
+        near = below.base - row.base < 0.9 * row.size
+        spans = sorted((token.x0, token.x1) for one in ((row, below) if near else (row,)) for token in one.tokens)
+        right = spans[0][1]
+        for x0, x1 in spans[1:]:
+            if x0 - right >= _GUTTER:
+                counts.update(range(math.ceil(right / _STEP), math.floor(x0 / _STEP) + 1))
+            right = max(right, x1)
+    return [step * _STEP for step, count in counts.most_common(_TRIES * 4) if count >= _MIN_ROWS][::4]
 
 
-def _free(row: Row, edges: Span) -> list[Span]:
-    free: list[Span] = []
-    at = edges[0] - 2 * _GUTTER
-    for token in sorted(row.tokens, key=lambda token: token.x0):
-        if token.x0 - at >= _GUTTER:
-            free.append((at, token.x0))
-        at = max(at, token.x1)
-    if edges[1] + 2 * _GUTTER - at >= _GUTTER:
-        free.append((at, edges[1] + 2 * _GUTTER))
-    return free
+def _clear(rows: list[Row], x: float) -> list[tuple[int, int]]:
+    """Longest runs of rows without text at ``x``, as half-open ranges."""
+    runs: list[tuple[int, int]] = []
+    start = 0
+    for at, row in enumerate(rows):
+        left = max((token.x1 for token in row.tokens if token.x0 < x), default=-math.inf)
+        right = min((token.x0 for token in row.tokens if token.x0 >= x), default=math.inf)
+        if left > x or right - left < _GUTTER:
+            runs.append((start, at))
+            start = at + 1
+    return [run for run in (*runs, (start, len(rows))) if run[1] - run[0] >= _MIN_ROWS]
 
 
-def _best_gutter(block: list[Row], level: tuple[tuple[float, float, float], ...]) -> float | None:
-    """Where to part a block in columns of running text, or None."""
+def _trimmed(rows: list[Row], block: tuple[int, int], x: float) -> tuple[int, int]:
+    """Leave out a centred line above the columns, and what follows both after a blank line."""
+    start, end = block
+    is_left = [any(token.x0 < x for token in row.tokens) for row in rows[start:end]]
+    is_right = [any(token.x0 >= x for token in row.tokens) for row in rows[start:end]]
+    if not (any(is_left) and any(is_right)):
+        return block
+    first = is_left.index(True)
+    if first and rows[start + first].base - rows[start].base < _BLANK * rows[start].size:
+        first = 0
+    last = len(is_right) - 1 - is_right[::-1].index(True)
+    for at in range(start + last + 1, end):
+        if rows[at].base - rows[at - 1].base > _BLANK * rows[at].size:
+            end = at
+            break
+    return start + first, end
+
+
+def _is_set_in_columns(block: list[Row], x: float, level: Sequence[tuple[float, float, float]]) -> bool:
     if len(block) < _MIN_ROWS:
-        return None
+        return False
     edges = (min(row.x0 for row in block), max(row.x1 for row in block))
-    free = _free(block[0], edges)
-    for row in block[1:]:
-        own = _free(row, edges)
-        free = [(max(a0, b0), min(a1, b1)) for a0, a1 in free for b0, b1 in own if min(a1, b1) > max(a0, b0)]
-    inner = [span for span in free if span[1] - span[0] >= _GUTTER and span[0] > edges[0] and span[1] < edges[1]]
-    if not inner or _is_ruled(block, edges, level):
-        return None
-    best: tuple[float, float] | None = None
-    for start, end in inner:
-        sides = _sides(block, (start + end) / 2)
-        if all(_is_prose(side, edges) for side in sides):
-            weight = min(sum(len(token.text) for row in side for token in row.tokens) for side in sides)
-            if best is None or weight > best[0]:
-                best = (weight, (start + end) / 2)
-    return best[1] if best else None
+    return all(_is_prose(side, edges) for side in _sides(block, x)) and not _is_ruled(block, edges, level)
 
 
 def _sides(block: list[Row], middle: float) -> tuple[list[Row], list[Row]]:
@@ -110,7 +124,7 @@ def _sides(block: list[Row], middle: float) -> tuple[list[Row], list[Row]]:
     return [row for row in left if row is not None], [row for row in right if row is not None]
 
 
-def _is_ruled(block: list[Row], edges: Span, level: tuple[tuple[float, float, float], ...]) -> bool:
+def _is_ruled(block: list[Row], edges: Span, level: Sequence[tuple[float, float, float]]) -> bool:
     """Do two or more level rules cross most of the block? Then it is a table, and its rows are read across."""
     lengths: dict[int, float] = {}
     for x0, x1, y in level:
@@ -128,5 +142,8 @@ def _is_prose(side: list[Row], edges: Span) -> bool:
     if x1 - x0 < _MIN_SIDE * (edges[1] - edges[0]):
         return False
     if statistics.median(len(row.tokens) for row in side) < _MIN_WORDS:
+        return False
+    text = "".join(token.text for row in side for token in row.tokens)
+    if sum(char.isdigit() for char in text) > _MAX_DIGITS * len(text):
         return False
     return sum(row.x1 > x1 - 0.15 * (x1 - x0) for row in side) >= _WRAPPED * len(side)
