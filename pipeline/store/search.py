@@ -438,6 +438,20 @@ def _cut(text: str, start: int, end: int, low: int, high: int) -> tuple[str, tup
     return before + middle + tail, marks
 
 
+def spans_in(text: str, read: Query, most: int = 60) -> list[tuple[int, int]]:
+    """Where the words of a query stand in a section's text, in order: at most so many places for each word."""
+    spans = []
+    for finder in filter(None, map(_finder, read.terms())):
+        at = 0
+        for _ in range(most):
+            match = finder(text[at:])
+            if match is None:
+                break
+            spans.append((at + match.start(), at + match.end()))
+            at += max(match.end(), 1)
+    return sorted(spans)
+
+
 def _finder(term: Term) -> Callable[[str], re.Match[str] | None] | None:
     """What finds a term in a text whose white space is folded, at the text's own offsets; accents and case do not count."""
     words = _plain(" ".join(fold(term.text).split())) if not term.literal else fold(term.text)
