@@ -29,6 +29,7 @@ _ANCHOR_RE = re.compile(
 _WRAPPED_ANCHOR_RE = re.compile(rf"[{_SUPERSCRIPTS}]{{1,3}}(?=[.,;:)]|\s+[a-z])")
 #: What an extractor without raised figures leaves of a mark, and of a note.
 _GLUED_RE = re.compile(r"[a-z]{3}[.,;’”')]?(?P<mark>\d{1,2})(?=[\s.,;:)]|$)")
+_UNDOTTED_RE = re.compile(r"(?P<mark>\d{1,3})\s?(?=[A-Z‘“'\"]|https?:)")
 _PLAIN_NOTE_RE = re.compile(r"(?P<mark>\d{1,2})\s+[A-Z‘“'\"h]")
 _ENDNOTES_RE = re.compile(
     r"(?:end\s?notes?|foot\s?notes?|notes(?:\s+and\s+references)?|references)\s*:?", re.IGNORECASE
@@ -182,11 +183,18 @@ def _same_size(page: Page, lines: Sequence[Line], anchors: Counter[str]) -> int 
     A star must also stand in the text of the page itself: in a cell it is the table's, and its note may be a paragraph.
     """
     here = {mark for line in lines if line.role is Role.BODY for mark in _anchors_of(line)}
+    figures = sorted(int(mark) for mark in here if mark.isdigit())
     for index, line in enumerate(lines):
         start = _start(line)
         if not start or line.role is not Role.BODY or not line.box or line.box.top < page.height * _LOW:
             continue
-        known = start.mark in anchors if start.raised else not start.mark.isdigit() and start.mark in here
+        if start.raised:
+            known = start.mark in anchors
+        elif start.mark.isdigit():  # a plain figure is more often a section's: all notes of the page must be there
+            opened = [_UNDOTTED_RE.match(other.text) for other in lines[index:]]
+            known = bool(figures) and [int(match["mark"]) for match in opened if match] == figures
+        else:
+            known = start.mark in here
         rest = lines[index + 1 :]
         together = all(other.role is Role.BODY and (other.gap < 1.5 or _start(other)) for other in rest)
         if known and line.gap >= _SET_OFF and together and len(rest) < _MOST_LINES:

@@ -131,7 +131,32 @@ def recurring_lines(pages: Sequence[Page], edges: dict[int, list[Row]]) -> dict[
             if _plausible(near, everywhere[key], len(pages), body):
                 usual = Recurrence(len({row.page for row, _ in near}), median(row.gap for row, _ in near))
                 found.update({(row.page, line.number): usual for row, line in near})
-    return found
+    return found | _in_their_place(edges, found)
+
+
+def _in_their_place(edges: dict[int, list[Row]], found: dict[Key, Recurrence]) -> dict[Key, Recurrence]:
+    """Lines in the margin where other pages have a running line of the same size: one for odd pages, one for even."""
+    places = [
+        (row.edge, line.size, found[row.page, line.number])
+        for rows in edges.values()
+        for row in rows
+        for line in row.lines
+        if row.boxed and row.share <= MARGIN and (row.page, line.number) in found
+    ]
+    more: dict[Key, Recurrence] = {}
+    for rows in edges.values():
+        for row in rows:
+            for line in row.lines:
+                likely = row.page > 1 and row.share <= MARGIN and row.gap >= 0.3 and len(line.text) < 100
+                if not likely or line.role is not Role.BODY or (row.page, line.number) in found or line.mark:
+                    continue
+                if SECTION_NUMBER_RE.match(line.text) or HEADER_LABEL_RE.match(line.text):
+                    continue
+                for edge, size, usual in places:
+                    if abs(edge - row.edge) <= 0.1 and abs(size - line.size) < 0.3:
+                        more[row.page, line.number] = usual
+                        break
+    return more
 
 
 def _group_key(line: Line) -> str:
