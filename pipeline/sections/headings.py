@@ -166,7 +166,7 @@ def _what_follows(paragraph: Paragraph, after: Paragraph | None) -> float:
     if after is None or paragraph.number is None:
         return -1.0
     if after.kind is Kind.TABLE or after.mark:
-        return 0.0
+        return -2.0 if paragraph.text[-1] == ":" else 0.0  # it leads in a list
     if after.number is None:
         return 1.0
     if after.number.style is not paragraph.number.style:

@@ -138,7 +138,7 @@ def best_chain(candidates: list[Candidate]) -> list[Candidate]:
         if each.number.style is Style.MINUTE and (each.number.prefix, *each.number.path[:2]) not in meetings:
             counted = any(each.number.prefix == head[0] for head in meetings)
             own -= 2.0 if counted else 10.0  # 24/05/07 that nothing counts on from is a date
-        best, back, again = own + _start(each.number), -1, False
+        best, back, again = own + _start(each.number, chapters), -1, False
         for earlier in range(max(0, at - LOOK_BACK), at):
             step, restart = _step(candidates[earlier].number, each.number)
             lone = _is_lone(each.number)
@@ -173,7 +173,7 @@ def _has_chapters(candidates: Sequence[Candidate]) -> bool:
     """Tell whether single figures number chapters with parts (4, 4.1, 4.2) in a paper, not its paragraphs."""
     lone = sum(_is_lone(each.number) for each in candidates)
     parts = sum(each.number.depth > 1 and each.number.style is Style.DECIMAL for each in candidates)
-    return parts >= 3 and parts * 2 >= lone
+    return parts >= 2 and parts * 2 >= lone
 
 
 def _meetings(candidates: Sequence[Candidate]) -> set[tuple[str | int, ...]]:
@@ -185,14 +185,14 @@ def _meetings(candidates: Sequence[Candidate]) -> set[tuple[str | int, ...]]:
     return {head for head, numbers in items.items() if any(number + 1 in numbers for number in numbers)}
 
 
-def _start(number: PrintedNumber) -> float:
+def _start(number: PrintedNumber, chapters: bool) -> float:
     """What it costs to begin a paper with a number."""
     if number.style is Style.MINUTE:
         return 0.0
     if all(part == 1 for part in number.path):
         return 0.0
     # Three of a lone count that lacks its beginning make a numbering, two do not.
-    return -2.0 if number.depth > 1 else -9.0
+    return -2.0 if number.depth > 1 or chapters else -9.0
 
 
 def _step(before: PrintedNumber, after: PrintedNumber) -> tuple[float, bool]:

@@ -31,7 +31,7 @@ def numbers(document):
 )
 def test_a_sound_sequence_is_taken_whole(paper, printed):
     document = paper("\n\n".join(f"{number} {PARAGRAPH}" for number in printed))
-    assert numbers(document) == [number for number in printed]
+    assert numbers(document) == list(printed)
     assert [notice.type for notice in document.notices if notice.type in {"gap", "duplicate", "out_of_order"}] == []
 
 
@@ -47,14 +47,18 @@ def test_a_sound_sequence_is_taken_whole(paper, printed):
     ],
 )
 def test_a_figure_at_the_start_of_a_line_opens_nothing(paper, line, why):
-    text = f"1. Purpose\n\n1.1 {PARAGRAPH}\n\n2. Staff\n\n2.1 {PARAGRAPH}\n\n{line}\n\n2.2 {PARAGRAPH}\n\n3. Money\n\n3.1 {PARAGRAPH}"
+    text = (
+        f"1. Purpose\n\n1.1 {PARAGRAPH}\n\n2. Staff\n\n2.1 {PARAGRAPH}\n\n"
+        f"{line}\n\n2.2 {PARAGRAPH}\n\n3. Money\n\n3.1 {PARAGRAPH}"
+    )
     assert numbers(paper(text)) == ["1.", "1.1", "2.", "2.1", "2.2", "3.", "3.1"], why
 
 
 def test_a_numbered_list_inside_a_section_stays_its_text(paper, body):
     steps = "1. Mend the slipway.\n2. Paint the boats.\n3. Sell the crane."
     document = paper(
-        f"1. Purpose\n\n1.1 {PARAGRAPH}\n\n2. Plan\n\n2.1 The steps are these:\n\n{steps}\n\n2.2 {PARAGRAPH}\n\n3. End\n\n3.1 {PARAGRAPH}"
+        f"1. Purpose\n\n1.1 {PARAGRAPH}\n\n2. Plan\n\n2.1 The steps are these:\n\n"
+        f"{steps}\n\n2.2 {PARAGRAPH}\n\n3. End\n\n3.1 {PARAGRAPH}"
     )
     assert numbers(document) == ["1.", "1.1", "2.", "2.1", "2.2", "3.", "3.1"]
     assert "Paint the boats." in body(document, "2.1")
@@ -64,7 +68,8 @@ def test_a_list_before_its_section_ends_does_not_run_into_the_next_chapter(paper
     """2. and 3. of the list would go well after 1.1, but 1.2 comes after them."""
     steps = "1. Mend the slipway.\n2. Paint the boats.\n3. Sell the crane."
     document = paper(
-        f"1. Plan\n\n1.1 The steps are these:\n\n{steps}\n\n1.2 {PARAGRAPH}\n\n2. Staff\n\n2.1 {PARAGRAPH}\n\n3. End\n\n3.1 {PARAGRAPH}"
+        f"1. Plan\n\n1.1 The steps are these:\n\n{steps}\n\n1.2 {PARAGRAPH}\n\n"
+        f"2. Staff\n\n2.1 {PARAGRAPH}\n\n3. End\n\n3.1 {PARAGRAPH}"
     )
     assert numbers(document) == ["1.", "1.1", "1.2", "2.", "2.1", "3.", "3.1"]
 
@@ -114,7 +119,8 @@ def test_a_letter_in_mid_sentence_opens_nothing(printed):
 
 def test_lettered_paths_hold_the_number_above(paper):
     document = paper(
-        f"5. Plan\n\n5.1 {PARAGRAPH}\n\n(a) {PARAGRAPH}\n\n(i) {PARAGRAPH}\n\n(ii) {PARAGRAPH}\n\n(b) {PARAGRAPH}\n\n6. End"
+        f"5. Plan\n\n5.1 {PARAGRAPH}\n\n(a) {PARAGRAPH}\n\n"
+        f"(i) {PARAGRAPH}\n\n(ii) {PARAGRAPH}\n\n(b) {PARAGRAPH}\n\n6. End"
     )
     assert [(section.path, section.level) for section in document.sections if section.kind == "lettered"] == [
         ("5.1(a)", 3),

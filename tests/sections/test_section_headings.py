@@ -1,0 +1,178 @@
+"""Heading or paragraph; headings without a number; banners."""
+
+from __future__ import annotations
+
+import pytest
+
+BODY = "The harbour office was open on every weekday, and its staff took all of the calls that came in from the boats."
+
+
+@pytest.mark.parametrize(
+    ("printed", "heading"),
+    [
+        pytest.param("4.2 Harbour Patrols", "Harbour Patrols", id="short, with capitals"),
+        pytest.param("4.2 Harbour Patrols.", "Harbour Patrols.", id="with a full stop"),
+        pytest.param("4.2 7 Ports Partnership", "7 Ports Partnership", id="begins with a figure"),
+        pytest.param(
+            "4.2 *'Keep the quay safe, clean and open to all who work on it'*",
+            "'Keep the quay safe, clean and open to all who work on it'",
+            id="an action in quotes",
+        ),
+        pytest.param(
+            "4.2 ‘Keep the quay safe at night.’", "‘Keep the quay safe at night.’", id="a stop inside the quotes"
+        ),
+        pytest.param(
+            "4.2 'Keep the quay safe' (Ana Reyes)", "'Keep the quay safe' (Ana Reyes)", id="a name after the quotes"
+        ),
+        pytest.param("4.2 **Harbour patrols and who runs them**", "Harbour patrols and who runs them", id="bold"),
+        pytest.param(
+            "4.2 The Small Boats Scheme (SBS) and Mooring Watch (MW).",
+            "The Small Boats Scheme (SBS) and Mooring Watch (MW).",
+            id="capitals, article and stop",
+        ),
+    ],
+)
+def test_a_numbered_heading_is_told_from_its_paragraph(paper, body, printed, heading):
+    document = paper(f"4. Work\n\n4.1 Staff\n\n{BODY}\n\n{printed}\n\n{BODY}\n\n5. End\n\n5.1 {BODY}")
+    section = next(section for section in document.sections if section.number == "4.2")
+    assert section.heading == heading
+    assert body(document, "4.2") == BODY
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        pytest.param("The Panel is invited to note the report", id="no stop at the end"),
+        pytest.param("The crews were paid.", id="short, with a stop"),
+        pytest.param(
+            "The boats are counted in the following way for the purposes of the return:", id="leads in a paragraph"
+        ),
+        pytest.param(
+            "999 and 101 calls fell in the month, as they have done in every month since the spring.",
+            id="begins with a figure",
+        ),
+    ],
+)
+def test_an_opening_paragraph_is_no_heading(paper, body, printed):
+    document = paper(f"4. Work\n\n4.1 {BODY}\n\n4.2 {printed}\n\n{BODY}\n\n5. End\n\n5.1 {BODY}")
+    section = next(section for section in document.sections if section.number == "4.2")
+    assert section.heading == ""
+    assert body(document, "4.2").startswith(printed)
+
+
+def test_a_sentence_with_parts_below_it_is_a_heading(paper):
+    text = f"3. Aims\n\n3.1 Those who foul the bay are found and made to pay\n\n3.1.1 {BODY}\n\n3.1.2 {BODY}"
+    assert paper(text).sections[1].heading == "Those who foul the bay are found and made to pay"
+
+
+def test_a_heading_takes_two_lines(printed):
+    document = printed(
+        [
+            {"text": "1. Plan for the inner harbour, the outer harbour and the", "bold": True},
+            {"text": "fish market in the old town", "bold": True},
+            {"text": "1.1 Work began in May and will go on until the money has been spent.", "gap": 0.8},
+            {"text": "2. End", "bold": True, "gap": 1.0},
+            {"text": "2.1 The board may note this.", "gap": 0.8},
+        ]
+    )
+    assert (
+        document.sections[0].heading
+        == "Plan for the inner harbour, the outer harbour and the fish market in the old town"
+    )
+
+
+def test_a_number_alone_on_its_line_takes_the_heading_below(printed, outline):
+    document = printed(
+        [
+            {"text": "1. Plan for the inner harbour", "bold": True},
+            {"text": "1.1 Work began in May and will go on until the money has been spent.", "gap": 0.8},
+            {"text": "2.", "bold": True, "gap": 1.0},
+            {"text": "Money", "bold": True},
+            {"text": "2.1 The board may note this.", "gap": 0.8},
+        ]
+    )
+    assert outline(document) == [("1.", "Plan for the inner harbour"), ("1.1", ""), ("2.", "Money"), ("2.1", "")]
+
+
+def test_headings_glued_together_come_apart(paper, outline):
+    document = paper(
+        f"5. Projects\n\n{BODY}\n\nFirst Wave:**5.1 Mooring Watch**\n\n{BODY}\n\n5.2 Quay Lights\n\n{BODY}"
+    )
+    assert outline(document) == [
+        ("5.", "Projects"),
+        ("", "First Wave:"),
+        ("5.1", "Mooring Watch"),
+        ("5.2", "Quay Lights"),
+    ]
+
+
+def test_a_heading_without_a_number_stands_under_its_chapter(paper):
+    document = paper(
+        f"3. Surveys\n\nHull Survey\n\n3.1 {BODY}\n\nCrew Survey\n\n"
+        f"3.2 {BODY}\n\n4. End\n\n4.1 The board may note this."
+    )
+    lone = [section for section in document.sections if section.kind == "unnumbered"]
+    assert [(section.heading, section.path, section.level) for section in lone] == [
+        ("Hull Survey", '3/"Hull Survey"', 2),
+        ("Crew Survey", '3/"Crew Survey"', 2),
+    ]
+    numbered = [section for section in document.sections if section.number == "3.2"]
+    assert document.sections[numbered[0].parent].number == "3."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param({"text": "BM", "bold": True, "indent": 480.0}, id="initials in the margin"),
+        pytest.param({"text": "Action: the clerk to write to the port", "bold": True}, id="an action"),
+        pytest.param(
+            {"text": "Signed .......................... Date ..............", "bold": True}, id="a place to sign"
+        ),
+        pytest.param({"text": "Table 2 - Boats by port", "bold": True}, id="the caption of a table"),
+    ],
+)
+def test_a_short_bold_line_need_not_be_a_heading(printed, line):
+    document = printed(
+        [
+            {"text": "1. Boats", "bold": True},
+            {"text": "1.1 Twelve boats were sold before the summer and three were bought.", "gap": 0.8},
+            line | {"gap": 0.8},
+            {"text": "Two more are to be sold before the end of the year to a firm abroad.", "gap": 0.8},
+            {"text": "2. Crews", "bold": True, "gap": 1.0},
+            {"text": "2.1 Crews are paid by the week.", "gap": 0.8},
+        ]
+    )
+    assert [section.number for section in document.sections] == ["1.", "1.1", "2.", "2.1"]
+
+
+def test_names_set_one_below_another_are_no_headings(printed):
+    names = [{"text": name, "bold": True} for name in ("Ana Reyes (Chair)", "Tom Okoro", "Lil Brandt", "Sam Fisher")]
+    document = printed(
+        [
+            "Those who were at the meeting in the harbour office of the port were these four people.",
+            *names,
+            {"text": "1. Boats", "bold": True, "gap": 1.0},
+            {"text": "Twelve boats were sold before the summer and three were bought.", "gap": 0.8},
+            {"text": "2. Crews", "bold": True, "gap": 1.0},
+            {"text": "Crews are paid by the week.", "gap": 0.8},
+        ]
+    )
+    assert [section.kind for section in document.sections] == ["front", "numbered", "numbered"]
+
+
+def test_a_theme_that_recurs_between_sections_is_a_banner(paper, body):
+    theme = "Keep every harbour in the county open"
+    document = paper(
+        f"1. Purpose\n\n1.1 {BODY}\n\n{theme}\n\n2. Quay Lights\n\n{BODY}\n\n"
+        f"{theme}\n\n3. Mooring Watch\n\n{BODY}\n\n4. End\n\n4.1 {BODY}"
+    )
+    assert [line.text for line in document.paged.lines() if line.role == "banner"] == [theme, theme]
+    assert theme not in document.text
+    assert body(document, "2.") == BODY
+
+
+def test_a_short_answer_that_recurs_is_text(paper, body):
+    answer = "There was nothing to report"
+    document = paper(f"1. Boats\n\n{answer}\n\n2. Crews\n\n{answer}\n\n3. Quays\n\n{BODY}")
+    assert body(document, "1.") == body(document, "2.") == answer
+    assert [section.number for section in document.sections] == ["1.", "2.", "3."]
