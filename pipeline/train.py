@@ -26,6 +26,8 @@ from pipeline.tag.sentences import split_sentences
 
 #: Copies of each passage with other names in the place of the marked ones.
 COPIES = 2
+#: Passages made from frames.
+FRAMED = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def examples_of(passage: Sequence[str], number: int) -> Iterator[Example]:
     operations = tuple(mention.span for mention in find_operations(document, sentences))
     candidates, usage = find_candidates(document, operations)
     wanted = set(marked)
-    for group in group_names(candidates, usage):
+    for group in group_names(document, candidates, usage):
         spans = {mention.span for mention in group.mentions}
         initiative = bool(spans & wanted)
         # A part of a marked name, or a stretch that holds one, teaches nothing about itself.
@@ -98,10 +100,36 @@ def _pool(name: str) -> str:
     return "singles" if re.fullmatch(r"[A-Z][a-z]+", name) else ""
 
 
+def framed_passages(count: int, seed: int) -> Iterator[tuple[str, ...]]:
+    """Make passages from frames: five names each, two of them initiatives, in one or two sentences each."""
+    choice = random.Random(seed)
+    frames = load_toml("training/frames.toml")
+    pools: dict[str, list[str]] = frames["names"]
+    for _ in range(count):
+        lines: list[str] = []
+        used: set[str] = set()
+        for side in ("positive", "positive", "negative", "negative", "negative"):
+            entry = choice.choice(frames[side])
+            name = choice.choice(pools[choice.choice(entry["kinds"])])
+            if name in used:
+                continue
+            used.add(name)
+            marked = f"[[{name}]]" if side == "positive" else name
+            for frame in choice.sample(entry["frames"], choice.choice((1, 1, 2))):
+                line = frame.replace("{X}", marked)
+                if line.startswith("{") or line.startswith(("the ", "a ")):
+                    line = line[0].upper() + line[1:]
+                lines.append(line)
+        yield tuple(part for line in lines for part in line.split("\n"))
+
+
 def training_examples(file: str = "training/initiatives.txt") -> tuple[Example, ...]:
-    """Return the examples of all passages of a file in ``models/``, and of their copies with other names."""
+    """Return the examples of all passages: those written, their copies with other names, and those made from frames."""
     found: list[Example] = []
-    for number, passage in enumerate(read_passages(resource_path(file))):
+    written = read_passages(resource_path(file))
+    for number, passage in enumerate(framed_passages(FRAMED, seed=1), len(written)):
+        found.extend(examples_of(passage, number))
+    for number, passage in enumerate(written):
         found.extend(examples_of(passage, number))
         for copy in range(COPIES):
             varied = vary(passage, number * 10 + copy)

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pipeline.model import Block, BlockKind, SectionedDocument, Span
 from pipeline.tag.resources import word_lists
 
-_TOKEN = re.compile(r"[£]?\w+(?:[-’'&/.](?=\w)\w+)*|&|\S")
+# The apostrophe of a plural owner belongs to its word: "Victims' Hub".
+_TOKEN = re.compile(r"[£]?\w+(?:[-’'&/.](?=\w)\w+)*(?:(?<=s)[’'](?=\s[A-Z]))?|&|\S")
 _CONNECTORS = frozenset("of the and & for in to on with your our a by at from its their it or up".split())
 #: After these a name hardly ever goes on, unless the paper shows that it does.
 _WEAK_CONNECTORS = frozenset("in to on with by at from or and &".split())
@@ -41,14 +42,18 @@ _PLAIN_MODIFIERS = frozenset(
 )
 #: Cut off the end of a name where the paper writes the name without it: "Neighbourhood Alert System".
 _CUT_NOUNS = frozenset(
-    "system systems software app application website licence license user users team panel coordinator".split()
+    "system systems software app application website licence license user users".split()
 )
 _KEEP_SMALL_HEAD = frozenset("strategy watch awards charter pledge fund network day week framework plan".split())
 _GROUPS = frozenset(
     "women women’s children children’s men men’s people’s victims’ king’s queen’s prince’s mayor’s farmers’ parents’".split()
 )
+_NEVER_ALONE = (
+    "common acronyms", "undertaking", "vehicle", "unit", "body", "meeting", "law", "post", "record", "crime", "place", "calendar",
+    "opening words",
+)  # fmt: skip
+_CARRIERS = frozenset("champion ambassador guardian buddy mentor friend".split())
 _OPERATION = re.compile(r"(?:Operations?|OPERATIONS?|Ops?\.?|OPS?)$")
-_HEADING_NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*\.?|\(?[a-z]\)|[ivx]+\.)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +135,24 @@ def _unique(found: Iterable[Candidate], taken: Sequence[Span]) -> Iterator[Candi
     for each in sorted(found, key=lambda one: (one.span.start, -one.span.end, one.form)):
         if each.span in seen or any(each.span.start < span.end and span.start < each.span.end for span in taken):
             continue
-        if len(each.text) < 2 or not any(letter.isalpha() for letter in each.text):
+        if len(each.text) < 2 or not any(letter.isalpha() for letter in each.text) or is_common(each):
             continue
         seen.add(each.span)
         yield each
+
+
+def is_common(candidate: Candidate) -> bool:
+    """Is it a word or acronym that names no undertaking whatever is said of it: a month, a rank, a unit, ``CCTV``?"""
+    name = candidate.text.casefold().replace("’", "'")
+    known = words("not names") | words("organisations")
+    if candidate.form != "heading" and (name in known or singular(name) in known):
+        return True
+    parts = name.split()
+    if len(parts) > 1 and parts[0] in words("rank") and singular(parts[-1]) not in words("undertaking") | words("vehicle"):
+        return True
+    if " " in name or candidate.form == "quoted":
+        return False
+    return any(name in words(each) or singular(name) in words(each) for each in _NEVER_ALONE)
 
 
 def _tokens(text: str, block: Block) -> list[_Token]:
@@ -212,7 +231,7 @@ class Usage:
 def _usage(document: SectionedDocument, sequences: Sequence[tuple[int, Block, list[_Token]]]) -> Usage:
     text = document.text
     headings = frozenset(
-        family(_HEADING_NUMBER.sub("", block.span.of(text)))
+        family(block.span.of(text))
         for block in document.blocks
         if block.kind is BlockKind.HEADING
     )
@@ -305,9 +324,11 @@ def _segments(text: str, run: list[_Token], usage: Usage) -> Iterator[list[_Toke
 
 def _belongs(text: str, left: list[_Token], token: _Token, right: list[_Token], whole: str, usage: Usage) -> bool:
     """Does a small word join two parts of one name, rather than two names?"""
+    last, first = singular(left[-1].text), singular(right[0].text)
+    if token.text.casefold() not in ("and", "&", "or") and (first in words("place") or first in words("calendar")):
+        return False
     if usage.counts[whole] > 1 and len(left) + len(right) < 6:
         return True
-    last, first = singular(left[-1].text), singular(right[0].text)
     closed = any(
         last in words(each) for each in ("undertaking", "unit", "body", "meeting", "law", "post", "calendar", "place")
     )
@@ -318,7 +339,7 @@ def _belongs(text: str, left: list[_Token], token: _Token, right: list[_Token], 
         return (len(left) == 1 and len(right) <= 3) or (len(right) == 1 and len(left) <= 2) or names_undertaking
     if closed and token.text.casefold() not in ("to",):
         return False
-    return first not in words("place") and first not in words("calendar") and not right[0].text.isdigit()
+    return not right[0].text.isdigit()
 
 
 def _possessive(run: list[_Token]) -> Iterator[list[_Token]]:
@@ -368,6 +389,8 @@ def _descriptive(run: list[_Token], head: str) -> bool:
     """Does a name need its small head noun, since it says in plain words what it is about?"""
     if head == "watch":
         return len(run) == 1 and _ACRONYM.match(run[0].text) is not None
+    if head == "network":
+        return singular(run[-1].text) in _CARRIERS and len(run) > 1
     capitals = [token for token in run if token.capital]
     plain = all(token.text[1:].islower() for token in capitals)
     return head in ("strategy", "charter", "pledge", "awards", "framework") and plain and len(capitals) > 2
@@ -414,9 +437,7 @@ def _days(text: str, index: int, block: Block) -> Iterator[Candidate]:
 def _heading(text: str, index: int, block: Block) -> Iterator[Candidate]:
     """Yield a heading in whole, without number, closing stop and a bracketed acronym."""
     start = block.span.start
-    number = _HEADING_NUMBER.match(block.span.of(text))
-    start += number.end() if number else 0
     name = re.sub(r"\s*\([^()]*\)\s*$", "", text[start : block.span.end].rstrip(" .:"))
     parts = name.split()
-    if 1 <= len(parts) <= 7 and name and name[0].isalnum() and not re.search(r"[,;?]", name):
+    if 1 <= len(parts) <= 7 and name and name[0].isalnum() and not re.search(r"[,;?()]", name):
         yield Candidate(Span(start, start + len(name)), name, "heading", index)

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pipeline.model import BlockKind, SectionedDocument, Span
 from pipeline.resources import resource_path
 from pipeline.tag.candidates import Candidate, Usage, family, is_acronym, singular, words
+from pipeline.tag.resources import word_lists
 
 _CLASSES = ("undertaking", "vehicle", "unit", "body", "meeting", "law", "post", "record", "crime", "place", "calendar")
 _FIRST = ("post", "place", "body", "calendar", "opening words", "common acronyms")
@@ -36,10 +37,32 @@ _GENERIC_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _HEADED_PROJECT = re.compile(
-    r"\b(?:th(?:e|is)\s+(?:\w+\s+){0,2}(?:project|programme|scheme|campaign|pilot|initiative|system|trial|software|app|platform|"
+    r"\b(?:th(?:e|is)\s+(?:\w+\s+){0,5}(?:project|programme|scheme|campaign|pilot|initiative|system|trial|software|app|platform|"
     r"proof\s+of\s+concept|strategy)|phase\s+(?:\d|one|two)|this\s+national\s+program(?:me)?|objective\s+(?:of\s+this\s+project\s+)?is\s+to)\b",
     re.IGNORECASE,
 )
+
+
+_NEXT = re.compile(
+    r"[’'\"”)]*(?:\s*\([^()]{1,40}\))?\s+(?:[–-]\s?)?(?:(?:software|community|partnership|training|national|awareness|online|"
+    r"messaging|[a-z]+-[a-z]+|digital|new|regional)\s+)?([A-Za-z-]+)"
+)
+# "the Legal Steps (advice) and KindCall (phone) pilots": the noun at the end is said of both.
+_JOINTLY = re.compile(
+    r"^[’'\"”)]*(?:\s*\([^()]{1,50}\))?(?:,|\s+and|\s*&)\s+(?:(?:the|and)\s+)?[‘“'\"]?(?:[A-Z][\w’'-]*\s+){1,4}(?:\([^()]{1,50}\)\s+)?"
+    r"(?:pilot|project|scheme|programme|campaign|initiative|system)s\b"
+)
+_IN_USE_AFTER = re.compile(
+    r"^[’'\"”)]*\s+(?:is\s+used\s+as|is\s+the\s+(?:only|main|sole|current)|was\s+down|does\s+not|do\s+not|down-?time|outages?|"
+    r"records?|entries|functions?|functionality|workflows?|licen[cs]e|each\s+day|daily|profiles?|data)\b",
+    re.IGNORECASE,
+)
+_IN_USE_BEFORE = re.compile(
+    r"\b(?:currently|at\s+present|existing|use\s+of\s+existing|recorded\s+(?:on|in)|links?\s+with|stored\s+(?:on|in)|entered\s+(?:on|in)to)"
+    r"(?:\s+the)?\s+$",
+    re.IGNORECASE,
+)
+_PRODUCT_NOUN = re.compile(r"\b(?:package|pack|lesson|film|video|course|material|workshop|leaflet|poster|toolkit|scheme|campaign)s?\b", re.I)
 
 
 def _phrases(name: str, *, before: bool) -> re.Pattern[str]:
@@ -53,12 +76,17 @@ def _phrases(name: str, *, before: bool) -> re.Pattern[str]:
 
 
 _SAID = ("after, done to it", "after, it does", "after, as a body")
-_LED = ("before, brought in", "before, as a body")
+_LED = ("before, brought in", "before, worked with", "before, as a body")
 
 
 @functools.cache
 def _compiled() -> dict[str, re.Pattern[str]]:
     return {name: _phrases(name, before=False) for name in _SAID} | {name: _phrases(name, before=True) for name in _LED}
+
+
+@functools.cache
+def _national() -> frozenset[str]:
+    return frozenset().union(*word_lists("national_initiatives.toml").values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +141,6 @@ def features(document: SectionedDocument, mentions: Sequence[Candidate], usage: 
     found["good signs"] = len(good) / 3 if good else 0.0
     found["no sign"] = 0.0 if good else 1.0
     found["bad signs"] = min(len(bad), 3) / 3
-    found["several"] = 1.0 if len(mentions) > 1 else 0.0
-    found["many"] = 1.0 if len(mentions) > 3 else 0.0
     if all(_only_opens(document, mention) for mention in mentions):
         found["only opens"] = 1.0
     forms = {mention.form for mention in mentions}
@@ -124,7 +150,7 @@ def features(document: SectionedDocument, mentions: Sequence[Candidate], usage: 
         found["only heading"] = 1.0
     for shape in ("acronym", "product", "quoted", "single"):
         if f"form {shape}" in found:
-            for sign in ("no sign", "several", "brought in", "done to it", "called", "led as a body", "as a body"):
+            for sign in ("no sign", "brought in", "done to it", "called", "also small", "in use", "the"):
                 if found.get(sign):
                     found[f"{shape} & {sign}"] = 1.0
     for ending in ("undertaking", "vehicle", "unit", "record", "crime", "place", "body", "meeting"):
@@ -133,6 +159,12 @@ def features(document: SectionedDocument, mentions: Sequence[Candidate], usage: 
                 if found.get(sign):
                     found[f"{ending} & {sign}"] = 1.0
     return found
+
+
+def is_plain_word(found: Mapping[str, float]) -> bool:
+    """Is a name one ordinary word, which the paper writes small elsewhere and never calls a project?"""
+    said = found.keys() & {"called", "apposition", "is a thing", "form quoted", "form product", "form acronym", "national"}
+    return found.keys() >= {"form single", "also small"} and not said
 
 
 def _form(mention: Candidate, usage: Usage) -> set[str]:
@@ -171,6 +203,8 @@ def _form(mention: Candidate, usage: Usage) -> set[str]:
         found.add("heading of a change")
     if family(name) in usage.defined:
         found.add("defined")
+    if name.casefold().replace("’", "'") in _national():
+        found.add("national")
     if any(character.isdigit() for character in name):
         found.add("has digit")
     return found
@@ -190,6 +224,7 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
         "after, it does": "it does",
         "after, as a body": "as a body",
         "before, brought in": "brought in",
+        "before, worked with": "worked with",
         "before, as a body": "led as a body",
     }
     for name in _SAID:
@@ -199,7 +234,9 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
         if compiled[name].search(before):
             found.add(names[name])
     if "brought in" in found:
-        found.discard("led as a body")
+        found -= {"led as a body", "worked with"}
+    if re.match(r"\s[‘“'\"]\w", after) or re.search(r"\w[’”'\"]\s$", before):
+        found.add("beside quote")
     following = re.match(
         r"[’'\"”)]*(?:\s*\([^()]{1,40}\))?\s+(?:(?:software|community|partnership|training|national|awareness|online|messaging)\s+)?([A-Za-z-]+)",
         after,
@@ -209,6 +246,16 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
         found |= {f"next {each}" for each in _CLASSES if word in words(each)}
         if word in words("undertaking") and following[1].islower():
             found.add("called")
+    if _JOINTLY.match(after):
+        found |= {"called", "next undertaking"}
+    if _IN_USE_AFTER.match(after) or _IN_USE_BEFORE.search(before):
+        found.add("in use")
+    if before.endswith("(") and after.startswith(")") and not is_acronym(mention.text):
+        found.add("in brackets")
+    if mention.form == "quoted" and _PRODUCT_NOUN.search(before + after):
+        found.add("quoted product")
+    if re.search(r"\b(?:our|its)\s+[‘“'\"]?$", before):
+        found.add("our")
     leading = re.search(r"([\w’'-]+)\s+[‘“'\"(]?$", before)
     if leading:
         word = singular(leading[1])
@@ -217,8 +264,6 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
             found.add("the")
         if leading[1].casefold() in ("a", "an"):
             found.add("a")
-    elif not before.strip():
-        found.add("opens")
     if re.search(
         r"\b(?:project|scheme|campaign|pilot|programme|initiative|app|tool|system)s?,?\s+(?:is\s+)?(?:called\s+|named\s+|known\s+as\s+|entitled\s+|[–:-]\s*)?[‘“'\",]?\s*$",
         before,
@@ -238,7 +283,7 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
         found.add("project in sentence")
     if block.kind is BlockKind.HEADING:
         found.add("in heading")
-        whole = re.sub(r"^[\d.\s]+", "", block.span.of(text)).strip(" .:")
+        whole = block.span.of(text).strip(" .:")
         if len(mention.text) >= len(re.sub(r"\s*\([^()]*\)\s*$", "", whole)) - 1:
             found.add("is heading")
             if _HEADED_PROJECT.search(_below(document, mention.block)):

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 
 from pipeline.model import BlockKind, Label, Mention, SectionedDocument, Span
 from pipeline.tag.candidates import Candidate, Usage, family, find_candidates, is_acronym, singular, words
-from pipeline.tag.initiative_model import features, load_model
-from pipeline.tag.operations import section_at, sentence_of
+from pipeline.tag.initiative_model import features, is_plain_word, load_model
+from pipeline.tag.operations import block_at, section_at, sentence_of
 from pipeline.tag.sentences import Sentence
 from pipeline.tag.status import find_status
 
@@ -44,6 +44,8 @@ class _Hit:
     span: Span
     canonical: str
     confidence: float
+    #: A short form of a name stands before a name of its own.
+    short: bool = False
 
 
 def find_initiatives(
@@ -54,18 +56,24 @@ def find_initiatives(
     candidates, usage = find_candidates(document, taken)
     model = load_model()
     hits: list[_Hit] = []
-    for group in group_names(candidates, usage):
-        confidence = model.probability(features(document, group.mentions, usage))
-        if confidence >= THRESHOLD:
-            hits.extend(_Hit(span, group.canonical, confidence) for span in _spellings(document, group))
+    for group in group_names(document, candidates, usage):
+        described = features(document, group.mentions, usage)
+        confidence = model.probability(described)
+        if confidence >= THRESHOLD and not is_plain_word(described):
+            hits.extend(_Hit(mention.span, group.canonical, confidence) for mention in group.mentions)
     hits.extend(_short_forms(document, hits, usage))
     hits = [hit for hit in hits if not any(_overlap(hit.span, span) for span in taken)]
     starts = [sentence.span.start for sentence in sentences]
     return tuple(_mention(document, sentences, starts, hit, model.version) for hit in _longest(hits))
 
 
-def group_names(candidates: Iterable[Candidate], usage: Usage) -> tuple[NameGroup, ...]:
-    """Gather the candidates of each name, in order of first mention; an acronym joins the name that defines it."""
+def group_names(
+    document: SectionedDocument, candidates: Iterable[Candidate], usage: Usage
+) -> tuple[NameGroup, ...]:
+    """Gather the mentions of each name, in order of first mention; an acronym joins the name that defines it.
+
+    To the candidates come the places where the paper spells the name otherwise, with form ``small``.
+    """
     groups: dict[str, list[Candidate]] = {}
     for candidate in candidates:
         key = family(candidate.text)
@@ -74,8 +82,20 @@ def group_names(candidates: Iterable[Candidate], usage: Usage) -> tuple[NameGrou
         if key:
             groups.setdefault(key, []).append(candidate)
     return tuple(
-        NameGroup(key, tuple(mentions), canonical_name(key, mentions, usage)) for key, mentions in groups.items()
+        NameGroup(key, _with_spellings(document, mentions), canonical_name(key, mentions, usage))
+        for key, mentions in groups.items()
     )
+
+
+def _with_spellings(document: SectionedDocument, mentions: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return the mentions and all other places where one of their spellings stands, in order."""
+    known = {mention.span for mention in mentions}
+    found = list(mentions)
+    for span in _spellings(document, mentions):
+        if span not in known and not any(_overlap(span, other) for other in known):
+            known.add(span)
+            found.append(Candidate(span, span.of(document.text), "small", block_at(document, span.start)))
+    return tuple(sorted(found, key=lambda mention: mention.span))
 
 
 def canonical_name(key: str, mentions: Sequence[Candidate], usage: Usage) -> str:
@@ -96,21 +116,20 @@ def canonical_name(key: str, mentions: Sequence[Candidate], usage: Usage) -> str
     )
 
 
-def _spellings(document: SectionedDocument, group: NameGroup) -> Iterator[Span]:
-    """Yield where a name stands: its candidates, and its words in other capitals, hyphens, spaces or number."""
-    yield from (mention.span for mention in group.mentions)
+def _spellings(document: SectionedDocument, mentions: Sequence[Candidate]) -> Iterator[Span]:
+    """Yield where a name's words stand in other capitals, hyphens, spaces or number."""
     text = document.text
-    for name in sorted({mention.text for mention in group.mentions}):
+    for name in sorted({mention.text for mention in mentions}):
         parts = re.findall(r"[^\W_]+", re.sub(r"[’']s\b", "s", name))
         coined = is_acronym(name) and len(name) > 3
         if len(parts) < 2 and not coined:
             if name.islower() or len(name) < 3:
                 continue  # a plain word in quotes is a name only in its quotes
             pattern = rf"(?<![\w-]){re.escape(name)}(?![\w-])"
-            yield from _outside_names(document, re.finditer(pattern, text), group)
+            yield from _outside_names(document, re.finditer(pattern, text))
             continue
         joined = r"[\s’'-]?".join(
-            rf"{re.escape(re.sub(r's$', '', part) if len(part) > 3 else part)}[’']?s?" for part in parts
+            rf"{re.escape(re.sub(r's$', '', part) if len(part) > 3 else part)}(?:[’']?s)?" for part in parts
         )
         # A name of several words may be written small; "watch" and the like only where a capital or a hyphen shows it.
         flags = re.IGNORECASE if len(parts) > 1 or not name.isupper() else 0
@@ -121,7 +140,7 @@ def _spellings(document: SectionedDocument, group: NameGroup) -> Iterator[Span]:
             yield Span(match.start(), end)
 
 
-def _outside_names(document: SectionedDocument, matches: Iterable[re.Match[str]], group: NameGroup) -> Iterator[Span]:
+def _outside_names(document: SectionedDocument, matches: Iterable[re.Match[str]]) -> Iterator[Span]:
     """Leave out a single word that is part of a longer name: "Athena" in "Athena Street"."""
     text = document.text
     for match in matches:
@@ -158,7 +177,7 @@ def _heads(document: SectionedDocument, word: str, canonical: str) -> bool:
     """Is a word a heading by itself, above text that has the full name?"""
     for index, block in enumerate(document.blocks):
         if block.kind is BlockKind.HEADING:
-            heading = re.sub(r"^[\d.\s]+", "", block.span.of(document.text)).strip(" .:")
+            heading = block.span.of(document.text).strip(" .:")
             below = document.blocks[index + 1].span.of(document.text) if index + 1 < len(document.blocks) else ""
             if heading.casefold() == word.casefold() and canonical.casefold() in below.casefold():
                 return True
@@ -167,7 +186,7 @@ def _heads(document: SectionedDocument, word: str, canonical: str) -> bool:
 
 def _alone(text: str, pattern: str, hit: _Hit, start: int) -> Iterator[_Hit]:
     for match in re.compile(rf"(?<![\w-]){pattern}(?![\w-])").finditer(text, start):
-        yield _Hit(Span(match.start(), match.end()), hit.canonical, round(hit.confidence * 0.95, 4))
+        yield _Hit(Span(match.start(), match.end()), hit.canonical, round(hit.confidence * 0.95, 4), True)
 
 
 def _overlap(left: Span, right: Span) -> bool:
@@ -178,7 +197,7 @@ def _longest(hits: Iterable[_Hit]) -> Iterator[_Hit]:
     """Of hits that overlap, keep the longest; of equal ones the surer."""
     kept: list[_Hit] = []
     for hit in sorted(
-        hits, key=lambda one: (one.span.start - one.span.end, -one.confidence, one.span.start, one.canonical)
+        hits, key=lambda one: (one.span.start - one.span.end, not one.short, -one.confidence, one.span.start, one.canonical)
     ):
         if not any(_overlap(hit.span, other.span) for other in kept):
             kept.append(hit)

@@ -368,5 +368,9 @@ def _mention(document: SectionedDocument, sentences: tuple[Sentence, ...], found
 
 def section_at(document: SectionedDocument, offset: int) -> int:
     """Return the ordinal of the section of the block at an offset."""
-    at = bisect.bisect_right(document.blocks, offset, key=lambda block: block.span.start) - 1
-    return document.blocks[max(at, 0)].section
+    return document.blocks[block_at(document, offset)].section
+
+
+def block_at(document: SectionedDocument, offset: int) -> int:
+    """Return the index of the block at an offset."""
+    return max(bisect.bisect_right(document.blocks, offset, key=lambda block: block.span.start) - 1, 0)
