@@ -10,8 +10,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pipeline.model import Section, SectionKind
+if TYPE_CHECKING:  # a search cites without knowing the document model
+    from pipeline.model import Section
 
 UNDATED = "undated"
 #: Stands where neither a board nor a body is printed.
@@ -122,7 +124,7 @@ def full_citation(cite: str, label: str, page: int | None) -> str:
 
 
 def _base_label(section: Section) -> str:
-    if section.kind is SectionKind.FRONT:
+    if section.kind == "front":
         return "0"
     label = section.path or section.number.strip().rstrip(".") or (f'"{section.heading}"' if section.heading else "0")
     return " ".join(label.split())

@@ -9,14 +9,14 @@ from typing import Any
 from pipeline.errors import NotFoundError
 from pipeline.model import SectionedDocument
 from pipeline.store.files import find_file
-from pipeline.store.packing import unpack_document
+from pipeline.store.packing import read_document
 from pipeline.store.schema import SECTIONS_PER_PAPER
 
 
 def explain_section(db: sqlite3.Connection, section: int) -> dict[str, Any]:
     """Everything the archive knows of how a section came to be, as plain values. ``section`` is its id."""
     paper, ordinal = divmod(section, SECTIONS_PER_PAPER)
-    document = unpack_document(db.execute("select data from documents where paper = ?", (paper,)).fetchone()[0])
+    document = read_document(db, paper)
     versions = db.execute("select file, cite, date_note, reader, tagger from papers where id = ?", (paper,)).fetchone()
     return {
         "file": versions[0],
@@ -123,7 +123,7 @@ def draw_page(db: sqlite3.Connection, database: Path, section: int) -> bytes:
     from pipeline.extract.render import page_png
 
     paper, ordinal = divmod(section, SECTIONS_PER_PAPER)
-    document = unpack_document(db.execute("select data from documents where paper = ?", (paper,)).fetchone()[0])
+    document = read_document(db, paper)
     source, page = document.source, document.sections[ordinal].page
     place = find_file(db, database, source.sha256)
     if page is None or place is None or source.kind != "pdf":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.store import schema
@@ -19,6 +19,8 @@ MOST_WORDS = 32
 #: Words that FTS5 cuts and folds as Python does. Others are looked for in the text.
 _SURE_WORD = re.compile(r"[A-Za-z0-9]+")
 _INDEXED = re.compile(r"[A-Za-z0-9\u00c0-\u012f\u0132-\u0148\u014a-\u017e ]+")
+#: Characters between which FTS5 parts words as Python does.
+_SURE_TEXT = re.compile(r"[ -~£€§°·…]+")
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -106,6 +108,8 @@ class _Evaluation:
         if term.prefix and words and folded.endswith(words[-1]):
             words = words[:-1]  # begun, not whole
         sure = [word for word in dict.fromkeys(words) if _SURE_WORD.fullmatch(word)][:MOST_WORDS]
+        if _SURE_TEXT.fullmatch(folded) and self.index.fts and words:
+            sure = [" ".join(words[:MOST_WORDS])]  # they stand side by side in FTS5 as well
         names = ", ".join(self.index.columns)
         statement, parameters = f"select id, {names} from {self.index.source}", []
         if sure and not self.index.fts:
@@ -116,11 +120,7 @@ class _Evaluation:
             statement += f" where id in (select rowid from {self.index.fts} where {self.index.fts} match ?)"
             parameters.append(" ".join(f'"{word}"' for word in sure))
         pattern = literal_pattern(term.text, prefix=term.prefix)
-        return {
-            number
-            for number, *texts in self.db.execute(statement, parameters)
-            if any(text and pattern.search(fold(_as_text(text))) for text in texts)
-        }
+        return {number for number, *texts in self.db.execute(statement, parameters) if _holds(texts, pattern)}
 
     def _match(self, expression: str) -> set[int]:
         if not expression:
@@ -129,13 +129,19 @@ class _Evaluation:
         return {number for (number,) in self.db.execute(statement, (expression,))}
 
 
+def _holds(texts: Sequence[str | float | None], pattern: re.Pattern[str]) -> bool:
+    """Does some text hold it? Plain ASCII is looked at as it is first, since folding takes longer than looking."""
+    whole = [text if isinstance(text, str) else _as_text(text) for text in texts if text is not None and text != ""]
+    return any(text.isascii() and pattern.search(text.lower()) for text in whole) or any(
+        pattern.search(fold(text)) for text in whole
+    )
+
+
 def _phrase(term: Term) -> str:
     """An FTS5 phrase of a term's words; "" where it has none."""
     words = _WORDS.findall(term.text.lower())
     return f'"{" ".join(words)}"' + ("*" if term.prefix else "") if words else ""
 
 
-def _as_text(value: str | float) -> str:
-    if isinstance(value, str):
-        return value
+def _as_text(value: float) -> str:
     return str(int(value)) if value == int(value) else repr(value)

@@ -16,7 +16,7 @@ import sqlite_utils
 from pipeline import versions
 from pipeline.model import TaggedDocument
 from pipeline.store import schema
-from pipeline.store.packing import unpack_document
+from pipeline.store.packing import read_document
 from pipeline.store.rows import Row, paper_rows
 from pipeline.store.schema import SECTIONS_PER_PAPER
 
@@ -90,11 +90,10 @@ def tag_again(db: sqlite3.Connection, paper: str) -> None:
     """Tag a paper from its stored sections."""
     from pipeline.tag import tag_document  # the tagger is heavy and seldom run from here
 
-    data, words, reader = db.execute(
-        "select d.data, p.words_sha256, p.reader from papers p join documents d on d.paper = p.id where p.paper = ?",
-        (paper,),
+    number, words, reader = db.execute(
+        "select id, words_sha256, reader from papers where paper = ?", (paper,)
     ).fetchone()
-    save_paper(db, tag_document(unpack_document(data)), words)
+    save_paper(db, tag_document(read_document(db, number)), words)
     db.execute("update papers set reader = ? where paper = ?", (reader, paper))
 
 

@@ -1,12 +1,13 @@
 """A sectioned document, small: for explaining a tag, and for tagging again without reading the file again.
 
-Words go, since their boxes can be read again from the file; boxes of lines are kept to the point. What a line says is kept once,
-in the text of the paper, where it stands there: a line keeps only the characters that did not enter the text.
+Words go, since their boxes can be read again from the file; boxes of lines are kept to the point. The text of the paper
+stands in the table of sections and nowhere else: a line keeps only the characters that did not enter the text.
 """
 
 from __future__ import annotations
 
 import json
+import sqlite3
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable
@@ -17,22 +18,32 @@ from pipeline.model import Box, Line, Piece, SectionedDocument, from_plain, to_p
 
 
 def pack_document(document: SectionedDocument) -> bytes:
-    """Compress a document without its words."""
+    """Compress a document without its words and its text."""
     pieces = _by_line(document.pieces)
     lean = _with_lines(document, lambda line: replace(_small(line), text=_cut(line, pieces[line.page, line.number])))
-    plain = to_plain(lean) | {"pieces": _columns(document.pieces)}
-    return zlib.compress(
-        json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 9
-    )
+    plain = to_plain(lean) | {"pieces": _columns(document.pieces), "text": len(document.text)}
+    return zlib.compress(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 9)
 
 
-def unpack_document(data: bytes) -> SectionedDocument:
-    """The document that :func:`pack_document` took, without words and gaps."""
+def read_document(db: sqlite3.Connection, paper: int) -> SectionedDocument:
+    """The sectioned document of a paper (by its id), without words and gaps."""
+    (data,) = db.execute("select data from documents where paper = ?", (paper,)).fetchone()
+    texts = db.execute("select text from sections where paper = ? order by id", (paper,)).fetchall()
+    return unpack_document(data, [text for (text,) in texts])
+
+
+def unpack_document(data: bytes, texts: Iterable[str]) -> SectionedDocument:
+    """The document that :func:`pack_document` took. ``texts`` are those of its sections in their order."""
     plain: dict[str, Any] = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
-    pieces = tuple(_pieces(plain.pop("pieces")))
-    document = replace(from_plain(SectionedDocument, plain), pieces=pieces)
+    text = ""
+    for section, own in zip(plain["sections"], texts, strict=True):
+        if section["span"]:
+            text = text.ljust(section["span"]["start"], "\n") + own
+    text = text.ljust(plain["text"], "\n")
+    pieces = tuple(_pieces(plain["pieces"]))
+    document = replace(from_plain(SectionedDocument, plain | {"text": text, "pieces": []}), pieces=pieces)
     by_line = _by_line(pieces)
-    return _with_lines(document, lambda line: _filled(line, by_line[line.page, line.number], document.text))
+    return _with_lines(document, lambda line: _filled(line, by_line[line.page, line.number], text))
 
 
 def _with_lines(document: SectionedDocument, change: Any) -> SectionedDocument:
