@@ -9,8 +9,9 @@ from pipeline.extract.doubled import drop_doubles
 from pipeline.extract.hidden import hidden_notices, hide_runs
 from pipeline.extract.lines import build_lines, solid_pitch
 from pipeline.extract.pdf import OpenPdf
+from pipeline.extract.watermarks import part_watermarks
 from pipeline.extract.words import read_words
-from pipeline.model import Line, Notice, Page, PagedDocument, PageMethod, Repair, Source
+from pipeline.model import Line, Notice, Page, PagedDocument, PageMethod, Repair, Role, Source
 
 
 def read_pages(pdf: OpenPdf, source: Source) -> PagedDocument:
@@ -44,7 +45,12 @@ def read_page(pdf: OpenPdf, number: int) -> tuple[Page, list[Repair], list[Notic
     is_layer = hide_runs(pdf, text)
     hidden, notices = hidden_notices(text)
     drop_doubles(text)
-    lines, repairs = build_lines(text, (run for run in text.runs if not run.hidden), rules=pdf.rules(number))
+    body, marks = part_watermarks(text)
+    lines, repairs = build_lines(text, body, rules=pdf.rules(number))
+    behind, mended = build_lines(text, marks, Role.WATERMARK)
+    # Watermarks come last, whatever lies over them.
+    repairs += [dataclasses.replace(repair, line=repair.line + len(lines)) for repair in mended]
+    lines += [dataclasses.replace(line, number=line.number + len(lines)) for line in behind]
     method = PageMethod.EMPTY if not lines else PageMethod.OCR if is_layer else PageMethod.TEXT
     page = Page(number, text.width, text.height, method, tuple(lines), label=pdf.label(number), hidden=hidden)
     return page, repairs, notices
