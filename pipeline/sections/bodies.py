@@ -39,11 +39,15 @@ _NO_NAME = frozenset(
 
 
 def find_bodies(texts: Iterable[str]) -> Counter[str]:
-    """Count the bodies named in some texts, each as it is first printed."""
+    """Count the bodies named in some texts, each as it is first printed; capitals are set in small letters."""
     counts: Counter[str] = Counter()
     printed: dict[str, str] = {}
     for text in texts:
         flat = " ".join(text.split())
+        if flat.isupper():
+            flat = re.sub(
+                r"\b(?:And|Of|The|For|Upon|On|By|In|At|To|From|With)\b", lambda word: word.group().lower(), flat.title()
+            )
         for match in (*BODY_RE.finditer(flat), *COMMISSIONER_RE.finditer(flat)):
             name = _trim(match.group())
             if name:
@@ -64,6 +68,12 @@ def _trim(name: str) -> str:
             words = words[index + 1 :]
             break
     return " ".join(words) if len(words) > 1 and words[0][0].isupper() else ""
+
+
+def head_body(line: str) -> bool:
+    """Is a line nothing but the name of a body, as at the top of a letter?"""
+    text = line.strip()
+    return any(name.casefold() == text.casefold() for name in find_bodies([text]))
 
 
 def is_police(sender: str) -> bool:

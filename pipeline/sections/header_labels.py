@@ -40,6 +40,10 @@ _OFFICE_RE = re.compile(
 )
 
 
+# "Report from the Clerk to the Audit Committee, 4 May 2017" is a sentence: see header_meeting
+_SENTENCE_RE = re.compile(r"\s(?:to|for its|on)\s+(?:the\b|\d|[A-Z].*,)|,\s+\d|\bby the\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label on the page. ``rank``: the lower, the better a witness for its field. ``colon``: does one follow it?"""
@@ -98,6 +102,7 @@ def read_label(text: str, *, alone: bool = False) -> Label | None:
         and not text.endswith(".")
         and (match := _REPORT_OF_RE.fullmatch(text))
         and _OFFICE_RE.search(match["value"])
+        and not _SENTENCE_RE.search(match["value"])
     ):
         known = _known(match["label"])
         return Label(*known, match["label"], match["value"].strip(), False) if known else None

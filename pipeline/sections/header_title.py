@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from pipeline.dates import find_dates
 from pipeline.extract.forms import CONTACT_RE
 from pipeline.model import Line
+from pipeline.sections.bodies import head_body
+from pipeline.sections.header_meeting import REPORT_RE, is_board
 
 #: Headings with which papers begin; alone they are never a title.
 HEADING_RE = re.compile(
@@ -54,21 +56,42 @@ def find_title(lines: Sequence[Line], body_size: float, *, has_block: bool) -> l
             found.append(group)
         start += len(group)
     if not found:
-        return []
+        # An agenda or minutes without any weight at all; a text file whose first line stands alone.
+        plain = [line for line in lines[:6] if MEETING_TITLE_RE.match(line.text) and len(line.text) < 120]
+        if lines and lines[0].box is None and not has_block and _stands_alone(lines):
+            plain.append(lines[0])
+        return plain[:1]
     largest = max(found, key=lambda group: group[0].size)
     return largest if largest[0].size >= found[0][0].size + 2 and not has_block else found[0]
+
+
+def _stands_alone(lines: Sequence[Line]) -> bool:
+    text = lines[0].text
+    open_ended = text.endswith((".", ",", ":", ";")) or len(text) > 120 or REPORT_RE.match(text)
+    heading = HEADING_RE.fullmatch(text) or _NO_TITLE_RE.match(text)
+    other = is_date(text) or CONTACT_RE.search(text) or head_body(text) or is_board(text)
+    if open_ended or heading or other:
+        return False
+    return len(text) > 3 and len(lines) > 1 and lines[1].gap >= 0.8 and not lines[0].mark
 
 
 def _group(lines: Sequence[Line], start: int, body_size: float) -> list[Line]:
     """The lines from ``start`` on that are set alike and close together; at least one."""
     group = [lines[start]]
     for line in lines[start + 1 : start + _MOST_LINES]:
+        if is_date(line.text) or is_board(group[0].text) or (" " in line.text and is_board(line.text)):
+            break
         if _style(line, body_size) != _style(group[0], body_size) or line.gap > max(0.9, 1.6 * _own_gap(group)):
             break
         if HEADING_RE.fullmatch(line.text) or (MEETING_TITLE_RE.match(group[0].text) and HELD_RE.match(line.text)):
             break
         group.append(line)
     return group
+
+
+def is_date(text: str) -> bool:
+    """Is a text nothing but a date?"""
+    return any(found.text == text.strip(" .") for found in find_dates(text))
 
 
 def _own_gap(group: list[Line]) -> float:
@@ -92,7 +115,9 @@ def _is_title(group: Sequence[Line], after: Sequence[Line], body_size: float, ha
         return False
     if sum(char.isalpha() for char in text) < 0.5 * len(text) or any(line.mark for line in group):
         return False
-    if CONTACT_RE.search(text) or any(found.text == text.strip(" .") for found in find_dates(text)):
+    if is_board(re.sub(r"\s+(?:meeting|in public|public)\b.*", "", text, flags=re.IGNORECASE)):
+        return False
+    if CONTACT_RE.search(text) or is_date(text):
         return False
     bold, capitals, larger = _style(group[0], body_size)
     if bold or capitals or larger >= 2:

@@ -11,7 +11,7 @@ from __future__ import annotations
 LABELS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("to", (
         r"to", r"report to", r"submitted to", r"reporting to", r"presented to", r"paper to", r"addressed to",
-        r"report for",
+
     )),
     ("board", (
         r"(?:name of )?(?:meeting|committee|board|decision[- ]making body|meeting name|meeting title)",
@@ -35,7 +35,7 @@ LABELS: tuple[tuple[str, tuple[str, ...]], ...] = (
     )),
     ("author", (
         r"(?:report |paper )?authors?(?:\(s\))?(?: and (?:title|role|contact(?: details)?))?",
-        r"author's name", r"prepared by", r"written by", r"report prepared by", r"completed by",
+        r"author's name", r"prepared by", r"written by", r"report prepared by", r"completed by", r"originator",
     )),
     ("author", (
         r"(?:lead|report|responsible|reporting|originating|accountable|presenting) officers?(?:\(s\))?",
@@ -89,10 +89,12 @@ LABELS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"protective marking", r"marking", r"status", r"foi status", r"freedom of information",
         r"exempt(?: information)?", r"open/closed", r"purpose", r"purpose of (?:the )?(?:report|paper)",
         r"report type", r"paper type", r"action(?: required| requested)?", r"for", r"attachments?",
+        r"report for", r"paper for",
         r"appendices", r"appendix", r"annexes", r"version", r"time", r"venue", r"location", r"place", r"cc",
         r"copy(?: to)?", r"copies(?: to)?", r"dept", r"department", r"directorate", r"service(?: area)?",
         r"name", r"job title", r"role", r"email", r"e-mail", r"tel(?:ephone)?(?: (?:no|number))?", r"tel no",
-        r"ext", r"fax", r"division", r"area", r"strategic (?:objective|aim|priority|goal|risk|ambition)s?",
+        r"ext", r"fax", r"division", r"area",
+        r"strategic (?:objective|aim|priority|goal|risk|ambition)s?(?: supported)?",
         r"link(?:s)? to .{3,40}", r"previously considered (?:by|at)", r"confidential(?:ity)?",
         r"consultation", r"key words", r"restricted", r"part", r"distribution", r"circulation", r"chair",
         r"clerk", r"secretary", r"minutes? (?:taken )?by", r"quorum", r"file ref", r"document ref",

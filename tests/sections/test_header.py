@@ -239,7 +239,7 @@ def test_minutes_give_board_and_date():
         )
     )
     assert header.title == "MINUTES OF THE ASHBY PARISH COUNCIL MEETING"
-    assert header.board == header.body == "ASHBY PARISH COUNCIL"
+    assert (header.board, header.body) == ("ASHBY PARISH COUNCIL", "Ashby Parish Council")
     assert header.date_stated == "2017-03-14"
     assert "Present: Mr Dale, Mrs Orme" not in taken(document)
 

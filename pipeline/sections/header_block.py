@@ -1,0 +1,119 @@
+"""The labelled rows of a header block, each label with its value.
+
+A value stands behind its label, in the next cell, or on the lines below; it goes on where the next row hangs under it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.sections.header_labels import STRONG, Label, Row, read_label
+from pipeline.sections.header_title import HEADING_RE
+
+#: Rows without a label after which a block has ended.
+_REACH = 6
+
+
+@dataclass(slots=True)
+class Entry:
+    """A label with its value so far. ``x0`` and ``value_x0``: where the label and its value begin."""
+
+    label: Label
+    value: str
+    x0: float
+    value_x0: float | None
+
+
+@dataclass(slots=True)
+class Block:
+    """The labelled rows of a header; ``first`` and ``last`` are their indexes, -1 where there are none."""
+
+    entries: list[Entry] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    first: int = -1
+    last: int = -1
+
+    def values(self, name: str) -> list[str]:
+        """The values of a field, the best witness first."""
+        found = [entry for entry in self.entries if entry.label.field == name and entry.value]
+        return [entry.value for entry in sorted(found, key=lambda entry: entry.label.rank)]
+
+    def value(self, name: str) -> str:
+        """The best value of a field, or ""."""
+        return next(iter(self.values(name)), "")
+
+
+def read_block(rows: Sequence[Row]) -> Block:
+    """Read the labelled rows at the head of a paper; an empty block where they are not a header."""
+    block = Block()
+    pending: list[Entry] = []
+    since = 0
+    stacked = _are_stacked(rows)
+    for index, row in enumerate(rows):
+        labels = [read_label(cell.text, alone=True) for cell in row.cells]
+        if len(labels) > 1 and all(label and not label.colon and not label.value for label in labels):
+            labels = [None] * len(labels)  # the head of a table: "Date | Venue"
+        if not any(
+            label and (label.colon or label.value or len(row.cells) > 1 or pending or stacked) for label in labels
+        ):
+            if since == 0 and _continues(row, block, pending):
+                block.rows.append(row)
+                block.last = index
+                continue
+            since += 1
+            if block.entries and since > _REACH:
+                break
+            continue
+        if block.entries and since > _REACH:
+            break
+        since = 0
+        if block.first < 0:
+            block.first = index
+        block.last = index
+        block.rows.append(row)
+        for cell, label in zip(row.cells, labels, strict=True):
+            waiting = block.entries[-1] if block.entries and block.entries[-1] in pending else None
+            if label and not (waiting and not label.colon and not label.value):
+                entry = Entry(label, label.value, cell.x0, None)
+                block.entries.append(entry)
+                if not label.value:
+                    pending.append(entry)
+            elif waiting:
+                waiting.value, waiting.value_x0 = cell.text, cell.x0
+                pending.remove(waiting)
+            elif block.entries:
+                entry = block.entries[-1]
+                entry.value = f"{entry.value} {cell.text}".strip()
+    if not any(entry.label.field in STRONG and entry.value for entry in block.entries):
+        return Block()
+    # A last "Purpose:" without a value is the heading of what follows.
+    while block.entries[-1].label.field == "other" and not block.entries[-1].value and len(block.rows) > 1:
+        block.entries.pop()
+        block.rows.pop()
+    return block
+
+
+def _are_stacked(rows: Sequence[Row]) -> bool:
+    """Do labels without a colon stand on lines of their own, with their values below? One alone may be a word."""
+    alone = [read_label(row.text, alone=True) for row in rows if len(row.cells) == 1]
+    return (
+        len({label.field for label in alone if label and not label.colon and not label.value and label.field in STRONG})
+        >= 2
+    )
+
+
+def _continues(row: Row, block: Block, pending: list[Entry]) -> bool:
+    """Take a row without a label as the value of a waiting label, or as more of the value before it."""
+    if not block.entries or len(row.text) > 200 or HEADING_RE.fullmatch(row.text):
+        return False
+    last, cell = block.entries[-1], row.cells[0]
+    if pending and row.gap < 1.5 and not row.text.endswith(".") and last.label.field != "other":
+        pending.pop(0).value = row.text
+        return True
+    boxed = cell.line.box is not None
+    hanging = last.value_x0 is not None and cell.x0 >= last.value_x0 - 6 if boxed else cell.x0 > last.x0
+    if last.value and hanging and row.gap < 0.6 and not (cell.line.bold and last.label.field not in ("title", "other")):
+        last.value = f"{last.value} {row.text}"
+        return True
+    return False
