@@ -38,6 +38,10 @@ _NO_NAME = frozenset(
 )
 
 
+#: Words within a name or a heading that are small where it is not set in capitals.
+_SMALL_RE = re.compile(r"\b(?:And|Of|The|For|Upon|On|By|In|At|To|From|With)\b")
+
+
 def find_bodies(texts: Iterable[str]) -> Counter[str]:
     """Count the bodies named in some texts, each as it is first printed; capitals are set in small letters."""
     counts: Counter[str] = Counter()
@@ -45,9 +49,7 @@ def find_bodies(texts: Iterable[str]) -> Counter[str]:
     for text in texts:
         flat = " ".join(text.split())
         if flat.isupper():
-            flat = re.sub(
-                r"\b(?:And|Of|The|For|Upon|On|By|In|At|To|From|With)\b", lambda word: word.group().lower(), flat.title()
-            )
+            flat = _SMALL_RE.sub(lambda word: word.group().lower(), flat.title())
         for match in (*BODY_RE.finditer(flat), *COMMISSIONER_RE.finditer(flat)):
             name = _trim(match.group())
             if name:
@@ -62,7 +64,7 @@ def _trim(name: str) -> str:
         return ""
     while words and words[0].casefold().strip("’'.") in _NO_NAME:
         words.pop(0)
-    # "Dan Horn from Fenland District Council": the name begins after the last preposition that is not inside it.
+    # "A. Reed from Fenwick District Council": the name begins after the last preposition that is not inside it.
     for index in range(len(words) - 1, 0, -1):
         if words[index] in ("from", "by", "with", "to", "at"):
             words = words[index + 1 :]
@@ -91,7 +93,8 @@ def choose_body(sender: str, near: Iterable[str], text: Iterable[str]) -> str:
     own = find_bodies([sender])
     if own:
         return next(iter(own))
-    close, wide = find_bodies(near), find_bodies(text)
+    pages = list(text)
+    close, wide, opening = find_bodies(near), find_bodies(pages), find_bodies(pages[:1])
     kinds: tuple[str, ...] = ()
     if is_police(sender):
         kinds = ("constabulary", "police", "police service", "police force")
@@ -100,8 +103,9 @@ def choose_body(sender: str, near: Iterable[str], text: Iterable[str]) -> str:
     for counts in (close, wide):
         fitting = [name for name in counts if not kinds or _is_kind(name, kinds)]
         best = max(fitting, key=lambda name: counts[name], default="")
-        # Without a sender to go by, a name in the text must stand out among those the paper mentions.
-        if best and (counts is close or kinds or (counts[best] >= 2 and 2 * counts[best] > counts.total())):
+        # Without a sender to go by, a name must stand out among those the paper mentions, and on its first page.
+        outstanding = counts[best] >= 2 and 2 * counts[best] > counts.total() and best in opening
+        if best and (counts is close or kinds or outstanding):
             return best
     return ""
 

@@ -17,7 +17,7 @@ from pipeline.model import FURNITURE, Header, Line, Page, PagedDocument, Role, T
 from pipeline.sections.bodies import choose_body, find_bodies, head_body
 from pipeline.sections.header_block import Block, read_block
 from pipeline.sections.header_labels import Row, read_label, read_rows
-from pipeline.sections.header_meeting import board_line, dated_board, meeting_board, report_sentence
+from pipeline.sections.header_meeting import REPORT_RE, board_line, dated_board, meeting_board, report_sentence
 from pipeline.sections.header_title import HELD_RE, find_title, is_capitals, is_date
 
 #: Lines of the first pages among which a header block, a title and a date are looked for.
@@ -116,6 +116,12 @@ def _title_lines(rows: Sequence[Row], block: Block, size: float) -> list[Line]:
     if block.value("title"):
         return []
     lines = sorted({line for row in rows for line in row.lines}, key=lambda line: line.number)
+    sentence = next((row.lines[-1].number for row in rows if REPORT_RE.match(row.text)), 0)
+    if block.first < 0 and sentence:
+        after = [line for line in lines if line.number > sentence]
+        return find_title(after, size, has_block=True) or find_title(
+            lines[: -len(after) or None], size, has_block=False
+        )
     if block.first < 0:
         return find_title(lines, size, has_block=False)
     taken = {line for row in block.rows for line in row.lines}
