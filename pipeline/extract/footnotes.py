@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.forms import SECTION_NUMBER_RE
-from pipeline.model import FURNITURE, Line, Page, PagedDocument, Role
+from pipeline.model import FURNITURE, Line, Page, PagedDocument, PageMethod, Role
 
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN = str.maketrans(_SUPERSCRIPTS, "0123456789")
@@ -151,7 +151,8 @@ def _at_the_foot(page: Page, anchors: Counter[str], body: float, unfinished: boo
     tail = len(lines)
     while tail and _may_be_note(lines[tail - 1], body):
         tail -= 1
-    first = next((index for index in range(tail, len(lines)) if _opens(lines, index, anchors)), None)
+    misread = page.method is PageMethod.OCR
+    first = next((index for index in range(tail, len(lines)) if _opens(lines, index, anchors, misread)), None)
     if first is None:
         first = _same_size(page, lines, anchors)
     if unfinished and tail < len(lines) and tail > 0:
@@ -169,11 +170,17 @@ def _may_be_note(line: Line, body: float) -> bool:
     return line.role in (Role.BODY, Role.FOOTNOTE) and 0 < line.size <= body * _SMALL
 
 
-def _opens(lines: Sequence[Line], index: int, anchors: Counter[str]) -> bool:
-    """Does a small line at the foot open a note? A plain figure needs its raised fellow in the text above."""
-    start = _start(lines[index])
+def _opens(lines: Sequence[Line], index: int, anchors: Counter[str], misread: bool) -> bool:
+    """Does a small line at the foot open a note? A plain figure needs its raised fellow in the text above.
+
+    OCR reads raised figures as stars, quotes or nothing: there, white space above stands in for the fellow.
+    """
+    line = lines[index]
+    start = _start(line)
     if not start:
         return False
+    if misread and line.gap >= 1.0 and not line.text[len(start.mark) :].startswith("."):
+        return True
     return start.raised or start.mark in anchors
 
 
@@ -188,16 +195,18 @@ def _same_size(page: Page, lines: Sequence[Line], anchors: Counter[str]) -> int 
         start = _start(line)
         if not start or line.role is not Role.BODY or not line.box or line.box.top < page.height * _LOW:
             continue
+        most = _MOST_LINES
         if start.raised:
             known = start.mark in anchors
         elif start.mark.isdigit():  # a plain figure is more often a section's: all notes of the page must be there
             opened = [_UNDOTTED_RE.match(other.text) for other in lines[index:]]
             known = bool(figures) and [int(match["mark"]) for match in opened if match] == figures
+            most = len(lines)
         else:
             known = start.mark in here
         rest = lines[index + 1 :]
         together = all(other.role is Role.BODY and (other.gap < 1.5 or _start(other)) for other in rest)
-        if known and line.gap >= _SET_OFF and together and len(rest) < _MOST_LINES:
+        if known and line.gap >= _SET_OFF and together and len(rest) < most:
             return index
     return None
 

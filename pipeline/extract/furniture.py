@@ -120,6 +120,9 @@ def _find_edges(pages: Sequence[Page]) -> dict[Key, Role]:
         counted = counting_numbers(edges)
         for page in pages:
             roles.update(_peel(edges[page.number], recurring, counted, head, len(pages)))
+    emptied = [page for page in pages if page.lines and all((page.number, line.number) in roles for line in page.lines)]
+    if len(emptied) * 2 > len(pages):  # pages of a line or two that are alike hold those lines as their text
+        return {key: role for key, role in roles.items() if role not in _RUNNING}
     return roles
 
 
@@ -205,7 +208,9 @@ def _judge(row: Row, line: Line, recurring: dict[Key, Recurrence], counted: set[
     alone = row.boxed and row.share <= MARGIN and row.gap >= 1.0
     if alone and number and number.value < 1000 and len(row.lines) == 1 and not head:
         return Role.PAGE_NUMBER
-    return _running(head) if alone and _is_stamp(line.text) else None
+    foot = not head and row.boxed and row.share <= MARGIN * 1.5 and row.gap >= 1.0
+    ends = bool(foot and len(line.text) < 120 and re.search(INNER_PAGE_RE.pattern + r"\W*$", line.text, re.IGNORECASE))
+    return _running(head) if ends or (alone and _is_stamp(line.text)) else None
 
 
 def _is_stamp(text: str) -> bool:

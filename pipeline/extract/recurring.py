@@ -211,8 +211,7 @@ def _plausible(near: list[tuple[Row, Line]], everywhere: int, page_count: int, b
     if not near[0][0].boxed:
         return len(on) >= max(2, page_count * 0.5)
     if len(on) == 2:
-        set_off = page_count <= 4 and median(row.gap for row, _ in near) >= 0.3
-        return share <= MARGIN or (set_off and share <= _ZONE_OF_TWO)
+        return share <= (_ZONE_OF_TWO if page_count <= 4 else MARGIN)
     return True
 
 
