@@ -21,7 +21,7 @@ from pipeline.extract.ocr import read_scans
 from pipeline.extract.options import ReadOptions
 from pipeline.extract.packs import split_pack
 from pipeline.extract.pages import read_pages
-from pipeline.extract.pdf import OpenPdf, is_pdf
+from pipeline.extract.pdf import OpenPdf, check_for_pages, is_pdf
 from pipeline.extract.tables import find_tables
 from pipeline.extract.text import read_text
 from pipeline.extract.text_tables import find_text_tables
@@ -48,6 +48,7 @@ def _read_pdf(data: bytes, source: Source, options: ReadOptions) -> PagedDocumen
                 "then ingest that."
             )
         if all(page.method is PageMethod.FAILED for page in document.pages):
+            check_for_pages(data, source.file)
             raise DamagedPaperError(f"{source.file}: no page can be read. Fetch the file again or print it anew.")
         document = set_aside_garbled(read_scans(document, pdf, options))
         if not any(page.lines for page in document.pages):
@@ -72,4 +73,4 @@ def _is_text(data: bytes) -> bool:
     """Tell text from other files: zero bytes occur in none but UTF-16, which begins with a mark or alternates them."""
     head = data[:4096]
     wide = head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[1::2].count(0) > 0.9 * len(head[1::2])
-    return bool(head.strip()) and (wide or b"\x00" not in head)
+    return wide or b"\x00" not in head

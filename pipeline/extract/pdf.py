@@ -66,7 +66,7 @@ class OpenPdf:
         self._shapes: Shapes | None = None
         if self.page_count == 0:
             self.close()
-            raise NoPagesError(f"{file}: the PDF holds no page. Ask its publisher for another copy.")
+            raise _no_pages(file)
 
     def __enter__(self) -> OpenPdf:
         return self
@@ -172,6 +172,16 @@ class OpenPdf:
         return tuple(entries)
 
 
+def check_for_pages(data: bytes, file: str) -> None:
+    """Raise NoPagesError where a file that could not be read holds no page at all, as far as its bytes tell."""
+    if b"/ObjStm" not in data and not re.search(rb"/Type\s*/Page(?![A-Za-z])", data) and b"/Pages" in data:
+        raise _no_pages(file)
+
+
+def _no_pages(file: str) -> NoPagesError:
+    return NoPagesError(f"{file}: the PDF holds no page. Ask its publisher for another copy.")
+
+
 def _open(data: bytes, file: str) -> Any:
     try:
         document = pypdfium2.PdfDocument(data)
@@ -180,6 +190,7 @@ def _open(data: bytes, file: str) -> Any:
             raise EncryptedError(f"{file}: asks for a password. Save a copy without one, then ingest that.") from error
         if not re.search(rb"%%EOF", data[-2048:]):
             raise TruncatedError(f"{file}: the end of the file is missing. Fetch it again.") from error
+        check_for_pages(data, file)
         raise DamagedPaperError(f"{file}: the PDF cannot be read. Fetch it again or print it anew.") from error
     return document
 

@@ -27,9 +27,16 @@ _PRIVATE_BULLETS = {
     "\uf02d": "–",
     "\uf09f": "•",
 }
-#: ``£10,`` ``000``: what may stand before and after a space that does not belong there.
-_NUMBER_HEAD_RE = re.compile(r".*[£$€]\d{1,3}(,\d{3})*,")
-_NUMBER_TAIL_RE = re.compile(r"\d{3}(?!\d)(,\d{3})*(\.\d+)?\D{0,3}")
+#: An amount parted by a space at its comma: ``£10, 000``, ``£10 ,000``. After three figures only noughts are taken for
+#: its rest, since ``£300, 250 of it late`` is two amounts.
+_PARTED_RE = re.compile(
+    r"""
+    (?P<head>\D{0,2}[£$€](?:\d{1,3},)*?(?:\d{1,2}(?P<short>)|\d{3}))
+    (?:,[ ]|[ ],)
+    (?(short)\d{3}|000)(?!\d)(?:,\d{3})*(?:\.\d+)?\D{0,3}
+    """,
+    re.VERBOSE,
+)
 
 Change = tuple[str, str, str]
 
@@ -67,12 +74,7 @@ def mend_line(tokens: list[Token]) -> tuple[list[Token], list[Change]]:
     changes: list[Change] = []
     for token in tokens:
         before = kept[-1] if kept else None
-        if (
-            before is not None
-            and not token.raised
-            and _NUMBER_HEAD_RE.fullmatch(before.text)
-            and _NUMBER_TAIL_RE.match(token.text)
-        ):
+        if before is not None and not token.raised and _PARTED_RE.fullmatch(f"{before.text} {token.text}"):
             changes.append(("number_space", f"{before.text} {token.text}", before.text + token.text))
             before.text += token.text
             before.x1 = max(before.x1, token.x1)
