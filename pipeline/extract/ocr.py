@@ -10,13 +10,16 @@ from __future__ import annotations
 import statistics
 from dataclasses import replace
 
+import numpy
 from PIL import Image as Picture
 
 from pipeline import deadline
 from pipeline.errors import NoTextError, PaperError
 from pipeline.extract.garbled import usable_text
 from pipeline.extract.lines import build_lines, solid_pitch
+from pipeline.extract.ocr_missed import read_missed, tall_letters
 from pipeline.extract.ocr_repairs import mend_reading
+from pipeline.extract.ocr_shapes import Mask, mark_bullets, mend_numbers
 from pipeline.extract.ocr_words import Frame, reading_runs, skew_degrees
 from pipeline.extract.options import ReadOptions
 from pipeline.extract.pdf import OpenPdf
@@ -26,10 +29,14 @@ from pipeline.extract.words import PageText, turn
 from pipeline.model import Line, Notice, Page, PagedDocument, PageMethod, Repair, Word
 
 _DPI = 200
+#: Grey below this, of 255, is ink.
+_INK = 128
 #: Words below this confidence are counted in a notice.
 LOW_CONFIDENCE = 0.6
 #: A reading below this mean confidence, or with fewer common words, is tried again turned.
 _POOR = 0.65
+#: A page at or above this mean confidence reads well; a line below the other on such a page is no text.
+_GOOD, _SCRIBBLE = 0.85, 0.5
 #: Ink on less of the page than this is dust: a blank page.
 _BLANK = 0.0004
 #: Degrees of skew below which tesseract reads as well as on a level page.
@@ -129,13 +136,16 @@ class _Reader:
         assert self.program is not None
         picture = self.pdf.render(page.number, _DPI).convert("L")
         readings, picture, angle = self._upright(picture)
-        words = [reading for reading in readings if _is_word(reading)]
+        ink = numpy.asarray(picture) < _INK
+        readings = mark_bullets(mend_numbers(readings, ink), ink, tall_letters(readings))
+        readings += read_missed(self.program, picture, ink, readings, _DPI)
+        words = _without_scribbles(readings)
         if self.needs_ocr(page) == "stamped" and len(words) < 1.5 * sum(len(line.words) for line in page.lines):
             return page, []
         if not words:
             return replace(page, method=PageMethod.EMPTY, lines=(), confidence=None), []
         frame = Frame(_DPI, angle, page.width, page.height)
-        lines, repairs = _lines(page, words, picture, frame)
+        lines, repairs = _lines(page, words, ink, frame)
         confidence = round(statistics.fmean(reading.confidence for reading in words), 3)
         return replace(page, method=PageMethod.OCR, lines=lines, confidence=confidence), repairs
 
@@ -165,7 +175,24 @@ class _Reader:
 
 def _is_word(reading: Reading) -> bool:
     """Specks and the rules of tables are read as marks without letters, and with little confidence."""
-    return any(ch.isalnum() for ch in reading.text) or reading.confidence >= 0.5
+    return any(ch.isalnum() or ch == "•" for ch in reading.text) or reading.confidence >= 0.5
+
+
+def _without_scribbles(readings: list[Reading]) -> list[Reading]:
+    """Leave out what is no text: specks, and on a page that reads well the lines that do not (crests, signatures)."""
+    words = [reading for reading in readings if _is_word(reading)]
+    if not words or statistics.fmean(reading.confidence for reading in words) < _GOOD:
+        return words
+    lines: dict[tuple[int, int, int], list[Reading]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    kept = []
+    for line in lines.values():
+        text = "".join(word.text for word in line)
+        lettered = sum(ch.isalnum() for ch in text) * 2 >= len(text) or "•" in text or "." in text
+        if lettered and statistics.fmean(word.confidence for word in line) >= _SCRIBBLE:
+            kept += line
+    return kept
 
 
 def _score(readings: list[Reading]) -> float:
@@ -185,30 +212,37 @@ def _is_poor(readings: list[Reading]) -> bool:
     return mean < _POOR or (mean < 0.85 and word_share(" ".join(reading.text for reading in words)) < 0.1)
 
 
-def _lines(
-    page: Page, words: list[Reading], picture: Picture.Image, frame: Frame
-) -> tuple[tuple[Line, ...], list[Repair]]:
-    pairs = reading_runs(words, picture, frame)
+def _lines(page: Page, words: list[Reading], ink: Mask, frame: Frame) -> tuple[tuple[Line, ...], list[Repair]]:
+    pairs = reading_runs(words, ink, frame)
     lines, repairs = build_lines(PageText(page.number, page.width, page.height), [run for run, _ in pairs])
-    known: dict[float, list[tuple[float, float]]] = {}
-    for run, confidence in pairs:
-        known.setdefault(round(run.x0, 1), []).append((run.base, confidence))
+    known: dict[float, list[tuple[float, Reading]]] = {}
+    for run, reading in pairs:
+        known.setdefault(round(run.x0, 1), []).append((run.base, reading))
     left = frame.place(0, 0)[0]
     made = []
     for line in lines:
-        sure = tuple(replace(word, confidence=_confidence(word, known, frame.angle)) for word in line.words)
+        words_read = [_reading(word, known, frame.angle) for word in line.words]
+        sure = tuple(
+            replace(word, confidence=round(read.confidence, 2)) if read else word
+            for word, read in zip(line.words, words_read, strict=True)
+        )
+        repairs += [
+            Repair(page.number, line.number, "ocr_number", read.printed, read.text)
+            for read in words_read
+            if read and read.printed
+        ]
         mended, more = mend_reading(replace(line, words=sure, indent=round(line.indent - left, 2)))
         repairs += more
         made.append(mended)
     return tuple(made), repairs
 
 
-def _confidence(word: Word, known: dict[float, list[tuple[float, float]]], angle: int) -> float | None:
-    """The confidence of the reading that begins where a word begins."""
+def _reading(word: Word, known: dict[float, list[tuple[float, Reading]]], angle: int) -> Reading | None:
+    """The reading that begins where a word begins."""
     corners = [turn(x, y, angle) for x in (word.box.x0, word.box.x1) for y in (word.box.top, word.box.bottom)]
     start, middle = min(x for x, _ in corners), sum(y for _, y in corners) / 4
     near = [pair for key in (-0.1, 0.0, 0.1) for pair in known.get(round(start + key, 1), [])]
-    return round(min(near, key=lambda pair: abs(pair[0] - middle))[1], 2) if near else None
+    return min(near, key=lambda pair: abs(pair[0] - middle))[1] if near else None
 
 
 def _low_confidence(page: Page) -> list[Notice]:

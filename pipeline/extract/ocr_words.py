@@ -12,10 +12,7 @@ import statistics
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import numpy
-import numpy.typing
-from PIL import Image as Picture
-
+from pipeline.extract.ocr_shapes import Mask
 from pipeline.extract.tesseract import Reading
 from pipeline.extract.words import Run, Style
 
@@ -27,7 +24,6 @@ _HANGING = frozenset("gjpqyQ()[]/,;§@")
 _SAME_SIZE = 0.13
 #: Strokes this much thicker, for their size, than the page's are bold. Bold faces were seen at 1.3 to 1.6.
 _BOLD = 1.22
-_INK = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +49,15 @@ class Frame:
         return u, v
 
 
-def reading_runs(readings: Iterable[Reading], picture: Picture.Image, frame: Frame) -> list[tuple[Run, float]]:
-    """Runs with their confidence, in the order of tesseract's lines. A skewed page is levelled about its middle."""
+def reading_runs(readings: Iterable[Reading], ink: Mask, frame: Frame) -> list[tuple[Run, Reading]]:
+    """Runs with their readings, in the order of tesseract's lines. A skewed page is levelled about its middle."""
     lines = _by_line(readings)
     slope = skew(lines)
-    ink = numpy.asarray(picture.convert("L")) < _INK
-    measured = [_measure(line, slope, picture.width / 2, ink) for line in lines]
+    measured = [_measure(line, slope, ink.shape[1] / 2, ink) for line in lines]
     counts = [sum(len(reading.text) for reading in line) for line in lines]
     usual = _usual([(size, count) for (size, _, _), count in zip(measured, counts, strict=True)])
     thick = statistics.median([weight for _, _, weight in measured if weight] or [0.0])
-    runs: list[tuple[Run, float]] = []
+    runs: list[tuple[Run, Reading]] = []
     for line, (size, base, weight) in zip(lines, measured, strict=True):
         size = usual if abs(size - usual) < _SAME_SIZE * usual else size
         points = round(size * 72 / frame.dpi * 2) / 2
@@ -71,7 +66,7 @@ def reading_runs(readings: Iterable[Reading], picture: Picture.Image, frame: Fra
         for reading in line:
             x0, level = frame.place(reading.x0, base)
             x1, _ = frame.place(reading.x1, base)
-            runs.append((Run(reading.text, x0, x1, level, style, len(runs)), reading.confidence))
+            runs.append((Run(reading.text, x0, x1, level, style, len(runs)), reading))
     return runs
 
 
@@ -100,9 +95,7 @@ def _by_line(readings: Iterable[Reading]) -> list[list[Reading]]:
     return list(lines.values())
 
 
-def _measure(
-    line: list[Reading], slope: float, middle: float, ink: numpy.typing.NDArray[numpy.bool_]
-) -> tuple[float, float, float]:
+def _measure(line: list[Reading], slope: float, middle: float, ink: Mask) -> tuple[float, float, float]:
     """Size and baseline of a line in pixels, the baseline as levelled about ``middle``, and its stroke width."""
     sizes, bases, weights = [], [], []
     for reading in line:
@@ -125,7 +118,7 @@ def _measure(
     return statistics.median(sizes), statistics.median(bases), weight
 
 
-def _stroke(ink: numpy.typing.NDArray[numpy.bool_]) -> float:
+def _stroke(ink: Mask) -> float:
     """Mean width of strokes in pixels: twice the ink's area over its outline."""
     area = int(ink.sum())
     outline = int((ink[:, 1:] != ink[:, :-1]).sum()) + int((ink[1:] != ink[:-1]).sum())

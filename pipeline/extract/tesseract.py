@@ -39,6 +39,8 @@ class Reading:
     bottom: int
     confidence: float
     line: tuple[int, int, int]
+    #: What tesseract read, where the text has been set right since.
+    printed: str = ""
 
 
 def find_tesseract() -> str | None:
@@ -55,9 +57,9 @@ def install_command() -> str:
     return "apt-get install tesseract-ocr"
 
 
-def read_picture(program: str, picture: Picture.Image, dpi: int) -> list[Reading]:
-    """Read a grey picture. Raises OcrFailedError."""
-    text = _run(program, picture, "--dpi", str(dpi), "-l", _LANGUAGE, "tsv")
+def read_picture(program: str, picture: Picture.Image, dpi: int, *options: str) -> list[Reading]:
+    """Read a grey picture. ``options`` are tesseract's own. Raises OcrFailedError."""
+    text = _run(program, picture, "--dpi", str(dpi), "-l", _LANGUAGE, *options, "tsv")
     readings = []
     for row in csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
         word = (row.get("text") or "").strip()

@@ -1,0 +1,132 @@
+"""Ink that the first reading of a page passed over: section numbers in the margin, mostly.
+
+Tesseract lays a page out before it reads it, and takes a short number that hangs in the margin (``6.``) for dirt. What
+ink no word covers is cut out, set below each other on one small picture, and read again; that takes a fraction of the
+first reading.
+"""
+
+from __future__ import annotations
+
+import statistics
+
+import numpy
+from PIL import Image as Picture
+
+from pipeline.extract.ocr_shapes import Mask, is_bullet
+from pipeline.extract.tesseract import Reading, read_picture
+
+#: Side of the squares by which ink is put together, in pixels: characters of a word lie nearer to each other than two.
+_SQUARE = 8
+#: Straight ink as long as this, in pixels, is a rule.
+_RULE = 60
+#: More squares than this hold a picture, more pieces than this a pattern; neither is text passed over.
+_MOST_SQUARES = 6_000
+_MOST_PIECES = 60
+_MARGIN = 12
+#: Below this confidence a piece of ink is a scribble, a crest or dirt.
+_SURE = 0.5
+
+Area = tuple[int, int, int, int]
+
+
+def tall_letters(readings: list[Reading]) -> float:
+    """The usual height of words in pixels, or 0.0 where there are too few to tell."""
+    heights = [r.bottom - r.top for r in readings if any(ch.isalnum() for ch in r.text) and r.confidence > _SURE]
+    return statistics.median(heights) if len(heights) >= 3 else 0.0
+
+
+def read_missed(program: str, picture: Picture.Image, ink: Mask, readings: list[Reading], dpi: int) -> list[Reading]:
+    """The words and bullets that a reading of a grey picture passed over, each a line of its own.
+
+    ``ink`` is the dark part of the picture. Raises OcrFailedError.
+    """
+    usual = tall_letters(readings)
+    if not usual:
+        return []
+    unread = _unread(ink, readings)
+    pieces, found = [], []
+    for area in _pieces(unread):
+        x0, top, x1, bottom = area
+        if is_bullet(unread[top:bottom, x0:x1], usual):
+            found.append(Reading("•", x0, top, x1, bottom, 1.0, (-2, top, x0)))
+        elif 0.5 * usual < bottom - top < 2 * usual:
+            pieces.append(area)
+    if not 0 < len(pieces) <= _MOST_PIECES:
+        return found if len(found) <= _MOST_PIECES else []
+    sheet, tops = _sheet(picture, pieces)
+    for reading in read_picture(program, sheet, dpi, "--psm", "6"):
+        middle = (reading.top + reading.bottom) / 2
+        at = max(index for index, top in enumerate(tops) if top - _MARGIN <= middle)
+        narrow = reading.x1 - reading.x0 < 0.5 * (reading.bottom - reading.top)  # a bracket or a quotation mark
+        if reading.confidence < _SURE or narrow or not any(ch.isalnum() for ch in reading.text):
+            continue
+        x, y = pieces[at][0] - _MARGIN, pieces[at][1] - tops[at]
+        found.append(
+            Reading(reading.text, reading.x0 + x, reading.top + y, reading.x1 + x, reading.bottom + y,
+                    reading.confidence, (-1, at, 0))
+        )  # fmt: skip
+    return found
+
+
+def _unread(ink: Mask, readings: list[Reading]) -> Mask:
+    """Ink outside of all words and rules."""
+    rules = _long_runs(ink) | _long_runs(ink.T).T
+    ink = ink & ~rules
+    for reading in readings:
+        ink[max(0, reading.top - 4) : reading.bottom + 4, max(0, reading.x0 - 4) : reading.x1 + 4] = False
+    return ink
+
+
+def _long_runs(ink: Mask) -> Mask:
+    """The ink that lies in level runs of at least :data:`_RULE` pixels."""
+    counts = numpy.cumsum(ink, axis=1, dtype=numpy.int32)
+    full = numpy.zeros(ink.shape, dtype=bool)
+    if ink.shape[1] <= _RULE:
+        return full
+    # A run ends where the last so many pixels are all ink; it then covers them.
+    ends = counts[:, _RULE:] - counts[:, :-_RULE] == _RULE
+    for row in numpy.flatnonzero(ends.any(axis=1)):
+        marks = numpy.zeros(ink.shape[1] + 1, dtype=numpy.int32)
+        at = numpy.flatnonzero(ends[row])
+        marks[at + 1] += 1
+        numpy.add.at(marks, at + 1 + _RULE, -1)
+        full[row] = numpy.cumsum(marks)[: ink.shape[1]] > 0
+    return full
+
+
+def _pieces(ink: Mask) -> list[Area]:
+    """The boxes of ink that hangs together, square by square, from top to bottom; [] where there is a picture."""
+    height, width = (side // _SQUARE * _SQUARE for side in ink.shape)
+    squares = ink[:height, :width].reshape(height // _SQUARE, _SQUARE, width // _SQUARE, _SQUARE).any(axis=(1, 3))
+    left = {(int(row), int(col)) for row, col in zip(*numpy.nonzero(squares), strict=True)}
+    if len(left) > _MOST_SQUARES:
+        return []
+    pieces = []
+    while left:
+        stack, seen = [left.pop()], []
+        while stack:
+            row, col = stack.pop()
+            seen.append((row, col))
+            near = {(row + down, col + right) for down in (-1, 0, 1) for right in (-2, -1, 0, 1, 2)} & left
+            left -= near
+            stack += near
+        top, bottom = min(row for row, _ in seen) * _SQUARE, (max(row for row, _ in seen) + 1) * _SQUARE
+        x0, x1 = min(col for _, col in seen) * _SQUARE, (max(col for _, col in seen) + 1) * _SQUARE
+        rows, cols = numpy.nonzero(ink[top:bottom, x0:x1])
+        pieces.append(
+            (x0 + int(cols.min()), top + int(rows.min()), x0 + int(cols.max()) + 1, top + int(rows.max()) + 1)
+        )
+    return sorted(pieces, key=lambda area: (area[1], area[0]))
+
+
+def _sheet(picture: Picture.Image, pieces: list[Area]) -> tuple[Picture.Image, list[int]]:
+    """The pieces below each other on white, and where each begins."""
+    width = max(x1 - x0 for x0, _, x1, _ in pieces) + 2 * _MARGIN
+    tops, at = [], 2 * _MARGIN
+    for _, top, _, bottom in pieces:
+        tops.append(at)
+        at += bottom - top + 2 * _MARGIN
+    sheet = Picture.new("L", (max(width, 100), at + _MARGIN), 255)
+    for (x0, top, x1, bottom), place in zip(pieces, tops, strict=True):
+        sheet.paste(picture.crop((x0 - 2, top - 2, x1 + 2, bottom + 2)), (_MARGIN - 2, place - 2))
+    return sheet, tops
