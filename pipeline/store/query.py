@@ -24,6 +24,7 @@ _FOLDED = {ord(quote): "'" for quote in "‘’‚‛′`´"}
 _FOLDED |= {ord(quote): '"' for quote in "“”„‟″«»"}
 _FOLDED |= {ord(dash): "-" for dash in "‐‑‒–—―−"}
 _FOLDED |= dict.fromkeys([*range(32), 127], " ")
+_FOLDED[ord("İ")] = "i"  # the one letter whose small letter is two characters
 _TOKEN = re.compile(
     r"""
     (?P<near>NEAR\()
