@@ -58,7 +58,8 @@ class Layout:
     def broken_off(self, before: Line, after: Line) -> bool:
         """Tell whether a line was ended by hand: the first word of the next would have fitted on it."""
         if before.box is None or not after.words:
-            return self.unwrapped or (self.short(before) and len(before.text) + 15 < 0.8 * self.right)
+            first_word = len(after.text.split(" ")[0])
+            return self.unwrapped or before.indent + len(before.text) + 1 + first_word < self.right - 1
         room = self.edges.get((before.page, before.number), self.right) - before.box.x1
         first = after.words[0].box
         return room > 1.2 * (first.x1 - first.x0) + 2.0 * max(before.size, 8.0)
@@ -76,13 +77,8 @@ def measure(lines: Sequence[Line]) -> Layout:
     letters = sum(len(line.text) for line in lines)
     bold = sum(len(line.text) for line in lines if line.bold) * 2 > letters
     if not boxed:
-        lengths = sorted(len(line.text) + line.indent for line in lines)
-        longest = lengths[-1]
-        near = sum(length > 0.8 * lengths[int(0.95 * (len(lengths) - 1))] for length in lengths)
-        wrapped = longest <= 140 and near * 4 > len(lengths) and longest > 40 and len(lines) > 5
-        return Layout(
-            0.0, float(lengths[int(0.95 * (len(lengths) - 1))]) if wrapped else 0.0, {}, 0.0, 0.0, bold, not wrapped
-        )
+        right = _wrapped_at(lines)
+        return Layout(0.0, right, {}, 0.0, 0.0, bold, not right)
     edges = sorted(line.box.x1 for line in boxed if line.box is not None)
     right = edges[int(0.9 * (len(edges) - 1))]
     left = sorted(line.indent for line in boxed)[len(boxed) // 10]
@@ -101,6 +97,27 @@ def measure(lines: Sequence[Line]) -> Layout:
     ]
     leading = statistics.median(full) if len(full) >= 5 else 0.0
     return Layout(max(leading, 0.0), right, _edges(boxed), left, size, bold, False)
+
+
+def _wrapped_at(lines: Sequence[Line]) -> float:
+    """Give the column at which a text file is wrapped by hand; 0.0 where each of its lines is a whole paragraph.
+
+    A sentence that goes on in the next line, in small letters and without a blank line between, was wrapped.
+    """
+    broken = [
+        before.indent + len(before.text)
+        for before, after in itertools.pairwise(lines)
+        if after.gap == 0
+        and before.page == after.page
+        and not after.mark
+        and not ended(before.text)
+        and after.text[:1].islower()
+        and len(before.text) > 40
+        and "\t" not in before.text
+    ]
+    if len(broken) < max(2, 0.08 * len(lines)) or max(broken) > 140:
+        return 0.0
+    return sorted(broken)[int(0.95 * (len(broken) - 1))]
 
 
 def _edges(lines: Sequence[Line]) -> dict[tuple[int, int], float]:

@@ -133,8 +133,8 @@ def goes_on(paragraph: Paragraph, line: Line, layout: Layout) -> bool:
     before = paragraph.last
     if not paragraph.text:  # a number alone on its line
         return not line.bold and before.page == line.page and not layout.parted(line)
-    if LEADER_RE.search(before.text):
-        return False  # each line of a table of contents stands for itself
+    if LEADER_RE.search(before.text) or "\t" in before.text or "\t" in line.text:
+        return False  # each row of cells and each line of a table of contents stands for itself
     if paragraph.bold != line.bold or abs(before.size - line.size) > 0.8:
         # Bold may begin inside a sentence; a sentence does not begin a heading.
         return runs_on(before.text, line.text) and line.text[0].islower() and abs(before.size - line.size) <= 0.8

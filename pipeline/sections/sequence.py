@@ -218,6 +218,8 @@ def _step(before: PrintedNumber, after: PrintedNumber) -> tuple[float, bool]:
         if missed == 0 and all(part == 1 for part in q[shared + 1 :]):
             return 0.0, False  # 2.4 → 3.1: the heading of 3 has no number
         return max(-1.5 - 0.4 * missed, -4.0), False
+    if p[:-1] == q[:-1] and not lone and p[-1] - q[-1] <= 2:
+        return -2.0, False  # two neighbours changed about
     return (-5.0 if lone else -3.5), lone
 
 

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.errors import DamagedPaperError, NoTextError, PaperError
+from pipeline.extract.text import read_text
+from pipeline.model import PagedDocument, Source
+
+SOURCE = Source("paper.txt", "0" * 64, "text")
+
+
+def read(text: str) -> PagedDocument:
+    return read_text(text.encode(), SOURCE)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param("Cost “£60k” – paid".encode(), id="UTF-8"),
+        pytest.param("Cost “£60k” – paid".encode("utf-8-sig"), id="UTF-8 with a mark"),
+        pytest.param("Cost “£60k” – paid".encode("utf-16"), id="UTF-16 with a mark"),
+        pytest.param("Cost “£60k” – paid".encode("utf-16-le"), id="UTF-16 without a mark"),
+        pytest.param("Cost “£60k” – paid".encode("utf-16-be"), id="UTF-16 the other way round"),
+        pytest.param("Cost “£60k” – paid".encode("cp1252"), id="Windows-1252"),
+        pytest.param(b"Cost \x93\xa360k\x94 \x96 paid\r\n", id="Windows line ends"),
+    ],
+)
+def test_the_encoding_is_found(data):
+    assert [line.text for line in read_text(data, SOURCE).lines()] == ["Cost “£60k” – paid"]
+
+
+def test_form_feeds_part_pages():
+    document = read("one\n\ntwo\fthree\n\f")
+    assert [[line.text for line in page.lines] for page in document.pages] == [["one", "two"], ["three"]]
+    assert [[line.number for line in page.lines] for page in document.pages] == [[1, 2], [1]]
+
+
+def test_blank_lines_become_gaps():
+    lines = list(read("one\ntwo\n\nthree\n  \n\nfour").lines())
+    assert [line.gap for line in lines] == [0.0, 0.0, 1.0, 2.0]
+
+
+def test_list_marks_and_indents_are_taken_off():
+    lines = list(read("- one\n  • two\n- 3.1 three\nTwenty-one - four\n-5 degrees").lines())
+    assert [(line.mark, line.text) for line in lines] == [
+        ("-", "one"),
+        ("•", "two"),
+        ("-", "3.1 three"),
+        ("", "Twenty-one - four"),
+        ("", "-5 degrees"),
+    ]
+    assert [line.indent for line in lines] == [0.0, 2.0, 0.0, 0.0, 0.0]
+
+
+@pytest.mark.parametrize(
+    ("printed", "text", "bold", "italic"),
+    [
+        pytest.param("**Money**", "Money", True, False, id="bold"),
+        pytest.param("4. **Money**", "4. Money", True, False, id="all letters are bold, the number need not be"),
+        pytest.param("4. **Money** talks", "4. Money talks", False, False, id="one word is bold"),
+        pytest.param("*'Keep the quay clean'*", "'Keep the quay clean'", False, True, id="italic"),
+        pytest.param("5 * 3 * 2", "5 * 3 * 2", False, False, id="a product"),
+        pytest.param("staff* and boats*", "staff* and boats*", False, False, id="footnote marks"),
+        pytest.param("2**3 = 8", "2**3 = 8", False, False, id="a power"),
+    ],
+)
+def test_emphasis_becomes_flags(printed, text, bold, italic):
+    (line,) = read(printed).lines()
+    assert (line.text, line.bold, line.italic) == (text, bold, italic)
+
+
+def test_emphasis_goes_over_the_end_of_a_line():
+    lines = list(read("**PLAN FOR THE HARBOUR\nAND THE QUAY**\n\nWords.").lines())
+    assert [(line.text, line.bold) for line in lines] == [
+        ("PLAN FOR THE HARBOUR", True),
+        ("AND THE QUAY", True),
+        ("Words.", False),
+    ]
+
+
+def test_a_heading_glued_to_another_comes_off():
+    lines = list(read("First Wave:**5.1 Quay Lights**\n\nWords.").lines())
+    assert [(line.number, line.text, line.bold) for line in lines] == [
+        (1, "First Wave:", False),
+        (2, "5.1 Quay Lights", True),
+        (3, "Words.", False),
+    ]
+
+
+def test_tabs_stay_where_they_part_cells():
+    lines = list(read("\tMay\tJune\nBoats\t1\t2\nSource\t\n\tan indented line").lines())
+    assert [line.text for line in lines] == ["\tMay\tJune", "Boats\t1\t2", "Source\t", "an indented line"]
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t\n", b"\f\f"])
+def test_a_file_without_words_holds_no_text(data):
+    with pytest.raises(NoTextError, match="paper.txt"):
+        read_text(data, SOURCE)
+
+
+def test_bytes_that_are_no_text_are_refused():
+    with pytest.raises(DamagedPaperError, match="paper.txt"):
+        read_text(bytes(range(1, 32)) * 40, SOURCE)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(data):
+    try:
+        document = read_text(data, SOURCE)
+    except PaperError:
+        return
+    for page in document.pages:
+        assert [line.number for line in page.lines] == list(range(1, len(page.lines) + 1))
+        assert all("\n" not in line.text and line.text.strip() for line in page.lines)

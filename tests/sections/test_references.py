@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import pytest
+
+BODY = "The harbour office was open on every weekday, and its staff took all of the calls that came in."
+FRAME = [
+    ("1.", "Purpose"),
+    ("1.1", BODY),
+    ("2.", "Boats"),
+    ("2.1", BODY),
+    ("2.1.1", BODY),
+    ("2.1.2", BODY),
+    ("3.", "Crews"),
+    ("3.1", BODY),
+    ("3.2", None),
+    ("4.", "Quays"),
+    ("4.1", BODY),
+    ("4.2", BODY),
+]
+
+
+def references(paper, sentence):
+    text = "\n\n".join(f"{number} {sentence if words is None else words}" for number, words in FRAME)
+    document = paper(text)
+    return [
+        (
+            document.section_number(each.section),
+            each.target,
+            document.sections[each.resolved].path if each.resolved is not None else None,
+        )
+        for each in document.references
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "targets"),
+    [
+        pytest.param("See 2.1.2 for the new boats.", ["2.1.2"], id="see"),
+        pytest.param("The boats mentioned in 2.1.1 above were sold.", ["2.1.1"], id="mentioned in"),
+        pytest.param("The boats were sold (2.1.2).", ["2.1.2"], id="in brackets"),
+        pytest.param("The boats were sold (see 4.2).", ["4.2"], id="see, in brackets"),
+        pytest.param("As in 2.1.1, the boats were sold.", ["2.1.1"], id="as in"),
+        pytest.param("Update 2.1.1 above is also relevant here.", ["2.1.1"], id="a noun before, a place after"),
+        pytest.param("This was covered in paragraph 4.1.", ["4.1"], id="paragraph"),
+        pytest.param("This is the subject of section 2 above.", ["2"], id="section and one figure"),
+        pytest.param("See paragraphs 4.1 and 4.2 below.", ["4.1", "4.2"], id="two at once"),
+        pytest.param("The reasons are set out at 3.1.", ["3.1"], id="set out at"),
+        pytest.param("For details refer to para 4.2 of this report.", ["4.2"], id="of this report"),
+    ],
+)
+def test_a_reference_is_found_and_resolved(paper, sentence, targets):
+    found = references(paper, sentence)
+    assert [target for _, target, _ in found] == targets
+    assert all(resolved == (target if target != "2" else "2") for _, target, resolved in found)
+    assert {source for source, _, _ in found} == {"3.2"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("A breach of section 4 of the Harbours Act 1964 is an offence.", id="an act"),
+        pytest.param("Under section 2.1 of the Byelaws Order 1988 it is not allowed.", id="an order"),
+        pytest.param("Figure 2.1 gives the catch by month.", id="a figure"),
+        pytest.param("As table 4.2 has it, the catch fell.", id="a table"),
+        pytest.param("The catch rose by 2.1% and then by 4.2 per cent.", id="percentages"),
+        pytest.param("It fell from 4.2 million to 3.1 million tonnes.", id="amounts"),
+        pytest.param("The meeting began at 4.1 hours after high water, in 3.2 metres.", id="measures"),
+        pytest.param("The work cost £2.1m and was done in version 3.1 of the plan.", id="money and a version"),
+        pytest.param("A planning gain under section 106 will pay for it.", id="a law that is not named"),
+        pytest.param("See Appendix 4.1 and page 2.", id="an appendix"),
+    ],
+)
+def test_what_only_looks_like_a_reference_is_none(paper, sentence):
+    assert references(paper, sentence) == []
+
+
+def test_a_reference_to_nothing_is_noticed(paper):
+    document = paper("1. Boats\n\n1.1 All is well.\n\n1.2 See 7.4.2 for the rest.\n\n2. End\n\n2.1 Good.")
+    assert [(each.target, each.resolved) for each in document.references] == [("7.4.2", None)]
+    assert [(each.type, each.number) for each in document.notices] == [("unresolved_reference", "7.4.2")]
+
+
+def test_of_two_sections_with_one_number_the_nearest_before_is_meant(paper):
+    document = paper("1. Boats\n\n1.1 All is well.\n\n1.1 All is still well.\n\n1.2 As in 1.1, all is well.")
+    assert document.references[0].resolved == 2
