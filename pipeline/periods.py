@@ -6,8 +6,8 @@ Decisions where the words leave room:
   with such a year (``Q1 2020/21``) is counted from April. A quarter of a single year (``Q3 2019``) may mean either
   and stays unresolved.
 * "12 months to April 2019" ends with the month named: 2018-05-01 to 2019-04-30.
-* "Last 12 months", "past quarter", "last month" are whole ones, the last complete before the paper's date. "The past
-  year" and "the last year" are such 12 months; "last year" without an article is the calendar year before.
+* "Last 12 months", "past quarter", "last two years" are whole months, the last complete before the paper's date. "The
+  past year" and "the last year" are 12 such months; "last year" without an article is the calendar year before.
 * "Year to date" runs from 1 April, "2019 to date" from 1 January 2019, both to the paper's date.
 * A month or day without a year is the latest that had begun by the paper's date.
 * "Start of" a month is its first day, "end of" its last; "early", "mid" and "late" are its thirds.
@@ -239,8 +239,8 @@ def _back(last: str, number: int, unit: str) -> str:
 
 
 def _last_units(match: re.Match[str], spans: list[Days], reference: datetime.date | None) -> Days:
-    """The last complete units before the paper's date."""
-    if reference is None:
+    """The last complete units before the paper's date; "recent months" without a number are not settled."""
+    if reference is None or (match.group().endswith("s") and not match["number"]):
         return _NOTHING
     number, unit, kind = _number(match["number"]), match["unit"], match["kind"] or ""
     today = reference.isoformat()
@@ -252,7 +252,7 @@ def _last_units(match: re.Match[str], spans: list[Days], reference: datetime.dat
         last = _shift(f"{reference.year}-{(reference.month - 1) // 3 * 3 + 1:02}-01", -1)
     elif unit == "year" and kind == "financial":
         last = f"{reference.year - (reference.month < 4)}-03-31"
-    elif unit == "year" and not match["article"]:
+    elif unit == "year" and not match["number"] and not match["article"] and match["which"] in ("last", "previous"):
         last = f"{reference.year - 1}-12-31"
     else:
         last = _shift(f"{today[:7]}-01", -1)
@@ -358,9 +358,9 @@ _RESOLVERS: tuple[tuple[str, Resolver], ...] = (
     ("since #", lambda match, spans, reference: (spans[0][0], reference.isoformat() if reference else "")),
     ("(?:up )?(?:to|until) #", lambda match, spans, reference: ("", spans[0][1])),
     ("# (?P<bounded>to date|so far)", _date_to_date),
-    (rf"(?P<article>the )?(?:last|past|previous|preceding|latest) (?:{_N} )?{_U}", _last_units),
-    (rf"(?P<article>rolling )(?:{_N} )(?P<kind>)(?P<unit>month|week|year)s?", _last_units),
-    (rf"(?P<article>)(?:{_N} )(?P<kind>)(?P<unit>month|week|year)s? rolling", _last_units),
+    (rf"(?P<article>the )?(?P<which>last|past|previous|preceding|latest) (?:{_N} )?{_U}", _last_units),
+    (rf"(?P<article>rolling )(?P<which>)(?:{_N} )(?P<kind>)(?P<unit>month|week|year)s?", _last_units),
+    (rf"(?P<article>)(?P<which>)(?:{_N} )(?P<kind>)(?P<unit>month|week|year)s? rolling", _last_units),
     (rf"(?:this|current) {_U}(?: so far)?", _this_unit),
     ("(?P<kind>calendar|financial|fiscal|academic|municipal) year (?:of )?#", _whole_year),
     (rf"(?:(?P<ordinal>{'|'.join(_ORDINALS)}) quarter|(?:quarter |q)(?P<digit>[1-4]))(?: (?:of )?#)?", _quarter),

@@ -66,8 +66,13 @@ def test_what_hangs_on_the_date_of_the_paper_is_not_guessed_without_it(words):
     assert resolve_period(words, None) == ("", "")
 
 
+def test_some_years_back_are_counted_in_whole_months():
+    assert resolve_period("the last two years", datetime.date(2014, 11, 13)) == ("2012-11-01", "2014-10-31")
+    assert resolve_period("last year", datetime.date(2014, 11, 13)) == ("2013-01-01", "2013-12-31")
+
+
 @pytest.mark.parametrize(
-    "words", ["Q3 2019", "same period last year", "summer 2019", "recent months", "the winter", ""]
+    "words", ["Q3 2019", "same period last year", "summer 2019", "recent months", "previous months", "the winter", ""]
 )
 def test_what_its_words_do_not_settle_stays_open(words):
     assert resolve_period(words, PAPER) == ("", "")
