@@ -271,11 +271,12 @@ def _silences(mentions: list[Row]) -> tuple[Row, ...]:
     dates = sorted({row["date"] for row in mentions if row["date"]})
     gaps = []
     for before, after in zip(dates, dates[1:], strict=False):
-        days = (_day(after) - _day(before)).days
+        days = (first_day(after) - first_day(before)).days
         if days > LONG_SILENCE_DAYS:
             gaps.append({"from": before, "to": after, "days": days})
     return tuple(gaps)
 
 
-def _day(date: str) -> datetime.date:
+def first_day(date: str) -> datetime.date:
+    """The first day of a date that may be known to the month only."""
     return datetime.date.fromisoformat((date + "-01-01")[:10] if len(date) == 4 else (date + "-01")[:10])

@@ -6,8 +6,10 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from pipeline.errors import NotFoundError, UserError
+from pipeline.model import Status
 from pipeline.store import charts, saved, series
 from pipeline.store.dossier import dossier, dossier_text
+from pipeline.store.dossier_html import dossier_html
 
 
 def test_a_dossier_tells_what_happened_in_date_order(db):
@@ -144,3 +146,19 @@ def test_ticks_hold_both_ends(low, high):
     assert ticks[0] <= low
     assert ticks[-1] >= high
     assert 2 <= len(ticks) <= 12
+
+
+def test_the_page_is_whole_and_escaped(make_archive, a_paper):
+    paper = (
+        a_paper("<b>.pdf", title="<script>alert(1)</script>")
+        .section("1.", "Op Gull & <i>more</i> were not needed in 12 cases.")
+        .operation("Op Gull", "Operation Gull", Status.NEGATED)
+        .figure("12", "12", what="cases <now>")
+    )
+    page = dossier_html(dossier(make_archive([paper.build()]), "gull"))
+    assert "<script" not in page
+    assert "<i>" not in page
+    assert "<mark>Op Gull</mark> &amp; &lt;i&gt;more" in page
+    assert "http" not in page.replace("http-equiv", "")
+    assert page.count("<svg") == 1
+    ET.fromstring(page[page.index("<svg") : page.index("</svg>") + 6])
