@@ -132,7 +132,7 @@ def find_candidates(document: SectionedDocument, taken: Sequence[Span]) -> tuple
 
 def _unique(found: Iterable[Candidate], taken: Sequence[Span]) -> Iterator[Candidate]:
     seen: set[Span] = set()
-    for each in sorted(found, key=lambda one: (one.span.start, -one.span.end, one.form)):
+    for each in sorted(found, key=lambda one: (one.span.start, -one.span.end, one.form != "quoted", one.form)):
         if each.span in seen or any(each.span.start < span.end and span.start < each.span.end for span in taken):
             continue
         if len(each.text) < 2 or not any(letter.isalpha() for letter in each.text) or is_common(each):
@@ -148,6 +148,11 @@ def is_common(candidate: Candidate) -> bool:
     if candidate.form != "heading" and (name in known or singular(name) in known):
         return True
     parts = name.split()
+    if re.match(r"(?:phase|stage|part|ward|band|grade|appendix|annex|item|section|table|figure)s?\s+\w+$", name):
+        return True
+    # "UK-wide" and "Cabinet-level" describe; "gov.uk/prepare" is an address.
+    if re.fullmatch(r"[A-Za-z]{2,}-[a-z]+", candidate.text) or re.search(r"\w\.\w|://", name):
+        return True
     if len(parts) > 1 and parts[0] in words("rank") and singular(parts[-1]) not in words("undertaking") | words("vehicle"):
         return True
     if " " in name or candidate.form == "quoted":
@@ -337,7 +342,9 @@ def _belongs(text: str, left: list[_Token], token: _Token, right: list[_Token], 
             return False
         names_undertaking = any(singular(right[-1].text) in words(each) for each in ("undertaking", "vehicle"))
         return (len(left) == 1 and len(right) <= 3) or (len(right) == 1 and len(left) <= 2) or names_undertaking
-    if closed and token.text.casefold() not in ("to",):
+    if (closed or last in words("vehicle")) and token.text.casefold() != "to":
+        return False
+    if token.text.casefold() == "with":
         return False
     return not right[0].text.isdigit()
 
@@ -375,7 +382,9 @@ def _named(text: str, index: int, block: Block, run: list[_Token], usage: Usage)
     if following and following[1] in _KEEP_SMALL_HEAD and _descriptive(run, following[1]):
         end += following.end()
     name = text[start:end]
-    if len(run) == 1:
+    if name.endswith(" watch"):
+        form = "day"
+    elif len(run) == 1:
         form = "acronym" if _ACRONYM.match(name) and name.isascii() else "product" if _PRODUCT.match(name) else "caps"
         shouting = block.kind is BlockKind.HEADING and block.span.of(text).isupper()
         if form == "acronym" and shouting and len(name) > 5:

@@ -24,7 +24,7 @@ from pipeline.tag.resources import word_lists
 _CLASSES = ("undertaking", "vehicle", "unit", "body", "meeting", "law", "post", "record", "crime", "place", "calendar")
 _FIRST = ("post", "place", "body", "calendar", "opening words", "common acronyms")
 _WORD = re.compile(r"[A-Za-z0-9][\w’'&/-]*")
-_DETERMINERS = r"(?:the|a|an|our|its|their|this|that|new|national|local|full|force|county|successful|first|existing|current|innovative|recent|so-called)"
+_DETERMINERS = r"(?:the|a|an|our|its|their|this|that|new|national|local|full|force|county|successful|first|existing|current|innovative|recent|so-called|[a-z]+-led|community\s+led|force[’']s)"
 _IS_A = re.compile(
     r"^[’'\"”)]*(?:\s*\([^()]{1,60}\))?,?\s*(?:which\s+)?(?:is|was|are|were|,)\s+(?:currently\s+|now\s+|essentially\s+)?"
     r"(?:an?|the|one\s+of|our|another)\s+(?P<rest>[^.;:]{3,90})"
@@ -36,16 +36,20 @@ _GENERIC_CLAUSE = re.compile(
     r"\b(?:project|programme|scheme|campaign|pilot|initiative|rollout|roll-out|roll\s+out|proof\s+of\s+concept|trial|go[\s-]live|business\s+case)s?\b",
     re.IGNORECASE,
 )
+# What stands below the heading of a project. "The project, Mobile First, has ..." names the project otherwise.
 _HEADED_PROJECT = re.compile(
-    r"\b(?:th(?:e|is)\s+(?:\w+\s+){0,5}(?:project|programme|scheme|campaign|pilot|initiative|system|trial|software|app|platform|"
-    r"proof\s+of\s+concept|strategy)|phase\s+(?:\d|one|two)|this\s+national\s+program(?:me)?|objective\s+(?:of\s+this\s+project\s+)?is\s+to)\b",
+    r"\b(?:th(?:e|is)\s+(?:[\w’'-]+\s+){0,5}(?:project|pilot|programme|trial|proof\s+of\s+concept)(?!,\s+[A-Z])|"
+    r"phase\s+(?:\d|one|two)\s+of\s+the\s+\w+|this\s+(?:is\s+a\s+)?(?:slow-moving\s+)?national\s+program(?:me)?|"
+    r"(?:objective|aim)\s+of\s+this\s+(?:project|work)|project\s+(?:team|board|lead)\s+has)\b",
     re.IGNORECASE,
 )
-
-
 _NEXT = re.compile(
     r"[’'\"”)]*(?:\s*\([^()]{1,40}\))?\s+(?:[–-]\s?)?(?:(?:software|community|partnership|training|national|awareness|online|"
-    r"messaging|[a-z]+-[a-z]+|digital|new|regional)\s+)?([A-Za-z-]+)"
+    r"messaging|emerging|[a-z]+-[a-z]+|digital|new|regional)\s+)?([A-Za-z-]+)"
+)
+# "called the Victim Voice and the Quiet Word": what stands before the first is said of the second.
+_AND_BEFORE = re.compile(
+    r"(?:\bthe\s+)?[‘“'\"]?\b[A-Z][\w’'-]*(?:\s+(?:(?:of|the|for|in)\s+)*[A-Z][\w’'-]*)*[’”'\"]?,?\s+and\s+(?:the\s+)?[‘“'\"]?$"
 )
 # "the Legal Steps (advice) and KindCall (phone) pilots": the noun at the end is said of both.
 _JOINTLY = re.compile(
@@ -144,13 +148,21 @@ def features(document: SectionedDocument, mentions: Sequence[Candidate], usage: 
     if all(_only_opens(document, mention) for mention in mentions):
         found["only opens"] = 1.0
     forms = {mention.form for mention in mentions}
+    blocks = {document.blocks[mention.block].kind for mention in mentions}
+    if blocks == {BlockKind.HEADING}:
+        found["all in headings"] = 1.0
+    small = sum(mention.text.islower() for mention in mentions)
+    if small > 1 and 2 * small > len(mentions) and "caps" in forms:
+        found["mostly small"] = 1.0
+    if "in brackets" in found and len(mentions) == 1:
+        found["only in brackets"] = 1.0
     if "caps" in forms and _also_small(document.text, mentions):
         found["also small"] = 1.0
     if forms == {"heading"}:
         found["only heading"] = 1.0
     for shape in ("acronym", "product", "quoted", "single"):
         if f"form {shape}" in found:
-            for sign in ("no sign", "brought in", "done to it", "called", "also small", "in use", "the"):
+            for sign in ("no sign", "brought in", "done to it", "called", "also small", "in use", "the", "worked with", "first"):
                 if found.get(sign):
                     found[f"{shape} & {sign}"] = 1.0
     for ending in ("undertaking", "vehicle", "unit", "record", "crime", "place", "body", "meeting"):
@@ -161,10 +173,19 @@ def features(document: SectionedDocument, mentions: Sequence[Candidate], usage: 
     return found
 
 
-def is_plain_word(found: Mapping[str, float]) -> bool:
-    """Is a name one ordinary word, which the paper writes small elsewhere and never calls a project?"""
-    said = found.keys() & {"called", "apposition", "is a thing", "form quoted", "form product", "form acronym", "national"}
-    return found.keys() >= {"form single", "also small"} and not said
+def is_vetoed(found: Mapping[str, float]) -> bool:
+    """Is a name one that no weighing may accept?
+
+    An ordinary word that the paper writes small elsewhere or that only opens sentences; a heading under which no
+    project stands; words written small more often than not; a gloss in brackets.
+    """
+    called = bool(found.keys() & {"called", "apposition", "is a thing", "form quoted", "national", "headed project"})
+    made = called or bool(found.keys() & {"form product", "form acronym", "brought in", "done to it"})
+    if "form single" in found and not called and ("also small" in found or ("only opens" in found and not made)):
+        return "form product" not in found and "form acronym" not in found
+    if "all in headings" in found and not made and not found.keys() & {"ends undertaking", "form day"}:
+        return True
+    return ("mostly small" in found and not called) or "only in brackets" in found
 
 
 def _form(mention: Candidate, usage: Usage) -> set[str]:
@@ -233,6 +254,12 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
     for name in _LED:
         if compiled[name].search(before):
             found.add(names[name])
+    bracketed = before.endswith("(") and after.startswith(")") and not is_acronym(mention.text)
+    pair = _AND_BEFORE.search(before)
+    if pair and compiled["before, brought in"].search(before[: pair.start()]):
+        found.add("brought in")
+    if re.search(r"\b(?:first|inaugural|first-ever|brand\s+new)\s+$", before):
+        found.add("first")
     if "brought in" in found:
         found -= {"led as a body", "worked with"}
     if re.match(r"\s[‘“'\"]\w", after) or re.search(r"\w[’”'\"]\s$", before):
@@ -250,7 +277,7 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
         found |= {"called", "next undertaking"}
     if _IN_USE_AFTER.match(after) or _IN_USE_BEFORE.search(before):
         found.add("in use")
-    if before.endswith("(") and after.startswith(")") and not is_acronym(mention.text):
+    if bracketed:
         found.add("in brackets")
     if mention.form == "quoted" and _PRODUCT_NOUN.search(before + after):
         found.add("quoted product")
@@ -299,11 +326,11 @@ def _below(document: SectionedDocument, index: int) -> str:
     """Return the beginning of what stands below a heading, up to the next one."""
     parts, length = [], 0
     for block in document.blocks[index + 1 : index + 12]:
-        if block.kind is BlockKind.HEADING or length > 700:
+        if block.kind is BlockKind.HEADING or length > 400:
             break
         parts.append(block.span.of(document.text))
         length += len(parts[-1])
-    return " ".join(parts)[:900]
+    return " ".join(parts)[:500]
 
 
 def _only_opens(document: SectionedDocument, mention: Candidate) -> bool:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from pipeline.model import BlockKind, Label, Mention, SectionedDocument, Span
 from pipeline.tag.candidates import Candidate, Usage, family, find_candidates, is_acronym, singular, words
-from pipeline.tag.initiative_model import features, is_plain_word, load_model
+from pipeline.tag.initiative_model import features, is_vetoed, load_model
 from pipeline.tag.operations import block_at, section_at, sentence_of
 from pipeline.tag.sentences import Sentence
 from pipeline.tag.status import find_status
@@ -59,7 +59,7 @@ def find_initiatives(
     for group in group_names(document, candidates, usage):
         described = features(document, group.mentions, usage)
         confidence = model.probability(described)
-        if confidence >= THRESHOLD and not is_plain_word(described):
+        if confidence >= THRESHOLD and not is_vetoed(described):
             hits.extend(_Hit(mention.span, group.canonical, confidence) for mention in group.mentions)
     hits.extend(_short_forms(document, hits, usage))
     hits = [hit for hit in hits if not any(_overlap(hit.span, span) for span in taken)]
@@ -128,12 +128,12 @@ def _spellings(document: SectionedDocument, mentions: Sequence[Candidate]) -> It
             pattern = rf"(?<![\w-]){re.escape(name)}(?![\w-])"
             yield from _outside_names(document, re.finditer(pattern, text))
             continue
-        joined = r"[\s’'-]?".join(
+        joined = r"[ \u00a0’'-]?".join(
             rf"{re.escape(re.sub(r's$', '', part) if len(part) > 3 else part)}(?:[’']?s)?" for part in parts
         )
         # A name of several words may be written small; "watch" and the like only where a capital or a hyphen shows it.
         flags = re.IGNORECASE if len(parts) > 1 or not name.isupper() else 0
-        for match in re.finditer(rf"(?<![\w-]){joined}(?![\w-])", text, flags):
+        for match in re.finditer(rf"(?<![\w/.-]){joined}(?![\w/-])", text, flags):
             end = match.end()
             if match[0].endswith(("’s", "'s")) and not re.search(r"[A-Z]{2,}[’']s$", match[0]):
                 end -= 2  # a possessive, where it is no plural of an acronym
