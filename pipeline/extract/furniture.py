@@ -122,7 +122,7 @@ def _find_edges(pages: Sequence[Page]) -> dict[Key, Role]:
             roles.update(_peel(edges[page.number], recurring, counted, head, len(pages)))
     emptied = [page for page in pages if page.lines and all((page.number, line.number) in roles for line in page.lines)]
     if len(emptied) * 2 > len(pages):  # pages of a line or two that are alike hold those lines as their text
-        return {key: role for key, role in roles.items() if role not in _RUNNING}
+        return {key: role for key, role in roles.items() if role not in _RUNNING and len(emptied) < len(pages)}
     return roles
 
 

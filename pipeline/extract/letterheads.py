@@ -6,6 +6,7 @@ the same place. So only words that name a body, an address or a strap line are t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,10 @@ from pipeline.model import FURNITURE, Line, Page, Role
 _HEAD_LINES = 24
 #: A crest's words are set in short lines; longer ones above the header block are a title.
 _LONGEST = 60
+
+#: Most lines of the sender's block of a letter.
+_BLOCK_LINES = 14
+_REFERENCE_RE = re.compile(r"\b(?:your|our|my)\s+ref(?:erence)?\b", re.IGNORECASE)
 
 
 def mark_letterheads(pages: Sequence[Page]) -> tuple[Page, ...]:
@@ -59,10 +64,19 @@ def _above(lines: Sequence[Line], label: Line | None) -> list[Line]:
     while start < len(above):
         end = next((end for end in range(min(len(above), start + 5), start, -1) if _is_one(above[start:end])), start)
         if end == start and label is None:
-            break
+            return chosen or _sender_s_block(above)
         chosen += above[start:end]
         start = max(end, start + 1)
     return chosen
+
+
+def _sender_s_block(lines: Sequence[Line]) -> list[Line]:
+    """The block at the head of a letter: office, addresses and references, up to the first white space."""
+    end = next((index for index, line in enumerate(lines) if index and line.gap >= 1.0), len(lines))
+    block = list(lines[:end])
+    signs = [line for line in block if CONTACT_RE.search(line.text) or _REFERENCE_RE.search(line.text)]
+    short = all(len(line.text) <= 90 and not line.mark for line in block)
+    return block if len(signs) >= 3 and short and len(block) <= _BLOCK_LINES else []
 
 
 def _is_one(lines: Sequence[Line]) -> bool:

@@ -22,7 +22,7 @@ MARGIN = 0.09
 #: How far a row of furniture may lie at most.
 _ZONE = 0.25
 #: The same for a line seen on two pages only.
-_ZONE_OF_TWO = 0.17
+_ZONE_OF_TWO = 0.2
 #: Rows looked at from each edge. The longest seen in the wild: five lines of address under a page number.
 _DEPTH = 10
 _DEPTH_IN_TEXT = 4

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.extract.forms import is_letterhead, is_marking, read_page_number
 from pipeline.extract.furniture import mark_furniture
-from pipeline.model import Role
+from pipeline.model import PageMethod, Role
 
 # --------------------------------------------------------------------------------------------------------------------
 # Forms
@@ -153,7 +155,71 @@ def test_a_member_of_a_pack_keeps_the_pack_s_page_as_its_label(build):
     assert mark_furniture(type(document)(source, document.pages)).pages[0].label == ""
 
 
+def test_one_even_page_among_odd_ones_has_its_header_by_its_place(build):
+    heads = {1: "Policing Board 4 March 2021", 2: "Northmoor Police", 3: "Policing Board 4 March 2021"}
+    pages = [build.page(n, head=[heads[n]]) for n in (1, 2, 3)]
+    assert build.marked(mark_furniture(build.document(*pages)), Role.RUNNING_HEADER) == list(heads.values())
+
+
+def test_an_address_in_four_lines_at_the_foot_of_two_pages_is_a_footer(build):
+    address = ["Clerk: A. Example", "1 Mill Lane, Eastbury, EB1 4QZ", "Tel: 01632 960001", "07700 900123"]
+    pages = [build.page(n, foot=address) for n in (1, 2)]
+    assert build.marked(mark_furniture(build.document(*pages)), Role.RUNNING_FOOTER) == address * 2
+
+
+def test_the_label_is_read_from_the_end_of_a_running_line(build):
+    pages = [build.page(n, foot=[f"Estates strategy 2030 {n + 10}"]) for n in (1, 2, 3)]
+    assert [page.label for page in mark_furniture(build.document(*pages)).pages] == ["11", "12", "13"]
+
+
+def test_scans_fed_in_askew_and_misread_keep_their_furniture(build):
+    feet = [["Policing Board", "Page 1 of 3"], ["Policlng Board", "Page 2 of 3"], ["Policing Boad", "Page 3 of 3"]]
+    pages = [replace(build.page(n, foot=foot), method=PageMethod.OCR) for n, foot in enumerate(feet, 1)]
+    shifted = [move(page, 4.0 * page.number) for page in pages]
+    document = mark_furniture(build.document(*shifted))
+    assert build.marked(document) == [line for foot in feet for line in foot]
+
+
+def move(page, down: float):
+    def moved(box):
+        return replace(box, top=box.top + down, bottom=box.bottom + down)
+
+    return replace(page, lines=tuple(replace(line, box=moved(line.box)) for line in page.lines))
+
+
+def test_a_footer_inside_a_broken_sentence_of_a_page_is_marked(build):
+    body = [
+        build.line("To: Policing Board", top=72.0),
+        build.line("1.1 Reports of theft from farms rose in the summer although there have", top=100.0, gap=1.0),
+        build.line("Policing Board", top=126.0, gap=0.9),
+        build.line("6 May 2021", top=152.0, gap=0.9),
+        build.line("been fewer in each of the three districts since then.", top=178.0, gap=0.9),
+    ]
+    assert build.marked(mark_furniture(build.document(build.page(1, body)))) == ["Policing Board", "6 May 2021"]
+
+
 # Negative: looks like furniture, is not.
+
+
+def test_pages_that_hold_nothing_else_keep_their_lines_as_text(build):
+    pages = [build.page(n, [f"This is a document of several pages. Page {n}."]) for n in (1, 2, 3)]
+    assert build.marked(mark_furniture(build.document(*pages))) == []
+
+
+def test_captions_of_tables_on_page_after_page_stay(build):
+    pages = [build.page(n, [f"Table {n} - Arrests by district", *build.prose(n)]) for n in (1, 2, 3, 4)]
+    assert build.marked(mark_furniture(build.document(*pages))) == []
+
+
+def test_the_header_row_of_a_table_without_rules_stays_over_its_figures(build):
+    pages = [build.page(n, ["Ward Offences Detected", *build.prose(n)]) for n in (1, 2, 3)]
+    assert build.marked(mark_furniture(build.document(*pages))) == []
+
+
+def test_a_web_address_that_ends_the_text_of_a_page_stays(build):
+    body = [*build.prose(1, 44), build.line("https://www.northmoor.example/plan", top=72.0 + 14 * 44, gap=0.0)]
+    pages = [build.page(1, body), build.page(2)]
+    assert build.marked(mark_furniture(build.document(*pages))) == []
 
 
 def test_a_heading_repeated_in_the_middle_of_pages_stays(build):
@@ -237,6 +303,18 @@ def test_a_crest_beside_the_header_block_is_letterhead(build):
     assert build.marked(document, Role.LETTERHEAD) == ["Northmoor", "Constabulary"]
 
 
+def test_the_sender_s_block_of_a_letter_is_letterhead(build):
+    block = [
+        "Name: A. Example Chief Constable",
+        "Email: foi@northmoor.example",
+        "Eastbury EB1 4QZ",
+        "Tel: 01632 960001",
+    ]
+    rest = build.line("Dear Mr Sample,", top=180.0, gap=3.0)
+    document = mark_furniture(build.document(build.page(1, [*block, rest])))
+    assert build.marked(document, Role.LETTERHEAD) == block
+
+
 # --------------------------------------------------------------------------------------------------------------------
 # Text files
 # --------------------------------------------------------------------------------------------------------------------
@@ -283,6 +361,10 @@ def test_pages_between_form_feeds_are_compared(build):
             "1.1 The plan has three aims which the Board agreed in March and which are set out\n\n"
             "Working with schools\n\nand are described below.",
             id="a heading in a broken sentence has no form of furniture",
+        ),
+        pytest.param(
+            "1. The clerk was asked to write to the owner of the field\n\n05.24.02\n\nand to the school.",
+            id="a number with the year and the month in it is no date",
         ),
         pytest.param("1.1 A sentence.\n\n2\n\nStaffing\n\n2.1 Another.", id="a section number alone on its line"),
         pytest.param(
