@@ -7,6 +7,7 @@ them reads in a child of its own under the same limits, so that a paper cannot t
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import multiprocessing
 import signal
@@ -139,7 +140,9 @@ def _prepare_worker() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     except (ImportError, ValueError, OSError):
         pass  # no such limit on this system; the time limit stands
-    import pipeline.run  # noqa: F401
+    # A worker that can't start would break the pool; one that can't import says so for each paper it is given.
+    with contextlib.suppress(Exception):
+        import pipeline.run  # noqa: F401
 
 
 # --------------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,429 @@
+"""What each page of the site shows, as plain values for its template. Every function takes an open archive."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import urllib.parse
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pipeline.errors import NotFoundError
+from pipeline.store import dossier, series, show, status
+from pipeline.store.bibliography import url_path
+from pipeline.store.schema import SECTIONS_PER_PAPER
+from pipeline.store.search import search
+from pipeline.web.charts import bars
+
+Row = dict[str, Any]
+PER_PAGE = 25
+FIGURES_PER_PAGE = 50
+KINDS = ("text", "operation", "initiative", "figure")
+
+
+def rows(db: sqlite3.Connection, statement: str, *parameters: object) -> list[Row]:
+    """Rows as dictionaries."""
+    cursor = db.execute(statement, parameters)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def home(db: sqlite3.Connection) -> Row:
+    """What the archive holds, what is missing, what was set aside."""
+    state = status.read_status(db)
+    years = list(state["years"])
+    counts = (
+        [(str(year), state["years"].get(str(year), 0)) for year in range(int(years[0]), int(years[-1]) + 1)]
+        if years
+        else []
+    )
+    return {
+        "state": state,
+        "missing": {
+            b: status.runs_of_months(months) for b, months in state["months_without_a_paper"].items() if months
+        },
+        "timeline": bars(counts, "Papers by year", "/papers?year={}"),
+        "years": counts,
+        "entities": _top_entities(db, 12),
+        "latest": rows(
+            db, "select paper, title, file, date, board, body, pages from papers order by date desc, file limit 8"
+        ),
+    }
+
+
+def papers(db: sqlite3.Connection, year: str) -> Row:
+    """All papers, or those of one year."""
+    where, parameters = ("where substr(date, 1, 4) = ?", (year,)) if year else ("", ())
+    return {
+        "year": year,
+        "papers": rows(
+            db,
+            f"select paper, title, file, date, board, body, theme, pages from papers {where} order by date desc, file",
+            *parameters,
+        ),
+    }
+
+
+def _top_entities(db: sqlite3.Connection, most: int) -> list[Row]:
+    found = rows(
+        db,
+        "select e.label, e.canonical, count(*) as mentions, count(distinct m.section / ?) as papers from entities e"
+        " join mentions m on m.entity = e.id group by e.id order by papers desc, mentions desc, e.canonical limit ?",
+        SECTIONS_PER_PAPER,
+        most,
+    )
+    return [row | {"url": entity_url(row["label"], row["canonical"])} for row in found]
+
+
+def entities(db: sqlite3.Connection) -> Row:
+    """Every operation and initiative."""
+    found = _top_entities(db, -1)
+    return {label: [row for row in found if row["label"] == label] for label in ("OPERATION", "INITIATIVE")}
+
+
+def entity_url(label: str, canonical: str) -> str:
+    """The address of a dossier."""
+    return f"/names/{label.lower()}/{urllib.parse.quote(canonical, safe='')}"
+
+
+def results(db: sqlite3.Connection, form: Mapping[str, str]) -> Row:
+    """One page of hits with facets. ``form`` holds the fields of the search form."""
+    query = form.get("q", "").strip()
+    number = max(1, int(form["page"])) if form.get("page", "").isdigit() else 1
+    filters = {
+        key: form[key].strip()
+        for key in ("since", "until", "kind", "body", "theme", "heading", "status")
+        if form.get(key, "").strip()
+    }
+    context: Row = {"query": query, "filters": filters, "form": dict(form), "number": number, "kinds": KINDS}
+    if not query and not filters:
+        return context | {"result": None}
+    result = search(
+        db,
+        query,
+        limit=PER_PAGE,
+        offset=(number - 1) * PER_PAGE,
+        sort=form.get("sort") or "date",
+        show_all=form.get("all") == "1",
+        facets=True,
+        **filters,  # type: ignore[arg-type]
+    )
+    return context | {
+        "result": result,
+        "hits": [_hit(hit) for hit in result.hits],
+        "last": max(1, -(-result.total // PER_PAGE)),
+        "facets": {name: _facet(name, counts, form) for name, counts in result.facets.items()},
+        "pages": {step: address(form, page=str(number + step)) for step in (-1, 1)},
+        "everything": address(form, all="1", page=""),
+        "csv": "/search.csv?" + urllib.parse.urlencode({k: v for k, v in form.items() if v and k != "page"}),
+    }
+
+
+def _hit(hit: Any) -> Row:
+    parts, at = [], 0
+    for start, end in hit.marks:
+        parts += [(False, hit.snippet[at:start]), (True, hit.snippet[start:end])]
+        at = end
+    parts.append((False, hit.snippet[at:]))
+    return {"hit": hit, "parts": parts, "url": url_path(hit.citation), "page_url": _page_url(hit)}
+
+
+def _page_url(hit: Any) -> str:
+    """The page with the hit's words boxed."""
+    if hit.page is None:
+        return ""
+    what = {"text": "section", "figure": "figure"}.get(hit.match, "mention")
+    return f"/page/{what}/{hit.section_id if what == 'section' else hit.row_id}"
+
+
+def _facet(name: str, counts: Mapping[str, int], form: Mapping[str, str]) -> list[Row]:
+    chosen = form.get(_FIELD[name][0], "")
+    out = []
+    for value, count in counts.items():
+        on = bool(chosen) and value == chosen
+        fields = dict.fromkeys(_FIELD[name], "" if on else value)
+        out.append({"value": value, "count": count, "on": on, "url": address(form, page="", **fields)})
+    return out
+
+
+#: The form fields that a facet sets.
+_FIELD = {"year": ("since", "until"), "match": ("kind",), "body": ("body",), "status": ("status",)}
+
+
+def address(form: Mapping[str, str], **changes: str) -> str:
+    """The address of the same search with some fields changed."""
+    return "/search?" + urllib.parse.urlencode({k: v for k, v in {**form, **changes}.items() if v})
+
+
+def paper(db: sqlite3.Connection, key: str) -> Row:
+    """A paper whole: header, section tree, text, notices. Raises :class:`NotFoundError`."""
+    found = rows(db, "select * from papers where paper = ?", key)
+    if not found:
+        raise NotFoundError(f"There is no paper {key} in this archive.")
+    row = found[0]
+    sections = rows(
+        db,
+        "select id, ordinal, kind, number, path, label, level, heading, page, boilerplate, layout, text from sections"
+        " where paper = ? order by id",
+        row["id"],
+    )
+    cells = _by_section(
+        db,
+        'select section, "table", row, col, header, text from table_cells where section / ? = ?'
+        ' order by section, "table", row, col',
+        row["id"],
+    )
+    notes = _by_section(
+        db,
+        'select section, mark, substr(s.text, n.start + 1, n."end" - n.start) as text from footnotes n'
+        " join sections s on s.id = n.section where n.section / ? = ?",
+        row["id"],
+    )
+    tags = _tags(db, row["id"])
+    for section in sections:
+        section["blocks"] = [
+            {"kind": kind, "parts": marked(section["text"], start, end, tags.get(section["id"], ()))}
+            for kind, start, end, *_ in json.loads(section.pop("layout"))
+            if kind != "h"
+        ]
+        section["tables"] = _grids(cells.get(section["id"], []))
+        section["notes"] = notes.get(section["id"], [])
+        section["url"] = url_path(f"{row['cite']} §{section['label']}")
+    pages = rows(db, "select number, method, confidence, label from pages where paper = ? order by number", row["id"])
+    return {
+        "paper": row,
+        "sections": sections,
+        "pages": pages,
+        "notices": rows(
+            db,
+            "select type, number, detail, page, section from anomalies where paper = ? order by page, id",
+            row["id"],
+        ),
+        "versions": rows(
+            db, "select paper, file from papers where version_of = ? and paper <> ?", row["version_of"], key
+        )
+        if row["version_of"]
+        else [],
+    }
+
+
+def _by_section(db: sqlite3.Connection, statement: str, paper_id: int) -> dict[int, list[Row]]:
+    grouped: dict[int, list[Row]] = {}
+    for row in rows(db, statement, SECTIONS_PER_PAPER, paper_id):
+        grouped.setdefault(row["section"], []).append(row)
+    return grouped
+
+
+def _tags(db: sqlite3.Connection, paper_id: int) -> dict[int, list[Row]]:
+    """Names and figures of a paper by section, in order; where they overlap the longer one."""
+    found = _by_section(
+        db,
+        """
+        select section, start, "end", label, name as canonical, status, 'm' as sort, id from (
+            select m.*, coalesce(e.canonical, m.canonical) as name
+            from mentions m left join entities e on e.id = m.entity
+        ) where section / ? = ?
+        """,
+        paper_id,
+    )
+    for section, figures in _by_section(
+        db,
+        "select section, start, \"end\", 'FIGURE' as label, what as canonical, '' as status, 'f' as sort, id"
+        " from figures"
+        " where section / ? = ?",
+        paper_id,
+    ).items():
+        found.setdefault(section, []).extend(figures)
+    for section, tags in found.items():
+        kept: list[Row] = []
+        for tag in sorted(tags, key=lambda tag: (tag["start"], -tag["end"])):
+            if not kept or tag["start"] >= kept[-1]["end"]:
+                kept.append(tag)
+        found[section] = kept
+    return found
+
+
+def marked(text: str, start: int, end: int, tags: Iterable[Row]) -> list[tuple[str, Row | None]]:
+    """A stretch of text in parts: (words, tag or None)."""
+    parts: list[tuple[str, Row | None]] = []
+    at = start
+    for tag in tags:
+        if at <= tag["start"] and tag["end"] <= end:
+            parts += [(text[at : tag["start"]], None), (text[tag["start"] : tag["end"]], tag)]
+            at = tag["end"]
+    parts.append((text[at:end], None))
+    return [part for part in parts if part[0]]
+
+
+def _grids(cells: Iterable[Row]) -> list[list[list[Row]]]:
+    """Tables as rows of cells, empty ones included."""
+    tables: dict[int, dict[int, dict[int, Row]]] = {}
+    for cell in cells:
+        tables.setdefault(cell["table"], {}).setdefault(cell["row"], {})[cell["col"]] = cell
+    grids = []
+    for table in tables.values():
+        columns = range(max(col for row in table.values() for col in row) + 1)
+        grids.append([[row.get(col, {"text": "", "header": 0}) for col in columns] for _, row in sorted(table.items())])
+    return grids
+
+
+def section(db: sqlite3.Connection, citation: str) -> Row:
+    """One section with all that is known of it. Raises :class:`NotFoundError`."""
+    shown = show.find_section(db, citation)
+    plain = show.section_json(shown)
+    number = shown.section["id"]
+    tags = _tags(db, shown.section["paper"]).get(number, [])
+    text = shown.section["whole"]
+    layout = json.loads(db.execute("select layout from sections where id = ?", (number,)).fetchone()[0])
+    blocks = [{"kind": kind, "parts": marked(text, start, end, tags)} for kind, start, end, *_ in layout if kind != "h"]
+    mentions = [row | {"url": entity_url(row["label"], row["canonical"])} for row in shown.mentions]
+    return {
+        "shown": shown,
+        "plain": plain,
+        "blocks": blocks,
+        "tables": _grids(
+            rows(
+                db, 'select "table", row, col, header, text from table_cells where section = ? order by 1, 2, 3', number
+            )
+        ),
+        "mentions": mentions,
+        "urls": {each["citation"]: url_path(each["citation"]) for each in (*shown.above, *shown.below)},
+        "before": shown.before and url_path(shown.before["citation"]),
+        "after": shown.after and url_path(shown.after["citation"]),
+        "id": number,
+    }
+
+
+def name(db: sqlite3.Connection, label: str, canonical: str) -> Row:
+    """The dossier of an operation or initiative. Raises :class:`NotFoundError`."""
+    found = dossier.dossier(db, canonical)
+    if found.label != label.upper():
+        raise NotFoundError(f"There is no {label} {canonical} in this archive.")
+    years: dict[str, int] = {}
+    for row in found.mentions:
+        if row["date"]:
+            years[row["date"][:4]] = years.get(row["date"][:4], 0) + 1
+    span = range(int(min(years)), int(max(years)) + 1) if years else range(0)
+    counts = [(str(year), years.get(str(year), 0)) for year in span]
+    return {
+        "found": found,
+        "timeline": bars(counts, f"Mentions of {found.canonical} by year"),
+        "years": counts,
+        "mentions": [row | {"url": url_path(row["citation"])} for row in found.mentions],
+        "silences": {row["to"]: row for row in found.silences},
+    }
+
+
+def figures(db: sqlite3.Connection, form: Mapping[str, str]) -> Row:
+    """Figures filtered by measure, kind and year."""
+    where, parameters = ["1"], []
+    for field, condition in _FIGURE_FILTERS.items():
+        value = form.get(field, "").strip()
+        if value:
+            where.append(condition)
+            parameters.append(value)
+    condition = " and ".join(where)
+    number = max(1, int(form["page"])) if form.get("page", "").isdigit() else 1
+    base = "from figures f join sections s on s.id = f.section join papers p on p.id = s.paper where " + condition
+    total = db.execute(f"select count(*) {base}", parameters).fetchone()[0]
+    found = rows(
+        db,
+        "select f.id, f.text, f.kind, f.value, f.unit, f.qualifier, f.per, f.direction, f.what, f.period,"
+        " f.period_start, f.period_end, f.confidence, p.date, f.page,"
+        f" p.cite || ' §' || s.label || coalesce(' p.' || f.page, '') as citation {base}"
+        " order by p.date desc, p.paper, s.ordinal, f.start limit ? offset ?",
+        *parameters,
+        FIGURES_PER_PAGE,
+        (number - 1) * FIGURES_PER_PAGE,
+    )
+    years = db.execute(
+        f"select substr(p.date, 1, 4) as y, count(*) {base} and p.date <> '' group by 1 order by 1", parameters
+    ).fetchall()
+    query = urllib.parse.urlencode({k: v for k, v in form.items() if v and k != "page"})
+    return {
+        "form": dict(form),
+        "total": total,
+        "figures": [row | {"url": url_path(row["citation"])} for row in found],
+        "kinds": [kind for (kind,) in db.execute("select distinct kind from figures order by 1")],
+        "years": [(str(year), count) for year, count in years],
+        "chart": bars([(str(year), count) for year, count in years], "Figures by year of the paper"),
+        "number": number,
+        "last": max(1, -(-total // FIGURES_PER_PAGE)),
+        "csv": f"/figures.csv?{query}",
+        "at": f"/figures?{query}&page=",
+    }
+
+
+_FIGURE_FILTERS = {
+    # From the beginning of a word: "rate" is not found in "corporate".
+    "what": "' ' || f.what like '% ' || ? || '%'",
+    "kind": "f.kind = ?",
+    "unit": "f.unit = ?",
+    "year": "substr(p.date, 1, 4) = ?",
+}
+
+
+def figures_csv(db: sqlite3.Connection, form: Mapping[str, str]) -> Iterable[str]:
+    """The same figures as the page shows, all of them, with the columns of the export."""
+    from pipeline.store.export import to_csv
+    from pipeline.store.schema import EXPORTS
+
+    export = next(each for each in EXPORTS if each.name == "figures")
+    where, parameters = ["1"], []
+    for field, condition in _FIGURE_FILTERS.items():
+        value = form.get(field, "").strip()
+        if value:
+            where.append(condition)
+            parameters.append(value)
+    statement = (
+        f"{export.select()} from {export.source} where {' and '.join(where)} order by p.date, p.paper, {export.order}"
+    )
+    return to_csv([column.name for column in export.columns], db.execute(statement, parameters))
+
+
+def series_list(db: sqlite3.Connection) -> Row:
+    """The measures that can be followed over time, and pairs that may be one."""
+    found = series.list_series(db)
+    return {
+        "series": [each.summary() | {"url": series_url(each.measure)} for each in found],
+        "proposals": series.proposals(db),
+    }
+
+
+def series_url(measure: str) -> str:
+    """The address of a series."""
+    return "/series/" + urllib.parse.quote(measure, safe="")
+
+
+def one_series(db: sqlite3.Connection, measure: str) -> Row:
+    """A series: a chart and a table for each basis. Raises :class:`NotFoundError`."""
+    found = series.one_series(db, measure)
+    return {
+        "measure": found[0].measure,
+        "bases": [
+            {
+                "series": each,
+                "chart": series.series_svg([each]),
+                "points": [point | {"url": url_path(point["citation"])} for point in each.points],
+            }
+            for each in found
+        ],
+    }
+
+
+def ledger(db: sqlite3.Connection) -> Row:
+    """Every input with its outcome, and every notice."""
+    return {
+        "state": status.read_status(db),
+        "inputs": rows(
+            db,
+            "select file, outcome, paper, reason, detail, retryable, seen_at from inputs"
+            " order by outcome = 'accepted', file",
+        ),
+        "notices": rows(
+            db,
+            "select a.type, a.number, a.detail, a.page, p.paper, p.title, p.file, p.date from anomalies a"
+            " join papers p on p.id = a.paper order by a.type, p.date, a.id limit 500",
+        ),
+        "questions": rows(db, "select kind, about, detail from questions order by id"),
+    }

@@ -1,0 +1,209 @@
+"""The site: every page answers, escapes what papers hold, and gives no more away than it should."""
+
+import asyncio
+import csv
+import io
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+from pipeline import batch
+from pipeline.extract.options import ReadOptions
+from pipeline.inputs import find_inputs
+from pipeline.store import archive
+from pipeline.store.bibliography import url_path
+from pipeline.store.search import search
+from pipeline.web import page_images
+from pipeline.web.serve import build
+from pipeline.workers import LocalExecutor
+
+SAMPLE = Path(__file__).parent.parent.parent / "corpus" / "papers"
+
+
+@pytest.fixture(scope="module")
+def site(sample_database):
+    return build(sample_database)
+
+
+def get(site, path):
+    async def fetch():
+        await site.invoke_startup()
+        return await site.client.get(path)
+
+    return asyncio.run(fetch())
+
+
+def addresses(database):
+    with archive.open_read(database) as db:
+        key = db.execute("select paper from papers where file = 'bcb-2020-01-communities.pdf'").fetchone()[0]
+        hit = search(db, "Op Alcoa").hits[0]
+        measure = db.execute("select measure from figures where measure <> ''").fetchone()[0]
+    return {
+        "home": "/",
+        "papers": "/papers",
+        "papers of a year": "/papers?year=2020",
+        "paper": f"/paper/{key}",
+        "search": "/search?q=Op+Alcoa",
+        "search without words": "/search",
+        "search that finds nothing": "/search?q=xyzzy",
+        "section": url_path(hit.citation),
+        "names": "/names",
+        "dossier": "/names/operation/Operation%20Alcoa",
+        "figures": "/figures?what=rate",
+        "series": "/series",
+        "one series": f"/series/{measure}",
+        "ledger": "/ledger",
+        "saved": "/saved",
+        "page": f"/page/mention/{hit.row_id}",
+        "plain page": f"/page/paper/{key}/2",
+        "section on its page": f"/page/section/{hit.section_id}?q=Alcoa",
+    }
+
+
+NAMES = [
+    "home", "papers", "papers of a year", "paper", "search", "search without words", "search that finds nothing", "section",
+    "names", "dossier", "figures", "series", "one series", "ledger", "saved", "page", "plain page", "section on its page",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_page_answers_and_forbids_foreign_and_inline_code(site, sample_database, name):
+    answer = get(site, addresses(sample_database)[name])
+    assert answer.status_code == 200
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe-inline" not in policy
+    assert not re.search(r"<script(?! src=\"/assets/)|\sstyle=|\son\w+=", answer.text)
+    assert not re.search(r"(?:src|href)=\"(?:https?:)?//", answer.text)
+
+
+def test_datasette_stays_with_its_tables_sql_and_json(site, sample_database):
+    name = sample_database.stem
+    assert get(site, f"/{name}").status_code == 200
+    rows = get(site, f"/{name}.json?sql=select+count(*)+as+n+from+papers&_shape=array").json()
+    assert rows[0]["n"] > 10
+    assert "content-security-policy" in get(site, f"/{name}").headers
+
+
+def test_nothing_can_be_written(site, sample_database):
+    answer = get(site, f"/{sample_database.stem}.json?sql=delete+from+papers")
+    assert answer.status_code == 400
+
+
+def test_a_search_that_runs_too_long_is_stopped(site, sample_database):
+    endless = "with recursive c(x) as (select 1 union all select x+1 from c) select max(x) from c"
+    answer = get(site, f"/{sample_database.stem}.json?sql={endless.replace(' ', '+').replace('+all', '%20all')}")
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/paper/000000000000",
+        "/page-image/000000000000/1.png",
+        "/page/mention/999999",
+        "/page/mention/../../etc/passwd",
+        "/assets/../serve.py",
+        "/assets/%2e%2e/serve.py",
+        "/cite/nothing",
+        "/cite/..%2f..%2fetc%2fpasswd",
+        "/names/operation/Operation%20Nowhere",
+        "/series/nothing%20of%20the%20kind",
+        "/saved/nothing.atom",
+    ],
+)
+def test_what_is_not_there_is_not_found(site, path):
+    answer = get(site, path)
+    assert answer.status_code == 404
+    assert "Traceback" not in answer.text
+    assert "def build" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "query", ["<script>alert(1)</script>", "\"'><img src=x>", "%00", "a" * 20_000, "🚓", "AND OR (", "*"]
+)
+def test_any_query_gives_a_page_that_runs_nothing(site, query):
+    from urllib.parse import quote
+
+    answer = get(site, "/search?q=" + quote(query))
+    assert answer.status_code == 200
+    assert "<script>alert" not in answer.text
+    assert "<img src=x" not in answer.text
+
+
+def test_a_paper_that_holds_markup_is_shown_as_text(tmp_path):
+    (tmp_path / "p").mkdir()
+    text = "To: Board <b>of</b> things\n\nFrom: Clerk\n\nDate: 3 May 2019\n\n1. <script>alert(1)</script>\n\n1.1 Operation <i>Lark</i> and Operation Wren cost £5.\n"
+    (tmp_path / "p" / "x.txt").write_text(text, encoding="utf-8")
+    executor = LocalExecutor(1)
+    batch.ingest(
+        tmp_path / "x.db", find_inputs([str(tmp_path / "p")]), batch.Settings(ReadOptions()), executor, lambda e: None
+    )
+    executor.close()
+    site = build(tmp_path / "x.db")
+    with archive.open_read(tmp_path / "x.db") as db:
+        key = db.execute("select paper from papers").fetchone()[0]
+    for path in ("/", "/papers", f"/paper/{key}", "/search?q=script", "/names", "/ledger"):
+        answer = get(site, path)
+        assert answer.status_code == 200
+        assert "<script>alert" not in answer.text
+        assert "<i>Lark" not in answer.text
+
+
+def test_csv_of_a_search_holds_the_hits_of_the_command_line(site, sample):
+    for query in ("Op Alcoa", "calls", "11.3%"):
+        rows = list(csv.DictReader(io.StringIO(get(site, f"/search.csv?q={query.replace('%', '%25')}").text)))
+        result = search(sample, query, limit=None)
+        assert [row["citation"] for row in rows] == [hit.citation for hit in result.hits]
+        assert len(rows) == result.total
+
+
+def test_csv_of_figures_holds_what_the_page_counts(site):
+    page = get(site, "/figures?kind=percent").text
+    rows = list(csv.DictReader(io.StringIO(get(site, "/figures.csv?kind=percent").text)))
+    assert f"<strong>{len(rows)} figures" in page
+    assert {row["kind"] for row in rows} == {"percent"}
+
+
+def test_the_box_lies_on_the_words_of_the_page(site, sample_database):
+    """The box of a mention holds the words that PDFium finds there, and no other line."""
+    import pypdfium2
+
+    with sqlite3.connect(sample_database) as db:
+        mention = db.execute(
+            "select m.id from mentions m join sections s on s.id = m.section join papers p on p.id = s.paper"
+            " where p.file = 'bcb-2020-01-communities.pdf' and m.text = 'Op Alcoa'"
+        ).fetchone()[0]
+    html = get(site, f"/page/mention/{mention}").text
+    x, y, width, height = map(
+        float, re.search(r'class="box" x="(.+?)" y="(.+?)" width="(.+?)" height="(.+?)"', html).groups()
+    )
+    pdf = pypdfium2.PdfDocument(SAMPLE / "bcb-2020-01-communities.pdf")
+    page = pdf[0]
+    tall = page.get_height()
+    inside = page.get_textpage().get_text_bounded(x, tall - y - height, x + width, tall - y)
+    assert " ".join(inside.split()).strip("1¹ ") == "Op Alcoa"
+
+
+def test_a_picture_is_drawn_once_and_kept(site, sample_database):
+    with archive.open_read(sample_database) as db:
+        key = db.execute("select paper from papers where file = 'bcb-2019-06-offenders.pdf'").fetchone()[0]
+    first = get(site, f"/page-image/{key}/1.png")
+    assert first.headers["content-type"] == "image/png"
+    assert first.content[:4] == b"\x89PNG"
+    kept = list((sample_database.parent / "sample.pages").glob("*.png"))
+    assert any(path.read_bytes() == first.content for path in kept)
+
+
+def test_citations_go_to_reference_managers(site, sample):
+    address = url_path(search(sample, "Op Alcoa").hits[0].citation)
+    assert get(site, address + "?format=bibtex").text.startswith("@")
+    assert get(site, address + "?format=ris").text.startswith("TY  - ")
+
+
+def test_a_page_read_by_ocr_is_boxed_by_its_share_of_the_line():
+    from pipeline.model import Box
+
+    share = page_images._share(Box(100, 10, 200, 20), 10, page_images.Place(1, 1, 5, 10))
+    assert share == Box(150, 10, 200, 20)
