@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.sections.backmatter import HEADING_RE, LABEL_RE
-from pipeline.sections.layout import Layout, ended, runs_on
+from pipeline.sections.layout import QUOTED_RE, Layout, ended, runs_on
 from pipeline.sections.numbers import Style
 from pipeline.sections.paragraphs import Kind, Paragraph
 
@@ -42,7 +42,6 @@ CAPTION_RE = re.compile(
     re.IGNORECASE,
 )
 LINE_TO_FILL_RE = re.compile(r"\.{4,}|…{2,}|_{4,}|(?:\. ){4,}")
-QUOTED_RE = re.compile(r"[‘'“\"].*[’'”\"][.,]?(?:\s*\([^()]*\))?")
 LETTERS = (Style.LETTER, Style.ROMAN)
 SMALL_WORDS = frozenset(
     """

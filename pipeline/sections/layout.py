@@ -17,6 +17,8 @@ from pipeline.model import Line
 #: Extra white space, in line heights, that parts paragraphs where the paper sets its lines solid.
 PARAGRAPH_GAP = 0.3
 TERMINAL_RE = re.compile(r"[.!?:;][\"'’”)\]]*\s*[¹²³⁴⁵⁶⁷⁸⁹⁰]*\s*$")
+#: A whole quotation, maybe with a name in brackets after it.
+QUOTED_RE = re.compile(r"[‘'“\"].*[’'”\"][.,]?(?:\s*\([^()]*\))?")
 #: Words that leave a sentence open at the end of a page.
 OPEN_WORDS = frozenset(
     """
@@ -59,7 +61,8 @@ class Layout:
         """Tell whether a line was ended by hand: the first word of the next would have fitted on it."""
         if before.box is None or not after.words:
             first_word = len(after.text.split(" ")[0])
-            return self.unwrapped or before.indent + len(before.text) + 1 + first_word < self.right - 1
+            # Text made from a page in a proportional font has no even right edge.
+            return self.unwrapped or before.indent + len(before.text) + 1 + first_word < 0.82 * self.right
         room = self.edges.get((before.page, before.number), self.right) - before.box.x1
         first = after.words[0].box
         return room > 1.2 * (first.x1 - first.x0) + 2.0 * max(before.size, 8.0)
@@ -115,9 +118,8 @@ def _wrapped_at(lines: Sequence[Line]) -> float:
         and len(before.text) > 40
         and "\t" not in before.text
     ]
-    if len(broken) < max(2, 0.08 * len(lines)) or max(broken) > 140:
-        return 0.0
-    return sorted(broken)[int(0.95 * (len(broken) - 1))]
+    right = sorted(broken)[int(0.9 * (len(broken) - 1))] if broken else 0.0
+    return right if right <= 140 and len(broken) >= max(2, 0.08 * len(lines)) else 0.0
 
 
 def _edges(lines: Sequence[Line]) -> dict[tuple[int, int], float]:

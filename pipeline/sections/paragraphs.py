@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.model import FURNITURE, Line, PagedDocument, Role
-from pipeline.sections.layout import Layout, ended, runs_on
+from pipeline.sections.layout import QUOTED_RE, Layout, ended, runs_on
 from pipeline.sections.numbers import PrintedNumber
 from pipeline.sections.sequence import LEADER_RE
 
@@ -132,9 +132,11 @@ def goes_on(paragraph: Paragraph, line: Line, layout: Layout) -> bool:
     """Tell whether a line continues a paragraph."""
     before = paragraph.last
     if not paragraph.text:  # a number alone on its line
-        return not line.bold and before.page == line.page and not layout.parted(line)
+        return True
     if LEADER_RE.search(before.text) or "\t" in before.text or "\t" in line.text:
         return False  # each row of cells and each line of a table of contents stands for itself
+    if paragraph.number and QUOTED_RE.fullmatch(paragraph.text) and line.text[0].isupper():
+        return False  # the action is quoted in full, and its report follows
     if paragraph.bold != line.bold or abs(before.size - line.size) > 0.8:
         # Bold may begin inside a sentence; a sentence does not begin a heading.
         return runs_on(before.text, line.text) and line.text[0].islower() and abs(before.size - line.size) <= 0.8

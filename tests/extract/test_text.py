@@ -96,12 +96,12 @@ def test_tabs_stay_where_they_part_cells():
 
 @pytest.mark.parametrize("data", [b"", b" \n\t\n", b"\f\f"])
 def test_a_file_without_words_holds_no_text(data):
-    with pytest.raises(NoTextError, match="paper.txt"):
+    with pytest.raises(NoTextError, match=r"paper\.txt"):
         read_text(data, SOURCE)
 
 
 def test_bytes_that_are_no_text_are_refused():
-    with pytest.raises(DamagedPaperError, match="paper.txt"):
+    with pytest.raises(DamagedPaperError, match=r"paper\.txt"):
         read_text(bytes(range(1, 32)) * 40, SOURCE)
 
 

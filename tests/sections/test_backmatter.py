@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-START = "1. Purpose\n\n1.1 The harbour office was open on every weekday.\n\n2. Recommendation\n\n2.1 The Board may note this.\n\n"
+START = (
+    "1. Purpose\n\n1.1 The harbour office was open on every weekday.\n\n"
+    "2. Recommendation\n\n2.1 The Board may note this.\n\n"
+)
 
 
 def back(document):
