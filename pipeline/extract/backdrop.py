@@ -9,7 +9,7 @@ import ctypes
 
 import pypdfium2.raw as pdfium
 
-from pipeline.extract.shapes import Colour, Matrix, Shapes, apply
+from pipeline.extract.shapes import Colour, Matrix, Shapes, apply, plain_call
 from pipeline.extract.words import Run
 from pipeline.model import Box
 
@@ -25,6 +25,9 @@ _THIN = 2.0
 _BAND = 24.0
 #: Paths and points of one clip that are read.
 _MAX_CLIPS = 50
+
+_clip_path = plain_call(pdfium.FPDFPageObj_GetClipPath, ctypes.c_void_p, ctypes.c_void_p)
+_count_paths = plain_call(pdfium.FPDFClipPath_CountPaths, ctypes.c_int, ctypes.c_void_p)
 
 
 class Backdrop:
@@ -86,9 +89,10 @@ class Backdrop:
         return clip is not None and shared_area(clip, box) < _CLIPPED * (box.x1 - box.x0) * (box.bottom - box.top)
 
     def _read_clip(self, pointer: int) -> Box | None:
-        path = pdfium.FPDFPageObj_GetClipPath(ctypes.cast(pointer, pdfium.FPDF_PAGEOBJECT))
-        if not path:
+        handle = _clip_path(pointer)
+        if not handle or _count_paths(handle) < 1:
             return None
+        path = ctypes.cast(handle, pdfium.FPDF_CLIPPATH)
         found: Box | None = None
         x, y = ctypes.c_float(), ctypes.c_float()
         for index in range(min(pdfium.FPDFClipPath_CountPaths(path), _MAX_CLIPS)):

@@ -46,7 +46,7 @@ def read_page(pdf: OpenPdf, number: int) -> tuple[Page, list[Repair], list[Notic
     hidden, notices = hidden_notices(text)
     drop_doubles(text)
     body, marks = part_watermarks(text)
-    lines, repairs = build_lines(text, body, rules=pdf.rules(number))
+    lines, repairs = build_lines(text, body, shapes=pdf.shapes(number))
     behind, mended = build_lines(text, marks, Role.WATERMARK)
     # Watermarks come last, whatever lies over them.
     repairs += [dataclasses.replace(repair, line=repair.line + len(lines)) for repair in mended]

@@ -1,7 +1,7 @@
 """What a page draws besides text: ruling lines, filled boxes and images, in drawing order.
 
 PDFium gives each object in the coordinates of the form it stands in; here all are turned into points of the page as
-displayed, origin top left. Forms may hold forms, and malicious files nest them without end: depth and number have bounds.
+displayed, origin top left. Forms may hold forms, and malicious files nest them without end, so both are bounded.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ _MAX_OBJECTS = 30_000
 _MAX_SEGMENTS = 2_000
 #: How far from level a stroke may lie and still be a rule, in points.
 _LEVEL = 0.75
+
+#: Sides of a drawn bullet, in points: between a hairline's blot and a check box.
+_DOT = (1.5, 7.5)
 
 Matrix = tuple[float, float, float, float, float, float]
 Colour = tuple[int, int, int]
@@ -66,6 +69,8 @@ class Shapes:
     rules: tuple[Rule, ...]
     images: tuple[Image, ...]
     text_order: dict[int, int]
+    #: Small filled shapes as high as wide: bullets, where a program draws instead of writing them.
+    dots: tuple[Box, ...] = ()
     #: True where the page draws more than was looked at.
     cut_short: bool = False
 
@@ -83,9 +88,22 @@ def apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
+def plain_call(function: Any, result: Any, *arguments: Any) -> Any:
+    """A PDFium function that takes and gives handles as plain integers, 0 or None for none.
+
+    Two ctypes pointers to one object are two Python objects that are slow to make; integers can be compared and kept.
+    """
+    return ctypes.cast(function, ctypes.CFUNCTYPE(result, *arguments))
+
+
 def address(pointer: Any) -> int:
-    """The address a PDFium handle points to; 0 for none. Two handles of one object are two Python objects."""
+    """The integer of a handle that pypdfium2 gave; 0 for none."""
     return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+_page_object = plain_call(pdfium.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_form_object = plain_call(pdfium.FPDFFormObj_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong)
+_object_type = plain_call(pdfium.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
 
 
 def read_shapes(page: Any, to_display: Matrix) -> Shapes:
@@ -93,39 +111,44 @@ def read_shapes(page: Any, to_display: Matrix) -> Shapes:
     rules: list[Rule] = []
     images: list[Image] = []
     text_order: dict[int, int] = {}
+    dots: list[Box] = []
     order = 0
-    for pointer, kind, matrix in _walk(page, to_display):
+    for handle, kind, matrix in _walk(page, to_display):
         order += 1
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            text_order[address(pointer)] = order
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            text_order[handle] = order
+            continue
+        pointer = ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
             rules.extend(_path_rules(pointer, matrix, order))
+            dots.extend(_dots(pointer, matrix))
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             images.append(_image(pointer, matrix, order))
-    return Shapes(tuple(rules), tuple(images), text_order, cut_short=order >= _MAX_OBJECTS)
+    return Shapes(tuple(rules), tuple(images), text_order, tuple(dots), cut_short=order >= _MAX_OBJECTS)
 
 
-def _walk(page: Any, to_display: Matrix) -> Iterator[tuple[Any, int, Matrix]]:
-    stack: list[tuple[Any, int, int, bool, Matrix, int]] = [
-        (page, 0, pdfium.FPDFPage_CountObjects(page), False, to_display, 0)
+def _walk(page: Any, to_display: Matrix) -> Iterator[tuple[int, int, Matrix]]:
+    """The handle and type of each object that draws, and the matrix of the form it stands in."""
+    stack: list[tuple[int, int, int, Any, Matrix, int]] = [
+        (address(page), 0, pdfium.FPDFPage_CountObjects(page), _page_object, to_display, 0)
     ]
     seen = 0
     while stack and seen < _MAX_OBJECTS:
-        holder, at, count, is_form, matrix, depth = stack.pop()
-        get = pdfium.FPDFFormObj_GetObject if is_form else pdfium.FPDFPage_GetObject
+        holder, at, count, get, matrix, depth = stack.pop()
         while at < count and seen < _MAX_OBJECTS:
-            pointer = get(holder, at)
+            handle = get(holder, at)
             at += 1
-            if not pointer:
+            if not handle:
                 continue
             seen += 1
-            kind = pdfium.FPDFPageObj_GetType(pointer)
+            kind = _object_type(handle)
             if kind != pdfium.FPDF_PAGEOBJ_FORM:
-                yield pointer, kind, matrix
+                yield handle, kind, matrix
             elif depth < _MAX_DEPTH:
-                stack.append((holder, at, count, is_form, matrix, depth))
+                stack.append((holder, at, count, get, matrix, depth))
+                pointer = ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT)
                 inner = multiply(object_matrix(pointer), matrix)
-                stack.append((pointer, 0, pdfium.FPDFFormObj_CountObjects(pointer), True, inner, depth + 1))
+                stack.append((handle, 0, pdfium.FPDFFormObj_CountObjects(pointer), _form_object, inner, depth + 1))
                 break
 
 
@@ -144,6 +167,19 @@ def _image(pointer: Any, matrix: Matrix, order: int) -> Image:
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     opaque = not pdfium.FPDFPageObj_HasTransparency(pointer)
     return Image(Box(min(xs), min(ys), max(xs), max(ys)), order, opaque)
+
+
+def _dots(pointer: Any, matrix: Matrix) -> Iterator[Box]:
+    fill_mode, strokes = ctypes.c_int(), ctypes.c_int()
+    edges = [ctypes.c_float() for _ in range(4)]
+    pdfium.FPDFPath_GetDrawMode(pointer, fill_mode, strokes)
+    if fill_mode.value == pdfium.FPDF_FILLMODE_NONE or not pdfium.FPDFPageObj_GetBounds(pointer, *edges):
+        return
+    left, bottom, right, top = (edge.value for edge in edges)
+    (x0, y0), (x1, y1) = apply(matrix, left, bottom), apply(matrix, right, top)
+    width, height = abs(x1 - x0), abs(y1 - y0)
+    if _DOT[0] < width < _DOT[1] and _DOT[0] < height < _DOT[1] and 0.7 < width / height < 1.4:
+        yield Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
 def _path_rules(pointer: Any, matrix: Matrix, order: int) -> Iterator[Rule]:

@@ -20,7 +20,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from pipeline.extract.pdf import OpenPdf, font_name
-from pipeline.extract.shapes import Colour, Matrix, address, apply
+from pipeline.extract.shapes import Colour, Matrix, address, apply, plain_call
 
 _BOLD_RE = re.compile(r"bold|black|heavy|demi(?!ng)|[-,]bd|semibd|-b$", re.IGNORECASE)
 _ITALIC_RE = re.compile(r"italic|oblique|[-,]it$|-i$|-bi$", re.IGNORECASE)
@@ -49,10 +49,9 @@ _MARKED_RE = re.compile(r"(?<!\d)\d|[*†‡§]|(?<=\d)(?:st|nd|rd|th)\b")
 #: Letters set apart for effect (``P a g e``) have even gaps no wider than this, in sizes.
 _SPACED = 0.6
 
-# The same PDFium calls with plain integers for handles: building ctypes pointer objects costs more than the calls.
-_text_object = ctypes.cast(
-    pdfium.FPDFText_GetTextObject, ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-)
+_text_object = plain_call(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_render_mode = plain_call(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
+_font_of = plain_call(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +141,7 @@ class _Reader:
     def __init__(self, pdf: OpenPdf, number: int, raw: Any, page: PageText) -> None:
         self.page = page
         self.raw = raw
-        self.handle = ctypes.cast(raw, ctypes.c_void_p).value
+        self.handle = address(raw)
         self.to_display = pdf.to_display(number)
         self.order = pdf.shapes(number).text_order
         self.styles: dict[int, Style] = {}
@@ -330,17 +329,15 @@ class _Reader:
         operand = pdfium.FPDFText_GetFontSize(self.raw, index)
         if not pdfium.FPDFText_GetFillColor(self.raw, index, *self.colour):
             self.colour[3].value = 255  # a pattern, or nothing said: ink
-        item = ctypes.cast(pointer, pdfium.FPDF_PAGEOBJECT)
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(item) if pointer else 0
-        font = pdfium.FPDFTextObj_GetFont(item) if pointer else None
+        mode = _render_mode(pointer) if pointer else 0
+        font = (_font_of(pointer) or 0) if pointer else 0
         red, green, blue, alpha = (channel.value for channel in self.colour)
-        handle = address(font) if font else 0
-        key = (operand, matrix.a, matrix.b, matrix.c, matrix.d, red, green, blue, alpha, mode, handle)
+        key = (operand, matrix.a, matrix.b, matrix.c, matrix.d, red, green, blue, alpha, mode, font)
         style = self.known.get(key)
         if style is None:
             across = _linear(self.to_display, matrix.a, matrix.b)
             upwards = _linear(self.to_display, matrix.c, matrix.d)
-            name, bold, italic = self._font(font, handle)
+            name, bold, italic = self._font(font)
             style = self.known[key] = Style(
                 size=round(abs(operand * math.hypot(*upwards)), 2),
                 angle=float(round(math.degrees(math.atan2(across[1], across[0]))) % 360 if any(across) else 0),
@@ -353,8 +350,9 @@ class _Reader:
             )
         return style
 
-    def _font(self, font: Any, handle: int) -> tuple[str, bool, bool]:
+    def _font(self, handle: int) -> tuple[str, bool, bool]:
         if handle not in self.fonts:
+            font = ctypes.cast(handle, pdfium.FPDF_FONT)
             name = font_name(font)
             flags = pdfium.FPDFFont_GetFlags(font) if handle else 0
             italic = bool(flags > 0 and flags & _ITALIC_FLAG) or bool(_ITALIC_RE.search(name))
