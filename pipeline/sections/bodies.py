@@ -20,7 +20,7 @@ _KIND = r"""
 #: "Cumbria Constabulary", "Souldern Parish Council", "Avon Fire & Rescue Service": a proper name and the kind of body.
 BODY_RE = re.compile(
     rf"(?<![\w'’])(?P<name>[A-Z][A-Za-z'’\-]+(?:\s+{_WORD}){{0,6}}?\s+(?:{_KIND}))"
-    r"(?!\s+(?:and\s+Crime|&\s+Crime|Act|Crime)|\w)",
+    r"(?!\s+(?:and\s+Crime|&\s+Crime|Act|Crime|Tax|Hous|Chamber|Offic|Member|Leader|Plan)|\w)",
     re.VERBOSE,
 )
 COMMISSIONER_RE = re.compile(
@@ -61,6 +61,8 @@ def _trim(name: str) -> str:
     """Cut words off the front that belong to the sentence and not to the name."""
     words = name.split()
     if re.search(r"\b(?:and|of|for|the|&) Police\b", name, re.IGNORECASE):
+        return ""
+    if re.search(r"\band\b.*(?<!County )(?<!City )(?<!District )(?<!Borough )(?<!Parish )(?<!Town )\bCouncil$", name):
         return ""
     while words and words[0].casefold().strip("’'.") in _NO_NAME:
         words.pop(0)

@@ -18,7 +18,7 @@ from pipeline.sections.bodies import choose_body, find_bodies, head_body
 from pipeline.sections.header_block import Block, read_block
 from pipeline.sections.header_labels import Row, read_label, read_rows
 from pipeline.sections.header_meeting import REPORT_RE, board_line, dated_board, meeting_board, report_sentence
-from pipeline.sections.header_title import HELD_RE, find_title, is_capitals, is_date
+from pipeline.sections.header_title import HELD_RE, find_title, is_capitals, is_date, title_text
 
 #: Lines of the first pages among which a header block, a title and a date are looked for.
 _HEAD_LINES = 60
@@ -38,12 +38,12 @@ def read_header(paged: PagedDocument) -> tuple[Header, PagedDocument]:
     rows = _head_rows(paged)
     block = read_block(rows)
     title_lines = _title_lines(rows, block, _body_size(paged))
-    title = block.value("title") or " ".join(line.text for line in title_lines)
+    title = block.value("title") or title_text(title_lines, rows)
     rest = [row for row in rows if row not in block.rows and not set(row.lines) & set(title_lines)]
     sentence_to, sentence_from, sentence_date = report_sentence(rest)
     sender = block.value("from") or block.value("author") or sentence_from
     to = block.value("to") or sentence_to
-    dated, dated_lines = _stated_date(block, title, rest)
+    dated, dated_lines = _stated_date(block, " ".join((title, *(line.text for line in title_lines))), rest)
     dated = dated or sentence_date or _cover_date(paged, rows)
     # "Meeting: 25 May 2018" gives a date and no name.
     meeting = next((value for value in block.values("board") if not is_date(value)), "")

@@ -33,6 +33,7 @@ _ITEM_RE = re.compile(
     r"(?:agenda\s+item|item|enclosure|enc|paper|report)(?:\s*(?:no|number|ref)\b\.?)?[\s:.]*(?:[A-Z]{0,4}[./-]?\d[\w./()-]*|[A-Z])",
     re.IGNORECASE,
 )
+_NEIGHBOUR_RE = re.compile(r"agenda (?:item|no)(?: no)?\.?|enclosure|item no\.?|paper no\.?|date", re.IGNORECASE)
 _OFFICE_RE = re.compile(
     r"\b(?:board|committee|panel|authority|council|cabinet|chief|director|commissioner|officer|head|executive|leader|member|clerk"
     r"|treasurer|constable|superintendent|manager|chair|group|secretary|governor|trust|body|solicitor|mayor)\b",
@@ -170,10 +171,13 @@ def _part_pairs(text: str) -> list[str]:
     >>> _part_pairs("Date: 4 May 2017 Agenda item: 12")
     ['Date: 4 May 2017', 'Agenda item: 12']
     """
+    labelled = _known(text.partition(":")[0]) is not None
     for colon in re.finditer(r":(?=\s|$)", text):
         if _known(text[: colon.start()]):
             continue
         for match in re.finditer(r"(?<=\s)(?=[A-Z])", text[: colon.start()]):
-            if _known(text[match.start() : colon.start()]):
+            label = text[match.start() : colon.start()]
+            # "OFFENDERS THEME: the year" is one title, so beside a bare value only the usual neighbours count.
+            if _known(label) if labelled else _NEIGHBOUR_RE.fullmatch(label):
                 return [text[: match.start()].strip(), *_part_pairs(text[match.start() :])]
     return [text]

@@ -10,6 +10,7 @@ from pipeline.dates import find_dates
 from pipeline.extract.forms import CONTACT_RE
 from pipeline.model import Line
 from pipeline.sections.bodies import head_body
+from pipeline.sections.header_labels import Row
 from pipeline.sections.header_meeting import REPORT_RE, is_board
 
 #: Headings with which papers begin; alone they are never a title.
@@ -63,6 +64,23 @@ def find_title(lines: Sequence[Line], body_size: float, *, has_block: bool) -> l
         return plain[:1]
     largest = max(found, key=lambda group: group[0].size)
     return largest if largest[0].size >= found[0][0].size + 2 and not has_block else found[0]
+
+
+def title_text(title: Sequence[Line], rows: Sequence[Row]) -> str:
+    """The title's lines joined. That of a meeting's minutes ends where place and date begin, be it on another line."""
+    text = " ".join(line.text for line in title).strip()
+    if not title or not MEETING_TITLE_RE.match(text):
+        return text
+    following = next((row for row in rows if row.lines[0].number > title[-1].number), None)
+    goes_on = following and following.gap < 0.9 and not re.search(r"\bmeeting$", text, re.IGNORECASE)
+    whole = f"{text} {following.text}" if following and goes_on else text
+    held = re.search(r"[\s,–-]*\b(?:to\s+be\s+)?held\b", whole, re.IGNORECASE)
+    dates = find_dates(whole)
+    dated = re.search(r"[\s,–-]*\b(?:on\s+)?$", whole[: dates[0].start]) if dates else None
+    ends = [match.start() for match in (held, dated) if match]
+    if not ends or len(whole[: min(ends)].split()) < 2:
+        return text
+    return whole[: min(ends)].strip()
 
 
 def _stands_alone(lines: Sequence[Line]) -> bool:
