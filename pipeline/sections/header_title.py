@@ -76,7 +76,7 @@ def title_text(title: Sequence[Line], rows: Sequence[Row]) -> str:
     whole = f"{text} {following.text}" if following and goes_on else text
     held = re.search(r"[\s,–-]*\b(?:to\s+be\s+)?held\b", whole, re.IGNORECASE)
     dates = find_dates(whole)
-    dated = re.search(r"[\s,–-]*\b(?:on\s+)?$", whole[: dates[0].start]) if dates else None
+    dated = re.search(r"[\s,–-]+(?:on\s+)?(?:the\s+)?$", whole[: dates[0].start]) if dates else None
     ends = [match.start() for match in (held, dated) if match]
     if not ends or len(whole[: min(ends)].split()) < 2:
         return text

@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
 
-from pipeline.model import Box, Header, Line, Page, PagedDocument, PageMethod, Role, Source, Word
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.model import (
+    Box,
+    Cell,
+    Header,
+    Line,
+    Page,
+    PagedDocument,
+    PageMethod,
+    Role,
+    Source,
+    Table,
+    Word,
+    from_plain,
+    to_plain,
+)
 from pipeline.sections.header import read_header
 
 BODY = "1. Purpose of this report"
@@ -309,6 +327,127 @@ def test_a_commissioner_is_not_the_force():
         "1.1 Wessex Constabulary is held to account. Wessex Constabulary agreed.",
     )
     assert read_header(document)[0].body == "Police and Crime Commissioner for Wessex"
+
+
+def test_a_sentence_may_hold_to_from_and_date():
+    header = header_of(
+        "**Taxi licensing**",
+        "A report to the Licensing Committee for its meeting on 8 May 2014 by the Town Clerk",
+        BODY,
+    )
+    assert (header.to, header.sender, header.date_stated) == ("Licensing Committee", "Town Clerk", "2014-05-08")
+    assert header.title == "Taxi licensing"
+
+
+def test_a_sentence_may_name_the_sender_first():
+    header = header_of(
+        "Report from the Borough Solicitor to the Standards Committee, 8 May 2014", "Code of conduct", BODY
+    )
+    assert (header.to, header.sender, header.title) == ("Standards Committee", "Borough Solicitor", "Code of conduct")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Minutes of the meeting of the Audit Panel held on 8 May 2014 at the Guildhall",
+        "Minutes of the meeting of the Audit Panel, 8 May 2014",
+    ],
+)
+def test_the_title_of_minutes_ends_where_place_and_date_begin(line):
+    header = header_of(f"**{line}**", "Present: Cllr Orme", "1. Apologies")
+    assert (header.title, header.board, header.date_stated) == (
+        "Minutes of the meeting of the Audit Panel",
+        "Audit Panel",
+        "2014-05-08",
+    )
+
+
+def test_a_board_on_a_line_of_its_own_is_no_title():
+    header, document = read_header(
+        a_text(
+            "**POLICE AND CRIME PANEL**",
+            "**8 MAY 2014**",
+            "**REPORT BY THE CHIEF EXECUTIVE**",
+            "**ANNUAL REPORT 2013/14**",
+            BODY,
+        )
+    )
+    assert (header.board, header.title, header.sender) == (
+        "POLICE AND CRIME PANEL",
+        "ANNUAL REPORT 2013/14",
+        "CHIEF EXECUTIVE",
+    )
+    assert "POLICE AND CRIME PANEL" in taken(document)
+
+
+def test_a_title_that_ends_with_a_label_word_stays_whole():
+    header = header_of(
+        "To: Board", "From: Chief Constable", "Date: 4 May 2015", "VICTIMS THEME: PROGRESS THIS YEAR", BODY
+    )
+    assert (header.title, header.theme) == ("VICTIMS THEME: PROGRESS THIS YEAR", "Victims")
+
+
+def test_a_pair_set_close_to_another_is_parted():
+    header = header_of(
+        "Presented by: J. Orme, Head of Estates Enclosure: C",
+        "Date: 8 May 2014 Agenda item: 12",
+        "Title: Boilers",
+        BODY,
+    )
+    assert (header.sender, header.date_stated) == ("J. Orme, Head of Estates", "2014-05-08")
+
+
+def test_the_date_may_stand_on_the_page_after_a_cover():
+    cover, inner = a_boxed("Our first decade", 1, 72, 200, size=30), a_boxed("16 January 2015", 1, 72, 300)
+    body = [
+        a_boxed(f"Words of the report on page two, line {number}", number, 72, 300 + 14 * number)
+        for number in range(2, 30)
+    ]
+    pages = (
+        Page(1, 595.0, 842.0, PageMethod.TEXT, (cover,)),
+        Page(2, 595.0, 842.0, PageMethod.TEXT, tuple(replace(line, page=2) for line in (inner, *body))),
+    )
+    header, _ = read_header(PagedDocument(Source("paper.pdf", "0" * 64, "pdf"), pages))
+    assert (header.title, header.date_stated) == ("Our first decade", "2015-01-16")
+
+
+def test_a_front_sheet_gives_its_labelled_rows_and_keeps_the_others():
+    texts = (
+        "Meeting date      8 May 2014",
+        "Paper title      Car parks",
+        "Summary      The parks were full on most days.",
+    )
+    boxed = [a_boxed(text, number, 72, 80 + 20 * number) for number, text in enumerate(texts, 1)]
+    lines = tuple(replace(line, role=Role.TABLE, table=0) for line in boxed)
+    cells = (
+        Cell(0, 0, "Meeting date", 1),
+        Cell(0, 1, "8 May 2014", 1),
+        Cell(1, 0, "Paper title", 1),
+        Cell(1, 1, "Car parks", 1),
+        Cell(2, 0, "Summary", 1),
+        Cell(2, 1, "The parks were full on most days.", 1),
+    )
+    page = Page(1, 595.0, 842.0, PageMethod.TEXT, lines)
+    document = PagedDocument(Source("paper.pdf", "0" * 64, "pdf"), (page,), (Table(0, 1, 1, cells, 0),))
+    header, marked = read_header(document)
+    assert (header.title, header.date_stated) == ("Car parks", "2014-05-08")
+    assert [cell.text for cell in marked.tables[0].cells] == ["Summary", "The parks were full on most days."]
+
+
+LABELS = st.sampled_from(
+    ["To:", "From:", "Date:", "Title:", "Report of", "Author", "Agenda item 4", "Minutes of the meeting of"]
+)
+VALUES = st.sampled_from(
+    ["", "Chief Constable", "Audit Committee", "4 May 2015", "4 May", "1. Purpose", "WINTER", "a\tb", "held on", ":"]
+)
+
+
+@given(st.lists(st.tuples(LABELS, VALUES, st.sampled_from(["", "**", " "])), max_size=8))
+def test_any_lines_are_read_and_none_is_changed(parts):
+    document = a_text(*(f"{mark}{label} {value}{mark.strip()}" for label, value, mark in parts))
+    header, marked = read_header(document)
+    assert [line.text for line in marked.lines()] == [line.text for line in document.lines()]
+    assert from_plain(Header, to_plain(header)) == header
 
 
 # Negative: looks like a header, is not one.
