@@ -1,10 +1,221 @@
-"""Figures that contradict each other."""
+"""Figures that contradict each other: a share that its own counts do not give, a total that its rows do not give.
+
+A false alarm costs more trust than a missed slip, so a check speaks only where the paper itself says that the numbers
+belong together: "38 of 193 (19.7%)", a percentage column that names both of its counts, a total row that adds up in
+another column. Both readings are kept; nothing is corrected.
+"""
 
 from __future__ import annotations
 
-from pipeline.model import Figure, Notice, SectionedDocument
+import bisect
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from pipeline.model import Block, Figure, Notice, SectionedDocument
+
+_BETWEEN_COUNTS_RE = re.compile(
+    r"\s*(?:\([^()\d]*\))?\s*(?:out\s+)?of\s+(?:the\s+|those\s+|all\s+|our\s+|these\s+)?(?:total\s+(?:of\s+)?)?",
+    re.IGNORECASE,
+)
+_TO_SHARE_RE = re.compile(r"(?:\s+[\w'’-]+){0,6}?\s*[\[(]\s*(?:or\s+|i\.e\.\s+|ie\s+|=\s*)?", re.IGNORECASE)
+_FROM_SHARE_RE = re.compile(r"\s*[\[(]\s*(?:or\s+|i\.e\.\s+|ie\s+|n\s?=\s?)?", re.IGNORECASE)
+_TOTAL_RE = re.compile(r"(?:grand\s+|overall\s+|sub[\s-]?)?totals?\b(?!\s+number)", re.IGNORECASE)
+_PART_RE = re.compile(
+    r"\b(?:of\s+which|including|inc\.?|memo|average|mean|target|budget\s+remaining|balance)\b", re.IGNORECASE
+)
+_LABEL_WORD_RE = re.compile(r"[a-z]{4,}")
+_EMPTY_WORDS = frozenset(["number", "total", "with", "from", "rate", "percentage", "proportion", "percent", "cent"])
 
 
 def check_figures(document: SectionedDocument, figures: tuple[Figure, ...]) -> tuple[Notice, ...]:
-    """Percentages that their own counts contradict, and totals that do not add up."""
-    return ()
+    """Notices of type ``figure_mismatch``: shares that their counts contradict, and totals that do not add up."""
+    blocks = _Blocks(document)
+    in_tables: dict[int, list[tuple[Block, Figure]]] = defaultdict(list)
+    in_sentences: dict[tuple[int, int], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        block = blocks.at(figure.span.start)
+        if block.table is not None and block.row is not None and block.col is not None:
+            in_tables[block.table].append((block, figure))
+        else:
+            in_sentences[figure.sentence.start, figure.sentence.end].append(figure)
+    found: list[tuple[Figure, str]] = []
+    for together in in_sentences.values():
+        found.extend(_shares_in_sentence(document.text, together))
+    for cells in in_tables.values():
+        found.extend(_shares_in_table(cells))
+        found.extend(_totals(cells))
+    found.sort(key=lambda item: item[0].span)
+    return tuple(
+        Notice(
+            "figure_mismatch",
+            detail,
+            document.section_number(figure.section),
+            blocks.at(figure.span.start).page,
+            figure.section,
+        )
+        for figure, detail in found
+    )
+
+
+class _Blocks:
+    def __init__(self, document: SectionedDocument) -> None:
+        self._blocks = document.blocks
+        self._starts = [block.span.start for block in document.blocks]
+
+    def at(self, offset: int) -> Block:
+        return self._blocks[bisect.bisect_right(self._starts, offset) - 1]
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Shares
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def _shares_in_sentence(text: str, figures: Sequence[Figure]) -> Iterator[tuple[Figure, str]]:
+    """ "38 of 193 (19.7%)" and "19.7% (38 of 193)"."""
+    for place in range(len(figures) - 2):
+        first, second, third = figures[place : place + 3]
+        gaps = (text[first.span.end : second.span.start], text[second.span.end : third.span.start])
+        if _are(first, second, third, "count", "count", "percent"):
+            fits = _BETWEEN_COUNTS_RE.fullmatch(gaps[0]) and _TO_SHARE_RE.fullmatch(gaps[1])
+            part, whole, share = first, second, third
+        elif _are(first, second, third, "percent", "count", "count"):
+            fits = _FROM_SHARE_RE.fullmatch(gaps[0]) and _BETWEEN_COUNTS_RE.fullmatch(gaps[1])
+            share, part, whole = first, second, third
+        else:
+            continue
+        if fits and not share.direction and (detail := _contradiction(part, whole, share)):
+            yield share, detail
+
+
+def _are(first: Figure, second: Figure, third: Figure, *kinds: str) -> bool:
+    return (first.kind, second.kind, third.kind) == kinds
+
+
+def _contradiction(part: Figure, whole: Figure, share: Figure) -> str:
+    """Both readings where ``part`` of ``whole`` is not ``share``; "" where they agree."""
+    if not whole.value or part.value > whole.value or part.value_max or whole.value_max or share.value_max:
+        return ""
+    given = 100 * part.value / whole.value
+    if abs(given - share.value) <= _slack(share):
+        return ""
+    places = max(1, _decimals(share))
+    return f"{part.text} of {whole.text} is {given:.{places}f}%, printed {share.text}"
+
+
+def _slack(share: Figure) -> Decimal:
+    """One unit of the last printed place allows for rounding either way; a hedge allows five points."""
+    if share.qualifier != "exact":
+        return Decimal(5)
+    return Decimal(1).scaleb(-_decimals(share)) * Decimal("1.001")
+
+
+def _decimals(figure: Figure) -> int:
+    match = re.search(r"\.(\d+)", figure.text)
+    return len(match[1]) if match else 0
+
+
+def _shares_in_table(cells: Sequence[tuple[Block, Figure]]) -> Iterator[tuple[Figure, str]]:
+    """A percentage beside two counts of its row, whose column names a word of each of theirs."""
+    rows: dict[tuple[int | None, str], list[Figure]] = defaultdict(list)
+    for block, figure in cells:
+        tier = figure.table_col.rpartition(" / ")[0]
+        rows[block.row, tier].append(figure)
+    for row in rows.values():
+        shares = [figure for figure in row if figure.kind == "percent"]
+        counts = [figure for figure in row if figure.kind == "count"]
+        if len(shares) != 1 or len(counts) != 2:
+            continue
+        share = shares[0]
+        words = _label_words(share)
+        if not all(words & _label_words(count) for count in counts) or share.direction:
+            continue
+        part, whole = sorted(counts, key=lambda figure: figure.value)
+        if detail := _contradiction(part, whole, share):
+            yield share, detail
+
+
+def _label_words(figure: Figure) -> set[str]:
+    """Stems of the words of a column, so that "Detected" meets "Detections"."""
+    label = figure.table_col.rpartition(" / ")[2].casefold()
+    return {word[:6] for word in _LABEL_WORD_RE.findall(label) if word not in _EMPTY_WORDS}
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Totals
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def _totals(cells: Sequence[tuple[Block, Figure]]) -> Iterator[tuple[Figure, str]]:
+    """Total rows against the rows above them, and total columns against the columns beside them."""
+    grid = {(block.row or 0, block.col or 0): figure for block, figure in cells if figure.kind in ("count", "money")}
+    if any(_PART_RE.search(figure.table_row) for figure in grid.values()):
+        return
+    yield from _check_lines(grid, across=False)
+    yield from _check_lines(grid, across=True)
+
+
+def _check_lines(grid: dict[tuple[int, int], Figure], *, across: bool) -> Iterator[tuple[Figure, str]]:
+    """``across``: the totals stand in a column, and each row is one sum; else in a row, and each column is one."""
+    lines: dict[int, dict[int, Figure]] = defaultdict(dict)
+    for (row, col), figure in grid.items():
+        lines[row if across else col][col if across else row] = figure
+    labels = {
+        place: (figure.table_col.rpartition(" / ")[2] if across else figure.table_row)
+        for line in lines.values()
+        for place, figure in line.items()
+    }
+    totals = [place for place, label in labels.items() if _TOTAL_RE.match(label.strip())]
+    if len(totals) != 1 or totals[0] != max(labels):
+        return  # subtotals, or a total that stands first: which rows it sums is not certain
+    good, bad = 0, []
+    for line in lines.values():
+        total = line.get(totals[0])
+        parts = [figure for place, figure in line.items() if place < totals[0]]
+        if across and total is not None and _TOTAL_RE.match(total.table_row.strip()):
+            continue
+        if total is None or len(parts) < 2 or len({(part.kind, part.unit) for part in (*parts, total)}) != 1:
+            continue
+        given = sum((part.value for part in parts), Decimal(0))
+        if abs(given - total.value) <= _rounding(parts, total):
+            good += given != 0
+        else:
+            bad.append((total, f"{_sum_words(parts)} is {_plain(given)}, printed {total.text}"))
+    if good > len(bad) or (good == 0 and len(bad) == 1 and _is_slip(lines, totals[0])):
+        yield from bad
+
+
+def _rounding(parts: Iterable[Figure], total: Figure) -> Decimal:
+    """Half a unit of the last printed place for each part of a rounded amount; counts are whole."""
+    if total.kind == "count" and all(part.value == part.value.to_integral_value() for part in parts):
+        return Decimal(0)
+    figures = [*parts, total]
+    scale = max(
+        (figure.value / printed for figure in figures if (printed := _printed(figure))), default=Decimal(1), key=abs
+    )
+    return abs(scale) * Decimal(1).scaleb(-min(map(_decimals, figures))) * len(figures) / 2
+
+
+def _printed(figure: Figure) -> Decimal:
+    digits = re.sub(r"[^\d.]", "", figure.text).strip(".")
+    return Decimal(digits) if digits else Decimal(0)
+
+
+def _is_slip(lines: dict[int, dict[int, Figure]], total: int) -> bool:
+    """A single column: only a small difference over several rows is a slip rather than another meaning."""
+    line = next(line for line in lines.values() if total in line)
+    parts = [figure.value for place, figure in line.items() if place != total]
+    if len(parts) < 3 or min(parts) < 0:
+        return False
+    return abs(sum(parts, Decimal(0)) - line[total].value) <= line[total].value / 10
+
+
+def _sum_words(parts: Sequence[Figure]) -> str:
+    shown = " + ".join(part.text for part in parts[:6])
+    return shown + (f" + ... ({len(parts)} rows)" if len(parts) > 6 else "")
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value:,f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:,f}"

@@ -44,7 +44,12 @@ def counts_something(text: str, sentence: Span, quantity: Quantity, after_figure
     if after.startswith(")") and "(" not in before:
         return False
     # A long run of digits without a comma is a reference or a telephone number.
-    if len(quantity.digits) >= 5 and "," not in quantity.digits and "." not in quantity.digits and not _heads_plural(after):
+    if (
+        len(quantity.digits) >= 5
+        and "," not in quantity.digits
+        and "." not in quantity.digits
+        and not _heads_plural(after)
+    ):
         return False
     return not (_names_something(quantity, before, after, after_figure) or _is_mark(before, after))
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pipeline.model import BlockKind, Figure, SectionedDocument, Span
 from pipeline.tag.checks import check_figures
 from pipeline.tag.counts import counts_something
-from pipeline.tag.measures import Topic, counted_phrase, measure_of, object_of_sentence, subject_of_sentence
+from pipeline.tag.measures import measure_of
 from pipeline.tag.not_figures import covered
 from pipeline.tag.numbers import Quantity, find_quantities, unit_names
 from pipeline.tag.periods import PeriodReader
@@ -22,6 +22,7 @@ from pipeline.tag.phrases import CODE
 from pipeline.tag.qualifiers import direction_of, per_of, qualifier_of
 from pipeline.tag.sentences import Sentence
 from pipeline.tag.table_figures import TableReader
+from pipeline.tag.topics import Topic, object_of_sentence, subject_of_sentence
 from pipeline.tag.words import NUMBER, PERIOD, Token, tokenize
 
 __all__ = ["check_figures", "find_figures"]
@@ -46,6 +47,7 @@ _LATER_UNIT_RE = re.compile(
     r"|\s+(?:working|calendar|consecutive|successive|clear|sickness|sick|lost|full|business|whole|school|further|additional|extra|more|long|short|person|officer|staff)\s+(?:working\s+)?(?P<days>days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
+_TERM_RE = re.compile(r"\b(?:for|over|across)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def find_figures(
@@ -126,9 +128,8 @@ class _Finder:
         places = {token.start: place for place, token in enumerate(tokens) if token.tag == NUMBER}
         if index and self._sentences[index - 1].block == sentence.block:
             topic.subject, topic.object = self._subject(index - 1)
-        durations = [
-            text[q.start : q.end]
-            for q in (c.quantity for c in candidates if c.kind == "duration" and c.unit in ("years", "months"))
+        terms = [
+            text[item.quantity.start : item.quantity.end] for item in candidates if self._is_term(item, span.start)
         ]
         for item in candidates:
             quantity, kind = item.quantity, item.kind
@@ -141,8 +142,8 @@ class _Finder:
                 kind = "rate"
             sign = quantity.sign if kind in ("percent", "money", "count", "rate", "measure") else ""
             period = self._periods.period_of(index, quantity.start, quantity.end, kind, spans)
-            if not period and kind == "money" and durations:
-                period = durations[0]
+            if not period and kind == "money" and terms:
+                period = terms[0]
             first, last = self._periods.resolve(period)
             yield Figure(
                 span=Span(quantity.start, quantity.end),
@@ -165,6 +166,11 @@ class _Finder:
                 confidence=_CONFIDENCE[kind] - (0.1 if quantity.in_words and kind == "count" else 0),
                 method=f"rule:{kind}@{VERSION}",
             )
+
+    def _is_term(self, item: _Candidate, begin: int) -> bool:
+        """Is a duration what a price or saving is for: "for two years", "over five years"?"""
+        lead = self._text[max(begin, item.quantity.start - 12) : item.quantity.start]
+        return item.kind == "duration" and item.unit in ("years", "months") and bool(_TERM_RE.search(lead))
 
     def _tokens(
         self, index: int, figures: Sequence[tuple[int, int]], cover: Sequence[tuple[int, int, str]]

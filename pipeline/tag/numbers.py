@@ -113,7 +113,9 @@ def parse_number(printed: str) -> Decimal | None:
 
 
 #: Behind "5m": a counted noun, so that the letter stands for a million and not for metres.
-_PEOPLE_RE = re.compile(r"\s+(?:[a-z-]+\s+){0,2}?(?:people|[a-z]+s)\b(?!\s+(?:long|wide|high|deep|away|apart))", re.IGNORECASE)
+_PEOPLE_RE = re.compile(
+    r"\s+(?:[a-z-]+\s+){0,2}?(?:people|[a-z]+s)\b(?!\s+(?:long|wide|high|deep|away|apart))", re.IGNORECASE
+)
 
 
 def _read(match: re.Match[str], which: str) -> Quantity | None:
@@ -268,7 +270,7 @@ def _with_second_part(text: str, stop: int, first: Quantity) -> Quantity:
 # --------------------------------------------------------------------------------------------------------------------
 
 _BETWEEN_RE = re.compile(r"\b(?:between|ranging\s+from|range\s+(?:of|from)|ranged?\s+from|varied\s+from|from\s+between)\s+(?:about\s+|around\s+|approximately\s+|circa\s+)?$", re.IGNORECASE)  # fmt: skip
-_FROM_RE = re.compile(r"\bfrom\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_FROM_RE = re.compile(r"\b(?:from|by)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
 def _with_range(text: str, start: int, stop: int, first: Quantity) -> Quantity:
@@ -287,7 +289,7 @@ def _with_range(text: str, start: int, stop: int, first: Quantity) -> Quantity:
     between = bool(_BETWEEN_RE.search(before))
     if join == "and" and not between:
         return first
-    if join == "to" and not between and _FROM_RE.search(before):
+    if join == "to" and not between and first.kind == second.kind and _FROM_RE.search(before):
         return first
     if join in ("or", "to") and not between and first.in_words != second.in_words:
         return first

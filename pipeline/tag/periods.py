@@ -36,12 +36,13 @@ _LOOSE_RE = re.compile(
 
 #: Before a period that belongs to something else: "the highest since", "compared with", "until".
 _OTHER_USE_RE = re.compile(
-    r"\b(?:compared\s+(?:to|with|against)|than(?:\s+in)?|until|from|versus|vs\.?|against|before|after|by|(?:published|released|published\s+by\s+\w+|issued|due|scheduled|expected|planned|circulated)\s+(?:in|on|for|by))\s+(?:the\s+)?(?:same\s+period\s+)?(?:in\s+)?(?:the\s+)?$",
+    r"\b(?:compared\s+(?:to|with|against)|than(?:\s+in)?|until|(?:up|down|higher|lower|risen|fallen|rise|fall|fell|rose|increased?|decreased?|reduced)\s+from|versus|vs\.?|against|before|after|by|(?:published|released|published\s+by\s+\w+|issued|due|scheduled|expected|planned|circulated)\s+(?:in|on|for|by))\s+(?:the\s+)?(?:same\s+(?:period\s+)?)?(?:in\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _SINCE_BEST_RE = re.compile(r"\b(?:highest|lowest|best|worst|first|largest|smallest|most)\b[^.;]{0,50}$", re.IGNORECASE)
 _CHANGE_OF_BASIS_RE = re.compile(
-    r"\b(?:down|up|compared|against|versus|than|from|increased|decreased|fallen|risen)\b", re.IGNORECASE
+    r"\b(?:down|up|compared|against|versus|than|from|increased|decreased|fallen|risen|fall|rise|drop|increase|decrease|reduction|growth)\b",
+    re.IGNORECASE,
 )
 _CLAUSE_JOIN_RE = re.compile(r"[;,]|\b(?:and|but|while|whilst|whereas|however|although|which)\b", re.IGNORECASE)
 _PREPOSITION_RE = re.compile(
@@ -140,6 +141,8 @@ class PeriodReader:
             # An adjective: "the rolling 12 month rate is 10.8%".
             between = text[period.end : start]
             return period.end <= start and (kind in ("percent", "rate") or bool(_STATISTIC_RE.match(between)))
+        if period.start >= end and text[period.end : period.end + 1] in (":", "="):
+            return False  # "£12,900 (2017: £11,450)"
         if _YEAR_RE.fullmatch(words):
             # "the Act 2014", "the 2018 merger": a year frames only behind a preposition or in a bracket.
             return bool(_BEFORE_YEAR_RE.search(lead)) or not lead.strip()

@@ -48,6 +48,8 @@ def noun_phrase(
     while token := _at(tokens, position):
         following = _at(tokens, position + 1)
         follows = following.tag if following else ""
+        if token.tag == CODE and token.low.startswith(("per ", "for every ", "in every ")):
+            break
         if token.tag == NOUN or (token.tag == CODE and follows in (NOUN, CODE, VERB, ING)):
             seen_plural = seen_plural or token.plural
         elif token.tag == CODE and found:
@@ -132,6 +134,20 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = _PHRASE_LIMI
                 break
             position = behind
         elif token.tag == "aux" and not verbs:
+            # "have had a first dose", "is open to": a predicate that is no participle.
+            bare = (
+                following is not None
+                and following.tag in ("det", NOUN)
+                and token.low in ("had", "have", "has", "is", "are")
+            )
+            if bare and (found or position == index):
+                phrase, end = noun_phrase(tokens, position + 1)
+                is_open = token.low in ("is", "are") and len(phrase) == 1 and (_at(tokens, end) or token).tag == "prep"
+                if phrase and (is_open or token.low in ("had", "have", "has")):
+                    verbs += 1
+                    found.extend(phrase)
+                    position = end
+                    continue
             position += 1
         elif token.tag == "rel" and following and following.tag in ("aux", VERB) and not verbs:
             position += 1
@@ -146,6 +162,9 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = _PHRASE_LIMI
         elif token.tag == "prep":
             if token.low in COMPARING and token.low not in ("against",):
                 break
+            if token.low == "per":
+                position = noun_phrase(tokens, position + 1)[1]
+                continue
             if token.low == "to" and following is not None and not _opens_goal(following):
                 if not found or found[-1].tag not in (VERB, ING) and found[-1].low not in _TO_NOUNS:
                     break
@@ -205,7 +224,11 @@ def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[T
     position = index
     while (token := _at(tokens, position)) and len(found) < limit:
         following = _at(tokens, position + 1)
-        if token.text in _BREAKS or token.text in "([" or token.tag == NUMBER:
+        if token.text in _BREAKS or token.text in "([":
+            break
+        if token.tag == NUMBER and not (
+            found and found[-1].low in ("within", "in", "under", "over", "above", "below", "after")
+        ):
             break
         if token.text == "," and not _short_list(tokens, position):
             break

@@ -160,11 +160,16 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
         return rf"\b(?:(?P<up>{_spelled(words['up_' + key])})|(?P<down>{_spelled(words['down_' + key])}))\b"
 
     no_kind: frozenset[str] = frozenset()
+    not_measure = frozenset(["percent", "money", "duration", "count", "rate"])  # "cut back by 1.5m"
     share = frozenset(["percent"])
     amount = frozenset(["percent", "money", "duration", "measure"])
     patterns = (
         # "increased by 37%", "to increase the case management capacity by circa 50%"
-        (rf"{either('verbs')}(?:(?!\b(?:to|from|by|but|which|while)\b)[^.;:])*\bby\s+{hedge}[(]?$", "before", no_kind),
+        (
+            rf"{either('verbs')}(?:(?!\b(?:to|from|by|but|which|while)\b)[^.;:])*\bby\s+{hedge}[(]?$",
+            "before",
+            not_measure,
+        ),
         # "an increase of 12", "a fall in thefts of 8%"
         (rf"{either('nouns')}\s+(?:in\s+[^.;:,]{{3,60}}?\s+)?of\s+{hedge}[(]?$", "before", no_kind),
         # "offences increased 4%", "up 12%"

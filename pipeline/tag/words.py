@@ -70,6 +70,15 @@ def _classes() -> dict[str, str]:
     return tags
 
 
+@functools.cache
+def word_list(name: str) -> frozenset[str]:
+    """A list of ``[lists]`` in ``models/rules/words.toml``."""
+    return frozenset(load_toml("rules/words.toml")["lists"][name].split())
+
+
+_MODALS = frozenset(["will", "would", "shall", "should", "can", "could", "may", "might", "must", "to", "not", "also", "now"])  # fmt: skip
+
+
 def tag_of(low: str) -> str:
     """The class of a word in lower case, seen by itself."""
     if found := _classes().get(low):
@@ -110,9 +119,11 @@ def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
         if (
             tag == VERB
             and low in _VERB_OR_NOUN
-            and (tokens and tokens[-1].tag in ("det", NOUN) and tokens[-1].low not in ("which", "that"))
+            and (tokens and tokens[-1].tag in ("det", NOUN, "prep") and tokens[-1].low not in ("which", "that", "to"))
         ):
             tag = NOUN
+        if tag == NOUN and tokens and tokens[-1].low in _MODALS and low in word_list("base_verbs"):
+            tag = VERB
         # "needed", "Related": a capital inside a sentence is a name, not a verb.
         if (
             tag in (VERB, ING)

@@ -1,0 +1,252 @@
+"""What a figure measures, read from what follows its number.
+
+"154 suspected drug dealers arrested", "56% of people surveyed agreed that ...", "£465 in cash", "a 5 day course".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.tag.frames_before import (
+    before_hedges,
+    names_amount,
+    open_bracket,
+    phrase_ending,
+    verb_before,
+    verb_start,
+)
+from pipeline.tag.phrases import CODE, clause_after, complements, noun_phrase, subject_before, text_of, without_periods
+from pipeline.tag.topics import Topic, joined
+from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, VERB, Token, word_list
+
+_CHANGE_NOUNS = word_list("change_nouns")
+_PARTITIVES = frozenset(["which", "whom", "them", "these", "those", "us"])
+_DAY_WORDS = frozenset(["working", "calendar", "clear", "school", "business", "full"])
+
+
+def behind(tokens: Sequence[Token], index: int) -> int:
+    """Behind a number and what may stick to it: a bracket "(n=25)", "x", a hedge "or more"."""
+    place = index + 1
+    while place < len(tokens):
+        token = tokens[place]
+        if token.low in ("x", "×", "-") or token.text in "\"'“‘*":
+            place += 1
+        elif token.text == "(":
+            close = next((at for at in range(place + 1, min(place + 8, len(tokens))) if tokens[at].text == ")"), None)
+            if close is None or close + 1 >= len(tokens):
+                return place
+            place = close + 1
+        elif token.low == "or" and place + 1 < len(tokens) and tokens[place + 1].low in ("more", "fewer", "less", "so"):
+            place += 2
+        else:
+            return place
+    return place
+
+
+def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
+    """ "154 suspected drug dealers arrested", "104 of which are in their probation", "49 reported for ..."."""
+    place = behind(tokens, index)
+    if place >= len(tokens):
+        return ""
+    verb = verb_before(tokens, index)
+    token = tokens[place]
+    if (
+        token.low in ("fewer", "more", "less", "higher", "lower")
+        and place + 1 < len(tokens)
+        and tokens[place + 1].low in ("than", "from")
+    ):
+        return topic.last
+    if token.low == "of" or (token.low == "out" and place + 1 < len(tokens) and tokens[place + 1].low == "of"):
+        return _part(tokens, place + 1 if token.low == "of" else place + 2, topic)
+    phrase, end = noun_phrase(tokens, place, is_object=verb is not None)
+    if phrase:
+        topic.counted = phrase
+        tail = complements(tokens, end)
+        phrase = [part for part in phrase if part.low not in ("further", "other")]
+        if verb is not None and not any(part.tag == VERB for part in tail):
+            return joined(phrase, [*tail, verb])
+        return joined(phrase, tail)
+    if token.tag in (VERB, ING, "aux", "prep", "adv", "rel"):
+        return _elliptic(tokens, place, topic)
+    return ""
+
+
+def _part(tokens: Sequence[Token], place: int, topic: Topic) -> str:
+    """ "of which are in their probation", "of the 25 actions remain open", "of the males were charged"."""
+    if place >= len(tokens):
+        return ""
+    if tokens[place].low in _PARTITIVES and tokens[place].low not in ("these", "those"):
+        return joined(topic.counted or [], complements(tokens, place + 1))
+    while place < len(tokens) and (tokens[place].tag in ("det", "pron") or tokens[place].low in ("all", "every")):
+        place += 1
+    if place < len(tokens) and tokens[place].tag == NUMBER:
+        place += 1
+    phrase, end = noun_phrase(tokens, place)
+    if phrase:
+        topic.counted = phrase
+    return joined(phrase or topic.counted or [], complements(tokens, end))
+
+
+def _elliptic(tokens: Sequence[Token], place: int, topic: Topic) -> str:
+    """ "49 reported for using a phone", "Four are relating to ...", "3 going through vetting": the noun is left out."""
+    token = tokens[place]
+    if token.tag == "prep":
+        if token.low in ("per", "than", "up", "down", "as", "to") or _is_period(tokens, place + 1):
+            return ""
+        if not topic.counted and token.low in ("at", "from", "by", "on", "during", "in"):
+            return ""
+    tail = clause_after(tokens, place, 12)
+    while tail and tail[0].tag in ("aux", "adv", "rel"):
+        tail.pop(0)
+    if not tail:
+        return ""
+    head = text_of(topic.counted) if topic.counted else topic.subject
+    return f"{head} {joined([], tail)}".strip()
+
+
+def _is_period(tokens: Sequence[Token], place: int) -> bool:
+    if place < len(tokens) and tokens[place].tag == "det":
+        place += 1
+    return place < len(tokens) and tokens[place].tag == PERIOD
+
+
+def times(tokens: Sequence[Token], index: int, topic: Topic) -> str:
+    """ "used twice", "authorised seven times for trained officers": how often something was done."""
+    place = index + 1
+    is_times = place < len(tokens) and tokens[place].low in ("times", "occasions")
+    if tokens[index].low not in ("twice", "thrice") and not is_times:
+        return ""
+    verb = next((at for at in range(index - 1, -1, -1) if tokens[at].tag == VERB), None)
+    if verb is None:
+        return ""
+    tail = complements(tokens, place + is_times)
+    first = next((at for at in range(verb + 1) if tokens[at].tag == "aux"), verb)
+    subject = subject_before(tokens, first)
+    return joined([tokens[place]] if is_times else [], [*subject, tokens[verb], *tail])
+
+
+def rate_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
+    """ "62 offences per 1,000 residents": the offences."""
+    phrase, _ = noun_phrase(tokens, behind(tokens, index))
+    return text_of(phrase)
+
+
+def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
+    """ "£465 in cash", "£53,605 worth of drugs", "£8,410 as a one-off set up fee", "£3m budget"."""
+    place = behind(tokens, index)
+    if place >= len(tokens):
+        return ""
+    verb = verb_before(tokens, index)
+    verbs = [verb] if verb else []
+    if tokens[place].low == "worth" and place + 1 < len(tokens) and tokens[place + 1].low == "of":
+        phrase, end = noun_phrase(tokens, place + 2)
+        return joined(phrase, [*complements(tokens, end), *verbs])
+    if names_amount(tokens, index) and tokens[place].low != "as":
+        return ""
+    place = _past_basis(tokens, place)
+    while place + 1 < len(tokens) and tokens[place].tag == "prep" and _is_period(tokens, place + 1):
+        place += 3 if tokens[place + 1].tag == "det" else 2
+    if place >= len(tokens):
+        return ""
+    token = tokens[place]
+    following = tokens[place + 1].tag if place + 1 < len(tokens) else ""
+    if token.low in ("in", "of", "as") and following not in ("", PERIOD):
+        phrase, end = noun_phrase(tokens, place + 1)
+        if phrase and (verbs or token.low != "in" or not phrase[0].text[0].isupper()):
+            return joined(phrase, [*complements(tokens, end), *verbs])
+    if token.tag in (NOUN, CODE) or (token.tag in (VERB, ING) and following == NOUN):
+        phrase, end = noun_phrase(tokens, place, is_object=bool(verb))
+        if phrase:
+            return joined(phrase, [*complements(tokens, end), *verbs])
+    if token.low in ("for", "to", "towards", "on", "from", "into") and following:
+        tail = clause_after(tokens, place + 1, 12)
+        if tail and (verbs or token.low in ("for", "towards", "on", "into")):
+            return joined([*verbs, token], tail)
+    if token.tag in ("aux", VERB):
+        tail = clause_after(tokens, place, 12)
+        while tail and tail[0].tag == "aux":
+            tail.pop(0)
+        return text_of(tail)
+    return ""
+
+
+def _past_basis(tokens: Sequence[Token], place: int) -> int:
+    """Behind "per annum", "a year"."""
+    if place + 1 < len(tokens) and (
+        tokens[place].low == "per"
+        or (tokens[place].low in ("a", "each") and tokens[place + 1].low in ("year", "month", "week", "day", "hour"))
+    ):
+        return place + 2
+    return place
+
+
+def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
+    """ "56% of people surveyed agreed that ...", "10% growth in recorded crime", "a 52% error rate"."""
+    place = behind(tokens, index)
+    if place >= len(tokens):
+        return ""
+    token = tokens[place]
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if token.low == "of" and following is not None:
+        if following.low in _PARTITIVES:
+            return joined(topic.counted or [], clause_after(tokens, place + 2))
+        tail = clause_after(tokens, place + 1)
+        if opening := open_bracket(tokens, index):
+            return joined(phrase_ending(tokens, opening), tail)
+        verb = verb_before(tokens, index)
+        return joined([verb] if verb else [], tail)
+    if token.low in _CHANGE_NOUNS:
+        if following is not None and following.low in ("in", "of", "on", "to"):
+            phrase, end = noun_phrase(tokens, place + 2)
+            return joined([token, following, *phrase], complements(tokens, end, room=6))
+        verb = verb_before(tokens, index)
+        for position in range(index - 1, -1, -1):
+            if tokens[position].tag in ("aux", VERB):
+                return joined(subject_before(tokens, position), [*([verb] if verb else []), token])
+        return token.text
+    if names_amount(tokens, index):
+        return ""
+    if token.low in ("higher", "lower", "more", "less", "fewer", "better", "worse"):
+        return topic.last
+    if token.tag in (NOUN, ING):
+        phrase, end = noun_phrase(tokens, place)
+        return joined(phrase, complements(tokens, end, room=8))
+    if token.tag in (VERB, "aux") and index and tokens[index - 1].text != "(":
+        return joined(topic.counted or [], clause_after(tokens, place))
+    return ""
+
+
+def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
+    """ "a 5 day induction course", "50,687 duty hours", "3 days after the release", "answered within 10 seconds"."""
+    place = behind(tokens, index)
+    if place < len(tokens) and (
+        tokens[place].tag in (NOUN, CODE, ING)
+        or (tokens[place].tag == VERB and place + 1 < len(tokens) and tokens[place + 1].tag == NOUN)
+    ):
+        phrase, end = noun_phrase(tokens, place)
+        unit_only = phrase and (phrase[0].low in _DAY_WORDS or text_of(phrase).casefold() in ("time", "period"))
+        if phrase and not unit_only:
+            verb = verb_before(tokens, index)
+            return joined(phrase, [*complements(tokens, end, room=6), *([verb] if verb else [])])
+    if place < len(tokens) and tokens[place].low == "of":
+        phrase, end = noun_phrase(tokens, place + 1)
+        if phrase:
+            return joined(phrase, complements(tokens, end, room=6))
+    if place < len(tokens) and tokens[place].low in ("after", "later", "before", "since", "prior", "following"):
+        return text_of(clause_after(tokens, place + (tokens[place].low == "later"), 10))
+    return _lasting(tokens, index, topic)
+
+
+def _lasting(tokens: Sequence[Token], index: int, topic: Topic) -> str:
+    """ "a development course for 5 days", "answered within 10 seconds", "reviewed again in 3 months"."""
+    lead = before_hedges(tokens, index)
+    if lead <= 0 or tokens[lead].low not in ("for", "within", "in", "every", "over", "under", "after", "to", "lasting", "lasts", "lasted"):  # fmt: skip
+        return ""
+    if tokens[lead].low in ("for", "lasting") and tokens[lead - 1].tag in (NOUN, CODE):
+        if phrase := phrase_ending(tokens, lead):
+            return text_of(phrase)
+    verb = next((at for at in range(lead - 1, -1, -1) if tokens[at].tag == VERB), None)
+    if verb is None or (tokens[lead].low == "to" and lead - verb > 1):
+        return ""
+    subject = text_of(subject_before(tokens, verb_start(tokens, verb))) or topic.subject
+    return f"{subject} {text_of(without_periods(tokens[verb:lead]))}".strip()

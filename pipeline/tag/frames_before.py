@@ -1,0 +1,204 @@
+"""What a figure measures, read from what stands before its number.
+
+"the outcome rate was 11.3%", "reduced queues to 278", "at a cost of £60k", "weapons offences (+4%)", "Cadets: 105".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.tag.phrases import (
+    CODE,
+    complements,
+    noun_phrase,
+    subject_before,
+    text_of,
+    without_periods,
+)
+from pipeline.tag.topics import Topic, joined
+from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PUNCT, VERB, Token, word_list
+
+_BARE_HEADS = word_list("bare_heads")
+_CHANGE_NOUNS = word_list("change_nouns")
+_HEDGES = word_list("hedging")
+_TRANSITIVE = word_list("changing")
+_AMOUNT_NOUNS = frozenset(["excess", "region", "order", "total", "minimum", "maximum", "sum", "average"])
+
+
+def before_hedges(tokens: Sequence[Token], index: int) -> int:
+    """The index of the word before a number, its hedges and articles passed over; -1 at the start."""
+    place = index - 1
+    while place >= 0:
+        token = tokens[place]
+        if token.low in _HEDGES or token.low in ("a", "an", "the", "~", "<", ">", "+", "between"):
+            place -= 1
+        elif token.low == "of" and place and tokens[place - 1].low in _AMOUNT_NOUNS and tokens[place - 1].low != "sum":
+            place -= 2
+            if place >= 0 and tokens[place].low == "in":
+                place -= 1
+        else:
+            break
+    return place
+
+
+def verb_before(tokens: Sequence[Token], index: int) -> Token | None:
+    """The verb whose object the number opens: "visited 24 schools", "have arrested 154 suspects"."""
+    place = before_hedges(tokens, index)
+    while place >= 0 and tokens[place].tag == "det":
+        place -= 1
+    if place >= 0 and tokens[place].tag == VERB and tokens[place].low not in ("including", "include", "includes", "remains", "stands", "cost", "costs", "was"):  # fmt: skip
+        return tokens[place]
+    return None
+
+
+def names_amount(tokens: Sequence[Token], index: int) -> bool:
+    """Is the figure named before it: "a cost of £60k", "the budget was £2m", "plants worth £500"?"""
+    place = before_hedges(tokens, index)
+    if place < 0:
+        return False
+    token = tokens[place]
+    if token.low in ("of", "at") and place and tokens[place - 1].tag in (NOUN, CODE):
+        return True
+    return token.low in ("by", "to", "from", "worth", "costing", "totalling", "valued") or token.tag == "aux"
+
+
+def open_bracket(tokens: Sequence[Token], index: int) -> int:
+    """Where the bracket opens that holds the number, within a few tokens; 0 where there is none."""
+    for place in range(index - 1, max(-1, index - 6), -1):
+        if tokens[place].text == ")":
+            return 0
+        if tokens[place].text in "([":
+            return place
+    return 0
+
+
+def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
+    """The phrase that names the figure before its number; "" where there is none."""
+    opening = open_bracket(tokens, index)
+    if opening and not any(token.tag in ("aux", VERB) for token in tokens[opening:index]):
+        if phrase := phrase_ending(tokens, opening):
+            return text_of(phrase)
+    place = before_hedges(tokens, index)
+    if place < 0:
+        return ""
+    token = tokens[place]
+    if token.text in (":", "–", "-", "=", "—"):
+        return text_of(phrase_ending(tokens, place, whole=True))
+    if token.low in ("worth", "costing", "valued"):
+        return joined(phrase_ending(tokens, place), [token])
+    if token.low in ("of", "at") and place and tokens[place - 1].tag in (NOUN, CODE):
+        return _named(tokens, index, place, topic)
+    if token.low == "by" and (changed := _changed(tokens, place)):
+        return changed
+    return _of_verb(tokens, place, topic)
+
+
+def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str:
+    """ "a precept of £48,250", "a bill of £64 was paid to ...", "at a cost of £60k", "a fall of £90k"."""
+    phrase = phrase_ending(tokens, place)
+    if not phrase:
+        return ""
+    head = phrase[-1].low
+    if len(phrase) > 1 or (head not in _BARE_HEADS and head not in _CHANGE_NOUNS):
+        behind = index + 1
+        tail = (
+            complements(tokens, behind, room=7) if behind < len(tokens) and tokens[behind].tag in ("aux", VERB) else []
+        )
+        return joined(phrase, tail if len(phrase) <= 3 else [])
+    wider = topic.last if head in _CHANGE_NOUNS and topic.last else _subject_or_object(tokens, place, topic)
+    if not wider or wider.casefold() == head:
+        return text_of(phrase)
+    return wider if head in ("total", "average", "sum") else f"{phrase[-1].text} of {wider}"
+
+
+def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
+    """The subject of the verb that leads to the number, or the object it changes."""
+    position = place
+    while position >= 0:
+        token = tokens[position]
+        if token.low == "per" and position + 1 <= place:
+            position -= 1
+        elif token.tag == NOUN and position and tokens[position - 1].low == "per":
+            position -= 2
+        elif token.tag in ("prep", "adv", "det", NUMBER, PERIOD, "conj") or token.text in ",()":
+            if token.tag == "conj" and token.low not in ("and", "or"):
+                break
+            position -= 1
+        else:
+            break
+    if position < 0:
+        return ""
+    if tokens[position].tag in (VERB, "aux", ING):
+        subject = subject_before(tokens, verb_start(tokens, position))
+        return text_of(subject) or topic.last or topic.object or topic.subject
+    # "reduced QA queues to 278": a phrase stands between the verb and the number.
+    verb = next((at for at in range(position, -1, -1) if tokens[at].tag in (VERB, "aux")), None)
+    phrase = phrase_ending(tokens, position + 1)
+    if (
+        verb is not None
+        and tokens[place].low in ("to", "by", "from")
+        and (tokens[verb].tag == "aux" or _passive(tokens, verb))
+    ):
+        return text_of(subject_before(tokens, verb_start(tokens, verb))) or topic.last or text_of(phrase)
+    return text_of(phrase)
+
+
+def _passive(tokens: Sequence[Token], verb: int) -> bool:
+    return verb > 0 and tokens[verb - 1].low in ("is", "are", "was", "were", "be", "been", "being")
+
+
+def verb_start(tokens: Sequence[Token], verb: int) -> int:
+    """Where the chain of auxiliaries and adverbs begins that ends in a verb: "has now been", "continues to"."""
+    first = verb
+    while first > 0 and (
+        tokens[first - 1].tag in ("aux", "adv", VERB) or tokens[first - 1].low in ("to", "continues", "continue")
+    ):
+        first -= 1
+    return first
+
+
+def _changed(tokens: Sequence[Token], by: int) -> str:
+    """ "increase the case management capacity for offenders by 50%": what stands between the verb and "by"."""
+    for at in range(by - 1, max(-1, by - 24), -1):
+        if tokens[at].text in ".;:":
+            return ""
+        if tokens[at].low in _TRANSITIVE:
+            return text_of(without_periods([part for part in tokens[at + 1 : by] if part.tag not in ("det", "adv")]))
+    return ""
+
+
+def _subject_or_object(tokens: Sequence[Token], index: int, topic: Topic) -> str:
+    """For "... procured the IT system at a cost of": the object of the clause's verb, or its subject."""
+    for place in range(index - 1, -1, -1):
+        if tokens[place].tag == VERB:
+            phrase, end = noun_phrase(tokens, place + 1)
+            if phrase and end < index:
+                return text_of(phrase)
+            return text_of(subject_before(tokens, verb_start(tokens, place))) or topic.object or topic.subject
+    return topic.object or topic.subject
+
+
+def phrase_ending(tokens: Sequence[Token], end: int, *, whole: bool = False) -> list[Token]:
+    """The noun phrase, with its prepositional phrases, that ends before ``end``; ``whole``: with participles too."""
+    start = end
+    while start > 0:
+        token = tokens[start - 1]
+        behind = tokens[start].tag if start < end else ""
+        if token.tag == ING and behind in ("det", "prep") and start > 1 and tokens[start - 2].tag in (NOUN, CODE):
+            break
+        if (
+            token.tag in (NOUN, CODE, ING, PERIOD, "adv", "det")
+            or token.text in ")(\"'“”‘’"
+            or token.low in ("of", "for", "in", "on", "to", "and", "&", "with")
+        ):
+            start -= 1
+        elif token.tag == VERB and (whole or behind == NOUN):
+            start -= 1
+        else:
+            break
+    phrase = list(tokens[start:end])
+    while phrase and (phrase[0].tag in ("det", "prep", "conj", "adv") or phrase[0].text in ")(\"'"):
+        phrase.pop(0)
+    while phrase and phrase[-1].tag in ("det", "prep", "conj", "adv", PUNCT):
+        phrase.pop()
+    return without_periods(phrase)[-12:]

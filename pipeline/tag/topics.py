@@ -1,0 +1,47 @@
+"""What a sentence speaks of: fallbacks for "it", "of which" and numbers without a noun of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.tag.phrases import CODE, complements, noun_phrase, subject_before, text_of, without_periods
+from pipeline.tag.words import ING, NOUN, VERB, Token
+
+
+@dataclass(slots=True)
+class Topic:
+    """What was spoken of before a number."""
+
+    #: The noun phrase counted last in this sentence or, failing that, the paragraph.
+    counted: list[Token] | None = None
+    #: The subject of the sentence before.
+    subject: str = ""
+    #: The object of its verb, which "this" mostly takes up.
+    object: str = ""
+    heading: str = ""
+    #: What the figure before in this sentence measured: for "down from 55%", "(n=25)".
+    last: str = ""
+
+
+def joined(head: Sequence[Token], tail: Sequence[Token]) -> str:
+    """The words of two stretches without the periods among them."""
+    return text_of(without_periods([*head, *tail]))
+
+
+def subject_of_sentence(tokens: Sequence[Token]) -> str:
+    """The subject of a sentence as a topic for the next one; "" where it is a pronoun or cannot be found."""
+    for place, token in enumerate(tokens):
+        if token.tag == "aux" or (token.tag == VERB and place > 1):
+            return text_of(subject_before(tokens, place))
+    return ""
+
+
+def object_of_sentence(tokens: Sequence[Token]) -> str:
+    """The object of a sentence's main verb, where it is active: "is purchasing a full licence for ..."."""
+    for place, token in enumerate(tokens):
+        if token.tag in (VERB, ING) and place + 1 < len(tokens) and tokens[place + 1].tag in ("det", NOUN, CODE):
+            phrase, end = noun_phrase(tokens, place + 1)
+            if phrase:
+                return joined(phrase, complements(tokens, end, room=5))
+    return ""
