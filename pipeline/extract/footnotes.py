@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.forms import SECTION_NUMBER_RE
+from pipeline.extract.roles import with_roles
 from pipeline.model import FURNITURE, Line, Page, PagedDocument, PageMethod, Role
 
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -25,6 +26,7 @@ _ANCHOR_RE = re.compile(
     rf"(?<=[\w.,;:!?)\]’”'\"%])\s?(?P<raised>[{_SUPERSCRIPTS}]{{1,3}}(?:[,\s][{_SUPERSCRIPTS}]{{1,3}})*)"
     r"|(?<=[\w.,;:!?)\]’”'\"%£])(?P<sign>\*{1,4}|[†‡§]{1,2})(?![\w*])"
 )
+_ANY_MARK_RE = re.compile(rf"[{_SUPERSCRIPTS}*†‡§]")
 #: A mark whose word stands at the end of the line before.
 _WRAPPED_ANCHOR_RE = re.compile(rf"[{_SUPERSCRIPTS}]{{1,3}}(?=[.,;:)]|\s+[a-z])")
 #: What an extractor without raised figures leaves of a mark, and of a note.
@@ -71,15 +73,15 @@ def mark_footnotes(document: PagedDocument) -> PagedDocument:
     for number, notes in _endnotes(document, anchors, found).items():
         found[number] |= notes
     pages = tuple(
-        replace(
+        with_roles(
             page,
-            lines=tuple(
-                replace(line, role=Role.FOOTNOTE) if line.role is Role.BODY and line.number in notes else line
+            {
+                line.number: Role.FOOTNOTE
                 for line in page.lines
-            ),
+                if line.role is Role.BODY and line.number in found[page.number]
+            },
         )
         for page in document.pages
-        for notes in (found[page.number],)
     )
     return replace(document, pages=pages)
 
@@ -121,6 +123,8 @@ def _anchors(document: PagedDocument) -> Counter[str]:
 
 def _anchors_of(line: Line) -> list[str]:
     marks: list[str] = []
+    if not _ANY_MARK_RE.search(line.text):
+        return marks
     wrapped = _WRAPPED_ANCHOR_RE.match(line.text)
     if wrapped:
         marks.append(wrapped.group().translate(_PLAIN))

@@ -6,6 +6,7 @@ stands and whether it comes back. "Restricted" may be a word of a heading, and "
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
@@ -133,6 +134,10 @@ SECTION_NUMBER_RE = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|\([a-z0-9]{1,4}\)|[a-z][.)])(?=\s|$)", re.IGNORECASE
 )
 
+_MONTH_RE = re.compile(rf"\b{_MONTH.lower()}\b")
+_ROMAN_END_RE = re.compile(r"\b[ivxl]{1,6}$")
+_DIGITS_RE = re.compile(r"\d+")
+
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -210,6 +215,7 @@ def is_letterhead(text: str) -> bool:
     return ORGANISATION_RE.fullmatch(stripped) is not None and TITLE_WORD_RE.search(stripped) is None
 
 
+@functools.lru_cache(maxsize=50_000)
 def stamp_key(text: str) -> str:
     """What stays the same from page to page in a running line: numbers and months are levelled, case and spaces folded.
 
@@ -217,6 +223,6 @@ def stamp_key(text: str) -> str:
     True
     """
     folded = " ".join(text.split()).casefold()
-    folded = re.sub(rf"\b{_MONTH}\b", "@", folded, flags=re.IGNORECASE)
-    folded = re.sub(r"\b[ivxl]{1,6}\b$", "#", folded)
-    return re.sub(r"\d+", "#", folded)
+    folded = _MONTH_RE.sub("@", folded)
+    folded = _ROMAN_END_RE.sub("#", folded)
+    return _DIGITS_RE.sub("#", folded)

@@ -35,6 +35,7 @@ from pipeline.extract.recurring import (
     line_height,
     recurring_lines,
 )
+from pipeline.extract.roles import with_roles
 from pipeline.model import FURNITURE, Line, Page, PagedDocument, Role
 
 #: How far into the page a line may lie that says by itself that it is a page number.
@@ -48,16 +49,11 @@ def mark_furniture(document: PagedDocument) -> PagedDocument:
     Lines that already have a role keep it. The label of a member of a pack stays: it is the pack's page.
     """
     roles = _find_edges(document.pages)
-    pages = tuple(_with_roles(page, roles) for page in document.pages)
+    pages = tuple(with_roles(page, roles.get(page.number, {})) for page in document.pages)
     pages = mark_letterheads(mark_interruptions(pages))
     if document.source.first_page is None:
         pages = _with_labels(pages)
     return replace(document, pages=pages)
-
-
-def _with_roles(page: Page, roles: dict[Key, Role]) -> Page:
-    lines = tuple(replace(line, role=roles.get((page.number, line.number), line.role)) for line in page.lines)
-    return replace(page, lines=lines)
 
 
 def _with_labels(pages: Sequence[Page]) -> tuple[Page, ...]:
@@ -108,27 +104,30 @@ def page_numbers(page: Page) -> tuple[PageNumber, ...]:
 # --------------------------------------------------------------------------------------------------------------------
 
 
-def _find_edges(pages: Sequence[Page]) -> dict[Key, Role]:
-    """The roles of the lines at head and foot of all pages. A text without form feeds has no pages to compare."""
+def _find_edges(pages: Sequence[Page]) -> dict[int, dict[int, Role]]:
+    """The roles of the lines at head and foot, by page and line. A text without form feeds has no pages to compare."""
     if not any(line.box for page in pages for line in page.lines) and len(pages) < 2:
         return {}
-    roles: dict[Key, Role] = {}
+    roles: dict[int, dict[int, Role]] = {page.number: {} for page in pages}
     unit = line_height(pages)
     for head in (True, False):
         edges = {page.number: edge_rows(page, head, unit) for page in pages}
         recurring = recurring_lines(pages, edges)
         counted = counting_numbers(edges)
         for page in pages:
-            roles.update(_peel(edges[page.number], recurring, counted, head, len(pages)))
-    emptied = [page for page in pages if page.lines and all((page.number, line.number) in roles for line in page.lines)]
+            roles[page.number].update(_peel(edges[page.number], recurring, counted, head, len(pages)))
+    emptied = [page for page in pages if page.lines and len(roles[page.number]) == len(page.lines)]
+    if len(emptied) == len(pages):
+        return {}
     if len(emptied) * 2 > len(pages):  # pages of a line or two that are alike hold those lines as their text
-        return {key: role for key, role in roles.items() if role not in _RUNNING and len(emptied) < len(pages)}
+        for page in emptied:
+            roles[page.number] = {line: role for line, role in roles[page.number].items() if role not in _RUNNING}
     return roles
 
 
 def _peel(
     rows: list[Row], recurring: dict[Key, Recurrence], counted: set[Key], head: bool, page_count: int
-) -> dict[Key, Role]:
+) -> dict[int, Role]:
     """Mark rows from the edge inwards until one is not furniture.
 
     Rows outside a line that is on most pages are furniture too, although they differ from page to page.
@@ -147,12 +146,7 @@ def _peel(
         taken.append((row, {number: role or _running(head) for number, role in judged.items()}))
     while taken and _is_inside_text(taken[-1][0], taken[-1][1], recurring):
         taken.pop()
-    return {
-        (row.page, line.number): judged[line.number]
-        for row, judged in taken
-        for line in row.lines
-        if line.role is Role.BODY
-    }
+    return {line.number: judged[line.number] for row, judged in taken for line in row.lines if line.role is Role.BODY}
 
 
 def _is_on_most(row: Row, recurring: dict[Key, Recurrence], page_count: int) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.extract.forms import (
     CONTACT_RE,
@@ -24,6 +23,7 @@ from pipeline.extract.forms import (
     read_page_number,
     stamp_key,
 )
+from pipeline.extract.roles import with_roles
 from pipeline.model import Line, Page, Role
 
 #: Superscript figures and signs that open a footnote.
@@ -70,7 +70,7 @@ def _mark_page(page: Page, counts: Counter[str], addressed: set[str]) -> Page:
     _mark_beside_numbers(page.lines, roles, counts)
     while _mark_copies(page.lines, roles):
         pass
-    return replace(page, lines=tuple(replace(line, role=roles.get(line.number, line.role)) for line in page.lines))
+    return with_roles(page, roles)
 
 
 _TO_RE = re.compile(r"(?:report\s+)?to\s*:?\s+(.+)", re.IGNORECASE)
@@ -159,6 +159,8 @@ def _mark_copies(lines: Sequence[Line], roles: dict[int, Role]) -> bool:
     """
     known = {stamp_key(line.text): role for line in lines if (role := roles.get(line.number)) is Role.RUNNING_FOOTER}
     found = False
+    if not known:
+        return found
     for index, line in enumerate(lines):
         if line.role is not Role.BODY or line.number in roles or index < _TITLE_LINES or line.mark:
             continue

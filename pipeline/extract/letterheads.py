@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.extract.forms import CONTACT_RE, HEADER_LABEL_RE, is_letterhead
+from pipeline.extract.roles import with_roles
 from pipeline.model import FURNITURE, Line, Page, Role
 
 #: Lines in which a header block may begin, letterhead and title above it included.
@@ -44,9 +44,7 @@ def _mark_page(page: Page, first: bool) -> Page:
         chosen = _above(page.lines, None)
     else:
         return page
-    numbers = {line.number for line in chosen}
-    lines = tuple(replace(line, role=Role.LETTERHEAD) if line.number in numbers else line for line in page.lines)
-    return replace(page, lines=lines)
+    return with_roles(page, {line.number: Role.LETTERHEAD for line in chosen})
 
 
 def _above(lines: Sequence[Line], label: Line | None) -> list[Line]:
