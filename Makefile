@@ -54,7 +54,7 @@ eval: setup ## Measure the tagging on our own evaluation sentences
 	@$(BIN)/python -m pipeline.evaluate
 
 diff: run ## What changed since the accepted results, as gains and losses
-	@$(BIN)/python tests/golden/diff.py
+	@$(BIN)/python tests/golden/results.py $(DB)
 
 bench: setup ## Run the benchmarks against other tools
 	@$(BIN)/python -m tests.benchmarks
