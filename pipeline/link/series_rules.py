@@ -1,9 +1,9 @@
 """When two figures measure the same thing on the same basis.
 
-A series joins figures across papers only where measure and basis are equal, both by strict rules; what is merely near is
-proposed to a person, never joined. The **measure** is what is counted, in the paper's own words with case, order of
-articles, plural and window words put aside. The **basis** is how: kind, unit, per, and the length of the window, so that a
-single month and a rolling year never share a line. A figure that is itself a change, a range, or without a resolved period
+A series joins figures across papers only where measure and basis are equal, both by strict rules; what is merely near
+is proposed to a person, never joined. The **measure** is what is counted, in the paper's own words with case, articles,
+plural and window words put aside. The **basis** is how: kind, unit, per, and the length of the window, so that a single
+month and a rolling year never share a line. A figure that is itself a change, a range, or without a resolved period
 belongs to no series.
 """
 
@@ -17,8 +17,8 @@ from pipeline.model import Figure
 
 #: Words that say nothing of what is measured.
 _EMPTY = frozenset(
-    "a an the of in to and for by on at from with that which were was is are be been being has have had as its their our"
-    " this these those there it they number total overall level current latest figure figures".split()
+    "a an the of in to and for by on at from with that which were was is are be been being has have had as its their"
+    " our this these those there it they number total overall level current latest figure figures".split()
 )
 #: Words for the window, which is part of the basis. "rolling" alone is kept apart by the window's length.
 _WINDOW = re.compile(

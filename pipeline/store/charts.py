@@ -26,7 +26,8 @@ def line_chart(title: str, points: Sequence[tuple[datetime.date, float, str]], u
         return round(_HEIGHT - _BOTTOM - (value - low) / (high - low) * (_HEIGHT - _TOP - _BOTTOM), 1)
 
     out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-labelledby="chart-title"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img"'
+        ' aria-labelledby="chart-title"'
         ' font-family="system-ui, sans-serif" font-size="12">',
         f'<title id="chart-title">{escape(title)}</title>',
         f'<text x="{_LEFT}" y="20" font-size="14" fill="currentColor">{escape(title)}</text>',

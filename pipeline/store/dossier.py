@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import sqlite3
 import textwrap
 from dataclasses import dataclass
@@ -144,9 +145,10 @@ def _mentions(db: sqlite3.Connection, entity: names.Named) -> list[Row]:
     figures = _figures(db, entity)
     rows = []
     for row in db.execute(
-        'select m.id, m.section, m.text, m.iteration, m.status, m.start, m."end", m.sentence_start, m.sentence_end, m.page,'
-        " m.confidence, m.method, s.label, s.unit, s.heading,"
-        " substr(s.text, m.sentence_start + 1, m.sentence_end - m.sentence_start), p.paper, p.file, p.title, p.date, p.cite"
+        'select m.id, m.section, m.text, m.iteration, m.status, m.start, m."end", m.sentence_start, m.sentence_end,'
+        " m.page, m.confidence, m.method, s.label, s.unit, s.heading,"
+        " substr(s.text, m.sentence_start + 1, m.sentence_end - m.sentence_start),"
+        " p.paper, p.file, p.title, p.date, p.cite"
         " from mentions m join sections s on s.id = m.section join papers p on p.id = s.paper"
         " where m.entity = ? and (? = '' or upper(m.iteration) = ?)"
         " order by p.date = '', p.date, p.paper, s.ordinal, m.start",
@@ -260,7 +262,8 @@ def _at_mark(db: sqlite3.Connection, footnote: int, mention: Row) -> bool:
     """Does the mark stand directly after the mention (or its closing quote)?"""
     return bool(
         db.execute(
-            'select 1 from footnotes n join mentions m on m.section = n.anchor_section and n.anchor between m."end" and m."end" + 1'
+            "select 1 from footnotes n join mentions m on m.section = n.anchor_section"
+            ' and n.anchor between m."end" and m."end" + 1'
             " where n.id = ? and m.section = ? and m.text = ?",
             (footnote, mention["section_id"], mention["text"]),
         ).fetchone()
@@ -270,7 +273,7 @@ def _at_mark(db: sqlite3.Connection, footnote: int, mention: Row) -> bool:
 def _silences(mentions: list[Row]) -> tuple[Row, ...]:
     dates = sorted({row["date"] for row in mentions if row["date"]})
     gaps = []
-    for before, after in zip(dates, dates[1:], strict=False):
+    for before, after in itertools.pairwise(dates):
         days = (first_day(after) - first_day(before)).days
         if days > LONG_SILENCE_DAYS:
             gaps.append({"from": before, "to": after, "days": days})

@@ -12,8 +12,8 @@ Row = dict[str, Any]
 _STYLE = """
 :root { color-scheme: light; --ink: #1b1f24; --quiet: #57606a; --line: #d0d7de; --mark: #fff3b0; }
 * { box-sizing: border-box; }
-body { font: 16px/1.5 Georgia, "Times New Roman", serif; color: var(--ink); background: #fff; max-width: 52rem; margin: 2rem auto;
-  padding: 0 1rem; }
+body { font: 16px/1.5 Georgia, "Times New Roman", serif; color: var(--ink); background: #fff; max-width: 52rem;
+  margin: 2rem auto; padding: 0 1rem; }
 h1, h2, h3, .meta, figcaption, footer, table { font-family: system-ui, "Segoe UI", Helvetica, Arial, sans-serif; }
 h1 { font-size: 1.8rem; margin: 0 0 .2rem; line-height: 1.2; }
 h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; border-bottom: 1px solid var(--line); padding-bottom: .2rem; }
@@ -32,8 +32,8 @@ mark { background: var(--mark); color: inherit; padding: 0 .1em; }
 table { border-collapse: collapse; font-size: .9rem; }
 th, td { text-align: left; padding: .2rem .8rem .2rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 td.number { text-align: right; }
-@media print { body { margin: 0; max-width: none; font-size: 11pt; } h2, h3 { break-after: avoid; } mark { background: none;
-  font-weight: bold; } }
+@media print { body { margin: 0; max-width: none; font-size: 11pt; } h2, h3 { break-after: avoid; }
+  mark { background: none; font-weight: bold; } }
 """
 _COLOURS = {"asserted": "#1a7f37", "negated": "#b35900", "ended": "#b35900", "planned": "#0b6bcb"}
 _SHAPES = {"asserted": "filled circle", "negated": "ring", "ended": "square", "planned": "diamond"}
@@ -43,7 +43,8 @@ def dossier_html(found: Dossier) -> str:
     """The page. Words of the papers are escaped wherever they stand."""
     name = f"{found.canonical} {found.iteration}".strip()
     count, papers = len(found.mentions), found.papers
-    said = f"{found.label.capitalize()}, {count} mention{'' if count == 1 else 's'} in {papers} paper{'' if papers == 1 else 's'}"
+    said = f"{found.label.capitalize()}, {count} mention{'' if count == 1 else 's'}"
+    said += f" in {papers} paper{'' if papers == 1 else 's'}"
     if found.first_date:
         said += f", from {found.first_date} to {found.last_date}"
     out = [
@@ -83,7 +84,8 @@ def _timeline(found: Dossier, name: str) -> str:
     step = 14 if highest < 8 else 112 / (highest + 1)
     base = 24 + step * (highest + 1)
     out = [
-        f'<figure><svg viewBox="0 0 {width} {round(base + 34)}" role="img" aria-label="Timeline of mentions of {escape(name)}">',
+        f'<figure><svg viewBox="0 0 {width} {round(base + 34)}" role="img"'
+        f' aria-label="Timeline of mentions of {escape(name)}">',
         f'<line x1="{left}" x2="{width - right}" y1="{base:.1f}" y2="{base:.1f}" stroke="#57606a" />',
     ]
     years = list(range(first.year, last.year + 1))
@@ -92,7 +94,8 @@ def _timeline(found: Dossier, name: str) -> str:
         x = _x(datetime.date(year, 1, 1), first, last, width, left, right)
         out.append(f'<line x1="{x}" x2="{x}" y1="{base:.1f}" y2="{base + 6:.1f}" stroke="#57606a" />')
         out.append(
-            f'<text x="{x}" y="{base + 22:.1f}" text-anchor="middle" font-size="12" font-family="sans-serif">{year}</text>'
+            f'<text x="{x}" y="{base + 22:.1f}" text-anchor="middle" font-size="12"'
+            f' font-family="sans-serif">{year}</text>'
         )
     for x, level, row in shapes:
         title = escape(f"{row['date']}: {row['status']} ({row['citation']})")
@@ -102,7 +105,8 @@ def _timeline(found: Dossier, name: str) -> str:
     return "\n".join(
         [
             *out,
-            f"</svg><figcaption>Each shape is one mention, by the paper's date. {escape(legend.capitalize())}.</figcaption></figure>",
+            "</svg><figcaption>Each shape is one mention, by the paper's date."
+            f" {escape(legend.capitalize())}.</figcaption></figure>",
         ]
     )
 
@@ -124,7 +128,8 @@ def _shape(status: str, x: float, y: float) -> str:
 
 def _spellings(found: Dossier) -> str:
     rows = "".join(
-        f'<tr><td>{escape(row["text"])}</td><td class="number">{row["mentions"]}</td><td>{escape(row["first_date"] or "undated")}</td></tr>'
+        f'<tr><td>{escape(row["text"])}</td><td class="number">{row["mentions"]}</td>'
+        f"<td>{escape(row['first_date'] or 'undated')}</td></tr>"
         for row in found.spellings
     )
     head = '<tr><th scope="col">Spelling</th><th scope="col">Mentions</th><th scope="col">First</th></tr>'
@@ -166,7 +171,8 @@ def _mention(row: Row) -> str:
     )
     counted = f'<p class="meta">Figures: {escape(figures)}</p>' if figures else ""
     return (
-        f'<article class="{escape(row["status"])}"><p class="meta"><span class="status">{escape(row["status"])}</span> ·'
+        f'<article class="{escape(row["status"])}"><p class="meta">'
+        f'<span class="status">{escape(row["status"])}</span> ·'
         f" {escape(row['citation'])}{heading} · {paper}{escape(row['file'])}</p><p>{quoted}</p>{counted}</article>"
     )
 

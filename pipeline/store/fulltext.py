@@ -1,7 +1,7 @@
 """Which rows hold what a query asks: FTS5 narrows, and where it could be wrong the folded text decides.
 
-FTS5 knows words of letters and digits. A literal (``4.2.7``, ``£60k``) is narrowed by its words and then looked for in the
-text itself, so that it is found where ``grep -iw`` finds it and nowhere else.
+FTS5 knows words of letters and digits. A literal (``4.2.7``, ``£60k``) is narrowed by its words and then looked for in
+the text itself, so that it is found where ``grep -iw`` finds it and nowhere else.
 """
 
 from __future__ import annotations

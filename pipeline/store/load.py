@@ -1,7 +1,7 @@
 """Rows into the database: one paper at a time, within the caller's transaction; then what spans papers.
 
-A paper may be loaded again: its rows are replaced, its number stays, and a citation of a section that moved is kept as a
-redirect. The text index is written in the same transaction, so that a kill leaves a paper whole or not at all.
+A paper may be loaded again: its rows are replaced, its number stays, and a citation of a section that moved is kept as
+a redirect. The text index is written in the same transaction, so that a kill leaves a paper whole or not at all.
 """
 
 from __future__ import annotations

@@ -22,7 +22,8 @@ def pack_document(document: SectionedDocument) -> bytes:
     pieces = _by_line(document.pieces)
     lean = _with_lines(document, lambda line: replace(_small(line), text=_cut(line, pieces[line.page, line.number])))
     plain = to_plain(lean) | {"pieces": _columns(document.pieces), "text": len(document.text)}
-    return zlib.compress(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 9)
+    packed = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(packed.encode("utf-8", "surrogatepass"), 9)
 
 
 def read_document(db: sqlite3.Connection, paper: int) -> SectionedDocument:

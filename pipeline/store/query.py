@@ -2,7 +2,7 @@
 
     op alcoa               words: all of them, anywhere in the section
     4.2.7   £60k   11.3%   literal: any other character than letters, digits and spaces; found as `grep -iw` would
-    Alcoa AND "QA queue"   operators AND OR NOT NEAR(a b, 5) prefix* "phrase", in capitals and only where the query parses
+    Alcoa AND "QA queue"   operators AND OR NOT NEAR(a b, 5) prefix* "phrase", in capitals, where the query parses
 
 A word inside an operator query that holds other characters is literal too.
 """

@@ -116,11 +116,13 @@ def atom_feed(saved: Saved, result: SearchResult, site: str, updated: str) -> st
         title = f"{hit.citation} {hit.heading}".strip()
         entries.append(
             f"  <entry>\n    <id>urn:sha256:{_mark(hit)}</id>\n    <title>{_xml(title)}</title>\n"
-            f"    <link href={quoteattr(link)} />\n    <updated>{written}</updated>\n    <summary>{_xml(hit.snippet)}</summary>\n  </entry>\n"
+            f"    <link href={quoteattr(link)} />\n    <updated>{written}</updated>\n"
+            f"    <summary>{_xml(hit.snippet)}</summary>\n  </entry>\n"
         )
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-        f"  <id>{_xml(site.rstrip('/') + '/saved/' + saved.name)}</id>\n  <title>{_xml(saved.name)}: {_xml(saved.query)}</title>\n"
+        f"  <id>{_xml(site.rstrip('/') + '/saved/' + saved.name)}</id>\n"
+        f"  <title>{_xml(saved.name)}: {_xml(saved.query)}</title>\n"
         f"  <updated>{updated}</updated>\n  <author><name>boardpapers</name></author>\n"
         + "".join(entries)
         + "</feed>\n"

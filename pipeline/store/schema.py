@@ -321,7 +321,7 @@ TABLES = (
     ),
     Table(
         "documents",
-        "The sectioned document of each paper without its words' boxes: compressed JSON, for explaining and tagging again.",
+        "The sectioned document of each paper without words and text, for explaining and tagging again.",
         (("paper", int, "the paper, by its id"), ("data", bytes, "zlib-compressed JSON")),
         key="paper",
         foreign=(("paper", "papers", "id"),),
@@ -406,7 +406,7 @@ TABLES = (
     ),
 )
 
-#: What full text search reads: the paper's title counts as text of its first section only, so that one hit stands for it.
+#: What full text search reads: a paper's title counts as text of its first section, so that one hit stands for it.
 SEARCHED = """
 create view searched as
 select s.id as id,
@@ -693,7 +693,7 @@ EXPORTS = (
             _text("first_date", "date of the first paper", "coalesce(min(nullif(p.date, '')), '')", pattern=_ISO),
             _text("last_date", "date of the last paper", "coalesce(max(nullif(p.date, '')), '')", pattern=_ISO),
         ),
-        "entities e join mentions m on m.entity = e.id join sections s on s.id = m.section join papers p on p.id = s.paper",
+        f"entities e join mentions m on m.entity = e.id {_FACTS.format('m')}",
         "e.label, e.canonical",
         across_papers=True,
     ),

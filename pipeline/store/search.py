@@ -1,7 +1,7 @@
 """Search: mentions of the operation or initiative that a query names, and every section where its words stand.
 
-A hit is one mention, or one section without a mention. What is left out is counted: boilerplate in ``hidden``, undated papers
-under a date filter in ``undated_left_out``. Nothing here needs more than ``sqlite3``.
+A hit is one mention, or one section without a mention. What is left out is counted: boilerplate in ``hidden``, undated
+papers under a date filter in ``undated_left_out``. Nothing here needs more than ``sqlite3``.
 """
 
 from __future__ import annotations
@@ -139,8 +139,8 @@ def search(
 ) -> SearchResult:
     """Search the archive. ``limit`` None gives all hits; ``show_all`` shows boilerplate too; ``facets`` counts them.
 
-    Dates are a year, a month or a day, both ends included. Raises :class:`UserError` for a filter that is no such thing;
-    no query is an error.
+    Dates are a year, a month or a day, both ends included. Raises :class:`UserError` for a filter that is no such
+    thing; no query is an error.
     """
     filters = Filters(since, until, kind, body, theme, heading, status)
     if sort not in SORTS:
@@ -325,7 +325,8 @@ def _count_facets(db: sqlite3.Connection, found: Sequence[Found]) -> dict[str, d
         years[date[:4]] += by_paper[number]
         bodies[body] += by_paper[number]
     mentions = [each.row_id for each in found if each.match in ("operation", "initiative")]
-    statuses = Counter(status for (status,) in _in_batches(db, "select status from mentions where id in ({})", mentions))
+    held = _in_batches(db, "select status from mentions where id in ({})", mentions)
+    statuses = Counter(status for (status,) in held)
     matches = Counter(each.match for each in found)
     return {
         "year": {year: years[year] for year in sorted(years, reverse=True) if year},
@@ -345,8 +346,8 @@ def _fetch(db: sqlite3.Connection, read: Query, found: Sequence[Found]) -> list[
         row[0]: row
         for row in _in_batches(
             db,
-            "select s.id, p.cite, s.label, p.file, p.title, p.date, s.unit, s.heading, s.page, s.text, s.ordinal, s.number"
-            " from sections s join papers p on p.id = s.paper where s.id in ({})",
+            "select s.id, p.cite, s.label, p.file, p.title, p.date, s.unit, s.heading, s.page, s.text, s.ordinal,"
+            " s.number from sections s join papers p on p.id = s.paper where s.id in ({})",
             {each.section_id for each in found},
         )
     }
@@ -453,7 +454,7 @@ def spans_in(text: str, read: Query, most: int = 60) -> list[tuple[int, int]]:
 
 
 def _finder(term: Term) -> Callable[[str], re.Match[str] | None] | None:
-    """What finds a term in a text whose white space is folded, at the text's own offsets; accents and case do not count."""
+    """What finds a term in a text whose white space is folded, at the text's own offsets, whatever accents and case."""
     words = _plain(" ".join(fold(term.text).split())) if not term.literal else fold(term.text)
     if not words:
         return None

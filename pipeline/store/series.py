@@ -162,8 +162,8 @@ def _padded(lines: list[str]) -> list[str]:
 
 def _points(db: sqlite3.Connection, where: str, parameters: tuple[str, ...]) -> list[Row]:
     rows = db.execute(
-        "select f.measure, f.basis, f.period_start, f.period_end, f.value, f.unit, f.qualifier, f.text, f.what, f.period,"
-        " p.cite, s.label, f.page, p.file, p.date, f.section"
+        "select f.measure, f.basis, f.period_start, f.period_end, f.value, f.unit, f.qualifier, f.text, f.what,"
+        " f.period, p.cite, s.label, f.page, p.file, p.date, f.section"
         " from figures f join sections s on s.id = f.section join papers p on p.id = s.paper"
         f" where {where} order by f.measure, f.basis, f.period_end, p.date, p.paper, s.ordinal, f.start",
         parameters,

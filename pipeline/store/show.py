@@ -68,7 +68,7 @@ def find_section(db: sqlite3.Connection, citation: str) -> Shown:
             f"{citation}: {len(fitting)} papers fit. Give the key as well:\n"
             + "\n".join(f"  {each}" for each in listed)
         )
-    ((paper, (number, _, note)),) = fitting
+    (_, (number, _, note)) = fitting[0]
     return section_by_id(db, number, note)
 
 
@@ -291,8 +291,9 @@ def _dicts(db: sqlite3.Connection, statement: str, parameters: tuple[Any, ...] =
 def _sections(db: sqlite3.Connection, where: str, parameters: tuple[Any, ...]) -> list[Row]:
     rows = _dicts(
         db,
-        "select s.id, s.paper, s.ordinal, s.kind, s.number, s.path, s.label, s.unit, s.level, s.parent, s.heading, s.page,"
-        " s.page_end, s.boilerplate, s.layout, s.text as whole, p.cite from sections s join papers p on p.id = s.paper"
+        "select s.id, s.paper, s.ordinal, s.kind, s.number, s.path, s.label, s.unit, s.level, s.parent, s.heading,"
+        " s.page, s.page_end, s.boilerplate, s.layout, s.text as whole, p.cite"
+        " from sections s join papers p on p.id = s.paper"
         f" where {where} order by s.id",
         parameters,
     )

@@ -230,7 +230,7 @@ def a_paper():
 
 @pytest.fixture(scope="session")
 def papers():
-    """Three papers of a harbour police: an operation that is not needed, then is; an initiative; a table; an undated note."""
+    """Three papers of a harbour police: an operation not needed, then in force; an initiative; a table; notes."""
     first = (
         PaperBuilder("2019/june.pdf", date="2019-06-11", theme="Traffic")
         .front("Harbour traffic and safety in the spring")

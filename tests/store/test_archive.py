@@ -28,7 +28,7 @@ def test_no_archive_is_named_so(tmp_path, content):
         other.close()
     elif content is not None:
         path.write_bytes(content * 50)
-    with pytest.raises(NoArchiveError, match="a.db: .*(--db|ingest)"):
+    with pytest.raises(NoArchiveError, match=r"a.db: .*(--db|ingest)"):
         archive.open_read(path)
     if content == "foreign":
         with pytest.raises(NoArchiveError):

@@ -40,13 +40,12 @@ def test_initials(name, short):
 
 
 def test_labels_are_unique():
-    kinds = SectionKind
     printed = [
-        (kinds.FRONT, "", "", ""), (kinds.NUMBERED, "2.2", "2.2", ""), (kinds.NUMBERED, "2.2", "2.2", ""), (kinds.UNNUMBERED, "", '2.2/"A"', "A"),
-        (kinds.UNNUMBERED, "", '2.2/"A"', "A"), (kinds.BACK, "", "", "Sources"), (kinds.NUMBERED, "2.2[2]", "2.2[2]", ""), (kinds.FRONT, "", "", ""),
+        ("front", "", ""), ("numbered", "2.2", ""), ("numbered", "2.2", ""), ("unnumbered", '2.2/"A"', "A"),
+        ("unnumbered", '2.2/"A"', "A"), ("back", "", "Sources"), ("numbered", "2.2[2]", ""), ("front", "", ""),
     ]  # fmt: skip
     sections = [
-        Section(n, kind, number, path, 1, None, heading, None)
-        for n, (kind, number, path, heading) in enumerate(printed)
+        Section(ordinal, SectionKind(kind), path, path, 1, None, heading, None)
+        for ordinal, (kind, path, heading) in enumerate(printed)
     ]
     assert section_labels(sections) == ["0", "2.2", "2.2[2]", '2.2/"A"', '2.2/"A"[2]', '"Sources"', "2.2[2][2]", "0[2]"]

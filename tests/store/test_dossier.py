@@ -72,14 +72,21 @@ def test_an_unknown_name_is_answered_with_near_ones(db):
 
 @pytest.fixture
 def rates(make_archive, a_paper):
-    papers = [
-        a_paper(f"{month}.pdf", date=f"2019-{month}-20")
-        .section("1.", f"The lock renewal rate was {value}% over a year and {value + 1}% in the month.")
-        .figure(f"{value}%", str(value), "percent", unit="percent", what="rolling lock renewal rate", period="12 months", period_start=f"2018-{month}-01", period_end=f"2019-{month}-28" if month == "02" else f"2019-{month}-30")
-        .figure(f"{value + 1}%", str(value + 1), "percent", unit="percent", what="the lock renewal rates", period="the month", period_start=f"2019-{month}-01", period_end=f"2019-{month}-30")
-        .build()
-        for month, value in (("04", 10.5), ("06", 11.5), ("09", 12.5))
-    ]  # fmt: skip
+    papers = []
+    for month, value in (("04", 10.5), ("06", 11.5), ("09", 12.5)):
+        text = f"The lock renewal rate was {value}% over a year and {value + 1}% in the month."
+        percent = {"kind": "percent", "unit": "percent", "period_end": f"2019-{month}-30"}
+        paper = (
+            a_paper(f"{month}.pdf", date=f"2019-{month}-20")
+            .section("1.", text)
+            .figure(
+                f"{value}%", str(value), what="rolling lock renewal rate", period_start=f"2018-{month}-01", **percent
+            )
+            .figure(
+                f"{value + 1}%", str(value + 1), what="lock renewal rates", period_start=f"2019-{month}-01", **percent
+            )
+        )
+        papers.append(paper.build())
     return make_archive(papers)
 
 
