@@ -17,12 +17,13 @@ from pipeline import deadline
 from pipeline.errors import NoTextError, PaperError
 from pipeline.extract.garbled import usable_text
 from pipeline.extract.lines import build_lines, solid_pitch
-from pipeline.extract.ocr_missed import read_missed, tall_letters
+from pipeline.extract.ocr_missed import is_doubtful, read_missed, tall_letters
 from pipeline.extract.ocr_repairs import mend_reading
 from pipeline.extract.ocr_shapes import Mask, mark_bullets, mend_numbers
 from pipeline.extract.ocr_words import Frame, reading_runs, skew_degrees
 from pipeline.extract.options import ReadOptions
 from pipeline.extract.pdf import OpenPdf
+from pipeline.extract.picture_rules import rule_ink
 from pipeline.extract.plausible import is_plausible, word_share
 from pipeline.extract.tesseract import OcrFailedError, Reading, find_tesseract, find_turn, install_command, read_picture
 from pipeline.extract.words import PageText, turn
@@ -137,8 +138,12 @@ class _Reader:
         picture = self.pdf.render(page.number, _DPI).convert("L")
         readings, picture, angle = self._upright(picture)
         ink = numpy.asarray(picture) < _INK
+        rules = rule_ink(ink)
+        readings = [reading for reading in readings if not _is_rule(reading, ink, rules)]
+        ink = ink & ~rules
         readings = mark_bullets(mend_numbers(readings, ink), ink, tall_letters(readings))
-        readings += read_missed(self.program, picture, ink, readings, _DPI)
+        again = read_missed(self.program, picture, ink, readings, _DPI)
+        readings = [reading for reading in readings if not (is_doubtful(reading) and _covered(reading, again))] + again
         words = _without_scribbles(readings)
         if self.needs_ocr(page) == "stamped" and len(words) < 1.5 * sum(len(line.words) for line in page.lines):
             return page, []
@@ -176,6 +181,17 @@ class _Reader:
 def _is_word(reading: Reading) -> bool:
     """Specks and the rules of tables are read as marks without letters, and with little confidence."""
     return any(ch.isalnum() or ch == "•" for ch in reading.text) or reading.confidence >= 0.5
+
+
+def _is_rule(reading: Reading, ink: Mask, rules: Mask) -> bool:
+    """The rules of a table are read as bars and brackets."""
+    part = slice(reading.top, reading.bottom), slice(reading.x0, reading.x1)
+    return len(reading.text) <= 2 and int(rules[part].sum()) * 2 > int(ink[part].sum())
+
+
+def _covered(reading: Reading, others: list[Reading]) -> bool:
+    x, y = (reading.x0 + reading.x1) / 2, (reading.top + reading.bottom) / 2
+    return any(other.x0 <= x <= other.x1 and other.top <= y <= other.bottom for other in others)
 
 
 def _without_scribbles(readings: list[Reading]) -> list[Reading]:

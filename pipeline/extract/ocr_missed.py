@@ -7,24 +7,26 @@ first reading.
 
 from __future__ import annotations
 
+import re
 import statistics
 
 import numpy
 from PIL import Image as Picture
 
-from pipeline.extract.ocr_shapes import Mask, is_bullet
+from pipeline.extract.ocr_shapes import Mask, is_bullet, mend_numbers
 from pipeline.extract.tesseract import Reading, read_picture
 
 #: Side of the squares by which ink is put together, in pixels: characters of a word lie nearer to each other than two.
 _SQUARE = 8
-#: Straight ink as long as this, in pixels, is a rule.
-_RULE = 60
 #: More squares than this hold a picture, more pieces than this a pattern; neither is text passed over.
 _MOST_SQUARES = 6_000
 _MOST_PIECES = 60
 _MARGIN = 12
 #: Below this confidence a piece of ink is a scribble, a crest or dirt.
 _SURE = 0.5
+#: A section number by its ink is one at less; a short word below the last figure is read again.
+_SURE_NUMBER, _DOUBTFUL = 0.2, 0.35
+_NUMBER_RE = re.compile(r"\d{1,2}(\.\d{1,3})*\.?")
 
 Area = tuple[int, int, int, int]
 
@@ -35,18 +37,26 @@ def tall_letters(readings: list[Reading]) -> float:
     return statistics.median(heights) if len(heights) >= 3 else 0.0
 
 
+def is_doubtful(reading: Reading) -> bool:
+    """A sign or two that were hardly read: a lone figure in a cell is read better on its own."""
+    return len(reading.text) <= 3 and reading.confidence < _DOUBTFUL
+
+
 def read_missed(program: str, picture: Picture.Image, ink: Mask, readings: list[Reading], dpi: int) -> list[Reading]:
     """The words and bullets that a reading of a grey picture passed over, each a line of its own.
 
-    ``ink`` is the dark part of the picture. Raises OcrFailedError.
+    ``ink`` is the dark part of the picture without its rules. Raises OcrFailedError.
     """
     usual = tall_letters(readings)
     if not usual:
         return []
-    unread = _unread(ink, readings)
+    unread = _unread(ink, [reading for reading in readings if not is_doubtful(reading)])
     pieces, found = [], []
     for area in _pieces(unread):
         x0, top, x1, bottom = area
+        around = slice(top, bottom), slice(max(0, x0 - 4), x1 + 4)
+        if int(ink[around].sum()) > int(unread[around].sum()):
+            continue  # the rest of a word whose box was cut short
         if is_bullet(unread[top:bottom, x0:x1], usual):
             found.append(Reading("•", x0, top, x1, bottom, 1.0, (-2, top, x0)))
         elif 0.5 * usual < bottom - top < 2 * usual:
@@ -57,41 +67,28 @@ def read_missed(program: str, picture: Picture.Image, ink: Mask, readings: list[
     for reading in read_picture(program, sheet, dpi, "--psm", "6"):
         middle = (reading.top + reading.bottom) / 2
         at = max(index for index, top in enumerate(tops) if top - _MARGIN <= middle)
-        narrow = reading.x1 - reading.x0 < 0.5 * (reading.bottom - reading.top)  # a bracket or a quotation mark
-        if reading.confidence < _SURE or narrow or not any(ch.isalnum() for ch in reading.text):
-            continue
         x, y = pieces[at][0] - _MARGIN, pieces[at][1] - tops[at]
-        found.append(
-            Reading(reading.text, reading.x0 + x, reading.top + y, reading.x1 + x, reading.bottom + y,
-                    reading.confidence, (-1, at, 0))
-        )  # fmt: skip
+        box = (reading.x0 + x, reading.top + y, reading.x1 + x, reading.bottom + y)
+        moved = Reading(reading.text, *box, reading.confidence, (-1, at, len(found)))
+        moved = mend_numbers([moved], ink)[0]
+        if _is_sure(moved):
+            found.append(moved)
     return found
 
 
+def _is_sure(reading: Reading) -> bool:
+    if reading.x1 - reading.x0 < 0.4 * (reading.bottom - reading.top) or not any(ch.isalnum() for ch in reading.text):
+        return False  # a bracket or a quotation mark
+    numbered = bool(_NUMBER_RE.fullmatch(reading.text))
+    return reading.confidence >= (_SURE_NUMBER if numbered else _SURE)
+
+
 def _unread(ink: Mask, readings: list[Reading]) -> Mask:
-    """Ink outside of all words and rules."""
-    rules = _long_runs(ink) | _long_runs(ink.T).T
-    ink = ink & ~rules
+    """Ink outside of all words."""
+    unread = ink.copy()
     for reading in readings:
-        ink[max(0, reading.top - 4) : reading.bottom + 4, max(0, reading.x0 - 4) : reading.x1 + 4] = False
-    return ink
-
-
-def _long_runs(ink: Mask) -> Mask:
-    """The ink that lies in level runs of at least :data:`_RULE` pixels."""
-    counts = numpy.cumsum(ink, axis=1, dtype=numpy.int32)
-    full = numpy.zeros(ink.shape, dtype=bool)
-    if ink.shape[1] <= _RULE:
-        return full
-    # A run ends where the last so many pixels are all ink; it then covers them.
-    ends = counts[:, _RULE:] - counts[:, :-_RULE] == _RULE
-    for row in numpy.flatnonzero(ends.any(axis=1)):
-        marks = numpy.zeros(ink.shape[1] + 1, dtype=numpy.int32)
-        at = numpy.flatnonzero(ends[row])
-        marks[at + 1] += 1
-        numpy.add.at(marks, at + 1 + _RULE, -1)
-        full[row] = numpy.cumsum(marks)[: ink.shape[1]] > 0
-    return full
+        unread[max(0, reading.top - 4) : reading.bottom + 4, max(0, reading.x0 - 4) : reading.x1 + 4] = False
+    return unread
 
 
 def _pieces(ink: Mask) -> list[Area]:

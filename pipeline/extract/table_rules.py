@@ -6,13 +6,16 @@ import itertools
 from types import SimpleNamespace
 from typing import Any
 
+import numpy
 import pdfplumber.table
 import pdfplumber.utils
 
+from pipeline.errors import TooLargeError
 from pipeline.extract.pdf import OpenPdf
+from pipeline.extract.picture_rules import picture_rules
 from pipeline.extract.shapes import Rule
 from pipeline.extract.table_grid import SNAP, Grid, Placed, grid_of_boxes, placed_words
-from pipeline.model import Box, Page
+from pipeline.model import Box, Page, PageMethod
 
 #: Below this many rules a page cannot hold a ruled table, and the slow part is skipped.
 _FEWEST_RULES = 4
@@ -23,11 +26,20 @@ _THICKEST = 3.0
 #: A box smaller than this is a dot; a row of them would snap the uprights near it to its middle.
 _DOT = 2.0
 _WHITE = 250
+#: How scanned pages are drawn to find their rules, and the grey below which there is ink.
+_DPI = 200
+_INK = 175
 
 
 def ruled_grids(page: Page, pdf: OpenPdf) -> list[Grid]:
     """The ruled grids of a page from top to bottom, whatever they are for."""
-    rules = [rule for rule in pdf.rules(page.number) if _shows(rule) and _may_rule(rule, page)]
+    drawn = pdf.rules(page.number)
+    if page.method is PageMethod.OCR:
+        try:
+            drawn += picture_rules(numpy.asarray(pdf.render(page.number, _DPI).convert("L")) < _INK, _DPI)
+        except TooLargeError:
+            return []
+    rules = [rule for rule in drawn if _shows(rule) and _may_rule(rule, page)]
     if len(rules) < _FEWEST_RULES:
         return []
     words = placed_words(page.lines)

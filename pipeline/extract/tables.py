@@ -119,14 +119,12 @@ def _continues(whole: _Whole, grid: Grid, pages: tuple[Page, ...]) -> bool:
     above = [line for line in after.lines if line.box and line.box.bottom <= grid.box.top + 2]
     if not all(_is_outer(line, page, pages) for page, lines in ((before, below), (after, above)) for line in lines):
         return False
-    # A bold first row with other words, under a table whose header is bold, begins a table of its own.
-    first, head = _filled(grid, 0), _filled(whole.grid, 0)
-    own_header = (
-        all(slot.bold for slot in first + head)
-        and [slot.text for slot in first] != [slot.text for slot in head]
-        and header_rows(without_empty(grid)) > 0
-    )
-    return not own_header
+    # A header of its own begins a new table: other words in bold under a bold header, or any under a table without.
+    part, table = without_empty(grid), without_empty(whole.grid)
+    first, head = _filled(part, 0), _filled(table, 0)
+    if _row_texts(part, 0) == _row_texts(table, 0) or not header_rows(part):
+        return True
+    return bool(header_rows(table)) and not all(slot.bold for slot in first + head)
 
 
 def _is_outer(line: Line, page: Page, pages: tuple[Page, ...]) -> bool:
@@ -168,7 +166,8 @@ def _join(whole: _Whole, grid: Grid) -> _Whole:
 
 
 def _row_texts(grid: Grid, row: int) -> list[str]:
-    return [slot.text for slot in grid.row_slots(row)]
+    """What a row says, without the signs that OCR may read otherwise the second time."""
+    return [re.sub(r"\W", "", slot.text).lower() for slot in grid.row_slots(row)]
 
 
 def _last_text(slots: list[Slot], row: int, col: int) -> int | None:
