@@ -1,15 +1,21 @@
-"""Write the parts of the docs that come from the code: the data dictionary, exit codes and help texts.
+"""Write the parts of the docs that come from the code: the data dictionary, the help texts, and the README's examples.
 
 python docs/build.py            write docs/data-dictionary.md and docs/commands.md
 python docs/build.py --check    say whether they are as the code has them (exit code 1 if not)
+python docs/build.py DB         also run the README's examples on the sample archive DB and put in their output
 """
 
 from __future__ import annotations
 
+import os
+import re
+import shlex
+import subprocess
 import sys
 from pathlib import Path
 
 import click
+
 from pipeline.cli import cli
 from pipeline.store.schema import EXPORTS
 
@@ -54,6 +60,21 @@ def section(command: click.Command, name: str, parent: click.Context) -> list[st
     return out
 
 
+EXAMPLE = re.compile(r"(<!-- example: boardpapers (.+?) -->\n)```\n.*?```\n", re.DOTALL)
+
+
+def with_examples(text: str, database: Path) -> str:
+    """The README with each example's output as it is now."""
+
+    def run(match: re.Match[str]) -> str:
+        environment = os.environ | {"COLUMNS": "100", "NO_COLOR": "1", "BOARDPAPERS_DB": str(database)}
+        command = [sys.executable, "-m", "pipeline", *shlex.split(match[2])]
+        done = subprocess.run(command, cwd=HERE.parent, env=environment, capture_output=True, text=True, check=True)
+        return f"{match[1]}```\n$ boardpapers {match[2]}\n{done.stdout.rstrip()}\n```\n"
+
+    return EXAMPLE.sub(run, text)
+
+
 PAGES = {"data-dictionary.md": data_dictionary, "commands.md": commands}
 
 
@@ -70,6 +91,9 @@ def main() -> None:
         return
     for name, make in PAGES.items():
         (HERE / name).write_text(make(), encoding="utf-8")
+    if len(sys.argv) > 1:
+        readme = HERE.parent / "README.md"
+        readme.write_text(with_examples(readme.read_text(encoding="utf-8"), Path(sys.argv[1])), encoding="utf-8")
 
 
 if __name__ == "__main__":

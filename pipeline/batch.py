@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import versions
-from pipeline.errors import PaperError, UserError
+from pipeline.errors import PaperError, UnwritableError
 from pipeline.extract.options import ReadOptions
 from pipeline.inputs import Found, Input, read_input, recorded_name
 from pipeline.model import FURNITURE, Role, TaggedDocument
@@ -99,7 +99,7 @@ def _storage_errors(database: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.OperationalError, OSError) as error:
-        raise UserError(
+        raise UnwritableError(
             f"{database}: can't be written ({error}). What was committed before is kept. "
             "Make room or mend the permissions, then ingest again; it goes on where it stopped."
         ) from error
@@ -120,7 +120,9 @@ def locked(database: Path, say: Callable[[str], None]) -> Iterator[None]:
         database.parent.mkdir(parents=True, exist_ok=True)
         handle = open(database.with_name(database.name + ".lock"), "w")  # noqa: SIM115
     except OSError as error:
-        raise UserError(f"{database}: can't be written ({error.strerror}). Name a place that can with --db.") from error
+        raise UnwritableError(
+            f"{database}: can't be written ({error.strerror}). Name a place that can with --db."
+        ) from error
     with handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -18,7 +18,7 @@ class ExitCode(enum.IntEnum):
     NO_ARCHIVE = 3  # the database is missing, empty or not ours
     OLD_SCHEMA = 4  # the database was made by another version
     NOT_FOUND = 5  # a citation, paper, name or measure that the archive does not hold
-    LOCKED = 6  # another ingest is writing
+    UNWRITABLE = 6  # the archive cannot be written: disk full, no permission
     CONFLICT = 7  # a correction no longer fits what it corrects
     SET_ASIDE = 8  # ingest: at least one input of this run is quarantined
     DAMAGED = 9  # status --check found a fault
@@ -53,10 +53,10 @@ class NotFoundError(UserError):
     exit_code = ExitCode.NOT_FOUND
 
 
-class LockedError(UserError):
-    """Another ingest is writing to the archive."""
+class UnwritableError(UserError):
+    """The archive cannot be written: the disk is full, or it may not be."""
 
-    exit_code = ExitCode.LOCKED
+    exit_code = ExitCode.UNWRITABLE
 
 
 class ConflictError(UserError):

@@ -1,5 +1,6 @@
 """The docs are true: every command, option, exit code, column and page stands in them as the code has it."""
 
+import importlib.util
 import re
 import subprocess
 import sys
@@ -19,6 +20,13 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 def test_generated_pages_are_as_the_code_has_them():
     done = subprocess.run([sys.executable, "docs/build.py", "--check"], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_examples_in_the_readme_are_what_the_program_prints(sample_database):
+    spec = importlib.util.spec_from_file_location("docs_build", ROOT / "docs" / "build.py")
+    build = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(build)
+    assert build.with_examples(README, sample_database) == README, "run: python docs/build.py outputs/boardpapers.db"
 
 
 @pytest.mark.parametrize("name", list(cli.commands))
