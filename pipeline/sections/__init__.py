@@ -5,6 +5,7 @@ layout.py       how lines lie: what a new paragraph looks like
 numbers.py      printed numbers and their paths
 sequence.py     which numbers open a section
 paragraphs.py   lines joined over pages and footnotes
+glued.py        two units on one line
 banners.py      lines that recur between sections
 headings.py     heading or paragraph
 units.py        sections with level and parent
@@ -26,6 +27,7 @@ from pipeline.sections.banners import mark_banners
 from pipeline.sections.date_evidence import resolve_date
 from pipeline.sections.definitions import find_definitions
 from pipeline.sections.faults import find_faults
+from pipeline.sections.glued import part_glued
 from pipeline.sections.header import read_header
 from pipeline.sections.headings import mark_headings
 from pipeline.sections.layout import measure
@@ -44,7 +46,7 @@ def split_sections(paged: PagedDocument) -> SectionedDocument:
     lines = body_lines(paged)
     layout = measure(lines)
     opened = open_numbers(lines, layout)
-    paragraphs = mark_banners(read_paragraphs(group_lines(paged, opened, layout)))
+    paragraphs = mark_banners(part_glued(read_paragraphs(group_lines(paged, opened, layout))))
     paged = _with_banners(paged, paragraphs)
     paragraphs = mark_headings(paragraphs, layout)
     units = build_units(paragraphs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.model import (
     Block,
@@ -98,7 +98,10 @@ def assemble(
                 footnotes.append(Footnote(note.mark, span, assembly.anchored.get(index), ordinal, page))
         sections.append(_section(assembly, ordinal, unit, assembly.blocks[first:]))
     text = "".join(assembly.chunks)
-    done = tuple(_finish(section, text, assembly) for section in sections)
+    own: dict[int, list[Block]] = {}
+    for block in assembly.blocks:
+        own.setdefault(block.section, []).append(block)
+    done = tuple(_finish(section, text, own.get(section.ordinal, [])) for section in sections)
     return text, done, tuple(assembly.blocks), tuple(assembly.pieces), tuple(footnotes), tuple(assembly.repairs)
 
 
@@ -138,18 +141,15 @@ def _section(assembly: Assembly, ordinal: int, unit: Unit, blocks: Sequence[Bloc
     )
 
 
-def _finish(section: Section, text: str, assembly: Assembly) -> Section:
+def _finish(section: Section, text: str, own: Sequence[Block]) -> Section:
     """Stretch a section to the next, so that sections tile the text; take its heading from the text; mark formulas."""
-    import dataclasses
-
-    own = [block for block in assembly.blocks if block.section == section.ordinal]
     body = [block.span.of(text) for block in own if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)]
     heading = section.heading_span.of(text) if section.heading_span else ""
     span = section.span
     if span is not None and span.end < len(text):
         span = Span(span.start, span.end + 1)  # the line feed after it
     plain = len(own) == len(body) + (section.heading_span is not None)
-    return dataclasses.replace(
+    return replace(
         section, heading=heading, span=span, boilerplate=bool(body) and plain and is_boilerplate(" ".join(body))
     )
 

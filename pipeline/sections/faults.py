@@ -7,6 +7,7 @@ one fault, not one for each number in it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.model import Notice, Section, SectionKind
 from pipeline.sections.numbers import Style
@@ -31,7 +32,9 @@ def find_faults(units: Sequence[Unit], sections: Sequence[Section]) -> list[Noti
         if before is not None and unit.label < before.label and unit.label == (1,):
             seen = {}
         seen[unit.label] = ordinal
-        before = unit
+        slip = style is Style.MINUTE and before is not None and fault is not None and fault[0] == "out_of_order"
+        # After a slip in the month the count goes on from the meeting before it.
+        before = replace(unit, label=(*before.label[:2], unit.label[2])) if slip and before is not None else unit
     return notices
 
 

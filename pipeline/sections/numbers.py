@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 class Style(enum.StrEnum):
@@ -113,9 +113,7 @@ def read_number(text: str) -> PrintedNumber | None:
 
 
 def _with(number: PrintedNumber, **changes: object) -> PrintedNumber:
-    import dataclasses
-
-    return dataclasses.replace(number, **changes)  # type: ignore[arg-type]
+    return replace(number, **changes)  # type: ignore[arg-type]
 
 
 def _number(

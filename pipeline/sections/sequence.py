@@ -198,6 +198,11 @@ def _start(number: PrintedNumber, chapters: bool) -> float:
 def _step(before: PrintedNumber, after: PrintedNumber) -> tuple[float, bool]:
     """What speaks for one number following another, and whether the count begins anew."""
     p, q = before.path, after.path
+    if after.prefix == "appendix" or (before.prefix == "appendix" and after.style is Style.DECIMAL):
+        return (0.0 if after.prefix or q[:2] in ((1,), (1, 1)) else -4.5), False  # counted by themselves
+    if {before.style, after.style} == {Style.WORD, Style.DECIMAL} and max(len(p), len(q)) > 1:
+        # Item 5, then 5.1 and 5.2, then Item 6.
+        return (1.0 if q == (*p, 1) or (after.style is Style.WORD and q == (p[0] + 1,)) else -4.5), False
     if before.style is not after.style or before.prefix != after.prefix:
         return -4.5, False
     if before.style is Style.MINUTE and p[:2] != q[:2]:

@@ -95,7 +95,8 @@ def _nearest_prefix(units: list[Unit], unit: Unit) -> int | None:
     for length in range(len(unit.label) - 1, 0, -1):
         for index in range(len(units) - 1, -1, -1):
             other = units[index]
-            if other.kind is SectionKind.NUMBERED and other.style is unit.style and other.label == unit.label[:length]:
+            kin = other.style is unit.style or (other.style is Style.WORD and other.prefix != "appendix")
+            if other.kind is SectionKind.NUMBERED and kin and other.label == unit.label[:length]:
                 return index
     return None
 

@@ -27,6 +27,9 @@ def lay(*numbers):
         pytest.param(
             ["1.", "1.1", "2.", "2.1.1", "2.1.2", "3.", "3.1"], [("level_jump", "2.1.1")], id="a level left out"
         ),
+        pytest.param(
+            ["05.24.01", "05.24.02", "05.4.03", "05.24.04"], [("out_of_order", "05.4.03")], id="a slip in the year"
+        ),
         pytest.param(["05.24.01", "05.24.02", "05.24.04"], [("gap", "05.24.04")], id="a minute left out"),
     ],
 )

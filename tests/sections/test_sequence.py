@@ -128,3 +128,41 @@ def test_lettered_paths_hold_the_number_above(paper):
         ("5.1(a)(ii)", 4),
         ("5.1(b)", 3),
     ]
+
+
+def test_two_units_on_one_line_come_apart(paper, outline):
+    document = paper(
+        f"1.0 Purpose 1.1 {PARAGRAPH}\n\n2.0 Quay Lights 2.1 {PARAGRAPH} See 2.2 below.\n\n"
+        f"2.2 {PARAGRAPH}\n\n3.0 End\n\n3.1 {PARAGRAPH}"
+    )
+    assert outline(document) == [
+        ("1.0", "Purpose"),
+        ("1.1", ""),
+        ("2.0", "Quay Lights"),
+        ("2.1", ""),
+        ("2.2", ""),
+        ("3.0", "End"),
+        ("3.1", ""),
+    ]
+
+
+def test_a_number_in_a_sentence_does_not_part_it(paper):
+    document = paper(
+        f"1. Boats\n\n1.1 The catch of 1.2 Tonnes was sold.\n\n1.2 {PARAGRAPH}\n\n2. End\n\n2.1 Rose by 2.2 Tonnes."
+    )
+    assert numbers(document) == ["1.", "1.1", "1.2", "2.", "2.1"]
+
+
+def test_parts_of_an_agenda_item_hang_on_it(paper):
+    document = paper(f"Item 1 Boats\n\n1.1 {PARAGRAPH}\n\n1.2 {PARAGRAPH}\n\nItem 2 Crews\n\n2.1 {PARAGRAPH}")
+    assert numbers(document) == ["Item 1", "1.1", "1.2", "Item 2", "2.1"]
+    assert [section.parent for section in document.sections] == [None, 0, 0, None, 3]
+
+
+def test_an_appendix_counts_by_itself(paper):
+    document = paper(
+        f"1. Boats\n\n1.1 {PARAGRAPH}\n\n2. Crews\n\n2.1 {PARAGRAPH}\n\n"
+        f"Appendix 1 Tenders\n\n1. {PARAGRAPH}\n\n2. {PARAGRAPH}"
+    )
+    assert numbers(document) == ["1.", "1.1", "2.", "2.1", "Appendix 1", "1.", "2."]
+    assert [notice for notice in document.notices if notice.type in {"duplicate", "out_of_order"}] == []
