@@ -81,6 +81,11 @@ FILE_STAMP_RE = re.compile(
     re.IGNORECASE,
 )
 
+#: Committee software stamps "Agenda Item 5" at the top of an item's first page.
+ITEM_STAMP_RE = re.compile(
+    r"(?:agenda\s+)?item\s*(?:no\.?\s*|number\s*)?:?\s*(?P<item>\d{1,3}[a-z]?(?:\.\d+)?)", re.IGNORECASE
+)
+
 _NAME_WORD = r"(?:[A-Z][\w'’.\-]*|of|and|the|for|&)"
 #: The whole line is the name of a public body: "Exshire Police & Crime Commissioner", "Exshire NHS Foundation Trust".
 ORGANISATION_RE = re.compile(

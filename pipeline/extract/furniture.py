@@ -19,6 +19,7 @@ from pipeline.extract.forms import (
     FILE_STAMP_RE,
     HEADER_LABEL_RE,
     INNER_PAGE_RE,
+    ITEM_STAMP_RE,
     PageNumber,
     is_marking,
     read_page_number,
@@ -213,6 +214,7 @@ def _is_stamp(text: str) -> bool:
     return bool(
         DATE_RE.fullmatch(stripped)
         or FILE_STAMP_RE.fullmatch(stripped)
+        or ITEM_STAMP_RE.fullmatch(stripped)
         or (CONTACT_RE.search(stripped) and len(stripped.split()) <= 16)
         or (len(stripped) < 90 and INNER_PAGE_RE.search(stripped))
     )

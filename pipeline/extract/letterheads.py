@@ -33,7 +33,9 @@ def header_labels(page: Page) -> tuple[Line, ...]:
     head = [line for line in page.lines if line.role not in FURNITURE or line.role is Role.HEADER_BLOCK][:_HEAD_LINES]
     found = [(line, match) for line in head if (match := HEADER_LABEL_RE.match(line.text.strip()))]
     kinds = {match.group().strip(" :\t").casefold() for _, match in found}
-    return tuple(line for line, _ in found) if len(kinds) >= 2 else ()
+    # The columns of a table of actions are headed Date and Status as well, without colons.
+    spelled = any(match.group().rstrip()[-1] in ":\t" or " " in match.group().strip() for _, match in found)
+    return tuple(line for line, _ in found) if len(kinds) >= 2 and (spelled or {"to", "from"} <= kinds) else ()
 
 
 def _mark_page(page: Page, first: bool) -> Page:

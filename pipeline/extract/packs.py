@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.forms import DATE_RE, SECTION_NUMBER_RE, read_page_number, stamp_key
+from pipeline.extract.forms import DATE_RE, ITEM_STAMP_RE, SECTION_NUMBER_RE, read_page_number, stamp_key
 from pipeline.extract.furniture import page_numbers
 from pipeline.extract.letterheads import header_labels
 from pipeline.model import FURNITURE, Line, Page, PagedDocument, Role
@@ -22,13 +22,15 @@ APPENDIX_RE = re.compile(r"\s*(?:appendix|appendices|annex(?:e|es)?|schedule|att
 #: A bookmark that names an item of a meeting or a file: "Item 5 Budget", "Paper C", "05 finance report.docx".
 _ITEM_RE = re.compile(r"\s*(?:(?:agenda\s+)?item|paper|enc(?:losure)?|agenda)\b|.*\.(?:pdf|docx?)\s*$", re.IGNORECASE)
 _NUMBERED_RE = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})?[a-z]?[.):\s_-]+\S")
-#: Committee software stamps "Agenda Item 5" at the top of an item's first page.
-_STAMP_RE = re.compile(
-    r"(?:agenda\s+)?item\s*(?:no\.?\s*|number\s*)?:?\s*(?P<item>\d{1,3}[a-z]?(?:\.\d+)?)", re.IGNORECASE
-)
 #: The opening line of minutes, which have no labelled block.
 _OPENING_RE = re.compile(
     r"(?:draft\s+|confirmed\s+)?(?:minutes|notes|agenda)\s+(?:of|for)\s.*\bmeeting\b", re.IGNORECASE
+)
+#: "Agenda item: 7", "Report title: Estates strategy": what a header block says its paper is.
+_ABOUT_RE = re.compile(
+    r"(?:agenda\s+)?item(?:\s+(?:no|number)\.?)?\s*[:.]?\s*(?P<item>\d+\S*)"
+    r"|(?:(?:report|paper)\s+)?(?:title|subject)\s*[:\t]\s*(?P<title>\S.+)",
+    re.IGNORECASE,
 )
 _AGENDA_RE = re.compile(r".*\bagenda\b.*|order\s+of\s+business", re.IGNORECASE)
 #: "5. Budget monitoring report ... 17 - 24", "(Pages 17 - 24)": an agenda's line and the page its paper begins on.
@@ -80,16 +82,27 @@ def member_starts(document: PagedDocument) -> list[int]:
         for number in pages:
             signs[number].add(name)
     starts = [1]
+    about = _about(document.pages[0]) if document.pages else set()
     for page in document.pages[1:]:
         found = signs[page.number]
-        if _opens_paper(found) and not (_is_appendix(page) and not found & _NAMED):
-            starts.append(page.number)
+        if not _opens_paper(found) or (_is_appendix(page) and not found & _NAMED):
+            continue
+        if about & (here := _about(page)):
+            continue  # a front sheet and the paper behind it
+        starts.append(page.number)
+        about = here
     return starts
 
 
 # --------------------------------------------------------------------------------------------------------------------
 # Signs
 # --------------------------------------------------------------------------------------------------------------------
+
+
+def _about(page: Page) -> set[str]:
+    """What a header block says its paper is: its item and its title."""
+    found = [match for line in _top(page) if (match := _ABOUT_RE.match(line.text.strip()))]
+    return {" ".join((match["item"] or match["title"]).casefold().split()) for match in found}
 
 
 def _opens_paper(signs: set[str]) -> bool:
@@ -139,7 +152,7 @@ def _stamps(pages: Sequence[Page]) -> list[int]:
     found: list[int] = []
     last = ""
     for page in pages:
-        stamps = [match["item"] for line in page.lines[:4] if (match := _STAMP_RE.fullmatch(line.text.strip()))]
+        stamps = [match["item"] for line in page.lines[:4] if (match := ITEM_STAMP_RE.fullmatch(line.text.strip()))]
         if stamps and stamps[0] != last:
             found.append(page.number)
             last = stamps[0]
@@ -187,8 +200,13 @@ def _agenda(document: PagedDocument) -> list[int]:
     rising = _longest_rise(named)
     if len(rising) < _AGENDA_LEAST or len(rising) * 3 < len(named) * 2:
         return []
-    printed = {number.value: page.number for page in reversed(document.pages) for number in page_numbers(page)}
-    return [printed.get(number, number) for number in rising]
+    printed: dict[int, list[int]] = defaultdict(list)
+    for page in document.pages:
+        for number in page_numbers(page):
+            printed[number.value].append(page.number)
+    if all(len(printed[first]) == 1 for first in rising):
+        return [printed[first][0] for first in rising]
+    return rising
 
 
 def _longest_rise(numbers: Sequence[int]) -> list[int]:

@@ -64,8 +64,9 @@ def test_minutes_open_a_member_after_the_last_page_of_another(build):
 
 
 def test_report_to_and_agenda_item_make_a_header_block_too(build):
-    block = ["Report to: Audit Committee", "Agenda item: 7", "Report author: Head of Finance"]
-    pages = [*a_paper(build, 1, 2, block=block), *a_paper(build, 3, 2, block=block)]
+    first = ["Report to: Audit Committee", "Agenda item: 7", "Report author: Head of Finance"]
+    second = ["Report to: Audit Committee", "Agenda item: 8", "Report author: Head of Estates"]
+    pages = [*a_paper(build, 1, 2, block=first), *a_paper(build, 3, 2, block=second)]
     assert member_starts(read(build.document(*pages))) == [1, 3]
 
 
@@ -102,6 +103,19 @@ def test_a_second_header_block_alone_is_not_enough(build):
     full = [build.line(words, top=72.0 + 14.0 * at) for at, words in enumerate(build.prose(2, 48))]
     pages = [*a_paper(build, 1, 1, foot=False), build.page(2, full), build.page(3, letter)]
     assert member_starts(read(build.document(*pages))) == [1]
+
+
+def test_a_front_sheet_and_the_paper_behind_it_are_one(build):
+    sheet = ["Report to: Audit Committee", "Agenda item: 7", "Report title: Estates strategy"]
+    paper = ["To: Audit Committee", "From: Head of Estates", "Agenda item: 7", "1. Purpose"]
+    pages = [build.page(1, sheet, foot=["Page 1 of 1"]), build.page(2, paper, foot=["Page 1 of 1"])]
+    assert member_starts(read(build.document(*pages))) == [1]
+
+
+def test_a_table_of_actions_is_no_header_block(build):
+    actions = ["Date", "Status", "Author", "1. Write to the owner of the field"]
+    pages = [*a_paper(build, 1, 2, foot=False), build.page(3, actions), *a_paper(build, 4, 1, foot=False)]
+    assert 3 not in member_starts(read(build.document(*pages)))
 
 
 # Members
