@@ -2,8 +2,10 @@
 
 pdf.py         an open PDF: pages, pictures, metadata        shapes.py   rules, boxes and images of a page
 words.py       runs of characters with their style           hidden.py   text that cannot be seen
-doubled.py     letters printed twice                         lines.py    runs into words and lines
-columns.py     the order in which lines are read             repairs.py  ligatures, soft hyphens, odd spaces
+backdrop.py    what may hide it                              doubled.py  letters printed twice
+tokens.py      runs into words                               rows.py     words on one baseline
+columns.py     the order in which rows are read              lines.py    rows into lines
+repairs.py     ligatures, soft hyphens, odd spaces           watermarks.py
 pages.py       one page after another, as all this makes it  garbled.py  text layers that say nothing
 ocr.py         pages without text                            text.py     plain text files
 tables.py, furniture.py, footnotes.py, packs.py              render.py   a page as a picture

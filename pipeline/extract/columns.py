@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.extract.lines import Row
+    from pipeline.extract.rows import Row
 
 Span = tuple[float, float]
 

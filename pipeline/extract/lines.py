@@ -6,76 +6,20 @@ hanging number joins its text and a label its value) unless the page is set in c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from pipeline.extract.columns import reading_blocks
-from pipeline.extract.repairs import mend_line, mend_word
+from pipeline.extract.repairs import mend_line
+from pipeline.extract.rows import BULLETS, Row, build_rows
 from pipeline.extract.shapes import Rule, Shapes
+from pipeline.extract.tokens import Token, read_tokens
 from pipeline.extract.words import PageText, Run, turn
 from pipeline.model import Box, Line, Repair, Role, Word
 
-#: Words whose baselines differ by less, in sizes, stand on one line.
-_SAME_BASE = 0.3
-#: A mark smaller than its neighbour by the first factor and higher by more than the second, in sizes, is raised.
-#: Word processors set marks small (0.58 to 0.66); browsers hardly smaller (0.83), but high.
-_RAISED = ((0.76, 0.14), (0.9, 0.25))
-_RAISED_SIZE = 0.9
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_MARK_RE = re.compile(r"\d{1,3}(,\d{1,3})*|[*†‡§]+")
-_BULLETS = frozenset("•●○◦▪■□▫◾◽‣⁃∙·►▶➢➤❖✓✔➔→")
 _DASHES = frozenset("-–—‐*o")
 #: Part of the size that lies above the baseline; the rest hangs below. Boxes of different fonts then agree.
 _ASCENT = 0.78
 _DESCENT = 0.22
-
-
-@dataclass(slots=True)
-class Token:
-    """A word on its way into a line, in the frame in which its text is level."""
-
-    text: str
-    x0: float
-    x1: float
-    base: float
-    size: float
-    bold: bool
-    italic: bool
-    angle: float
-    font: str
-    raised: bool = False
-    #: Stands without a space after the token before it.
-    glued: bool = False
-    repairs: list[tuple[str, str, str]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Row:
-    """Tokens on one baseline."""
-
-    tokens: list[Token]
-    base: float
-    size: float
-    #: Right edge while the row is being put together.
-    right: float = 0.0
-
-    @property
-    def x0(self) -> float:
-        """Left edge."""
-        return min(token.x0 for token in self.tokens)
-
-    @property
-    def x1(self) -> float:
-        """Right edge."""
-        return max(token.x1 for token in self.tokens)
-
-    def part(self, tokens: list[Token]) -> Row | None:
-        """The row of some of the tokens, on their own baseline; None for none."""
-        if not tokens:
-            return None
-        chief = max(tokens, key=lambda token: token.size)
-        return Row(tokens, chief.base, chief.size)
 
 
 def build_lines(
@@ -91,13 +35,13 @@ def build_lines(
     lines: list[Line] = []
     repairs: list[Repair] = []
     by_angle: dict[float, list[Token]] = {}
-    for token in _tokens(runs):
+    for token in read_tokens(runs):
         by_angle.setdefault(token.angle, []).append(token)
     # The direction most of the page is set in comes first; what stands turned in a margin comes after it.
     level = _level_edges(shapes.rules if shapes else ())
     dots = shapes.dots if shapes else ()
     for angle, tokens in sorted(by_angle.items(), key=lambda item: -sum(len(token.text) for token in item[1])):
-        for column in reading_blocks(_rows(tokens), level if not angle else ()):
+        for column in reading_blocks(build_rows(tokens), level if not angle else ()):
             above: Row | None = None
             for row in column:
                 pitch = (row.base - above.base) / max(row.size, 1.0) if above is not None else 0.0
@@ -121,144 +65,6 @@ def _level_edges(rules: Iterable[Rule]) -> list[tuple[float, float, float]]:
     return edges
 
 
-def _tokens(runs: Iterable[Run]) -> list[Token]:
-    tokens: list[Token] = []
-    base_token: Token | None = None
-    for run in runs:
-        style = run.style
-        text, repairs = mend_word(run.text)
-        if not text:
-            continue
-        if run.copies:
-            repairs.append(("doubled", text * (run.copies + 1), text))
-        if run.spaced:
-            repairs.append(("letter_space", run.spaced, run.spaced.replace(" ", "")))
-        before = tokens[-1] if tokens else None
-        body = base_token if base_token is not None and base_token.angle == style.angle else None
-        token = Token(
-            text=text,
-            x0=run.x0,
-            x1=run.x1,
-            base=run.base,
-            size=style.size,
-            bold=style.bold or run.shifted,
-            italic=style.italic,
-            angle=style.angle,
-            font=style.font,
-            repairs=repairs,
-        )
-        if before is not None and body is not None and -0.2 * body.size < run.x0 - before.x1 < 0.3 * body.size:
-            if _is_raised(token, body):
-                if _MARK_RE.fullmatch(text):
-                    token.text, token.raised, token.glued = text.translate(_SUPERSCRIPT), True, True
-                    tokens.append(token)
-                    continue
-                if run.joined:
-                    _extend(before, token)
-                    continue
-            elif run.joined and before.raised:
-                token.glued = True
-            elif run.joined:
-                _extend(before, token)
-                continue
-        tokens.append(token)
-        base_token = token
-    return tokens
-
-
-def _is_raised(token: Token, body: Token) -> bool:
-    lift = (body.base - token.base) / body.size if body.size else 0.0
-    smaller = token.size / body.size if body.size else 1.0
-    return any(smaller < size and least < lift < 0.8 for size, least in _RAISED)
-
-
-def _extend(token: Token, more: Token) -> None:
-    if len(more.text) > len(token.text):
-        token.bold, token.italic = more.bold, more.italic
-        if not _is_raised(more, token):
-            token.size, token.base, token.font = more.size, more.base, more.font
-    token.text += more.text
-    token.x1 = max(token.x1, more.x1)
-    for kind, old, new in more.repairs:
-        if kind == "doubled" and token.repairs and token.repairs[-1][0] == kind:
-            _, was, is_now = token.repairs.pop()
-            old, new = was + old, is_now + new
-        token.repairs.append((kind, old, new))
-
-
-def _rows(tokens: list[Token]) -> list[Row]:
-    """Rows from top to bottom, each from left to right. Glued tokens go with the one before them."""
-    groups: list[list[Token]] = []
-    for token in tokens:
-        if token.glued and groups:
-            groups[-1].append(token)
-        else:
-            groups.append([token])
-    rows: list[Row] = []
-    for group in sorted(groups, key=lambda item: (round(item[0].base, 1), item[0].x0)):
-        head, right = group[0], group[-1].x1
-        for row in reversed(rows[-12:]):
-            reach = _SAME_BASE * max(min(head.size, row.size), 1.0)
-            if abs(head.base - row.base) <= reach and (head.x0 >= row.right or not _overlaps(group, row)):
-                row.tokens += group
-                row.right = max(row.right, right)
-                if head.size > row.size:
-                    row.base, row.size = head.base, head.size
-                break
-        else:
-            rows.append(Row(list(group), head.base, head.size, right))
-    rows = _attach_small(rows)
-    for row in rows:
-        row.tokens = _left_to_right(row.tokens)
-        sizes: dict[float, int] = {}
-        for token in row.tokens:
-            sizes[token.size] = sizes.get(token.size, 0) + len(token.text)
-        row.size = max(sizes, key=lambda size: sizes[size])
-    return sorted(rows, key=lambda row: row.base)
-
-
-def _overlaps(group: list[Token], row: Row) -> bool:
-    x0, x1 = group[0].x0, group[-1].x1
-    return any(min(x1, token.x1) - max(x0, token.x0) > 0.5 * min(x1 - x0, token.x1 - token.x0) for token in row.tokens)
-
-
-def _attach_small(rows: list[Row]) -> list[Row]:
-    """Put a lone raised mark, or a bullet of another size, on the row it stands beside."""
-    kept: list[Row] = []
-    for at, row in enumerate(rows):
-        token = row.tokens[0]
-        small = len(row.tokens) == 1 and (_MARK_RE.fullmatch(token.text) or token.text in _BULLETS)
-        home = None
-        if small:
-            for other in rows[max(0, at - 3) : at] + rows[at + 1 : at + 4]:
-                near = any(
-                    -1 < token.x0 - o.x1 < 1.5 * o.size or -1 < o.x0 - token.x1 < 3 * o.size for o in other.tokens
-                )
-                if (
-                    near
-                    and -0.3 * other.size < other.base - token.base < 0.7 * other.size
-                    and (token.text in _BULLETS or token.size < _RAISED_SIZE * other.size)
-                ):
-                    home = other
-        if home is None:
-            kept.append(row)
-            continue
-        if _is_raised(token, Token("", 0, 0, home.base, home.size, False, False, 0.0, "")):
-            token.text, token.raised = token.text.translate(_SUPERSCRIPT), True
-        home.tokens.append(token)
-    return kept
-
-
-def _left_to_right(tokens: list[Token]) -> list[Token]:
-    groups: list[list[Token]] = []
-    for token in tokens:
-        if token.glued and groups:
-            groups[-1].append(token)
-        else:
-            groups.append([token])
-    return [token for group in sorted(groups, key=lambda item: item[0].x0) for token in group]
-
-
 def _line(
     page: int, number: int, row: Row, pitch: float, role: Role, before: list[Line], dots: Sequence[Box]
 ) -> tuple[Line | None, list[Repair]]:
@@ -276,9 +82,8 @@ def _line(
     for token in tokens:
         if words and not token.glued:
             at += 1
-        box = display_box(
-            token.x0, token.base - _ASCENT * token.size, token.x1, token.base + _DESCENT * token.size, token.angle
-        )
+        base = token.base + token.x0 * token.lean
+        box = display_box(token.x0, base - _ASCENT * token.size, token.x1, base + _DESCENT * token.size, token.angle)
         words.append(Word(token.text, at, box, token.size, token.bold, token.italic, token.raised))
         at += len(token.text)
     text = "".join(("" if token.glued or not index else " ") + token.text for index, token in enumerate(tokens))
@@ -292,7 +97,7 @@ def _line(
         box=Box(
             min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
         ),
-        indent=round(row.tokens[0].x0, 2),
+        indent=round(row.tokens[0].x0 + row.base * row.tokens[0].lean, 2),
         size=row.size,
         bold=all(token.bold for token in lettered),
         italic=all(token.italic for token in lettered),
@@ -319,7 +124,7 @@ def _take_mark(tokens: list[Token], above: Line | None, pitch: float) -> tuple[s
     if len(tokens) < 2 or len(first.text) != 1:
         return "", tokens
     space = tokens[1].x0 - first.x1
-    if first.text in _BULLETS:
+    if first.text in BULLETS:
         return first.text, tokens[1:]
     if first.text in _DASHES:
         wide = space > 0.6 * first.size

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 
 from pipeline.errors import DamagedPaperError, PaperError
 from pipeline.extract.doubled import drop_doubles
@@ -10,8 +11,11 @@ from pipeline.extract.hidden import hidden_notices, hide_runs
 from pipeline.extract.lines import build_lines, solid_pitch
 from pipeline.extract.pdf import OpenPdf
 from pipeline.extract.watermarks import part_watermarks
-from pipeline.extract.words import read_words
+from pipeline.extract.words import Run, Style, read_words
 from pipeline.model import Line, Notice, Page, PagedDocument, PageMethod, Repair, Role, Source
+
+#: Sizes this near the usual one, as a part of it, are that size where OCR measured them.
+_SAME_SIZE = 0.15
 
 
 def read_pages(pdf: OpenPdf, source: Source) -> PagedDocument:
@@ -45,6 +49,8 @@ def read_page(pdf: OpenPdf, number: int) -> tuple[Page, list[Repair], list[Notic
     is_layer = hide_runs(pdf, text)
     hidden, notices = hidden_notices(text)
     drop_doubles(text)
+    if is_layer:
+        _even_sizes(text.runs)
     body, marks = part_watermarks(text)
     lines, repairs = build_lines(text, body, shapes=pdf.shapes(number))
     behind, mended = build_lines(text, marks, Role.WATERMARK)
@@ -54,6 +60,21 @@ def read_page(pdf: OpenPdf, number: int) -> tuple[Page, list[Repair], list[Notic
     method = PageMethod.EMPTY if not lines else PageMethod.OCR if is_layer else PageMethod.TEXT
     page = Page(number, text.width, text.height, method, tuple(lines), label=pdf.label(number), hidden=hidden)
     return page, repairs, notices
+
+
+def _even_sizes(runs: list[Run]) -> None:
+    """Give the words of an OCR layer the page's usual size where theirs is near it: OCR measures each line anew."""
+    counts: Counter[float] = Counter()
+    for run in runs:
+        counts[run.style.size] += len(run.text)
+    usual = counts.most_common(1)[0][0]
+    evened: dict[Style, Style] = {}
+    for run in runs:
+        if 0 < abs(run.style.size - usual) <= _SAME_SIZE * usual:
+            style = evened.get(run.style)
+            if style is None:
+                style = evened[run.style] = dataclasses.replace(run.style, size=usual)
+            run.style = style
 
 
 def _settle_gaps(pages: list[Page]) -> list[Page]:

@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.extract.lines import Token
+    from pipeline.extract.tokens import Token
 
 #: Latin ligatures (``ﬁ``): typography, which would hide "office" from a search.
 _LIGATURE_RE = re.compile("[\ufb00-\ufb06]")

@@ -27,6 +27,8 @@ _LEVEL = 0.75
 
 #: Sides of a drawn bullet, in points: between a hairline's blot and a check box.
 _DOT = (1.5, 7.5)
+#: Points of its path: four corners make the key of a chart.
+_ROUND = 6
 
 Matrix = tuple[float, float, float, float, float, float]
 Colour = tuple[int, int, int]
@@ -69,7 +71,7 @@ class Shapes:
     rules: tuple[Rule, ...]
     images: tuple[Image, ...]
     text_order: dict[int, int]
-    #: Small filled shapes as high as wide: bullets, where a program draws instead of writing them.
+    #: Small filled round shapes: bullets, where a program draws instead of writing them.
     dots: tuple[Box, ...] = ()
     #: True where the page draws more than was looked at.
     cut_short: bool = False
@@ -173,7 +175,9 @@ def _dots(pointer: Any, matrix: Matrix) -> Iterator[Box]:
     fill_mode, strokes = ctypes.c_int(), ctypes.c_int()
     edges = [ctypes.c_float() for _ in range(4)]
     pdfium.FPDFPath_GetDrawMode(pointer, fill_mode, strokes)
-    if fill_mode.value == pdfium.FPDF_FILLMODE_NONE or not pdfium.FPDFPageObj_GetBounds(pointer, *edges):
+    if fill_mode.value == pdfium.FPDF_FILLMODE_NONE or pdfium.FPDFPath_CountSegments(pointer) < _ROUND:
+        return
+    if not pdfium.FPDFPageObj_GetBounds(pointer, *edges):
         return
     left, bottom, right, top = (edge.value for edge in edges)
     (x0, y0), (x1, y1) = apply(matrix, left, bottom), apply(matrix, right, top)

@@ -46,6 +46,8 @@ _TOUCH = 0.08
 _WIDE = 0.6
 #: Where a mark may be raised inside a word.
 _MARKED_RE = re.compile(r"(?<!\d)\d|[*†‡§]|(?<=\d)(?:st|nd|rd|th)\b")
+#: Degrees by which a scan may lie crooked and its text still count as level.
+_CROOKED = 4.0
 #: Letters set apart for effect (``P a g e``) have even gaps no wider than this, in sizes.
 _SPACED = 0.6
 
@@ -69,6 +71,8 @@ class Style:
     alpha: int
     #: PDF text render mode: 0 fill, 1 stroke, 2 both, 3 invisible, 4 to 7 the same as clip.
     mode: int
+    #: What is left of the angle, in degrees, where it was taken for level or upright: OCR layers of crooked scans.
+    tilt: float = 0.0
 
 
 _NO_STYLE = Style(0.0, 0.0, "", False, False, (0, 0, 0), 255, 0)
@@ -338,15 +342,17 @@ class _Reader:
             across = _linear(self.to_display, matrix.a, matrix.b)
             upwards = _linear(self.to_display, matrix.c, matrix.d)
             name, bold, italic = self._font(font)
+            angle, tilt = _snapped(math.degrees(math.atan2(across[1], across[0])) if any(across) else 0.0)
             style = self.known[key] = Style(
                 size=round(abs(operand * math.hypot(*upwards)), 2),
-                angle=float(round(math.degrees(math.atan2(across[1], across[0]))) % 360 if any(across) else 0),
+                angle=angle,
                 font=name,
                 bold=bold or mode in _STROKED,
                 italic=italic,
                 colour=(red, green, blue),
                 alpha=alpha,
                 mode=mode,
+                tilt=tilt,
             )
         return style
 
@@ -358,6 +364,20 @@ class _Reader:
             italic = bool(flags > 0 and flags & _ITALIC_FLAG) or bool(_ITALIC_RE.search(name))
             self.fonts[handle] = (name, bool(_BOLD_RE.search(name)), italic)
         return self.fonts[handle]
+
+
+def _snapped(angle: float) -> tuple[float, float]:
+    """The whole angle that text counts as, 0 to 359, and what it lacks: nearly level is level.
+
+    >>> _snapped(-0.75)
+    (0.0, -0.75)
+    >>> _snapped(44.6)
+    (45.0, 0.0)
+    """
+    right = 90.0 * round(angle / 90)
+    if abs(angle - right) <= _CROOKED:
+        return right % 360, round(angle - right, 3)
+    return float(round(angle) % 360), 0.0
 
 
 def _linear(matrix: Matrix, x: float, y: float) -> tuple[float, float]:

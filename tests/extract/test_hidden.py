@@ -227,6 +227,28 @@ def test_the_text_layer_of_a_scan_is_its_text(mode: int, first: bool):
     assert (page.method, page.hidden, notices) == (PageMethod.OCR, (), [])
 
 
+def test_the_layer_of_a_crooked_scan_keeps_its_lines():
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=1)
+    canvas.drawImage(picture(230), 0, 0, *A4)
+    canvas.rotate(-0.9)
+    for number in range(20):
+        for x, words in ((60, f"4.{number}"), (100, "The works committee"), (250, "met the wardens"), (420, "in May")):
+            text = canvas.beginText(x, 700 - 14 * number)
+            text.setFont("Helvetica", 10 + number % 2)
+            text.setTextRenderMode(3)
+            text.textOut(words)
+            canvas.drawText(text)
+    canvas.save()
+    with OpenPdf(buffer.getvalue(), "scan.pdf") as pdf:
+        page, _, _ = read_page(pdf, 1)
+    assert [line.text for line in page.lines] == [
+        f"4.{number} The works committee met the wardens in May" for number in range(20)
+    ]
+    assert len({line.size for line in page.lines}) == 1
+    assert max(line.indent for line in page.lines) - min(line.indent for line in page.lines) < 1
+
+
 def test_invisible_words_on_a_page_with_a_background_picture_stay_hidden():
     def draw(canvas: Canvas) -> None:
         canvas.drawImage(picture(250), 0, 0, *A4)

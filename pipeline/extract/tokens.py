@@ -1,0 +1,123 @@
+"""Runs into words, with raised marks told from ordinal endings."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pipeline.extract.repairs import mend_word
+from pipeline.extract.words import Run
+
+#: A mark smaller than its neighbour by the first factor and higher by more than the second, in sizes, is raised.
+#: Word processors set marks small (0.58 to 0.66); browsers hardly smaller (0.83), but high.
+_RAISED = ((0.76, 0.14), (0.9, 0.25))
+#: Degrees below which a page counts as level.
+_LEVEL = 0.1
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+MARK_RE = re.compile(r"\d{1,3}(,\d{1,3})*|[*†‡§]+")
+
+
+@dataclass(slots=True)
+class Token:
+    """A word on its way into a line, in the frame in which its text is level."""
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    bold: bool
+    italic: bool
+    angle: float
+    font: str
+    raised: bool = False
+    #: Slope of the lines of a crooked scan; ``base`` is what the baseline would be at the left edge of the page.
+    lean: float = 0.0
+    #: Stands without a space after the token before it.
+    glued: bool = False
+    repairs: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def read_tokens(runs: Iterable[Run]) -> list[Token]:
+    """The words that runs make, in their order. A raised digit becomes a superscript, glued to the word before it."""
+    runs = list(runs)
+    slope = _slope(runs)
+    tokens: list[Token] = []
+    base_token: Token | None = None
+    for run in runs:
+        style = run.style
+        text, repairs = mend_word(run.text)
+        if not text:
+            continue
+        if run.copies:
+            repairs.append(("doubled", text * (run.copies + 1), text))
+        if run.spaced:
+            repairs.append(("letter_space", run.spaced, run.spaced.replace(" ", "")))
+        before = tokens[-1] if tokens else None
+        body = base_token if base_token is not None and base_token.angle == style.angle else None
+        token = Token(
+            text=text,
+            x0=run.x0,
+            x1=run.x1,
+            base=run.base - run.x0 * slope,
+            size=style.size,
+            bold=style.bold or run.shifted,
+            italic=style.italic,
+            angle=style.angle,
+            font=style.font,
+            lean=slope,
+            repairs=repairs,
+        )
+        if before is not None and body is not None and -0.2 * body.size < run.x0 - before.x1 < 0.3 * body.size:
+            if is_raised(token, body):
+                if MARK_RE.fullmatch(text):
+                    token.text, token.raised, token.glued = text.translate(SUPERSCRIPT), True, True
+                    tokens.append(token)
+                    continue
+                if run.joined:
+                    _extend(before, token)
+                    continue
+            elif run.joined and before.raised:
+                token.glued = True
+            elif run.joined:
+                _extend(before, token)
+                continue
+        tokens.append(token)
+        base_token = token
+    return tokens
+
+
+def _slope(runs: list[Run]) -> float:
+    """How far the lines of a crooked scan fall for each point to the right: that of the middling character."""
+    tilts = sorted((run.style.tilt, len(run.text)) for run in runs)
+    if not tilts or tilts[0][0] == tilts[-1][0] == 0:
+        return 0.0
+    half, seen = sum(count for _, count in tilts) / 2, 0
+    for tilt, count in tilts:
+        seen += count
+        if seen >= half:
+            return math.tan(math.radians(tilt)) if abs(tilt) > _LEVEL else 0.0
+    return 0.0
+
+
+def is_raised(token: Token, body: Token) -> bool:
+    """Is a token set smaller and higher than its neighbour?"""
+    lift = (body.base - token.base) / body.size if body.size else 0.0
+    smaller = token.size / body.size if body.size else 1.0
+    return any(smaller < size and least < lift < 0.8 for size, least in _RAISED)
+
+
+def _extend(token: Token, more: Token) -> None:
+    if len(more.text) > len(token.text):
+        token.bold, token.italic = more.bold, more.italic
+        if not is_raised(more, token):
+            token.size, token.base, token.font = more.size, more.base, more.font
+    token.text += more.text
+    token.x1 = max(token.x1, more.x1)
+    for kind, old, new in more.repairs:
+        if kind == "doubled" and token.repairs and token.repairs[-1][0] == kind:
+            _, was, is_now = token.repairs.pop()
+            old, new = was + old, is_now + new
+        token.repairs.append((kind, old, new))
