@@ -52,6 +52,12 @@ _NEVER_ALONE = (
     "common acronyms", "undertaking", "vehicle", "unit", "body", "meeting", "law", "post", "record", "crime", "place", "calendar",
     "opening words",
 )  # fmt: skip
+# "Royal College of Nursing", "Office for National Statistics", "Friends of Bedlow Hospital"
+_BODY_NAME = re.compile(
+    r"(?:(?:National|Royal|Chartered|British|European)\s+)*(?:Institute|College|University|Ministry|Department|Office|Society|Association|"
+    r"Federation|Friends|Bank|House|Secretary|Minister|Board|Council|Court|Bishop|Church|Leader|Director|Head|Chair|Town|City|County|"
+    r"Borough|Members?|Clerk)\s+(?:of|for|to)\s"
+)
 _CARRIERS = frozenset("champion ambassador guardian buddy mentor friend".split())
 _OPERATION = re.compile(r"(?:Operations?|OPERATIONS?|Ops?\.?|OPS?)$")
 
@@ -145,9 +151,11 @@ def is_common(candidate: Candidate) -> bool:
     """Is it a word or acronym that names no undertaking whatever is said of it: a month, a rank, a unit, ``CCTV``?"""
     name = candidate.text.casefold().replace("’", "'")
     known = words("not names") | words("organisations")
-    if candidate.form != "heading" and (name in known or singular(name) in known):
+    if name in known or singular(name) in known or _BODY_NAME.match(candidate.text):
         return True
     parts = name.split()
+    if candidate.form == "heading" and parts[0] in words("heading words"):
+        return True
     if re.match(r"(?:phase|stage|part|ward|band|grade|appendix|annex|item|section|table|figure)s?\s+\w+$", name):
         return True
     # "UK-wide" and "Cabinet-level" describe; "gov.uk/prepare" is an address.
@@ -212,6 +220,8 @@ def _closed(run: list[_Token]) -> Iterator[list[_Token]]:
             and len(run) > 1
         ):
             run = run[1:]
+        elif first.opens and first.text.endswith("ing") and len(run) > 2 and run[1].text in ("the", "our", "a"):
+            run = run[2:]
         else:
             break
     if not any(token.capital and singular(token.text) not in words("calendar") for token in run):

@@ -38,7 +38,7 @@ _GENERIC_CLAUSE = re.compile(
 )
 # What stands below the heading of a project. "The project, Mobile First, has ..." names the project otherwise.
 _HEADED_PROJECT = re.compile(
-    r"\b(?:th(?:e|is)\s+(?:[\w’'-]+\s+){0,5}(?:project|pilot|programme|trial|proof\s+of\s+concept)(?!,\s+[A-Z])|"
+    r"\b(?:th(?:e|is)\s+(?:(?-i:[a-z’'-]+)\s+){0,5}(?:project|pilot|programme|proof\s+of\s+concept)(?!,\s+(?-i:[A-Z])|\s+to\b)|"
     r"phase\s+(?:\d|one|two)\s+of\s+the\s+\w+|this\s+(?:is\s+a\s+)?(?:slow-moving\s+)?national\s+program(?:me)?|"
     r"(?:objective|aim)\s+of\s+this\s+(?:project|work)|project\s+(?:team|board|lead)\s+has)\b",
     re.IGNORECASE,
@@ -154,6 +154,10 @@ def features(document: SectionedDocument, mentions: Sequence[Candidate], usage: 
     small = sum(mention.text.islower() for mention in mentions)
     if small > 1 and 2 * small > len(mentions) and "caps" in forms:
         found["mostly small"] = 1.0
+    if small > 4 and small > 0.7 * len(mentions):
+        found["nearly all small"] = 1.0
+    if len(mentions) == 1:
+        found["once"] = 1.0
     if "in brackets" in found and len(mentions) == 1:
         found["only in brackets"] = 1.0
     if "caps" in forms and _also_small(document.text, mentions):
@@ -177,15 +181,25 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
     """Is a name one that no weighing may accept?
 
     An ordinary word that the paper writes small elsewhere or that only opens sentences; a heading under which no
-    project stands; words written small more often than not; a gloss in brackets.
+    project stands; words written small more often than not; a gloss in brackets; part of the name of an Act; a post; an
+    acronym or a product spelling of which nothing is said.
     """
-    called = bool(found.keys() & {"called", "apposition", "is a thing", "form quoted", "national", "headed project"})
-    made = called or bool(found.keys() & {"form product", "form acronym", "brought in", "done to it"})
-    if "form single" in found and not called and ("also small" in found or ("only opens" in found and not made)):
-        return "form product" not in found and "form acronym" not in found
-    if "all in headings" in found and not made and not found.keys() & {"ends undertaking", "form day"}:
+    said = found.keys()
+    called = bool(said & {"called", "apposition", "is a thing", "form quoted", "national", "headed project"})
+    made = called or bool(said & {"form product", "form acronym", "brought in", "done to it", "first"})
+    coined = bool(said & {"form product", "form acronym"})
+    if said & {"before Act", "only in brackets", "nearly all small"} or ("mostly small" in said and not called):
         return True
-    return ("mostly small" in found and not called) or "only in brackets" in found
+    if "form single" in said and not called and not coined:
+        return "also small" in said or ("only opens" in said and not made)
+    if "all in headings" in said and not made:
+        return "ends undertaking" not in said or "only heading" in said
+    if "form acronym" in said and "defined" not in said and "words 1" in said:
+        strong = said & {"brought in", "done to it", "first", "next vehicle", "next undertaking", "is heading"}
+        return not called and not strong
+    if "form product" in said and "once" in said:
+        return "no sign" in said and not said & {"worked with", "it does", "next vehicle", "next undertaking"}
+    return "ends post" in said and not called and "brought in" not in said
 
 
 def _form(mention: Candidate, usage: Usage) -> set[str]:
@@ -264,15 +278,14 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
         found -= {"led as a body", "worked with"}
     if re.match(r"\s[‘“'\"]\w", after) or re.search(r"\w[’”'\"]\s$", before):
         found.add("beside quote")
-    following = re.match(
-        r"[’'\"”)]*(?:\s*\([^()]{1,40}\))?\s+(?:(?:software|community|partnership|training|national|awareness|online|messaging)\s+)?([A-Za-z-]+)",
-        after,
-    )
+    following = None if bracketed else _NEXT.match(after)
     if following:
         word = singular(following[1])
         found |= {f"next {each}" for each in _CLASSES if word in words(each)}
         if word in words("undertaking") and following[1].islower():
             found.add("called")
+    if re.match(r"(?:\s*\([^)]*\))?\s+(?:Act|Bill|Regulations|Order|Rules|Directive)s?\b", after):
+        found.add("before Act")
     if _JOINTLY.match(after):
         found |= {"called", "next undertaking"}
     if _IN_USE_AFTER.match(after) or _IN_USE_BEFORE.search(before):

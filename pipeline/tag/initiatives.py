@@ -107,7 +107,7 @@ def canonical_name(key: str, mentions: Sequence[Candidate], usage: Usage) -> str
             (mention for mention in full if not mention.text.islower() and not mention.text.isupper()), full[0]
         )
     name = " ".join(spelt.text.split())
-    if name.isupper() and not any(is_acronym(word) and len(word) < 6 for word in name.split()):
+    if name.isupper() and not any(is_acronym(word) and len(word) < 8 for word in name.split()):
         name = name.lower()
     parts = name.split()
     return " ".join(
@@ -123,10 +123,10 @@ def _spellings(document: SectionedDocument, mentions: Sequence[Candidate]) -> It
         parts = re.findall(r"[^\W_]+", re.sub(r"[’']s\b", "s", name))
         coined = is_acronym(name) and len(name) > 3
         if len(parts) < 2 and not coined:
-            if name.islower() or len(name) < 3:
-                continue  # a plain word in quotes is a name only in its quotes
-            pattern = rf"(?<![\w-]){re.escape(name)}(?![\w-])"
-            yield from _outside_names(document, re.finditer(pattern, text))
+            # A plain word is a name only where it stands by itself, and there it is a candidate already.
+            if is_acronym(name) and len(name) > 1:
+                pattern = rf"(?<![\w/.-]){re.escape(name)}(?![\w/-])"
+                yield from (Span(match.start(), match.end()) for match in re.finditer(pattern, text))
             continue
         joined = r"[ \u00a0’'-]?".join(
             rf"{re.escape(re.sub(r's$', '', part) if len(part) > 3 else part)}(?:[’']?s)?" for part in parts
@@ -138,16 +138,6 @@ def _spellings(document: SectionedDocument, mentions: Sequence[Candidate]) -> It
             if match[0].endswith(("’s", "'s")) and not re.search(r"[A-Z]{2,}[’']s$", match[0]):
                 end -= 2  # a possessive, where it is no plural of an acronym
             yield Span(match.start(), end)
-
-
-def _outside_names(document: SectionedDocument, matches: Iterable[re.Match[str]]) -> Iterator[Span]:
-    """Leave out a single word that is part of a longer name: "Athena" in "Athena Street"."""
-    text = document.text
-    for match in matches:
-        before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 12]
-        inside = re.match(r"\s+[A-Z][a-z]", after) or re.search(r"[a-z]\s+[A-Z][a-z]+\s+$", before)
-        if not inside or is_acronym(match[0]):
-            yield Span(match.start(), match.end())
 
 
 def _short_forms(document: SectionedDocument, hits: Sequence[_Hit], usage: Usage) -> Iterator[_Hit]:
