@@ -233,7 +233,7 @@ def test_the_layer_of_a_crooked_scan_keeps_its_lines():
     canvas.drawImage(picture(230), 0, 0, *A4)
     canvas.rotate(-0.9)
     for number in range(20):
-        for x, words in ((60, f"4.{number}"), (100, "The works committee"), (250, "met the wardens"), (420, "in May")):
+        for x, words in ((60, f"4.{number}"), (100, "The works committee"), (197, "met the wardens"), (275, "in May")):
             text = canvas.beginText(x, 700 - 14 * number)
             text.setFont("Helvetica", 10 + number % 2)
             text.setTextRenderMode(3)
