@@ -87,7 +87,7 @@ class _Finder:
             if cell is not None and (figure := self._tables.number_cell(sentence, cell, quantities)):
                 yield from figure
                 continue
-            cover = covered(self._text, span.start, span.end)
+            cover = covered(self._text, span.start, span.end, [(item.start, item.end) for item in quantities])
             if cell is None and not any(letter.isalpha() for letter in span.of(self._text)):
                 continue  # the axis of a chart, a stray page number: nothing says what it counts
             candidates = self._candidates(sentence, quantities, cover)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.resources import load_toml
@@ -40,11 +41,25 @@ def rules() -> tuple[Rule, ...]:
     return tuple(found)
 
 
-def covered(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    """Stretches of ``text[start:end]`` that hold no figure, each with the name of the rule. In no order."""
+#: How far from a number a word may stand that makes it none ("Recommendations 3, 4 and 7", "12 months to the end of").
+_REACH = 48
+
+
+def covered(text: str, start: int, end: int, numbers: Iterable[tuple[int, int]]) -> list[tuple[int, int, str]]:
+    """Stretches of ``text[start:end]`` that hold no figure, each with the name of the rule. In no order.
+
+    Only the neighbourhood of ``numbers`` (spans, in order) is read.
+    """
     sentence = text[start:end]
+    windows: list[tuple[int, int]] = []
+    for first, last in numbers:
+        low, high = max(0, first - start - _REACH), min(len(sentence), last - start + _REACH)
+        if windows and low <= windows[-1][1]:
+            low = windows.pop()[0]
+        windows.append((low, high))
     return [
         (start + match.start(), start + match.end(), rule.name)
+        for low, high in windows
         for rule in rules()
-        for match in rule.pattern.finditer(sentence)
+        for match in rule.pattern.finditer(sentence, low, high)
     ]
