@@ -41,6 +41,8 @@ from pipeline.model import FURNITURE, Line, Page, PagedDocument, Role
 
 #: How far into the page a line may lie that says by itself that it is a page number.
 _SPOKEN_WITHIN = 0.25
+#: How far into the page no text reaches: a printer's own margin and a line.
+_OUTSIDE = 0.05
 _RUNNING = (Role.RUNNING_HEADER, Role.RUNNING_FOOTER)
 
 
@@ -152,7 +154,7 @@ def _peel(
 
 def _is_on_most(row: Row, recurring: dict[Key, Recurrence], page_count: int) -> bool:
     counts = [found.pages for line in row.lines if (found := recurring.get((row.page, line.number)))]
-    return max(counts, default=0) >= max(3, page_count * 0.4)
+    return max(counts, default=0) >= max(3, min(5, page_count * 0.4))  # a paper in a pack has few pages of its own
 
 
 def _is_inside_text(row: Row, judged: dict[int, Role], recurring: dict[Key, Recurrence]) -> bool:
@@ -200,7 +202,7 @@ def _judge(row: Row, line: Line, recurring: dict[Key, Recurrence], counted: set[
     if key in recurring:
         return _running(head)
     # Form and place alone, as on a paper of one page. The last line of a full page is in the margin as well.
-    alone = row.boxed and row.share <= MARGIN and row.gap >= 1.0
+    alone = row.boxed and ((row.share <= MARGIN and row.gap >= 1.0) or row.share <= _OUTSIDE)
     if alone and number and number.value < 1000 and len(row.lines) == 1 and not head:
         return Role.PAGE_NUMBER
     foot = not head and row.boxed and row.share <= MARGIN * 1.5 and row.gap >= 1.0

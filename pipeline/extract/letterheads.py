@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.extract.forms import CONTACT_RE, HEADER_LABEL_RE, is_letterhead
+from pipeline.extract.forms import CONTACT_RE, HEADER_LABEL_RE, ITEM_STAMP_RE, is_letterhead
 from pipeline.extract.roles import with_roles
 from pipeline.model import FURNITURE, Line, Page, Role
 
@@ -41,7 +41,9 @@ def header_labels(page: Page) -> tuple[Line, ...]:
 def _mark_page(page: Page, first: bool) -> Page:
     labels = header_labels(page)
     if labels:
-        chosen = _above(page.lines, labels[0]) + _beside(page, labels)
+        # "Agenda Item 5" may be stamped above the letterhead.
+        first_label = next((line for line in labels if not ITEM_STAMP_RE.fullmatch(line.text.strip())), labels[0])
+        chosen = _above(page.lines, first_label) + _beside(page, labels)
     elif first:
         chosen = _above(page.lines, None)
     else:
