@@ -79,6 +79,24 @@ def test_a_footer_far_from_the_header_is_reported_though_nothing_decides():
     assert (header.date_resolved, len(notices)) == ("2017-01-18", 1)
 
 
+def test_a_weekday_of_another_year_bears_out_a_single_sentence():
+    header, notices = resolve_date(stated("2017-01-18", "Thursday 18th January 2017"), a_paper(REPORTS[0]))
+    assert (header.date_resolved, len(notices)) == ("2018-01-18", 1)
+
+
+def test_a_weekday_that_is_not_that_of_the_date_is_reported():
+    header, notices = resolve_date(stated("2017-01-18", "Thursday 18th January 2017"), a_paper("Nothing dated."))
+    assert header.date_resolved == "2017-01-18"
+    assert "was a Wednesday" in notices[0].detail
+
+
+def test_a_year_typed_too_late_is_told_by_plans_that_would_lie_in_the_past():
+    header, notices = resolve_date(
+        stated("2019-01-18"), a_paper(*REPORTS, "The second intake will begin its training on 29th January 2018.")
+    )
+    assert (header.date_resolved, len(notices)) == ("2018-01-18", 1)
+
+
 @pytest.mark.parametrize(
     ("date", "paragraphs", "options"),
     [
@@ -111,6 +129,26 @@ def test_a_footer_far_from_the_header_is_reported_though_nothing_decides():
         ),
         pytest.param(
             "2018-01-18",
+            (
+                "The accounts for the year ending 31 March 2018 follow.",
+                "Balances for the year to 31 March 2019 are shown.",
+            ),
+            {},
+            id="financial years to come",
+        ),
+        pytest.param("2018-01-18", REPORTS, {"printed": "Thursday 18th January 2018"}, id="the right weekday"),
+        pytest.param(
+            "2019-01-18",
+            (
+                *REPORTS,
+                "In 2017 we wrote that work will start on 29th January 2018.",
+                "The board met on 12th December 2018.",
+            ),
+            {},
+            id="an old plan quoted",
+        ),
+        pytest.param(
+            "2018-01-18",
             ("The Policing Act 2019 was mentioned.", "A Strategy 2018-2022 was agreed."),
             {},
             id="years in names",
@@ -118,7 +156,8 @@ def test_a_footer_far_from_the_header_is_reported_though_nothing_decides():
     ],
 )
 def test_a_sound_paper_raises_no_alarm(date, paragraphs, options):
-    header, notices = resolve_date(stated(date), a_paper(*paragraphs, **options))
+    options = dict(options)
+    header, notices = resolve_date(stated(date, options.pop("printed", "")), a_paper(*paragraphs, **options))
     assert (header.date_resolved, header.date_note, notices) == (date, "", ())
 
 
