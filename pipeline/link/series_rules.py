@@ -28,16 +28,23 @@ _WINDOW = re.compile(
 _WORD = re.compile(r"[a-z0-9]+(?:['’-][a-z0-9]+)*")
 #: A measure of one word ("calls", "officers") is too little to say that two papers mean the same.
 FEWEST_WORDS = 2
+#: A measure of fewer words ("outcome rate") means what its heading says and is told apart by it.
+CLEAR_WORDS = 3
 
 
-def series_of(figure: Figure) -> tuple[str, str]:
-    """Return the keys of a figure's measure and basis, or two empty strings where it belongs to no series."""
+def series_of(figure: Figure, heading: str = "") -> tuple[str, str]:
+    """Return the keys of a figure's measure and basis, or two empty strings where it belongs to no series.
+
+    ``heading`` is the nearest one above the figure.
+    """
     if figure.direction or figure.value_max is not None or not figure.period_end:
         return "", ""
     measure = measure_key(figure.what)
     window = window_of(figure.period_start, figure.period_end)
     if not measure or not window:
         return "", ""
+    if len(measure.split()) < CLEAR_WORDS and (under := _words(heading)):
+        measure = f"{measure} ({' '.join(under)})"
     basis = [figure.kind, figure.unit, f"per {figure.per}" if figure.per else "", window]
     return measure, " · ".join(part for part in basis if part)
 
@@ -52,7 +59,7 @@ def measure_key(what: str) -> str:
     >>> measure_key("calls")
     ''
     """
-    words = [_singular(word) for word in _WORD.findall(_WINDOW.sub(" ", what.lower())) if word not in _EMPTY]
+    words = _words(_WINDOW.sub(" ", what.lower()))
     return " ".join(words) if len(words) >= FEWEST_WORDS else ""
 
 
@@ -90,6 +97,10 @@ def near_measures(measures: Iterable[str]) -> list[tuple[str, str]]:
         by_gap.setdefault(tuple(words), []).append(measure)
     pairs = {(a, b) for group in by_gap.values() for a in group for b in group if a < b}
     return sorted(pairs)
+
+
+def _words(text: str) -> list[str]:
+    return [_singular(word) for word in _WORD.findall(text.lower()) if word not in _EMPTY]
 
 
 def _singular(word: str) -> str:

@@ -51,6 +51,8 @@ def open_write(path: Path | str) -> sqlite3.Connection:
         raise _not_ours(path) from error
     _check(db, path)
     db.execute("pragma foreign_keys = on")
+    # With a write-ahead log this loses at most the last papers, never the file, and then only with the power.
+    db.execute("pragma synchronous = normal")
     return db
 
 

@@ -12,7 +12,7 @@ from pipeline.link.entities import DefinitionRow, MentionRow, link_entities, spe
 
 def state_of(corrections: Path) -> str:
     """A hash of everything beside the papers that linking depends on."""
-    digest = hashlib.sha256(f"{versions.TAGGER}".encode())
+    digest = hashlib.sha256(f"{versions.PROGRAM} {versions.READER} {versions.TAGGER}".encode())
     for file in sorted(corrections.glob("*.toml")):
         digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()

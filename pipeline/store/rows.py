@@ -40,7 +40,7 @@ def paper_rows(tagged: TaggedDocument, number: int, words: str) -> dict[str, lis
         "pages": _pages(tagged.sectioned, number),
         "sections": _sections(tagged.sectioned, places),
         "mentions": [_mention(mention, places) for mention in tagged.mentions],
-        "figures": [_figure(figure, places) for figure in tagged.figures],
+        "figures": [_figure(figure, places, _heading(tagged.sectioned, figure)) for figure in tagged.figures],
         "table_cells": _cells(tagged.sectioned, places),
         "footnotes": _footnotes(tagged.sectioned, places),
         "furniture": _furniture(tagged.sectioned, places),
@@ -204,8 +204,18 @@ def _mention(mention: Mention, places: _Places) -> Row:
     }
 
 
-def _figure(figure: Figure, places: _Places) -> Row:
-    measure, basis = series_of(figure)
+def _heading(document: SectionedDocument, figure: Figure) -> str:
+    """The nearest heading at or above a figure."""
+    at: int | None = figure.section
+    while at is not None:
+        if document.sections[at].heading:
+            return document.sections[at].heading
+        at = document.sections[at].parent
+    return ""
+
+
+def _figure(figure: Figure, places: _Places, heading: str) -> Row:
+    measure, basis = series_of(figure, heading)
     return places.tag_row(figure.span, figure.sentence) | {
         "text": figure.text,
         "kind": figure.kind,

@@ -23,11 +23,16 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Points of one measure on one basis, by the end of their period. ``conflicts``: periods given two values."""
+    """Points of one measure on one basis, by the end of their period.
+
+    ``left_out`` are figures that one paper gives for one period with several values: they cannot all be the same thing,
+    so none is taken. ``conflicts`` are periods on which papers differ.
+    """
 
     measure: str
     basis: str
     points: tuple[Row, ...]
+    left_out: tuple[Row, ...] = ()
 
     @property
     def unit(self) -> str:
@@ -58,10 +63,7 @@ class Series:
 
 def list_series(db: sqlite3.Connection, fewest: int = 2) -> list[Series]:
     """The series of at least so many different periods, those with most points first."""
-    grouped: dict[tuple[str, str], list[Row]] = {}
-    for point in _points(db, "f.measure <> ''", ()):
-        grouped.setdefault((point["measure"], point["basis"]), []).append(point)
-    found = [Series(measure, basis, tuple(points)) for (measure, basis), points in grouped.items()]
+    found = _grouped(_points(db, "f.measure <> ''", ()))
     found = [each for each in found if len({point["period_end"] for point in each.points}) >= fewest]
     return sorted(found, key=lambda each: (-len(each.points), each.measure, each.basis))
 
@@ -72,26 +74,42 @@ def one_series(db: sqlite3.Connection, measure: str) -> list[Series]:
     The words of the measure may be given in any order, or some of them where that fits one measure alone. Raises
     :class:`NotFoundError` otherwise, with the measures that are near.
     """
-    wanted = set((measure_key(measure) or measure.lower()).split())
+    wanted = _bag(measure_key(measure) or measure.lower())
     held = [name for (name,) in db.execute("select distinct measure from figures where measure <> '' order by 1")]
-    fitting = [name for name in held if set(name.split()) == wanted] or [
-        name for name in held if wanted <= set(name.split())
-    ]
+    fitting = [name for name in held if _bag(name) == wanted] or [name for name in held if wanted <= _bag(name)]
     if len(fitting) != 1:
-        near = fitting or [name for name in held if wanted & set(name.split())]
+        near = fitting or [name for name in held if wanted & _bag(name)]
         listed = "\n".join(f"  {name}" for name in near[:15])
         what = "several measures fit" if fitting else "the archive holds no such measure"
         raise NotFoundError(
             f"{measure}: {what}."
             + (f" Name one of:\n{listed}" if near else " `boardpapers series` lists those it holds.")
         )
-    grouped: dict[str, list[Row]] = {}
-    for point in _points(db, "f.measure = ?", (fitting[0],)):
-        grouped.setdefault(point["basis"], []).append(point)
-    return sorted(
-        (Series(fitting[0], basis, tuple(points)) for basis, points in grouped.items()),
-        key=lambda each: -len(each.points),
-    )
+    found = _grouped(_points(db, "f.measure = ?", (fitting[0],)))
+    if not found:
+        raise NotFoundError(
+            f"{measure}: the papers give several values for the same period, so that none can be trusted."
+        )
+    return sorted(found, key=lambda each: -len(each.points))
+
+
+def _grouped(points: list[Row]) -> list[Series]:
+    """Series of the points, those without any trusted point left out."""
+    grouped: dict[tuple[str, str], dict[tuple[str, str, str], list[Row]]] = {}
+    for point in points:
+        place = (point["paper"], point["period_start"], point["period_end"])
+        grouped.setdefault((point["measure"], point["basis"]), {}).setdefault(place, []).append(point)
+    found = []
+    for (measure, basis), places in grouped.items():
+        kept = [same[0] for same in places.values() if len({point["value"] for point in same}) == 1]
+        unsure = [point for same in places.values() if len({point["value"] for point in same}) > 1 for point in same]
+        if kept:
+            found.append(Series(measure, basis, tuple(kept), tuple(unsure)))
+    return found
+
+
+def _bag(name: str) -> set[str]:
+    return set(name.replace("(", " ").replace(")", " ").split())
 
 
 def proposals(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
@@ -127,6 +145,8 @@ def series_text(found: list[Series]) -> str:
         ]
         if each.conflicts:
             out.append(f"  Papers differ on {', '.join(each.conflicts)}.")
+        if each.left_out:
+            out.append(f"  {len(each.left_out)} figures left out: one paper gives several values for one period.")
         out.append("")
     return "\n".join(out).rstrip()
 
@@ -161,49 +181,19 @@ def _padded(lines: list[str]) -> list[str]:
 
 
 def _points(db: sqlite3.Connection, where: str, parameters: tuple[str, ...]) -> list[Row]:
-    rows = db.execute(
+    cursor = db.execute(
         "select f.measure, f.basis, f.period_start, f.period_end, f.value, f.unit, f.qualifier, f.text, f.what,"
-        " f.period, p.cite, s.label, f.page, p.file, p.date, f.section"
+        " f.period, p.cite, s.label, f.page, p.file, p.paper, p.date, f.section as section_id"
         " from figures f join sections s on s.id = f.section join papers p on p.id = s.paper"
         f" where {where} order by f.measure, f.basis, f.period_end, p.date, p.paper, s.ordinal, f.start",
         parameters,
     )
+    names = [column[0] for column in cursor.description]
     points = []
-    for (
-        measure,
-        basis,
-        start,
-        end,
-        value,
-        unit,
-        qualifier,
-        text,
-        what,
-        period,
-        cite,
-        label,
-        page,
-        file,
-        date,
-        section,
-    ) in rows:
-        number = plain_number(value)
-        points.append(
-            {
-                "measure": measure,
-                "basis": basis,
-                "period_start": start,
-                "period_end": end,
-                "value": number if isinstance(number, int) else value,
-                "unit": unit,
-                "qualifier": qualifier,
-                "text": text,
-                "what": what,
-                "period": period,
-                "citation": full_citation(cite, label, page),
-                "file": file,
-                "date": date,
-                "section_id": section,
-            }
-        )
+    for values in cursor:
+        point = dict(zip(names, values, strict=True))
+        if isinstance(whole := plain_number(point["value"]), int):
+            point["value"] = whole
+        point["citation"] = full_citation(point.pop("cite"), point.pop("label"), point["page"])
+        points.append(point)
     return points

@@ -169,3 +169,28 @@ def test_the_page_is_whole_and_escaped(make_archive, a_paper):
     assert "http" not in page.replace("http-equiv", "")
     assert page.count("<svg") == 1
     ET.fromstring(page[page.index("<svg") : page.index("</svg>") + 6])
+
+
+def test_several_values_of_one_paper_for_one_period_are_no_series(make_archive, a_paper):
+    same = {"what": "boats seen at night", "period_start": "2019-04-01", "period_end": "2019-04-30"}
+    paper = (
+        a_paper("x.pdf").section("1.", "There were 7 and 9 boats.").figure("7", "7", **same).figure("9", "9", **same)
+    )
+    later = {"what": "boats seen at night", "period_start": "2019-05-01", "period_end": "2019-05-31"}
+    other = a_paper("y.pdf").section("1.", "There were 8 boats.").figure("8", "8", **later)
+    (found,) = series.one_series(make_archive([paper.build(), other.build()]), "boats seen at night")
+    assert [point["value"] for point in found.points] == [8]
+    assert len(found.left_out) == 2
+
+
+def test_a_measure_of_two_words_is_told_apart_by_its_heading(make_archive, a_paper):
+    period = {"what": "outcome rate", "period_start": "2019-04-01", "period_end": "2019-04-30"}
+    paper = a_paper("x.pdf")
+    for number, heading, value in (("1.", "Burglary", "7"), ("2.", "Robbery", "9")):
+        paper.section(number, f"The outcome rate was {value}%.", heading=heading).figure(
+            f"{value}%", value, "percent", **period
+        )
+    db = make_archive([paper.build()])
+    found = series.list_series(db, fewest=1)
+    assert [each.measure for each in found] == ["outcome rate (burglary)", "outcome rate (robbery)"]
+    assert series.one_series(db, "burglary outcome rates")[0].points[0]["value"] == 7
