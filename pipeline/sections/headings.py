@@ -124,7 +124,8 @@ def _look(paragraph: Paragraph, layout: Layout, weighted: bool) -> float:
     """How much weight, size and slope speak for a heading."""
     if _heavy(paragraph, layout):
         return 3.0
-    if paragraph.italic and len(paragraph.text.split()) < 40:
+    lettered = paragraph.number is not None and paragraph.number.style in LETTERS
+    if paragraph.italic and not lettered and len(paragraph.text.split()) < 40:
         return 2.0
     return -1.0 if weighted else 0.0
 
@@ -181,7 +182,7 @@ def lone_heading(
     """Decide whether a paragraph without a number is a heading: it stands alone and something follows it."""
     text = paragraph.text
     words = len(text.split())
-    if not _may_stand_alone(paragraph, before, after, layout):
+    if paragraph.aside or not _may_stand_alone(paragraph, before, after, layout):
         return False
     if paragraph.mark or after is None or words > 20 or len(text) > 140 or not re.search(r"[A-Za-z]{2}", text):
         return False

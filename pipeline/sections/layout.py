@@ -57,6 +57,10 @@ class Layout:
             return line.box.x1 < right - 0.12 * max(right - line.indent, 1.0)
         return line.indent + len(line.text) < 0.8 * self.right
 
+    def beside(self, line: Line) -> bool:
+        """Tell whether a line stands in the margin, right of all full lines."""
+        return line.box is not None and line.box.x0 > self.right - 5 and len(line.text) < 30
+
     def broken_off(self, before: Line, after: Line) -> bool:
         """Tell whether a line was ended by hand: the first word of the next would have fitted on it."""
         if before.box is None or not after.words:

@@ -48,7 +48,8 @@ class Paragraph:
     table: int | None = None
     #: Is it set as a heading? Decided in ``headings``.
     heading: bool = False
-    back: bool = False
+    #: Set in the margin beside the text, such as the initials of those who are to act.
+    aside: bool = False
 
     @property
     def text(self) -> str:
@@ -111,6 +112,9 @@ def _add_line(paragraphs: list[Paragraph], line: Line, number: PrintedNumber | N
         part = Part(line, number.rest, len(line.text))
         paragraphs.append(Paragraph(Kind.TEXT, (part,), number))
         return
+    if layout.beside(line):
+        paragraphs.append(Paragraph(Kind.TEXT, (_whole(line),), aside=True))
+        return
     place = _open_paragraph(paragraphs)
     if place is not None and not line.mark and goes_on(paragraphs[place], line, layout):
         paragraphs[place] = replace(paragraphs[place], parts=(*paragraphs[place].parts, _whole(line)))
@@ -121,7 +125,7 @@ def _add_line(paragraphs: list[Paragraph], line: Line, number: PrintedNumber | N
 def _open_paragraph(paragraphs: list[Paragraph]) -> int | None:
     """Give the place of the paragraph that may go on: the last one, whatever footnotes stand between."""
     for place in range(len(paragraphs) - 1, -1, -1):
-        if paragraphs[place].kind is Kind.TEXT:
+        if paragraphs[place].kind is Kind.TEXT and not paragraphs[place].aside:
             return place
         if paragraphs[place].kind is Kind.TABLE:
             return None

@@ -39,6 +39,8 @@ class Candidate:
     evidence: float
     #: Can a paragraph begin here, to judge by the white space and the line before?
     fresh: bool
+    #: Left edge of the line.
+    indent: float
 
 
 def open_numbers(lines: Sequence[Line], layout: Layout) -> dict[int, PrintedNumber]:
@@ -58,7 +60,8 @@ def find_candidates(lines: Sequence[Line], layout: Layout) -> list[Candidate]:
             continue
         before = lines[index - 1] if index else None
         fresh = can_begin(before, line, layout)
-        found.append(Candidate(index, number, _form(number) + _words_after(number, line.text), fresh))
+        found.append(Candidate(index, number, _form(number) + _words_after(number, line.text), fresh, line.indent))
+    found = _with_years(found)
     indents = Counter((each.number.style, each.number.depth, round(lines[each.index].indent / 6)) for each in found)
     common = {
         key: max(count for other, count in indents.items() if other[:2] == key[:2]) for key, count in indents.items()
@@ -72,6 +75,23 @@ def find_candidates(lines: Sequence[Line], layout: Layout) -> list[Candidate]:
         weight += 0.5 if indents[key] * 2 >= common[key] and indents[key] > 1 else 0.0
         weighed.append(replace(each, evidence=weight))
     return weighed
+
+
+def _with_years(found: list[Candidate]) -> list[Candidate]:
+    """Read 45/23, 46/23 as items 45 and 46 of 23, and 23/45, 23/46 likewise; drop fractions and financial years."""
+    pairs = {each.number.path for each in found if each.number.prefix == "year"}
+    items_first = sum((first + 1, last) in pairs for first, last in pairs)
+    items_last = sum((first, last + 1) in pairs for first, last in pairs)
+    kept = []
+    for each in found:
+        if each.number.prefix == "year":
+            if max(items_first, items_last) < 2:
+                continue
+            first, last = each.number.path
+            path = (last, 0, first) if items_first >= items_last else (first, 0, last)
+            each = replace(each, number=replace(each.number, path=path))
+        kept.append(each)
+    return kept
 
 
 def can_begin(before: Line | None, line: Line, layout: Layout) -> bool:
@@ -236,6 +256,7 @@ class _Level:
     dress: str
     upper: bool
     last: int
+    indent: float
 
 
 def open_letters(candidates: list[Candidate], openings: list[int]) -> dict[int, PrintedNumber]:
@@ -243,7 +264,7 @@ def open_letters(candidates: list[Candidate], openings: list[int]) -> dict[int, 
 
     Each run begins with (a) or (i), has a second member, and counts on. Paths hold one part for each open level.
     """
-    letters = [each for each in candidates if each.number.style in (Style.LETTER, Style.ROMAN) and each.fresh]
+    letters = [each for each in candidates if each.number.style in (Style.LETTER, Style.ROMAN)]
     opened: dict[int, PrintedNumber] = {}
     bounds = [*openings, 10**9]
     at = 0
@@ -265,15 +286,21 @@ def _count_letters(run: list[Candidate]) -> dict[int, PrintedNumber]:
         for depth in range(len(levels) - 1, -1, -1):
             level = levels[depth]
             value = _value(number, level.roman)
-            if value is not None and _alike(number, level) and level.last < value <= level.last + 2:
+            # A member hangs at the place of the first, though the line before it may be full.
+            placed = each.fresh or abs(each.indent - level.indent) < 4
+            if value is not None and placed and _alike(number, level) and level.last < value <= level.last + 2:
                 level.last = value
                 del levels[depth + 1 :]
                 break
         else:
             roman = number.printed.strip("().").lower() == "i"
-            first = _Level(roman, number.dress, number.upper, 1)
-            if _value(number, roman) != 1 or not any(
-                _alike(later.number, first) and _value(later.number, roman) == 2 for later in run[place + 1 :]
+            first = _Level(roman, number.dress, number.upper, 1, each.indent)
+            if (
+                not each.fresh
+                or _value(number, roman) != 1
+                or not any(
+                    _alike(later.number, first) and _value(later.number, roman) == 2 for later in run[place + 1 :]
+                )
             ):
                 continue
             levels.append(first)

@@ -21,6 +21,8 @@ def numbers(document):
         pytest.param(["1.", "2.", "3.", "4.", "5."], id="paragraphs counted through the paper"),
         pytest.param(["24/05/01", "24/05/02", "24/05/03"], id="minutes with year and month"),
         pytest.param(["05.24.01", "05.24.02", "05.24.03"], id="minutes with dots"),
+        pytest.param(["45/23", "46/23", "47/23"], id="minutes of a year"),
+        pytest.param(["2023/045", "2023/046", "2023/047"], id="minutes of a year in full"),
         pytest.param(["Item 1", "Item 2", "Item 3"], id="agenda items"),
         pytest.param(["1.", "1.1", "(a)", "(b)", "(c)", "1.2"], id="letters under a number"),
         pytest.param(["1.", "1.1", "(a)", "(i)", "(ii)", "(b)", "1.2"], id="roman under letters"),
@@ -43,6 +45,7 @@ def test_a_sound_sequence_is_taken_whole(paper, printed):
         ("999 calls were answered in ten seconds.", "a telephone number"),
         ("2.5 million pounds were set aside for the quay.", "an amount"),
         ("3.30 pm is when the harbour office shuts.", "a time of day"),
+        ("2019/20 was a good year for the quay.", "a financial year"),
         ("5 officers have joined since then.", "a count"),
     ],
 )
