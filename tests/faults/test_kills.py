@@ -159,7 +159,7 @@ def test_a_full_disk_is_said_and_what_was_committed_stays(tmp_path):
             with sqlite3.connect(small / "a.db") as db:
                 assert db.execute("pragma integrity_check").fetchone()[0] == "ok"
     finally:
-        subprocess.run(["umount", str(small)], check=False)
+        subprocess.run(["umount", "-l", str(small)], check=False)
 
 
 def test_a_clock_in_the_past_changes_nothing(undisturbed, tmp_path, monkeypatch):
