@@ -162,6 +162,9 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         tail = clause_after(tokens, place + 1, 12)
         if tail and (verbs or token.low in ("for", "towards", "on", "into")):
             return joined([*verbs, token], tail)
+    if verb and token.low in (".", "per", "each", "apiece", "a", ","):
+        at = next(at for at in range(index - 1, -1, -1) if tokens[at] is verb)
+        return joined(subject_before(tokens, verb_start(tokens, at)), verbs)
     if token.tag in ("aux", VERB):
         tail = clause_after(tokens, place, 12)
         while tail and tail[0].tag == "aux":
@@ -234,6 +237,16 @@ def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             return joined(phrase, complements(tokens, end, room=6))
     if place < len(tokens) and tokens[place].low in ("after", "later", "before", "since", "prior", "following"):
         return text_of(clause_after(tokens, place + (tokens[place].low == "later"), 10))
+    verb = verb_before(tokens, index)
+    average = place + 1 < len(tokens) and tokens[place + 1].low in ("average", "mean", "total")
+    if (
+        verb
+        and not average
+        and place < len(tokens)
+        and tokens[place].low in ("to", "on", "in", "by", "at")
+        and not _is_period(tokens, place + 1)
+    ):
+        return joined([verb], clause_after(tokens, place, 7))
     return _lasting(tokens, index, topic)
 
 

@@ -85,7 +85,11 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.text in (":", "–", "-", "=", "—"):
         return text_of(phrase_ending(tokens, place, whole=True))
     if token.low in ("worth", "costing", "valued"):
+        if place and tokens[place - 1].tag == "aux":
+            return text_of(subject_before(tokens, verb_start(tokens, place - 1)))
         return joined(phrase_ending(tokens, place), [token])
+    if token.low == "at" and place and tokens[place - 1].low not in _BARE_HEADS and topic.last:
+        return topic.last
     if token.low in ("of", "at") and place and tokens[place - 1].tag in (NOUN, CODE):
         return _named(tokens, index, place, topic)
     if token.low == "by" and (changed := _changed(tokens, place)):
@@ -151,7 +155,8 @@ def verb_start(tokens: Sequence[Token], verb: int) -> int:
     """Where the chain of auxiliaries and adverbs begins that ends in a verb: "has now been", "continues to"."""
     first = verb
     while first > 0 and (
-        tokens[first - 1].tag in ("aux", "adv", VERB) or tokens[first - 1].low in ("to", "continues", "continue")
+        tokens[first - 1].tag in ("aux", "adv", VERB)
+        or tokens[first - 1].low in ("to", "continues", "continue", "more", "than", "almost")
     ):
         first -= 1
     return first

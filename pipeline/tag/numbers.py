@@ -114,7 +114,8 @@ def parse_number(printed: str) -> Decimal | None:
 
 #: Behind "5m": a counted noun, so that the letter stands for a million and not for metres.
 _PEOPLE_RE = re.compile(
-    r"\s+(?:[a-z-]+\s+){0,2}?(?:people|[a-z]+s)\b(?!\s+(?:long|wide|high|deep|away|apart))", re.IGNORECASE
+    r"\s+(?!wide\b|long\b|high\b|deep\b|tall\b|from\b|of\b|by\b|x\b|and\b|to\b)(?:[a-z-]+\s+)?(?:people|[a-z]+s)\b(?!\s+(?:long|wide|high|deep|away|apart))",
+    re.IGNORECASE,
 )
 
 

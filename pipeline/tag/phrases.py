@@ -16,6 +16,7 @@ COMPARING = frozenset(["compared", "compares", "comparing", "against", "versus",
 #: "such as", "known as": no clause opens there.
 _AS_PARTNERS = frozenset(["such", "known", "same", "well", "described", "far", "soon", "long", "defined", "classed", "recorded"])  # fmt: skip
 _TO_NOUNS = frozenset(["relation", "access", "response", "regard", "respect", "damage", "addition", "due", "victim", "threat", "close"])  # fmt: skip
+_BASIS = frozenset(["year", "month", "week", "day", "hour", "night", "quarter"])
 _CARRYING = frozenset(["of", "in", "for", "with", "to", "from", "by", "on", "at", "into", "against", "across", "between", "under", "within", "about", "through", "towards", "involving", "including", "per", "without", "onto", "regarding", "concerning", "off", "over", "around", "like", "as", "outside", "among", "amongst"])  # fmt: skip
 _PREDICATE_LIMIT = 14
 _PHRASE_LIMIT = 16
@@ -178,6 +179,10 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = _PHRASE_LIMI
                 found.extend((token, after))
                 position += 3
                 continue
+            if following is not None and following.tag == NUMBER and token.low in ("from", "across"):
+                phrase, end = noun_phrase(tokens, position + 2)
+                phrase = [following, *phrase]
+                end = max(end, position + 2)
             if token.low not in _CARRYING or phrases >= 3 or (not phrase and not gerund and not verbs):
                 break
             phrases += 1
@@ -191,6 +196,8 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = _PHRASE_LIMI
             else:
                 found.extend(phrase)
                 position = end if phrase else position + 1
+        elif token.low in ("a", "an", "each", "every") and following is not None and following.low in _BASIS:
+            position += 2
         elif token.tag in (NOUN, "det") and verbs and found and found[-1].tag in (VERB, ING):
             phrase, end = noun_phrase(tokens, position)
             if not phrase:

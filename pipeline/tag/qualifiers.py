@@ -68,9 +68,9 @@ def _after_re() -> re.Pattern[str]:
 # --------------------------------------------------------------------------------------------------------------------
 
 _TIME_BASIS = r"annum|year|month|week|day|night|hour|minute|quarter|fortnight|shift|mile|term|session"
-_NOUN_BASIS = r"[a-z][a-z-]+(?:\s+(?!per\b|in\b|for\b|and\b|at\b|to\b|on\b|by\b|from\b|with\b|is\b|was\b|over\b|of\b|as\b|or\b|which\b|during\b|across\b|has\b|have\b|had\b|were\b|are\b)[a-z-]+)?"
+_NOUN_BASIS = r"(?!in\b|for\b|and\b|at\b|to\b|on\b|by\b|from\b|with\b|is\b|was\b|over\b|of\b|as\b|or\b|during\b|across\b)[a-z][a-z-]+(?:\s+(?!per\b|in\b|for\b|and\b|at\b|to\b|on\b|by\b|from\b|with\b|is\b|was\b|over\b|of\b|as\b|or\b|which\b|during\b|across\b|has\b|have\b|had\b|were\b|are\b)[a-z-]+)?"
 #: Words that may stand between a number and its basis: its noun with what belongs to it, and no verb or stop.
-_BETWEEN = r"(?:\s+(?!per\b|and\b|but\b|which\b|that\b|was\b|were\b|is\b|are\b|has\b|have\b)[\w'’/-]+){0,6}?"
+_BETWEEN = r"(?:\s+(?!per\b|and\b|but\b|which\b|that\b|was\b|were\b|is\b|are\b|has\b|have\b|to\b|in\b|for\b|on\b|at\b|over\b|during\b|before\b|after\b|from\b|by\b|until\b|since\b)[\w'’/-]+){0,6}?"
 
 _PER_RE = re.compile(
     rf"""
@@ -166,7 +166,7 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
     patterns = (
         # "increased by 37%", "to increase the case management capacity by circa 50%"
         (
-            rf"{either('verbs')}(?:(?!\b(?:to|from|by|but|which|while)\b)[^.;:])*\bby\s+{hedge}[(]?$",
+            rf"{either('verbs')}(?:(?!\b(?:to|from|by|but|which|while|short)\b)[^.;:])*\bby\s+{hedge}[(]?$",
             "before",
             not_measure,
         ),
