@@ -188,8 +188,8 @@ def _find(db: sqlite3.Connection, read: Query, named: Sequence[names.Named], fil
     if read.root is None and kind in (None, "text"):
         return []
     if kind in ("operation", "initiative") or filters.status:
-        mentions = _mentions(db, read, named)
-        return [each for each in mentions if kind in (None, each.match) and _has_status(db, each, filters.status)]
+        mentions = _mentions(db, read, named, filters.status)
+        return [each for each in mentions if kind in (None, each.match)]
     assert read.root is not None
     sections = fulltext.matching_rows(db, fulltext.SECTIONS, read.root)
     if kind == "text":
@@ -199,27 +199,25 @@ def _find(db: sqlite3.Connection, read: Query, named: Sequence[names.Named], fil
     return mentions + [Found("text", number) for number in sections - mentioned]
 
 
-def _mentions(db: sqlite3.Connection, read: Query, named: Sequence[names.Named]) -> list[Found]:
+def _mentions(
+    db: sqlite3.Connection, read: Query, named: Sequence[names.Named], status: str | None = None
+) -> list[Found]:
     """Mentions of what is named; where nothing is, the mentions that stand in the sections found (all for no query)."""
-    statement = "select id, section, label, start from mentions"
+    statement = "select id, section, label, start from mentions where"
+    if status is not None:
+        statement += f" status = '{status}' and"  # one of STATUSES: checked with the filters
     if named:
         rows: list[tuple[int, int, str, int]] = []
         for each in named:
-            iteration = " and iteration = ?" if each.iteration else ""
+            iteration = " and upper(iteration) = ?" if each.iteration else ""
             parameters = (each.entity, each.iteration) if each.iteration else (each.entity,)
-            rows += db.execute(f"{statement} where entity = ?{iteration}", parameters)
+            rows += db.execute(f"{statement} entity = ?{iteration}", parameters)
     elif read.root is None:
-        rows = db.execute(statement).fetchall()
+        rows = db.execute(f"{statement} true").fetchall()
     else:
         sections = fulltext.matching_rows(db, fulltext.SECTIONS, read.root)
-        rows = _in_batches(db, f"{statement} where section in ({{}})", sections)
+        rows = _in_batches(db, f"{statement} section in ({{}})", sections)
     return [Found(label.lower(), section, number, start) for number, section, label, start in rows]
-
-
-def _has_status(db: sqlite3.Connection, each: Found, status: str | None) -> bool:
-    if status is None:
-        return True
-    return bool(db.execute("select 1 from mentions where id = ? and status = ?", (each.row_id, status)).fetchone())
 
 
 def _figures(db: sqlite3.Connection, read: Query, named: Sequence[names.Named]) -> list[Found]:
