@@ -33,6 +33,7 @@ from pipeline.extract.recurring import (
     Row,
     counting_numbers,
     edge_rows,
+    inside_keys,
     line_height,
     recurring_lines,
 )
@@ -113,9 +114,10 @@ def _find_edges(pages: Sequence[Page]) -> dict[int, dict[int, Role]]:
         return {}
     roles: dict[int, dict[int, Role]] = {page.number: {} for page in pages}
     unit = line_height(pages)
-    for head in (True, False):
-        edges = {page.number: edge_rows(page, head, unit) for page in pages}
-        recurring = recurring_lines(pages, edges)
+    heads, feet = ({page.number: edge_rows(page, head, unit) for page in pages} for head in (True, False))
+    inside = inside_keys(pages, heads, feet)
+    for head, edges in ((True, heads), (False, feet)):
+        recurring = recurring_lines(pages, edges, inside)
         counted = counting_numbers(edges)
         for page in pages:
             roles[page.number].update(_peel(edges[page.number], recurring, counted, head, len(pages)))
@@ -203,7 +205,8 @@ def _judge(row: Row, line: Line, recurring: dict[Key, Recurrence], counted: set[
         return _running(head)
     # Form and place alone, as on a paper of one page. The last line of a full page is in the margin as well.
     alone = row.boxed and ((row.share <= MARGIN and row.gap >= 1.0) or row.share <= _OUTSIDE)
-    if alone and number and number.value < 1000 and len(row.lines) == 1 and not head:
+    bare = line.text.strip().isalnum()
+    if alone and number and number.value < 1000 and len(row.lines) == 1 and not (head and bare):
         return Role.PAGE_NUMBER
     foot = not head and row.boxed and row.share <= MARGIN * 1.5 and row.gap >= 1.0
     ends = bool(foot and len(line.text) < 120 and re.search(INNER_PAGE_RE.pattern + r"\W*$", line.text, re.IGNORECASE))

@@ -23,6 +23,7 @@ MARGIN = 0.09
 _ZONE = 0.25
 #: The same for a line seen on two pages only.
 _ZONE_OF_TWO = 0.2
+_MARGIN_OF_TWO = 0.065  # in a longer paper, where two headings may meet in one place
 #: Rows looked at from each edge. The longest seen in the wild: five lines of address under a page number.
 _DEPTH = 10
 _DEPTH_IN_TEXT = 4
@@ -36,6 +37,9 @@ _RECENT = 200
 
 #: "Table 3 - Arrests", above a table on each page, is numbered like a running line and is none.
 _CAPTION_RE = re.compile(r"(?:table|figure|fig\.|chart|graph|appendix|annex|item)\s+\w+", re.IGNORECASE)
+
+#: Labels that no running line begins with.
+_BLOCK_LABEL_RE = re.compile(r"(?:to|from|date)\s*:", re.IGNORECASE)
 
 Key = tuple[int, int]  # page, line
 
@@ -104,22 +108,39 @@ def edge_rows(page: Page, head: bool, unit: float) -> list[Row]:
     return rows
 
 
-def recurring_lines(pages: Sequence[Page], edges: dict[int, list[Row]]) -> dict[Key, Recurrence]:
+def inside_keys(pages: Sequence[Page], *edges: dict[int, list[Row]]) -> Counter[str]:
+    """How often each line's key stands in the text of the pages after the first, whose title may be a running line."""
+    margins = {
+        (row.page, line.number)
+        for each in edges
+        for rows in each.values()
+        for row in rows
+        if row.share <= MARGIN
+        for line in row.lines
+    }
+    return Counter(
+        stamp_key(line.text) for page in pages[1:] for line in page.lines if (page.number, line.number) not in margins
+    )
+
+
+def recurring_lines(pages: Sequence[Page], edges: dict[int, list[Row]], inside: Counter[str]) -> dict[Key, Recurrence]:
     """Lines that come back at the same distance from the edge, and would be called furniture by a careful reader."""
     loose = {page.number: page.method is PageMethod.OCR or page.height == 0 for page in pages}
     misread = {page.number for page in pages if page.method is PageMethod.OCR}
-    everywhere = Counter(stamp_key(line.text) for page in pages[1:] for line in page.lines)
     sizes = [line.size for page in pages for line in page.lines if line.size]
     body = median(sizes) if sizes else 0.0
     groups: dict[str, list[tuple[Row, Line]]] = defaultdict(list)
     recent: deque[tuple[float, str]] = deque(maxlen=_RECENT)
+    doubtful: set[Key] = set()
     for rows in edges.values():
-        for row in rows:
+        for index, row in enumerate(rows):
             if row.share > _ZONE:
                 continue
             for line in row.lines:
-                if line.role in (Role.TABLE, Role.FOOTNOTE) or HEADER_LABEL_RE.match(line.text):
+                if line.role in (Role.TABLE, Role.FOOTNOTE):
                     continue
+                if _is_label(line, rows[max(0, index - 2) : index + 3]):
+                    doubtful.add((row.page, line.number))
                 key = _group_key(line)
                 if row.page in misread:
                     key = _known_key(key, [other for edge, other in recent if abs(edge - row.edge) <= _SLACK_LOOSE])
@@ -128,7 +149,8 @@ def recurring_lines(pages: Sequence[Page], edges: dict[int, list[Row]]) -> dict[
     found: dict[Key, Recurrence] = {}
     for key, members in groups.items():
         for near in _near(members, loose):
-            if _plausible(near, everywhere[key], len(pages), body):
+            certain = [member for member in near if (member[0].page, member[1].number) not in doubtful]
+            if _plausible(certain, inside[key], len(pages), body):
                 usual = Recurrence(len({row.page for row, _ in near}), median(row.gap for row, _ in near))
                 found.update({(row.page, line.number): usual for row, line in near})
     return found | _in_their_place(edges, found)
@@ -157,6 +179,12 @@ def _in_their_place(edges: dict[int, list[Row]], found: dict[Key, Recurrence]) -
                         more[row.page, line.number] = usual
                         break
     return more
+
+
+def _is_label(line: Line, around: Iterable[Row]) -> bool:
+    """Does a line belong to a header block? One label may head a running line: "Report to the Audit Committee"."""
+    labels = [each for row in around for each in row.lines if HEADER_LABEL_RE.match(each.text)]
+    return any(each is line for each in labels) and (len(labels) > 1 or _BLOCK_LABEL_RE.match(line.text) is not None)
 
 
 def _group_key(line: Line) -> str:
@@ -192,14 +220,17 @@ def _near(members: list[tuple[Row, Line]], loose: dict[int, bool]) -> list[list[
     return parts
 
 
-def _plausible(near: list[tuple[Row, Line]], everywhere: int, page_count: int, body: float) -> bool:
+def _plausible(near: list[tuple[Row, Line]], inside: int, page_count: int, body: float) -> bool:
     """Would a careful reader call this recurring line furniture? ``body`` is the usual size in points."""
     on = sorted({row.page for row, _ in near})
+    if len(on) < 2:
+        return False
     text = near[0][1].text
-    if len(on) < 2 or read_page_number(text) or not any(ch.isalnum() for ch in text):
+    if read_page_number(text) or not any(ch.isalnum() for ch in text):
         return False  # bare numbers are decided by counting, and a row of dashes by nothing
     # A heading such as "Recommendation" stands at the head of some pages and in the middle of others.
-    if everywhere - len([page for page in on if page > 1]) > len(on) // 4:
+    others = inside - len([row for row, _ in near if row.page > 1 and row.share > MARGIN])
+    if others > (len(on) if len(on) >= max(3, page_count * 0.5) else len(on) // 4):
         return False
     # On the first pages of a pack the same lines stand far apart; running lines are on neighbours or every other page.
     neighbours = sum(1 for page in on if any(0 < abs(page - other) <= 2 for other in on))
@@ -211,7 +242,7 @@ def _plausible(near: list[tuple[Row, Line]], everywhere: int, page_count: int, b
     if not near[0][0].boxed:
         return len(on) >= max(2, page_count * 0.5)
     if len(on) == 2:
-        return share <= (_ZONE_OF_TWO if page_count <= 4 else MARGIN)
+        return share <= (_ZONE_OF_TWO if page_count <= 4 else _MARGIN_OF_TWO)
     return True
 
 
