@@ -146,6 +146,7 @@ def train_initiatives() -> dict[str, Any]:
     import numpy as np
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import GroupKFold
+    from threadpoolctl import threadpool_limits
 
     examples = training_examples()
     names = sorted({name for example in examples for name in example.features})
@@ -158,13 +159,15 @@ def train_initiatives() -> dict[str, Any]:
     passages = np.array([example.passage for example in examples])
 
     def fitted(rows: Any) -> Any:
-        return LogisticRegression(C=0.5, max_iter=2000, tol=1e-8).fit(table[rows], labels[rows])
+        return LogisticRegression(C=0.5, solver="newton-cholesky", tol=1e-8).fit(table[rows], labels[rows])
 
     unseen = np.zeros(len(examples))
-    for learn, judge in GroupKFold(n_splits=10).split(table, labels, passages):
-        unseen[judge] = fitted(learn).decision_function(table[judge])
-    platt = LogisticRegression(C=1e6).fit(unseen.reshape(-1, 1), labels)
-    final = fitted(np.arange(len(examples)))
+    # One thread: threads that wait for one another cost minutes on a busy machine, and add in another order.
+    with threadpool_limits(1):
+        for learn, judge in GroupKFold(n_splits=10).split(table, labels, passages):
+            unseen[judge] = fitted(learn).decision_function(table[judge])
+        platt = LogisticRegression(C=1e6, solver="newton-cholesky").fit(unseen.reshape(-1, 1), labels)
+        final = fitted(np.arange(len(examples)))
     weights = {
         name: round(float(weight), 5) for name, weight in zip(names, final.coef_[0], strict=True) if abs(weight) > 1e-4
     }

@@ -24,7 +24,11 @@ from pipeline.tag.resources import word_lists
 _CLASSES = ("undertaking", "vehicle", "unit", "body", "meeting", "law", "post", "record", "crime", "place", "calendar")
 _FIRST = ("post", "place", "body", "calendar", "opening words", "common acronyms")
 _WORD = re.compile(r"[A-Za-z0-9][\w’'&/-]*")
-_DETERMINERS = r"(?:the|a|an|our|its|their|this|that|new|national|local|full|force|county|successful|first|existing|current|innovative|recent|so-called|[a-z]+-led|community\s+led|force[’']s)"
+_DETERMINERS = frozenset(
+    """the a an our its their this that new national local full force county successful first existing current innovative recent
+    so-called force's force’s""".split()
+)
+_AUXILIARIES = frozenset("which that has also now then is".split())
 _IS_A = re.compile(
     r"^[’'\"”)]*(?:\s*\([^()]{1,60}\))?,?\s*(?:which\s+)?(?:is|was|are|were|,)\s+(?:currently\s+|now\s+|essentially\s+)?"
     r"(?:an?|the|one\s+of|our|another)\s+(?P<rest>[^.;:]{3,90})"
@@ -69,23 +73,16 @@ _IN_USE_BEFORE = re.compile(
 _PRODUCT_NOUN = re.compile(r"\b(?:package|pack|lesson|film|video|course|material|workshop|leaflet|poster|toolkit|scheme|campaign)s?\b", re.I)
 
 
-def _phrases(name: str, *, before: bool) -> re.Pattern[str]:
-    joined = "|".join(re.escape(each).replace(r"\ ", r"\s+") for each in sorted(words(name), key=len, reverse=True))
-    if before:
-        return re.compile(rf"\b(?:{joined})(?:\s+{_DETERMINERS})*\s+[‘“'\"(]?$", re.IGNORECASE)
-    return re.compile(
-        rf"^[’'\"”)]*(?:\s*\([^()]{{1,60}}\))?,?(?:\s+(?:which|that|has|also|now|then|is))?\s+(?:{joined})\b",
-        re.IGNORECASE,
-    )
+_LEAD_WORD = re.compile(r"[\w/]+(?:[’'-]\w+)*|[.,;:!?]")
+_CLOSING = re.compile(r"[’'\"”)]*(?:\s*\([^()]{1,60}\))?,?\s+")
 
 
-_SAID = ("after, done to it", "after, it does", "after, as a body")
-_LED = ("before, brought in", "before, worked with", "before, as a body")
-
-
-@functools.cache
-def _compiled() -> dict[str, re.Pattern[str]]:
-    return {name: _phrases(name, before=False) for name in _SAID} | {name: _phrases(name, before=True) for name in _LED}
+_SAID = {"after, done to it": "done to it", "after, it does": "it does", "after, as a body": "as a body"}
+_LED = {
+    "before, brought in": "brought in",
+    "before, worked with": "worked with",
+    "before, as a body": "led as a body",
+}
 
 
 @functools.cache
@@ -253,24 +250,11 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
     after = after[: stop.start() + 1] if stop else after
     start = max(before.rfind(mark) for mark in (". ", "? ", "! "))
     before = before[start + 2 :] if start >= 0 else before
-    compiled, found = _compiled(), set()
-    names = {
-        "after, done to it": "done to it",
-        "after, it does": "it does",
-        "after, as a body": "as a body",
-        "before, brought in": "brought in",
-        "before, worked with": "worked with",
-        "before, as a body": "led as a body",
-    }
-    for name in _SAID:
-        if compiled[name].search(after):
-            found.add(names[name])
-    for name in _LED:
-        if compiled[name].search(before):
-            found.add(names[name])
+    found = {sign for name, sign in _SAID.items() if _starts_with(after, words(name))}
+    found |= {sign for name, sign in _LED.items() if _ends_with(before, words(name))}
     bracketed = before.endswith("(") and after.startswith(")") and not is_acronym(mention.text)
     pair = _AND_BEFORE.search(before)
-    if pair and compiled["before, brought in"].search(before[: pair.start()]):
+    if pair and _ends_with(before[: pair.start()], words("before, brought in")):
         found.add("brought in")
     if re.search(r"\b(?:first|inaugural|first-ever|brand\s+new)\s+$", before):
         found.add("first")
@@ -335,6 +319,25 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
     return found
 
 
+def _ends_with(before: str, phrases: frozenset[str]) -> bool:
+    """Does a phrase stand right before the name, but for its article, adjectives and an opening quote?"""
+    last = _LEAD_WORD.findall(before[-70:].rstrip(" ‘“'\"(").casefold())[-9:]
+    while True:
+        if any(" ".join(last[-length:]) in phrases for length in range(1, min(4, len(last)) + 1)):
+            return True
+        if not last or not (last[-1] in _DETERMINERS or last[-1].endswith("-led") or last[-2:-1] + last[-1:] == ["community", "led"]):
+            return False
+        last = last[:-2] if last[-1] == "led" else last[:-1]
+
+
+def _starts_with(after: str, phrases: frozenset[str]) -> bool:
+    """Does a phrase stand right after the name, but for its acronym in brackets and one small word?"""
+    closing = _CLOSING.match(after)
+    first = _LEAD_WORD.findall(after[closing.end() : closing.end() + 60].casefold())[:7] if closing else []
+    starts = (first, first[1:]) if first[:1] and first[0] in _AUXILIARIES else (first,)
+    return any(" ".join(each[:length]) in phrases for each in starts for length in range(1, min(6, len(each)) + 1))
+
+
 def _below(document: SectionedDocument, index: int) -> str:
     """Return the beginning of what stands below a heading, up to the next one."""
     parts, length = [], 0
@@ -359,7 +362,7 @@ def _also_small(text: str, mentions: Sequence[Candidate]) -> bool:
     """Does the paper use the name's words as plain words too?"""
     name = mentions[0].text
     small = name[0].lower() + name[1:].lower()
-    return small != name and re.search(rf"(?<!\w){re.escape(small)}(?!\w)", text) is not None
+    return small != name and small in text and re.search(rf"(?<!\w){re.escape(small)}(?!\w)", text) is not None
 
 
 def holds(outer: Span, inner: Span) -> bool:

@@ -19,6 +19,7 @@ from pipeline.tag.candidates import Candidate, Usage, family, find_candidates, i
 from pipeline.tag.initiative_model import features, is_vetoed, load_model
 from pipeline.tag.operations import block_at, section_at, sentence_of
 from pipeline.tag.sentences import Sentence
+from pipeline.tag.spellings import SpellingIndex
 from pipeline.tag.status import find_status
 
 #: A name is tagged from this calibrated probability on.
@@ -81,17 +82,21 @@ def group_names(
             key = family(usage.acronyms[key])
         if key:
             groups.setdefault(key, []).append(candidate)
+    index = SpellingIndex(document.text)
     return tuple(
-        NameGroup(key, _with_spellings(document, mentions), canonical_name(key, mentions, usage))
+        NameGroup(key, _with_spellings(document, index, mentions), canonical_name(key, mentions, usage))
         for key, mentions in groups.items()
     )
 
 
-def _with_spellings(document: SectionedDocument, mentions: Sequence[Candidate]) -> tuple[Candidate, ...]:
+def _with_spellings(
+    document: SectionedDocument, index: SpellingIndex, mentions: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
     """Return the mentions and all other places where one of their spellings stands, in order."""
     known = {mention.span for mention in mentions}
     found = list(mentions)
-    for span in _spellings(document, mentions):
+    names = sorted({mention.text for mention in mentions})
+    for span in (span for name in names for span in index.find(name)):
         if span not in known and not any(_overlap(span, other) for other in known):
             known.add(span)
             found.append(Candidate(span, span.of(document.text), "small", block_at(document, span.start)))
@@ -114,30 +119,6 @@ def canonical_name(key: str, mentions: Sequence[Candidate], usage: Usage) -> str
         part if not part.islower() or (at and part in _CANONICAL_SMALL) else part[0].upper() + part[1:]
         for at, part in enumerate(parts)
     )
-
-
-def _spellings(document: SectionedDocument, mentions: Sequence[Candidate]) -> Iterator[Span]:
-    """Yield where a name's words stand in other capitals, hyphens, spaces or number."""
-    text = document.text
-    for name in sorted({mention.text for mention in mentions}):
-        parts = re.findall(r"[^\W_]+", re.sub(r"[’']s\b", "s", name))
-        coined = is_acronym(name) and len(name) > 3
-        if len(parts) < 2 and not coined:
-            # A plain word is a name only where it stands by itself, and there it is a candidate already.
-            if is_acronym(name) and len(name) > 1:
-                pattern = rf"(?<![\w/.-]){re.escape(name)}(?![\w/-])"
-                yield from (Span(match.start(), match.end()) for match in re.finditer(pattern, text))
-            continue
-        joined = r"[ \u00a0’'-]?".join(
-            rf"{re.escape(re.sub(r's$', '', part) if len(part) > 3 else part)}(?:[’']?s)?" for part in parts
-        )
-        # A name of several words may be written small; "watch" and the like only where a capital or a hyphen shows it.
-        flags = re.IGNORECASE if len(parts) > 1 or not name.isupper() else 0
-        for match in re.finditer(rf"(?<![\w/.-]){joined}(?![\w/-])", text, flags):
-            end = match.end()
-            if match[0].endswith(("’s", "'s")) and not re.search(r"[A-Z]{2,}[’']s$", match[0]):
-                end -= 2  # a possessive, where it is no plural of an acronym
-            yield Span(match.start(), end)
 
 
 def _short_forms(document: SectionedDocument, hits: Sequence[_Hit], usage: Usage) -> Iterator[_Hit]:
