@@ -7,7 +7,6 @@ one fault, not one for each number in it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.model import Notice, Section, SectionKind
 from pipeline.sections.numbers import Style
@@ -32,9 +31,7 @@ def find_faults(units: Sequence[Unit], sections: Sequence[Section]) -> list[Noti
         if before is not None and unit.label < before.label and unit.label == (1,):
             seen = {}
         seen[unit.label] = ordinal
-        slip = style is Style.MINUTE and before is not None and fault is not None and fault[0] == "out_of_order"
-        # After a slip in the month the count goes on from the meeting before it.
-        before = replace(unit, label=(*before.label[:2], unit.label[2])) if slip and before is not None else unit
+        before = unit
     return notices
 
 
@@ -45,7 +42,9 @@ def _minute_fault(unit: Unit, before: Unit | None, seen: dict[tuple[int, ...], i
     if before is None:
         return None
     item, last = unit.label[2], before.label[2]
-    if unit.label[:2] != before.label[:2]:
+    # After a slip in the month the count may go on from the meeting before it.
+    known = any(label[:2] == unit.label[:2] for label in seen)
+    if not known:
         return None if item == 1 else ("out_of_order", f"{unit.path} stands after {before.path}")
     if item < last:
         return "out_of_order", f"{unit.path} stands after {before.path}"

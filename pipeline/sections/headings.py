@@ -32,6 +32,7 @@ LABELLED_RE = re.compile(
 OPENING_RE = re.compile(
     r"(?:the|this|these|that|those|it|there|we|in|at|on|a|an|all|some|many|more|over|since|as|if)\b", re.I
 )
+ANSWER_RE = re.compile(r"(?:none|nil|noted|agreed|approved|yes|no|not\s+applicable)\.", re.IGNORECASE)
 QUESTION_RE = re.compile(r"(?:what|how|why|where|who|when)\b|.*\?$", re.IGNORECASE)
 #: A line of a table that was not read as one.
 ROW_RE = re.compile(r".*\s[£(]?\d[\d,]*\.\d\d\)?|\d{1,2}/\d{1,2}/\d{2,4}\s.*")
@@ -135,7 +136,7 @@ def _wording(paragraph: Paragraph) -> float:
     text = paragraph.text
     words = len(text.split())
     quoted = QUOTED_RE.fullmatch(text) is not None
-    sentence = is_sentence(text) or (text[-1] == ":" and VERB_RE.search(text) is not None)
+    sentence = is_sentence(text) or (text[-1] in ":." and VERB_RE.search(text) is not None)
     titled = words > 4 and title_case(text) >= 0.7
     score = 1.0 if words <= 8 else 0.5 if words <= 14 else 0.0 if words <= 25 else -2.0 if words <= 40 else -4.0
     if quoted:
@@ -148,13 +149,15 @@ def _wording(paragraph: Paragraph) -> float:
         score += 0.5
     else:
         score -= 1.5 if words > 8 or sentence else 0.0
-        score -= 1.0 if title_case(text) < 0.6 else 0.0
+        score -= 2.0 if title_case(text) < 0.6 or ANSWER_RE.fullmatch(text) else 0.0
     if sentence:
         score -= 2.0
     elif titled or (words <= 8 and not ended(text)):
         score += 1.0
     if OPENING_RE.match(text) and not titled and words > 4:
         score -= 1.0
+    if re.match(r"(?:that|to)\b.*[:.;]$", text, re.IGNORECASE):
+        score -= 3.0  # a recommendation
     if paragraph.number is not None and paragraph.number.style in LETTERS:
         score -= 1.5  # most lettered units are paragraphs
     if not text[0].isupper() and not text[0].isdigit():
@@ -168,7 +171,7 @@ def _what_follows(paragraph: Paragraph, after: Paragraph | None) -> float:
     if after.kind is Kind.TABLE or after.mark:
         return -2.0 if paragraph.text[-1] == ":" else 0.0  # it leads in a list
     if after.number is None:
-        return 1.0
+        return -0.5 if after.text.isupper() else 1.0  # a heading in capitals comes next
     if after.number.style is not paragraph.number.style:
         return 0.5
     if after.number.depth > paragraph.number.depth:
@@ -186,7 +189,7 @@ def lone_heading(
         return False
     if paragraph.mark or after is None or words > 20 or len(text) > 140 or not re.search(r"[A-Za-z]{2}", text):
         return False
-    if before is not None and before.heading and before.number is not None and _sibling(before, after):
+    if before is not None and before.heading and before.number and _sibling(before, after) and not text.isupper():
         return False  # the whole text of a short section
     if LABEL_RE.fullmatch(text) and not HEADING_RE.fullmatch(text):
         return False
@@ -201,7 +204,7 @@ def lone_heading(
     if weighted or words > 10:
         return False
     if before is not None and before.kind is Kind.TEXT and not before.heading and not ended(before.text):
-        return False
+        return text.isupper() and layout.parted(paragraph.first)
     if after.kind is Kind.TEXT and after.number is None and (after.mark or len(after.text) < 60):
         return False
     if not layout.parted(paragraph.first) and before is not None and before.kind is Kind.TEXT and before.number is None:

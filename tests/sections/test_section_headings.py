@@ -176,3 +176,17 @@ def test_a_short_answer_that_recurs_is_text(paper, body):
     document = paper(f"1. Boats\n\n{answer}\n\n2. Crews\n\n{answer}\n\n3. Quays\n\n{BODY}")
     assert body(document, "1.") == body(document, "2.") == answer
     assert [section.number for section in document.sections] == ["1.", "2.", "3."]
+
+
+def test_headings_in_capitals_without_numbers_stand_over_numbered_paragraphs(paper, outline):
+    document = paper(
+        f"PURPOSE OF REPORT\n\n1.1 {BODY}\n\nRECOMMENDATIONS\n\n2.1 That Cabinet:\n"
+        "(a) note the progress made; and\n"
+        f"(b) agree to spend £40,000 on lamps.\n\nMONEY\n\n"
+        f"3.1 In all the quays take:\n• 120 boats a day\n• 30 barges a day\n\n"
+        f"LEGAL IMPLICATIONS\n\n4.1 None.\n\nSTAFF\n\n5.1 The crews were told."
+    )
+    headings = [section.heading for section in document.sections if section.kind == "unnumbered"]
+    assert headings[-4:] == ["RECOMMENDATIONS", "MONEY", "LEGAL IMPLICATIONS", "STAFF"]
+    assert all(section.heading == "" for section in document.sections if section.number)
+    assert [section.path for section in document.sections if section.kind == "lettered"] == ["2.1(a)", "2.1(b)"]
