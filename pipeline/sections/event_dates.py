@@ -31,11 +31,17 @@ _MOVED_RE = re.compile(
     re.IGNORECASE,
 )
 _NAME_RE = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][A-Za-z'’-]{2,}\b")
+_PHRASE = r"(?P<phrase>[A-Z][\w'’-]*(?:\s+(?:(?:of|and|for|the|&)\s+)*[A-Z][\w'’-]*)*)"
+#: What meets, is launched or starts: behind "first meeting of the new", or right before the verb.
+_AFTER_RE = re.compile(rf"\s+of\s+(?:(?:the|a|our|its)\s+)?(?:new\s+)?{_PHRASE}")
+_PHRASE_RE = re.compile(rf"\b{_PHRASE}")
+_PLACE_RE = re.compile(r"\b(?:in|at|near|across|from|within|on|by)\s+(?:the\s+)?$", re.IGNORECASE)
 #: Capitalised words that tell no event from another.
 _NO_NAME = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december the this board police constabulary council committee group team county force phase
+    october november december the this that board police constabulary council committee group team county force phase
+    operation op project since when after before as following although while then in on at from its their
     """.split()
 )
 #: Two dates of one event lie close; years apart they are two events.
@@ -45,6 +51,9 @@ _APART = 60
 @dataclass(frozen=True, slots=True)
 class _Event:
     kind: str
+    #: What meets, is launched or starts, as printed; its distinctive words; those of all names in the sentence.
+    what: str
+    subject: frozenset[str]
     names: tuple[str, ...]
     date: str
     printed: str
@@ -69,7 +78,7 @@ def find_event_conflicts(sectioned: SectionedDocument, reference: datetime.date 
         days = abs((datetime.date.fromisoformat(first.date) - datetime.date.fromisoformat(second.date)).days)
         if days > _APART:
             continue
-        name = " ".join(name for name in first.names if name in second.names)
+        name = first.what or second.what
         places = [sectioned.section_number(each.section) or "the opening" for each in (first, second)]
         detail = f"{first.kind} ({name}): {first.printed} in {places[0]}, {second.printed} in {places[1]}"
         notices.setdefault(
@@ -92,13 +101,32 @@ def _events(sectioned: SectionedDocument, reference: datetime.date | None) -> It
         found = [name for text in (sentence, context) for name in _NAME_RE.findall(text)]
         names = tuple(dict.fromkeys(name for name in found if name.casefold() not in _NO_NAME))
         for name, pattern in _ONCE_RES.items():
-            if names and (match := pattern.search(sentence)) and abs(match.start() - days[0].start) <= 120:
-                yield _Event(name, names, days[0].value, days[0].text, section, page)
+            match = pattern.search(sentence)
+            if match and abs(match.start() - days[0].start) <= 120:
+                what = _subject(sentence, match)
+                yield _Event(name, what, _distinctive(what), names, days[0].value, days[0].text, section, page)
+
+
+def _subject(sentence: str, match: re.Match[str]) -> str:
+    """What begins or meets: the name behind the words, else the last before them that is not a place; or ""."""
+    if after := _AFTER_RE.match(sentence, match.end()):
+        return after["phrase"]
+    before = [found for found in _PHRASE_RE.finditer(sentence[: match.start()]) if match.start() - found.end() <= 40]
+    named = [found["phrase"] for found in before if not _PLACE_RE.search(sentence[: found.start()])]
+    return named[-1] if named else ""
+
+
+def _distinctive(phrase: str) -> frozenset[str]:
+    words = re.findall(r"[\w’-]+(?:'(?!s\b)\w+)?", phrase)
+    return frozenset(word for word in words if len(word) > 2 and word[0].isupper() and word.casefold() not in _NO_NAME)
 
 
 def _same(first: _Event, second: _Event) -> bool:
-    """A first meeting is known by one shared name; what starts or is launched needs more of them."""
-    shared = set(first.names) & set(second.names)
+    """What starts or is launched must be called the same; a first meeting may be told from the sentence before it."""
     if first.kind == "first meeting":
-        return bool(shared)
-    return len(shared) >= 2 or (len(shared) == 1 and len({*first.names, *second.names}) <= 2)
+        if first.subject and second.subject:
+            return bool(first.subject & second.subject)
+        subject, others = (first.subject, second.names) if first.subject else (second.subject, first.names)
+        return bool(subject & set(others))
+    # A word that is capital only since it opens its sentence ("Training started") is no name.
+    return bool(first.subject & {*first.names, *second.names}) and first.subject == second.subject

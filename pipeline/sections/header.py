@@ -17,7 +17,14 @@ from pipeline.model import FURNITURE, Header, Line, Page, PagedDocument, Role, T
 from pipeline.sections.bodies import choose_body, find_bodies, head_body
 from pipeline.sections.header_block import Block, read_block
 from pipeline.sections.header_labels import Row, read_label, read_rows
-from pipeline.sections.header_meeting import REPORT_RE, board_line, dated_board, meeting_board, report_sentence
+from pipeline.sections.header_meeting import (
+    REPORT_RE,
+    board_line,
+    dated_board,
+    is_board,
+    meeting_board,
+    report_sentence,
+)
 from pipeline.sections.header_title import HELD_RE, find_title, is_capitals, is_date, title_text
 
 #: Lines of the first pages among which a header block, a title and a date are looked for.
@@ -26,6 +33,11 @@ _HEAD_LINES = 60
 _BESIDE_DATE = 40
 _SECTION_RE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)]|\([a-z]{1,4}\)|\d{1,2}\s{2,})\s*\S")
 _SECTION_ALONE_RE = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?")
+#: "Accounts for the year ended 31 March 2019", "Performance to January 2016": a period reported, not the paper's date.
+_PERIOD_RE = re.compile(
+    r"\b(?:to|ended|ending|end\s+of|as\s+at|until|since|from|between|for|performance|position\s+at)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _THEME_RE = re.compile(
     r"\b(?P<name>[A-Z][\w'’]+(?:(?:\s+(?:and|&)\s+|\s+)[A-Z][\w'’]+){0,2})\s+(?:[Tt]heme|THEME|[Pp]illar|PILLAR)\b"
 )
@@ -47,7 +59,7 @@ def read_header(paged: PagedDocument) -> tuple[Header, PagedDocument]:
     dated = dated or sentence_date or _cover_date(paged, rows)
     # "Meeting: 25 May 2018" gives a date and no name.
     meeting = next((value for value in block.values("board") if not is_date(value)), "")
-    board = meeting or meeting_board(rows) or dated_board(rest) or to or board_line(rest)
+    board = meeting or meeting_board(rows) or dated_board(rest) or to or board_line(rest) or _running_board(paged)
     named = [line for row in rest for line in row.lines if row.text == board]
     used = {*title_lines, *dated_lines, *named, *(line for row in block.rows for line in row.lines)}
     texts = [" ".join(line.text for line in page.lines) for page in paged.pages]
@@ -138,11 +150,14 @@ def _stated_date(block: Block, title: str, rest: Sequence[Row]) -> tuple[FoundDa
     A labelled date first; then one in the name of the meeting or the title; then one that has a line to itself ("on
     16th May 2013"); then "The meeting ... was held ... on Wednesday 10th April 2024" in the opening words.
     """
-    for value in (*block.values("date"), *block.values("board"), *block.values("to"), title):
+    for value in (*block.values("date"), *block.values("board"), *block.values("to")):
         if best := _best(find_dates(value)):
             return best, []
+    titled = _best([found for found in find_dates(title) if not _PERIOD_RE.search(title[: found.start])])
+    if titled and titled.precision == "day":
+        return titled, []
     for index, row in enumerate(rest):
-        best = _best(find_dates(row.text))
+        best = _best([found for found in find_dates(row.text) if not _PERIOD_RE.search(row.text[: found.start])])
         if best and len(row.text) - len(best.text) <= _BESIDE_DATE and not row.text.rstrip().endswith("."):
             start = index
             while start and HELD_RE.match(rest[start - 1].text) and len(rest[start - 1].text) <= 80:
@@ -156,6 +171,8 @@ def _stated_date(block: Block, title: str, rest: Sequence[Row]) -> tuple[FoundDa
         best := _best(find_dates(opening[met.end() :]))
     ):
         return best, []
+    if titled:
+        return titled, []
     # "Thursday 22nd May": printed, though its year must come from elsewhere.
     yearless = [found for value in block.values("date") for found in find_dates(value) if found.precision == "day"]
     return (yearless[0] if yearless else None), []
@@ -178,6 +195,12 @@ def _best(dates: Sequence[FoundDate]) -> FoundDate | None:
     """The most precise date with a year that is no range."""
     whole = [found for found in dates if not found.yearless and "/" not in found.value]
     return next((found for kind in ("day", "month") for found in whole if found.precision == kind), None)
+
+
+def _running_board(paged: PagedDocument) -> str:
+    """The board from a running header or footer: "Business Coordination Board" above "23 January 2020"."""
+    running = (line for line in paged.lines() if line.role in (Role.RUNNING_HEADER, Role.RUNNING_FOOTER))
+    return next((line.text for line in running if len(line.text) <= 60 and is_board(line.text)), "")
 
 
 def _minutes_body(title: str, board: str) -> str:

@@ -72,7 +72,7 @@ def read_block(rows: Sequence[Row]) -> Block:
             block.first = index
         block.last = index
         block.rows.append(row)
-        for cell, label in zip(row.cells, labels, strict=True):
+        for number, (cell, label) in enumerate(zip(row.cells, labels, strict=True)):
             waiting = block.entries[-1] if block.entries and block.entries[-1] in pending else None
             if label and not (waiting and not label.colon and not label.value):
                 entry = Entry(label, label.value, cell.x0, None)
@@ -82,7 +82,7 @@ def read_block(rows: Sequence[Row]) -> Block:
             elif waiting:
                 waiting.value, waiting.value_x0 = cell.text, cell.x0
                 pending.remove(waiting)
-            elif block.entries:
+            elif block.entries and number and row.cells[number - 1].line is cell.line:
                 entry = block.entries[-1]
                 entry.value = f"{entry.value} {cell.text}".strip()
     if not any(entry.label.field in STRONG and entry.value for entry in block.entries):

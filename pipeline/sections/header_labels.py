@@ -22,7 +22,7 @@ STRONG = frozenset({"to", "from", "board", "title", "date", "author"})
 _LABEL_RES = tuple(
     (field, rank, re.compile("|".join(words), re.IGNORECASE)) for rank, (field, words) in enumerate(LABELS)
 )
-_CUT_RE = re.compile(r"(?P<label>[A-Za-z][A-Za-z'’()/& \-]{0,48}?)\s*(?::\s*[-–]?|\t)\s*(?P<value>.*)", re.DOTALL)
+_CUT_RE = re.compile(r"(?P<label>[A-Za-z][A-Za-z'’()/& \-]{0,48}?)\s*(?:[:;]\s*[-–]?|\t)\s*(?P<value>.*)", re.DOTALL)
 # "Report of the Chief Constable", "REPORT TO POLICE AUTHORITY": no colon, but the whole line.
 _REPORT_OF_RE = re.compile(
     r"(?P<label>(?:joint\s+)?(?:report|paper)\s+(?:of|by|to|from)|presented\s+by)\s+(?:the\s+)?(?P<value>\S.*)",

@@ -206,6 +206,13 @@ def test_a_first_meeting_on_two_days_is_reported_with_both_places():
     assert "7th May in 3" in notices[0].detail
 
 
+def test_a_launch_on_two_days_is_reported():
+    paper = a_paper(
+        "SafeWater was launched on 9th May 2018.", "Since SafeWater was launched on 10th May 2018 calls fell."
+    )
+    assert len(resolve_date(stated("2018-06-18"), paper)[1]) == 1
+
+
 @pytest.mark.parametrize(
     "paragraphs",
     [
@@ -236,6 +243,27 @@ def test_a_first_meeting_on_two_days_is_reported_with_both_places():
                 "Training of Cadets at Ashby started on 7th May 2018.",
             ),
             id="two courses",
+        ),
+        pytest.param(
+            (
+                "Training at Wexby started on 9th May 2018.",
+                "Training for dog handlers at Wexby started on 7th May 2018.",
+            ),
+            id="a word that only opens its sentence",
+        ),
+        pytest.param(
+            (
+                "Operation Heron launched in Wexby on 9th May 2018.",
+                "Operation Swift launched in Wexby on 7th May 2018.",
+            ),
+            id="two operations in one town",
+        ),
+        pytest.param(
+            (
+                "The first meeting of the Harbour Group was in Wexby on 9th May.",
+                "In Wexby the Rural Forum met for the first time on 3rd May.",
+            ),
+            id="two bodies in one town",
         ),
         pytest.param(
             ("The Harbour Board met on 9th May 2018.", "The Harbour Board met on 7th June 2018."), id="regular meetings"

@@ -450,6 +450,26 @@ def test_any_lines_are_read_and_none_is_changed(parts):
     assert from_plain(Header, to_plain(header)) == header
 
 
+def test_a_crest_beside_the_block_is_no_part_of_its_values():
+    document = a_document(
+        a_boxed("To:      Safety Board", 1, 72, 100),
+        a_boxed("Wexshire", 2, 450, 100),
+        a_boxed("From:      Chief Constable", 3, 72, 116),
+        a_boxed("Date:      5 June 2014", 4, 72, 132),
+        a_boxed("1. Purpose", 5, 72, 200, gap=1.0),
+    )
+    assert read_header(document)[0].to == "Safety Board"
+
+
+@pytest.mark.parametrize("title", ["Performance to January 2016", "Accounts for the year ended 31 March 2016"])
+def test_a_period_in_the_title_is_not_the_date_of_the_paper(title):
+    assert header_of("To: Board", "From: Treasurer", f"**{title}**", BODY).date_stated == ""
+
+
+def test_a_month_in_the_title_is_the_date_where_no_other_is_printed():
+    assert header_of("**Village Newsletter October 2016**", "Welcome to the newsletter.").date_stated == "2016-10"
+
+
 # Negative: looks like a header, is not one.
 
 
