@@ -32,10 +32,12 @@ _TINY = 2.0
 #: A difference of grey smaller than this, of 255, is not seen.
 _SEEN = 14
 #: Part of a page that a picture must cover for the page to be a scan.
-_SCAN = 0.7
+_SCAN = 0.5
 #: Alpha, of 255, below which text leaves no ink.
 _CLEAR = 12
-_DPI = 100
+#: Resolution of the looking, less for pages of a plan's size.
+_DPI = 100.0
+_MAX_PIXELS = 4_000_000
 
 _WORDS = {
     "white": "in the colour of the paper",
@@ -140,23 +142,23 @@ def _scan_order(shapes: Shapes, page: PageText) -> int:
 
 def _confirm(pdf: OpenPdf, page: PageText, suspects: list[tuple[Run, str]]) -> None:
     """Mark the suspects whose absence makes no difference to the page as drawn."""
-    before = pdf.render(page.number, _DPI)
+    dpi = min(_DPI, 72 * (_MAX_PIXELS / max(page.width * page.height, 1.0)) ** 0.5)
+    before = pdf.render(page.number, dpi)
     objects = {run.pointer for run, _ in suspects if run.pointer}
     for pointer in objects:
         pdfium.FPDFPageObj_SetIsActive(ctypes.cast(pointer, pdfium.FPDF_PAGEOBJECT), False)
     try:
-        after = pdf.render(page.number, _DPI)
+        after = pdf.render(page.number, dpi)
     finally:
         for pointer in objects:
             pdfium.FPDFPageObj_SetIsActive(ctypes.cast(pointer, pdfium.FPDF_PAGEOBJECT), True)
     difference = ImageChops.difference(before, after)
     for run, how in suspects:
-        if not run.pointer or not _differs(difference, run_box(run)):
+        if not run.pointer or not _differs(difference, run_box(run), dpi / 72):
             run.hidden = how
 
 
-def _differs(difference: Picture.Image, box: Box) -> bool:
-    scale = _DPI / 72
+def _differs(difference: Picture.Image, box: Box, scale: float) -> bool:
     left, top = max(0, int(box.x0 * scale)), max(0, int(box.top * scale))
     right, bottom = min(difference.width, int(box.x1 * scale) + 1), min(difference.height, int(box.bottom * scale) + 1)
     if right <= left or bottom <= top:

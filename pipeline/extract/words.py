@@ -46,6 +46,8 @@ _TOUCH = 0.08
 _WIDE = 0.6
 #: Where a mark may be raised inside a word.
 _MARKED_RE = re.compile(r"(?<!\d)\d|[*†‡§]|(?<=\d)(?:st|nd|rd|th)\b")
+#: Sizes below this in points are checked against the characters themselves.
+_DOUBTFUL = 3.0
 #: Degrees by which a scan may lie crooked and its text still count as level.
 _CROOKED = 4.0
 #: Letters set apart for effect (``P a g e``) have even gaps no wider than this, in sizes.
@@ -344,7 +346,7 @@ class _Reader:
             name, bold, italic = self._font(font)
             angle, tilt = _snapped(math.degrees(math.atan2(across[1], across[0])) if any(across) else 0.0)
             style = self.known[key] = Style(
-                size=round(abs(operand * math.hypot(*upwards)), 2),
+                size=self._true_size(abs(operand * math.hypot(*upwards)), index),
                 angle=angle,
                 font=name,
                 bold=bold or mode in _STROKED,
@@ -355,6 +357,13 @@ class _Reader:
                 tilt=tilt,
             )
         return style
+
+    def _true_size(self, size: float, index: int) -> float:
+        """The size, or the height of a character where a Type 3 font hides the size in a matrix of its own."""
+        if size < _DOUBTFUL and pdfium.FPDFText_GetLooseCharBox(self.raw, index, self.box):
+            sides = abs(self.box.right - self.box.left), abs(self.box.top - self.box.bottom)
+            size = max(size, sides[1] if sides[1] < 3 * sides[0] else sides[0])
+        return round(size, 2)
 
     def _font(self, handle: int) -> tuple[str, bool, bool]:
         if handle not in self.fonts:

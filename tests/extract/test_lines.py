@@ -189,7 +189,7 @@ def test_a_word_in_two_pieces_is_one_word():
 
 def test_labels_and_values_of_a_header_block_share_a_line():
     def draw(canvas: Canvas) -> None:
-        for number, (label, value) in enumerate([("To:", "The Board"), ("From:", "Chief Officer"), ("Date:", "3 May")]):
+        for number, label in enumerate(["To:", "From:", "Date:"]):
             canvas.drawString(72, 760 - 22 * number, label)
         for number, value in enumerate(["The Board", "Chief Officer", "3 May"]):
             canvas.drawString(160, 760 - 22 * number, value)
@@ -213,7 +213,7 @@ def test_two_columns_are_read_one_after_the_other_below_a_full_heading():
         for at in range(max(len(left), len(right))):  # drawn row by row, as some programs do
             column(canvas, left[at : at + 1], 60, 110 + 14 * at)
             column(canvas, right[at : at + 1], 320, 110 + 14 * at)
-        canvas.drawString(72, TOP - 110 - 14 * 14, "And a closing line that again goes over the whole width of the page")
+        canvas.drawString(72, TOP - 110 - 14 * 14, "And a closing line that again goes over the whole width of it")
 
     lines = texts(draw)
     assert lines[1:-1] == left + right
@@ -343,3 +343,95 @@ def test_lines_read_again_are_the_lines_of_the_first_reading():
         return [(line.number, line.text, line.words) for line in lines]
 
     assert stripped(read_page_lines(data, "drawn.pdf", 1)) == stripped(first.pages[0].lines)
+
+
+def by_hand(content: bytes, *objects: bytes) -> bytes:
+    """A one-page PDF whose page is drawn by ``content``; ``objects`` count from 5, and 5 is the font F1."""
+    items = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> /XObject << /X 6 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        *objects,
+    )
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (number, item) for number, item in enumerate(items, 1))
+    return b"%PDF-1.4\n" + body + b"trailer << /Root 1 0 R /Size 20 >>\n%%EOF\n"
+
+
+def lines_of(data: bytes) -> tuple[Line, ...]:
+    return read_page_lines(data, "by-hand.pdf", 1)
+
+
+def test_the_size_of_a_font_with_a_matrix_of_its_own_is_that_of_its_characters():
+    font = (
+        b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 9 9] /FontMatrix [1 0 0 1 0 0] /FirstChar 65 /LastChar 66 "
+        b"/Widths [9 9] /CharProcs << /A 6 0 R /B 6 0 R >> /Resources << >> "
+        b"/Encoding << /Type /Encoding /Differences [65 /A /B] >> >>"
+    )
+    glyph = b"9 0 0 0 9 9 d1 0 0 7 7 re f"
+    data = by_hand(
+        b"BT /F1 1 Tf 20 200 Td (ABBA) Tj ET", font, b"<< /Length %d >>\nstream\n%s\nendstream" % (len(glyph), glyph)
+    )
+    assert [(line.text, line.size) for line in lines_of(data)] == [("ABBA", 9.0)]
+
+
+def test_text_in_a_form_is_placed_where_the_form_is_drawn():
+    inner = b"BT /F1 10 Tf 10 10 Td (In a form) Tj ET 10 8 40 0.5 re f"
+    data = by_hand(
+        b"BT /F1 10 Tf 20 100 Td (Below it) Tj ET q 1 0 0 1 10 190 cm /X Do Q",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 200 50] /Resources << /Font << /F1 5 0 R >> >> /Length %d >>\n"
+        b"stream\n%s\nendstream" % (len(inner), inner),
+    )
+    first, second = lines_of(data)
+    assert (first.text, second.text) == ("In a form", "Below it")
+    assert first.indent == pytest.approx(20)
+    with OpenPdf(data, "by-hand.pdf") as pdf:
+        (rule,) = pdf.rules(1)
+    assert (rule.x0, rule.top, rule.x1, rule.bottom) == pytest.approx((20, 101.5, 60, 102), abs=0.01)
+
+
+def test_a_form_that_draws_itself_ends():
+    data = by_hand(
+        b"BT /F1 10 Tf 20 100 Td (Once) Tj ET /X Do",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 200 50] /Resources << /XObject << /X 6 0 R >> >> /Length 5 >>\n"
+        b"stream\n/X Do\nendstream",
+    )
+    assert [line.text for line in lines_of(data)] == ["Once"]
+
+
+def test_a_page_whose_box_begins_elsewhere_is_measured_from_its_corner():
+    def draw(canvas: Canvas) -> None:
+        canvas.setCropBox((50, 50, A4[0], A4[1] - 42))
+        canvas.drawString(72, 700, "Cropped")
+
+    (line,) = read(draw)[0].lines
+    assert line.indent == pytest.approx(22)
+    assert line.box is not None
+    assert line.box.bottom == pytest.approx(TOP - 42 - 700 + 0.22 * 11, abs=0.01)
+
+
+def test_bullets_that_are_drawn_and_not_written_are_marks():
+    def draw(canvas: Canvas) -> None:
+        for number, text in enumerate(["more lighting", "fewer cars"]):
+            canvas.circle(84, 703 - 20 * number, 1.6, stroke=0, fill=1)
+            canvas.drawString(94, 700 - 20 * number, text)
+        canvas.drawString(94, 640, "No bullet here")
+
+    assert [(line.mark, line.text) for line in read(draw)[0].lines] == [
+        ("•", "more lighting"),
+        ("•", "fewer cars"),
+        ("", "No bullet here"),
+    ]
+
+
+def test_a_mark_set_high_and_hardly_smaller_is_raised_as_browsers_do():
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "Op Marigold")
+        x = 72 + canvas.stringWidth("Op Marigold", "Helvetica", 11)
+        canvas.setFont("Helvetica", 9.1)
+        canvas.drawString(x, 703.8, "1")
+
+    assert texts(draw) == ["Op Marigold¹"]
