@@ -206,7 +206,9 @@ def _without_scribbles(readings: list[Reading]) -> list[Reading]:
     for line in lines.values():
         text = "".join(word.text for word in line)
         lettered = sum(ch.isalnum() for ch in text) * 2 >= len(text) or "•" in text or "." in text
-        if lettered and statistics.fmean(word.confidence for word in line) >= _SCRIBBLE:
+        # A number is kept however badly it was read: its section hangs on it.
+        sure = statistics.fmean(word.confidence for word in line) >= _SCRIBBLE or any(ch.isdigit() for ch in text)
+        if lettered and sure:
             kept += line
     return kept
 

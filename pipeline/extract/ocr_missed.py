@@ -38,8 +38,8 @@ def tall_letters(readings: list[Reading]) -> float:
 
 
 def is_doubtful(reading: Reading) -> bool:
-    """A sign or two that were hardly read: a lone figure in a cell is read better on its own."""
-    return len(reading.text) <= 3 and reading.confidence < _DOUBTFUL
+    """A short word that was hardly read: a lone figure, or a number, is read better on its own."""
+    return len(reading.text) <= 6 and reading.confidence < _DOUBTFUL
 
 
 def read_missed(program: str, picture: Picture.Image, ink: Mask, readings: list[Reading], dpi: int) -> list[Reading]:

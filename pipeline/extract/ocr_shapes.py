@@ -18,7 +18,7 @@ from pipeline.extract.tesseract import Reading
 Mask = numpy.typing.NDArray[numpy.bool_]
 
 #: What may be a section number that was misread: digits and dots, and letters taken for them.
-_NUMBERISH_RE = re.compile(r"(?=.*\d)[\dA-Za-z.,:;|]{2,9}")
+_NUMBERISH_RE = re.compile(r"[\dA-Za-z.,:;|]{2,9}")
 _WRONG_DIGITS = str.maketrans("lI|iOoSBZz", "1111005822")
 #: Height of a dot beside the height of the digits.
 _DOT = 0.34
@@ -38,21 +38,23 @@ def mend_numbers(readings: list[Reading], ink: Mask) -> list[Reading]:
         reading = readings[at]
         if _NUMBERISH_RE.fullmatch(reading.text):
             text = _number_shape(reading.text, ink[reading.top : reading.bottom, reading.x0 : reading.x1])
-            if text != reading.text:
+            if text is None:
+                mended[at] = replace(reading, confidence=0.0)
+            elif text != reading.text:
                 mended[at] = replace(reading, text=text, printed=reading.text)
     return mended
 
 
-def _number_shape(text: str, ink: Mask) -> str:
-    """The number that the ink shows; the text as it is where the two have different digits.
+def _number_shape(text: str, ink: Mask) -> str | None:
+    """The number that the ink shows; the text as it is where that is none, None where a one is none by its ink.
 
     Only dots between digits are set: one at the end may be dust, and no section begins with one.
     """
     blobs = _blobs(ink)
     tall = max((len(blob) for blob, _ in blobs), default=0)
-    if tall < 10 or "," in text:  # 321,000 opens a line as well as 3.2 does
+    if tall < 10:
         return text
-    shape = ["." if len(blob) < _DOT * tall and low else "1" if _is_one(blob) else "D" for blob, low in blobs]
+    shape = ["." if low and _is_dot(blob, tall) else "1" if _is_one(blob) else "D" for blob, low in blobs]
     digits = [ch for ch in text if ch not in ".,:;"]
     if sum(mark != "." for mark in shape) != len(digits) or "." not in shape[1:-1] or shape[0] == ".":
         return text
@@ -62,6 +64,8 @@ def _number_shape(text: str, ink: Mask) -> str:
             made += "."
             continue
         digit = digits.pop(0).translate(_WRONG_DIGITS)
+        if digit == "1" != mark:
+            return None
         made += "1" if mark == "1" else digit
     if text.count(".") and not text.endswith("."):
         made = made.rstrip(".")
@@ -79,6 +83,12 @@ def _blobs(ink: Mask) -> list[tuple[Mask, bool]]:
     return blobs
 
 
+def _is_dot(blob: Mask, tall: int) -> bool:
+    """A comma hangs, and is taller than wide: 321,000 opens a line as well as 3.2 does."""
+    height, width = blob.shape
+    return height < _DOT * tall and height < 1.5 * width
+
+
 def _is_one(blob: Mask) -> bool:
     """A stem as tall as the digit, with no ink at either side of its lower middle; a 4 has its bar there."""
     height, width = blob.shape
@@ -87,7 +97,7 @@ def _is_one(blob: Mask) -> bool:
         return False
     middle = blob[int(0.45 * height) : int(0.85 * height)]
     left, right = middle[:, : max(0, stems[0] - 1)], middle[:, stems[-1] + 2 :]
-    return len(stems) < 0.5 * width and not left.any() and not right.any()
+    return bool(len(stems) < 0.5 * width and not left.any() and not right.any())
 
 
 def is_bullet(ink: Mask, tall: float) -> bool:

@@ -19,6 +19,7 @@ from pipeline.extract.ocr_repairs import mend_reading
 from pipeline.extract.options import ReadOptions
 from pipeline.extract.pages import read_pages
 from pipeline.extract.pdf import OpenPdf
+from pipeline.extract.tables import find_tables
 from pipeline.extract.tesseract import OcrFailedError, Reading
 from pipeline.model import Box, Line, PagedDocument, PageMethod, Source, Word
 
@@ -155,6 +156,65 @@ def test_a_page_of_noise_is_marked_by_its_confidence() -> None:
     notices = [notice for notice in document.notices if notice.type == "low_confidence"]
     assert not document.pages[0].lines or notices
     assert all(notice.page == 1 for notice in notices)
+
+
+@pytest.mark.ocr
+@with_tesseract
+def test_numbers_that_hang_in_the_margin_are_not_passed_over() -> None:
+    """Tesseract's layout takes a short number far from its text for dirt, and reads its dots badly."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    canvas.setFont("Helvetica", 11)
+    numbers = ["1.", "1.1", "1.2", "2.", "2.1", "2.4", "7.", "7.1", "7.2", "7.7"]
+    for at, number in enumerate(numbers):
+        canvas.drawString(72, 760 - at * 48, number)
+        for row in range(2 if "." in number[:-1] else 1):
+            canvas.drawString(120, 760 - at * 48 - row * 14, PARAGRAPH[(at + row) % 3])
+    canvas.showPage()
+    canvas.save()
+    with OpenPdf(buffer.getvalue(), "page.pdf") as pdf:
+        picture = pdf.render(1, 200).convert("L")
+    document = read(a_scan(picture))
+    opening = [line.words[0].text for line in document.pages[0].lines if line.indent < 90]
+    assert opening == numbers
+
+
+@pytest.mark.ocr
+@with_tesseract
+def test_bullets_are_known_by_their_ink() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    canvas.setFont("Helvetica", 11)
+    for at, text in enumerate(PARAGRAPH):
+        canvas.drawString(72, 760 - at * 30, "•")
+        canvas.drawString(95, 760 - at * 30, text)
+    canvas.save()
+    with OpenPdf(buffer.getvalue(), "page.pdf") as pdf:
+        document = read(a_scan(pdf.render(1, 200).convert("L")))
+    assert [(line.mark, line.text) for line in document.pages[0].lines] == [("•", text) for text in PARAGRAPH]
+
+
+@pytest.mark.ocr
+@with_tesseract
+def test_a_scanned_table_is_read_by_the_rules_in_the_picture() -> None:
+    rows = [["", "2016", "2017"], ["Ferries late", "14", "7"], ["Ferries lost", "2", "0"], ["Complaints", "310", "286"]]
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    canvas.setFont("Helvetica", 11)
+    for at, row in enumerate(rows):
+        for col, text in enumerate(row):
+            canvas.rect(72 + 120 * col, 700 - 24 * at, 120, 24)
+            canvas.drawString(78 + 120 * col, 708 - 24 * at, text)
+    canvas.drawString(72, 560, PARAGRAPH[0])
+    canvas.save()
+    with OpenPdf(buffer.getvalue(), "page.pdf") as pdf:
+        data = a_scan(pdf.render(1, 200).convert("L"))
+    with OpenPdf(data, "scan.pdf") as pdf:
+        found = read_scans(read_pages(pdf, Source("scan.pdf", "0" * 64, "pdf")), pdf, ReadOptions())
+        document = find_tables(found, pdf)
+    assert [cell.text for cell in document.tables[0].cells] == [text for row in rows for text in row]
+    assert document.tables[0].cells[-1].row_label == "Complaints"
+    assert document.tables[0].cells[-1].col_label == "2017"
 
 
 # --- Without ---------------------------------------------------------------------------------------------------------
