@@ -22,8 +22,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-_LETTERS = re.compile(r"[^a-z0-9/]+")
-_POSSESSIVE = re.compile(r"[’']s\b|(?<=s)[’']")
+from pipeline.link.spelling import spelling_family
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +75,6 @@ class LinkResult:
     entities: tuple[Entity, ...]
     entity_of: Mapping[str, str]
     questions: tuple[Question, ...]
-
-
-def spelling_family(label: str, name: str) -> str:
-    """Return what all spellings of a name share: letters and digits, without prefix, quotes, case and a plural ``s``.
-
-    >>> spelling_family("INITIATIVE", "E-CINS") == spelling_family("INITIATIVE", "ECINs")
-    True
-    >>> spelling_family("INITIATIVE", "'Good SAM'"), spelling_family("OPERATION", "Operation Marlow / Henley")
-    ('goodsam', 'marlow/henley')
-    """
-    folded = _POSSESSIVE.sub("", name.strip("'\"‘’“” ").casefold()).replace("&", "and")
-    if label == "OPERATION":
-        folded = re.sub(r"^(?:operations?|ops?)\b\.?\s*", "", folded)
-    folded = re.sub(r"\s*/\s*", "/", folded)
-    folded = _LETTERS.sub("", folded)
-    return folded[:-1] if label != "OPERATION" and len(folded) > 4 and folded.endswith("s") else folded
 
 
 def link_entities(rows: Iterable[MentionRow], definitions: Iterable[DefinitionRow] = ()) -> LinkResult:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline import versions
 from pipeline.errors import NoArchiveError, OldSchemaError
-from pipeline.store import schema
+from pipeline.store.keys import APPLICATION_ID
 
 #: How long a reader or writer waits for another to finish, in milliseconds.
 BUSY_MS = 30_000
@@ -60,6 +60,8 @@ def create(db: sqlite3.Connection) -> None:
     """Make the tables, indexes and views in an empty database, all or nothing."""
     import sqlite_utils  # a third of a second that only the first ingest pays
 
+    from pipeline.store import schema
+
     db.execute("pragma journal_mode = wal")
     db.execute("begin immediate")
     if db.execute("select count(*) from sqlite_schema").fetchone()[0]:
@@ -77,7 +79,7 @@ def create(db: sqlite3.Connection) -> None:
     for statement in (schema.SEARCHED, *schema.INDEXES_OF_TEXT, *schema.views()):
         db.execute(statement)
     db.execute("insert into meta (key, value) values ('program', ?)", (versions.PROGRAM,))
-    db.execute(f"pragma application_id = {schema.APPLICATION_ID}")
+    db.execute(f"pragma application_id = {APPLICATION_ID}")
     db.execute(f"pragma user_version = {versions.SCHEMA}")
     db.execute("commit")
 
@@ -95,7 +97,7 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
     except sqlite3.DatabaseError as error:
         db.close()
         raise _not_ours(path) from error
-    if application != schema.APPLICATION_ID:
+    if application != APPLICATION_ID:
         db.close()
         raise _not_ours(path)
     if version != versions.SCHEMA:

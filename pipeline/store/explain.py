@@ -9,8 +9,8 @@ from typing import Any
 from pipeline.errors import NotFoundError
 from pipeline.model import SectionedDocument
 from pipeline.store.files import find_file
+from pipeline.store.keys import SECTIONS_PER_PAPER
 from pipeline.store.packing import read_document
-from pipeline.store.schema import SECTIONS_PER_PAPER
 
 
 def explain_section(db: sqlite3.Connection, section: int) -> dict[str, Any]:

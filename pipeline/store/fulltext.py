@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.store import schema
+from pipeline.store.keys import SEARCH_COLUMNS
 from pipeline.store.query import Group, Near, Node, Term, fold, literal_pattern
 
 #: More words narrow no further, and FTS5 is slow with thousands.
@@ -33,7 +33,7 @@ class Index:
     columns: tuple[str, ...]
 
 
-SECTIONS = Index("sections_fts", "searched", schema.SEARCH_COLUMNS)
+SECTIONS = Index("sections_fts", "searched", SEARCH_COLUMNS)
 FIGURES = Index("", "figures", ("text", "kind", "value", "unit", "what", "period", "table_row", "table_col"))
 
 

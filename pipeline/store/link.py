@@ -7,7 +7,8 @@ import sqlite3
 from pathlib import Path
 
 from pipeline import versions
-from pipeline.link.entities import DefinitionRow, MentionRow, link_entities, spelling_family
+from pipeline.link.entities import DefinitionRow, MentionRow, link_entities
+from pipeline.link.spelling import spelling_family
 
 
 def state_of(corrections: Path) -> str:

@@ -15,10 +15,9 @@ import sqlite_utils
 
 from pipeline import versions
 from pipeline.model import TaggedDocument
-from pipeline.store import schema
+from pipeline.store.keys import SEARCH_COLUMNS, SECTIONS_PER_PAPER
 from pipeline.store.packing import read_document
 from pipeline.store.rows import Row, paper_rows
-from pipeline.store.schema import SECTIONS_PER_PAPER
 
 #: Two readings of a section hold the same text from this share of it on.
 SAME_TEXT = 0.6
@@ -136,7 +135,7 @@ def _range(number: int) -> tuple[int, int]:
     return number * SECTIONS_PER_PAPER, (number + 1) * SECTIONS_PER_PAPER - 1
 
 
-_SEARCH = ", ".join(schema.SEARCH_COLUMNS)
+_SEARCH = ", ".join(SEARCH_COLUMNS)
 
 
 def _index(db: sqlite3.Connection, number: int) -> None:

@@ -6,7 +6,7 @@ import re
 import sqlite3
 from dataclasses import dataclass
 
-from pipeline.link.entities import spelling_family
+from pipeline.link.spelling import spelling_family
 from pipeline.store.query import Query, Term
 
 LABELS = ("OPERATION", "INITIATIVE")

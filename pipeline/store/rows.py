@@ -25,8 +25,8 @@ from pipeline.model import (
     TaggedDocument,
 )
 from pipeline.store.cite import paper_citation, section_labels
+from pipeline.store.keys import SECTIONS_PER_PAPER
 from pipeline.store.packing import pack_document
-from pipeline.store.schema import SECTIONS_PER_PAPER
 
 Row = dict[str, Any]
 _LETTERS = {BlockKind.HEADING: "h", BlockKind.PARAGRAPH: "p", BlockKind.LIST_ITEM: "l"}

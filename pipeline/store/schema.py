@@ -13,9 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-#: "bdpp": marks a SQLite file as ours (``pragma application_id``).
-APPLICATION_ID = 0x62647070
-SECTIONS_PER_PAPER = 1_000_000
+from pipeline.store.keys import SEARCH_COLUMNS, SECTIONS_PER_PAPER
+
 #: Raised digits are footnote marks, no letters of the word they stand at.
 TOKENIZER = "unicode61 remove_diacritics 2 separators '⁰¹²³⁴⁵⁶⁷⁸⁹'"
 
@@ -416,7 +415,6 @@ select s.id as id,
     case s.ordinal when 0 then p.title else '' end as title
 from sections s join papers p on p.id = s.paper
 """
-SEARCH_COLUMNS = ("number", "heading", "text", "title")
 
 INDEXES_OF_TEXT = (
     f"create virtual table sections_fts using fts5 ({', '.join(SEARCH_COLUMNS)},"

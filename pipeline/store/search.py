@@ -17,12 +17,16 @@ from typing import Any, NamedTuple
 from pipeline.errors import UserError
 from pipeline.store import dates, fulltext, names
 from pipeline.store.cite import full_citation
+from pipeline.store.keys import SECTIONS_PER_PAPER
 from pipeline.store.query import Query, Term, fold, read_query, same_length_fold
-from pipeline.store.schema import HIT_COLUMNS, SECTIONS_PER_PAPER
 
 KINDS = ("text", "operation", "initiative", "figure")
 SORTS = ("date", "relevance")
 STATUSES = ("asserted", "negated", "planned", "ended")
+#: The contract's keys of a hit; ``schema.HIT_COLUMNS`` types and describes them.
+HIT_KEYS = (
+    "citation", "file", "title", "date", "year", "section", "heading", "page", "snippet", "match", "status",
+)  # fmt: skip
 #: Characters of context on either side of a match.
 CONTEXT = 90
 #: SQLite takes so many parameters in one statement.
@@ -52,12 +56,11 @@ class Hit:
 
     def row(self) -> tuple[Any, ...]:
         """The contract's columns in their order."""
-        return tuple(getattr(self, column.name) for column in HIT_COLUMNS)
+        return tuple(getattr(self, name) for name in HIT_KEYS)
 
     def plain(self) -> dict[str, Any]:
         """The contract's JSON object; ``date`` and ``year`` are null where the paper is undated."""
-        plain = {column.name: getattr(self, column.name) for column in HIT_COLUMNS}
-        return plain | {"date": self.date or None}
+        return dict(zip(HIT_KEYS, self.row(), strict=True)) | {"date": self.date or None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from typing import Any
 from pipeline.errors import NotFoundError
 from pipeline.store import bibliography
 from pipeline.store.cite import Citation, full_citation, parse_citation
-from pipeline.store.schema import EXPORTS, SECTIONS_PER_PAPER
+from pipeline.store.keys import SECTIONS_PER_PAPER
+from pipeline.store.schema import EXPORTS
 
 Row = dict[str, Any]
 FORM = "BOARD DATE KEY §SECTION p.PAGE, such as: BCB 2020-01-23 a3f9c1 §4.2.7 p.3"

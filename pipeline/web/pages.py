@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.errors import NotFoundError
 from pipeline.store import dossier, series, show, status
 from pipeline.store.bibliography import url_path
-from pipeline.store.schema import SECTIONS_PER_PAPER
+from pipeline.store.keys import SECTIONS_PER_PAPER
 from pipeline.store.search import search
 from pipeline.web.charts import bars
 

@@ -9,6 +9,7 @@ import pytest
 from pipeline.errors import UserError
 from pipeline.store import schema
 from pipeline.store.export import export_tables
+from pipeline.store.search import HIT_KEYS
 
 HEADERS = {
     "papers": "file paper body board to from title date_stated date_resolved date_note theme contact pages words ocr"
@@ -154,3 +155,7 @@ def test_json_is_an_array_of_objects(db, tmp_path):
 def test_what_is_not_known_is_refused(db, tmp_path, arguments):
     with pytest.raises(UserError):
         export_tables(db, tmp_path, **arguments)
+
+
+def test_hits_are_described_as_search_gives_them():
+    assert tuple(column.name for column in schema.HIT_COLUMNS) == HIT_KEYS
