@@ -183,7 +183,7 @@ def _check_lines(grid: dict[tuple[int, int], Figure], *, across: bool) -> Iterat
             good += given != 0
         else:
             bad.append((total, f"{_sum_words(parts)} is {_plain(given)}, printed {total.text}"))
-    if good > len(bad) or (good == 0 and len(bad) == 1 and _is_slip(lines, totals[0])):
+    if (good and good >= len(bad)) or (good == 0 and len(bad) == 1 and _is_slip(lines, totals[0])):
         yield from bad
 
 

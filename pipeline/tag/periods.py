@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.model import SectionedDocument
+from pipeline.dates import find_dates
 from pipeline.periods import find_periods, resolve_period
 from pipeline.tag.sentences import Sentence
 
@@ -101,6 +102,8 @@ class PeriodReader:
                 Period(span.start + period.start, span.start + period.end, period.text, period.is_point)
                 for period in find_periods(text)
             ]
+            if any(period.point for period in found):
+                found = _with_day_ranges(text, span.start, found)
             for match in _LOOSE_RE.finditer(text):
                 start, end = span.start + match.start("words"), span.start + match.end("words")
                 if not any(period.start < end and start < period.end for period in found):
@@ -242,6 +245,16 @@ class PeriodReader:
         if not first or not last:
             return False
         return 0 < (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days <= 16
+
+
+def _with_day_ranges(text: str, offset: int, found: list[Period]) -> list[Period]:
+    """Join "Monday 4 to Friday 8 March", whose first day names no month."""
+    for days in find_dates(text):
+        start, end = offset + days.start, offset + days.end
+        inside = [period for period in found if start <= period.start and period.end <= end]
+        if "/" in days.value and len(inside) == 1 and (inside[0].start, inside[0].end) != (start, end):
+            found[found.index(inside[0])] = Period(start, end, days.text, False)
+    return found
 
 
 @functools.cache

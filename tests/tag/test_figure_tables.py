@@ -1,0 +1,60 @@
+"""Figures in tables: labels, kinds from labels, and what is no figure there."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from .figure_documents import a_table, figures_of
+
+BY_YEAR = [["", "2011/12", "2012/13"], ["Thefts", "14", "0"], ["Frauds", "1,020", "7"]]
+
+
+def test_a_cell_takes_its_labels_measure_and_period() -> None:
+    figures = figures_of(a_table(BY_YEAR))
+    assert [(figure.text, figure.what, figure.period) for figure in figures] == [
+        ("14", "Thefts", "2011/12"),
+        ("0", "Thefts", "2012/13"),
+        ("1,020", "Frauds", "2011/12"),
+        ("7", "Frauds", "2012/13"),
+    ]
+    assert (figures[0].table_row, figures[0].table_col) == ("Thefts", "2011/12")
+    assert (figures[0].period_start, figures[0].period_end) == ("2011-04-01", "2012-03-31")
+
+
+def test_two_tiers_of_header() -> None:
+    rows = [["Area", "2018", "2018"], ["Area", "Crimes", "% solved"], ["North", "200", "12.5%"]]
+    crimes, solved = figures_of(a_table(rows, header_rows=2))
+    assert (crimes.table_col, crimes.period, crimes.what) == ("2018 / Crimes", "2018", "North Crimes")
+    assert (solved.kind, solved.unit, solved.period) == ("percent", "percent", "2018")
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "kind", "value"),
+    [
+        pytest.param("Budget £000", "1,250", "money", "1250000", id="thousands in the header"),
+        pytest.param("Spend £m", "3.4", "money", "3400000", id="millions in the header"),
+        pytest.param("Cost (£)", "75.50", "money", "75.50", id="pounds in the header"),
+        pytest.param("Cost (£)", "(75)", "money", "-75", id="accountant's minus"),
+        pytest.param("% answered", "81.4", "percent", "81.4", id="percent in the header"),
+        pytest.param("Officers", "12", "count", "12", id="count"),
+    ],
+)
+def test_the_header_gives_kind_and_scale(header: str, cell: str, kind: str, value: str) -> None:
+    (figure,) = figures_of(a_table([["Team", header], ["North", cell]]))
+    assert (figure.kind, figure.value) == (kind, Decimal(value))
+
+
+@pytest.mark.parametrize("header", ["No.", "Ref", "Date", "Page", "Time", "Year", "Action no.", "Minute"])
+def test_a_column_that_names_rows_holds_no_figure(header: str) -> None:
+    assert figures_of(a_table([["Item", header], ["Drains", "14"]])) == ()
+
+
+def test_header_cells_and_row_labels_hold_no_figure() -> None:
+    assert [figure.text for figure in figures_of(a_table([["Band", "Posts"], ["6", "14"]]))] == ["14"]
+
+
+def test_prose_in_a_cell_is_read_as_prose_with_labels() -> None:
+    (figure,) = figures_of(a_table([["Action", "Update"], ["Recruit", "Another 9 nurses have joined."]]))
+    assert (figure.text, figure.what, figure.table_row) == ("9", "nurses joined", "Recruit")

@@ -1,0 +1,176 @@
+"""Figures of a sentence with all their attributes, over development and evaluation sentences."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.model import BlockKind, Figure, Span
+from pipeline.resources import resource_path
+
+from .figure_documents import a_document, cases, expected_value, figures_in, figures_of, the_figure
+
+DEVELOPMENT = cases(resource_path("training/figures.toml"))
+EVALUATION = cases(Path(__file__).parent / "figure_cases.toml")
+EXACT = ("kind", "unit", "qualifier", "per", "direction")
+DEFAULTS = {"kind": "count", "qualifier": "exact"}
+_IDLE = frozenset("the a an of in to and for by on at is was were been".split())
+
+
+def shared_words(wanted: str, got: str) -> float:
+    """F1 of the words of two phrases, small words aside."""
+    bags = [
+        Counter(word for word in re.findall(r"[a-z0-9%£]+", text.casefold()) if word not in _IDLE)
+        for text in (wanted, got)
+    ]
+    if not any(bags):
+        return 1.0
+    return 2 * (bags[0] & bags[1]).total() / (bags[0].total() + bags[1].total())
+
+
+def best(wanted: str | list[str], got: str) -> float:
+    return max(shared_words(each, got) for each in ([wanted] if isinstance(wanted, str) else wanted))
+
+
+def score(case_list: list[dict[str, Any]]) -> dict[str, float]:
+    """F1 of figures, and the share of found ones with each attribute right."""
+    wanted = found = hits = 0
+    right: Counter[str] = Counter()
+    for case in case_list:
+        have = list(figures_in(case["text"]))
+        wanted, found = wanted + len(case["figures"]), found + len(have)
+        for figure in case["figures"]:
+            match = next((each for each in have if each.text == figure["text"]), None)
+            if match is None:
+                continue
+            have.remove(match)
+            hits += 1
+            right["value"] += match.value == expected_value(figure)
+            for name in EXACT:
+                right[name] += getattr(match, name) == figure.get(name, DEFAULTS.get(name, ""))
+            right["what"] += best(figure["what"], match.what) >= 0.5
+            right["period"] += best(figure.get("period", ""), match.period) >= 0.5
+    return {"f1": 2 * hits / (wanted + found), **{name: count / hits for name, count in right.items()}}
+
+
+@pytest.mark.parametrize(
+    ("case_list", "least"),
+    [
+        pytest.param(DEVELOPMENT, {"f1": 0.99, "what": 0.93, "period": 0.98}, id="development"),
+        pytest.param(EVALUATION, {"f1": 0.96, "what": 0.85, "period": 0.95}, id="evaluation"),
+    ],
+)
+def test_scores_hold(case_list: list[dict[str, Any]], least: dict[str, float]) -> None:
+    measured = score(case_list)
+    for name in ("value", "kind", "unit", "qualifier", "per", "direction"):
+        assert measured[name] >= 0.97, (name, measured)
+    for name, bound in least.items():
+        assert measured[name] >= bound, (name, measured)
+
+
+def test_development_and_evaluation_share_no_sentence() -> None:
+    assert not {case["text"] for case in DEVELOPMENT} & {case["text"] for case in EVALUATION}
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "qualifier"),
+    [
+        pytest.param("Over 100 staff came.", "100", "over", id="over"),
+        pytest.param("Queues were in excess of 500.", "500", "over", id="in excess of"),
+        pytest.param("It needs circa. 40 posts.", "40", "about", id="circa with a stop"),
+        pytest.param("Just under 20 cars were seen.", "20", "under", id="just under"),
+        pytest.param("A minimum of three quotes is needed.", "three", "at_least", id="minimum of"),
+        pytest.param("A limit of up to [£2,000] applies.", "£2,000", "at_most", id="a bracket between"),
+        pytest.param("They serve ten or more sites.", "ten", "at_least", id="or more behind"),
+        pytest.param("Cases are managed over 3 months.", "3 months", "exact", id="over as a preposition"),
+        pytest.param("Calls rose up to 300 from 200.", "300", "exact", id="risen up to"),
+    ],
+)
+def test_hedges(text: str, printed: str, qualifier: str) -> None:
+    assert the_figure(text, printed).qualifier == qualifier
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "direction"),
+    [
+        pytest.param("Thefts (+4%) led.", "+4%", "up", id="sign"),
+        pytest.param("Referrals increased by 37%.", "37%", "up", id="increased by"),
+        pytest.param("The rate has risen to 11.3%.", "11.3%", "", id="a level after a rise"),
+        pytest.param("It fell to 9%, down from 12%.", "12%", "", id="down from a level"),
+        pytest.param("The town saw 10% growth.", "10%", "up", id="growth behind"),
+        pytest.param("There was a reduction in thefts of 8%.", "8%", "down", id="reduction in, of"),
+        pytest.param("An additional 500 crimes were recorded.", "500", "up", id="additional"),
+        pytest.param("A further 42 wraps were found.", "42", "", id="a further is no change"),
+        pytest.param("The act reduced 19 laws to six.", "19", "", id="what is reduced is a level"),
+        pytest.param("The club raised £500 for charity.", "£500", "", id="raised money is no change"),
+    ],
+)
+def test_change(text: str, printed: str, direction: str) -> None:
+    assert the_figure(text, printed).direction == direction
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "per"),
+    [
+        pytest.param("It costs £8,525 per annum.", "£8,525", "year", id="per annum"),
+        pytest.param("Calls reach 400 a day.", "400", "day", id="a day"),
+        pytest.param("They gave 20 hours per Special Constable per month.", "20 hours", "person per month", id="two bases"),
+        pytest.param("There were 221 per 1,000 officers.", "221", "1,000 officers", id="a number of things"),
+        pytest.param("In all, 56 per cent agreed.", "56 per cent", "", id="per cent is no basis"),
+        pytest.param("In all, 3 persons were held.", "3", "", id="persons begins with per"),
+        pytest.param("The work adds 35 minutes to each shift.", "35 minutes", "", id="each shift is a place"),
+    ],
+)
+def test_basis(text: str, printed: str, per: str) -> None:
+    assert the_figure(text, printed).per == per
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        pytest.param("The threshold is three incidents or one incident of harm.", 2, id="one counts beside three"),
+        pytest.param("The number of leads is reduced to one.", 1, id="reduced to one"),
+        pytest.param("There has been one piece of learning.", 1, id="there has been one"),
+        pytest.param("The team is one sergeant and ten constables.", 2, id="one beside ten"),
+        pytest.param("One of the teams won.", 0, id="one of"),
+        pytest.param("We met no one.", 0, id="no one"),
+        pytest.param("The two males detained above left.", 1, id="a count repeated with its noun"),
+        pytest.param("The two are alike.", 0, id="two as pronoun"),
+    ],
+)
+def test_one_and_two(text: str, count: int) -> None:
+    assert len(figures_in(text)) == count
+
+
+def test_a_number_within_a_name_is_no_figure() -> None:
+    document = a_document("Staff ran the 9 Nights of Light campaign with 14 partners.")
+    start = document.text.index("9 Nights")
+    names = (Span(start, start + len("9 Nights of Light")),)
+    assert [figure.text for figure in figures_of(document, names)] == ["14"]
+
+
+@pytest.mark.parametrize("kind", list(BlockKind), ids=lambda kind: f"in a {kind}")
+def test_figures_stand_in_every_kind_of_block(kind: BlockKind) -> None:
+    assert [figure.text for figure in figures_of(a_document("Seizure of £40,000 in cash", kind=kind))] == ["£40,000"]
+
+
+def test_a_chart_axis_holds_no_figure() -> None:
+    assert figures_in("0 20 40 60 80 100") == ()
+
+
+def test_every_figure_names_its_rule_and_lies_in_its_sentence() -> None:
+    for case in DEVELOPMENT:
+        document = a_document(case["text"])
+        for figure in figures_of(document):
+            check(figure, document.text)
+
+
+def check(figure: Figure, text: str) -> None:
+    assert figure.span.of(text) == figure.text
+    assert figure.sentence.holds(figure.span)
+    assert re.fullmatch(r"rule:[a-z]+@\d+", figure.method)
+    assert 0 < figure.confidence <= 1

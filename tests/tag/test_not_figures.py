@@ -1,0 +1,49 @@
+"""Numbers that are no figures: the rules' own examples, and a list of traps."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline.tag.not_figures import Rule, rules
+
+from .figure_documents import figures_in
+
+TRAPS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "figure_traps.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+def unmark(example: str) -> tuple[str, list[tuple[int, int]]]:
+    plain, marked = "", []
+    for place, part in enumerate(re.split(r"\[\[|\]\]", example)):
+        if place % 2:
+            marked.append((len(plain), len(plain) + len(part)))
+        plain += part
+    return plain, marked
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def test_a_rule_covers_its_examples_and_nothing_else(rule: Rule) -> None:
+    assert rule.matches
+    assert rule.rejects
+    for example in rule.matches:
+        plain, marked = unmark(example)
+        found = [match.span() for match in rule.pattern.finditer(plain)]
+        for start, end in marked:
+            assert any(first <= start and end <= last for first, last in found), (example, found)
+    for example in rule.rejects:
+        assert not rule.pattern.search(example), example
+
+
+@pytest.mark.parametrize(("kind", "text"), TRAPS, ids=[text for _, text in TRAPS])
+def test_a_trap_holds_no_figure(kind: str, text: str) -> None:
+    assert [figure.text for figure in figures_in(text)] == []
+
+
+def test_there_are_enough_traps() -> None:
+    assert len(TRAPS) >= 300

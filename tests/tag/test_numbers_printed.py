@@ -1,0 +1,91 @@
+"""Numbers as printed: digits, words, signs, currencies, magnitudes, units and ranges."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.tag.numbers import find_quantities, parse_number
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "value", "kind", "unit"),
+    [
+        pytest.param("paid £60k for", "£60k", "60000", "money", "GBP", id="thousands"),
+        pytest.param("a £1.2m fund", "£1.2m", "1200000", "money", "GBP", id="millions"),
+        pytest.param("worth $5 million", "$5 million", "5000000", "money", "USD", id="dollars in words"),
+        pytest.param("EUR 300 was", "EUR 300", "300", "money", "EUR", id="currency code"),
+        pytest.param("at £ 1,234.50 each", "£ 1,234.50", "1234.50", "money", "GBP", id="space behind the sign"),
+        pytest.param("just 45p each", "45p", "0.45", "money", "GBP", id="pence are parts of a pound"),
+        pytest.param("two million pounds", "two million pounds", "2000000", "money", "GBP", id="pounds in words"),
+        pytest.param("some 56 per cent", "56 per cent", "56", "percent", "percent", id="per cent"),
+        pytest.param("3 percentage points", "3 percentage points", "3", "percent", "percentage_points", id="points"),
+        pytest.param("rose 2.5pp", "2.5pp", "2.5", "percent", "percentage_points", id="pp"),
+        pytest.param("(+21.5%)", "+21.5%", "21.5", "percent", "percent", id="plus sign"),
+        pytest.param("63 years and 7 months", "63 years and 7 months", "763", "duration", "months", id="two units"),
+        pytest.param("2 hours 30 minutes", "2 hours 30 minutes", "150", "duration", "minutes", id="hours and minutes"),
+        pytest.param("a 24hr cordon", "24hr", "24", "duration", "hours", id="hr"),
+        pytest.param("a five-day course", "five-day", "5", "duration", "days", id="hyphen and words"),
+        pytest.param("held 1.5kg of", "1.5kg", "1.5", "measure", "kilogram", id="kilogram"),
+        pytest.param("did 57mph", "57mph", "57", "measure", "mile per hour", id="speed"),
+        pytest.param("a 600m path", "600m", "600", "measure", "metre", id="metres, not millions"),
+        pytest.param("5m people", "5m", "5000000", "", "", id="millions, not metres"),
+        pytest.param("one hundred and fifty", "one hundred and fifty", "150", "", "", id="words"),
+        pytest.param("twenty-five", "twenty-five", "25", "", "", id="hyphen in words"),
+        pytest.param("half a million", "half a million", "500000", "", "", id="half a million"),
+        pytest.param("a dozen schools", "dozen", "12", "", "", id="the article is outside"),
+        pytest.param("used twice", "twice", "2", "", "", id="twice"),
+        pytest.param("about 12k users", "12k", "12000", "", "", id="bare k"),
+    ],
+)
+def test_one_number_is_read(text: str, printed: str, value: str, kind: str, unit: str) -> None:
+    (quantity,) = find_quantities(text)
+    assert text[quantity.start : quantity.end] == printed
+    assert (quantity.value, quantity.kind, quantity.unit) == (Decimal(value), kind, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        pytest.param("400-500 offences", 400, 500, id="hyphen"),
+        pytest.param("15–20 staff", 15, 20, id="en dash"),
+        pytest.param("£2-3m", 2_000_000, 3_000_000, id="shared magnitude"),
+        pytest.param("£500k-£1m", 500_000, 1_000_000, id="own magnitudes"),
+        pytest.param("between £2,000 and £3,000", 2000, 3000, id="between"),
+        pytest.param("10 to 15 officers", 10, 15, id="to"),
+        pytest.param("two or three", 2, 3, id="words"),
+        pytest.param("6-8 weeks", 6, 8, id="duration"),
+        pytest.param("10-15%", 10, 15, id="percent"),
+    ],
+)
+def test_a_range_is_one_number(text: str, low: int, high: int) -> None:
+    (quantity,) = find_quantities(text)
+    assert (quantity.value, quantity.value_max) == (low, high)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("from 60 days to 27 days", id="a change"),
+        pytest.param("fell by 5 to 61", id="a change and a level"),
+        pytest.param("4 and 12 officers", id="and without between"),
+    ],
+)
+def test_two_numbers_are_no_range(text: str) -> None:
+    assert len(list(find_quantities(text))) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["4.2.7", "S136", "Covid-19", "15th", "7F", "O16", "12,34,5x", "A14"], ids=lambda text: f"{text} is no number"
+)
+def test_what_is_glued_is_no_number(text: str) -> None:
+    assert not list(find_quantities(f"see {text} here"))
+
+
+@given(st.integers(0, 10**9))
+def test_a_printed_integer_is_read_back(value: int) -> None:
+    assert parse_number(f"{value:,}") == value
+    assert parse_number(str(value)) == value
