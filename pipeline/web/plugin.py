@@ -21,7 +21,8 @@ from pipeline.errors import BoardpapersError, NotFoundError
 from pipeline.store import archive, saved
 from pipeline.store.cite import full_citation
 from pipeline.store.export import plain_number
-from pipeline.store.schema import HIT_COLUMNS, SECTIONS_PER_PAPER
+from pipeline.store.keys import SECTIONS_PER_PAPER
+from pipeline.store.schema import HIT_COLUMNS
 from pipeline.store.search import search
 from pipeline.web import page_images, pages
 
