@@ -34,6 +34,8 @@ OPENING_RE = re.compile(
     rf"(?:{_CONTACT}|{_SOURCE}|appendi(?:x|ces)(?:\s+attached)?|implications?\s+checked\s+by)\s*(?:[:\t]|$)",
     re.IGNORECASE,
 )
+#: A heading over labels: what follows it is no heading of its own.
+UMBRELLA_RE = re.compile(r"(?:bibliography|references|further\s+information)\s*:?", re.IGNORECASE)
 NOTHING_RE = re.compile(r"(?:n\s*/\s*a|none|nil|not\s+applicable|[-–—.]*)\.?", re.IGNORECASE)
 
 

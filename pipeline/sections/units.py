@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import SectionKind
-from pipeline.sections.backmatter import HEADING_RE, OPENING_RE
+from pipeline.sections.backmatter import HEADING_RE, OPENING_RE, UMBRELLA_RE
 from pipeline.sections.numbers import PrintedNumber, Style, bare_number
 from pipeline.sections.paragraphs import Kind, Paragraph
 
@@ -69,7 +69,7 @@ def build_units(paragraphs: Sequence[Paragraph]) -> list[Unit]:
             elif after is not None and after.number is None and after.heading:
                 unit.heading, skip = after, True  # the number stands alone, its heading on the next line
             units.append(unit)
-        elif each.heading:
+        elif each.heading and not (units and UMBRELLA_RE.fullmatch(units[-1].heading_text)):
             units.append(_unnumbered(units, each, after))
         else:
             if not units:

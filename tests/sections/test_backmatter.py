@@ -39,3 +39,9 @@ def test_a_contact_on_a_line_of_its_own_leaves_the_last_section(paper, body):
 def test_a_section_on_contact_officers_is_no_back_matter(paper):
     document = paper("1. Purpose\n\n1.1 Contact officers were appointed.\n\n2. Next\n\n2.1 More will be.")
     assert back(document) == []
+
+
+def test_a_label_without_a_value_under_the_bibliography_is_no_heading(paper):
+    document = paper(f"{START}BIBLIOGRAPHY\n\nSource Document\t\nContact Officer\tAna Reyes, Harbour Master")
+    assert [section.heading for section in back(document)] == ["BIBLIOGRAPHY"]
+    assert document.header.contact == ("Ana Reyes, Harbour Master",)
