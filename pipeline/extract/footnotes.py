@@ -30,7 +30,7 @@ _ANY_MARK_RE = re.compile(rf"[{_SUPERSCRIPTS}*†‡§]")
 #: A mark whose word stands at the end of the line before.
 _WRAPPED_ANCHOR_RE = re.compile(rf"[{_SUPERSCRIPTS}]{{1,3}}(?=[.,;:)]|\s+[a-z])")
 #: What an extractor without raised figures leaves of a mark, and of a note.
-_GLUED_RE = re.compile(r"[a-z]{3}[.,;’”')]?(?P<mark>\d{1,2})(?=[\s.,;:)]|$)")
+_GLUED_RE = re.compile(r"(?:[a-z]{3}[.,;’”')]?|[’”'] )(?P<mark>\d{1,2})(?=[\s.,;:)]|$)")
 _UNDOTTED_RE = re.compile(r"(?P<mark>\d{1,3})\s?(?=[A-Z‘“'\"]|https?:)")
 _PLAIN_NOTE_RE = re.compile(r"(?P<mark>\d{1,2})\s+[A-Z‘“'\"h]")
 _ENDNOTES_RE = re.compile(
@@ -59,13 +59,16 @@ class _Start:
 
 def mark_footnotes(document: PagedDocument) -> PagedDocument:
     """Mark the lines of footnotes and endnotes. Lines with a role keep it; furniture should be marked first."""
-    anchors = _anchors(document)
+    marks = [_anchors(page) for page in document.pages]
+    anchors = sum(marks, Counter())
     body = _body_size(document)
     found: dict[int, set[int]] = {}
     unfinished = False
-    for page in document.pages:
+    for index, page in enumerate(document.pages):
         if any(line.box for line in page.lines):
-            notes, unfinished = _at_the_foot(page, anchors, body, unfinished)
+            # A figure at the foot is a row of a table more often than a note, unless its mark is near.
+            near = anchors if page is document.pages[-1] else sum(marks[max(0, index - 1) : index + 1], Counter())
+            notes, unfinished = _at_the_foot(page, anchors, near, body, unfinished)
             notes |= _under_tables(page, body) | _set_off(page, anchors)
         else:
             notes = _in_text(page, anchors)
@@ -112,10 +115,10 @@ def _start(line: Line) -> _Start | None:
     return _Start(match.group().translate(_PLAIN), raised)
 
 
-def _anchors(document: PagedDocument) -> Counter[str]:
+def _anchors(page: Page) -> Counter[str]:
     """How often each mark stands in the text, raised figures as plain ones. A line's first mark is no anchor."""
     seen: Counter[str] = Counter()
-    for line in document.lines():
+    for line in page.lines:
         if line.role not in FURNITURE:
             seen.update(_anchors_of(line))
     return seen
@@ -148,7 +151,9 @@ def _body_size(document: PagedDocument) -> float:
 # --------------------------------------------------------------------------------------------------------------------
 
 
-def _at_the_foot(page: Page, anchors: Counter[str], body: float, unfinished: bool) -> tuple[set[int], bool]:
+def _at_the_foot(
+    page: Page, anchors: Counter[str], near: Counter[str], body: float, unfinished: bool
+) -> tuple[set[int], bool]:
     """Notes under the text of a page, and whether the last one goes on overleaf."""
     lines = [line for line in page.lines if line.role not in FURNITURE and line.box]
     lines.sort(key=lambda line: (round(line.box.top) if line.box else 0, line.number))
@@ -156,7 +161,8 @@ def _at_the_foot(page: Page, anchors: Counter[str], body: float, unfinished: boo
     while tail and _may_be_note(lines[tail - 1], body):
         tail -= 1
     misread = page.method is PageMethod.OCR
-    first = next((index for index in range(tail, len(lines)) if _opens(lines, index, anchors, misread)), None)
+    known = anchors if tail == 0 else near
+    first = next((index for index in range(tail, len(lines)) if _opens(lines, index, known, misread)), None)
     if first is None:
         first = _same_size(page, lines, anchors)
     if unfinished and tail < len(lines) and tail > 0:
@@ -257,22 +263,25 @@ def _under_tables(page: Page, body: float) -> set[int]:
 
 def _in_text(page: Page, anchors: Counter[str]) -> set[int]:
     """Notes of a text file: a line that opens with a mark that stands in the text as well."""
-    notes: set[int] = set()
     wrapped = max((len(line.text) for line in page.lines), default=0) <= _WRAPPED
-    more = 0
-    last: Line | None = None
-    for line in page.lines:
+    notes: set[int] = set()
+    for index, line in enumerate(page.lines):
         start = _start(line)
-        if line.role is Role.BODY and start and (start.raised or not start.mark.isdigit()) and start.mark in anchors:
-            notes.add(line.number)
-            more = _MOST_IN_TEXT if wrapped else 0
-        elif more and last and line.role is Role.BODY and line.gap < _SET_OFF and _goes_on(last, line):
-            notes.add(line.number)
-            more -= 1
-        else:
-            more = 0
-        last = line
+        if line.role is not Role.BODY or not start or start.mark not in anchors:
+            continue
+        end = index + 1
+        while wrapped and end < min(len(page.lines), index + _MOST_IN_TEXT) and _is_more(page.lines, end):
+            end += 1
+        # A star may open a list's item as well: the text must pause after the note.
+        pause = end == len(page.lines) or page.lines[end].gap >= _SET_OFF or page.lines[end].role in FURNITURE
+        if start.raised or (not start.mark.isdigit() and pause):
+            notes.update(each.number for each in page.lines[index:end])
     return notes | _at_the_end(page, notes)
+
+
+def _is_more(lines: Sequence[Line], index: int) -> bool:
+    line = lines[index]
+    return line.role is Role.BODY and line.gap < _SET_OFF and _goes_on(lines[index - 1], line)
 
 
 def _goes_on(last: Line, line: Line) -> bool:

@@ -240,7 +240,7 @@ def _plausible(near: list[tuple[Row, Line]], inside: int, page_count: int, body:
     if share > MARGIN and median(line.size for _, line in near) > body * 1.15:
         return False  # the titles of slides
     if not near[0][0].boxed:
-        return len(on) >= max(2, page_count * 0.5)
+        return sum(ch.isalnum() for ch in text) > 4 and len(on) >= max(2, page_count * 0.5)
     if len(on) == 2:
         return share <= (_ZONE_OF_TWO if page_count <= 4 else _MARGIN_OF_TWO)
     return True

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.extract.footnotes import mark_footnotes, note_start
 from pipeline.extract.furniture import mark_furniture
-from pipeline.model import Box, Role, Word
+from pipeline.model import Box, PageMethod, Role, Word
 
 
 def notes_of(build, *pages, kind: str = "pdf") -> list[str]:
@@ -84,6 +86,29 @@ def test_a_note_between_the_halves_of_a_sentence_in_a_text_file_is_a_footnote(bu
     assert notes_of(build, page, kind="text") == ["¹ With the transport police."]
 
 
+def test_plain_figures_at_the_end_of_a_page_of_text_are_notes_where_words_end_in_them(build):
+    prose = "\n".join(build.prose(1, 14))
+    page = build.text_page(
+        f"The tax base2 and the precept1 were agreed.\n{prose}\n\n1 By the panel.\n2 By the council."
+    )
+    assert notes_of(build, page, page, kind="text")[:2] == ["1 By the panel.", "2 By the council."]
+
+
+def test_a_note_under_scanned_text_is_known_though_its_mark_was_misread(build):
+    page = build.page(1, ["Patrols* were doubled in the wards", *build.prose(1)], notes=["1 In the evenings only."])
+    assert notes_of(build, replace(page, method=PageMethod.OCR)) == ["1 In the evenings only."]
+
+
+def test_a_note_in_the_middle_of_a_page_printed_again_from_text_is_known(build):
+    body = [
+        *with_anchor(build, 1, "¹"),
+        build.line("¹ With the transport police.", top=200.0, gap=1.0),
+        build.line("The work goes on in the next year.", top=228.0, gap=1.0),
+        *(build.line(words, top=242.0 + 14 * at) for at, words in enumerate(build.prose(2, 20))),
+    ]
+    assert notes_of(build, build.page(1, body)) == ["¹ With the transport police."]
+
+
 def test_further_lines_of_a_note_in_a_wrapped_text_file_belong_to_it(build):
     page = build.text_page(
         "The team's work at the railway station¹ began\nwell in the summer.\n\n"
@@ -110,6 +135,23 @@ def test_numbered_sections_at_the_foot_of_a_page_are_no_footnotes(build):
 
 def test_starred_bullets_of_a_text_file_are_no_footnotes(build):
     page = build.text_page("The aims of the plan are:\n\n* fewer thefts\n* fewer fires\n* quicker answers")
+    assert notes_of(build, page, kind="text") == []
+
+
+def test_rows_of_a_small_table_at_the_foot_are_no_notes_of_a_mark_far_away(build):
+    rows = ["1 Eastbury 45 67", "2 Westfold 12 30"]
+    pages = [
+        build.page(1, with_anchor(build, 1, "¹"), notes=["¹ Counted twice."]),
+        build.page(2),
+        build.page(3, notes=rows),
+    ]
+    assert notes_of(build, *pages, build.page(4)) == ["¹ Counted twice."]
+
+
+def test_a_starred_paragraph_that_a_list_goes_on_from_stays(build):
+    page = build.text_page(
+        "The actions are below*\n\n* 1 No answer had come\n2. The letter was sent\n3. The field was let"
+    )
     assert notes_of(build, page, kind="text") == []
 
 
