@@ -67,10 +67,19 @@ def gather(header: Header, sectioned: SectionedDocument) -> list[DateEvidence]:
     if header.date_stated:
         found.append(DateEvidence("stated", header.date_stated, header.date_printed))
     found += _running(sectioned)
+    if not header.date_stated and not _FUTURE_RE.search(header.title):
+        found += _titled(header)
     found += _reported(sectioned)
     found += _metadata(sectioned)
     # The same footer on every page is one piece of evidence.
     return list({(each.kind, each.date, each.text): each for each in reversed(found)}.values())[::-1]
+
+
+def _titled(header: Header) -> Iterable[DateEvidence]:
+    """The period in the title of a paper without a date: "Accounts for the year ended 31 March 2017"."""
+    for found in _with_day_or_month(find_single_dates(header.title)):
+        if _REPORTED_RE.search(header.title[: found.start]):
+            yield DateEvidence("period", last_day(found.value), header.title)
 
 
 def _running(sectioned: SectionedDocument) -> Iterable[DateEvidence]:

@@ -85,7 +85,9 @@ def read_block(rows: Sequence[Row]) -> Block:
             elif block.entries and number and row.cells[number - 1].line is cell.line:
                 entry = block.entries[-1]
                 entry.value = f"{entry.value} {cell.text}".strip()
-    if not any(entry.label.field in STRONG and entry.value for entry in block.entries):
+    strong = any(entry.label.field in STRONG and entry.value for entry in block.entries)
+    # The head of a letter has none: "Dept:", "Email:", "Our reference:".
+    if not strong and len({entry.label.printed for entry in block.entries if entry.label.colon and entry.value}) < 3:
         return Block()
     # A last "Purpose:" without a value is the heading of what follows.
     while block.entries[-1].label.field == "other" and not block.entries[-1].value and len(block.rows) > 1:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.model import (
     Block,
@@ -174,6 +176,36 @@ def test_an_undated_paper_takes_the_best_there_is_and_says_so(options, resolved,
     header, notices = resolve_date(Header(), a_paper(*REPORTS, **options))
     assert (header.date_stated, header.date_resolved, notices) == ("", resolved, ())
     assert word in header.date_note
+
+
+@pytest.mark.parametrize(
+    ("title", "resolved"),
+    [("Accounts for the year ended 31 March 2017", "2017-03"), ("Budget for the year ending March 2019", "")],
+)
+def test_the_period_in_its_title_dates_an_undated_account_but_no_budget(title, resolved):
+    header, _ = resolve_date(Header(title=title), a_paper("Nothing dated."))
+    assert header.date_resolved == resolved
+
+
+DATES = st.sampled_from(["2020-02-29", "2019-12", "2018-01-18", ""])
+SENTENCES = st.sampled_from(
+    [
+        "As at 29 February 2020 there were 4.",
+        "It was launched on 31/12/1999.",
+        "The first meeting of the Ford Group is on 3 May.",
+        "Work will start on 1 June 2020.",
+        "The first meeting of the Ford Group is on 29 February.",
+        "In the 12 months to May 2058 it was 9.",
+    ]
+)
+
+
+@given(DATES, st.lists(SENTENCES, max_size=4), st.sampled_from(["", "29 February 2020", "May 2019", "Friday"]))
+def test_any_evidence_is_weighed_without_fail(date, paragraphs, footer):
+    header, notices = resolve_date(stated(date, "Friday 29th February"), a_paper(*paragraphs, footer=footer))
+    assert header.date_stated == date
+    assert header.date_note or header.date_resolved in (date, "")
+    assert all(notice.type == "date_conflict" and notice.detail for notice in notices)
 
 
 def test_nothing_to_go_by_leaves_the_date_empty():

@@ -288,6 +288,20 @@ def test_a_letter_has_its_date_on_a_line_and_its_subject_after_the_greeting():
     assert (header.title, header.date_stated) == ("FREEDOM OF INFORMATION REQUEST 77/24", "2024-10-14")
 
 
+def test_the_labels_of_a_letter_are_its_head():
+    _, document = read_header(
+        a_text(
+            "Dept: Records", "Email: foi@wexshire.example", "Our reference: 77/24", "14th October 2024", "Dear Mr Lowe,"
+        )
+    )
+    assert taken(document) == [
+        "Dept: Records",
+        "Email: foi@wexshire.example",
+        "Our reference: 77/24",
+        "14th October 2024",
+    ]
+
+
 def test_contact_officers_of_the_block_are_kept():
     header = header_of(
         "To: Cabinet", "From: Director of Housing", "Date: 4 May 2015", "Contact officer: R. Vane, ext 4021", BODY
