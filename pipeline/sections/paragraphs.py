@@ -135,13 +135,13 @@ def _open_paragraph(paragraphs: list[Paragraph]) -> int | None:
 def goes_on(paragraph: Paragraph, line: Line, layout: Layout) -> bool:
     """Tell whether a line continues a paragraph."""
     before = paragraph.last
-    if not paragraph.text:  # a number alone on its line
+    if len(paragraph.parts) == 1 and not paragraph.text:  # a number alone on its line
         return True
     if LEADER_RE.search(before.text) or "\t" in before.text or "\t" in line.text:
         return False  # each row of cells and each line of a table of contents stands for itself
-    if paragraph.number and QUOTED_RE.fullmatch(paragraph.text) and line.text[0].isupper():
+    if paragraph.number and len(paragraph.parts) < 8 and QUOTED_RE.fullmatch(paragraph.text) and line.text[0].isupper():
         return False  # the action is quoted in full, and its report follows
-    if paragraph.bold != line.bold or abs(before.size - line.size) > 0.8:
+    if before.bold != line.bold or abs(before.size - line.size) > 0.8:
         # Bold may begin inside a sentence; a sentence does not begin a heading.
         return runs_on(before.text, line.text) and line.text[0].islower() and abs(before.size - line.size) <= 0.8
     if before.page != line.page:
@@ -153,7 +153,7 @@ def goes_on(paragraph: Paragraph, line: Line, layout: Layout) -> bool:
     if layout.unwrapped:
         # A line is a paragraph of its own but where a bold heading takes two.
         return line.bold and not ended(before.text)
-    if paragraph.italic != line.italic and ended(before.text):
+    if before.italic != line.italic and ended(before.text):
         return False
     if runs_on(before.text, line.text) or line.text[0].islower() or _heading_goes_on(paragraph, line, layout):
         return True
@@ -167,6 +167,6 @@ def read_paragraphs(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
 
 def _heading_goes_on(paragraph: Paragraph, line: Line, layout: Layout) -> bool:
     """Tell whether a numbered bold heading takes a further line, though its first was broken by hand."""
-    if paragraph.number is None or not paragraph.bold or layout.bold or len(paragraph.parts) > 2:
+    if paragraph.number is None or len(paragraph.parts) > 2 or not paragraph.bold or layout.bold:
         return False
     return len(paragraph.last.text) > 25 and not ended(paragraph.last.text)

@@ -18,7 +18,7 @@ from pipeline.sections.layout import Layout, ended
 from pipeline.sections.numbers import PrintedNumber, Style, read_number, roman_value
 
 #: How many candidates back a chain may reach; a longer run of false ones would need a table taken for text.
-LOOK_BACK = 80
+LOOK_BACK = 50
 MONTH_RE = re.compile(
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?)\b(?:,?\s+(?:19|20)\d\d|\s*$|\s+[-–])"
