@@ -14,6 +14,7 @@ tables.py, furniture.py, footnotes.py, packs.py              render.py   a page 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from pipeline.errors import DamagedPaperError, NotAPdfError, NoTextError, UnsupportedError
 from pipeline.extract.footnotes import mark_footnotes
@@ -24,10 +25,11 @@ from pipeline.extract.options import ReadOptions
 from pipeline.extract.packs import split_pack
 from pipeline.extract.pages import read_pages
 from pipeline.extract.pdf import OpenPdf, check_for_pages, is_pdf
+from pipeline.extract.repairs import mend_text
 from pipeline.extract.tables import find_tables
 from pipeline.extract.text import read_text
 from pipeline.extract.text_tables import find_text_tables
-from pipeline.model import PagedDocument, PageMethod, Source
+from pipeline.model import Line, Page, PagedDocument, PageMethod, Repair, Source
 
 
 def extract_papers(data: bytes, file: str, options: ReadOptions) -> tuple[PagedDocument, ...]:
@@ -68,7 +70,21 @@ def _read_text(data: bytes, source: Source) -> PagedDocument:
     name = source.file.lower()
     if name.endswith(".pdf") or not _is_text(data):
         raise NotAPdfError(f"{source.file}: the content is no PDF. Check the file, or fetch it again.")
-    return find_text_tables(read_text(data, source))
+    return find_text_tables(_mended(read_text(data, source)))
+
+
+def _mended(document: PagedDocument) -> PagedDocument:
+    """Repair the lines of a text as those of a PDF are."""
+    pages: list[Page] = []
+    repairs: list[Repair] = list(document.repairs)
+    for page in document.pages:
+        lines: list[Line] = []
+        for line in page.lines:
+            text, changes = mend_text(line.text)
+            repairs += [Repair(page.number, line.number, *change) for change in changes]
+            lines.append(replace(line, text=text) if changes else line)
+        pages.append(replace(page, lines=tuple(lines)))
+    return replace(document, pages=tuple(pages), repairs=tuple(repairs))
 
 
 def _is_text(data: bytes) -> bool:

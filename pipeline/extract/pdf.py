@@ -34,6 +34,9 @@ logging.getLogger("pypdfium2").setLevel(logging.ERROR)
 _MAGIC_WITHIN = 8192
 #: Pixels of the largest picture rendered: an A4 page at 600 dpi has 35 million, and each takes up to four bytes.
 _MAX_PIXELS = 40_000_000
+#: Annotations looked at on a page, and the kinds that draw nothing of their own.
+_MAX_NOTES = 1_000
+_UNDRAWN = frozenset({pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_TEXT})
 #: Outline entries kept; a crafted outline may hold millions.
 _MAX_BOOKMARKS = 5_000
 
@@ -85,12 +88,19 @@ class OpenPdf:
         """The ``pypdfium2.PdfPage``; the one before is closed. Raises DamagedPaperError where it cannot be loaded."""
         if number != self._number:
             self._close_page()
-            try:
-                self._page = self._document[number - 1]
-            except pypdfium2.PdfiumError as error:
-                raise DamagedPaperError(f"{self.file}: page {number} cannot be read.") from error
+            self._page = self._load(number)
+            if _has_drawn_notes(self._page.raw) and pdfium.FPDFPage_Flatten(self._page, 0) == pdfium.FLATTEN_SUCCESS:
+                # What is typed into a form, and a black box laid on the page as a note, are now part of the page.
+                self._page.close()
+                self._page = self._load(number)
             self._number = number
         return self._page
+
+    def _load(self, number: int) -> Any:
+        try:
+            return self._document[number - 1]
+        except pypdfium2.PdfiumError as error:
+            raise DamagedPaperError(f"{self.file}: page {number} cannot be read.") from error
 
     def _close_page(self) -> None:
         if self._page is not None:
@@ -170,6 +180,18 @@ class OpenPdf:
             if len(entries) >= _MAX_BOOKMARKS:
                 break
         return tuple(entries)
+
+
+def _has_drawn_notes(page: Any) -> bool:
+    """Has a page annotations that show, other than links?"""
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MAX_NOTES)):
+        note = pdfium.FPDFPage_GetAnnot(page, index)
+        if note:
+            kind = pdfium.FPDFAnnot_GetSubtype(note)
+            pdfium.FPDFPage_CloseAnnot(note)
+            if kind not in _UNDRAWN:
+                return True
+    return False
 
 
 def check_for_pages(data: bytes, file: str) -> None:

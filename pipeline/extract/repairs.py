@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
 #: Latin ligatures (``ﬁ``): typography, which would hide "office" from a search.
 _LIGATURE_RE = re.compile("[\ufb00-\ufb06]")
+#: Other characters for the same hyphen.
+_HYPHEN_RE = re.compile("[\u2010\u2011]")
+#: Zero-width characters: they leave no mark, so that taking them out is no repair.
+_UNPRINTED_RE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _SOFT_HYPHEN = "\xad"
 #: Where Symbol and Wingdings keep the bullets that word processors use, and what they look like.
 _PRIVATE_BULLETS = {
@@ -27,13 +31,16 @@ _PRIVATE_BULLETS = {
     "\uf02d": "–",
     "\uf09f": "•",
 }
-#: An amount parted by a space at its comma: ``£10, 000``, ``£10 ,000``. After three figures only noughts are taken for
-#: its rest, since ``£300, 250 of it late`` is two amounts.
+#: An amount parted by a space at its comma or after its sign: ``£10, 000``, ``£10 ,000``, ``£ 60k``. After 3 figures
+#: only noughts are taken for its rest, since ``£300, 250 of it late`` is two amounts.
 _PARTED_RE = re.compile(
     r"""
-    (?P<head>\D{0,2}[£$€](?:\d{1,3},)*?(?:\d{1,2}(?P<short>)|\d{3}))
-    (?:,[ ]|[ ],)
-    (?(short)\d{3}|000)(?!\d)(?:,\d{3})*(?:\.\d+)?\D{0,3}
+    (?<!\S)\(?(?:
+        [£$€](?:\d{1,3},)*?(?:\d{1,2}(?P<short>)|\d{3})
+        (?:,[ ]|[ ],)
+        (?(short)\d{3}|000)(?!\d)(?:,\d{3})*(?:\.\d+)?
+      | [£€][ ]\d[\d,.]*[a-z]{0,2}
+    )(?=\W{0,3}(?:\s|$))
     """,
     re.VERBOSE,
 )
@@ -52,6 +59,11 @@ def mend_word(text: str) -> tuple[str, list[Change]]:
     if text.isascii():
         return text, []
     changes: list[Change] = []
+    text = _UNPRINTED_RE.sub("", text)
+    if _HYPHEN_RE.search(text):
+        after = _HYPHEN_RE.sub("-", text)
+        changes.append(("hyphen", text, after))
+        text = after
     if _LIGATURE_RE.search(text):
         after = _LIGATURE_RE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
         changes.append(("ligature", text, after))
@@ -74,10 +86,33 @@ def mend_line(tokens: list[Token]) -> tuple[list[Token], list[Change]]:
     changes: list[Change] = []
     for token in tokens:
         before = kept[-1] if kept else None
-        if before is not None and not token.raised and _PARTED_RE.fullmatch(f"{before.text} {token.text}"):
+        if before is not None and not token.raised and _PARTED_RE.match(f"{before.text} {token.text}"):
             changes.append(("number_space", f"{before.text} {token.text}", before.text + token.text))
             before.text += token.text
             before.x1 = max(before.x1, token.x1)
             continue
         kept.append(token)
     return kept, changes
+
+
+def mend_text(text: str) -> tuple[str, list[Change]]:
+    """Mend a line of a text file, which has no geometry, in both ways.
+
+    >>> mend_text("a ﬁne of £10, 000.")
+    ('a fine of £10,000.', [('ligature', 'ﬁne', 'fine'), ('number_space', '£10, 000', '£10,000')])
+    """
+    changes: list[Change] = []
+
+    def mended(match: re.Match[str]) -> str:
+        after, found = mend_word(match[0])
+        changes.extend(found)
+        return after
+
+    def closed(match: re.Match[str]) -> str:
+        after = match[0].replace(" ", "")
+        changes.append(("number_space", match[0], after))
+        return after
+
+    if not text.isascii():
+        text = re.sub(r"\S+", mended, text)
+    return _PARTED_RE.sub(closed, text), changes

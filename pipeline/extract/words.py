@@ -31,8 +31,8 @@ _STROKED = frozenset({2, 6})
 _LINE_HYPHENS = frozenset("\x02\ufffe")
 #: What ends a word without white space: those hyphens, and the dots that lead to a page number.
 _AFTER_RE = re.compile("[\x02\ufffe]|(?<=[^\\W_])(?=[.…·_]{4})|(?<=[.…·_]{4})(?=[^\\W_])")
-#: White space of any kind, with zero-width ones, controls and PDFium's own line ends.
-_BREAK_RE = re.compile(r"[^\x00\x01\x03-\x20\x7f-\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+")
+#: What is not white space of any kind, a control, or one of PDFium's own line ends.
+_BREAK_RE = re.compile(r"[^\x00\x01\x03-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 #: Characters that the PDF gives no value: they stand on the page, but nobody can say what they are.
 _UNMAPPED_RE = re.compile(r"[\x01\x03-\x08\x0e-\x1f\x7f-\x9f]")
 #: A gap this wide, in sizes, parts two runs that PDFium left together.

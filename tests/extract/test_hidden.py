@@ -301,3 +301,43 @@ def test_a_large_title_is_no_watermark():
 
     page, _ = read(draw)
     assert {line.role for line in page.lines} == {Role.BODY}
+
+
+def noted(subtype: bytes, drawing: bytes) -> bytes:
+    text = b"BT /F1 12 Tf 20 200 Td (Seen by all) Tj 0 -40 Td (Witness seven) Tj ET"
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> >> /Annots [6 0 R] >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< /Type /Annot /Subtype /%s /Rect [15 155 140 175] /F 4 /AP << /N 7 0 R >> >>" % subtype,
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 125 20] /Resources << /Font << /F1 5 0 R >> >> /Length %d >>\n"
+        b"stream\n%s\nendstream" % (len(drawing), drawing),
+    )
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (number, item) for number, item in enumerate(objects, 1))
+    return b"%PDF-1.4\n" + body + b"trailer << /Root 1 0 R /Size 9 >>\n%%EOF\n"
+
+
+@pytest.mark.parametrize(
+    ("subtype", "drawing", "texts", "hidden"),
+    [
+        pytest.param(b"Square", b"0 0 125 20 re f", ["Seen by all"], (("covered", 12),), id="a black box as a note"),
+        pytest.param(
+            b"FreeText",
+            b"BT /F1 10 Tf 90 6 Td (typed) Tj ET",
+            ["Seen by all", "Witness seven typed"],
+            (),
+            id="words typed on the page",
+        ),
+        pytest.param(b"Link", b"", ["Seen by all", "Witness seven"], (), id="a link draws nothing"),
+    ],
+)
+def test_what_is_laid_on_the_page_as_a_note_counts(
+    subtype: bytes, drawing: bytes, texts: list[str], hidden: tuple[tuple[str, int], ...]
+):
+    with OpenPdf(noted(subtype, drawing), "noted.pdf") as pdf:
+        page, _, _ = read_page(pdf, 1)
+    assert [line.text for line in page.lines] == texts
+    assert page.hidden == hidden

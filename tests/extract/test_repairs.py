@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.extract.pages import read_page
 from pipeline.extract.pdf import OpenPdf
-from pipeline.extract.repairs import mend_word
+from pipeline.extract.repairs import mend_text, mend_word
 from pipeline.model import Page, Repair
 
 
@@ -59,10 +59,13 @@ def test_sound_words_are_left_alone(word: str):
     [
         pytest.param("at a cost of £10, 000 a year", "at a cost of £10,000 a year", id="after the comma"),
         pytest.param("worth £1,250, 000.", "worth £1,250,000.", id="in the second group"),
+        pytest.param("(£10, 000) was spent", "(£10,000) was spent", id="in brackets"),
+        pytest.param("a grant of £ 60k was won", "a grant of £60k was won", id="after the sign"),
         pytest.param("from £10 ,000 upwards", "from £10,000 upwards", id="before the comma"),
     ],
 )
 def test_a_space_inside_an_amount_is_closed(printed: str, text: str):
+    assert mend_text(printed)[0] == text
     page, (repair,) = read((72, 700, printed))
     assert [line.text for line in page.lines] == [text]
     assert repair.kind == "number_space"
@@ -80,6 +83,7 @@ def test_a_space_inside_an_amount_is_closed(printed: str, text: str):
     ],
 )
 def test_other_numbers_keep_their_spaces(printed: str):
+    assert mend_text(printed) == (printed, [])
     page, repairs = read((72, 700, printed))
     assert [line.text for line in page.lines] == [printed]
     assert repairs == []
