@@ -160,7 +160,7 @@ def _stamps(pages: Sequence[Page]) -> list[int]:
 
 
 def _restarting_numbers(pages: Sequence[Page]) -> list[int]:
-    """Pages on which a printed page number is 1 again, and those after "Page 6 of 6".
+    """Pages on which a printed page number, or else the PDF's page label, is 1 again, and those after "Page 6 of 6".
 
     The pack's own numbers, stamped beside a member's, only go on.
     """
@@ -168,7 +168,7 @@ def _restarting_numbers(pages: Sequence[Page]) -> list[int]:
     seen = ended = False
     for page in pages:
         numbers = page_numbers(page)
-        values = {number.value for number in numbers}
+        values = {number.value for number in numbers} or ({int(page.label)} if page.label.isdecimal() else set())
         if seen and (1 in values or ended):
             found.append(page.number)
         seen = seen or bool(values)

@@ -57,6 +57,12 @@ def test_bookmarks_that_name_items_agree_with_header_blocks(build):
     assert member_starts(read(build.document(*pages, bookmarks=bookmarks))) == [1, 3]
 
 
+def test_page_labels_of_the_pdf_serve_where_no_number_is_printed(build):
+    pages = [*a_paper(build, 1, 2, foot=False, sections=False), *a_paper(build, 3, 2, foot=False, sections=False)]
+    labelled = [replace(page, label=str((page.number - 1) % 2 + 1)) for page in pages]
+    assert member_starts(read(build.document(*labelled))) == [1, 3]
+
+
 def test_minutes_open_a_member_after_the_last_page_of_another(build):
     minutes = ["DRAFT MINUTES OF THE BOARD MEETING", "held in the Town Hall", *build.prose(4)]
     pages = [*a_paper(build, 1, 3), build.page(4, minutes), build.page(5)]
