@@ -86,7 +86,7 @@ def _blobs(ink: Mask) -> list[tuple[Mask, bool]]:
 def _is_dot(blob: Mask, tall: int) -> bool:
     """A comma hangs, and is taller than wide: 321,000 opens a line as well as 3.2 does."""
     height, width = blob.shape
-    return height < _DOT * tall and height < 1.5 * width
+    return bool(height < _DOT * tall and height < 1.5 * width)
 
 
 def _is_one(blob: Mask) -> bool:

@@ -17,6 +17,9 @@ from pipeline.model import Box, Notice, Page
 _GAP = 1.0
 _FEWEST_ROWS = 3
 _FEWEST_VALUES = 2
+#: Two full rows and one with a gap.
+_FEWEST_FIGURES = 5
+_MOST_LABELS = 3
 #: Figures of one column have an edge or a middle in common, to this many points.
 _ALIGNED = 7.0
 #: Rows of a table stand no farther apart than this, in sizes.
@@ -50,11 +53,16 @@ class _Row:
         return [segment for segment in self.segments if segment.value]
 
     @property
+    def ordered(self) -> bool:
+        """Do its figures stand after its labels, of which there are few?"""
+        labels = [segment for segment in self.segments if not segment.value]
+        return len(labels) <= _MOST_LABELS and tuple(labels) == self.segments[: len(labels)]
+
+    @property
     def counts(self) -> bool:
-        """Is it a row of a table: two figures that are not years, and nothing but a label before them?"""
+        """Is it a row of a table: two figures that are not years, and nothing but labels before them?"""
         counts = [s for s in self.values if not YEAR_RE.fullmatch(s.text) and any(ch.isdigit() for ch in s.text)]
-        trailing = [segment for segment in self.segments if not segment.value]
-        return len(counts) >= _FEWEST_VALUES and len(trailing) <= 1 and trailing in ([], [self.segments[0]])
+        return len(counts) >= _FEWEST_VALUES and self.ordered
 
     @property
     def top(self) -> float:
@@ -75,7 +83,7 @@ def aligned_grids(page: Page, taken: list[Box]) -> tuple[list[Grid], list[Notice
     ``taken`` are the boxes of ruled grids, inside of which nothing is looked for.
     """
     words = [p for p in placed_words(page.lines) if not any(within(box, p.x, p.y) for box in taken)]
-    if sum(is_value(placed.word.text) for placed in words) < _FEWEST_ROWS * _FEWEST_VALUES:
+    if sum(is_value(placed.word.text) for placed in words) < _FEWEST_FIGURES:
         return [], []
     rows = [_Row(tuple(_segments(row))) for row in rows_of(words)]
     grids: list[Grid] = []
@@ -120,10 +128,13 @@ def _stretches(rows: list[_Row]) -> list[tuple[int, int]]:
         while end < len(rows) and rows[end].top - rows[end - 1].bottom < _PITCH * rows[end].size:
             if rows[end].counts and _aligned(rows[last], rows[end]):
                 last = end
+            elif rows[end].values and rows[end].ordered and _below(rows[at], rows[end]):
+                last = end  # a row with gaps
             elif end - last > 1 or len(rows[end].segments) > 1:
                 break
             end += 1
-        if sum(row.counts for row in rows[at : last + 1]) >= _FEWEST_ROWS:
+        full = sum(row.counts for row in rows[at : last + 1])
+        if full >= 2 and sum(bool(row.values) for row in rows[at : last + 1]) >= _FEWEST_ROWS:
             stretches.append((at, last + 1))
         at = last + 1
     return stretches
@@ -133,6 +144,11 @@ def _aligned(above: _Row, below: _Row) -> bool:
     """Do most figures of two rows stand below each other?"""
     hits = sum(any(_same_column(one.box, other.box) for other in below.values) for one in above.values)
     return hits * 3 >= 2 * min(len(above.values), len(below.values)) and hits >= _FEWEST_VALUES
+
+
+def _below(above: _Row, below: _Row) -> bool:
+    """Does every figure of a row stand below one of another row?"""
+    return all(any(_same_column(one.box, other.box) for other in above.values) for one in below.values)
 
 
 def _same_column(one: Box, other: Box) -> bool:
@@ -163,13 +179,13 @@ def _columns(rows: list[_Row]) -> list[tuple[float, float]]:
 def _grid(rows: list[_Row], start: int, end: int, page: int) -> Grid | None:
     """Read a stretch; None where its columns are unclear or no header names most of them."""
     body = rows[start:end]
-    columns = _columns([row for row in body if row.counts])
+    columns = _columns(body)
     if len(columns) < _FEWEST_VALUES:
         return None
     labels = [s for row in body for s in row.segments if s.box.x1 <= columns[0][0] + 1 and not s.value]
     first = min((s.box.x0 for s in labels), default=columns[0][0])
     # The edge between two columns lies halfway between them; the header may be wider than the figures.
-    xs = [first - 2] if labels else []
+    xs = [first - 2, *(left - 3 for left in _label_lefts(body)[1:])] if labels else []
     xs += [(max(s.box.x1 for s in labels) + columns[0][0]) / 2 if labels else columns[0][0] - 20]
     xs += [(left[1] + right[0]) / 2 for left, right in itertools.pairwise(columns)]
     xs += [columns[-1][1] + max(20.0, (columns[-1][1] - columns[-1][0]) / 2)]
@@ -185,10 +201,9 @@ def _grid(rows: list[_Row], start: int, end: int, page: int) -> Grid | None:
     }
     if len(named) * 3 < 2 * len(columns):
         return None
-    lines = [[row] for row in rows[head:start]]
-    groups = [[row for line in lines for row in line]] if lines else []
+    groups = [rows[head:start]]
     for row in body:
-        if row.counts or not groups or len(groups) == 1:
+        if row.values or len(groups) == 1:
             groups.append([row])
         else:
             groups[-1].append(row)  # a label that takes two lines
@@ -206,6 +221,20 @@ def _grid(rows: list[_Row], start: int, end: int, page: int) -> Grid | None:
     return Grid(len(groups), len(xs) - 1, tuple(slots), page, tuple(xs), box)
 
 
+def _label_lefts(rows: list[_Row]) -> list[float]:
+    """Where columns of labels begin: left edges that most rows of figures have in common."""
+    full = [row for row in rows if row.counts]
+    lefts: list[list[float]] = []
+    for row in full:
+        for segment in row.segments:
+            near = next((left for left in lefts if abs(left[0] - segment.box.x0) < _ALIGNED), None)
+            if not segment.value and near is not None:
+                near.append(segment.box.x0)
+            elif not segment.value:
+                lefts.append([segment.box.x0])
+    return sorted(min(left) for left in lefts if len(left) * 3 >= 2 * len(full))
+
+
 def _overlap(box: Box, column: tuple[float, float]) -> bool:
     return min(box.x1, column[1]) - max(box.x0, column[0]) > 0
 
@@ -213,6 +242,13 @@ def _overlap(box: Box, column: tuple[float, float]) -> bool:
 def _heads(row: _Row, below: _Row, columns: list[tuple[float, float]], xs: list[float]) -> bool:
     """Is a row above the figures a line of their header: near, and with parts that stand over single columns?"""
     if below.top - row.bottom > 1.5 * row.size or row.counts:
+        return False
+    # Prose runs over the edges between columns; a name may be wider than its figures.
+    if any(
+        segment.box.x0 < x - _ALIGNED and segment.box.x1 > x + 2 * _ALIGNED
+        for segment in row.segments
+        for x in xs[1:-1]
+    ):
         return False
     over = [segment for segment in row.segments if segment.box.x1 > columns[0][0] - _ALIGNED]
     return bool(over) and all(

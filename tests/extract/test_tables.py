@@ -210,6 +210,14 @@ def test_columns_of_figures_under_a_header_need_no_rules() -> None:
     assert body_of(document) == ["Thefts:", "They fell in both years."]
 
 
+def test_an_unruled_table_may_have_two_columns_of_words_and_gaps() -> None:
+    rows = [["Payee", "Detail", "Net", "VAT"], ["Marsh Ltd", "mowing in May", "140.00", "28.00"],
+            ["Marsh Ltd", "mowing in June", "192.00", "38.40"], ["P. Thorne", "salary", "82.00", ""]]  # fmt: skip
+    document = tables_of(a_pdf("Accounts approved:", Table(rows, colWidths=[110, 150, 90, 60]), "All agreed."))
+    assert rows_of(document) == rows
+    assert body_of(document) == ["Accounts approved:", "All agreed."]
+
+
 def test_figures_without_a_header_stay_text_and_are_told() -> None:
     rows = [[f"Item {at}", str(at * 7), str(at * 11), str(at * 3)] for at in range(1, 6)]
     document = tables_of(a_pdf(Paragraph("The costs were as set out below here.", PROSE), Spacer(1, 60), Table(rows)))
