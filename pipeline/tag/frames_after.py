@@ -198,6 +198,14 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             return joined(phrase_ending(tokens, opening), tail)
         verb = verb_before(tokens, index)
         return joined([verb] if verb else [], tail)
+    if (
+        token.tag in ("adv", NOUN)
+        and token.low not in _CHANGE_NOUNS
+        and following is not None
+        and following.low in _CHANGE_NOUNS
+    ):
+        place += 1  # "a 55% overall reduction in"
+        token, following = following, tokens[place + 1] if place + 1 < len(tokens) else None
     if token.low in _CHANGE_NOUNS:
         if following is not None and following.low in ("in", "of", "on", "to"):
             phrase, end = noun_phrase(tokens, place + 2)
@@ -253,6 +261,8 @@ def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
 def _lasting(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     """ "a development course for 5 days", "answered within 10 seconds", "reviewed again in 3 months"."""
     lead = before_hedges(tokens, index)
+    if lead > 0 and tokens[lead].tag == VERB and tokens[lead].low not in ("was", "is"):
+        return joined(subject_before(tokens, verb_start(tokens, lead)), [tokens[lead]])
     if lead <= 0 or tokens[lead].low not in ("for", "within", "in", "every", "over", "under", "after", "to", "lasting", "lasts", "lasted"):  # fmt: skip
         return ""
     if tokens[lead].low in ("for", "lasting") and tokens[lead - 1].tag in (NOUN, CODE):

@@ -103,7 +103,8 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
     if not phrase:
         return ""
     head = phrase[-1].low
-    if len(phrase) > 1 or (head not in _BARE_HEADS and head not in _CHANGE_NOUNS):
+    is_change = head in _CHANGE_NOUNS and len(phrase) <= 2
+    if not is_change and len(phrase) > 1 or (head not in _BARE_HEADS and head not in _CHANGE_NOUNS):
         behind = index + 1
         tail = (
             complements(tokens, behind, room=7) if behind < len(tokens) and tokens[behind].tag in ("aux", VERB) else []
@@ -189,15 +190,19 @@ def phrase_ending(tokens: Sequence[Token], end: int, *, whole: bool = False) -> 
     while start > 0:
         token = tokens[start - 1]
         behind = tokens[start].tag if start < end else ""
-        if token.tag == ING and behind in ("det", "prep") and start > 1 and tokens[start - 2].tag in (NOUN, CODE):
+        if token.tag == ING and (
+            behind == "det" or (behind == "prep" and start > 1 and tokens[start - 2].tag in (NOUN, CODE))
+        ):
             break
         if (
             token.tag in (NOUN, CODE, ING, PERIOD, "adv", "det")
             or token.text in ")(\"'“”‘’"
-            or token.low in ("of", "for", "in", "on", "to", "and", "&", "with")
+            or token.low in ("of", "for", "in", "on", "to", "and", "&")
         ):
             start -= 1
-        elif token.tag == VERB and (whole or behind == NOUN):
+        elif token.tag == VERB and (
+            whole or (behind == NOUN and start > 1 and tokens[start - 2].tag not in ("aux", "pron", PUNCT))
+        ):
             start -= 1
         else:
             break

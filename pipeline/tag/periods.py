@@ -27,6 +27,7 @@ _LOOSE_RE = re.compile(
           (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)[\s-]*(?:day|week|month|quarter|year|hour)s?(?:[\s-]+(?:reporting\s+)?(?:period|window))?\b(?!\s+(?:course|sentence|plan|contract|programme|pilot|trial|project))
       | (?:the\s+)?(?:same|reporting|current|comparable|equivalent|corresponding)\s+(?:(?:reporting|time)\s+)?(?:period|month|quarter|year|week)\b
       | recent\s+(?:months|weeks|years|days) | the\s+(?:coming|forthcoming)\s+(?:months?|weeks?|years?)
+      | (?:the\s+)?(?:financial\s+|calendar\s+|current\s+|full\s+)?(?:year|quarter|month)\b(?!\s*(?:ending|ended|to\b|before|after|of\b|on\b|end\b|ago|\d|[-–]|[a-z]+s\b))
       | week\s+(?:one|two|three|four|five|six|\d{1,2})\b
       | the\s+course\s+of\s+the\s+(?:week|weekend|month|quarter|year|day|operation|summer|winter|event|festival)
       | the\s+(?:week|weekend)\b(?!\s+(?:of|commencing|ending)) | (?:the\s+)?(?:christmas|easter|summer|winter|autumn|spring|festive)(?:\s+(?:period|months|season|holidays?))?\b(?!\s+\w+ing)

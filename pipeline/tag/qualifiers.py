@@ -25,6 +25,8 @@ def qualifier_of(text: str, start: int, end: int, *, is_duration: bool = False, 
         words = match[name].casefold()
         if words == "over" and is_duration and not _HEDGED_DURATION_RE.search(before):
             return "exact"
+        if words in ("over", "under", "above", "below") and _PLACED_RE.search(text[max(0, start - _LOOK_BACK) : end]):
+            return "exact"
         if words == "up to" and _RISEN_TO_RE.search(before):
             return "exact"
         return name
@@ -38,7 +40,14 @@ _HEDGED_DURATION_RE = re.compile(
     r"|after|than|to|at|totalling|and|has|had|have|with|a|remains?|now|still|only)\s+over\s+$",
     re.IGNORECASE,
 )
-_RISEN_TO_RE = re.compile(r"\b(?:went|gone|go|moved|rose|risen|rising|increased|increasing|is|now|are|was|were|back)\s+up\s+to\s+$", re.IGNORECASE)  # fmt: skip
+#: "under the four objectives", "held over two sites": a place, not a hedge.
+_PLACED_RE = re.compile(
+    r"\b(?:over|under|above|below)\s+the\s+\S+$"
+    r"|\b(?!just|well|for|of|with|in|by|is|was|are|were|to|at|had|has|have|now|only|slightly|some|and|that|from)[a-z]+\s+(?:over|under)\s+"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten)$",
+    re.IGNORECASE,
+)
+_RISEN_TO_RE = re.compile(r"\b(?:build|building|built|went|gone|go|moved|rose|risen|rising|increased|increasing|is|now|are|was|were|back)\s+up\s+to\s+$", re.IGNORECASE)  # fmt: skip
 
 
 def _spelled(phrases: Iterable[str]) -> str:
@@ -173,7 +182,11 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
         # "an increase of 12", "a fall in thefts of 8%"
         (rf"{either('nouns')}\s+(?:in\s+[^.;:,]{{3,60}}?\s+)?of\s+{hedge}[(]?$", "before", no_kind),
         # "offences increased 4%", "up 12%"
-        (rf"{either('alone')}\s+{hedge}[(]?$", "before", amount),
+        (
+            rf"(?<!draw\s)(?<!drawn\s)(?<!drew\s)(?<!draws\s)(?<!cut\s){either('alone')}\s+{hedge}[(]?$",
+            "before",
+            amount,
+        ),
         # "10% growth", "a £3m cut", "4% higher"
         (inner + either("after"), "after", amount),
         (inner + either("compared"), "after", share),
