@@ -84,21 +84,28 @@ def _spelled_start(before: str, initials: str) -> int | None:
             continue
         if re.search(r"[.;:!?]\s", before[chosen[0].start() :]):
             return None
-        if _spells([word[0].casefold() for word in chosen], letters):
+        # One word may be left out of a long one: Out of Court Disposal Team (OoCD).
+        slack = 1 if len(letters) >= 4 else 0
+        if _spells([word[0].casefold() for word in chosen], letters, slack):
             return chosen[0].start()
     return None
 
 
-def _spells(words: list[str], letters: str) -> bool:
-    """Tell whether words spell letters: each word gives its first letter, or more, or none if it is small."""
+def _spells(words: list[str], letters: str, slack: int) -> bool:
+    """Tell whether words spell letters: each word gives its first letter, or more, or none if it is small.
+
+    ``slack`` is the number of other words that may give none.
+    """
     if not words:
         return not letters
     if not letters:
-        return all(word in SMALL for word in words)
+        return sum(word not in SMALL for word in words) <= slack
     word, rest = words[0], words[1:]
-    if word[0] == letters[0] and _spells(rest, letters[1:]):
+    if word[0] == letters[0] and _spells(rest, letters[1:], slack):
         return True
-    if word in SMALL and _spells(rest, letters):
+    if word in SMALL and _spells(rest, letters, slack):
+        return True
+    if slack and word not in SMALL and _spells(rest, letters, slack - 1):
         return True
     if word[0] != letters[0]:
         return False
@@ -108,7 +115,7 @@ def _spells(words: list[str], letters: str) -> bool:
         if at < 0:
             return False
         at += 1
-        if _spells(rest, letters[taken:]):
+        if _spells(rest, letters[taken:], slack):
             return True
     return False
 

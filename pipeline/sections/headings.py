@@ -140,7 +140,7 @@ def _wording(paragraph: Paragraph) -> float:
     titled = words > 4 and title_case(text) >= 0.7
     score = 1.0 if words <= 8 else 0.5 if words <= 14 else 0.0 if words <= 25 else -2.0 if words <= 40 else -4.0
     if quoted:
-        return score + 2.0
+        return score + 3.0
     if text[-1] in ";,":
         score -= 3.0
     elif text[-1] == ":":

@@ -20,6 +20,9 @@ import pytest
             "the Harbour & Coast Commissioner (HCC) said", "Harbour & Coast Commissioner", "HCC", id="an ampersand"
         ),
         pytest.param("Boats in Trouble (BiT) is a scheme.", "Boats in Trouble", "BiT", id="small letter inside"),
+        pytest.param(
+            "the Out of Port Disposal Team (OoPD) met", "Out of Port Disposal Team", "OoPD", id="a word left out"
+        ),
         pytest.param("a most similar port (MSP) review", "most similar port", "MSP", id="small letters"),
         pytest.param(
             "to the Harbour Management Board (“the Board”) on",
