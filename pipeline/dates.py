@@ -292,7 +292,7 @@ def _join_ranges(text: str, singles: tuple[FoundDate, ...]) -> list[FoundDate]:
     joined: list[FoundDate] = []
     for found in singles:
         before = text[joined[-1].end : found.start] if joined else None
-        lone = _LONE_DAY_RE.search(text[joined[-1].end if joined else 0 : found.start])
+        lone = _LONE_DAY_RE.search(text, max(joined[-1].end if joined else 0, found.start - 40), found.start)
         is_range = before is not None and (
             _JOIN_RE.fullmatch(before)
             or (
@@ -304,8 +304,7 @@ def _join_ranges(text: str, singles: tuple[FoundDate, ...]) -> list[FoundDate]:
             precision = "day" if "day" in (first.precision, found.precision) else found.precision
             joined.append(FoundDate(first.start, found.end, text[first.start : found.end], value, precision))
         elif lone and found.precision == "day" and (value := _lone_value(int(lone["day"]), found.value)):
-            start = (joined[-1].end if joined else 0) + lone.start()
-            joined.append(FoundDate(start, found.end, text[start : found.end], value, "day"))
+            joined.append(FoundDate(lone.start(), found.end, text[lone.start() : found.end], value, "day"))
         else:
             joined.append(found)
     return joined

@@ -29,6 +29,8 @@ from pipeline.sections.header_title import HELD_RE, find_title, is_capitals, is_
 
 #: Lines of the first pages among which a header block, a title and a date are looked for.
 _HEAD_LINES = 60
+#: Characters of a line that is a paragraph of the body and ends the head.
+_LONGEST = 1500
 #: Characters beside a date on a line of its own: "Cabinet – 12 June 2018".
 _BESIDE_DATE = 40
 _SECTION_RE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)]|\([a-z]{1,4}\)|\d{1,2}\s{2,})\s*\S")
@@ -95,7 +97,7 @@ def _head_rows(paged: PagedDocument) -> list[Row]:
     first = lines[0].page
     rows = read_rows([line for line in lines if line.page == first][:_HEAD_LINES])
     for index, row in enumerate(rows):
-        if _opens_section(row):
+        if _opens_section(row) or len(row.text) > _LONGEST:
             return rows[:index]
     return rows
 
@@ -153,11 +155,19 @@ def _stated_date(block: Block, title: str, rest: Sequence[Row]) -> tuple[FoundDa
     for value in (*block.values("date"), *block.values("board"), *block.values("to")):
         if best := _best(find_dates(value)):
             return best, []
-    titled = _best([found for found in find_dates(title) if not _PERIOD_RE.search(title[: found.start])])
+    titled = _best(
+        [found for found in find_dates(title) if not _PERIOD_RE.search(title, max(0, found.start - 30), found.start)]
+    )
     if titled and titled.precision == "day":
         return titled, []
     for index, row in enumerate(rest):
-        best = _best([found for found in find_dates(row.text) if not _PERIOD_RE.search(row.text[: found.start])])
+        best = _best(
+            [
+                found
+                for found in find_dates(row.text)
+                if not _PERIOD_RE.search(row.text, max(0, found.start - 30), found.start)
+            ]
+        )
         if best and len(row.text) - len(best.text) <= _BESIDE_DATE and not row.text.rstrip().endswith("."):
             start = index
             while start and HELD_RE.match(rest[start - 1].text) and len(rest[start - 1].text) <= 80:
