@@ -33,7 +33,9 @@ _count_paths = plain_call(pdfium.FPDFClipPath_CountPaths, ctypes.c_int, ctypes.c
 class Backdrop:
     """The fills, pictures and clips of one page, whose text objects are asked about one by one."""
 
-    def __init__(self, shapes: Shapes, to_display: Matrix, height: float) -> None:
+    def __init__(self, shapes: Shapes, to_display: Matrix, width: float, height: float) -> None:
+        self._width, self._height = width, height
+        self._plain: dict[int, bool] = {}
         self._to_display = to_display
         self._clips: dict[int, Box | None] = {}
         self._last_cover = 0
@@ -56,6 +58,15 @@ class Backdrop:
                     self._covers.setdefault(band, []).append((image.order, image.box))
                 self._last_cover = max(self._last_cover, image.order)
 
+    def is_plain(self, run: Run) -> bool:
+        """Is there no reason at all to look at a run, wherever it stands? Asked first: it holds for nearly all."""
+        known = self._plain.get(run.pointer)
+        if known is None:
+            known = self._plain[run.pointer] = (
+                run.order >= self._last_cover and not self._is_doubtful(run) and self._clip(run.pointer) is None
+            )
+        return known
+
     def may_cover(self, run: Run, box: Box) -> bool:
         """Is something that may be opaque drawn later over most of the box?"""
         if not 0 < run.order < self._last_cover:
@@ -66,11 +77,9 @@ class Backdrop:
 
     def may_blend(self, run: Run, box: Box) -> bool:
         """Is the colour near that of what lies behind?"""
-        colour = run.style.colour if run.style.mode not in (1, 5) else (0, 0, 0)
-        if colour not in self._pale:
-            self._pale[colour] = any(_near(colour, other) for other in self._colours)
-        if not self._pale[colour]:
+        if not self._is_doubtful(run):
             return False
+        colour = _colour(run)
         behind = _WHITE
         x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
         for order, fill, fill_colour in self._fills.get(int(y // _BAND), ()):
@@ -83,10 +92,23 @@ class Backdrop:
 
         A clip inside a form is read as if it stood on the page: at worst a run is looked at for nothing.
         """
-        if run.pointer not in self._clips:
-            self._clips[run.pointer] = self._read_clip(run.pointer) if run.pointer else None
-        clip = self._clips[run.pointer]
+        clip = self._clip(run.pointer)
         return clip is not None and shared_area(clip, box) < _CLIPPED * (box.x1 - box.x0) * (box.bottom - box.top)
+
+    def _is_doubtful(self, run: Run) -> bool:
+        """Is the colour near that of anything that lies behind text on this page?"""
+        colour = _colour(run)
+        if colour not in self._pale:
+            self._pale[colour] = any(_near(colour, other) for other in self._colours)
+        return self._pale[colour]
+
+    def _clip(self, pointer: int) -> Box | None:
+        if pointer not in self._clips:
+            clip = self._read_clip(pointer) if pointer else None
+            # Word processors clip all text to the page.
+            whole = clip and clip.x0 <= 1 and clip.top <= 1 and clip.x1 >= self._width - 1
+            self._clips[pointer] = None if whole and clip and clip.bottom >= self._height - 1 else clip
+        return self._clips[pointer]
 
     def _read_clip(self, pointer: int) -> Box | None:
         handle = _clip_path(pointer)
@@ -110,6 +132,11 @@ class Backdrop:
 def _bands(box: Box, bands: range) -> range:
     first, last = int(max(box.top, 0.0) // _BAND), int(max(box.bottom, 0.0) // _BAND)
     return range(max(first, bands.start), min(last + 1, bands.stop))
+
+
+def _colour(run: Run) -> Colour:
+    """The colour of the fill; text that is only outlined counts as black."""
+    return run.style.colour if run.style.mode not in (1, 5) else (0, 0, 0)
 
 
 def _near(one: Colour, other: Colour) -> bool:

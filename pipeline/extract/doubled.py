@@ -20,12 +20,11 @@ def drop_doubles(page: PageText) -> None:
             kept.append(run)
             continue
         row = round(run.base)
-        original = next(
-            (other for at in (row, row - 1, row + 1) for other in seen.get((run.text, at), ()) if _is_copy(run, other)),
-            None,
-        )
+        text = run.text
+        near = (*seen.get((text, row), ()), *seen.get((text, row - 1), ()), *seen.get((text, row + 1), ()))
+        original = next((other for other in near if _is_copy(run, other)), None) if near else None
         if original is None:
-            seen.setdefault((run.text, row), []).append(run)
+            seen.setdefault((text, row), []).append(run)
             kept.append(run)
         else:
             original.copies += 1

@@ -22,7 +22,7 @@ from pipeline.extract.garbled import UNMAPPED
 from pipeline.extract.lines import display_box
 from pipeline.extract.pdf import OpenPdf
 from pipeline.extract.shapes import Shapes
-from pipeline.extract.words import PageText, Run
+from pipeline.extract.words import PageText, Run, Style
 from pipeline.model import Box, Notice
 
 #: Render modes that leave no ink: neither fill nor stroke, and the same as a clip.
@@ -54,14 +54,19 @@ def hide_runs(pdf: OpenPdf, page: PageText) -> bool:
     scan = _scan_order(shapes, page)
     suspects: list[tuple[Run, str]] = []
     layer: list[Run] = []
-    backdrop = Backdrop(shapes, pdf.to_display(page.number), page.height)
+    backdrop = Backdrop(shapes, pdf.to_display(page.number), page.width, page.height)
     shown = 0
     for run in page.runs:
         style = run.style
+        if not scan and not style.angle and _is_sound(style) and backdrop.is_plain(run):
+            on_page = run.x1 >= 0 and run.x0 <= page.width and run.base >= 0 and run.base - style.size <= page.height
+            if on_page:
+                shown += len(run.text)
+                continue
         box = run_box(run)
         if box.x1 < 0 or box.x0 > page.width or box.bottom < 0 or box.top > page.height:
             run.hidden = "off_page"
-        elif style.mode in _INKLESS or style.alpha < _CLEAR:
+        elif _is_inkless(style):
             run.hidden = "invisible"
             layer.append(run)
         elif style.size < _TINY:
@@ -86,6 +91,14 @@ def hide_runs(pdf: OpenPdf, page: PageText) -> bool:
         for run in layer:
             run.hidden = ""
     return is_layer
+
+
+def _is_inkless(style: Style) -> bool:
+    return style.mode in _INKLESS or style.alpha < _CLEAR
+
+
+def _is_sound(style: Style) -> bool:
+    return style.size >= _TINY and not _is_inkless(style)
 
 
 def run_box(run: Run) -> Box:

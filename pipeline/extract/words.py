@@ -149,6 +149,8 @@ class _Reader:
         self.raw = raw
         self.handle = address(raw)
         self.to_display = pdf.to_display(number)
+        #: What is added to x and y is taken from, on a page that is not turned.
+        self.shift = (self.to_display[4], self.to_display[5]) if self.to_display[:4] == (1, 0, 0, -1) else None
         self.order = pdf.shapes(number).text_order
         self.styles: dict[int, Style] = {}
         self.known: dict[tuple[float, ...], Style] = {}
@@ -257,26 +259,25 @@ class _Reader:
     def _add(self, text: str, start: int, end: int, pointer: int, joined: bool) -> None:
         style = self._style(pointer, start)
         pdfium.FPDFText_GetCharOrigin(self.raw, start, self.x, self.y)
-        x0, base = turn(*apply(self.to_display, self.x.value, self.y.value), style.angle)
         if not pdfium.FPDFText_GetLooseCharBox(self.raw, end - 1, self.box):
             return
-        box = self.box
-        if style.angle:
-            corners = [(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)]
-            x1 = max(turn(*apply(self.to_display, x, y), style.angle)[0] for x, y in corners)
+        if self.shift and not style.angle:
+            # Nearly every page and run: the page is not turned, the text is level.
+            x0, base = self.x.value + self.shift[0], self.shift[1] - self.y.value
+            x1 = max(x0, self.box.right + self.shift[0])
         else:
-            x1 = max(apply(self.to_display, box.left, box.top)[0], apply(self.to_display, box.right, box.bottom)[0])
-        x1 = max(x0, x1)
+            x0, base = turn(*apply(self.to_display, self.x.value, self.y.value), style.angle)
+            sides = [(x, y) for x in (self.box.left, self.box.right) for y in (self.box.top, self.box.bottom)]
+            x1 = max(x0, *(turn(*apply(self.to_display, x, y), style.angle)[0] for x, y in sides))
         before = self.page.runs[-1] if self.page.runs else None
         if before is not None:
             gap = x0 - before.x1
             size = max(style.size, before.style.size)
-            level = before.style.angle == style.angle and abs(base - before.base) < 0.6 * size
             if joined:
                 label = _LABEL_END_RE.search(before.text) and text[start].isupper() and style.size == before.style.size
-                joined = level and -size < gap < (_LABEL_GAP if label else _GAP) * size
-            else:
-                joined = level and abs(gap) < _TOUCH * size and self._only_generated(before, start)
+                joined = -size < gap < (_LABEL_GAP if label else _GAP) * size and _is_level(before, base, style, size)
+            elif -_TOUCH * size < gap < _TOUCH * size:
+                joined = _is_level(before, base, style, size) and self._only_generated(before, start)
         word = text[start:end]
         if word[-1] in _LINE_HYPHENS:
             word = word[:-1] + "-"
@@ -373,6 +374,11 @@ class _Reader:
             italic = bool(flags > 0 and flags & _ITALIC_FLAG) or bool(_ITALIC_RE.search(name))
             self.fonts[handle] = (name, bool(_BOLD_RE.search(name)), italic)
         return self.fonts[handle]
+
+
+def _is_level(before: Run, base: float, style: Style, size: float) -> bool:
+    """Does text on a baseline stand beside the run before, be it raised?"""
+    return before.style.angle == style.angle and abs(base - before.base) < 0.6 * size
 
 
 def _snapped(angle: float) -> tuple[float, float]:
