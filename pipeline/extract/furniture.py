@@ -31,11 +31,13 @@ from pipeline.extract.recurring import (
     Key,
     Recurrence,
     Row,
+    body_size,
     counting_numbers,
     edge_rows,
     inside_keys,
     line_height,
     recurring_lines,
+    varying_headers,
 )
 from pipeline.extract.roles import with_roles
 from pipeline.model import FURNITURE, Line, Page, PagedDocument, Role
@@ -118,6 +120,8 @@ def _find_edges(pages: Sequence[Page]) -> dict[int, dict[int, Role]]:
     inside = inside_keys(pages, heads, feet)
     for head, edges in ((True, heads), (False, feet)):
         recurring = recurring_lines(pages, edges, inside)
+        if head:
+            recurring = varying_headers(edges, body_size(pages)) | recurring
         counted = counting_numbers(edges)
         for page in pages:
             roles[page.number].update(_peel(edges[page.number], recurring, counted, head, len(pages)))
@@ -184,7 +188,8 @@ def _belongs(row: Row, judged: dict[int, Role | None]) -> bool:
     signs = [line for line in row.lines if judged[line.number]]
     if all(judged[line.number] is Role.PAGE_NUMBER for line in signs):
         leftmost = min(row.lines, key=lambda line: line.indent)
-        if row.share > MARGIN or leftmost in signs:
+        in_column = leftmost in signs and (row.share > MARGIN * 0.8 or row.gap < 0.5)
+        if row.share > MARGIN or in_column:
             return False
     return all(_may_leave(line) and len(line.text) < 60 for line in plain)
 

@@ -41,6 +41,9 @@ _CAPTION_RE = re.compile(r"(?:table|figure|fig\.|chart|graph|appendix|annex|item
 #: Labels that no running line begins with.
 _BLOCK_LABEL_RE = re.compile(r"(?:to|from|date)\s*:", re.IGNORECASE)
 
+#: A footnote's opening: notes stand where another page has its footer.
+_NOTE_RE = re.compile(r"(?:\d{1,3}|[¹²³⁰⁴-⁹]+|[*†‡§]+)\s*[A-Z‘“'\"]")
+
 Key = tuple[int, int]  # page, line
 
 
@@ -73,6 +76,12 @@ def line_height(pages: Sequence[Page]) -> float:
     """The usual height of a line in points; 1.0 for text files. One for all pages, else small print shifts margins."""
     heights = [line.box.bottom - line.box.top for page in pages for line in page.lines if line.box]
     return (median(heights) if heights else 0.0) * 1.2 or 1.0
+
+
+def body_size(pages: Sequence[Page]) -> float:
+    """The usual size of a line in points; 0.0 where sizes are unknown."""
+    sizes = [line.size for page in pages for line in page.lines if line.size]
+    return median(sizes) if sizes else 0.0
 
 
 def edge_rows(page: Page, head: bool, unit: float) -> list[Row]:
@@ -127,8 +136,7 @@ def recurring_lines(pages: Sequence[Page], edges: dict[int, list[Row]], inside: 
     """Lines that come back at the same distance from the edge, and would be called furniture by a careful reader."""
     loose = {page.number: page.method is PageMethod.OCR or page.height == 0 for page in pages}
     misread = {page.number for page in pages if page.method is PageMethod.OCR}
-    sizes = [line.size for page in pages for line in page.lines if line.size]
-    body = median(sizes) if sizes else 0.0
+    body = body_size(pages)
     groups: dict[str, list[tuple[Row, Line]]] = defaultdict(list)
     recent: deque[tuple[float, str]] = deque(maxlen=_RECENT)
     doubtful: set[Key] = set()
@@ -157,28 +165,57 @@ def recurring_lines(pages: Sequence[Page], edges: dict[int, list[Row]], inside: 
 
 
 def _in_their_place(edges: dict[int, list[Row]], found: dict[Key, Recurrence]) -> dict[Key, Recurrence]:
-    """Lines in the margin where other pages have a running line of the same size: one for odd pages, one for even."""
-    places = [
-        (row.edge, line.size, found[row.page, line.number])
-        for rows in edges.values()
-        for row in rows
-        for line in row.lines
-        if row.boxed and row.share <= MARGIN and (row.page, line.number) in found
-    ]
-    more: dict[Key, Recurrence] = {}
+    """Lines in the margin where pages nearby have a running line of the same size: one for odd pages, one for even."""
+    places: dict[int, list[tuple[float, float, Recurrence]]] = defaultdict(list)
     for rows in edges.values():
         for row in rows:
             for line in row.lines:
-                likely = row.page > 1 and row.share <= MARGIN and row.gap >= 0.3 and len(line.text) < 100
-                if not likely or line.role is not Role.BODY or (row.page, line.number) in found or line.mark:
+                usual = found.get((row.page, line.number))
+                if usual and row.boxed and row.share <= MARGIN:
+                    places[row.page].append((row.edge, line.size, usual))
+    more: dict[Key, Recurrence] = {}
+    for rows in edges.values():
+        for row in rows:
+            if row.page == 1 or row.share > MARGIN or row.gap < 0.3:
+                continue
+            near = [place for page in (-2, -1, 1, 2) for place in places.get(row.page + page, ())]
+            for line in row.lines:
+                if (row.page, line.number) in found or not _may_run(line):
                     continue
-                if SECTION_NUMBER_RE.match(line.text) or HEADER_LABEL_RE.match(line.text):
-                    continue
-                for edge, size, usual in places:
+                for edge, size, usual in near:
                     if abs(edge - row.edge) <= 0.1 and abs(size - line.size) < 0.3:
                         more[row.page, line.number] = usual
                         break
     return more
+
+
+def _may_run(line: Line) -> bool:
+    """May a line be a running one as far as its own form goes?"""
+    if line.role is not Role.BODY or line.mark or len(line.text) >= 100:
+        return False
+    return not any(form.match(line.text) for form in (SECTION_NUMBER_RE, HEADER_LABEL_RE, _NOTE_RE))
+
+
+def varying_headers(edges: dict[int, list[Row]], body: float) -> dict[Key, Recurrence]:
+    """Outermost lines at one height on most pages, in smaller print than the text and set off from it.
+
+    Their words may differ on every page: the name of a chapter. At the foot the last line of footnotes looks the same.
+    """
+    seen: dict[float, list[tuple[Row, Line]]] = defaultdict(list)
+    for page, rows in edges.items():
+        if not rows or page == 1:
+            continue
+        row = rows[0]
+        small = all(0 < line.size < body * 0.95 and _may_run(line) for line in row.lines)
+        if row.boxed and small and row.share <= MARGIN and row.gap >= 0.5:
+            seen[round(row.edge, 1)] += [(row, line) for line in row.lines]
+    found: dict[Key, Recurrence] = {}
+    for members in seen.values():
+        pages = len({row.page for row, _ in members})
+        if pages >= max(3, len(edges) * 0.6):
+            usual = Recurrence(pages, median(row.gap for row, _ in members))
+            found.update({(row.page, line.number): usual for row, line in members})
+    return found
 
 
 def _is_label(line: Line, around: Iterable[Row]) -> bool:

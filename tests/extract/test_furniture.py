@@ -129,6 +129,19 @@ def test_a_header_that_names_the_chapter_goes_with_the_line_below_it(build):
     assert len(build.marked(mark_furniture(build.document(*pages)), Role.RUNNING_HEADER)) == 8
 
 
+def test_headers_that_name_another_chapter_on_each_page_are_known_by_size_and_place(build):
+    pages = [build.page(n, head=[build.prose(n)[0][:30]] if n > 1 else []) for n in range(1, 7)]
+    assert len(build.marked(mark_furniture(build.document(*pages)), Role.RUNNING_HEADER)) == 5
+
+
+def test_page_numbers_before_or_behind_the_chapter_s_name_take_it_along(build):
+    def head(n):
+        return [(str(n), 72.0), (f"|{build.prose(n)[0][:30]}", 300.0)]
+
+    pages = [build.page(n, head=head(n)) for n in (1, 2, 3)]
+    assert len(build.marked(mark_furniture(build.document(*pages)))) == 6
+
+
 def test_markings_at_head_and_foot_are_markings(build):
     pages = [build.page(n, head=["OFFICIAL"], foot=[f"{n}", "OFFICIAL"]) for n in (1, 2, 3)]
     document = mark_furniture(build.document(*pages))
@@ -204,6 +217,12 @@ def test_a_footer_inside_a_broken_sentence_of_a_page_is_marked(build):
 def test_pages_that_hold_nothing_else_keep_their_lines_as_text(build):
     pages = [build.page(n, [f"This is a document of several pages. Page {n}."]) for n in (1, 2, 3)]
     assert build.marked(mark_furniture(build.document(*pages))) == []
+
+
+def test_a_footnote_where_other_pages_have_their_footer_stays_a_footnote(build):
+    feet = {1: "Policing Board", 2: "Policing Board", 3: "1 Counted from April", 4: "Policing Board"}
+    document = mark_furniture(build.document(*(build.page(n, foot=[foot]) for n, foot in feet.items())))
+    assert build.marked(document) == ["Policing Board"] * 3
 
 
 def test_captions_of_tables_on_page_after_page_stay(build):
