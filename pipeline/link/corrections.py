@@ -1,12 +1,8 @@
 """Corrections by people: small TOML files that are replayed after every ingest and every change of a model.
 
-A file holds entries of seven kinds, described in ``docs/corrections.md``: ``rename``, ``merge``, ``split``, ``drop`` and
-``alias`` for names, ``figure`` and ``date``. Files are read in the order of their names; within a file kinds are applied
-in the order just given, entries from top to bottom.
-
-Nothing here touches the database: the functions take rows and say what becomes of them. What a person decided carries
-the method ``person:FILE``. An entry whose target is not there (any more) raises
-:class:`pipeline.errors.ConflictError`, which names the file and the entry and says what to do; none is skipped in silence.
+A file holds entries under ``[[correction]]``, each with an ``action``: ``rename``, ``merge``, ``split``, ``drop`` and
+``alias`` for names, ``figure`` and ``date``. ``docs/corrections.md`` describes them. Files are read in the order of
+their names, entries from top to bottom. This module reads and checks; ``pipeline/store/correct.py`` applies.
 """
 
 from __future__ import annotations
@@ -29,9 +25,7 @@ ACTIONS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "figure": (frozenset({"at", "text"}), frozenset({"set", "was", "drop", "nth"})),
     "date": (frozenset({"paper", "to"}), frozenset({"was"})),
 }
-FIGURE_KEYS = frozenset(
-    "kind value value_max unit qualifier per direction what period period_start period_end".split()
-)
+FIGURE_KEYS = frozenset("kind value value_max unit qualifier per direction what period period_start period_end".split())
 _ALWAYS = frozenset({"action", "by", "because"})
 _LISTS = frozenset({"names", "at"})
 
@@ -97,7 +91,9 @@ def _checked(path: Path, number: int, values: dict[str, Any]) -> Correction:
     for key in set(values) - {"set", "was", "drop", "nth"}:
         listed = key in _LISTS and isinstance(values[key], list) and all(isinstance(each, str) for each in values[key])
         if not (listed or isinstance(values[key], str)) or not values[key]:
-            raise UserError(f"{where} ({action}): {key} must be text in quotes" + (", or a list." if key in _LISTS else "."))
+            raise UserError(
+                f"{where} ({action}): {key} must be text in quotes" + (", or a list." if key in _LISTS else ".")
+            )
     if action == "figure":
         for key in ("set", "was"):
             table = values.get(key, {})

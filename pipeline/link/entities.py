@@ -1,10 +1,11 @@
 """One entity for all spellings of a name, across papers.
 
-:func:`link_entities` is a pure function from the mentions and definitions of all papers to entities, and does not depend on
-the order in which papers come. What it joins, it joins by a rule of spelling or by what a paper itself says:
+:func:`link_entities` is a pure function from the mentions and definitions of all papers to entities, and does not
+depend on the order in which papers come. What it joins, it joins by a rule of spelling or by what a paper itself says:
 
 * spellings that differ in case, spaces, hyphens, quotes or a plural ``s`` (``E-CINS`` and ``ECINs``);
-* a full name and its acronym, where a paper defines it (``Rural Road Watch Scheme (RRWS)``) and no paper defines it otherwise;
+* a full name and its acronym, where a paper defines it (``Rural Road Watch Scheme (RRWS)``) and no
+  paper defines it otherwise;
 * a short name and the full name that the tagger joined within one paper (``Alert`` and ``Neighbourhood Alert``).
 
 Iterations of an operation are one entity. What only looks alike is never joined: it becomes a question to a person, who
@@ -12,7 +13,7 @@ answers with a correction. An operation and an initiative are never one entity.
 
     rows = [MentionRow("3c0a…:17", "3c0a…", "2019-05", "INITIATIVE", "ECINs", "E-CINS"), ...]
     result = link_entities(rows, definitions)
-    result.entity_of["3c0a…:17"]        # the key of its entity; the export's `canonical` is result.entities[..].canonical
+    result.entity_of["3c0a…:17"]        # the key of its entity, whose canonical is what the export shows
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ class MentionRow:
     canonical: str
     #: Set by a correction: no rule changes the canonical of such a row.
     decided: bool = False
+    #: The printed number of its unit, by which a correction may point at it.
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class DefinitionRow:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One name for all. ``key`` is stable while label and canonical are; ``aliases`` are the other spellings, sorted."""
+    """One name for all. ``key`` is stable while the name's letters are; ``aliases`` are the other spellings, sorted."""
 
     key: str
     label: str
@@ -60,7 +63,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Two names that may be one thing; a person decides. ``kind``: ``same-name``, ``part-of-name``, ``near-spelling``, ``acronym``."""
+    """Two names that may be one thing; a person decides.
+
+    ``kind``: ``same-name``, ``part-of-name``, ``near-spelling`` or ``acronym``.
+    """
 
     kind: str
     left: str
@@ -87,13 +93,14 @@ def link_entities(rows: Iterable[MentionRow], definitions: Iterable[DefinitionRo
     groups: dict[tuple[str, str], list[MentionRow]] = collections.defaultdict(list)
     for family in sorted(families):
         groups[joined.get(family, family)].extend(families[family])
-    entities, entity_of = [], {}
-    for (label, family), members in groups.items():
-        key = f"{label.lower()}:{family}"
+    entities: list[Entity] = []
+    entity_of: dict[str, str] = {}
+    for (label, letters), members in groups.items():
+        key = f"{label.lower()}:{letters}"
         canonical = _best_name(members)
         spellings = {" ".join(row.text.split()) for row in members} | {row.canonical for row in members}
         entities.append(Entity(key, label, canonical, tuple(sorted(spellings - {canonical}, key=_sort_key))))
-        entity_of |= {row.key: key for row in members}
+        entity_of.update({row.key: key for row in members})
     entities.sort(key=lambda entity: (entity.label, _sort_key(entity.canonical)))
     questions += _look_alikes(entities)
     return LinkResult(

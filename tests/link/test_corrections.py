@@ -1,0 +1,73 @@
+"""The form of corrections: what is read, and what is refused with its place."""
+
+import pytest
+
+from pipeline.errors import UserError
+from pipeline.link.corrections import read_corrections
+
+GOOD = """
+[[correction]]
+action = "rename"
+name = "C-TRAC"
+to = "Court Tracker"
+by = "A. Reader"
+
+[[correction]]
+action = "figure"
+at = "BCB 2019-05-22 aaaaaa §2.1"
+text = "£60k"
+set = { value = 60000 }
+"""
+
+
+def corrections(tmp_path, text, name="names.toml"):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    return read_corrections(tmp_path)
+
+
+def test_no_folder_means_no_corrections(tmp_path):
+    assert list(read_corrections(tmp_path / "none")) == []
+
+
+def test_entries_come_in_order_of_files_and_lines(tmp_path):
+    (tmp_path / "a.toml").write_text('[[correction]]\naction = "date"\npaper = "aaaaaa"\nto = "2020-01-23"\n')
+    found = corrections(tmp_path, GOOD, "b.toml")
+    assert [(each.file, each.number, each.action) for each in found] == [
+        ("a.toml", 1, "date"),
+        ("b.toml", 1, "rename"),
+        ("b.toml", 2, "figure"),
+    ]
+
+
+def test_a_result_says_which_file_and_who_decided(tmp_path):
+    rename, figure = corrections(tmp_path, GOOD)
+    assert rename.method == "person/names.toml (A. Reader)"
+    assert figure.method == "person/names.toml"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param("[[correction]]\naction = ", "can't be read", id="not TOML"),
+        pytest.param('[[rename]]\nname = "X"\n', r"\[\[correction\]\]", id="another table"),
+        pytest.param('[[correction]]\naction = "rebrand"\n', "Choose one of rename", id="unknown action"),
+        pytest.param('[[correction]]\naction = "rename"\nname = "X"\n', "to is missing", id="a key is missing"),
+        pytest.param(
+            '[[correction]]\naction = "rename"\nname = "X"\nto = "Y"\nwhy = "Z"\n',
+            "why means nothing",
+            id="unknown key",
+        ),
+        pytest.param('[[correction]]\naction = "drop"\nname = 4\n', "must be text", id="a number for a name"),
+        pytest.param(
+            '[[correction]]\naction = "figure"\nat = "x"\ntext = "4"\n', "say what to set", id="nothing to set"
+        ),
+        pytest.param(
+            '[[correction]]\naction = "figure"\nat = "x"\ntext = "4"\nset = {colour = "red"}\n',
+            "may hold",
+            id="no such field",
+        ),
+    ],
+)
+def test_a_malformed_entry_is_refused_with_its_place(tmp_path, text, message):
+    with pytest.raises(UserError, match=rf"names\.toml.*{message}"):
+        corrections(tmp_path, text)
