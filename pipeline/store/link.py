@@ -7,8 +7,10 @@ import sqlite3
 from pathlib import Path
 
 from pipeline import versions
-from pipeline.link.entities import DefinitionRow, MentionRow, link_entities
+from pipeline.link.corrections import read_corrections
+from pipeline.link.entities import DefinitionRow, LinkResult, MentionRow, link_entities
 from pipeline.link.spelling import spelling_family
+from pipeline.store import correct
 
 
 def state_of(corrections: Path) -> str:
@@ -19,40 +21,60 @@ def state_of(corrections: Path) -> str:
     return digest.hexdigest()
 
 
-def link_names(db: sqlite3.Connection, corrections: Path) -> None:
-    """Write entities, aliases and questions anew from the mentions held, within the caller's transaction."""
-    mentions = [
+def link_names(db: sqlite3.Connection, corrections: Path) -> list[str]:
+    """Write entities, aliases and questions anew from the mentions held, within the caller's transaction.
+
+    People's corrections are replayed over what the rules found. Returns those that no longer fit, as sentences.
+    """
+    decisions = read_corrections(corrections)
+    correct.undo_corrections(db)
+    conflicts = correct.correct_rows(db, decisions)
+    mentions, definitions = _mentions(db), _definitions(db)
+    linked = link_entities(mentions, definitions)
+    corrected = correct.correct_names(db, mentions, linked, decisions)
+    if corrected.decided:
+        linked = link_entities(corrected.mentions, definitions)
+    db.execute("update mentions set entity = null where entity is not null")
+    for table in ("entity_aliases", "entities", "questions"):
+        db.execute(f"delete from {table}")
+    _write(db, linked, corrected)
+    return conflicts + corrected.conflicts
+
+
+def _mentions(db: sqlite3.Connection) -> list[MentionRow]:
+    return [
         MentionRow(str(number), paper, date, label, text, canonical)
         for number, paper, date, label, text, canonical in db.execute(
             "select m.id, p.paper, p.date, m.label, m.text, m.canonical from mentions m"
             " join sections s on s.id = m.section join papers p on p.id = s.paper"
         )
     ]
-    definitions = [
-        DefinitionRow(*row)
-        for row in db.execute(
-            "select p.paper, d.long, d.short from definitions d"
-            " join sections s on s.id = d.section join papers p on p.id = s.paper"
-        )
-    ]
-    linked = link_entities(mentions, definitions)
-    db.execute("update mentions set entity = null where entity is not null")
-    for table in ("entity_aliases", "entities", "questions"):
-        db.execute(f"delete from {table}")
+
+
+def _definitions(db: sqlite3.Connection) -> list[DefinitionRow]:
+    rows = db.execute(
+        "select p.paper, d.long, d.short from definitions d"
+        " join sections s on s.id = d.section join papers p on p.id = s.paper"
+    )
+    return [DefinitionRow(*row) for row in rows]
+
+
+def _write(db: sqlite3.Connection, linked: LinkResult, corrected: correct.CorrectedNames) -> None:
     numbers = {entity.key: number for number, entity in enumerate(linked.entities, 1)}
     for entity in linked.entities:
         number = numbers[entity.key]
         family = spelling_family(entity.label, entity.canonical)
+        decided = corrected.decided.get((entity.label, family), "")
         db.execute(
-            "insert into entities (id, label, canonical, key) values (?, ?, ?, ?)",
-            (number, entity.label, entity.canonical, family),
+            "insert into entities (id, label, canonical, key, decided) values (?, ?, ?, ?, ?)",
+            (number, entity.label, entity.canonical, family, decided),
         )
+        spellings = {entity.canonical, *entity.aliases}
+        for name in tuple(spellings):
+            spellings.update(corrected.aliases.get((entity.label, spelling_family(entity.label, name)), ()))
         db.executemany(
             "insert into entity_aliases (entity, alias, key) values (?, ?, ?)",
-            [
-                (number, alias, spelling_family(entity.label, alias))
-                for alias in sorted({entity.canonical, *entity.aliases})
-            ],
+            [(number, alias, spelling_family(entity.label, alias)) for alias in sorted(spellings)],
         )
     db.executemany(
         "update mentions set entity = ? where id = ?",

@@ -14,6 +14,7 @@ from pathlib import Path
 import sqlite_utils
 
 from pipeline import versions
+from pipeline.errors import ConflictError
 from pipeline.model import TaggedDocument
 from pipeline.store.keys import SEARCH_COLUMNS, SECTIONS_PER_PAPER
 from pipeline.store.packing import read_document
@@ -22,7 +23,7 @@ from pipeline.store.rows import Row, paper_rows
 #: Two readings of a section hold the same text from this share of it on.
 SAME_TEXT = 0.6
 _IN_SECTIONS = ("mentions", "figures", "table_cells", "footnotes", "cross_references", "definitions")
-_IN_PAPERS = ("pages", "furniture", "anomalies", "repairs", "documents")
+_IN_PAPERS = ("pages", "furniture", "anomalies", "repairs", "documents", "undo")
 
 
 def save_paper(db: sqlite3.Connection, tagged: TaggedDocument, words: str) -> None:
@@ -99,8 +100,8 @@ def tag_again(db: sqlite3.Connection, paper: str) -> None:
 def finish(db: sqlite3.Connection, corrections: Path) -> None:
     """After a batch: link names across papers, replay people's corrections, link versions, tidy the index.
 
-    Does nothing where neither papers nor corrections changed. Raises :class:`pipeline.errors.ConflictError` where a
-    correction no longer fits.
+    Does nothing where neither papers nor corrections changed. Raises :class:`ConflictError` where corrections no longer
+    fit; all others are applied then, and the archive can be used.
     """
     from pipeline.store import link
 
@@ -109,15 +110,21 @@ def finish(db: sqlite3.Connection, corrections: Path) -> None:
         return
     db.execute("begin immediate")
     try:
-        link.link_names(db, corrections)
+        conflicts = link.link_names(db, corrections)
         _link_versions(db)
         db.execute("insert into sections_fts (sections_fts) values ('optimize')")
-        _set(db, "linked", state)
+        _set(db, "linked", "" if conflicts else state)
     except BaseException:
         db.execute("rollback")
         raise
     db.execute("commit")
     db.execute("analyze")
+    if conflicts:
+        raise ConflictError(
+            f"{corrections}: {len(conflicts)} corrections no longer fit:\n"
+            + "\n".join(f"  {conflict}" for conflict in conflicts)
+            + "\nEverything else is done. Change or delete them, then run ingest again."
+        )
 
 
 # --------------------------------------------------------------------------------------------------------------------

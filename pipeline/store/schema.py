@@ -141,6 +141,7 @@ TABLES = (
             ("label", str, "OPERATION or INITIATIVE"),
             ("canonical", str, "the name"),
             ("key", str, "letters and digits of the name alone"),
+            ("decided", str, "the correction by which a person decided the name; empty where rules did"),
         ),
         unique=(("label", "canonical"),),
         indexes=(("key",),),
@@ -334,6 +335,17 @@ TABLES = (
             ("target", str, "its part of the citation now"),
         ),
         key=("paper", "label"),
+    ),
+    Table(
+        "undo",
+        "What stood where a person's correction changed a row.",
+        (
+            ("id", int, "row number, in the order of the changes"),
+            ("paper", int, "the paper, by its id"),
+            ("name", str, "the table"),
+            ("before", str, "JSON: the row as it was"),
+        ),
+        indexes=(("paper",),),
     ),
     Table(
         "questions",

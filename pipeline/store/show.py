@@ -104,6 +104,17 @@ def section_by_id(db: sqlite3.Connection, number: int, note: str = "") -> Shown:
     )
 
 
+def nearest_heading(db: sqlite3.Connection, number: int) -> str:
+    """The nearest heading at or above the section of this row; "" where there is none."""
+    first = number // SECTIONS_PER_PAPER * SECTIONS_PER_PAPER
+    at: int | None = number - first
+    while at is not None:
+        heading, at = db.execute("select heading, parent from sections where id = ?", (first + at,)).fetchone()
+        if heading:
+            return str(heading)
+    return ""
+
+
 def section_json(shown: Shown) -> Row:
     """A section as plain values: citation, paper, place, text, what surrounds it, and its tags."""
     paper, section = shown.paper, shown.section

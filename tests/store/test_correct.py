@@ -1,0 +1,156 @@
+"""Corrections: what people decide is replayed, can be taken back, and conflicts are named."""
+
+import pytest
+
+from pipeline.errors import ConflictError, UserError
+from pipeline.store import load
+from pipeline.store.search import search
+from pipeline.store.series import list_series
+
+
+@pytest.fixture
+def correct(db, tmp_path):
+    """``correct(text)`` → the archive after a replay of one file with this text."""
+
+    def replay(text):
+        folder = tmp_path / "corrections"
+        folder.mkdir(exist_ok=True)
+        (folder / "a.toml").write_text(text, "utf-8")
+        load.finish(db, folder)
+        return db
+
+    return replay
+
+
+def names(db):
+    return [name for (name,) in db.execute("select distinct canonical from export_mentions order by 1")]
+
+
+def test_a_rename_holds_and_is_taken_back(correct, db):
+    before = db.execute("select * from export_mentions").fetchall()
+    correct('[[correction]]\naction = "rename"\nname = "quaywatch"\nto = "Quay Watch Scheme"\nby = "A. N."')
+    assert names(db) == ["Operation Heron", "Quay Watch Scheme"]
+    assert db.execute("select decided from entities where canonical = 'Quay Watch Scheme'").fetchone() == (
+        "person/a.toml (A. N.)",
+    )
+    assert search(db, "quay watch").hits[0].match == "initiative"
+    correct("correction = []")
+    assert db.execute("select * from export_mentions").fetchall() == before
+
+
+def test_a_merge_joins_and_a_split_parts(make_archive, a_paper, tmp_path):
+    paper = (
+        a_paper("m.pdf")
+        .section("1.", "Harbour Alert began.")
+        .initiative("Harbour Alert", "Harbour Alert")
+        .section("2.", "Port Alarm went on.")
+        .initiative("Port Alarm", "Port Alarm")
+        .section("3.", "Harbour Alert, the other one.")
+        .initiative("Harbour Alert", "Harbour Alert")
+    )
+    db = make_archive([paper.build()])
+    (tmp_path / "corrections").mkdir()
+    file = tmp_path / "corrections" / "a.toml"
+    file.write_text('[[correction]]\naction = "merge"\nnames = ["Harbour Alert", "Port Alarm"]\nto = "Alert Scheme"')
+    load.finish(db, file.parent)
+    assert names(db) == ["Alert Scheme"]
+    file.write_text(
+        '[[correction]]\naction = "split"\nname = "Harbour Alert"\nat = ["HSB 2020-01-23 §3"]\nto = "Inner Alert"'
+    )
+    load.finish(db, file.parent)
+    assert db.execute("select section, canonical from export_mentions order by 1").fetchall() == [
+        ("1", "Harbour Alert"), ("2", "Port Alarm"), ("3", "Inner Alert"),
+    ]  # fmt: skip
+
+
+def test_an_alias_is_found(correct):
+    db = correct('[[correction]]\naction = "alias"\nname = "Op Heron"\nalias = "the lock plan"')
+    assert [hit.match for hit in search(db, "the lock plan").hits[:2]] == ["operation", "operation"]
+
+
+def test_a_dropped_name_goes_and_comes_back(correct, db):
+    before = db.execute("select * from export_mentions").fetchall()
+    correct('[[correction]]\naction = "drop"\nname = "Quay Watch"')
+    assert names(db) == ["Operation Heron"]
+    correct("correction = []")
+    assert db.execute("select * from export_mentions").fetchall() == before
+
+
+def test_a_figure_is_mended_and_says_by_whom(correct, db):
+    before = db.execute("select * from export_figures").fetchall()
+    correct(
+        '[[correction]]\naction = "figure"\nat = "HSB 2019-06-11 §2.2"\ntext = "£60k"\nwas = {value = 60000}\n'
+        'set = {value = 61000, what = "cost of all passes"}'
+    )
+    row = db.execute("select value, what, method, confidence from figures where text = '£60k'").fetchone()
+    assert row == (61000.0, "cost of all passes", "person/a.toml", 1.0)
+    assert search(db, "61000", kind="figure").total == 1
+    correct("correction = []")
+    assert db.execute("select * from export_figures").fetchall() == before
+
+
+def test_a_date_is_mended_in_every_citation(correct, db):
+    key = db.execute("select paper from papers where file = '2019/june.pdf'").fetchone()[0]
+    correct(
+        f'[[correction]]\naction = "date"\npaper = "{key[:6]}"\nwas = "2019-06-11"\nto = "2019-07-11"\n'
+        'because = "Minutes say so."'
+    )
+    citation, note = db.execute(
+        "select citation, date_note from export_sections s join papers p using (paper) where s.file = '2019/june.pdf'"
+    ).fetchone()
+    assert citation.startswith("HSB 2019-07-11")
+    assert note == "Set by a person (a.toml). Minutes say so."
+    correct("correction = []")
+    assert db.execute("select date, date_note from papers where file = '2019/june.pdf'").fetchone() == (
+        "2019-06-11",
+        "",
+    )
+
+
+def test_corrections_outlive_a_paper_that_is_loaded_again(correct, db, papers):
+    correct('[[correction]]\naction = "figure"\nat = "HSB 2019-06-11 §2.2"\ntext = "£60k"\nset = {value = 61000}')
+    db.execute("begin")
+    load.save_paper(db, papers[0], "w")
+    db.execute("commit")
+    assert db.execute("select value from figures where text = '£60k'").fetchone() == (60000.0,)
+    correct('[[correction]]\naction = "figure"\nat = "HSB 2019-06-11 §2.2"\ntext = "£60k"\nset = {value = 61000}')
+    assert db.execute("select value from figures where text = '£60k'").fetchone() == (61000.0,)
+    correct("correction = []")
+    assert db.execute("select value from figures where text = '£60k'").fetchone() == (60000.0,)
+    assert list_series(db, fewest=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('action = "rename"\nname = "Op Gull"\nto = "Op Tern"', "no mention of 'Op Gull'"),
+        ('action = "merge"\nnames = ["Op Heron", "Op Gull"]\nto = "Op Tern"', "no mention of 'Op Gull'"),
+        ('action = "drop"\nname = "Op Gull"', "no mention of 'Op Gull'"),
+        ('action = "figure"\nat = "HSB 2019-06-11 §2.2"\ntext = "£70k"\nset = {value = 1}', "no figure '£70k'"),
+        ('action = "figure"\nat = "HSB 2019-06-11 §9"\ntext = "£60k"\nset = {value = 1}', "no section 9"),
+        (
+            'action = "figure"\nat = "HSB 2019-06-11 §2.2"\ntext = "£60k"\nwas = {value = 5}\n'
+            "set = {value = 1}",
+            "is 60000.0 by now",
+        ),
+        ('action = "date"\npaper = "ffffff"\nto = "2019-01-01"', "no papers have the key"),
+    ],
+    ids=lambda text: text.split("\n")[0] if "\n" in text else "",
+)
+def test_a_correction_that_no_longer_fits_is_a_conflict(correct, db, text, message):
+    with pytest.raises(ConflictError, match=r"a\.toml, correction 2") as caught:
+        correct(f'[[correction]]\naction = "alias"\nname = "Op Heron"\nalias = "lock plan"\n[[correction]]\n{text}')
+    assert message in str(caught.value)
+    assert search(db, "lock plan").hits[0].match == "operation", "the others are applied"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["rename = 1", "[[correction]]", '[[correction]]\naction = "fix"', '[[correction]]\naction = "rename"\nname = "x"',
+     '[[correction]]\naction = "rename"\nname = "x"\nto = 3',
+     '[[correction]]\naction = "drop"\nname = "x"\nwhy = "y"', "= ="],
+)  # fmt: skip
+def test_a_file_that_cannot_be_understood_stops_the_run(correct, db, text):
+    with pytest.raises(UserError, match=r"a\.toml"):
+        correct(text)
+    assert db.execute("select count(*) from entities").fetchone() == (2,)
