@@ -7,6 +7,7 @@ or a page in columns, and stay lines.
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass
 
 from pipeline.extract.table_grid import Grid, Placed, Slot, join_words, placed_words, rows_of, within
@@ -25,6 +26,10 @@ _ALIGNED = 7.0
 #: Rows of a table stand no farther apart than this, in sizes.
 _PITCH = 3.2
 _MOST_HEADER_LINES = 5
+
+
+#: The numbered heading of a section right above its table: "3. Benefits".
+_HEADING_RE = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +247,8 @@ def _overlap(box: Box, column: tuple[float, float]) -> bool:
 def _heads(row: _Row, below: _Row, columns: list[tuple[float, float]], xs: list[float]) -> bool:
     """Is a row above the figures a line of their header: near, and with parts that stand over single columns?"""
     if below.top - row.bottom > 1.5 * row.size or row.counts:
+        return False
+    if len(row.segments) == 1 and _HEADING_RE.match(row.segments[0].text):
         return False
     # Prose runs over the edges between columns; a name may be wider than its figures.
     if any(
