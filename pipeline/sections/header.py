@@ -29,6 +29,8 @@ from pipeline.sections.header_title import HELD_RE, find_title, is_capitals, is_
 
 #: Lines of the first pages among which a header block, a title and a date are looked for.
 _HEAD_LINES = 60
+#: Rows of a cover page.
+_COVER_ROWS = 15
 #: Characters of a line that is a paragraph of the body and ends the head.
 _LONGEST = 1500
 #: Characters beside a date on a line of its own: "Cabinet – 12 June 2018".
@@ -86,7 +88,10 @@ def read_header(paged: PagedDocument) -> tuple[Header, PagedDocument]:
 
 
 def _head_rows(paged: PagedDocument) -> list[Row]:
-    """The rows before the first section, from the first page that holds text."""
+    """The rows before the first section on the first page that holds text.
+
+    Where that is a cover, which holds little and no header block, those of the next page follow if they hold one.
+    """
     lines = [
         line
         for line in paged.lines()
@@ -94,12 +99,18 @@ def _head_rows(paged: PagedDocument) -> list[Row]:
     ]
     if not lines:
         return []
-    first = lines[0].page
-    rows = read_rows([line for line in lines if line.page == first][:_HEAD_LINES])
-    for index, row in enumerate(rows):
-        if _opens_section(row) or len(row.text) > _LONGEST:
-            return rows[:index]
+    pages = sorted({line.page for line in lines})[:2]
+    parts = [read_rows([line for line in lines if line.page == page][:_HEAD_LINES]) for page in pages]
+    ends = [next((i for i, row in enumerate(rows) if _ends_head(row)), len(rows)) for rows in parts]
+    rows = parts[0][: ends[0]]
+    is_cover = len(parts) == 2 and ends[0] == len(parts[0]) <= _COVER_ROWS and not read_block(rows).entries
+    if is_cover and read_block(parts[1][: ends[1]]).entries:
+        rows += parts[1][: ends[1]]
     return rows
+
+
+def _ends_head(row: Row) -> bool:
+    return len(row.text) > _LONGEST or _opens_section(row)
 
 
 def _opens_section(row: Row) -> bool:
@@ -129,10 +140,10 @@ def _body_size(paged: PagedDocument) -> float:
 def _title_lines(rows: Sequence[Row], block: Block, size: float) -> list[Line]:
     if block.value("title"):
         return []
-    lines = sorted({line for row in rows for line in row.lines}, key=lambda line: line.number)
-    sentence = next((row.lines[-1].number for row in rows if REPORT_RE.match(row.text)), 0)
+    lines = sorted({line for row in rows for line in row.lines}, key=lambda line: (line.page, line.number))
+    sentence = next((row.lines[-1] for row in rows if REPORT_RE.match(row.text)), None)
     if block.first < 0 and sentence:
-        after = [line for line in lines if line.number > sentence]
+        after = lines[lines.index(sentence) + 1 :]
         return find_title(after, size, has_block=True) or find_title(
             lines[: -len(after) or None], size, has_block=False
         )
@@ -190,7 +201,7 @@ def _stated_date(block: Block, title: str, rest: Sequence[Row]) -> tuple[FoundDa
 
 def _cover_date(paged: PagedDocument, rows: Sequence[Row]) -> FoundDate | None:
     """The date on a line of its own on the two pages after a cover, which holds little else than a title."""
-    if not rows or len(rows) > 15:
+    if not rows or len(rows) > _COVER_ROWS:
         return None
     first = rows[0].lines[0].page
     for line in paged.lines():

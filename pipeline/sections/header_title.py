@@ -21,7 +21,8 @@ HEADING_RE = re.compile(
       |benefits|key\ (?:issues|points|messages)|decisions?|reasons?|present|apologies|attendance|in\ attendance
       |members\ present|agenda|foreword|synopsis|issues?|report|conclusions?|options?|discussion|main\ body
       |situation|scope|definitions?
-      |objectives?)
+      |objectives?|current\ position|key\ findings|progress|next\ steps|details?|considerations?
+      |(?:financial|legal|risk|equality|resource)\ implications|implications|risks?|main\ report|terms\ of\ reference)
     (?:\s+(?:of|for|and|to)\s+(?:the\s+|this\s+)?
       (?:report|paper|recommendations?|decision|background|purpose|document|introduction|summary|context))?
     \s*:?
@@ -71,7 +72,7 @@ def title_text(title: Sequence[Line], rows: Sequence[Row]) -> str:
     text = " ".join(line.text for line in title).strip()
     if not title or not MEETING_TITLE_RE.match(text):
         return text
-    following = next((row for row in rows if row.lines[0].number > title[-1].number), None)
+    following = next((row for row in rows if _place(row.lines[0]) > _place(title[-1])), None)
     goes_on = following and following.gap < 0.9 and not re.search(r"\bmeeting$", text, re.IGNORECASE)
     whole = f"{text} {following.text}" if following and goes_on else text
     held = re.search(r"[\s,–-]*\b(?:to\s+be\s+)?held\b", whole, re.IGNORECASE)
@@ -81,6 +82,10 @@ def title_text(title: Sequence[Line], rows: Sequence[Row]) -> str:
     if not ends or len(whole[: min(ends)].split()) < 2:
         return text
     return whole[: min(ends)].strip()
+
+
+def _place(line: Line) -> tuple[int, int]:
+    return line.page, line.number
 
 
 def _stands_alone(lines: Sequence[Line]) -> bool:

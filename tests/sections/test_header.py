@@ -425,6 +425,24 @@ def test_the_date_may_stand_on_the_page_after_a_cover():
     assert (header.title, header.date_stated) == ("Our first decade", "2015-01-16")
 
 
+def test_the_header_block_may_stand_on_the_page_after_a_cover():
+    cover = a_boxed("Keeping Wexshire Safe", 1, 72, 200, size=30)
+    inner = [
+        a_boxed("To: Strategy Board", 1, 72, 80),
+        a_boxed("From: Chief Constable", 2, 72, 96),
+        a_boxed("Date: 8 May 2014", 3, 72, 112),
+        a_boxed("1. Purpose", 4, 72, 150),
+        *(a_boxed(f"1.{number} Words of the report.", number + 4, 72, 160 + 14 * number) for number in range(1, 20)),
+    ]
+    pages = (
+        Page(1, 595.0, 842.0, PageMethod.TEXT, (cover,)),
+        Page(2, 595.0, 842.0, PageMethod.TEXT, tuple(replace(line, page=2) for line in inner)),
+    )
+    header, marked = read_header(PagedDocument(Source("paper.pdf", "0" * 64, "pdf"), pages))
+    assert (header.to, header.title, header.date_stated) == ("Strategy Board", "Keeping Wexshire Safe", "2014-05-08")
+    assert len(taken(marked)) == 4
+
+
 def test_a_front_sheet_gives_its_labelled_rows_and_keeps_the_others():
     texts = (
         "Meeting date      8 May 2014",
