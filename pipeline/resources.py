@@ -14,7 +14,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def resource_path(name: str) -> Path:
-    """Path of a file in ``models/``, such as ``rules/not_figures.toml``. Raises FileNotFoundError where there is none."""
+    """Path of a file in ``models/``, such as ``rules/units.toml``. Raises FileNotFoundError where there is none."""
     for folder in (_PACKAGE.parent / "models", _PACKAGE / "_models"):
         path = folder / name
         if path.exists():

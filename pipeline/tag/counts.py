@@ -23,10 +23,16 @@ _ONE_AFTER_RE = re.compile(
     r"\s+(?:such|another|of\b|single|off\b|way\b|stop\b|day\b|thing\b|side\b|hand\b|part\b|area\b|who\b|that\b|which\b|is\b|was\b|has\b|for\b|in\b|to\b|and\s+the\s+same|team\b|another|example|that|where|person\b)|[-.,;:)]|\s*$",
     re.IGNORECASE,
 )
-_BESIDE_NUMBER_RE = re.compile(r"(?:\d|\btwo|\bthree|\bfour|\bfive|\bsix|\bseven|\beight|\bnine|\bten|\beleven|\btwelve)\s+(?:[\w'’-]+\s+){1,5}?(?:and|or|,)\s+$", re.IGNORECASE)  # fmt: skip
-_NUMBER_FOLLOWS_RE = re.compile(r"\s+(?:[\w'’-]+\s+){1,4}?(?:and|,)\s+(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+\w", re.IGNORECASE)  # fmt: skip
+_SMALL = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_BESIDE_NUMBER_RE = re.compile(rf"(?:\d|\b(?:{_SMALL}))\s+(?:[\w'’-]+\s+){{1,5}}?(?:and|or|,)\s+$", re.IGNORECASE)
+_NUMBER_FOLLOWS_RE = re.compile(rf"\s+(?:[\w'’-]+\s+){{1,4}}?(?:and|,)\s+(?:\d+|{_SMALL})\s+\w", re.IGNORECASE)
 _PRONOUN_BEFORE_RE = re.compile(r"\b(?:between|the|these|those|any|either|of)\s+$", re.IGNORECASE)
-_VERB_AFTER_RE = re.compile(r"\s*(?:[.,;:)]|$|\s(?:are|were|have|had|is|was|will|would|can|could|should|may|might|to|and|in|at|on|for|by|from|with|as)\b)", re.IGNORECASE)  # fmt: skip
+_VERB_AFTER_RE = re.compile(
+    r"\s*(?:[.,;:)]|$|\s(?:are|were|have|had|is|was|will|would|can|could|should|may|might"
+    r"|to|and|in|at|on|for|by|from|with|as)\b)",
+    re.IGNORECASE,
+)
+_ZERO_NAME_RE = re.compile(r"[\s-]+(?:tolerance|hours?|carbon|emission|based|waste|sum|rated|net)", re.IGNORECASE)
 
 
 def counts_something(text: str, sentence: Span, quantity: Quantity, after_figure: bool) -> bool:
@@ -64,7 +70,7 @@ def _word_counts(word: str, before: str, after: str) -> bool:
             return False
         return bool(_BESIDE_NUMBER_RE.search(before) or _NUMBER_FOLLOWS_RE.match(after))
     if word == "zero":
-        return not re.match(r"[\s-]+(?:tolerance|hours?|carbon|emission|based|waste|sum|rated|net)", after, re.IGNORECASE) and not re.search(r"\bnet[\s-]$", before, re.IGNORECASE)  # fmt: skip
+        return not _ZERO_NAME_RE.match(after) and not before.casefold().endswith(("net ", "net-"))
     if word in ("two", "three", "four") and _PRONOUN_BEFORE_RE.search(before) and _VERB_AFTER_RE.match(after):
         return False
     return not after.startswith(("-", "–", "’s", "'s"))
@@ -81,14 +87,9 @@ def _names_something(quantity: Quantity, before: str, after: str, after_figure: 
         and not word.isupper()
         and not _heads_plural(after)
     ):
-        return "," not in quantity.digits and len(quantity.digits) < 4
+        return quantity.digits.isdigit() and len(quantity.digits) < 4
     previous = _WORDS_BEFORE_RE.search(before)
-    if (
-        previous
-        and previous[1][:1].isupper()
-        and not before[: previous.start()].strip() == ""
-        and "," not in quantity.digits
-    ):
+    if previous and previous[1][:1].isupper() and before[: previous.start()].strip() and "," not in quantity.digits:
         # A capitalised word, a number and no noun: a name, unless the sentence lists several ("Kent 14, Essex 22").
         listed = bool(re.match(r"\s*(?:,|and\b|;|\))\s*(?:and\s+)?[A-Z][\w ]*\s\d", after)) or after_figure
         return (
@@ -113,7 +114,7 @@ def _heads_plural(after: str) -> bool:
 
 
 def _is_mark(before: str, after: str) -> bool:
-    """A note mark or list label in brackets: "[3]", "(2)" behind a word."""
+    """A note mark: "[3]"."""
     return (before.endswith("[") and after.startswith("]")) or (
         before.endswith("(") and after.startswith(")") and False
     )

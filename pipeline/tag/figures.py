@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.model import BlockKind, Figure, SectionedDocument, Span
 from pipeline.tag.checks import check_figures
@@ -84,8 +84,9 @@ class _Finder:
             cell = self._tables.cell_of(sentence) if sentence.kind == BlockKind.CELL else None
             if cell is not None and self._tables.is_label(cell):
                 continue
-            if cell is not None and (figure := self._tables.number_cell(sentence, cell, quantities)):
-                yield from figure
+            in_cell = self._tables.number_cell(sentence, cell, quantities) if cell is not None else None
+            if in_cell is not None:
+                yield from in_cell
                 continue
             cover = covered(self._text, span.start, span.end, [(item.start, item.end) for item in quantities])
             if cell is None and not any(letter.isalpha() for letter in span.of(self._text)):

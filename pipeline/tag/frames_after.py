@@ -21,6 +21,7 @@ from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, VERB, Token, word_list
 
 _CHANGE_NOUNS = word_list("change_nouns")
 _PARTITIVES = frozenset(["which", "whom", "them", "these", "those", "us"])
+_LASTING = frozenset("for within in every over under after to lasting lasts lasted".split(" "))
 _DAY_WORDS = frozenset(["working", "calendar", "clear", "school", "business", "full"])
 
 
@@ -263,11 +264,11 @@ def _lasting(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     lead = before_hedges(tokens, index)
     if lead > 0 and tokens[lead].tag == VERB and tokens[lead].low not in ("was", "is"):
         return joined(subject_before(tokens, verb_start(tokens, lead)), [tokens[lead]])
-    if lead <= 0 or tokens[lead].low not in ("for", "within", "in", "every", "over", "under", "after", "to", "lasting", "lasts", "lasted"):  # fmt: skip
+    if lead <= 0 or tokens[lead].low not in _LASTING:
         return ""
-    if tokens[lead].low in ("for", "lasting") and tokens[lead - 1].tag in (NOUN, CODE):
-        if phrase := phrase_ending(tokens, lead):
-            return text_of(phrase)
+    of_noun = tokens[lead].low in ("for", "lasting") and tokens[lead - 1].tag in (NOUN, CODE)
+    if of_noun and (phrase := phrase_ending(tokens, lead)):
+        return text_of(phrase)
     verb = next((at for at in range(lead - 1, -1, -1) if tokens[at].tag == VERB), None)
     if verb is None or (tokens[lead].low == "to" and lead - verb > 1):
         return ""

@@ -22,6 +22,7 @@ _BARE_HEADS = word_list("bare_heads")
 _CHANGE_NOUNS = word_list("change_nouns")
 _HEDGES = word_list("hedging")
 _TRANSITIVE = word_list("changing")
+_NO_ACTION = frozenset(["including", "include", "includes", "remains", "stands", "cost", "costs"])
 _AMOUNT_NOUNS = frozenset(["excess", "region", "order", "total", "minimum", "maximum", "sum", "average"])
 
 
@@ -46,7 +47,7 @@ def verb_before(tokens: Sequence[Token], index: int) -> Token | None:
     place = before_hedges(tokens, index)
     while place >= 0 and tokens[place].tag == "det":
         place -= 1
-    if place >= 0 and tokens[place].tag == VERB and tokens[place].low not in ("including", "include", "includes", "remains", "stands", "cost", "costs", "was"):  # fmt: skip
+    if place >= 0 and tokens[place].tag == VERB and tokens[place].low not in _NO_ACTION:
         return tokens[place]
     return None
 
@@ -75,9 +76,9 @@ def open_bracket(tokens: Sequence[Token], index: int) -> int:
 def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     """The phrase that names the figure before its number; "" where there is none."""
     opening = open_bracket(tokens, index)
-    if opening and not any(token.tag in ("aux", VERB) for token in tokens[opening:index]):
-        if phrase := phrase_ending(tokens, opening):
-            return text_of(phrase)
+    says_more = any(token.tag in ("aux", VERB) for token in tokens[opening:index])
+    if opening and not says_more and (phrase := phrase_ending(tokens, opening)):
+        return text_of(phrase)
     place = before_hedges(tokens, index)
     if place < 0:
         return ""
@@ -104,7 +105,7 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
         return ""
     head = phrase[-1].low
     is_change = head in _CHANGE_NOUNS and len(phrase) <= 2
-    if not is_change and len(phrase) > 1 or (head not in _BARE_HEADS and head not in _CHANGE_NOUNS):
+    if (not is_change and len(phrase) > 1) or (head not in _BARE_HEADS and head not in _CHANGE_NOUNS):
         behind = index + 1
         tail = (
             complements(tokens, behind, room=7) if behind < len(tokens) and tokens[behind].tag in ("aux", VERB) else []
@@ -198,10 +199,9 @@ def phrase_ending(tokens: Sequence[Token], end: int, *, whole: bool = False) -> 
             token.tag in (NOUN, CODE, ING, PERIOD, "adv", "det")
             or token.text in ")(\"'“”‘’"
             or token.low in ("of", "for", "in", "on", "to", "and", "&")
-        ):
-            start -= 1
-        elif token.tag == VERB and (
-            whole or (behind == NOUN and start > 1 and tokens[start - 2].tag not in ("aux", "pron", PUNCT))
+        ) or (
+            token.tag == VERB
+            and (whole or (behind == NOUN and start > 1 and tokens[start - 2].tag not in ("aux", "pron", PUNCT)))
         ):
             start -= 1
         else:

@@ -24,6 +24,8 @@ _FRAMES: dict[str, tuple[Frame, ...]] = {
     "count": (times, counted_things, before_number),
 }
 
+_COMPARING = frozenset(["down", "up", "compared", "compares", "opposed", "relative"])
+
 
 def measure_of(tokens: Sequence[Token], index: int, kind: str, topic: Topic) -> str:
     """What the number at ``tokens[index]`` measures; "" where nothing tells. Keeps it in ``topic`` for the next."""
@@ -42,7 +44,7 @@ def _repeats(tokens: Sequence[Token], index: int) -> bool:
     token, earlier = tokens[place], tokens[place - 1]
     if token.text == "=" and earlier.low == "n":
         return True
-    if token.low in ("from", "with", "to", "against", "than") and earlier.low in ("down", "up", "compared", "compares", "opposed", "relative"):  # fmt: skip
+    if token.low in ("from", "with", "to", "against", "than") and earlier.low in _COMPARING:
         return True
     if token.low in ("against", "versus", "vs"):
         return index + 1 >= len(tokens) or tokens[index + 1].tag != NOUN

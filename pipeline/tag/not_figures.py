@@ -16,7 +16,7 @@ from pipeline.resources import load_toml
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern with its reason. ``matches`` show in ``[[brackets]]`` what it covers, ``rejects`` hold nothing of it."""
+    """A pattern. ``matches`` show in ``[[brackets]]`` what it covers, ``rejects`` hold nothing of it."""
 
     name: str
     pattern: re.Pattern[str]

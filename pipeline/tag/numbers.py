@@ -9,14 +9,14 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.resources import load_toml
 
-_UNITS = "one two three four five six seven eight nine".split(" ")  # noqa: SIM905
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" ")  # noqa: SIM905
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ")  # noqa: SIM905
+_UNITS = "one two three four five six seven eight nine".split(" ")
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" ")
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ")
 
 SMALL_WORDS: dict[str, int] = {
     **{word: value for value, word in enumerate(_UNITS, 1)},
@@ -27,9 +27,12 @@ SMALL_WORDS: dict[str, int] = {
 }
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _MAGNITUDES = {
-    "k": 10**3, "m": 10**6, "mn": 10**6, "mil": 10**6, "mill": 10**6, "mio": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12,
+    "k": 10**3,
+    **dict.fromkeys(("m", "mn", "mil", "mill", "mio"), 10**6),
+    **dict.fromkeys(("b", "bn"), 10**9),
+    "tn": 10**12,
     **_SCALES,
-}  # fmt: skip
+}
 _CURRENCIES = {"£": "GBP", "€": "EUR", "$": "USD", "gbp": "GBP", "eur": "EUR", "usd": "USD"}
 _TIMES_WORDS = {"twice": 2, "thrice": 3}
 
@@ -63,10 +66,9 @@ _SUFFIX = r"""
 _RANGE_JOIN = r"\s?[-–—−]\s?|\s+to\s+|\s+or\s+|\s+and\s+"
 
 FIRST_RE = re.compile(_NUMBER.replace("{0}", "") + _SUFFIX.replace("{0}", ""), re.VERBOSE | re.IGNORECASE)
-_SECOND_RE = re.compile(
-    rf"(?P<join>{_RANGE_JOIN})" + (_NUMBER.replace("{0}", "2") + _SUFFIX.replace("{0}", "2")).replace(r"(?<!\d[–—])", "").replace(r"(?<!\w[-.,:’'])", ""),
-    re.VERBOSE | re.IGNORECASE,
-)  # fmt: skip
+#: The second number of a range may touch the join.
+_SECOND = (_NUMBER + _SUFFIX).replace("{0}", "2").replace(r"(?<!\d[–—])", "").replace(r"(?<!\w[-.,:’'])", "")
+_SECOND_RE = re.compile(rf"(?P<join>{_RANGE_JOIN})" + _SECOND, re.VERBOSE | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,9 +246,7 @@ def _with_unit(text: str, stop: int, quantity: Quantity) -> Quantity:
         value, unit = _plain(value / 100), "GBP"
     if kind == "duration" and unit == "fortnights":
         value, unit = value * 2, "weeks"
-    whole = Quantity(
-        quantity.start, match.end(), value, None, kind, unit, quantity.sign, quantity.in_words, quantity.at_least, quantity.digits
-    )  # fmt: skip
+    whole = replace(quantity, end=match.end(), value=value, kind=kind, unit=unit)
     return _with_second_part(text, stop, whole) if kind == "duration" else whole
 
 
@@ -270,7 +270,10 @@ def _with_second_part(text: str, stop: int, first: Quantity) -> Quantity:
 # Ranges
 # --------------------------------------------------------------------------------------------------------------------
 
-_BETWEEN_RE = re.compile(r"\b(?:between|ranging\s+from|range\s+(?:of|from)|ranged?\s+from|varied\s+from|from\s+between)\s+(?:about\s+|around\s+|approximately\s+|circa\s+)?$", re.IGNORECASE)  # fmt: skip
+_BETWEEN_RE = re.compile(
+    r"\b(?:between|rang(?:ing|e|es|ed)\s+from|range\s+of|varied\s+from)\s+(?:(?:about|around|approximately|circa)\s+)?$",
+    re.IGNORECASE,
+)
 _FROM_RE = re.compile(r"\b(?:from|by)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 

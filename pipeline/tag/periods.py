@@ -13,8 +13,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.model import SectionedDocument
 from pipeline.dates import find_dates
+from pipeline.model import SectionedDocument
 from pipeline.periods import find_periods, resolve_period
 from pipeline.tag.sentences import Sentence
 
@@ -25,12 +25,16 @@ _LOOSE_RE = re.compile(
     (?P<words>
         (?:this|that|the|these|those|a|an|any|each|one)\s+(?:same\s+|single\s+|full\s+|whole\s+|rolling\s+)?
           (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)[\s-]*(?:day|week|month|quarter|year|hour)s?(?:[\s-]+(?:reporting\s+)?(?:period|window))?\b(?!\s+(?:course|sentence|plan|contract|programme|pilot|trial|project))
-      | (?:the\s+)?(?:same|reporting|current|comparable|equivalent|corresponding)\s+(?:(?:reporting|time)\s+)?(?:period|month|quarter|year|week)\b
+      | (?:the\s+)?(?:same|reporting|current|comparable|equivalent|corresponding)\s+(?:(?:reporting|time)\s+)?
+          (?:period|month|quarter|year|week)\b
       | recent\s+(?:months|weeks|years|days) | the\s+(?:coming|forthcoming)\s+(?:months?|weeks?|years?)
-      | (?:the\s+)?(?:financial\s+|calendar\s+|current\s+|full\s+)?(?:year|quarter|month)\b(?!\s*(?:ending|ended|to\b|before|after|of\b|on\b|end\b|ago|\d|[-–]|[a-z]+s\b))
+      | (?:the\s+)?(?:financial\s+|calendar\s+|current\s+|full\s+)?(?:year|quarter|month)\b
+          (?!\s*(?:ending|ended|to\b|before|after|of\b|on\b|end\b|ago|\d|[-–]|[a-z]+s\b))
       | week\s+(?:one|two|three|four|five|six|\d{1,2})\b
       | the\s+course\s+of\s+the\s+(?:week|weekend|month|quarter|year|day|operation|summer|winter|event|festival)
-      | the\s+(?:week|weekend)\b(?!\s+(?:of|commencing|ending)) | (?:the\s+)?(?:christmas|easter|summer|winter|autumn|spring|festive)(?:\s+(?:period|months|season|holidays?))?\b(?!\s+\w+ing)
+      | the\s+(?:week|weekend)\b(?!\s+(?:of|commencing|ending))
+      | (?:the\s+)?(?:christmas|easter|summer|winter|autumn|spring|festive)
+          (?:\s+(?:period|months|season|holidays?))?\b(?!\s+\w+ing)
     )
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -58,7 +62,10 @@ _BEFORE_YEAR_RE = re.compile(
 _STATISTIC_RE = re.compile(
     r"\s+(?:[\w'’-]+\s+){0,5}?(?:total|average|figure|number|volume|count|rate|mean)\b", re.IGNORECASE
 )
-_OPENING_RE = re.compile(r"\W*(?:(?:in|during|over|throughout|for|as|between|at|by|since|across|within|later|the|of|end|start)\s+)*", re.IGNORECASE)  # fmt: skip
+_OPENING_RE = re.compile(
+    r"\W*(?:(?:in|during|over|throughout|for|as|between|at|by|since|across|within|later|the|of|end|start)\s+)*",
+    re.IGNORECASE,
+)
 _WINDOW_RE = re.compile(
     r"\b(?:to|ending|ended|last|past|previous|quarter|q[1-4]|year|months|20\d\d[/–-]\d+|20\d\d)\b|^(?:early|mid|late)\b"
 )

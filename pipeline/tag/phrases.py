@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PUNCT, VERB, Token
+from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PUNCT, VERB, Token, word_list
 
 #: A number that is no figure ("rolling 12 month", "Outcome 16"): part of a name or of an adjective.
 CODE = "code"
 
 _BREAKS = frozenset([".", ";", ":", "–", "—", "!", "?", "•", "|"])
-_CLAUSE_CONJ = frozenset(["but", "while", "whilst", "whereas", "although", "though", "however", "so", "yet", "if", "when", "where", "because", "as", "with", "since", "that", "until", "before", "after", "unless"])  # fmt: skip
 #: "down from 55%", "compared with": what follows speaks of another figure.
 COMPARING = frozenset(["compared", "compares", "comparing", "against", "versus", "vs", "down", "up", "than", "rather"])
 #: "such as", "known as": no clause opens there.
-_AS_PARTNERS = frozenset(["such", "known", "same", "well", "described", "far", "soon", "long", "defined", "classed", "recorded"])  # fmt: skip
-_TO_NOUNS = frozenset(["relation", "access", "response", "regard", "respect", "damage", "addition", "due", "victim", "threat", "close"])  # fmt: skip
+_AS_PARTNERS = word_list("as_partners")
+_TO_NOUNS = word_list("to_nouns")
 _BASIS = frozenset(["year", "month", "week", "day", "hour", "night", "quarter"])
-_CARRYING = frozenset(["of", "in", "for", "with", "to", "from", "by", "on", "at", "into", "against", "across", "between", "under", "within", "about", "through", "towards", "involving", "including", "per", "without", "onto", "regarding", "concerning", "off", "over", "around", "like", "as", "outside", "among", "amongst"])  # fmt: skip
+_CARRYING = word_list("carrying")
 _PREDICATE_LIMIT = 14
 _PHRASE_LIMIT = 16
 
@@ -78,12 +77,12 @@ def noun_phrase(
             position += 1
             continue
         elif token.low in ("and", "or", "&", ",", "/") and found and coordinate:
-            behind = _coordinated(tokens, position, is_object=is_object)
-            if behind is None:
+            end = _coordinated(tokens, position, is_object=is_object)
+            if end is None:
                 break
-            found.extend(part for part in tokens[position:behind] if part.text != "(")
+            found.extend(part for part in tokens[position:end] if part.text != "(")
             seen_plural = True
-            position = behind
+            position = end
             continue
         else:
             break
@@ -166,9 +165,9 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = _PHRASE_LIMI
             if token.low == "per":
                 position = noun_phrase(tokens, position + 1)[1]
                 continue
-            if token.low == "to" and following is not None and not _opens_goal(following):
-                if not found or found[-1].tag not in (VERB, ING) and found[-1].low not in _TO_NOUNS:
-                    break
+            takes_to = bool(found) and (found[-1].tag in (VERB, ING) or found[-1].low in _TO_NOUNS)
+            if token.low == "to" and following is not None and not _opens_goal(following) and not takes_to:
+                break
             if _names_period(tokens, position + 1):
                 position = _names_period(tokens, position + 1)
                 continue
@@ -283,10 +282,8 @@ def subject_before(tokens: Sequence[Token], index: int) -> list[Token]:
     ):
         region = region[commas[-1] + 1 :]
     region = without_periods(region)
-    while (
-        region
-        and region[0].tag in ("adv", "conj", PUNCT, "det")
-        or (region and region[0].low in ("however", "that", "as", "with"))
+    while (region and region[0].tag in ("adv", "conj", PUNCT, "det")) or (
+        region and region[0].low in ("however", "that", "as", "with")
     ):
         region.pop(0)
     while region and region[-1].tag in ("adv", "conj", PUNCT, "aux", "prep"):
@@ -334,9 +331,9 @@ def _clause_start(tokens: Sequence[Token], index: int) -> int:
             return place + 1
         if token.low == "that" and place and tokens[place - 1].tag in (VERB, NOUN, "conj", PUNCT):
             return place + 1
-        if token.low == "as" and place and tokens[place - 1].low not in _AS_PARTNERS:
-            if any(part.tag in (VERB, "aux") for part in tokens[:place]):
-                return place + 1
+        opens = token.low == "as" and place > 0 and tokens[place - 1].low not in _AS_PARTNERS
+        if opens and any(part.tag in (VERB, "aux") for part in tokens[:place]):
+            return place + 1
         if token.tag == "aux" and place < index - 1:
             return _after_boundary(tokens, place, index)
         if token.tag == NUMBER and place < index - 1 and place + 1 < index and tokens[place + 1].text in (",", "and"):

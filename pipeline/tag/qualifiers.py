@@ -47,7 +47,11 @@ _PLACED_RE = re.compile(
     r"(?:two|three|four|five|six|seven|eight|nine|ten)$",
     re.IGNORECASE,
 )
-_RISEN_TO_RE = re.compile(r"\b(?:build|building|built|went|gone|go|moved|rose|risen|rising|increased|increasing|is|now|are|was|were|back)\s+up\s+to\s+$", re.IGNORECASE)  # fmt: skip
+_RISEN_TO_RE = re.compile(
+    r"\b(?:build|building|built|went|gone|go|moved|rose|risen|rising|increased|increasing|is|now|are|was|were|back)"
+    r"\s+up\s+to\s+$",
+    re.IGNORECASE,
+)
 
 
 def _spelled(phrases: Iterable[str]) -> str:
@@ -61,7 +65,8 @@ def _before_re() -> re.Pattern[str]:
         f"(?P<{name}>{_spelled(words)})" for name, words in load_toml("rules/hedges.toml")["before"].items()
     )
     # "over a hundred", "up to an additional £5m", "more than the 40 expected"
-    return re.compile(rf"(?<![\w.])(?:{groups})\s*(?:a|an|the)?\s*(?:(?:total|sum|value|amount|limit)\s+of|further|additional|extra)?\s*[(\[]?$", re.IGNORECASE)  # fmt: skip
+    between = r"(?:(?:total|sum|value|amount|limit)\s+of|further|additional|extra)?"
+    return re.compile(rf"(?<![\w.])(?:{groups})\s*(?:a|an|the)?\s*{between}\s*[(\[]?$", re.IGNORECASE)
 
 
 @functools.cache
@@ -77,27 +82,35 @@ def _after_re() -> re.Pattern[str]:
 # --------------------------------------------------------------------------------------------------------------------
 
 _TIME_BASIS = r"annum|year|month|week|day|night|hour|minute|quarter|fortnight|shift|mile|term|session"
-_NOUN_BASIS = r"(?!in\b|for\b|and\b|at\b|to\b|on\b|by\b|from\b|with\b|is\b|was\b|over\b|of\b|as\b|or\b|during\b|across\b)[a-z][a-z-]+(?:\s+(?!per\b|in\b|for\b|and\b|at\b|to\b|on\b|by\b|from\b|with\b|is\b|was\b|over\b|of\b|as\b|or\b|which\b|during\b|across\b|has\b|have\b|had\b|were\b|are\b)[a-z-]+)?"
+_SMALL_WORDS = "in|for|and|at|to|on|by|from|with|is|was|over|of|as|or|which|during|across|has|have|had|were|are|per"
+_NOUN_BASIS = rf"(?!(?:{_SMALL_WORDS})\b)[a-z][a-z-]+(?:\s+(?!(?:{_SMALL_WORDS})\b)[a-z-]+)?"
 #: Words that may stand between a number and its basis: its noun with what belongs to it, and no verb or stop.
-_BETWEEN = r"(?:\s+(?!per\b|and\b|but\b|which\b|that\b|was\b|were\b|is\b|are\b|has\b|have\b|to\b|in\b|for\b|on\b|at\b|over\b|during\b|before\b|after\b|from\b|by\b|until\b|since\b)[\w'’/-]+){0,6}?"
+_BETWEEN = (
+    r"(?:\s+(?!(?:per|and|but|which|that|was|were|is|are|has|have|to|in|for|on|at|over|during|before|after|from|by"
+    r"|until|since)\b)[\w'’/-]+){0,6}?"
+)
 
 _PER_RE = re.compile(
     rf"""
     {_BETWEEN}\s*\(?
     (?:
       (?:\b(?:per|for\s+(?:every|each))\s+)(?P<base>(?:\d[\d,]*|hundred\s+thousand|thousand|million)(?:\s+(?:{_NOUN_BASIS}))?)
-    | (?:\b(?:per|for\s+(?:every|each))\s+)(?P<first>{_TIME_BASIS}|{_NOUN_BASIS})(?:\s+(?:per|a|each|every)\s+(?P<second>{_TIME_BASIS}))?
-    | \b(?:a|an|each|every)\s+(?P<time>{_TIME_BASIS})(?![\w-])(?!\s+(?:ago|later|earlier|before|after|on|of|old|or|and\s+a)\b)
+    | (?:\b(?:per|for\s+(?:every|each))\s+)(?P<first>{_TIME_BASIS}|{_NOUN_BASIS})
+        (?:\s+(?:per|a|each|every)\s+(?P<second>{_TIME_BASIS}))?
+    | \b(?:a|an|each|every)\s+(?P<time>{_TIME_BASIS})(?![\w-])
+        (?!\s+(?:ago|later|earlier|before|after|on|of|old|or|and\s+a)\b)
     | (?P<yearly>\bp\.?\s?a\b\.?|\bannually\b|\byearly\b|\bpcm\b|\bpw\b|\bweekly\b|\bmonthly\b|\bdaily\b)(?!\s+[a-z])
     )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _BASIS_NAMES = {
-    "annum": "year", "head": "person", "capita": "person", "people": "person", "p.a": "year", "pa": "year", "p.a.": "year",
-    "annually": "year", "yearly": "year", "pcm": "month", "monthly": "month", "pw": "week", "weekly": "week", "daily": "day",
-    "special constable": "person", "individual": "person",
-}  # fmt: skip
+    **dict.fromkeys(("annum", "p.a", "p.a.", "pa", "annually", "yearly"), "year"),
+    **dict.fromkeys(("head", "capita", "people", "individual", "special constable"), "person"),
+    **dict.fromkeys(("pcm", "monthly"), "month"),
+    **dict.fromkeys(("pw", "weekly"), "week"),
+    "daily": "day",
+}
 _AND_BACK_TO_CENT = re.compile(r"^cent\b", re.IGNORECASE)
 
 
@@ -163,7 +176,11 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
     hedges = _spelled({phrase for phrases in data["before"].values() for phrase in phrases})
     hedge = rf"(?:(?:{hedges}|an?|the|just|only|well|further|between)\s+|~\s?)*"
     # The number itself may be compounded: "a 3% year on year reduction", "a 5 percentage point fall".
-    inner = r"[\s-]+(?:(?:year[\s-]on[\s-]year|month[\s-]on[\s-]month|like[\s-]for[\s-]like|overall|annual|net|further|average|real[\s-]terms|cash|pay|point|points|statistically\s+significant|significant)\s+){0,2}"
+    between = (
+        r"year[\s-]on[\s-]year|month[\s-]on[\s-]month|like[\s-]for[\s-]like|overall|annual|net|further|average"
+        r"|real[\s-]terms|cash|pay|points?|statistically\s+significant|significant"
+    )
+    inner = rf"[\s-]+(?:(?:{between})\s+){{0,2}}"
 
     def either(key: str) -> str:
         return rf"\b(?:(?P<up>{_spelled(words['up_' + key])})|(?P<down>{_spelled(words['down_' + key])}))\b"
@@ -186,6 +203,12 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
             rf"(?<!draw\s)(?<!drawn\s)(?<!drew\s)(?<!draws\s)(?<!cut\s){either('alone')}\s+{hedge}[(]?$",
             "before",
             amount,
+        ),
+        # "(up 5,921 posts", ", down 12 on last year"
+        (
+            rf"(?:[(,–]|\b(?:is|are|was|were))\s*(?:(?P<up>up)|(?P<down>down))\s+{hedge}$",
+            "before",
+            frozenset(["count"]),
         ),
         # "10% growth", "a £3m cut", "4% higher"
         (inner + either("after"), "after", amount),

@@ -39,8 +39,8 @@ _OPENER_RE = re.compile(r"[\"'“‘(\[*•–-]*\s?(?:[A-Z0-9£€$@#À-Þ]|[a-
 
 #: Never end a sentence: titles and ranks before a name, and words that introduce more.
 _ALWAYS_OPEN = frozenset(
-    """mr mrs ms mx dr prof rev hon sir st supt insp ch det sgt ps pc dc ds di dci dcc acc cllr cllrs capt col lt gen maj
-    e.g eg i.e ie viz cf vs v approx circa ca c op ops re esp incl inc. wef w.e.f""".split()
+    """mr mrs ms mx dr prof rev hon sir st supt insp ch det sgt ps pc dc ds di dci dcc acc cllr cllrs capt col lt gen
+    maj e.g eg i.e ie viz cf vs v approx circa ca c op ops re esp incl inc. wef w.e.f""".split()
 )
 
 #: Open only before a number: "No. 4", "pp. 3-5", "Sept. 2019". "No." may be a whole answer, "Fig." may end a line.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from pipeline.model import Cell, Figure, SectionedDocument, Span
 from pipeline.periods import find_periods

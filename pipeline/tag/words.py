@@ -25,6 +25,20 @@ ING = "ing"
 PUNCT = "punct"
 
 
+@functools.cache
+def word_list(name: str) -> frozenset[str]:
+    """A list of ``[lists]`` in ``models/rules/words.toml``."""
+    return frozenset(load_toml("rules/words.toml")["lists"][name].split())
+
+
+_VERB_OR_NOUN = word_list("verb_or_noun")
+_PLURALS = word_list("plurals")
+_NOT_PLURALS = word_list("not_plurals")
+_BEFORE_BASE = word_list("before_base")
+_BASE_VERBS = word_list("base_verbs")
+_NOT_ADVERBS = word_list("not_adverbs")
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word at ``text[start:end]``; ``low`` is its lower case. A number or period may be several words."""
@@ -39,11 +53,6 @@ class Token:
     def plural(self) -> bool:
         """Does it look like a plural noun?"""
         return self.tag == NOUN and looks_plural(self.low)
-
-
-_VERB_OR_NOUN = frozenset(["cost", "costs", "work", "works", "set", "input", "forecast", "cut", "cuts", "hit", "split", "lives", "means", "needs", "totals", "covers", "put", "show", "shows", "stands", "thought", "built", "overspend"])  # fmt: skip
-_PLURALS = frozenset(["people", "staff", "men", "women", "children", "police", "personnel", "fte", "ftes", "crime", "media", "data", "criteria", "households", "livestock", "cattle", "sheep", "equipment", "policemen", "wte", "young"])  # fmt: skip
-_NOT_PLURALS = frozenset(["this", "was", "is", "has", "its", "us", "as", "gas", "bus", "virus", "process", "business", "access", "address", "progress", "cross", "loss", "class", "illness", "success", "analysis", "basis", "crisis", "campus", "status", "surplus", "bonus", "focus", "census", "series", "across", "yes", "plus", "thus", "covid", "press", "less", "mess", "pass", "various", "previous", "serious", "precious", "dangerous", "ous"])  # fmt: skip
 
 
 def looks_plural(low: str) -> bool:
@@ -66,17 +75,8 @@ def _classes() -> dict[str, str]:
     verbs = data["verbs"]
     for key in ("past", "present"):
         tags.update({word: VERB for word in verbs[key].split() if word not in tags})
-    tags.update({word: NOUN for word in (verbs["not_ed"] + " " + verbs["not_ing"]).split()})
+    tags.update(dict.fromkeys((verbs["not_ed"] + " " + verbs["not_ing"]).split(), NOUN))
     return tags
-
-
-@functools.cache
-def word_list(name: str) -> frozenset[str]:
-    """A list of ``[lists]`` in ``models/rules/words.toml``."""
-    return frozenset(load_toml("rules/words.toml")["lists"][name].split())
-
-
-_MODALS = frozenset(["will", "would", "shall", "should", "can", "could", "may", "might", "must", "to", "not", "also", "now"])  # fmt: skip
 
 
 def tag_of(low: str) -> str:
@@ -91,7 +91,7 @@ def tag_of(low: str) -> str:
         return VERB
     if low.endswith("ing") and len(low) > 4:
         return ING
-    if low.endswith("ly") and len(low) > 4 and low not in ("family", "monthly", "weekly", "daily", "early", "quarterly", "elderly", "supply", "assembly", "anomaly", "yearly", "hourly", "reply", "july", "italy"):  # fmt: skip
+    if low.endswith("ly") and len(low) > 4 and low not in _NOT_ADVERBS:
         return "adv"
     return NOUN
 
@@ -115,6 +115,13 @@ def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
         word = match[0]
         low = word.casefold()
         tag = NOUN if len(word) > 1 and word.isupper() else tag_of(low)  # IT, US
+        if (
+            word == "A"
+            and tokens
+            and tokens[-1].tag == NOUN
+            and tokens[-1].low in ("class", "category", "grade", "group", "appendix", "annex")
+        ):
+            tag = NOUN
         # "at a cost of", "the work": verbs that are as often nouns.
         if (
             tag == VERB
@@ -122,7 +129,7 @@ def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
             and (tokens and tokens[-1].tag in ("det", NOUN, "prep") and tokens[-1].low not in ("which", "that", "to"))
         ):
             tag = NOUN
-        if tag == NOUN and tokens and tokens[-1].low in _MODALS and low in word_list("base_verbs"):
+        if tag == NOUN and tokens and tokens[-1].low in _BEFORE_BASE and low in _BASE_VERBS:
             tag = VERB
         # "needed", "Related": a capital inside a sentence is a name, not a verb.
         if (

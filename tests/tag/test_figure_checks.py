@@ -44,15 +44,33 @@ SHARES = [["Year", "Recorded crimes", "Crimes solved", "% of crimes solved"]]
     [
         pytest.param([*SHARES, ["2011", "193", "38", "17.9%"]], 1, id="share of the columns it names"),
         pytest.param([*SHARES, ["2011", "193", "38", "19.7%"]], 0, id="share that fits"),
-        pytest.param([["Year", "Calls", "Visits", "Satisfied %"], ["2011", "193", "38", "80%"]], 0, id="unrelated share"),
-        pytest.param([["", "A", "B"], ["x", "1", "4"], ["y", "2", "5"], ["z", "3", "6"], ["Total", "6", "16"]], 1, id="one column of two"),
-        pytest.param([["", "A", "B"], ["x", "1", "4"], ["y", "2", "5"], ["z", "3", "6"], ["Total", "6", "15"]], 0, id="totals that fit"),
-        pytest.param([["", "A"], ["x", "100"], ["y", "200"], ["z", "300"], ["Total", "610"]], 1, id="a slip in a single column"),
+        pytest.param(
+            [["Year", "Calls", "Visits", "Satisfied %"], ["2011", "193", "38", "80%"]], 0, id="unrelated share"
+        ),
+        pytest.param(
+            [["", "A", "B"], ["x", "1", "4"], ["y", "2", "5"], ["z", "3", "6"], ["Total", "6", "16"]],
+            1,
+            id="one column of two",
+        ),
+        pytest.param(
+            [["", "A", "B"], ["x", "1", "4"], ["y", "2", "5"], ["z", "3", "6"], ["Total", "6", "15"]],
+            0,
+            id="totals that fit",
+        ),
+        pytest.param(
+            [["", "A"], ["x", "100"], ["y", "200"], ["z", "300"], ["Total", "610"]], 1, id="a slip in a single column"
+        ),
         pytest.param([["", "A"], ["x", "100"], ["y", "200"], ["Total", "900"]], 0, id="too few rows to be sure"),
-        pytest.param([["", "A", "B"], ["x", "1", "4"], ["of which new", "1", "2"], ["Total", "1", "5"]], 0, id="parts of parts"),
+        pytest.param(
+            [["", "A", "B"], ["x", "1", "4"], ["of which new", "1", "2"], ["Total", "1", "5"]], 0, id="parts of parts"
+        ),
         pytest.param([["", "£m"], ["x", "1.2"], ["y", "1.3"], ["z", "1.3"], ["Total", "3.9"]], 0, id="rounding"),
-        pytest.param([["", "Day", "Night", "Total"], ["x", "1", "4", "5"], ["y", "2", "5", "8"], ["z", "3", "6", "9"]], 1, id="a total column"),
+        pytest.param(
+            [["", "Day", "Night", "Total"], ["x", "1", "4", "5"], ["y", "2", "5", "8"], ["z", "3", "6", "9"]],
+            1,
+            id="a total column",
+        ),
     ],
-)  # fmt: skip
+)
 def test_tables(rows: list[list[str]], count: int) -> None:
     assert len(notices(a_table(rows))) == count

@@ -15,17 +15,28 @@ from .figure_documents import SOURCE, figures_in, figures_of, the_figure
         pytest.param("In May 2018 there were 14 thefts.", "14", "May 2018", id="before"),
         pytest.param("There were 14 thefts in May 2018.", "14", "May 2018", id="behind"),
         pytest.param("In 2017 we gave 30 talks and in 2018 we gave 44.", "30", "2017", id="each clause its own, first"),
-        pytest.param("In 2017 we gave 30 talks and in 2018 we gave 44.", "44", "2018", id="each clause its own, second"),
-        pytest.param("The rate was 9% in June, down from 12% in May.", "9%", "June", id="not the one it is compared with"),
+        pytest.param(
+            "In 2017 we gave 30 talks and in 2018 we gave 44.", "44", "2018", id="each clause its own, second"
+        ),
+        pytest.param(
+            "The rate was 9% in June, down from 12% in May.", "9%", "June", id="not the one it is compared with"
+        ),
         pytest.param("The rolling 12 month rate is 10.8%.", "10.8%", "rolling 12 month", id="rolling rate"),
-        pytest.param("Theft is up (14% nationally, 12 months to May 2019), as is fraud.", "14%", "12 months to May 2019", id="in its bracket"),
+        pytest.param(
+            "Theft is up (14% nationally, 12 months to May 2019), as is fraud.",
+            "14%",
+            "12 months to May 2019",
+            id="in its bracket",
+        ),
         pytest.param("The Licensing Act 2003 set 4 aims.", "4", "", id="the year of an act"),
         pytest.param("After the 2018 merger 5 posts went.", "5", "", id="a year that names an event"),
         pytest.param("It was not live until 9 May but took 50 cases.", "50", "", id="until"),
         pytest.param("It was the best since 2015, with 9 wins.", "9", "", id="the best since"),
-        pytest.param("The course lasts 5 days and began on 6 January.", "5 days", "", id="a day is no window of a duration"),
+        pytest.param(
+            "The course lasts 5 days and began on 6 January.", "5 days", "", id="a day is no window of a duration"
+        ),
     ],
-)  # fmt: skip
+)
 def test_period_in_the_sentence(text: str, printed: str, period: str) -> None:
     assert the_figure(text, printed).period == period
 
@@ -33,26 +44,45 @@ def test_period_in_the_sentence(text: str, printed: str, period: str) -> None:
 @pytest.mark.parametrize(
     ("text", "printed", "period"),
     [
-        pytest.param("In the 12 months to May 2019 we spoke to many. Of them 40% agreed.", "40%", "12 months to May 2019", id="a window frames"),
-        pytest.param("In early May a house was visited. In total 59 wraps were found.", "59", "early May", id="a sentence opened by a month"),
+        pytest.param(
+            "In the 12 months to May 2019 we spoke to many. Of them 40% agreed.",
+            "40%",
+            "12 months to May 2019",
+            id="a window frames",
+        ),
+        pytest.param(
+            "In early May a house was visited. In total 59 wraps were found.",
+            "59",
+            "early May",
+            id="a sentence opened by a month",
+        ),
         pytest.param("The group met on 16 April 2013. All six councils came.", "six", "", id="a day frames nothing"),
-        pytest.param("At the April board this was agreed. All six councils came.", "six", "", id="a month that names a meeting"),
-        pytest.param("In May thefts fell. Staff took a 5 day course.", "5 day", "", id="a length of time needs no frame"),
+        pytest.param(
+            "At the April board this was agreed. All six councils came.", "six", "", id="a month that names a meeting"
+        ),
+        pytest.param(
+            "In May thefts fell. Staff took a 5 day course.", "5 day", "", id="a length of time needs no frame"
+        ),
     ],
-)  # fmt: skip
+)
 def test_period_carried_within_a_paragraph(text: str, printed: str, period: str) -> None:
     assert the_figure(text, printed).period == period
 
 
 def test_a_week_given_by_its_days_frames_the_section() -> None:
-    paragraphs = ["The week of action ran from Monday 4 to Friday 8 March 2019.", "Officers gave out 90 leaflets.", "Police in Kent gave out 70."]
+    paragraphs = [
+        "The week of action ran from Monday 4 to Friday 8 March 2019.",
+        "Officers gave out 90 leaflets.",
+        "Police in Kent gave out 70.",
+    ]
     text = "\n".join(paragraphs)
     sections, blocks, offset = [Section(0, SectionKind.NUMBERED, "7", "7", 1, None, "", Span(0, 1))], [], 0
     for place, paragraph in enumerate(paragraphs):
         parent = 0 if place < 2 else None
         number = f"7.{place}" if place < 2 else "8"
-        sections.append(Section(place + 1, SectionKind.NUMBERED, number, number, 2, parent, "", Span(offset, offset + len(paragraph))))
-        blocks.append(Block(BlockKind.PARAGRAPH, Span(offset, offset + len(paragraph)), place + 1))
+        span = Span(offset, offset + len(paragraph))
+        sections.append(Section(place + 1, SectionKind.NUMBERED, number, number, 2, parent, "", span))
+        blocks.append(Block(BlockKind.PARAGRAPH, span, place + 1))
         offset += len(paragraph) + 1
     document = SectionedDocument(PagedDocument(SOURCE, ()), Header(), text, tuple(sections), tuple(blocks))
     inside, outside = figures_of(document)

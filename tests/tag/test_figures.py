@@ -118,7 +118,9 @@ def test_change(text: str, printed: str, direction: str) -> None:
     [
         pytest.param("It costs £8,525 per annum.", "£8,525", "year", id="per annum"),
         pytest.param("Calls reach 400 a day.", "400", "day", id="a day"),
-        pytest.param("They gave 20 hours per Special Constable per month.", "20 hours", "person per month", id="two bases"),
+        pytest.param(
+            "They gave 20 hours per Special Constable per month.", "20 hours", "person per month", id="two bases"
+        ),
         pytest.param("There were 221 per 1,000 officers.", "221", "1,000 officers", id="a number of things"),
         pytest.param("In all, 56 per cent agreed.", "56 per cent", "", id="per cent is no basis"),
         pytest.param("In all, 3 persons were held.", "3", "", id="persons begins with per"),

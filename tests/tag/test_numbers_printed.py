@@ -79,7 +79,9 @@ def test_two_numbers_are_no_range(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["4.2.7", "S136", "Covid-19", "15th", "7F", "O16", "12,34,5x", "A14"], ids=lambda text: f"{text} is no number"
+    "text",
+    ["4.2.7", "S136", "Covid-19", "15th", "7F", "O16", "12,34,5x", "A14"],
+    ids=lambda text: f"{text} is no number",
 )
 def test_what_is_glued_is_no_number(text: str) -> None:
     assert not list(find_quantities(f"see {text} here"))

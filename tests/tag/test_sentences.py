@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,4 +78,4 @@ def test_sentences_hold_every_character_but_white_space(paragraphs: list[str]) -
     inside = "".join(sentence.span.of(document.text) for sentence in sentences)
     assert "".join(inside.split()) == "".join(document.text.split())
     spans = [sentence.span for sentence in sentences]
-    assert all(first.end <= second.start for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first.end <= second.start for first, second in itertools.pairwise(spans))
