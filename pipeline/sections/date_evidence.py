@@ -33,7 +33,9 @@ def resolve_date(header: Header, sectioned: SectionedDocument) -> tuple[Header, 
     evidence = gather(header, sectioned)
     verdict = _judge_stated(header, evidence) if header.date_stated else _work_out(header, evidence)
     resolved = replace(header, date_resolved=verdict.date, date_note=verdict.note, date_evidence=tuple(evidence))
-    notices = [Notice("date_conflict", verdict.note, page=1)] if verdict.conflict else []
+    # A text file has no pages, and so its blocks have none.
+    page = sectioned.blocks[0].page if sectioned.blocks else None
+    notices = [Notice("date_conflict", verdict.note, page=page)] if verdict.conflict else []
     reference = as_day(verdict.date) if verdict.date else None
     return resolved, (*notices, *find_event_conflicts(sectioned, reference))
 

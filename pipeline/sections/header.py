@@ -164,7 +164,7 @@ def _stated_date(block: Block, title: str, rest: Sequence[Row]) -> tuple[FoundDa
     16th May 2013"); then "The meeting ... was held ... on Wednesday 10th April 2024" in the opening words.
     """
     for value in (*block.values("date"), *block.values("board"), *block.values("to")):
-        if best := _best(find_dates(value)):
+        if best := _best(_labelled_dates(value)):
             return best, []
     titled = _best(
         [found for found in find_dates(title) if not _PERIOD_RE.search(title, max(0, found.start - 30), found.start)]
@@ -197,6 +197,15 @@ def _stated_date(block: Block, title: str, rest: Sequence[Row]) -> tuple[FoundDa
     # "Thursday 22nd May": printed, though its year must come from elsewhere.
     yearless = [found for value in block.values("date") for found in find_dates(value) if found.precision == "day"]
     return (yearless[0] if yearless else None), []
+
+
+def _labelled_dates(value: str) -> list[FoundDate]:
+    """The dates behind a label: "5.6.13" is one there, and a meeting of two days is dated by the first."""
+    dates = []
+    for found in find_dates(value) or find_dates(value.replace(".", "/")):
+        first = found.first if found.precision == "day" and not found.yearless else found.value
+        dates.append(replace(found, text=value[found.start : found.end], value=first))
+    return dates
 
 
 def _cover_date(paged: PagedDocument, rows: Sequence[Row]) -> FoundDate | None:

@@ -201,6 +201,23 @@ def test_a_header_is_read_whatever_its_form(lines, to, sender, title, stated):
     assert (header.to, header.sender, header.title, header.date_stated) == (to, sender, title, stated)
 
 
+@pytest.mark.parametrize(
+    ("printed", "stated"),
+    [
+        ("5.6.13", "2013-06-05"),
+        ("5th & 6th June 2013", "2013-06-05"),
+        ("WEDNESDAY, 5TH JUNE, 2013", "2013-06-05"),
+        ("5 June 2013 at 10.00am", "2013-06-05"),
+        ("June '13", "2013-06"),
+        ("to be confirmed", ""),
+    ],
+)
+def test_a_date_behind_its_label(printed, stated):
+    header = header_of("To: Board", "From: Clerk", f"Date: {printed}", BODY)
+    assert header.date_stated == stated
+    assert header.date_printed in printed
+
+
 def test_a_title_on_two_lines_is_joined_and_leaves_the_body():
     header, document = read_header(
         a_text(
