@@ -21,7 +21,7 @@ def sentences() -> list[tuple[str, Values]]:
         out.append((case["text"], collections.Counter(values)))
     for line in TRAPS.read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
-            out.append((line.strip(), collections.Counter()))
+            out.append((line.strip().rpartition("\t")[2], collections.Counter()))
     return out
 
 
@@ -29,10 +29,9 @@ def values_of(figure: dict[str, object]) -> list[float]:
     """The value of an expected figure; where the file leaves it out, it is the printed number."""
     if "value" in figure:
         return [float(str(figure["value"]))]
-    from pipeline.tag.numbers import parse_number
+    from pipeline.tag.numbers import find_quantities
 
-    value = parse_number(str(figure["text"]))
-    return [] if value is None else [float(value)]
+    return [float(each.value) for each in find_quantities(str(figure["text"]))][:1]
 
 
 def by_us(texts: list[str]) -> list[Values]:
