@@ -14,6 +14,8 @@ assemble.py     the one text that every span counts in
 faults.py       numbering faults
 references.py   "see 3.1.4"
 definitions.py  "Full Name (FN)"
+redactions.py   words taken out by the author
+backmatter.py   contact officers and source documents
 """
 
 from __future__ import annotations
@@ -33,6 +35,7 @@ from pipeline.sections.headings import mark_headings
 from pipeline.sections.layout import measure
 from pipeline.sections.notes import read_notes
 from pipeline.sections.paragraphs import Kind, Paragraph, body_lines, group_lines, read_paragraphs
+from pipeline.sections.redactions import find_redactions
 from pipeline.sections.references import find_references
 from pipeline.sections.sequence import open_numbers
 from pipeline.sections.units import build_units
@@ -66,7 +69,7 @@ def split_sections(paged: PagedDocument) -> SectionedDocument:
         footnotes,
         references,
         find_definitions(text, blocks),
-        (*paged.notices, *find_faults(units, sections), *unresolved),
+        (*paged.notices, *find_faults(units, sections), *unresolved, *find_redactions(text, blocks, sections)),
     )
     header, conflicts = resolve_date(header, sectioned)
     return replace(sectioned, header=header, notices=sectioned.notices + conflicts)

@@ -193,6 +193,8 @@ def lone_heading(
         return False  # the whole text of a short section
     if LABEL_RE.fullmatch(text) and not HEADING_RE.fullmatch(text):
         return False
+    if after.parts and after.number is None and ROW_RE.fullmatch(after.first.text):
+        return False  # the head of a table that was not read as one
     if HEADING_RE.fullmatch(text) and not text[0].islower():
         return True
     if text[-1] in ".;," and not (text[-1] == "." and _heavy(paragraph, layout) and words <= 8):
