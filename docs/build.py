@@ -17,27 +17,9 @@ from pathlib import Path
 import click
 
 from pipeline.cli import cli
-from pipeline.store.schema import EXPORTS
+from pipeline.store.schema import dictionary
 
 HERE = Path(__file__).parent
-
-
-def data_dictionary() -> str:
-    """Every export table with its columns."""
-    out = [
-        "# Data dictionary",
-        "",
-        "Written from `pipeline/store/schema.py` by `docs/build.py`; do not edit it here.",
-        "",
-    ]
-    out += ["Every table is a CSV file of `boardpapers export` and a view `export_NAME` in the database.", ""]
-    for export in EXPORTS:
-        out += [f"## {export.name}", "", export.about, "", "| column | type | meaning |", "| --- | --- | --- |"]
-        for column in export.columns:
-            values = f" One of: {', '.join(column.enum)}." if column.enum else ""
-            out.append(f"| `{column.name}` | {column.type} | {column.about.replace('|', '/')}.{values} |")
-        out.append("")
-    return "\n".join(out).rstrip() + "\n"
 
 
 def commands() -> str:
@@ -75,7 +57,7 @@ def with_examples(text: str, database: Path) -> str:
     return EXAMPLE.sub(run, text)
 
 
-PAGES = {"data-dictionary.md": data_dictionary, "commands.md": commands}
+PAGES = {"data-dictionary.md": dictionary, "commands.md": commands}
 
 
 def main() -> None:

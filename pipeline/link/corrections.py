@@ -7,6 +7,7 @@ their names, entries from top to bottom. This module reads and checks; ``pipelin
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ ACTIONS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 FIGURE_KEYS = frozenset("kind value value_max unit qualifier per direction what period period_start period_end".split())
 _ALWAYS = frozenset({"action", "by", "because"})
 _LISTS = frozenset({"names", "at"})
+_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def read_corrections(folder: Path) -> list[Correction]:
 
 def _checked(path: Path, number: int, values: dict[str, Any]) -> Correction:
     where = f"{path}, correction {number}"
-    action = values.get("action")
+    action = str(values.get("action", ""))
     if action not in ACTIONS:
         raise UserError(f"{where}: action is {action!r}. Choose one of {', '.join(ACTIONS)}.")
     needed, allowed = ACTIONS[action]
@@ -94,6 +96,8 @@ def _checked(path: Path, number: int, values: dict[str, Any]) -> Correction:
             raise UserError(
                 f"{where} ({action}): {key} must be text in quotes" + (", or a list." if key in _LISTS else ".")
             )
+    if action == "date" and not _DATE.fullmatch(values["to"]):
+        raise UserError(f"{where} ({action}): to is no ISO date. Write 2020-01-23, or 2020-01.")
     if action == "figure":
         for key in ("set", "was"):
             table = values.get(key, {})

@@ -10,7 +10,7 @@ known from its row number alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.store.keys import SEARCH_COLUMNS, SECTIONS_PER_PAPER
@@ -508,13 +508,17 @@ _SENTENCE_SQL = "substr(s.text, {0}.sentence_start + 1, {0}.sentence_end - {0}.s
 _FACTS = "join sections s on s.id = {0}.section join papers p on p.id = s.paper"
 
 
-def _sentence(alias: str) -> tuple[Column, ...]:
+def _sentence(alias: str, method: str = "") -> tuple[Column, ...]:
     return (
         _text("sentence", "the sentence, or table cell, in which it stands", _SENTENCE_SQL.format(alias)),
         _integer("start", "first code point in the sentence, from 0", f"{alias}.start - {alias}.sentence_start"),
         _integer("end", "code point after the last", f'{alias}."end" - {alias}.sentence_start'),
         _number("confidence", "0.0 to 1.0", f"{alias}.confidence"),
-        _text("method", "rule or model with its version", f"{alias}.method"),
+        _text(
+            "method",
+            "rule or model with its version; first the correction, where a person decided",
+            method or f"{alias}.method",
+        ),
     )
 
 
@@ -577,7 +581,7 @@ EXPORTS = (
             _text("canonical", "the name all spellings share", "coalesce(e.canonical, m.canonical)"),
             _text("iteration", "II, 2, ...", "m.iteration"),
             _text("status", "what is said of it", "m.status", enum=("asserted", "negated", "planned", "ended")),
-            *_sentence("m"),
+            *_sentence("m", "coalesce(nullif(e.decided, '') || '; ', '') || m.method"),
         ),
         f"mentions m {_FACTS.format('m')} left join entities e on e.id = m.entity",
         's.ordinal, m.start, m."end", m.label, m.canonical',
@@ -741,33 +745,32 @@ def dictionary() -> str:
     lines = [
         "# Data dictionary",
         "",
-        "Made from `pipeline/store/schema.py` by `make docs`. Offsets count code points from 0.",
+        "Written from `pipeline/store/schema.py` by `docs/build.py`; do not edit it here.",
         "",
     ]
-    lines += ["## Export tables", ""]
+    lines += [
+        "Every table is a file of `boardpapers export` and a view `export_NAME` in the database. Offsets count code"
+    ]
+    lines += ["points from 0, the end not included.", ""]
     for export in EXPORTS:
-        lines += [
-            f"### {export.name}",
-            "",
-            export.about,
-            "",
-            "| column | type | what it holds |",
-            "| --- | --- | --- |",
-        ]
-        lines += [f"| `{column.name}` | {column.type} | {_cell(column.about)} |" for column in export.columns]
-        lines.append("")
-    lines += ["### hits", "", "What `export --query` matched, in the order of search.", ""]
-    lines += ["| column | type | what it holds |", "| --- | --- | --- |"]
-    lines += [f"| `{column.name}` | {column.type} | {_cell(column.about)} |" for column in HIT_COLUMNS]
-    lines += ["", "## Database tables", ""]
+        lines += _section(export.name, export.about, export.columns)
+    lines += _section("hits", "What `export --query` matched, in the order of search.", HIT_COLUMNS)
+    lines += ["# The database", "", "Tables that hold each fact once; the views above are made of them.", ""]
     for table in TABLES:
-        lines += [f"### {table.name}", "", table.about, "", "| column | type | what it holds |", "| --- | --- | --- |"]
-        for name, kind, about in table.columns:
-            null = " or null" if name.endswith("?") else ""
-            lines.append(f"| `{name.rstrip('?')}` | {kind.__name__}{null} | {_cell(about)} |")
-        lines.append("")
-    return "\n".join(lines)
+        columns = [
+            Column(name.rstrip("?"), _SQL_TYPES[kind] + (" or null" if name.endswith("?") else ""), about)
+            for name, kind, about in table.columns
+        ]
+        lines += _section(table.name, table.about, columns)
+    return "\n".join(lines).rstrip() + "\n"
 
 
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
+_SQL_TYPES = {str: "text", int: "integer", float: "real", bytes: "blob"}
+
+
+def _section(name: str, about: str, columns: Iterable[Column]) -> list[str]:
+    lines = [f"## {name}", "", about, "", "| column | type | meaning |", "| --- | --- | --- |"]
+    for column in columns:
+        values = f" One of: {', '.join(column.enum)}." if column.enum else ""
+        lines.append(f"| `{column.name}` | {column.type} | {column.about.replace('|', '/')}.{values} |")
+    return [*lines, ""]

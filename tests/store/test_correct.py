@@ -34,6 +34,8 @@ def test_a_rename_holds_and_is_taken_back(correct, db):
         "person/a.toml (A. N.)",
     )
     assert search(db, "quay watch").hits[0].match == "initiative"
+    methods = db.execute("select distinct method from export_mentions where label = 'INITIATIVE'").fetchall()
+    assert methods == [("person/a.toml (A. N.); test-rule/1",)]
     correct("correction = []")
     assert db.execute("select * from export_mentions").fetchall() == before
 
