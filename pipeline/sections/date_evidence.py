@@ -64,12 +64,14 @@ def _judge_stated(header: Header, evidence: list[DateEvidence]) -> _Verdict:
         says = f"The page {running.kind} says {_spoken(running.date)}"
         if (later or _fits_better(running.date, stated, reported)) and _follows(running.date, reported):
             because = f"{says} and {why}" if why else f"{says}, soon after the periods reported"
-            return _Verdict(
-                running.date, f"{because}, so the printed {_spoken(stated)} cannot be right.", conflict=True
-            )
+            # "January 2020" at the foot of every page: the printed day, in that month.
+            shifts = (_shift_year(stated, years) for years in (-1, 1))
+            value = next((shifted for shifted in shifts if shifted.startswith(running.date)), running.date)
+            return _Verdict(value, f"{because}, so the printed {_spoken(stated)} cannot be right.", conflict=True)
         if abs(_days(stated, running.date)) > _WRITTEN_BEFORE:
-            note = f"{says}, the header {_spoken(stated)}; nothing else decides between them."
-            return _Verdict(stated, note, conflict=True)
+            fits = reported and _follows(stated, reported) and not _follows(running.date, reported)
+            decides = "the periods reported bear out the latter" if fits else "nothing else decides between them"
+            return _Verdict(stated, f"{says}, the header {_spoken(stated)}; {decides}.", conflict=True)
     others = [_most_frequent(each for each in evidence if each.kind == kind) for kind in ("meeting", "file_name")]
     other = next((each for each in others if each and _follows(each.date, reported)), None)
     shifted = _shift_year(stated, 1)

@@ -76,6 +76,17 @@ def test_a_footer_that_comes_soon_after_the_periods_beats_a_header_a_year_late()
     assert (header.date_resolved, len(notices)) == ("2018-01-18", 1)
 
 
+def test_a_footer_with_the_month_alone_corrects_the_year_and_keeps_the_day():
+    header, _ = resolve_date(stated("2017-01-18"), a_paper(*REPORTS, footer="January 2018"))
+    assert header.date_resolved == "2018-01-18"
+
+
+def test_a_footer_left_over_from_an_older_paper_is_reported_and_not_believed():
+    header, notices = resolve_date(stated("2018-01-18"), a_paper(*REPORTS, footer="Board 12 June 2017"))
+    assert (header.date_resolved, len(notices)) == ("2018-01-18", 1)
+    assert "bear out" in header.date_note
+
+
 def test_a_footer_far_from_the_header_is_reported_though_nothing_decides():
     header, notices = resolve_date(stated("2017-01-18"), a_paper("Nothing dated here.", footer="3 October 2017"))
     assert (header.date_resolved, len(notices)) == ("2017-01-18", 1)
