@@ -122,7 +122,7 @@ def _find_edges(pages: Sequence[Page]) -> dict[int, dict[int, Role]]:
         recurring = recurring_lines(pages, edges, inside)
         if head:
             recurring = varying_headers(edges, body_size(pages)) | recurring
-        counted = counting_numbers(edges)
+        counted = counting_numbers(pages, edges)
         for page in pages:
             roles[page.number].update(_peel(edges[page.number], recurring, counted, head, len(pages)))
     emptied = [page for page in pages if page.lines and len(roles[page.number]) == len(page.lines)]
@@ -204,7 +204,7 @@ def _judge(row: Row, line: Line, recurring: dict[Key, Recurrence], counted: set[
     if is_marking(line.text) and (row.share <= MARGIN * 2 or key in recurring):
         return Role.MARKING
     number = read_page_number(line.text)
-    if number and (key in counted or (number.spoken and (row.share <= _SPOKEN_WITHIN or row.gap >= 0.5))):
+    if key in counted or (number and number.spoken and (row.share <= _SPOKEN_WITHIN or row.gap >= 0.5)):
         return Role.PAGE_NUMBER
     if key in recurring:
         return _running(head)

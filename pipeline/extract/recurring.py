@@ -161,10 +161,12 @@ def recurring_lines(pages: Sequence[Page], edges: dict[int, list[Row]], inside: 
             if _plausible(certain, inside[key], len(pages), body):
                 usual = Recurrence(len({row.page for row, _ in near}), median(row.gap for row, _ in near))
                 found.update({(row.page, line.number): usual for row, line in near})
-    return found | _in_their_place(edges, found)
+    return found | _in_their_place(edges, found, misread)
 
 
-def _in_their_place(edges: dict[int, list[Row]], found: dict[Key, Recurrence]) -> dict[Key, Recurrence]:
+def _in_their_place(
+    edges: dict[int, list[Row]], found: dict[Key, Recurrence], misread: set[int]
+) -> dict[Key, Recurrence]:
     """Lines in the margin where pages nearby have a running line of the same size: one for odd pages, one for even."""
     places: dict[int, list[tuple[float, float, Recurrence]]] = defaultdict(list)
     for rows in edges.values():
@@ -179,11 +181,12 @@ def _in_their_place(edges: dict[int, list[Row]], found: dict[Key, Recurrence]) -
             if row.page == 1 or row.share > MARGIN or row.gap < 0.3:
                 continue
             near = [place for page in (-2, -1, 1, 2) for place in places.get(row.page + page, ())]
+            slack = 1.0 if row.page in misread else 0.1
             for line in row.lines:
                 if (row.page, line.number) in found or not _may_run(line):
                     continue
                 for edge, size, usual in near:
-                    if abs(edge - row.edge) <= 0.1 and abs(size - line.size) < 0.3:
+                    if abs(edge - row.edge) <= slack and abs(size - line.size) <= max(0.3, slack):
                         more[row.page, line.number] = usual
                         break
     return more
@@ -283,8 +286,11 @@ def _plausible(near: list[tuple[Row, Line]], inside: int, page_count: int, body:
     return True
 
 
-def counting_numbers(edges: dict[int, list[Row]]) -> set[Key]:
-    """Bare numbers that count with the pages, at about one place: on two neighbouring pages, or on many."""
+def counting_numbers(pages: Sequence[Page], edges: dict[int, list[Row]]) -> set[Key]:
+    """Bare numbers that count with the pages, at about one place: on two neighbouring pages, or on many.
+
+    OCR reads a lone figure as a letter now and then: one or two signs in that place on a scan are the page's number.
+    """
     seen: dict[tuple[int, bool], list[tuple[int, int, float]]] = defaultdict(list)
     for rows in edges.values():
         for row in rows[:6]:
@@ -298,4 +304,12 @@ def counting_numbers(edges: dict[int, list[Row]]) -> set[Key]:
             others = [other for other, _, at in places if page != other and abs(edge - at) <= 1.5]
             if any(abs(page - other) == 1 for other in others) or len(others) >= max(2, len(edges) * 0.3):
                 found.add((page, number))
+    places = [
+        row.edge for rows in edges.values() for row in rows for line in row.lines if (row.page, line.number) in found
+    ]
+    for page in (page.number for page in pages if page.method is PageMethod.OCR and places):
+        for row in edges[page]:
+            lone = len(row.lines) == 1 and len(row.lines[0].text.strip()) <= 2 and row.share <= MARGIN * 1.3
+            if lone and any(abs(row.edge - edge) <= _SLACK_LOOSE for edge in places):
+                found.add((page, row.lines[0].number))
     return found

@@ -193,6 +193,12 @@ def test_scans_fed_in_askew_and_misread_keep_their_furniture(build):
     assert build.marked(document) == [line for foot in feet for line in foot]
 
 
+def test_a_page_number_misread_as_a_letter_is_known_by_its_place(build):
+    feet = ["a", "2", "3"]
+    pages = [replace(build.page(n, foot=[feet[n - 1], "OFFICIAL"]), method=PageMethod.OCR) for n in (1, 2, 3)]
+    assert build.marked(mark_furniture(build.document(*pages)), Role.PAGE_NUMBER) == feet
+
+
 def move(page, down: float):
     def moved(box):
         return replace(box, top=box.top + down, bottom=box.bottom + down)
