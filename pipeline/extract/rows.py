@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.extract.tokens import MARK_RE, SUPERSCRIPT, Token, is_raised
+from pipeline.extract.tokens import MARK_RE, ORDINAL_RE, SUPERSCRIPT, Token, is_raised
 
 #: Words whose baselines differ by less, in sizes, stand on one line.
 _SAME_BASE = 0.3
@@ -64,7 +64,7 @@ def build_rows(tokens: list[Token]) -> list[Row]:
             rows.append(Row(list(group), head.base, head.size, right))
     rows = _attach_small(rows)
     for row in rows:
-        row.tokens = _left_to_right(row.tokens)
+        row.tokens = _glue_raised(_left_to_right(row.tokens), row)
         sizes: dict[float, int] = {}
         for token in row.tokens:
             sizes[token.size] = sizes.get(token.size, 0) + len(token.text)
@@ -78,29 +78,53 @@ def _overlaps(group: list[Token], row: Row) -> bool:
 
 
 def _attach_small(rows: list[Row]) -> list[Row]:
-    """Put a lone raised mark, or a bullet of another size, on the row it stands beside."""
+    """Put raised marks and endings, and bullets of another size, on the row they stand beside."""
     kept: list[Row] = []
     for at, row in enumerate(rows):
-        token = row.tokens[0]
-        small = len(row.tokens) == 1 and (MARK_RE.fullmatch(token.text) or token.text in BULLETS)
-        home = None
-        if small:
-            for other in rows[max(0, at - 3) : at] + rows[at + 1 : at + 4]:
-                near = any(
-                    -1 < token.x0 - o.x1 < 1.5 * o.size or -1 < o.x0 - token.x1 < 3 * o.size for o in other.tokens
-                )
-                if (
-                    near
-                    and -0.3 * other.size < other.base - token.base < 0.7 * other.size
-                    and (token.text in BULLETS or token.size < _MARK_SIZE * other.size)
-                ):
-                    home = other
+        size = max(token.size for token in row.tokens)
+        bullet = len(row.tokens) == 1 and row.tokens[0].text in BULLETS
+        home = next(
+            (
+                other
+                for other in (*rows[max(0, at - 3) : at], *rows[at + 1 : at + 4])
+                if (size < _MARK_SIZE * other.size or bullet) and all(_belongs(token, other) for token in row.tokens)
+            ),
+            None,
+        )
         if home is None:
             kept.append(row)
-            continue
-        if is_raised(token, Token("", 0, 0, home.base, home.size, False, False, 0.0, "")):
-            token.text, token.raised = token.text.translate(SUPERSCRIPT), True
-        home.tokens.append(token)
+        else:
+            home.tokens += row.tokens
+    return kept
+
+
+def _belongs(token: Token, row: Row) -> bool:
+    if token.text in BULLETS:
+        level = -0.3 * row.size < row.base - token.base < 0.7 * row.size
+        return level and any(-1 < other.x0 - token.x1 < 3 * row.size for other in row.tokens)
+    return is_raised(token, row) and any(
+        -1 < token.x0 - other.x1 < 0.5 * row.size
+        or (MARK_RE.fullmatch(token.text) is not None and -1 < other.x0 - token.x1 < 3 * row.size)
+        for other in row.tokens
+    )
+
+
+def _glue_raised(tokens: list[Token], row: Row) -> list[Token]:
+    """Turn raised digits into marks on the word before them, and put ordinal endings on their number."""
+    if all(token.size >= _MARK_SIZE * row.size or token.raised for token in tokens):
+        return tokens
+    kept: list[Token] = []
+    for token in tokens:
+        before = kept[-1] if kept else None
+        if not token.raised and is_raised(token, row):
+            near = before is not None and token.x0 - before.x1 < 0.5 * row.size
+            if MARK_RE.fullmatch(token.text):
+                token.text, token.raised, token.glued = token.text.translate(SUPERSCRIPT), True, near
+            elif near and before is not None and ORDINAL_RE.match(token.text) and before.text[-1].isdigit():
+                before.text += token.text
+                before.x1 = token.x1
+                continue
+        kept.append(token)
     return kept
 
 

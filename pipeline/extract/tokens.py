@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from pipeline.extract.repairs import mend_word
 from pipeline.extract.words import Run
@@ -17,6 +18,7 @@ _RAISED = ((0.76, 0.14), (0.9, 0.25))
 _LEVEL = 0.1
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 MARK_RE = re.compile(r"\d{1,3}(,\d{1,3})*|[*†‡§]+")
+ORDINAL_RE = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -57,16 +59,17 @@ def read_tokens(runs: Iterable[Run]) -> list[Token]:
             repairs.append(("letter_space", run.spaced, run.spaced.replace(" ", "")))
         before = tokens[-1] if tokens else None
         body = base_token if base_token is not None and base_token.angle == style.angle else None
+        base, bold = run.base - run.x0 * slope, style.bold or run.shifted
         token = Token(
-            text=text,
-            x0=run.x0,
-            x1=run.x1,
-            base=run.base - run.x0 * slope,
-            size=style.size,
-            bold=style.bold or run.shifted,
-            italic=style.italic,
-            angle=style.angle,
-            font=style.font,
+            text,
+            run.x0,
+            run.x1,
+            base,
+            style.size,
+            bold,
+            style.italic,
+            style.angle,
+            style.font,
             lean=slope,
             repairs=repairs,
         )
@@ -102,10 +105,18 @@ def _slope(runs: list[Run]) -> float:
     return 0.0
 
 
-def is_raised(token: Token, body: Token) -> bool:
-    """Is a token set smaller and higher than its neighbour?"""
-    lift = (body.base - token.base) / body.size if body.size else 0.0
-    smaller = token.size / body.size if body.size else 1.0
+class _Set(Protocol):
+    """What has a baseline and a size: a token or a row."""
+
+    base: float
+    size: float
+
+
+def is_raised(token: Token, body: _Set) -> bool:
+    """Is a token set smaller and higher than its neighbour, or than its row?"""
+    if not token.size < _RAISED[-1][0] * body.size:
+        return False
+    lift, smaller = (body.base - token.base) / body.size, token.size / body.size
     return any(smaller < size and least < lift < 0.8 for size, least in _RAISED)
 
 

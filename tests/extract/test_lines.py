@@ -135,6 +135,17 @@ def test_a_raised_digit_is_a_mark_and_a_raised_ending_is_not(before: str, mark: 
     assert any(word.raised for word in page.lines[0].words) == mark.isdigit()
 
 
+def test_raised_text_a_little_apart_still_belongs_to_its_line():
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "held on 21")
+        canvas.drawString(150, 700, "June and by Op Marigold")
+        canvas.setFont("Helvetica", 6.4)
+        canvas.drawString(73.5 + canvas.stringWidth("held on 21", "Helvetica", 11), 704.5, "st")
+        canvas.drawString(152 + canvas.stringWidth("June and by Op Marigold", "Helvetica", 11), 704.5, "2")
+
+    assert texts(draw) == ["held on 21st June and by Op Marigold²"]
+
+
 def test_a_mark_that_opens_a_footnote_stands_by_itself():
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Helvetica", 5.5)
