@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 
 from pipeline.model import Span
@@ -11,6 +12,7 @@ from pipeline.tag.words import NOUN, looks_plural, tag_of
 _WORD_AFTER_RE = re.compile(r"[\s\"'“‘(]*([^\W\d_][\w'’/-]*)")
 _WORDS_BEFORE_RE = re.compile(r"([\w'’&/-]+)(\s+)$")
 _OPENS_RE = re.compile(r"\s+(?:The|A|An|It|This|That|To|In|There|We|Cllr|Mr|Mrs|Ms|Members|Following)\s")
+_MONTHS = frozenset(name.casefold() for name in (*calendar.month_name, *calendar.month_abbr))
 _LABEL_RE = re.compile(r"\s*[.)](?:\s|$)")
 
 #: "One" counts behind these ("reduced to one", "a threshold of one incident"), and in "there has been one piece of".
@@ -58,6 +60,29 @@ def counts_something(text: str, sentence: Span, quantity: Quantity, after_figure
     ):
         return False
     return not (_names_something(quantity, before, after, after_figure) or _is_mark(before, after))
+
+
+_NUMBERED_RE = re.compile(r"\b(\d{1,3})\s+([A-Z][a-z]+)\b")
+
+
+def numbered_names(text: str) -> frozenset[tuple[str, str]]:
+    """Names such as "7 Force" by their form, so that "7 Force programmes" is known for one elsewhere in the paper."""
+    return frozenset(
+        (match[1], match[2].casefold())
+        for match in _NUMBERED_RE.finditer(text)
+        if match[1] != "1"
+        and not looks_plural(match[2].casefold())
+        and not _heads_plural(text[match.end(1) : match.end() + 60])
+        and re.match(r"\s+[A-Za-z]", text[match.end() :])
+        and tag_of(match[2].casefold()) == NOUN
+        and match[2].casefold() not in _MONTHS
+    )
+
+
+def numbered_name(text: str, quantity: Quantity) -> tuple[str, str]:
+    """The number with the word behind it, to be looked up among :func:`numbered_names`."""
+    following = _WORD_AFTER_RE.match(text, quantity.end)
+    return quantity.digits, following[1].casefold() if following else ""
 
 
 def _word_counts(word: str, before: str, after: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from pipeline.model import BlockKind, Figure, SectionedDocument, Span
 from pipeline.tag.checks import check_figures
-from pipeline.tag.counts import counts_something
+from pipeline.tag.counts import counts_something, numbered_name, numbered_names
 from pipeline.tag.measures import measure_of
 from pipeline.tag.not_figures import covered
 from pipeline.tag.numbers import Quantity, find_quantities, unit_names
@@ -70,6 +70,7 @@ class _Finder:
         self._document = document
         self._sentences = sentences
         self._names = sorted(names)
+        self._numbered = numbered_names(document.text)
         self._periods = PeriodReader(document, sentences)
         self._tables = TableReader(document, sentences, self._periods)
 
@@ -114,6 +115,8 @@ class _Finder:
             if not kind and (match := _LATER_UNIT_RE.match(text, quantity.end, span.end)):
                 kind, unit = unit_names()[(match["hours"] or match["days"]).casefold()]
             if not kind and not counts_something(text, span, quantity, bool(found)):
+                continue
+            if not kind and self._numbered and numbered_name(text, quantity) in self._numbered:
                 continue
             found.append(_Candidate(quantity, kind or "count", unit))
         return found

@@ -94,6 +94,8 @@ def _elliptic(tokens: Sequence[Token], place: int, topic: Topic) -> str:
     if token.tag == "prep":
         if token.low in ("per", "than", "up", "down", "as", "to") or _is_period(tokens, place + 1):
             return ""
+        if token.low == "in" and place + 1 < len(tokens) and tokens[place + 1].low == "order":
+            return ""
         if not topic.counted and token.low in ("at", "from", "by", "on", "during", "in"):
             return ""
     tail = clause_after(tokens, place, 12)

@@ -31,7 +31,11 @@ def before_hedges(tokens: Sequence[Token], index: int) -> int:
     place = index - 1
     while place >= 0:
         token = tokens[place]
-        if token.low in _HEDGES or token.low in ("a", "an", "the", "~", "<", ">", "+", "between"):
+        if (
+            token.low in _HEDGES
+            or token.low in ("a", "an", "the", "~", "<", ">", "+", "between")
+            or (token.text == "." and place and tokens[place - 1].low in ("circa", "approx", "c", "ca", "max", "min"))
+        ):
             place -= 1
         elif token.low == "of" and place and tokens[place - 1].low in _AMOUNT_NOUNS and tokens[place - 1].low != "sum":
             place -= 2
@@ -168,6 +172,8 @@ def _changed(tokens: Sequence[Token], by: int) -> str:
     """ "increase the case management capacity for offenders by 50%": what stands between the verb and "by"."""
     for at in range(by - 1, max(-1, by - 24), -1):
         if tokens[at].text in ".;:":
+            return ""
+        if tokens[at].tag == "aux":
             return ""
         if tokens[at].low in _TRANSITIVE:
             return text_of(without_periods([part for part in tokens[at + 1 : by] if part.tag not in ("det", "adv")]))

@@ -42,7 +42,7 @@ _LOOSE_RE = re.compile(
 
 #: Before a period that belongs to something else: "the highest since", "compared with", "until".
 _OTHER_USE_RE = re.compile(
-    r"\b(?:compared\s+(?:to|with|against)|than(?:\s+in)?|until|(?:up|down|higher|lower|risen|fallen|rise|fall|fell|rose|increased?|decreased?|reduced)\s+from|versus|vs\.?|against|before|after|by|(?:published|released|published\s+by\s+\w+|issued|due|scheduled|expected|planned|circulated)\s+(?:in|on|for|by))\s+(?:the\s+)?(?:same\s+(?:period\s+)?)?(?:in\s+)?(?:the\s+)?$",
+    r"\b(?:compared\s+(?:to|with|against)|than(?:\s+in)?|until|(?:up|down|higher|lower|risen|fallen|rise|fall|fell|rose|increased?|decreased?|reduced)\s+from|versus|vs\.?|against|before|after|by|(?:(?:published|released|issued)(?:\s+by\s+(?:the\s+)?\w+)?|due|scheduled|expected|planned|circulated)\s+(?:in|on|for|by))\s+(?:the\s+)?(?:same\s+(?:period\s+)?)?(?:in\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _SINCE_BEST_RE = re.compile(r"\b(?:highest|lowest|best|worst|first|largest|smallest|most)\b[^.;]{0,50}$", re.IGNORECASE)
@@ -67,7 +67,7 @@ _OPENING_RE = re.compile(
     re.IGNORECASE,
 )
 _WINDOW_RE = re.compile(
-    r"\b(?:to|ending|ended|last|past|previous|quarter|q[1-4]|year|months|20\d\d[/–-]\d+|20\d\d)\b|^(?:early|mid|late)\b"
+    r"\b(?:to|ending|ended|last|past|previous|quarter|q[1-4]|months|20\d\d[/–-]\d+)\b|^(?:early|mid|late)\b|^(?:19|20)\d\d$"
 )
 #: "the April board": a month that names a thing frames nothing.
 _NOUN_AFTER_RE = re.compile(
@@ -76,7 +76,7 @@ _NOUN_AFTER_RE = re.compile(
 _RANGE_RE = re.compile(r"\d.*(?:\bto\b|\bthrough\b|[-–]|\band\b|\buntil\b).*\d", re.IGNORECASE | re.DOTALL)
 
 #: Beyond so many characters and a comma a later period speaks of something else.
-_FAR = 60
+_FAR = 80
 #: How many sentences back a frame holds within its paragraph.
 _CARRY = 3
 
@@ -164,7 +164,6 @@ class PeriodReader:
     ) -> Period | None:
         text = self._document.text
         begin = self._sentences[index].span.start
-        stop = self._sentences[index].span.end
         before = [period for period in usable if period.end <= start and ";" not in text[period.end : start]]
         after = [period for period in usable if period.start >= end and ";" not in text[end : period.start]]
         if after and self._in_bracket(start, begin) and ")" not in text[end : after[0].start]:
@@ -179,7 +178,7 @@ class PeriodReader:
         if after:
             between = text[end : after[0].start]
             crossed = any(end <= other < after[0].start for other, _ in others)
-            near = crossed or len(between) <= _FAR or after[0].end >= stop - 2
+            near = crossed or len(between) <= _FAR
             if near and not (crossed and _CHANGE_OF_BASIS_RE.search(between)):
                 return after[0]
         # "increased when compared to November 2018 with an additional 500": better than nothing.
@@ -201,9 +200,9 @@ class PeriodReader:
             place = index - distance
             if place < 0 or self._sentences[place].block != block:
                 break
-            for period in self.periods_of(place):
-                if self._frames(place, period, distance):
-                    return period.words
+            framing = [period for period in self.periods_of(place) if self._frames(place, period, distance)]
+            if len({period.words.casefold() for period in framing}) == 1:
+                return framing[0].words
             if self.periods_of(place):
                 break
         return self._section_frame(index)
@@ -213,7 +212,11 @@ class PeriodReader:
         text = self._document.text
         lead = text[self._sentences[place].span.start : period.start]
         words = period.words.casefold()
-        if period.point or words.startswith(("since", "rolling", "this", "current")):
+        if (
+            period.point
+            or words.startswith(("since", "rolling", "this", "current"))
+            or words in ("year", "quarter", "month")
+        ):
             return False
         if _OTHER_USE_RE.search(lead) or _NOUN_AFTER_RE.match(text, period.end):
             return False

@@ -263,14 +263,10 @@ def _short_list(tokens: Sequence[Token], index: int) -> bool:
 
 def subject_before(tokens: Sequence[Token], index: int) -> list[Token]:
     """The subject of the verb at ``index``: the phrase before it, without periods, asides and opening adverbs."""
+    if index and tokens[index - 1].low in ("and", "but", "or"):
+        index = _first_verb(tokens, index - 1)
     start = _clause_start(tokens, index)
     region = list(tokens[start:index])
-    if region and region[-1].low in ("and", "but", "or", ","):
-        # "The rate improved and has risen": the subject ends where its first verb begins.
-        for place in range(1, len(region)):
-            if region[place].tag in (VERB, "aux") and region[place - 1].tag in (NOUN, CODE, PUNCT, PERIOD):
-                region = region[:place]
-                break
     commas = [place for place, token in enumerate(region) if token.text == ","]
     if len(commas) >= 2 and commas[-1] == len(region) - 1:
         # "referrals, including those from partners, continues": the aside goes.
@@ -297,6 +293,18 @@ def subject_before(tokens: Sequence[Token], index: int) -> list[Token]:
                 region = region[place + 1 :]
                 break
     return _without_brackets(region)[-_PHRASE_LIMIT:]
+
+
+def _first_verb(tokens: Sequence[Token], index: int) -> int:
+    """The verb that a coordinated one shares its subject with: "The rate improved and has risen"."""
+    found = index
+    for place in range(index - 1, 0, -1):
+        token = tokens[place]
+        if token.text in _BREAKS or token.tag == "rel" or (token.tag == "conj" and token.low not in ("and", "or", "&")):
+            break
+        if token.tag in (VERB, "aux") and tokens[place - 1].tag in (NOUN, CODE, PUNCT, PERIOD, "pron"):
+            found = place
+    return found
 
 
 def _without_brackets(region: list[Token]) -> list[Token]:
