@@ -1,0 +1,216 @@
+"""What the words of a period mean in days: one resolver for each form of phrase.
+
+The decisions behind them are listed in :mod:`pipeline.periods`.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from collections.abc import Callable
+
+from pipeline.dates import quarter_value
+
+Days = tuple[str, str]
+
+_NUMBER_WORDS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_NUMBER_WORDS[1:])}|eighteen|twenty[\s-]four)"
+
+
+def part_of(part: str, days: Days) -> Days:
+    """The start, end, half or third of a span, as the words before its date say; all of it where they say nothing."""
+    first, last = days
+    if not first or part in ("", "month of"):
+        return days
+    if part in ("start of", "beginning of"):
+        return first, first
+    if part in ("end of", "close of"):
+        return last, last
+    if part in ("first half of", "second half of"):
+        middle = _add_months(first, _months(days) // 2) if _months(days) > 1 else first[:8] + "16"
+        return (first, shift_days(middle, -1)) if part == "first half of" else (middle, last)
+    if part == "first week of":
+        return first, shift_days(first, 6)
+    if part == "last week of":
+        return shift_days(last, -6), last
+    if part == "week of":
+        return first, shift_days(first, 6)
+    if _months(days) > 1:
+        third = _months(days) // 3
+        cuts = (first, _add_months(first, third), _add_months(first, 2 * third), shift_days(last, 1))
+    else:
+        cuts = (first, first[:8] + "11", first[:8] + "21", shift_days(last, 1))
+    number = {"early": 0, "mid": 1, "middle of": 1, "late": 2}[part]
+    return cuts[number], shift_days(cuts[number + 1], -1)
+
+
+def _months(days: Days) -> int:
+    """Whole months in a span."""
+    return (int(days[1][:4]) - int(days[0][:4])) * 12 + int(days[1][5:7]) - int(days[0][5:7]) + 1
+
+
+def shift_days(day: str, days: int) -> str:
+    """The ISO day so many days later."""
+    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=days)).isoformat()
+
+
+def _add_months(day: str, months: int) -> str:
+    """The same day some months later, or the last one of a shorter month."""
+    year, month = divmod(int(day[:4]) * 12 + int(day[5:7]) - 1 + months, 12)
+    return f"{year:04}-{month + 1:02}-{min(int(day[8:]), calendar.monthrange(year, month + 1)[1]):02}"
+
+
+Resolver = Callable[["re.Match[str]", list[Days], datetime.date | None], Days]
+NOTHING = ("", "")
+
+
+def _number(word: str | None) -> int:
+    words = {**{name: value for value, name in enumerate(_NUMBER_WORDS) if name}, "eighteen": 18, "twenty four": 24}
+    return int(word) if word and word.isdigit() else words.get(word or "one", 1)
+
+
+def _window(match: re.Match[str], spans: list[Days], reference: datetime.date | None) -> Days:
+    """So many units up to and including the last day of a date, or up to the paper's date."""
+    last = spans[0][1] if spans else reference.isoformat() if reference else ""
+    if not last:
+        return NOTHING
+    return _back(last, _number(match["number"]), match["unit"]), last
+
+
+def _back(last: str, number: int, unit: str) -> str:
+    """The first day of so many units that end on a day."""
+    if unit in ("day", "week"):
+        return shift_days(last, 1 - number * (7 if unit == "week" else 1))
+    return _add_months(shift_days(last, 1), -number * {"month": 1, "quarter": 3, "year": 12}[unit])
+
+
+def _last_units(match: re.Match[str], spans: list[Days], reference: datetime.date | None) -> Days:
+    """The last complete units before the paper's date; "recent months" without a number are not settled."""
+    if reference is None or (match.group().endswith("s") and not match["number"]):
+        return NOTHING
+    number, unit, kind = _number(match["number"]), match["unit"], match["kind"] or ""
+    today = reference.isoformat()
+    if unit == "day":
+        return shift_days(today, -number), shift_days(today, -1)
+    if unit == "week":
+        last = shift_days(today, -reference.isoweekday())
+    elif unit == "quarter":
+        last = shift_days(f"{reference.year}-{(reference.month - 1) // 3 * 3 + 1:02}-01", -1)
+    elif unit == "year" and kind == "financial":
+        last = f"{reference.year - (reference.month < 4)}-03-31"
+    elif unit == "year" and not match["number"] and not match["article"] and match["which"] in ("last", "previous"):
+        last = f"{reference.year - 1}-12-31"
+    else:
+        last = shift_days(f"{today[:7]}-01", -1)
+    return _back(last, number, unit), last
+
+
+def _this_unit(match: re.Match[str], spans: list[Days], reference: datetime.date | None) -> Days:
+    """From the start of the current unit to the paper's date."""
+    if reference is None:
+        return NOTHING
+    today, unit = reference.isoformat(), match["unit"]
+    if unit == "year" and match["kind"] == "financial":
+        return _financial_start(reference), today
+    starts = {
+        "day": today,
+        "week": shift_days(today, 1 - reference.isoweekday()),
+        "month": f"{today[:7]}-01",
+        "quarter": f"{reference.year}-{(reference.month - 1) // 3 * 3 + 1:02}-01",
+        "year": f"{reference.year}-01-01",
+    }
+    return starts[unit], today
+
+
+def _financial_start(reference: datetime.date) -> str:
+    return f"{reference.year - (reference.month < 4)}-04-01"
+
+
+def _year_to_date(match: re.Match[str], spans: list[Days], reference: datetime.date | None) -> Days:
+    if reference is None:
+        return NOTHING
+    return f"{reference.year}-01-01" if match["kind"] == "calendar" else _financial_start(
+        reference
+    ), reference.isoformat()
+
+
+def _date_to_date(match: re.Match[str], spans: list[Days], reference: datetime.date | None) -> Days:
+    """ "2019 to date": from its first day to the paper's date; to its own end where the paper is later than that."""
+    first, last = spans[0]
+    if reference is None:
+        return first, ""
+    today = reference.isoformat()
+    return (
+        (first, min(today, last) if match["bounded"] and last[:4] != first[:4] else today)
+        if first <= today
+        else NOTHING
+    )
+
+
+def _whole_year(match: re.Match[str], spans: list[Days], reference: datetime.date | None) -> Days:
+    """ "Financial year 2019" names no year for certain; "academic year 2019/20" runs from September to August."""
+    first, last = spans[0]
+    is_pair = first[5:] == "04-01"
+    if match["kind"] == "calendar":
+        return NOTHING if is_pair else spans[0]
+    if not is_pair:
+        return NOTHING
+    return (f"{first[:4]}-09-01", f"{last[:4]}-08-31") if match["kind"] == "academic" else spans[0]
+
+
+def _quarter(match: re.Match[str], spans: list[Days], reference: datetime.date | None) -> Days:
+    """A numbered quarter of a financial year; without a year, the latest that had begun by the paper's date."""
+    number = int(match["digit"]) if match["digit"] else min(4, _ORDINALS.index(match["ordinal"]) + 1)
+    if spans:
+        year = int(spans[0][0][:4]) if spans[0][0][5:] == "04-01" else 0
+    elif reference:
+        year = int(_financial_start(reference)[:4])
+        if quarter_value(str(year), str(year + 1), number)[:10] > reference.isoformat():
+            year -= 1
+    else:
+        year = 0
+    if not year:
+        return NOTHING
+    first, _, last = quarter_value(str(year), str(year + 1), number).partition("/")
+    return first, last
+
+
+def _half(match: re.Match[str], spans: list[Days], reference: datetime.date | None) -> Days:
+    return part_of("first half of" if match["half"] == "1" else "second half of", spans[0])
+
+
+def _first_months(match: re.Match[str], spans: list[Days], reference: datetime.date | None) -> Days:
+    first = spans[0][0]
+    return (first, shift_days(_add_months(first, _number(match["number"])), -1)) if first else NOTHING
+
+
+_ORDINALS = ("first", "second", "third", "fourth", "final")
+_N = rf"(?P<number>{NUMBER})"
+_U = r"(?:(?P<kind>calendar|financial|rolling|full) )?(?P<unit>month|week|year|quarter|day)s?"
+
+#: Tried in order on the whole phrase: lower case, no "the", hyphens as spaces, each date as "#".
+RESOLVERS: tuple[tuple[str, Resolver], ...] = (
+    ("#", lambda match, spans, reference: spans[0]),
+    ("as (?:at|of|on) #", lambda match, spans, reference: (spans[0][1], spans[0][1])),
+    (r"(?:(?P<kind>calendar|financial|fiscal) )?year to date|ytd", _year_to_date),
+    (
+        rf"(?:rolling )?(?:{_N} )?{_U}(?: period)? (?:up )?(?:to|until|ending|ended|end)(?: in| on| at)? (?:#|date)",
+        _window,
+    ),
+    (
+        "(?:since )?# (?:up to|to|and|until|till|through|through to) #",
+        lambda match, spans, reference: (spans[0][0], spans[1][1]),
+    ),
+    ("since #", lambda match, spans, reference: (spans[0][0], reference.isoformat() if reference else "")),
+    ("(?:up )?(?:to|until) #", lambda match, spans, reference: ("", spans[0][1])),
+    ("# (?P<bounded>to date|so far)", _date_to_date),
+    (rf"(?P<article>the )?(?P<which>last|past|previous|preceding|latest) (?:{_N} )?{_U}", _last_units),
+    (rf"(?P<article>rolling )(?P<which>)(?:{_N} )(?P<kind>)(?P<unit>month|week|year)s?", _last_units),
+    (rf"(?P<article>)(?P<which>)(?:{_N} )(?P<kind>)(?P<unit>month|week|year)s? rolling", _last_units),
+    (rf"(?:this|current) {_U}(?: so far)?", _this_unit),
+    ("(?P<kind>calendar|financial|fiscal|academic|municipal) year (?:of )?#", _whole_year),
+    (rf"(?:(?P<ordinal>{'|'.join(_ORDINALS)}) quarter|(?:quarter |q)(?P<digit>[1-4]))(?: (?:of )?#)?", _quarter),
+    (rf"first {_N} months of #", _first_months),
+    (r"(?:h|half )(?P<half>[12]) (?:of )?#", _half),
+)
