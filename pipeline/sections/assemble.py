@@ -31,6 +31,8 @@ HYPHENED = frozenset(
 )
 #: Second halves that never follow one of these with a hyphen.
 HYPHENATED_TAILS = frozenset("ing ings ed ers tion tions ment ments ly".split())
+#: The number of a list inside a section; it stays in the text, since it opens nothing.
+LIST_RE = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|(?:\d{1,2}|[a-z]|[ivx]{1,4})\.)\s+\S")
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
@@ -88,7 +90,8 @@ def assemble(
             if paragraph.kind is Kind.TABLE and paragraph.table is not None:
                 _add_table(assembly, tables[paragraph.table], ordinal)
             else:
-                kind = BlockKind.LIST_ITEM if paragraph.mark else BlockKind.PARAGRAPH
+                listed = paragraph.mark or (paragraph.number is None and LIST_RE.match(paragraph.text))
+                kind = BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH
                 _add_paragraph(assembly, paragraph.parts, kind, ordinal)
         for index in unit.notes:
             note = notes[index]

@@ -209,10 +209,11 @@ def lone_heading(
         return text.isupper() and layout.parted(paragraph.first)
     if after.kind is Kind.TEXT and after.number is None and (after.mark or len(after.text) < 60):
         return False
-    if not layout.parted(paragraph.first) and before is not None and before.kind is Kind.TEXT and before.number is None:
+    plain = before is not None and before.kind is Kind.TEXT and before.number is None and len(before.text) < 60
+    if plain and not layout.parted(paragraph.first):
         return False  # one of several short lines: names, an address, sums
     if text[-1] == ":":
-        return words <= 4 and after.number is not None
+        return words <= 4 and after.number is not None and VERB_RE.search(text) is None
     return title_case(text) >= 0.6 or words <= 5
 
 

@@ -58,7 +58,8 @@ NUMBER_RE = re.compile(
             (?:Agenda\ )?(?:Item|ITEM|Minute|MINUTE|Min|Paragraph|Section|SECTION|Appendix|APPENDIX)(?:\ [Nn]o\.?)?
         )
         \ (?P<wnum> \d{1,3}(?:\.\d{1,2})* ) (?P<wdot>[.:)]?) (?=\s|$)
-      | (?P<decimal> \d{1,3}(?:\.\d{1,3}){1,4} ) (?P<ddot>[.:)]?) (?: (?=\s|$) | (?P<dglue>(?=[A-Z‘'“"][A-Za-z])) )
+      | (?P<decimal> \d{1,3}(?:\.\d{1,3}){1,4} ) (?P<ddot>[.:)]?)
+        (?: (?=\s|$) | (?P<dglue>(?=[A-Z‘'“"][A-Za-z]|[AI]\s[a-z])) )
       | (?P<integer> \d{1,3} ) (?P<idot>[.:)]) (?: (?=\s|$) | (?P<iglue>(?=[A-Z][a-z]|[A-Z]{4})) )
       | \( (?P<pinteger> \d{1,2} ) \) (?=\s|$)
       | (?P<bare> \d{1,3} ) (?=\s|$)

@@ -22,6 +22,7 @@ from pipeline.sections.numbers import Style, bare_number, number_path, read_numb
         pytest.param("05.24.07 Hedges", "05.24.07", Style.MINUTE, (5, 24, 7), id="month, year and item with dots"),
         pytest.param("Item 5 Hedges", "Item 5", Style.WORD, (5,), id="agenda item"),
         pytest.param("1.1The fleet", "1.1", Style.DECIMAL, (1, 1), id="glued to the next word"),
+        pytest.param("2.1A total of three", "2.1", Style.DECIMAL, (2, 1), id="glued to an article"),
         pytest.param("3) The fleet", "3)", Style.DECIMAL, (3,), id="half a bracket"),
     ],
 )

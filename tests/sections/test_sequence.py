@@ -65,6 +65,7 @@ def test_a_numbered_list_inside_a_section_stays_its_text(paper, body):
     )
     assert numbers(document) == ["1.", "1.1", "2.", "2.1", "2.2", "3.", "3.1"]
     assert "Paint the boats." in body(document, "2.1")
+    assert [block.kind for block in document.blocks].count("list_item") == 3
 
 
 def test_a_list_before_its_section_ends_does_not_run_into_the_next_chapter(paper):
