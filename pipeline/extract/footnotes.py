@@ -189,7 +189,7 @@ def _opens(lines: Sequence[Line], index: int, anchors: Counter[str], misread: bo
     start = _start(line)
     if not start:
         return False
-    if misread and line.gap >= 1.0 and not line.text[len(start.mark) :].startswith("."):
+    if misread and line.gap >= _SET_OFF and not line.text[len(start.mark) :].startswith("."):
         return True
     return start.raised or start.mark in anchors
 
