@@ -41,9 +41,7 @@ _PLAIN_MODIFIERS = frozenset(
     european-wide all held some any under via following within""".split()
 )
 #: Cut off the end of a name where the paper writes the name without it: "Neighbourhood Alert System".
-_CUT_NOUNS = frozenset(
-    "system systems software app application website licence license user users".split()
-)
+_CUT_NOUNS = frozenset("system systems software app application website licence license user users".split())
 _KEEP_SMALL_HEAD = frozenset("strategy watch awards charter pledge fund network day week framework plan".split())
 _GROUPS = frozenset(
     "women women’s children children’s men men’s people’s victims’ king’s queen’s prince’s mayor’s farmers’ parents’".split()
@@ -161,7 +159,11 @@ def is_common(candidate: Candidate) -> bool:
     # "UK-wide" and "Cabinet-level" describe; "gov.uk/prepare" is an address.
     if re.fullmatch(r"[A-Za-z]{2,}-[a-z]+", candidate.text) or re.search(r"\w\.\w|://", name):
         return True
-    if len(parts) > 1 and parts[0] in words("rank") and singular(parts[-1]) not in words("undertaking") | words("vehicle"):
+    if (
+        len(parts) > 1
+        and parts[0] in words("rank")
+        and singular(parts[-1]) not in words("undertaking") | words("vehicle")
+    ):
         return True
     if " " in name or candidate.form == "quoted":
         return False
@@ -191,7 +193,7 @@ def _sequences(text: str, block: Block) -> Iterator[list[_Token]]:
         if run and not joined:
             yield from _closed(run)
             run = []
-        if token.capital or (token.text.isdigit() and len(token.text) < 4):
+        if token.capital or (token.text.isdigit() and (len(token.text) < 4 or _is_year_of(run, token.text))):
             if token.opens and run:
                 yield from _closed(run)
                 run = []
@@ -202,6 +204,12 @@ def _sequences(text: str, block: Block) -> Iterator[list[_Token]]:
             yield from _closed(run)
             run = []
     yield from _closed(run)
+
+
+def _is_year_of(run: Sequence[_Token], text: str) -> bool:
+    """Does a year end a name: "Library Strategy 2030"?"""
+    last = singular(run[-1].text) if run else ""
+    return re.fullmatch(r"20\d\d", text) is not None and (last in words("undertaking") or last in words("vehicle"))
 
 
 def _closed(run: list[_Token]) -> Iterator[list[_Token]]:
@@ -245,11 +253,7 @@ class Usage:
 
 def _usage(document: SectionedDocument, sequences: Sequence[tuple[int, Block, list[_Token]]]) -> Usage:
     text = document.text
-    headings = frozenset(
-        family(block.span.of(text))
-        for block in document.blocks
-        if block.kind is BlockKind.HEADING
-    )
+    headings = frozenset(family(block.span.of(text)) for block in document.blocks if block.kind is BlockKind.HEADING)
     quoted = frozenset(
         family(match["double"] or match["single"])
         for block in document.blocks
@@ -354,7 +358,10 @@ def _belongs(text: str, left: list[_Token], token: _Token, right: list[_Token], 
         return (len(left) == 1 and len(right) <= 3) or (len(right) == 1 and len(left) <= 2) or names_undertaking
     if (closed or last in words("vehicle")) and token.text.casefold() != "to":
         return False
-    if token.text.casefold() == "with":
+    if token.text.casefold() in ("with", "from", "by", "at"):
+        return False
+    unit = any(singular(right[-1].text) in words(each) for each in ("unit", "body", "meeting"))
+    if token.text.casefold() in ("in", "on") and (unit or not right[0].capital):
         return False
     return not right[0].text.isdigit()
 

@@ -70,7 +70,9 @@ _IN_USE_BEFORE = re.compile(
     r"(?:\s+the)?\s+$",
     re.IGNORECASE,
 )
-_PRODUCT_NOUN = re.compile(r"\b(?:package|pack|lesson|film|video|course|material|workshop|leaflet|poster|toolkit|scheme|campaign)s?\b", re.I)
+_PRODUCT_NOUN = re.compile(
+    r"\b(?:package|pack|lesson|film|video|course|material|workshop|leaflet|poster|toolkit|scheme|campaign)s?\b", re.I
+)
 
 
 _LEAD_WORD = re.compile(r"[\w/]+(?:[’'-]\w+)*|[.,;:!?]")
@@ -163,7 +165,17 @@ def features(document: SectionedDocument, mentions: Sequence[Candidate], usage: 
         found["only heading"] = 1.0
     for shape in ("acronym", "product", "quoted", "single"):
         if f"form {shape}" in found:
-            for sign in ("no sign", "brought in", "done to it", "called", "also small", "in use", "the", "worked with", "first"):
+            for sign in (
+                "no sign",
+                "brought in",
+                "done to it",
+                "called",
+                "also small",
+                "in use",
+                "the",
+                "worked with",
+                "first",
+            ):
                 if found.get(sign):
                     found[f"{shape} & {sign}"] = 1.0
     for ending in ("undertaking", "vehicle", "unit", "record", "crime", "place", "body", "meeting"):
@@ -310,7 +322,14 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
         whole = block.span.of(text).strip(" .:")
         if len(mention.text) >= len(re.sub(r"\s*\([^()]*\)\s*$", "", whole)) - 1:
             found.add("is heading")
-            if _HEADED_PROJECT.search(_below(document, mention.block)):
+            last = singular(mention.text.split()[-1])
+            told = (
+                rf"\bth(?:e|is)\s+{re.escape(last)}\s+(?!of\b|to\b|for\b)"
+                if last in words("undertaking") | words("vehicle")
+                else ""
+            )
+            below = _below(document, mention.block)
+            if _HEADED_PROJECT.search(below) or (told and re.search(told, below, re.IGNORECASE)):
                 found.add("headed project")
     elif block.kind is BlockKind.CELL:
         found.add("in cell")
@@ -325,7 +344,9 @@ def _ends_with(before: str, phrases: frozenset[str]) -> bool:
     while True:
         if any(" ".join(last[-length:]) in phrases for length in range(1, min(4, len(last)) + 1)):
             return True
-        if not last or not (last[-1] in _DETERMINERS or last[-1].endswith("-led") or last[-2:-1] + last[-1:] == ["community", "led"]):
+        if not last or not (
+            last[-1] in _DETERMINERS or last[-1].endswith("-led") or last[-2:-1] + last[-1:] == ["community", "led"]
+        ):
             return False
         last = last[:-2] if last[-1] == "led" else last[:-1]
 

@@ -68,9 +68,7 @@ def find_initiatives(
     return tuple(_mention(document, sentences, starts, hit, model.version) for hit in _longest(hits))
 
 
-def group_names(
-    document: SectionedDocument, candidates: Iterable[Candidate], usage: Usage
-) -> tuple[NameGroup, ...]:
+def group_names(document: SectionedDocument, candidates: Iterable[Candidate], usage: Usage) -> tuple[NameGroup, ...]:
     """Gather the mentions of each name, in order of first mention; an acronym joins the name that defines it.
 
     To the candidates come the places where the paper spells the name otherwise, with form ``small``.
@@ -168,7 +166,8 @@ def _longest(hits: Iterable[_Hit]) -> Iterator[_Hit]:
     """Of hits that overlap, keep the longest; of equal ones the surer."""
     kept: list[_Hit] = []
     for hit in sorted(
-        hits, key=lambda one: (one.span.start - one.span.end, not one.short, -one.confidence, one.span.start, one.canonical)
+        hits,
+        key=lambda one: (one.span.start - one.span.end, not one.short, -one.confidence, one.span.start, one.canonical),
     ):
         if not any(_overlap(hit.span, other.span) for other in kept):
             kept.append(hit)

@@ -5,7 +5,8 @@
     * a list item
     | cell | cell |
 
-Names stand in ``[[brackets]]``; the marks are taken off and their spans given back.
+Names stand in ``[[brackets]]``, operations where it matters in ``[[@brackets]]``; the marks are taken off and their spans
+given back.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pipeline.model import (
     BlockKind,
     Definition,
     Header,
+    Label,
     PagedDocument,
     Section,
     SectionedDocument,
@@ -26,7 +28,7 @@ from pipeline.model import (
     Span,
 )
 
-_MARK = re.compile(r"\[\[|\]\]")
+_MARK = re.compile(r"\[\[@?|\]\]")
 _DEFINITION = re.compile(
     r"((?:[A-Z][\w’'-]*|of|and|the|for|in|to|on|with|&)(?:\s+(?:[A-Z][\w’'-]*|of|and|the|for|in|to|on|with|&))*)\s+\(([A-Z][A-Za-z-]{1,9})\)"
 )
@@ -34,9 +36,15 @@ _DEFINITION = re.compile(
 
 def read_passage(lines: Iterable[str]) -> tuple[SectionedDocument, tuple[Span, ...]]:
     """Build a document of one section from lines of marked text; return it with the spans of the marked names."""
+    document, marked = read_labelled(lines)
+    return document, tuple(span for span, _ in marked)
+
+
+def read_labelled(lines: Iterable[str]) -> tuple[SectionedDocument, tuple[tuple[Span, Label], ...]]:
+    """Do as :func:`read_passage`, with a label for each name: an operation where the mark begins with ``@``."""
     parts: list[str] = []
     blocks: list[Block] = []
-    marked: list[Span] = []
+    marked: list[tuple[Span, Label]] = []
     offset = row = 0
     table: int | None = None
     for line in lines:
@@ -58,7 +66,7 @@ def read_passage(lines: Iterable[str]) -> tuple[SectionedDocument, tuple[Span, .
             if not part:
                 continue
             plain, spans = _unmark(part)
-            marked += [Span(offset + span.start, offset + span.end) for span in spans]
+            marked += [(Span(offset + span.start, offset + span.end), label) for span, label in spans]
             where = (table, row, col) if cells else (None, None, None)
             blocks.append(Block(kind, Span(offset, offset + len(plain)), 0, None, *where))
             parts.append(plain)
@@ -74,15 +82,16 @@ def read_passage(lines: Iterable[str]) -> tuple[SectionedDocument, tuple[Span, .
     return document, tuple(marked)
 
 
-def _unmark(part: str) -> tuple[str, list[Span]]:
-    plain, spans, open_at, last = "", [], -1, 0
+def _unmark(part: str) -> tuple[str, list[tuple[Span, Label]]]:
+    plain, spans, open_at, last, label = "", [], -1, 0, Label.INITIATIVE
     for mark in _MARK.finditer(part):
         plain += part[last : mark.start()]
         last = mark.end()
-        if mark[0] == "[[":
-            open_at = len(plain)
+        if mark[0] == "]]":
+            spans.append((Span(open_at, len(plain)), label))
         else:
-            spans.append(Span(open_at, len(plain)))
+            open_at = len(plain)
+            label = Label.OPERATION if mark[0] == "[[@" else Label.INITIATIVE
     return plain + part[last:], spans
 
 
