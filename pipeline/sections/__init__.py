@@ -3,7 +3,9 @@
 header.py       the paper's own account of itself, and its dates
 layout.py       how lines lie: what a new paragraph looks like
 numbers.py      printed numbers and their paths
-sequence.py     which numbers open a section
+candidates.py   number-like words and what speaks for each
+sequence.py     which of them open a section
+letters.py      lettered units between numbered ones
 paragraphs.py   lines joined over pages and footnotes
 glued.py        two units on one line
 banners.py      lines that recur between sections

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.model import FURNITURE, Line, PagedDocument, Role
+from pipeline.sections.candidates import LEADER_RE
 from pipeline.sections.layout import QUOTED_RE, Layout, ended, runs_on
 from pipeline.sections.numbers import PrintedNumber
-from pipeline.sections.sequence import LEADER_RE
 
 
 class Kind(enum.StrEnum):

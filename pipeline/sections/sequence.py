@@ -8,39 +8,16 @@ in a footer, a list 1, 2, 3 inside 4.2) opens nothing. Lettered units are then f
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from pipeline.model import Line
-from pipeline.sections.layout import Layout, ended
-from pipeline.sections.numbers import PrintedNumber, Style, read_number, roman_value
+from pipeline.sections.candidates import Candidate, find_candidates
+from pipeline.sections.layout import Layout
+from pipeline.sections.letters import open_letters
+from pipeline.sections.numbers import PrintedNumber, Style
 
 #: How many candidates back a chain may reach; a longer run of false ones would need a table taken for text.
 LOOK_BACK = 50
-MONTH_RE = re.compile(
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
-    r"Nov(?:ember)?|Dec(?:ember)?)\b(?:,?\s+(?:19|20)\d\d|\s*$|\s+[-–])"
-)
-LEADER_RE = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}|_{4,}|\s{4,})\s*(?:\d{1,3}|Error!.*)?\s*$")
-CLOCK_RE = re.compile(r"(?:am|pm|a\.m|p\.m|hrs|hours|noon)\b", re.IGNORECASE)
-QUANTITY_RE = re.compile(
-    r"(?:%|per\s?cent|million|billion|thousand|hundred|hours?|days?|weeks?|months?|years?|miles?|km|kg|people|officers|x\s)\b"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A number-like word at the start of line ``index``, and how much speaks for it by itself."""
-
-    index: int
-    number: PrintedNumber
-    evidence: float
-    #: Can a paragraph begin here, to judge by the white space and the line before?
-    fresh: bool
-    #: Left edge of the line.
-    indent: float
 
 
 def open_numbers(lines: Sequence[Line], layout: Layout) -> dict[int, PrintedNumber]:
@@ -49,100 +26,6 @@ def open_numbers(lines: Sequence[Line], layout: Layout) -> dict[int, PrintedNumb
     chain = best_chain([each for each in candidates if each.number.style not in (Style.LETTER, Style.ROMAN)])
     opened = {each.index: each.number for each in chain}
     return opened | open_letters([each for each in candidates if each.index not in opened], sorted(opened))
-
-
-def find_candidates(lines: Sequence[Line], layout: Layout) -> list[Candidate]:
-    """Read the number-like words that lines begin with, and weigh each."""
-    found = []
-    for index, line in enumerate(lines):
-        number = read_number(line.text)
-        if number is None:
-            continue
-        before = lines[index - 1] if index else None
-        fresh = can_begin(before, line, layout)
-        found.append(Candidate(index, number, _form(number) + _words_after(number, line.text), fresh, line.indent))
-    found = _with_years(found)
-    indents = Counter((each.number.style, each.number.depth, round(lines[each.index].indent / 6)) for each in found)
-    common = {
-        key: max(count for other, count in indents.items() if other[:2] == key[:2]) for key, count in indents.items()
-    }
-    weighed = []
-    for each in found:
-        line = lines[each.index]
-        key = (each.number.style, each.number.depth, round(line.indent / 6))
-        weight = each.evidence + (1.0 if each.fresh else -2.0)
-        weight += 1.0 if line.bold and not layout.bold else 0.0
-        weight += 0.5 if indents[key] * 2 >= common[key] and indents[key] > 1 else 0.0
-        weighed.append(replace(each, evidence=weight))
-    return weighed
-
-
-def _with_years(found: list[Candidate]) -> list[Candidate]:
-    """Read 45/23, 46/23 as items 45 and 46 of 23, and 23/45, 23/46 likewise; drop fractions and financial years."""
-    pairs = {each.number.path for each in found if each.number.prefix == "year"}
-    items_first = sum((first + 1, last) in pairs for first, last in pairs)
-    items_last = sum((first, last + 1) in pairs for first, last in pairs)
-    kept = []
-    for each in found:
-        if each.number.prefix == "year":
-            if max(items_first, items_last) < 2:
-                continue
-            first, last = each.number.path
-            path = (last, 0, first) if items_first >= items_last else (first, 0, last)
-            each = replace(each, number=replace(each.number, path=path))
-        kept.append(each)
-    return kept
-
-
-def can_begin(before: Line | None, line: Line, layout: Layout) -> bool:
-    """Tell whether a paragraph may begin with ``line``."""
-    if before is None or line.mark or layout.parted(line):
-        return True
-    if before.page != line.page or ended(before.text) or layout.short(before):
-        return True
-    return line.bold != before.bold
-
-
-def _form(number: PrintedNumber) -> float:
-    """How much a number's own form speaks for it."""
-    if number.style is Style.MINUTE:
-        return 2.5
-    if number.style is Style.WORD:
-        return 1.0
-    if number.style is not Style.DECIMAL:
-        return 1.0
-    figures = number.printed.strip("().:").split(".")
-    if any(len(part) > 1 and part.startswith("0") for part in figures):
-        return -4.0  # 23.01.20 is a date
-    if len(figures) > 1:
-        return (
-            (1.0 if number.glued else 3.0)
-            - (2.0 if figures[0] == "0" else 0.0)
-            - (1.5 if int(figures[-1]) > 60 else 0.0)
-        )
-    base = {".": 1.5, ")": 1.0, ":": 0.5, "()": 0.5, "": 0.0}[number.dress]
-    return base - (1.0 if number.glued else 0.0) - (2.5 if number.path[0] > 150 else 0.0)
-
-
-def _words_after(number: PrintedNumber, text: str) -> float:
-    """How much the words after a number speak for it."""
-    rest = text[number.rest :].lstrip("*‘'“\"([ ")
-    lone = number.style is Style.DECIMAL and "." not in number.printed.strip(".")
-    if LEADER_RE.search(rest):
-        return -12.0  # a line of the table of contents
-    if not rest:
-        return -1.0 if lone and not number.dress else 0.0
-    if lone and not number.dress and (MONTH_RE.match(rest) or rest[0] in "%/-–:"):
-        return -10.0
-    if CLOCK_RE.match(rest):
-        return -10.0
-    if rest[0].islower():
-        if QUANTITY_RE.match(rest):
-            return -6.0
-        return -3.0 if lone and not number.dress else -1.5
-    if rest[0].isdigit():
-        return -2.0 if lone else 0.0
-    return 0.5
 
 
 def best_chain(candidates: list[Candidate]) -> list[Candidate]:
@@ -246,78 +129,3 @@ def _step(before: PrintedNumber, after: PrintedNumber) -> tuple[float, bool]:
     if p[:-1] == q[:-1] and not lone and p[-1] - q[-1] <= 2:
         return -2.0, False  # two neighbours changed about
     return (-5.0 if lone else -3.5), lone
-
-
-@dataclass(slots=True)
-class _Level:
-    """An open run of letters or Roman numbers."""
-
-    roman: bool
-    dress: str
-    upper: bool
-    last: int
-    indent: float
-
-
-def open_letters(candidates: list[Candidate], openings: list[int]) -> dict[int, PrintedNumber]:
-    """Find the lettered units between numbered ones.
-
-    Each run begins with (a) or (i), has a second member, and counts on. Paths hold one part for each open level.
-    """
-    letters = [each for each in candidates if each.number.style in (Style.LETTER, Style.ROMAN)]
-    opened: dict[int, PrintedNumber] = {}
-    bounds = [*openings, 10**9]
-    at = 0
-    for start, end in zip([-1, *openings], bounds, strict=True):
-        run = []
-        while at < len(letters) and letters[at].index < end:
-            if letters[at].index > start:
-                run.append(letters[at])
-            at += 1
-        opened |= _count_letters(run)
-    return opened
-
-
-def _count_letters(run: list[Candidate]) -> dict[int, PrintedNumber]:
-    opened: dict[int, PrintedNumber] = {}
-    levels: list[_Level] = []
-    for place, each in enumerate(run):
-        number = each.number
-        for depth in range(len(levels) - 1, -1, -1):
-            level = levels[depth]
-            value = _value(number, level.roman)
-            # A member hangs at the place of the first, though the line before it may be full.
-            placed = each.fresh or abs(each.indent - level.indent) < 4
-            if value is not None and placed and _alike(number, level) and level.last < value <= level.last + 2:
-                level.last = value
-                del levels[depth + 1 :]
-                break
-        else:
-            roman = number.printed.strip("().").lower() == "i"
-            first = _Level(roman, number.dress, number.upper, 1, each.indent)
-            if (
-                not each.fresh
-                or _value(number, roman) != 1
-                or not any(
-                    _alike(later.number, first) and _value(later.number, roman) == 2 for later in run[place + 1 :]
-                )
-            ):
-                continue
-            levels.append(first)
-        opened[each.index] = replace(
-            number,
-            style=Style.ROMAN if levels[-1].roman else Style.LETTER,
-            path=tuple(level.last for level in levels),
-        )
-    return opened
-
-
-def _alike(number: PrintedNumber, level: _Level) -> bool:
-    return number.dress == level.dress and number.upper == level.upper
-
-
-def _value(number: PrintedNumber, roman: bool) -> int | None:
-    letters = number.printed.strip("().").lower()
-    if roman:
-        return roman_value(letters)
-    return number.path[0] if number.style is Style.LETTER else None

@@ -1,0 +1,83 @@
+"""Lettered and Roman units, found between the numbered ones: (a), (b), (i), (ii)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.sections.candidates import Candidate
+from pipeline.sections.numbers import PrintedNumber, Style, roman_value
+
+
+@dataclass(slots=True)
+class _Level:
+    """An open run of letters or Roman numbers."""
+
+    roman: bool
+    dress: str
+    upper: bool
+    last: int
+    indent: float
+
+
+def open_letters(candidates: list[Candidate], openings: list[int]) -> dict[int, PrintedNumber]:
+    """Find the lettered units between numbered ones.
+
+    Each run begins with (a) or (i), has a second member, and counts on. Paths hold one part for each open level.
+    """
+    letters = [each for each in candidates if each.number.style in (Style.LETTER, Style.ROMAN)]
+    opened: dict[int, PrintedNumber] = {}
+    bounds = [*openings, 10**9]
+    at = 0
+    for start, end in zip([-1, *openings], bounds, strict=True):
+        run = []
+        while at < len(letters) and letters[at].index < end:
+            if letters[at].index > start:
+                run.append(letters[at])
+            at += 1
+        opened |= _count_letters(run)
+    return opened
+
+
+def _count_letters(run: list[Candidate]) -> dict[int, PrintedNumber]:
+    opened: dict[int, PrintedNumber] = {}
+    levels: list[_Level] = []
+    for place, each in enumerate(run):
+        number = each.number
+        for depth in range(len(levels) - 1, -1, -1):
+            level = levels[depth]
+            value = _value(number, level.roman)
+            # A member hangs at the place of the first, though the line before it may be full.
+            placed = each.fresh or abs(each.indent - level.indent) < 4
+            if value is not None and placed and _alike(number, level) and level.last < value <= level.last + 2:
+                level.last = value
+                del levels[depth + 1 :]
+                break
+        else:
+            roman = number.printed.strip("().").lower() == "i"
+            first = _Level(roman, number.dress, number.upper, 1, each.indent)
+            if (
+                not each.fresh
+                or _value(number, roman) != 1
+                or not any(
+                    _alike(later.number, first) and _value(later.number, roman) == 2 for later in run[place + 1 :]
+                )
+            ):
+                continue
+            levels.append(first)
+        opened[each.index] = replace(
+            number,
+            style=Style.ROMAN if levels[-1].roman else Style.LETTER,
+            path=tuple(level.last for level in levels),
+        )
+    return opened
+
+
+def _alike(number: PrintedNumber, level: _Level) -> bool:
+    return number.dress == level.dress and number.upper == level.upper
+
+
+def _value(number: PrintedNumber, roman: bool) -> int | None:
+    letters = number.printed.strip("().").lower()
+    if roman:
+        return roman_value(letters)
+    return number.path[0] if number.style is Style.LETTER else None
