@@ -8,6 +8,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+
 from pipeline import batch
 from pipeline.extract.options import ReadOptions
 from pipeline.inputs import find_inputs
@@ -61,10 +62,14 @@ def addresses(database):
     }
 
 
-NAMES = [
-    "home", "papers", "papers of a year", "paper", "search", "search without words", "search that finds nothing", "section",
-    "names", "dossier", "figures", "series", "one series", "ledger", "saved", "page", "plain page", "section on its page",
-]  # fmt: skip
+NAMES = (
+    """
+home, papers, papers of a year, paper, search, search without words, search that finds nothing, section, names, dossier,
+figures, series, one series, ledger, saved, page, plain page, section on its page
+""".strip()
+    .replace("\n", " ")
+    .split(", ")
+)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -134,7 +139,10 @@ def test_any_query_gives_a_page_that_runs_nothing(site, query):
 
 def test_a_paper_that_holds_markup_is_shown_as_text(tmp_path):
     (tmp_path / "p").mkdir()
-    text = "To: Board <b>of</b> things\n\nFrom: Clerk\n\nDate: 3 May 2019\n\n1. <script>alert(1)</script>\n\n1.1 Operation <i>Lark</i> and Operation Wren cost £5.\n"
+    text = (
+        "To: Board <b>of</b> things\n\nFrom: Clerk\n\nDate: 3 May 2019\n\n1. <script>alert(1)</script>\n\n"
+        "1.1 Operation <i>Lark</i> and Operation Wren cost £5.\n"
+    )
     (tmp_path / "p" / "x.txt").write_text(text, encoding="utf-8")
     executor = LocalExecutor(1)
     batch.ingest(
