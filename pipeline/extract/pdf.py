@@ -67,6 +67,7 @@ class OpenPdf:
         self._number = 0
         self._page: Any = None
         self._shapes: Shapes | None = None
+        self._unruled: set[int] = set()
         if self.page_count == 0:
             self.close()
             raise _no_pages(file)
@@ -130,11 +131,13 @@ class OpenPdf:
         page = self.page(number)
         if self._shapes is None:
             self._shapes = read_shapes(page.raw, self.to_display(number))
+            if not self._shapes.rules:
+                self._unruled.add(number)
         return self._shapes
 
     def rules(self, number: int) -> tuple[Rule, ...]:
-        """Strokes and rectangles of the page."""
-        return self.shapes(number).rules
+        """Strokes and rectangles of the page. A page once seen to have none is not loaded again."""
+        return () if number in self._unruled else self.shapes(number).rules
 
     def images(self, number: int) -> tuple[Image, ...]:
         """The pictures of the page."""

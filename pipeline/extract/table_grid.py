@@ -117,22 +117,21 @@ def rows_of(words: list[Placed]) -> list[list[Placed]]:
             lines.setdefault(id(each.line), []).append(each)
         return list(lines.values())
     rows: list[list[Placed]] = []
-    for placed in sorted(words, key=lambda each: each.y):
+    total = 0.0
+    for y, placed in sorted(((each.y, each) for each in words), key=lambda pair: pair[0]):
         height = placed.word.box.bottom - placed.word.box.top
-        if rows and placed.y - _middle(rows[-1]) < max(2.0, height / 2):
+        if rows and y - total / len(rows[-1]) < max(2.0, height / 2):
             rows[-1].append(placed)
+            total += y
         else:
             rows.append([placed])
+            total = y
     return [sorted(row, key=lambda each: each.word.box.x0) for row in rows]
 
 
 def _on_end(word: Word) -> bool:
     box = word.box
     return len(word.text) > 2 and box.bottom - box.top > 1.2 * (box.x1 - box.x0)
-
-
-def _middle(row: list[Placed]) -> float:
-    return sum(each.y for each in row) / len(row)
 
 
 def grid_of_boxes(boxes: list[Box], words: list[Placed], page: int) -> Grid:
