@@ -77,8 +77,10 @@ def read_missed(program: str, picture: Picture.Image, ink: Mask, readings: list[
 
 
 def _is_sure(reading: Reading) -> bool:
-    if reading.x1 - reading.x0 < 0.4 * (reading.bottom - reading.top) or not any(ch.isalnum() for ch in reading.text):
+    if reading.x1 - reading.x0 < 0.4 * (reading.bottom - reading.top):
         return False  # a bracket or a quotation mark
+    if not any(ch.isdigit() for ch in reading.text) and sum(ch.isalpha() for ch in reading.text) < 2:
+        return False  # a letter alone is what dirt is read as
     numbered = bool(_NUMBER_RE.fullmatch(reading.text))
     return reading.confidence >= (_SURE_NUMBER if numbered else _SURE)
 

@@ -18,8 +18,8 @@ from pipeline.extract.tesseract import Reading
 Mask = numpy.typing.NDArray[numpy.bool_]
 
 #: What may be a section number that was misread: digits and dots, and letters taken for them.
-_NUMBERISH_RE = re.compile(r"[\dA-Za-z.,:;|]{2,9}")
-_WRONG_DIGITS = str.maketrans("lI|iOoSBZz", "1111005822")
+_NUMBERISH_RE = re.compile(r"[\dA-Za-z.,:;|§]{2,9}")
+_WRONG_DIGITS = str.maketrans("lI|iOoSBZz§", "11110058225")
 #: Height of a dot beside the height of the digits.
 _DOT = 0.34
 #: A bullet's height beside a line's tall letters, and how much of its box is ink.
@@ -55,6 +55,10 @@ def _number_shape(text: str, ink: Mask) -> str | None:
     if tall < 10:
         return text
     shape = ["." if low and _is_dot(blob, tall) else "1" if _is_one(blob) else "D" for blob, low in blobs]
+    if shape in (["D", "."], ["1", "."]) and len(text) == 2:
+        digit = "1" if shape[0] == "1" else text[0].translate(_WRONG_DIGITS)
+        plain = text.isdigit() or not digit.isdigit() or (digit == "1" != shape[0])
+        return text if plain else digit + "."
     digits = [ch for ch in text if ch not in ".,:;"]
     if sum(mark != "." for mark in shape) != len(digits) or "." not in shape[1:-1] or shape[0] == ".":
         return text
@@ -90,14 +94,17 @@ def _is_dot(blob: Mask, tall: int) -> bool:
 
 
 def _is_one(blob: Mask) -> bool:
-    """A stem as tall as the digit, with no ink at either side of its lower middle; a 4 has its bar there."""
+    """A stem as tall as the digit, with no ink at either side of its lower middle, where a 4 has its bar.
+
+    It is wider at its head or foot, which tells it from an i without its dot.
+    """
     height, width = blob.shape
-    stems = numpy.flatnonzero(blob.mean(axis=0) >= 0.9)
-    if not len(stems) or width > 0.75 * height:
+    stems = numpy.flatnonzero(blob.mean(axis=0) >= 0.94)
+    if not len(stems) or not 0.3 * height < width < 0.75 * height:
         return False
     middle = blob[int(0.45 * height) : int(0.85 * height)]
     left, right = middle[:, : max(0, stems[0] - 1)], middle[:, stems[-1] + 2 :]
-    return bool(len(stems) < 0.5 * width and not left.any() and not right.any())
+    return bool(len(stems) < 0.6 * width and not left.any() and not right.any())
 
 
 def is_bullet(ink: Mask, tall: float) -> bool:

@@ -6,6 +6,7 @@ import io
 import shutil
 from collections.abc import Sequence
 
+import numpy
 import pytest
 from PIL import Image, ImageFilter
 from reportlab.lib.pagesizes import A4
@@ -16,6 +17,7 @@ from pipeline.errors import NoTextError
 from pipeline.extract import ocr, tesseract
 from pipeline.extract.ocr import read_scans
 from pipeline.extract.ocr_repairs import mend_reading
+from pipeline.extract.ocr_shapes import mend_numbers
 from pipeline.extract.options import ReadOptions
 from pipeline.extract.pages import read_pages
 from pipeline.extract.pdf import OpenPdf
@@ -278,6 +280,45 @@ def test_words_of_low_confidence_are_counted(monkeypatch: pytest.MonkeyPatch) ->
     assert [word.confidence for word in document.pages[0].lines[0].words] == [0.95, 0.31]
     assert document.notices[0].type == "low_confidence"
     assert "1 of 2 words" in document.notices[0].detail
+
+
+# --- Shapes ----
+
+
+def ink_of(text: str) -> numpy.ndarray:
+    """A word as it is cut out of a page drawn at 200 dpi."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(200, 60))
+    canvas.setFont("Helvetica", 11)
+    canvas.drawString(20, 25, text)
+    canvas.save()
+    with OpenPdf(buffer.getvalue(), "word.pdf") as pdf:
+        ink = numpy.asarray(pdf.render(1, 200).convert("L")) < 128
+    rows, cols = numpy.nonzero(ink)
+    return ink[rows.min() : rows.max() + 1, cols.min() : cols.max() + 1]
+
+
+@pytest.mark.parametrize(
+    ("read_as", "printed"),
+    [
+        pytest.param("24", "2.1", id="dot and one read as a four"),
+        pytest.param("7A", "7.1", id="as a letter"),
+        pytest.param("63.1", "6.3.1", id="one dot of two"),
+        pytest.param("3:2", "3.2", id="a colon"),
+        pytest.param("1,2", "1.2", id="a comma"),
+        pytest.param("Za", "2.", id="letters for a digit and a dot"),
+        pytest.param("i.", "1.", id="an i for a one"),
+        pytest.param("4.10", "4.10", id="nothing wrong"),
+        pytest.param("24", "24", id="no dot in the ink"),
+        pytest.param("321,000", "321,000", id="a comma in an amount"),
+        pytest.param("a.m.", "a.m.", id="letters"),
+        pytest.param("i.", "i.", id="a roman one"),
+    ],
+)
+def test_the_ink_of_a_number_shows_its_dots_and_ones(read_as: str, printed: str) -> None:
+    ink = ink_of(printed)
+    reading = Reading(read_as, 0, 0, ink.shape[1], ink.shape[0], 0.9, (1, 1, 1))
+    assert mend_numbers([reading], ink)[0].text == printed
 
 
 # --- Repairs ---------------------------------------------------------------------------------------------------------
