@@ -1,7 +1,7 @@
 """A sectioned document, small: for explaining a tag, and for tagging again without reading the file again.
 
-Words go, since their boxes can be read again from the file; boxes of lines are kept to the point. The text of the paper
-stands in the table of sections and nowhere else: a line keeps only the characters that did not enter the text.
+Words and the boxes of cells go, since they can be read again from the file; boxes of lines are kept to the point. What
+the tables of sections and cells hold is taken from there: a line keeps only the characters that did not enter the text.
 """
 
 from __future__ import annotations
@@ -10,44 +10,117 @@ import json
 import sqlite3
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pipeline.model import Box, Line, Piece, SectionedDocument, from_plain, to_plain
+from pipeline.model import (
+    Block,
+    BlockKind,
+    Box,
+    Cell,
+    Line,
+    Piece,
+    Section,
+    SectionedDocument,
+    SectionKind,
+    Span,
+    from_plain,
+    to_plain,
+)
+from pipeline.store.keys import SECTIONS_PER_PAPER
+
+_KINDS = tuple(BlockKind)
 
 
 def pack_document(document: SectionedDocument) -> bytes:
-    """Compress a document without its words and its text."""
+    """Compress what the tables do not hold of a document."""
     pieces = _by_line(document.pieces)
     lean = _with_lines(document, lambda line: replace(_small(line), text=_cut(line, pieces[line.page, line.number])))
-    plain = to_plain(lean) | {"pieces": _columns(document.pieces), "text": len(document.text)}
-    packed = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(packed.encode("utf-8", "surrogatepass"), 9)
+    tables = tuple(replace(table, cells=()) for table in lean.paged.tables)
+    lean = replace(lean, paged=replace(lean.paged, tables=tables), text="", sections=(), blocks=(), pieces=())
+    packed = to_plain(lean) | {
+        "length": len(document.text),
+        "spans": _columns(_span_numbers(document.sections)),
+        "blocks": _columns(_block_numbers(document.blocks)),
+        "pieces": _columns(_piece_numbers(document.pieces)),
+    }
+    return zlib.compress(
+        json.dumps(packed, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 9
+    )
 
 
 def read_document(db: sqlite3.Connection, paper: int) -> SectionedDocument:
-    """The sectioned document of a paper (by its id), without words and gaps."""
+    """The sectioned document of a paper (by its id), without words, gaps and the boxes of cells."""
     (data,) = db.execute("select data from documents where paper = ?", (paper,)).fetchone()
-    texts = db.execute("select text from sections where paper = ? order by id", (paper,)).fetchall()
-    return unpack_document(data, [text for (text,) in texts])
-
-
-def unpack_document(data: bytes, texts: Iterable[str]) -> SectionedDocument:
-    """The document that :func:`pack_document` took. ``texts`` are those of its sections in their order."""
-    plain: dict[str, Any] = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
-    text = ""
-    for section, own in zip(plain["sections"], texts, strict=True):
-        if section["span"]:
-            text = text.ljust(section["span"]["start"], "\n") + own
-    text = text.ljust(plain["text"], "\n")
-    pieces = tuple(_pieces(plain["pieces"]))
-    document = replace(from_plain(SectionedDocument, plain | {"text": text, "pieces": []}), pieces=pieces)
+    packed: dict[str, Any] = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+    length, spans = packed.pop("length"), _rows(packed.pop("spans"))
+    blocks = tuple(_blocks(_rows(packed.pop("blocks"))))
+    pieces = tuple(_pieces(_rows(packed.pop("pieces"))))
+    sections, text = _sections(db, paper, spans, length)
+    document = from_plain(SectionedDocument, packed | {"blocks": [], "pieces": []})
+    cells = _cells(db, paper)
+    tables = tuple(replace(table, cells=tuple(cells[table.ordinal])) for table in document.paged.tables)
+    document = replace(
+        document,
+        paged=replace(document.paged, tables=tables),
+        text=text,
+        sections=sections,
+        blocks=blocks,
+        pieces=pieces,
+    )
     by_line = _by_line(pieces)
     return _with_lines(document, lambda line: _filled(line, by_line[line.page, line.number], text))
 
 
-def _with_lines(document: SectionedDocument, change: Any) -> SectionedDocument:
+# --------------------------------------------------------------------------------------------------------------------
+# What the tables hold
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def _sections(
+    db: sqlite3.Connection, paper: int, spans: Sequence[Sequence[int]], length: int
+) -> tuple[tuple[Section, ...], str]:
+    """The sections, and the text that they tile; white space at their ends is line feeds."""
+    sections, text = [], ""
+    rows = db.execute(
+        "select ordinal, kind, number, path, level, parent, heading, page, page_end, boilerplate, text from sections"
+        " where paper = ? order by id",
+        (paper,),
+    )
+    for row, (start, end, heading_start, heading_end) in zip(rows, spans, strict=True):
+        ordinal, kind, number, path, level, parent, heading, page, page_end, boilerplate, own = row
+        span = Span(start, end) if end else None
+        heading_span = Span(heading_start, heading_end) if heading_end else None
+        if span:
+            text = text.ljust(start, "\n") + own
+        sections.append(
+            Section(
+                ordinal, SectionKind(kind), number, path, level, parent, heading, span, heading_span, page, page_end,
+                bool(boilerplate),
+            )
+        )  # fmt: skip
+    return tuple(sections), text.ljust(length, "\n")
+
+
+def _cells(db: sqlite3.Connection, paper: int) -> dict[int, list[Cell]]:
+    first = paper * SECTIONS_PER_PAPER
+    cells: dict[int, list[Cell]] = defaultdict(list)
+    for table, row, col, text, page, header, row_label, col_label in db.execute(
+        'select "table", "row", col, text, page, header, row_label, col_label from table_cells'
+        " where section between ? and ? order by id",
+        (first, first + SECTIONS_PER_PAPER - 1),
+    ):
+        cells[table].append(Cell(row, col, text, page, bool(header), row_label, col_label))
+    return cells
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Lines
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def _with_lines(document: SectionedDocument, change: Callable[[Line], Line]) -> SectionedDocument:
     pages = tuple(replace(page, lines=tuple(map(change, page.lines))) for page in document.paged.pages)
     return replace(document, paged=replace(document.paged, pages=pages))
 
@@ -82,21 +155,62 @@ def _filled(line: Line, pieces: list[Piece], text: str) -> Line:
     return replace(line, text=whole, indent=line.box.x0 if line.box else line.indent)
 
 
-def _columns(pieces: tuple[Piece, ...]) -> list[list[int]]:
-    """Column by column, each number less what one would expect after the piece before: mostly noughts and ones."""
-    columns: list[list[int]] = [[], [], [], [], []]
+# --------------------------------------------------------------------------------------------------------------------
+# Numbers, column by column: each less what one would expect after the row before, so that most are noughts and ones
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def _columns(rows: Iterable[tuple[int, ...]]) -> list[list[int]]:
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
+def _rows(columns: list[list[int]]) -> list[tuple[int, ...]]:
+    return list(zip(*columns, strict=True))
+
+
+def _span_numbers(sections: Iterable[Section]) -> Iterator[tuple[int, int, int, int]]:
+    """Start and end of sections and their headings; 0 and 0 where there is none."""
+    for section in sections:
+        span = (section.span.start, section.span.end) if section.span else (0, 0)
+        heading = (section.heading_span.start, section.heading_span.end) if section.heading_span else (0, 0)
+        yield (*span, *heading)
+
+
+def _block_numbers(blocks: Iterable[Block]) -> Iterator[tuple[int, ...]]:
+    """What a block is and where; of what may be None, one more, so that 0 is None."""
+    end, section, page = 0, 0, 0
+    for block in blocks:
+        span, on_page = block.span, 0 if block.page is None else block.page + 1
+        cell = (0 if number is None else number + 1 for number in (block.table, block.row, block.col))
+        yield (
+            _KINDS.index(block.kind), span.start - end, span.end - span.start, block.section - section, on_page - page, *cell,
+        )  # fmt: skip
+        end, section, page = span.end, block.section, on_page
+
+
+def _blocks(rows: Iterable[tuple[int, ...]]) -> Iterator[Block]:
+    end, section, page = 0, 0, 0
+    for kind, gap, length, sections, pages, table, row, col in rows:
+        start, section, page = end + gap, section + sections, page + pages
+        end = start + length
+        yield Block(
+            _KINDS[kind],
+            Span(start, end),
+            section,
+            *(number - 1 if number else None for number in (page, table, row, col)),
+        )
+
+
+def _piece_numbers(pieces: Iterable[Piece]) -> Iterator[tuple[int, int, int, int, int]]:
     end, page, line = 0, 0, 0
     for piece in pieces:
-        values = (piece.start - end, piece.end - piece.start, piece.page - page, piece.line - line, piece.line_start)
-        for column, value in zip(columns, values, strict=True):
-            column.append(value)
+        yield piece.start - end, piece.end - piece.start, piece.page - page, piece.line - line, piece.line_start
         end, page, line = piece.end, piece.page, piece.line
-    return columns
 
 
-def _pieces(columns: list[list[int]]) -> Iterable[Piece]:
+def _pieces(rows: Iterable[tuple[int, ...]]) -> Iterator[Piece]:
     end, page, line = 0, 0, 0
-    for gap, length, pages, lines, line_start in zip(*columns, strict=True):
+    for gap, length, pages, lines, line_start in rows:
         page, line = page + pages, line + lines
         yield Piece(end + gap, end + gap + length, page, line, line_start)
         end += gap + length

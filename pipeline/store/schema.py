@@ -210,12 +210,13 @@ TABLES = (
             ("basis", str, "key of the basis: unit, per, window"),
         ),
         foreign=(_TO_SECTION,),
-        indexes=(("section",), ("measure", "basis")),
+        indexes=(("section",),),
     ),
     Table(
         "table_cells",
         "One row a cell.",
         (
+            ("id", int, "row number, in the order of the paper"),
             _SECTION,
             ("table", int, "ordinal of the table in the paper, from 0"),
             ("row", int, "row, from 0, header rows included"),
@@ -226,8 +227,8 @@ TABLES = (
             ("text", str, "text of the cell"),
             _PAGE,
         ),
-        key=("section", "table", "row", "col"),
         foreign=(_TO_SECTION,),
+        indexes=(("section",),),
     ),
     Table(
         "footnotes",
@@ -321,7 +322,7 @@ TABLES = (
     ),
     Table(
         "documents",
-        "The sectioned document of each paper without words and text, for explaining and tagging again.",
+        "What the other tables do not hold of a sectioned document, for explaining and tagging again.",
         (("paper", int, "the paper, by its id"), ("data", bytes, "zlib-compressed JSON")),
         key="paper",
         foreign=(("paper", "papers", "id"),),
