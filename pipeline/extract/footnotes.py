@@ -10,25 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.extract.forms import SECTION_NUMBER_RE
+from pipeline.extract.note_marks import line_anchors, page_anchors, read_start
 from pipeline.extract.roles import with_roles
 from pipeline.model import FURNITURE, Line, Page, PagedDocument, PageMethod, Role
 
-_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_PLAIN = str.maketrans(_SUPERSCRIPTS, "0123456789")
-_MARK_RE = re.compile(
-    rf"(?P<raised>[{_SUPERSCRIPTS}]{{1,3}})|(?P<sign>\*{{1,4}}|[†‡§]{{1,2}})|(?P<plain>\d{{1,3}})(?=[\s.)\]A-Z‘“'\"])"
-)
-#: A mark in the text hangs on a word, a closing quote or a full stop: "Alcoa¹", "possession’ ¹", "staff*".
-_ANCHOR_RE = re.compile(
-    rf"(?<=[\w.,;:!?)\]’”'\"%])\s?(?P<raised>[{_SUPERSCRIPTS}]{{1,3}}(?:[,\s][{_SUPERSCRIPTS}]{{1,3}})*)"
-    r"|(?<=[\w.,;:!?)\]’”'\"%£])(?P<sign>\*{1,4}|[†‡§]{1,2})(?![\w*])"
-)
-_ANY_MARK_RE = re.compile(rf"[{_SUPERSCRIPTS}*†‡§]")
-#: A mark whose word stands at the end of the line before.
-_WRAPPED_ANCHOR_RE = re.compile(rf"[{_SUPERSCRIPTS}]{{1,3}}(?=[.,;:)]|\s+[a-z])")
 #: What an extractor without raised figures leaves of a mark, and of a note.
 _GLUED_RE = re.compile(r"(?:[a-z]{3}[.,;’”')]?|[’”'] )(?P<mark>\d{1,2})(?=[\s.,;:)]|$)")
 _UNDOTTED_RE = re.compile(r"(?P<mark>\d{1,3})\s?(?=[A-Z‘“'\"]|https?:)")
@@ -49,17 +37,9 @@ _MOST_IN_TEXT = 5
 _WRAPPED = 130
 
 
-@dataclass(frozen=True, slots=True)
-class _Start:
-    """The mark that opens a line."""
-
-    mark: str
-    raised: bool
-
-
 def mark_footnotes(document: PagedDocument) -> PagedDocument:
     """Mark the lines of footnotes and endnotes. Lines with a role keep it; furniture should be marked first."""
-    marks = [_anchors(page) for page in document.pages]
+    marks = [page_anchors(page) for page in document.pages]
     anchors = sum(marks, Counter())
     body = _body_size(document)
     found: dict[int, set[int]] = {}
@@ -90,51 +70,8 @@ def mark_footnotes(document: PagedDocument) -> PagedDocument:
 
 
 # --------------------------------------------------------------------------------------------------------------------
-# Marks
+# Places
 # --------------------------------------------------------------------------------------------------------------------
-
-
-def note_start(line: Line) -> tuple[str, bool] | None:
-    """The mark that opens a line, in plain figures, and whether it is raised; None where none does.
-
-    >>> note_start(Line(1, 1, "¹ Figures are provisional"))
-    ('1', True)
-    """
-    start = _start(line)
-    return (start.mark, start.raised) if start else None
-
-
-def _start(line: Line) -> _Start | None:
-    if line.mark and line.mark != "*":
-        return None
-    text = (line.mark + " " if line.mark else "") + line.text
-    match = _MARK_RE.match(text)
-    if not match or not text[match.end() :].strip(" .)]"):
-        return None
-    raised = bool(match["raised"]) or bool(line.words and line.words[0].raised)
-    return _Start(match.group().translate(_PLAIN), raised)
-
-
-def _anchors(page: Page) -> Counter[str]:
-    """How often each mark stands in the text, raised figures as plain ones. A line's first mark is no anchor."""
-    seen: Counter[str] = Counter()
-    for line in page.lines:
-        if line.role not in FURNITURE:
-            seen.update(_anchors_of(line))
-    return seen
-
-
-def _anchors_of(line: Line) -> list[str]:
-    marks: list[str] = []
-    if not _ANY_MARK_RE.search(line.text):
-        return marks
-    wrapped = _WRAPPED_ANCHOR_RE.match(line.text)
-    if wrapped:
-        marks.append(wrapped.group().translate(_PLAIN))
-    for match in _ANCHOR_RE.finditer(line.text):
-        if match.start() > 0:
-            marks += re.split(r"[,\s]+", match.group().strip().translate(_PLAIN))
-    return marks
 
 
 def _body_size(document: PagedDocument) -> float:
@@ -144,11 +81,6 @@ def _body_size(document: PagedDocument) -> float:
         if line.role is Role.BODY and line.size:
             sizes[round(line.size * 2) / 2] += len(line.text)
     return sizes.most_common(1)[0][0] if sizes else 0.0
-
-
-# --------------------------------------------------------------------------------------------------------------------
-# Places
-# --------------------------------------------------------------------------------------------------------------------
 
 
 def _at_the_foot(
@@ -168,7 +100,7 @@ def _at_the_foot(
     if unfinished and tail < len(lines) and tail > 0:
         # The end of the note from the page before stands above the notes of this page, and has no mark.
         small = lines[tail:first]
-        if small and not _start(small[0]) and (small[0].gap >= _SET_OFF or small[0].text[:1].islower()):
+        if small and not read_start(small[0]) and (small[0].gap >= _SET_OFF or small[0].text[:1].islower()):
             first = tail
     if first is None:
         return set(), False
@@ -186,7 +118,7 @@ def _opens(lines: Sequence[Line], index: int, anchors: Counter[str], misread: bo
     OCR reads raised figures as stars, quotes or nothing: there, white space above stands in for the fellow.
     """
     line = lines[index]
-    start = _start(line)
+    start = read_start(line)
     if not start:
         return False
     if misread and line.gap >= _SET_OFF and not line.text[len(start.mark) :].startswith("."):
@@ -199,10 +131,10 @@ def _same_size(page: Page, lines: Sequence[Line], anchors: Counter[str]) -> int 
 
     A star must also stand in the text of the page itself: in a cell it is the table's, and its note may be a paragraph.
     """
-    here = {mark for line in lines if line.role is Role.BODY for mark in _anchors_of(line)}
+    here = {mark for line in lines if line.role is Role.BODY for mark in line_anchors(line)}
     figures = sorted(int(mark) for mark in here if mark.isdigit())
     for index, line in enumerate(lines):
-        start = _start(line)
+        start = read_start(line)
         if not start or line.role is not Role.BODY or not line.box or line.box.top < page.height * _LOW:
             continue
         most = _MOST_LINES
@@ -215,7 +147,7 @@ def _same_size(page: Page, lines: Sequence[Line], anchors: Counter[str]) -> int 
         else:
             known = start.mark in here
         rest = lines[index + 1 :]
-        together = all(other.role is Role.BODY and (other.gap < 1.5 or _start(other)) for other in rest)
+        together = all(other.role is Role.BODY and (other.gap < 1.5 or read_start(other)) for other in rest)
         if known and line.gap >= _SET_OFF and together and len(rest) < most:
             return index
     return None
@@ -226,7 +158,7 @@ def _set_off(page: Page, anchors: Counter[str]) -> set[int]:
     notes: set[int] = set()
     last: Line | None = None
     for index, line in enumerate(page.lines):
-        start = _start(line)
+        start = read_start(line)
         if line.role is Role.BODY and start and start.raised and start.mark in anchors and line.gap >= _SET_OFF:
             last = line
         elif not (last and line.role is Role.BODY and index and line.gap < 0.3 and _goes_on(last, line)):
@@ -247,10 +179,10 @@ def _under_tables(page: Page, body: float) -> set[int]:
         if line.role in FURNITURE:
             continue
         if line.role is Role.TABLE:
-            marks.update(_anchors_of(line))
+            marks.update(line_anchors(line))
             last = None
             continue
-        start = _start(line)
+        start = read_start(line)
         small = 0 < line.size <= body * _SMALL
         if small and start and start.mark in marks and (start.raised or not start.mark.isdigit()):
             last = line
@@ -266,7 +198,7 @@ def _in_text(page: Page, anchors: Counter[str]) -> set[int]:
     wrapped = max((len(line.text) for line in page.lines), default=0) <= _WRAPPED
     notes: set[int] = set()
     for index, line in enumerate(page.lines):
-        start = _start(line)
+        start = read_start(line)
         if line.role is not Role.BODY or not start or start.mark not in anchors:
             continue
         end = index + 1
@@ -313,7 +245,7 @@ def _endnotes(document: PagedDocument, anchors: Counter[str], found: dict[int, s
     expected = 1
     open_note = False
     for index, line in enumerate(tail):
-        start = _start(line)
+        start = read_start(line)
         in_order = bool(start and start.mark.isdigit() and int(start.mark) == expected and start.mark in anchors)
         under = heading is not None and index > heading
         if start and in_order and (under or (start.raised and _rest_is_notes(tail[index:]))):
@@ -336,4 +268,4 @@ def _last_heading(lines: Sequence[Line]) -> int | None:
 
 def _rest_is_notes(lines: Iterable[Line]) -> bool:
     """Are raised marks the only openings from here to the end? A heading or a bullet says that the text goes on."""
-    return not any(line.mark or (line.bold and not _start(line)) for line in lines)
+    return not any(line.mark or (line.bold and not read_start(line)) for line in lines)

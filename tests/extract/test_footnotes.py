@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.extract.footnotes import mark_footnotes, note_start
+from pipeline.extract.footnotes import mark_footnotes
 from pipeline.extract.furniture import mark_furniture
+from pipeline.extract.note_marks import Start, read_start
 from pipeline.model import Box, PageMethod, Role, Word
 
 
@@ -55,7 +56,7 @@ def test_a_word_set_raised_counts_though_its_figure_is_plain(build):
     line = build.line(
         "3 Net of grant.", size=8.0, top=700.0, words=(Word("3", 0, Box(72, 700, 75, 704), 5.0, raised=True),)
     )
-    assert note_start(line) == ("3", True)
+    assert read_start(line) == Start("3", raised=True)
 
 
 def test_a_note_under_a_table_whose_mark_stands_in_a_cell_is_a_footnote(build):
