@@ -193,12 +193,8 @@ def _blocks(rows: Iterable[tuple[int, ...]]) -> Iterator[Block]:
     for kind, gap, length, sections, pages, table, row, col in rows:
         start, section, page = end + gap, section + sections, page + pages
         end = start + length
-        yield Block(
-            _KINDS[kind],
-            Span(start, end),
-            section,
-            *(number - 1 if number else None for number in (page, table, row, col)),
-        )
+        place = (number - 1 if number else None for number in (page, table, row, col))
+        yield Block(_KINDS[kind], Span(start, end), section, *place)
 
 
 def _piece_numbers(pieces: Iterable[Piece]) -> Iterator[tuple[int, int, int, int, int]]:
