@@ -13,6 +13,7 @@ _WORD_AFTER_RE = re.compile(r"[\s\"'“‘(]*([^\W\d_][\w'’/-]*)")
 _WORDS_BEFORE_RE = re.compile(r"([\w'’&/-]+)(\s+)$")
 _OPENS_RE = re.compile(r"\s+(?:The|A|An|It|This|That|To|In|There|We|Cllr|Mr|Mrs|Ms|Members|Following)\s")
 _MONTHS = frozenset(name.casefold() for name in (*calendar.month_name, *calendar.month_abbr))
+_NUMBERED_HEADING_RE = re.compile(r"\.(?:\s+[A-Z]|\s*$)")
 _LABEL_RE = re.compile(r"\s*[.)](?:\s|$)")
 
 #: "One" counts behind these ("reduced to one", "a threshold of one incident"), and in "there has been one piece of".
@@ -48,6 +49,12 @@ def counts_something(text: str, sentence: Span, quantity: Quantity, after_figure
         return _word_counts(word.casefold(), before, after)
     # "1.", "(3) To approve", "2)", "12 The clerk reported": labels of a list or of a minute.
     if not before.strip("( ") and (_LABEL_RE.match(after) or _OPENS_RE.match(after)):
+        return False
+    # "C048/23  1.  APOLOGIES", "5.2 Archers Report", "1/ Please"
+    is_code = any(char.isdigit() for char in before) and not any(char.islower() for char in before)
+    if is_code and _NUMBERED_HEADING_RE.match(after):
+        return False
+    if not before.strip() and (after.startswith("/ ") or ("." in quantity.digits and re.match(r"\s+[A-Z]", after))):
         return False
     if after.startswith(")") and "(" not in before:
         return False

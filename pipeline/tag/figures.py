@@ -108,9 +108,7 @@ class _Finder:
         blocked = [(start, end) for start, end, _ in cover]
         blocked += [(name.start, name.end) for name in self._names if name.start < span.end and span.start < name.end]
         found: list[_Candidate] = []
-        for quantity in quantities:
-            if any(start < quantity.end and quantity.start < end for start, end in blocked):
-                continue
+        for quantity in self._unblocked(quantities, blocked):
             kind, unit = quantity.kind, quantity.unit
             if not kind and (match := _LATER_UNIT_RE.match(text, quantity.end, span.end)):
                 kind, unit = unit_names()[(match["hours"] or match["days"]).casefold()]
@@ -120,6 +118,15 @@ class _Finder:
                 continue
             found.append(_Candidate(quantity, kind or "count", unit))
         return found
+
+    def _unblocked(self, quantities: Sequence[Quantity], blocked: Sequence[tuple[int, int]]) -> Iterator[Quantity]:
+        """The numbers outside of ``blocked``; of "Grade 1 – 8 minutes", which is no range, the second."""
+        for quantity in quantities:
+            over = [end for start, end in blocked if start < quantity.end and quantity.start < end]
+            if not over:
+                yield quantity
+            elif quantity.value_max is not None and max(over) < quantity.end:
+                yield from find_quantities(self._text, max(over), quantity.end)
 
     def _describe(
         self, index: int, candidates: Sequence[_Candidate], cover: Sequence[tuple[int, int, str]], topic: Topic

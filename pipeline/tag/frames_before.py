@@ -22,6 +22,8 @@ _BARE_HEADS = word_list("bare_heads")
 _CHANGE_NOUNS = word_list("change_nouns")
 _HEDGES = word_list("hedging")
 _TRANSITIVE = word_list("changing")
+_ABBREVIATED = frozenset(["circa", "approx", "c", "ca", "max", "min"])
+_ARTICLES = frozenset(["a", "an", "the", "~", "<", ">", "+", "between"])
 _NO_ACTION = frozenset(["including", "include", "includes", "remains", "stands", "cost", "costs"])
 _AMOUNT_NOUNS = frozenset(["excess", "region", "order", "total", "minimum", "maximum", "sum", "average"])
 
@@ -31,11 +33,8 @@ def before_hedges(tokens: Sequence[Token], index: int) -> int:
     place = index - 1
     while place >= 0:
         token = tokens[place]
-        if (
-            token.low in _HEDGES
-            or token.low in ("a", "an", "the", "~", "<", ">", "+", "between")
-            or (token.text == "." and place and tokens[place - 1].low in ("circa", "approx", "c", "ca", "max", "min"))
-        ):
+        abbreviated = token.text == "." and place > 0 and tokens[place - 1].low in _ABBREVIATED
+        if abbreviated or token.low in _HEDGES or token.low in _ARTICLES:
             place -= 1
         elif token.low == "of" and place and tokens[place - 1].low in _AMOUNT_NOUNS and tokens[place - 1].low != "sum":
             place -= 2
@@ -93,6 +92,8 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         if place and tokens[place - 1].tag == "aux":
             return text_of(subject_before(tokens, verb_start(tokens, place - 1)))
         return joined(phrase_ending(tokens, place), [token])
+    if (token.low == "and" or token.text == ",") and topic.last:
+        return topic.last
     if token.low == "at" and place and tokens[place - 1].low not in _BARE_HEADS and topic.last:
         return topic.last
     if token.low in ("of", "at") and place and tokens[place - 1].tag in (NOUN, CODE):

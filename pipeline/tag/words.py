@@ -31,6 +31,8 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(load_toml("rules/words.toml")["lists"][name].split())
 
 
+#: Behind a verb that could be a noun: "the board set a precept".
+_ARTICLE_RE = re.compile(r"\s+(?:an?|the|its|their|our|out|up)\b", re.IGNORECASE)
 _VERB_OR_NOUN = word_list("verb_or_noun")
 _PLURALS = word_list("plurals")
 _NOT_PLURALS = word_list("not_plurals")
@@ -128,7 +130,7 @@ def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
             and low in _VERB_OR_NOUN
             and (tokens and tokens[-1].tag in ("det", NOUN, "prep") and tokens[-1].low not in ("which", "that", "to"))
         ):
-            tag = NOUN
+            tag = VERB if tokens[-1].tag == NOUN and _ARTICLE_RE.match(text, match.end()) else NOUN
         if tag == NOUN and tokens and tokens[-1].low in _BEFORE_BASE and low in _BASE_VERBS:
             tag = VERB
         # "needed", "Related": a capital inside a sentence is a name, not a verb.
