@@ -182,9 +182,8 @@ def _block_numbers(blocks: Iterable[Block]) -> Iterator[tuple[int, ...]]:
     for block in blocks:
         span, on_page = block.span, 0 if block.page is None else block.page + 1
         cell = (0 if number is None else number + 1 for number in (block.table, block.row, block.col))
-        yield (
-            _KINDS.index(block.kind), span.start - end, span.end - span.start, block.section - section, on_page - page, *cell,
-        )  # fmt: skip
+        place = (span.start - end, span.end - span.start, block.section - section, on_page - page)
+        yield (_KINDS.index(block.kind), *place, *cell)
         end, section, page = span.end, block.section, on_page
 
 
