@@ -116,6 +116,8 @@ def rows_of(words: list[Placed]) -> list[list[Placed]]:
         for each in words:
             lines.setdefault(id(each.line), []).append(each)
         return list(lines.values())
+    if all(each.line is words[0].line for each in words):
+        return [sorted(words, key=lambda each: each.word.box.x0)] if words else []
     rows: list[list[Placed]] = []
     total = 0.0
     for y, placed in sorted(((each.y, each) for each in words), key=lambda pair: pair[0]):
