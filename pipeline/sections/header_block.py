@@ -5,12 +5,17 @@ A value stands behind its label, in the next cell, or on the lines below; it goe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.sections.header_labels import STRONG, Label, Row, read_label
+from pipeline.sections.header_labels import STRONG, Cell, Label, Row, read_label
 from pipeline.sections.header_title import HEADING_RE
 
+#: White space, in points, behind which stands the crest of the letterhead and no more of a value.
+_APART = 60.0
+#: A value that goes on in the next line wherever that begins.
+_OPEN_RE = re.compile(r"(?:\b(?:for|and|of|the|to|in|on|with|an?|by|from|or)|[,–&-])$", re.IGNORECASE)
 #: Rows without a label after which a block has ended.
 _REACH = 6
 
@@ -75,14 +80,14 @@ def read_block(rows: Sequence[Row]) -> Block:
         for number, (cell, label) in enumerate(zip(row.cells, labels, strict=True)):
             waiting = block.entries[-1] if block.entries and block.entries[-1] in pending else None
             if label and not (waiting and not label.colon and not label.value):
-                entry = Entry(label, label.value, cell.x0, None)
+                entry = Entry(label, label.value, cell.x0, _value_x0(cell, label))
                 block.entries.append(entry)
                 if not label.value:
                     pending.append(entry)
             elif waiting:
                 waiting.value, waiting.value_x0 = cell.text, cell.x0
                 pending.remove(waiting)
-            elif block.entries and number and row.cells[number - 1].line is cell.line:
+            elif block.entries and number and row.cells[number - 1].line is cell.line and _gap_before(cell) < _APART:
                 entry = block.entries[-1]
                 entry.value = f"{entry.value} {cell.text}".strip()
     strong = any(entry.label.field in STRONG and entry.value for entry in block.entries)
@@ -94,6 +99,18 @@ def read_block(rows: Sequence[Row]) -> Block:
         block.entries.pop()
         block.rows.pop()
     return block
+
+
+def _value_x0(cell: Cell, label: Label) -> float | None:
+    """Where the value of "Subject: Renewal of" begins, in points; None where that is not known."""
+    first = label.value.split()[:1]
+    return next((word.box.x0 for word in cell.line.words if word.box.x0 > cell.x0 and [word.text] == first), None)
+
+
+def _gap_before(cell: Cell) -> float:
+    """The white space before a cell within its line, in points; 0.0 in a text file."""
+    before = [word.box.x1 for word in cell.line.words if word.box.x0 < cell.x0]
+    return cell.x0 - max(before) if before else 0.0
 
 
 def _are_stacked(rows: Sequence[Row]) -> bool:
@@ -115,6 +132,7 @@ def _continues(row: Row, block: Block, pending: list[Entry]) -> bool:
         return True
     boxed = cell.line.box is not None
     hanging = last.value_x0 is not None and cell.x0 >= last.value_x0 - 6 if boxed else cell.x0 > last.x0
+    hanging = hanging or bool(_OPEN_RE.search(last.value))
     if last.value and hanging and row.gap < 0.6 and not (cell.line.bold and last.label.field not in ("title", "other")):
         last.value = f"{last.value} {row.text}"
         return True

@@ -71,6 +71,8 @@ class Row:
 
     cells: tuple[Cell, ...]
     gap: float
+    #: A line whose words were joined to the first cell.
+    extra: tuple[Line, ...] = ()
 
     @property
     def text(self) -> str:
@@ -80,7 +82,7 @@ class Row:
     @property
     def lines(self) -> tuple[Line, ...]:
         """The lines of the row, each once."""
-        return tuple(dict.fromkeys(cell.line for cell in self.cells))
+        return tuple(dict.fromkeys((*(cell.line for cell in self.cells), *self.extra)))
 
 
 def read_label(text: str, *, alone: bool = False) -> Label | None:
@@ -134,7 +136,35 @@ def read_rows(lines: Sequence[Line]) -> list[Row]:
         cells = tuple(cell for line in ordered for cell in _cells(line))
         if cells:
             rows.append(Row(cells, min(line.gap for line in group)))
-    return rows
+    return _join_labels(rows)
+
+
+def _join_labels(rows: list[Row]) -> list[Row]:
+    """Join a label that is broken over two lines of a narrow column, with its value beside or between them."""
+    joined: list[Row] = []
+    index = 0
+    while index < len(rows):
+        row, taken = rows[index], 1
+        for ahead in (2, 3):
+            whole = _broken_label(rows[index : index + ahead])
+            if whole and index + ahead <= len(rows):
+                row, taken = whole, ahead
+                break
+        joined.append(row)
+        index += taken
+    return joined
+
+
+def _broken_label(rows: Sequence[Row]) -> Row | None:
+    """One row, where the first cells of the first and the last row make a label between them; else None."""
+    first, last = rows[0].cells[0], rows[-1].cells[0]
+    label = f"{first.text} {last.text}"
+    if len(rows) < 2 or ":" in first.text or not last.text.endswith(":") or abs(first.x0 - last.x0) >= 3:
+        return None
+    if not _known(label.rstrip(" :")):
+        return None
+    values = tuple(cell for row in rows for cell in row.cells if cell not in (first, last))
+    return Row((Cell(label, first.x0, first.line), *values), rows[0].gap, (last.line,))
 
 
 def _height(line: Line) -> tuple[int, float]:

@@ -252,6 +252,31 @@ def test_labels_in_one_column_meet_their_values_in_the_other():
     assert len(taken(marked)) == 7
 
 
+def test_a_label_broken_over_two_lines_is_one_label():
+    document = a_document(
+        a_boxed("To:      Safety Board", 1, 72, 100),
+        a_boxed("Date:      5 June 2014", 2, 72, 116),
+        a_boxed("CONTACT", 3, 72, 132),
+        a_boxed("Ch Insp R. Vane", 4, 156, 138.5),
+        a_boxed("OFFICER:", 5, 72, 145),
+        a_boxed("SEARCHES", 6, 240, 190, bold=True, gap=1.5),
+        a_boxed("1. Purpose", 7, 72, 220, gap=1.0),
+    )
+    header, marked = read_header(document)
+    assert (header.contact, header.title) == (("Ch Insp R. Vane",), "SEARCHES")
+    assert len(taken(marked)) == 6
+
+
+def test_a_value_left_open_goes_on_at_the_margin():
+    document = a_document(
+        a_boxed("Subject: The council tax for", 1, 72, 100),
+        a_boxed("the coming year", 2, 72, 114),
+        a_boxed("Date: 5 June 2014", 3, 72, 128),
+        a_boxed("1. Purpose", 4, 72, 170, gap=1.0),
+    )
+    assert read_header(document)[0].title == "The council tax for the coming year"
+
+
 def test_a_value_wraps_under_its_column():
     document = a_document(
         a_boxed("To:      Board of Directors", 1, 72, 100),
