@@ -58,7 +58,7 @@ def hide_runs(pdf: OpenPdf, page: PageText) -> bool:
     shown = 0
     for run in page.runs:
         style = run.style
-        if not scan and not style.angle and _is_sound(style) and backdrop.is_plain(run):
+        if not scan and not pdf.has_layers and not style.angle and _is_sound(style) and backdrop.is_plain(run):
             on_page = run.x1 >= 0 and run.x0 <= page.width and run.base >= 0 and run.base - style.size <= page.height
             if on_page:
                 shown += len(run.text)
@@ -80,6 +80,8 @@ def hide_runs(pdf: OpenPdf, page: PageText) -> bool:
             suspects.append((run, "white"))
         elif backdrop.may_clip(run, box):
             suspects.append((run, "off_page"))
+        elif pdf.has_layers:
+            suspects.append((run, "invisible"))
         else:
             shown += len(run.text)
     if suspects:

@@ -68,6 +68,8 @@ class OpenPdf:
         self._page: Any = None
         self._shapes: Shapes | None = None
         self._unruled: set[int] = set()
+        #: Parts of pages may be switched off, as far as the bytes tell (they may be packed).
+        self.has_layers = b"/OCProperties" in data
         if self.page_count == 0:
             self.close()
             raise _no_pages(file)

@@ -341,3 +341,23 @@ def test_what_is_laid_on_the_page_as_a_note_counts(
         page, _, _ = read_page(pdf, 1)
     assert [line.text for line in page.lines] == texts
     assert page.hidden == hidden
+
+
+def test_words_in_a_layer_that_is_switched_off_are_hidden():
+    text = b"BT /F1 12 Tf 20 200 Td (Seen by all) Tj ET /OC /L BDC BT /F1 12 Tf 20 150 Td (Witness seven) Tj ET EMC"
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [6 0 R] /D << /OFF [6 0 R] /Order [6 0 R] >> >> >>",
+        b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> /Properties << /L 6 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< /Type /OCG /Name (Notes) >>",
+    )
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (number, item) for number, item in enumerate(objects, 1))
+    data = b"%PDF-1.5\n" + body + b"trailer << /Root 1 0 R /Size 9 >>\n%%EOF\n"
+    with OpenPdf(data, "layers.pdf") as pdf:
+        page, _, notices = read_page(pdf, 1)
+    assert [line.text for line in page.lines] == ["Seen by all"]
+    assert page.hidden == (("invisible", 12),)
+    assert [notice.type for notice in notices] == ["hidden_text"]
