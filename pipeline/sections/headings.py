@@ -19,7 +19,8 @@ from pipeline.sections.paragraphs import Kind, Paragraph
 VERB_RE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|should|shall|must|may|can|could|does|did|do|been|"
     r"continues?|remains?|includes?|provides?|received|requested|invited|agreed|noted|asked|reported|resolved|"
-    r"(?:closed|opened|commenced|concluded)\s+at|sets\sout|aims?\sto|seeks?\sto)\b"
+    r"(?:closed|opened|commenced|concluded)\s+at|sets\sout|aims?\sto|seeks?\sto|"
+    r"met|fell|rose|saw|took|began|gave|went|came|ran|grew|[a-z]{3,}ed\s+(?:the|an?|their|its|all|over|more|\d+))\b"
 )
 #: Words after a label, or a label that a column beside it answers: never a heading of a section.
 LABELLED_RE = re.compile(
@@ -151,7 +152,7 @@ def _wording(paragraph: Paragraph) -> float:
         score -= 1.5 if words > 8 or sentence else 0.0
         score -= 2.0 if title_case(text) < 0.6 or ANSWER_RE.fullmatch(text) else 0.0
     if sentence:
-        score -= 2.0
+        score -= 3.0
     elif titled or (words <= 8 and not ended(text)):
         score += 1.0
     if OPENING_RE.match(text) and not titled and words > 4:
@@ -175,7 +176,7 @@ def _what_follows(paragraph: Paragraph, after: Paragraph | None) -> float:
     if after.number.style is not paragraph.number.style:
         return 0.5
     if after.number.depth > paragraph.number.depth:
-        return 2.0 if ended(paragraph.text) else 3.5
+        return 2.0 if ended(paragraph.text) else 4.5
     return -1.0
 
 

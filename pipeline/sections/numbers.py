@@ -89,36 +89,30 @@ def read_number(text: str) -> PrintedNumber | None:
     match = NUMBER_RE.match(text)
     if not match:
         return None
-    group = match.lastgroup or ""
     fields = match.groupdict()
     rest = match.end()
     if fields["minute"]:
         parts = tuple(int(part) for part in re.split(r"[/.]", fields["minute"]))
         number = _number(match, "minute", Style.MINUTE, parts, fields["mdot"], rest)
-        return _with(number, prefix="/" if "/" in fields["minute"] else ".")
+        return replace(number, prefix="/" if "/" in fields["minute"] else ".")
     if fields["year"]:
         parts = tuple(int(part) for part in fields["year"].split("/"))
-        return _with(_number(match, "year", Style.MINUTE, parts, fields["ydot"], rest), prefix="year")
+        return replace(_number(match, "year", Style.MINUTE, parts, fields["ydot"], rest), prefix="year")
     if fields["word"]:
         number = _number(match, "word", Style.WORD, number_path(fields["wnum"]), fields["wdot"], rest, "wnum")
-        return _with(number, prefix=fields["word"].casefold())
+        return replace(number, prefix=fields["word"].casefold())
     if fields["decimal"]:
         number = _number(match, "decimal", Style.DECIMAL, number_path(fields["decimal"]), fields["ddot"], rest)
-        return _with(number, glued=fields["dglue"] is not None)
+        return replace(number, glued=fields["dglue"] is not None)
     if fields["integer"]:
         number = _number(match, "integer", Style.DECIMAL, (int(fields["integer"]),), fields["idot"], rest)
-        return _with(number, glued=fields["iglue"] is not None)
+        return replace(number, glued=fields["iglue"] is not None)
     if fields["pinteger"]:
         number = _number(match, "pinteger", Style.DECIMAL, (int(fields["pinteger"]),), "", rest)
-        return _with(number, dress="()", start=number.start - 1, end=number.end + 1, printed=f"({number.printed})")
+        return replace(number, dress="()", start=number.start - 1, end=number.end + 1, printed=f"({number.printed})")
     if fields["bare"]:
         return _number(match, "bare", Style.DECIMAL, (int(fields["bare"]),), "", rest)
-    assert group
     return _read_letters(match, rest)
-
-
-def _with(number: PrintedNumber, **changes: object) -> PrintedNumber:
-    return replace(number, **changes)  # type: ignore[arg-type]
 
 
 def _number(

@@ -44,6 +44,8 @@ def test_a_numbered_heading_is_told_from_its_paragraph(paper, body, printed, hea
     [
         pytest.param("The Panel is invited to note the report", id="no stop at the end"),
         pytest.param("The crews were paid.", id="short, with a stop"),
+        pytest.param("Wardens visited 24 schools", id="short, without a stop"),
+        pytest.param("Sales fell in May", id="a verb with a past of its own"),
         pytest.param(
             "The boats are counted in the following way for the purposes of the return:", id="leads in a paragraph"
         ),
