@@ -56,6 +56,8 @@ _BODY_NAME = re.compile(
     r"Federation|Friends|Bank|House|Secretary|Minister|Board|Council|Court|Bishop|Church|Leader|Director|Head|Chair|Town|City|County|"
     r"Borough|Members?|Clerk)\s+(?:of|for|to)\s"
 )
+#: Capitals that open a sentence whose stop was lost: "Bates Lane It was agreed".
+_OPENERS = frozenset("It This There We They He She These Those I If When As".split())
 _CARRIERS = frozenset("champion ambassador guardian buddy mentor friend".split())
 _OPERATION = re.compile(r"(?:Operations?|OPERATIONS?|Ops?\.?|OPS?)$")
 
@@ -156,6 +158,8 @@ def is_common(candidate: Candidate) -> bool:
         return True
     if re.match(r"(?:phase|stage|part|ward|band|grade|appendix|annex|item|section|table|figure)s?\s+\w+$", name):
         return True
+    if re.fullmatch(r"[A-Z]\d+", candidate.text):
+        return True  # a code: "O16"
     # "UK-wide" and "Cabinet-level" describe; "gov.uk/prepare" is an address.
     if re.fullmatch(r"[A-Za-z]{2,}-[a-z]+", candidate.text) or re.search(r"\w\.\w|://", name):
         return True
@@ -190,7 +194,7 @@ def _sequences(text: str, block: Block) -> Iterator[list[_Token]]:
     run: list[_Token] = []
     for token in _tokens(text, block):
         joined = bool(run) and text[run[-1].end : token.start].strip(" \u00a0") == "" and token.start - run[-1].end <= 2
-        if run and not joined:
+        if run and (not joined or (token.text in _OPENERS and re.match(r"\s+[a-z]", text[token.end : token.end + 3]))):
             yield from _closed(run)
             run = []
         if token.capital or (token.text.isdigit() and (len(token.text) < 4 or _is_year_of(run, token.text))):

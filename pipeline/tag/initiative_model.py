@@ -51,6 +51,12 @@ _NEXT = re.compile(
     r"[’'\"”)]*(?:\s*\([^()]{1,40}\))?\s+(?:[–-]\s?)?(?:(?:software|community|partnership|training|national|awareness|online|"
     r"messaging|emerging|[a-z]+-[a-z]+|digital|new|regional)\s+)?([A-Za-z-]+)"
 )
+# "the project, Mobile First, has ..."; "a scheme called Night Owl"; not "schemes, Night Owl" in a list.
+_APPOSITION = re.compile(
+    r"\b(?:the|a|an|this|our|its|new)\s+(?:[\w-]+\s+){0,3}(?:project|scheme|campaign|pilot|programme|initiative|app|tool|system|course|"
+    r"package|service|portal)(?:,\s*|\s+(?:is\s+)?(?:called|named|known\s+as|entitled)\s+|\s*[–:-]\s+)[‘“'\"]?$",
+    re.IGNORECASE,
+)
 # "called the Victim Voice and the Quiet Word": what stands before the first is said of the second.
 _AND_BEFORE = re.compile(
     r"(?:\bthe\s+)?[‘“'\"]?\b[A-Z][\w’'-]*(?:\s+(?:(?:of|the|for|in)\s+)*[A-Z][\w’'-]*)*[’”'\"]?,?\s+and\s+(?:the\s+)?[‘“'\"]?$"
@@ -146,7 +152,7 @@ def features(document: SectionedDocument, mentions: Sequence[Candidate], usage: 
     found["bad signs"] = min(len(bad), 3) / 3
     if all(_only_opens(document, mention) for mention in mentions):
         found["only opens"] = 1.0
-    forms = {mention.form for mention in mentions}
+    forms = {mention.form for mention in mentions} - {"small"}
     blocks = {document.blocks[mention.block].kind for mention in mentions}
     if blocks == {BlockKind.HEADING}:
         found["all in headings"] = 1.0
@@ -186,6 +192,13 @@ def features(document: SectionedDocument, mentions: Sequence[Candidate], usage: 
     return found
 
 
+#: With none of these, nothing at all is said of a name.
+_WEAK_SIGNS = frozenset(
+    ("ends undertaking", "ends vehicle", "next undertaking", "next vehicle", "it does", "worked with", "first", "form day",
+     "quoted product", "defined")
+)  # fmt: skip
+
+
 def is_vetoed(found: Mapping[str, float]) -> bool:
     """Is a name one that no weighing may accept?
 
@@ -193,7 +206,7 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
     project stands; words written small more often than not; a gloss in brackets; part of the name of an Act; a post; an
     acronym or a product spelling of which nothing is said.
     """
-    said = found.keys()
+    said = {name for name, value in found.items() if value}
     called = bool(said & {"called", "apposition", "is a thing", "form quoted", "national", "headed project"})
     made = called or bool(said & {"form product", "form acronym", "brought in", "done to it", "first"})
     coined = bool(said & {"form product", "form acronym"})
@@ -201,11 +214,20 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
         return True
     if "form single" in said and not called and not coined:
         return "also small" in said or ("only opens" in said and not made)
-    if "all in headings" in said and not made:
-        return "ends undertaking" not in said or "only heading" in said
+    if "only heading" in said or ("all in headings" in said and "ends undertaking" not in said):
+        if not called and ("only heading" in said or not made):
+            return True
     if "form acronym" in said and "defined" not in said and "words 1" in said:
-        strong = said & {"brought in", "done to it", "first", "next vehicle", "next undertaking", "is heading"}
-        return not called and not strong
+        strong = said & {"brought in", "first", "next vehicle", "next undertaking"} or said >= {
+            "is heading",
+            "done to it",
+        }
+        if not called and not strong:
+            return True
+    if "initials" in said and not called and not said & {"ends undertaking", "ends vehicle"}:
+        return True
+    if "no sign" in said and not called and not said & _WEAK_SIGNS:
+        return True
     if "form product" in said and "once" in said:
         return "no sign" in said and not said & {"worked with", "it does", "next vehicle", "next undertaking"}
     return "ends post" in said and not called and "brought in" not in said
@@ -214,7 +236,7 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
 def _form(mention: Candidate, usage: Usage) -> set[str]:
     name = mention.text
     parts = _WORD.findall(name)
-    found = {f"form {mention.form}", f"words {min(len(parts), 5)}"}
+    found = {f"words {min(len(parts), 5)}"} | ({f"form {mention.form}"} if mention.form != "small" else set())
     folded = [singular(part) for part in parts]
     if not parts:
         return found
@@ -247,6 +269,8 @@ def _form(mention: Candidate, usage: Usage) -> set[str]:
         found.add("heading of a change")
     if family(name) in usage.defined:
         found.add("defined")
+        if len(usage.defined[family(name)]) == 2 and len(parts) == 2:
+            found.add("initials")
     if name.casefold().replace("’", "'") in _national():
         found.add("national")
     if any(character.isdigit() for character in name):
@@ -300,11 +324,7 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
             found.add("the")
         if leading[1].casefold() in ("a", "an"):
             found.add("a")
-    if re.search(
-        r"\b(?:project|scheme|campaign|pilot|programme|initiative|app|tool|system)s?,?\s+(?:is\s+)?(?:called\s+|named\s+|known\s+as\s+|entitled\s+|[–:-]\s*)?[‘“'\",]?\s*$",
-        before,
-        re.IGNORECASE,
-    ):
+    if _APPOSITION.search(before):
         found.add("apposition")
     is_a = _IS_A.match(after)
     if is_a:

@@ -105,6 +105,8 @@ def canonical_name(key: str, mentions: Sequence[Candidate], usage: Usage) -> str
     """Return the name in full, as a heading or else its first mention spells it; small letters become title case."""
     full = [mention for mention in mentions if family(mention.text) == key] or list(mentions)
     spelt = next((mention for mention in full if mention.form == "heading" and not mention.text.isupper()), None)
+    if spelt is None and is_acronym(full[0].text):
+        spelt = full[0]
     if spelt is None:
         spelt = next(
             (mention for mention in full if not mention.text.islower() and not mention.text.isupper()), full[0]
