@@ -37,6 +37,7 @@ from pipeline.extract.recurring import (
     inside_keys,
     line_height,
     recurring_lines,
+    small_print,
     varying_headers,
 )
 from pipeline.extract.roles import with_roles
@@ -122,6 +123,8 @@ def _find_edges(pages: Sequence[Page]) -> dict[int, dict[int, Role]]:
         recurring = recurring_lines(pages, edges, inside)
         if head:
             recurring = varying_headers(edges, body_size(pages)) | recurring
+        if len(pages) == 1:
+            recurring = small_print(edges[pages[0].number], body_size(pages)) | recurring
         counted = counting_numbers(pages, edges)
         for page in pages:
             roles[page.number].update(_peel(edges[page.number], recurring, counted, head, len(pages)))
@@ -207,7 +210,7 @@ def _judge(row: Row, line: Line, recurring: dict[Key, Recurrence], counted: set[
     if key in counted or (number and number.spoken and (row.share <= _SPOKEN_WITHIN or row.gap >= 0.5)):
         return Role.PAGE_NUMBER
     if key in recurring:
-        return _running(head)
+        return Role.PAGE_NUMBER if number and number.value < 1000 else _running(head)
     # Form and place alone, as on a paper of one page. The last line of a full page is in the margin as well.
     alone = row.boxed and ((row.share <= MARGIN and row.gap >= 1.0) or row.share <= _OUTSIDE)
     bare = line.text.strip().isalnum()

@@ -161,6 +161,9 @@ def recurring_lines(pages: Sequence[Page], edges: dict[int, list[Row]], inside: 
             if _plausible(certain, inside[key], len(pages), body):
                 usual = Recurrence(len({row.page for row, _ in near}), median(row.gap for row, _ in near))
                 found.update({(row.page, line.number): usual for row, line in near})
+                # A footer stands lower on a page without a number below it.
+                moved = [(row, line) for row, line in members if row.boxed and row.share <= MARGIN and row.gap >= 0.5]
+                found.update({(row.page, line.number): usual for row, line in moved if _may_run(line)})
     return found | _in_their_place(edges, found, misread)
 
 
@@ -197,6 +200,26 @@ def _may_run(line: Line) -> bool:
     if line.role is not Role.BODY or line.mark or len(line.text) >= 100:
         return False
     return not any(form.match(line.text) for form in (SECTION_NUMBER_RE, HEADER_LABEL_RE, _NOTE_RE))
+
+
+def small_print(rows: list[Row], body: float) -> dict[Key, Recurrence]:
+    """The lines in small print in the margin of a page that has no other to compare with.
+
+    They stand together, at most four rows, set off from the text; a row that opens a note makes footnotes of them all.
+    """
+    block: list[Row] = []
+    for row in rows:
+        if not row.boxed or row.share > MARGIN or any(line.size >= body * 0.9 for line in row.lines):
+            break
+        block.append(row)
+        if row.gap >= 1.0:
+            break
+    if not block or block[-1].gap < 1.0 or len(block) > 4:
+        return {}
+    lines = [line for row in block for line in row.lines]
+    if any(not _may_run(line) and not read_page_number(line.text) for line in lines):
+        return {}
+    return {(row.page, line.number): Recurrence(1, block[-1].gap) for row in block for line in row.lines}
 
 
 def varying_headers(edges: dict[int, list[Row]], body: float) -> dict[Key, Recurrence]:
