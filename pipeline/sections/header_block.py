@@ -59,6 +59,8 @@ def read_block(rows: Sequence[Row]) -> Block:
         labels = [read_label(cell.text, alone=True) for cell in row.cells]
         if len(labels) > 1 and all(label and not label.colon and not label.value for label in labels):
             labels = [None] * len(labels)  # the head of a table: "Date | Venue"
+        if len(row.cells) > 1 and labels[0] and not labels[0].colon and _is_prose(row.cells[1].text):
+            labels[0] = None  # "Purpose" in bold before the first sentence
         if not any(
             label and (label.colon or label.value or len(row.cells) > 1 or pending or stacked) for label in labels
         ):
@@ -99,6 +101,10 @@ def read_block(rows: Sequence[Row]) -> Block:
         block.entries.pop()
         block.rows.pop()
     return block
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > 150 or (text.endswith(".") and len(text.split()) > 8)
 
 
 def _value_x0(cell: Cell, label: Label) -> float | None:

@@ -19,6 +19,10 @@ from pipeline.sections.header_words import LABELS
 #: Labels that mean a header block when followed by a colon, in whatever company.
 STRONG = frozenset({"to", "from", "board", "title", "date", "author"})
 
+#: Single words that are labels without a colon too; "Lead" and "Executive" may begin anything.
+_BARE_LABELS = frozenset(
+    ("to", "from", "date", "title", "subject", "author", "meeting", "committee", "wards", "purpose")
+)
 _LABEL_RES = tuple(
     (field, rank, re.compile("|".join(words), re.IGNORECASE)) for rank, (field, words) in enumerate(LABELS)
 )
@@ -109,7 +113,8 @@ def read_label(text: str, *, alone: bool = False) -> Label | None:
     ):
         known = _known(match["label"])
         return Label(*known, match["label"], match["value"].strip(), False) if known else None
-    if alone and (known := _known(text.rstrip(" -–"))):
+    bare = text.rstrip(" -–")
+    if alone and (known := _known(bare)) and (" " in bare or bare.casefold() in _BARE_LABELS):
         return Label(*known, text, "", False)
     return None
 
@@ -187,6 +192,8 @@ def _cells(line: Line) -> Iterable[Cell]:
         xs[after.start] = after.box.x0
         if after.box.x0 - word.box.x1 > 1.5 * max(word.size, 6.0):
             cuts.append(after.start)
+        elif word.bold and not after.bold and _known(line.text[: after.start].strip()):
+            cuts.append(after.start)  # a label in a narrow column, set bold
     cuts = sorted(set(cuts))
     for start, end in itertools.pairwise(cuts):
         text = line.text[start:end].strip()

@@ -267,6 +267,20 @@ def test_a_label_broken_over_two_lines_is_one_label():
     assert len(taken(marked)) == 6
 
 
+def test_a_bold_label_is_parted_from_a_value_close_by():
+    line = a_boxed("Executive sponsor Director of People", 1, 72, 100)
+    bold = tuple(replace(word, bold=word.text in ("Executive", "sponsor")) for word in line.words)
+    document = a_document(
+        replace(line, words=bold),
+        a_boxed("Executive      In this quarter more was done than in the one before it", 2, 72, 116),
+        a_boxed("summary      and more is planned.", 3, 72, 130),
+        a_boxed("Date: 5 June 2014", 4, 72, 146),
+    )
+    header, marked = read_header(document)
+    assert (header.sender, header.date_stated) == ("Director of People", "2014-06-05")
+    assert len(taken(marked)) == 2
+
+
 def test_a_value_left_open_goes_on_at_the_margin():
     document = a_document(
         a_boxed("Subject: The council tax for", 1, 72, 100),
