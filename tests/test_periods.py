@@ -94,6 +94,8 @@ def test_what_its_words_do_not_settle_stays_open(words):
         ("In the first quarter of 2019/20 it was 8.", ["first quarter of 2019/20"]),
         ("Officers may march for two years at a 24hr post.", []),
         ("One of the last three crews.", []),
+        ("Cell H2 held 3 men.", []),
+        ("In H2 2019/20 it was 8.", ["H2 2019/20"]),
     ],
 )
 def test_periods_are_found_in_a_sentence(sentence, periods):
