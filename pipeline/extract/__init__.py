@@ -1,7 +1,7 @@
 """A file → PagedDocument: pages of lines with their roles, tables, and what had to be repaired.
 
 pdf.py         an open PDF: pages, pictures, metadata        shapes.py   rules, boxes and images of a page
-words.py       runs of characters with their style           hidden.py   text that cannot be seen
+words.py       runs of characters (runs.py, styles.py)       hidden.py   text that cannot be seen
 backdrop.py    what may hide it                              doubled.py  letters printed twice
 tokens.py      runs into words                               rows.py     words on one baseline
 columns.py     the order in which rows are read              lines.py    rows into lines

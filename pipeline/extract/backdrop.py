@@ -9,8 +9,8 @@ import ctypes
 
 import pypdfium2.raw as pdfium
 
+from pipeline.extract.runs import Run
 from pipeline.extract.shapes import Colour, Matrix, Shapes, apply, plain_call
-from pipeline.extract.words import Run
 from pipeline.model import Box
 
 _WHITE: Colour = (255, 255, 255)

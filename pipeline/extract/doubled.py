@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.extract.words import PageText, Run
+from pipeline.extract.runs import PageText, Run
 
 #: How far a copy may lie from its original, in sizes. The narrowest letters are twice as wide.
 _NEAR = 0.12

@@ -21,8 +21,9 @@ from pipeline.extract.backdrop import Backdrop, shared_area
 from pipeline.extract.garbled import UNMAPPED
 from pipeline.extract.lines import display_box
 from pipeline.extract.pdf import OpenPdf
+from pipeline.extract.runs import PageText, Run
 from pipeline.extract.shapes import Shapes
-from pipeline.extract.words import PageText, Run, Style
+from pipeline.extract.styles import Style
 from pipeline.model import Box, Notice
 
 #: Render modes that leave no ink: neither fill nor stroke, and the same as a clip.

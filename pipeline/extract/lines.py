@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.extract.columns import reading_blocks
 from pipeline.extract.repairs import mend_line
 from pipeline.extract.rows import BULLETS, Row, build_rows
+from pipeline.extract.runs import PageText, Run, turn
 from pipeline.extract.shapes import Rule, Shapes
 from pipeline.extract.tokens import Token, read_tokens
-from pipeline.extract.words import PageText, Run, turn
 from pipeline.model import Box, Line, Repair, Role, Word
 
 _DASHES = frozenset("-–—‐*o")

@@ -25,8 +25,8 @@ from pipeline.extract.options import ReadOptions
 from pipeline.extract.pdf import OpenPdf
 from pipeline.extract.picture_rules import rule_ink
 from pipeline.extract.plausible import is_plausible, word_share
+from pipeline.extract.runs import PageText, turn
 from pipeline.extract.tesseract import OcrFailedError, Reading, find_tesseract, find_turn, install_command, read_picture
-from pipeline.extract.words import PageText, turn
 from pipeline.model import Line, Notice, Page, PagedDocument, PageMethod, Repair, Word
 
 _DPI = 200
@@ -75,7 +75,7 @@ def read_scans(document: PagedDocument, pdf: OpenPdf, options: ReadOptions) -> P
         else:
             deadline.extend(deadline.OCR_SECONDS_A_PAGE)
             try:
-                read, mended = reader.read(page)
+                read, mended = reader.read(page, need)
             except (OcrFailedError, PaperError) as error:
                 pages.append(replace(page, method=PageMethod.FAILED if not page.lines else page.method))
                 notices.append(Notice("unread_page", f"page {page.number}: {error}", page=page.number))
@@ -132,7 +132,7 @@ class _Reader:
             for image in self.pdf.images(page.number)
         )
 
-    def read(self, page: Page) -> tuple[Page, list[Repair]]:
+    def read(self, page: Page, need: str) -> tuple[Page, list[Repair]]:
         """Read a page; the page itself where what is printed on it reads better than the picture."""
         assert self.program is not None
         picture = self.pdf.render(page.number, _DPI).convert("L")
@@ -145,7 +145,7 @@ class _Reader:
         again = read_missed(self.program, picture, ink, readings, _DPI)
         readings = [reading for reading in readings if not (is_doubtful(reading) and _covered(reading, again))] + again
         words = _without_scribbles(readings)
-        if self.needs_ocr(page) == "stamped" and len(words) < 1.5 * sum(len(line.words) for line in page.lines):
+        if need == "stamped" and len(words) < 1.5 * sum(len(line.words) for line in page.lines):
             return page, []
         if not words:
             return replace(page, method=PageMethod.EMPTY, lines=(), confidence=None), []

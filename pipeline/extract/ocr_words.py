@@ -13,8 +13,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.extract.ocr_shapes import Mask
+from pipeline.extract.runs import Run
+from pipeline.extract.styles import Style
 from pipeline.extract.tesseract import Reading
-from pipeline.extract.words import Run, Style
 
 #: Ink above the baseline and below it, in sizes, for letters that rise and hang; means of common text faces.
 _RISE, _LOW, _HANG = 0.71, 0.49, 0.21

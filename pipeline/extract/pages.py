@@ -10,8 +10,10 @@ from pipeline.extract.doubled import drop_doubles
 from pipeline.extract.hidden import hidden_notices, hide_runs
 from pipeline.extract.lines import build_lines, solid_pitch
 from pipeline.extract.pdf import OpenPdf
+from pipeline.extract.runs import Run
+from pipeline.extract.styles import Style
 from pipeline.extract.watermarks import part_watermarks
-from pipeline.extract.words import Run, Style, read_words
+from pipeline.extract.words import read_words
 from pipeline.model import Line, Notice, Page, PagedDocument, PageMethod, Repair, Role, Source
 
 #: Sizes this near the usual one, as a part of it, are that size where OCR measured them.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from pipeline.extract.repairs import mend_word
-from pipeline.extract.words import Run
+from pipeline.extract.runs import Run
 
 #: A mark smaller than its neighbour by the first factor and higher by more than the second, in sizes, is raised.
 #: Word processors set marks small (0.58 to 0.66); browsers hardly smaller (0.83), but high.

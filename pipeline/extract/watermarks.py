@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.backdrop import shared_area
 from pipeline.extract.hidden import run_box
-from pipeline.extract.words import PageText, Run
+from pipeline.extract.runs import PageText, Run
 
 #: Slanted text from this size in points is no label of a chart.
 _LARGE = 20.0

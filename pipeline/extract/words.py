@@ -3,30 +3,24 @@
 A word is cut into *runs* where the PDF changes its text object (font, size, raise), so that a footnote mark set against
 a name is seen. Asking PDFium about every character would take five times as long.
 
-Traps, each with a test: the weight of a font is told by its name alone; the size is the raw operand and must be
-multiplied by the text matrix; a hyphen at a line's end comes as U+0002 without a break after it; spaces and line ends
-are generated and have no text object.
+Traps, each with a test: a hyphen at a line's end comes as U+0002 without a break after it; spaces and line ends are
+generated and have no text object; cells of figures come without any.
 """
 
 from __future__ import annotations
 
 import ctypes
 import itertools
-import math
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from pipeline.extract.pdf import OpenPdf, font_name
-from pipeline.extract.shapes import Colour, Matrix, address, apply, plain_call
+from pipeline.extract.pdf import OpenPdf
+from pipeline.extract.runs import PageText, Run, turn
+from pipeline.extract.shapes import address, apply, plain_call
+from pipeline.extract.styles import Style, StyleReader
 
-_BOLD_RE = re.compile(r"bold|black|heavy|demi(?!ng)|[-,]bd|semibd|-b$", re.IGNORECASE)
-_ITALIC_RE = re.compile(r"italic|oblique|[-,]it$|-i$|-bi$", re.IGNORECASE)
-_ITALIC_FLAG = 64
-#: Render modes that fill and stroke: how word processors make bold of a font that has none.
-_STROKED = frozenset({2, 6})
 #: PDFium's marks for a hyphen at the end of a line.
 _LINE_HYPHENS = frozenset("\x02\ufffe")
 #: What ends a word without white space: those hyphens, and the dots that lead to a page number.
@@ -46,87 +40,10 @@ _TOUCH = 0.08
 _WIDE = 0.6
 #: Where a mark may be raised inside a word.
 _MARKED_RE = re.compile(r"(?<!\d)\d|[*†‡§]|(?<=\d)(?:st|nd|rd|th)\b")
-#: Sizes below this in points are checked against the characters themselves.
-_DOUBTFUL = 3.0
-#: Degrees by which a scan may lie crooked and its text still count as level.
-_CROOKED = 4.0
 #: Letters set apart for effect (``P a g e``) have even gaps no wider than this, in sizes.
 _SPACED = 0.6
 
 _text_object = plain_call(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-_render_mode = plain_call(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
-_font_of = plain_call(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How text is set."""
-
-    #: Size in points as displayed.
-    size: float
-    #: Direction of writing in degrees clockwise as displayed, 0 for level text.
-    angle: float
-    font: str
-    bold: bool
-    italic: bool
-    colour: Colour
-    alpha: int
-    #: PDF text render mode: 0 fill, 1 stroke, 2 both, 3 invisible, 4 to 7 the same as clip.
-    mode: int
-    #: What is left of the angle, in degrees, where it was taken for level or upright: OCR layers of crooked scans.
-    tilt: float = 0.0
-
-
-_NO_STYLE = Style(0.0, 0.0, "", False, False, (0, 0, 0), 255, 0)
-
-
-@dataclass(slots=True)
-class Run:
-    """Characters of one text object without white space.
-
-    ``x0``, ``x1`` and ``base`` lie in a frame turned by the angle, in which the text is level; in it y grows downwards.
-    """
-
-    text: str
-    x0: float
-    x1: float
-    base: float
-    style: Style
-    #: Index of the first character among PDFium's characters of the page.
-    index: int
-    #: True where no white space stands before it: it goes on the word of the run before.
-    joined: bool = False
-    #: Address of the text object while its page is open, 0 for none; an object may hold a page or a letter.
-    pointer: int = 0
-    #: Drawing order of that object on the page, 0 when unknown.
-    order: int = 0
-    #: How often it is printed again on the same spot, and whether a little aside.
-    copies: int = 0
-    shifted: bool = False
-    #: ``P a g e``, on the first run of a word whose letters are set apart.
-    spaced: str = ""
-    #: Set by :mod:`pipeline.extract.hidden`: why a reader cannot see it, or "".
-    hidden: str = ""
-
-
-@dataclass(slots=True)
-class PageText:
-    """The runs of one page in the order of the file, with what PDFium could not map."""
-
-    number: int
-    width: float
-    height: float
-    runs: list[Run] = field(default_factory=list)
-    #: Characters without a Unicode value, as far as PDFium says.
-    unmapped: int = 0
-
-
-def turn(x: float, y: float, angle: float) -> tuple[float, float]:
-    """Turn a displayed point into the frame in which text of that angle is level."""
-    if not angle:
-        return x, y
-    sine, cosine = math.sin(math.radians(angle)), math.cos(math.radians(angle))
-    return x * cosine + y * sine, y * cosine - x * sine
 
 
 def read_words(pdf: OpenPdf, number: int) -> PageText:
@@ -152,12 +69,8 @@ class _Reader:
         #: What is added to x and y is taken from, on a page that is not turned.
         self.shift = (self.to_display[4], self.to_display[5]) if self.to_display[:4] == (1, 0, 0, -1) else None
         self.order = pdf.shapes(number).text_order
-        self.styles: dict[int, Style] = {}
-        self.known: dict[tuple[float, ...], Style] = {}
-        self.fonts: dict[int, tuple[str, bool, bool]] = {}
+        self.style = StyleReader(raw, self.to_display).style
         self.box = pdfium.FS_RECTF()
-        self.matrix = pdfium.FS_MATRIX()
-        self.colour = tuple(ctypes.c_uint() for _ in range(4))
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
 
     def read(self) -> None:
@@ -181,8 +94,9 @@ class _Reader:
         """Join letters that are set apart, where no space of the PDF's own stands between them."""
         runs, at = self.page.runs, 0
         alone = [
-            len(run.text) == 1 and run.text.isalpha() and not run.joined and not after.joined
-            for run, after in itertools.pairwise([*runs, Run("", 0, 0, 0, _NO_STYLE, 0)])
+            len(run.text) == 1 and run.text.isalpha() and not run.joined and not (after is not None and after.joined)
+            for run, after in itertools.pairwise([*runs, None])
+            if run is not None
         ]
         while at < len(runs):
             end = at + 1
@@ -246,7 +160,7 @@ class _Reader:
             return False
         if text[start] == text[start + 1] and text[end - 1] == text[end - 2]:
             return False
-        if self._style(first, start) is not self._style(last, end - 1):
+        if self.style(first, start) is not self.style(last, end - 1):
             return False
         pdfium.FPDFText_GetCharOrigin(self.raw, start, self.x, self.y)
         origin = self.x.value, self.y.value
@@ -257,7 +171,7 @@ class _Reader:
         return _text_object(self.handle, index) or 0
 
     def _add(self, text: str, start: int, end: int, pointer: int, joined: bool) -> None:
-        style = self._style(pointer, start)
+        style = self.style(pointer, start)
         pdfium.FPDFText_GetCharOrigin(self.raw, start, self.x, self.y)
         if not pdfium.FPDFText_GetLooseCharBox(self.raw, end - 1, self.box):
             return
@@ -323,78 +237,7 @@ class _Reader:
         box = self.box
         return float(abs(box.right - box.left) if angle in (0, 180) else abs(box.top - box.bottom))
 
-    def _style(self, pointer: int, index: int) -> Style:
-        """The style of a text object, told by one of its characters; one ``Style`` for all that are set alike."""
-        style = self.styles.get(pointer)
-        if style is None:
-            style = self.styles[pointer] = self._read_style(pointer, index)
-        return style
-
-    def _read_style(self, pointer: int, index: int) -> Style:
-        matrix = self.matrix
-        pdfium.FPDFText_GetMatrix(self.raw, index, matrix)
-        operand = pdfium.FPDFText_GetFontSize(self.raw, index)
-        if not pdfium.FPDFText_GetFillColor(self.raw, index, *self.colour):
-            self.colour[3].value = 255  # a pattern, or nothing said: ink
-        mode = _render_mode(pointer) if pointer else 0
-        font = (_font_of(pointer) or 0) if pointer else 0
-        red, green, blue, alpha = (channel.value for channel in self.colour)
-        key = (operand, matrix.a, matrix.b, matrix.c, matrix.d, red, green, blue, alpha, mode, font)
-        style = self.known.get(key)
-        if style is None:
-            across = _linear(self.to_display, matrix.a, matrix.b)
-            upwards = _linear(self.to_display, matrix.c, matrix.d)
-            name, bold, italic = self._font(font)
-            angle, tilt = _snapped(math.degrees(math.atan2(across[1], across[0])) if any(across) else 0.0)
-            style = self.known[key] = Style(
-                size=self._true_size(abs(operand * math.hypot(*upwards)), index),
-                angle=angle,
-                font=name,
-                bold=bold or mode in _STROKED,
-                italic=italic,
-                colour=(red, green, blue),
-                alpha=alpha,
-                mode=mode,
-                tilt=tilt,
-            )
-        return style
-
-    def _true_size(self, size: float, index: int) -> float:
-        """The size, or the height of a character where a Type 3 font hides the size in a matrix of its own."""
-        if size < _DOUBTFUL and pdfium.FPDFText_GetLooseCharBox(self.raw, index, self.box):
-            sides = abs(self.box.right - self.box.left), abs(self.box.top - self.box.bottom)
-            size = max(size, sides[1] if sides[1] < 3 * sides[0] else sides[0])
-        return round(size, 2)
-
-    def _font(self, handle: int) -> tuple[str, bool, bool]:
-        if handle not in self.fonts:
-            font = ctypes.cast(handle, pdfium.FPDF_FONT)
-            name = font_name(font)
-            flags = pdfium.FPDFFont_GetFlags(font) if handle else 0
-            italic = bool(flags > 0 and flags & _ITALIC_FLAG) or bool(_ITALIC_RE.search(name))
-            self.fonts[handle] = (name, bool(_BOLD_RE.search(name)), italic)
-        return self.fonts[handle]
-
 
 def _is_level(before: Run, base: float, style: Style, size: float) -> bool:
     """Does text on a baseline stand beside the run before, be it raised?"""
     return before.style.angle == style.angle and abs(base - before.base) < 0.6 * size
-
-
-def _snapped(angle: float) -> tuple[float, float]:
-    """The whole angle that text counts as, 0 to 359, and what it lacks: nearly level is level.
-
-    >>> _snapped(-0.75)
-    (0.0, -0.75)
-    >>> _snapped(44.6)
-    (45.0, 0.0)
-    """
-    right = 90.0 * round(angle / 90)
-    if abs(angle - right) <= _CROOKED:
-        return right % 360, round(angle - right, 3)
-    return float(round(angle) % 360), 0.0
-
-
-def _linear(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    """Map a direction: a point without the shift."""
-    return matrix[0] * x + matrix[2] * y, matrix[1] * x + matrix[3] * y
