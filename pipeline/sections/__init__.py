@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.model import Line, Page, PagedDocument, Role, SectionedDocument
+from pipeline.model import Line, Page, PagedDocument, PageMethod, Role, SectionedDocument
 from pipeline.sections.assemble import assemble
 from pipeline.sections.backmatter import read_back_matter
 from pipeline.sections.banners import mark_banners
@@ -58,6 +58,7 @@ def split_sections(paged: PagedDocument) -> SectionedDocument:
     notes = read_notes(paragraphs, units)
     text, sections, blocks, pieces, footnotes, repairs = assemble(paged, units, notes)
     paged = replace(paged, repairs=paged.repairs + repairs)
+    scanned = frozenset(page.number for page in paged.pages if page.method is PageMethod.OCR)
     references, unresolved = find_references(text, blocks, sections)
     contact, sources = read_back_matter(text, sections, blocks)
     header = replace(header, contact=header.contact or contact, source_documents=header.source_documents or sources)
@@ -71,7 +72,7 @@ def split_sections(paged: PagedDocument) -> SectionedDocument:
         footnotes,
         references,
         find_definitions(text, blocks),
-        (*paged.notices, *find_faults(units, sections), *unresolved, *find_redactions(text, blocks, sections)),
+        (*paged.notices, *find_faults(units, sections, scanned), *unresolved, *find_redactions(text, blocks, sections)),
     )
     header, conflicts = resolve_date(header, sectioned)
     return replace(sectioned, header=header, notices=sectioned.notices + conflicts)

@@ -13,8 +13,13 @@ from pipeline.sections.numbers import Style
 from pipeline.sections.units import Unit
 
 
-def find_faults(units: Sequence[Unit], sections: Sequence[Section]) -> list[Notice]:
-    """Report duplicates, gaps, numbers out of order and jumps between levels."""
+def find_faults(
+    units: Sequence[Unit], sections: Sequence[Section], scanned: frozenset[int] = frozenset()
+) -> list[Notice]:
+    """Report duplicates, gaps, numbers out of order and jumps between levels.
+
+    On the pages ``scanned``, which were read by OCR, a missing number was more likely lost in reading than in printing.
+    """
     notices: list[Notice] = []
     seen: dict[tuple[int, ...], int] = {}
     before: Unit | None = None
@@ -27,6 +32,8 @@ def find_faults(units: Sequence[Unit], sections: Sequence[Section]) -> list[Noti
         fault = _minute_fault(unit, before, seen) if style is Style.MINUTE else _fault(unit, before, seen, units)
         if fault is not None:
             kind, detail = fault
+            if kind == "gap" and sections[ordinal].page in scanned:
+                kind, detail = "number_unread", f"{detail}; OCR may have lost it"
             notices.append(Notice(kind, detail, unit.path, sections[ordinal].page, ordinal))
         if before is not None and unit.label < before.label and unit.label == (1,):
             seen = {}

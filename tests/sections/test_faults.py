@@ -67,3 +67,16 @@ def test_a_paragraph_with_a_chapters_number_is_a_level_jump(paper):
 def test_an_agenda_of_one_level_has_no_level_jump(paper):
     document = paper(f"1. Apologies\n\n2. {BODY}\n\n3. Date of next meeting\n\n4. {BODY}")
     assert faults(document) == []
+
+
+def test_a_number_that_ocr_may_have_lost_is_no_gap_in_print():
+    from dataclasses import replace
+
+    from pipeline.extract.text import read_text
+    from pipeline.model import PageMethod, Source
+    from pipeline.sections import split_sections
+
+    paged = read_text(lay("1.", "1.1", "1.2", "1.4", "2.", "2.1").encode(), Source("scan.pdf", "0" * 64, "pdf"))
+    scan = replace(paged, pages=tuple(replace(page, method=PageMethod.OCR) for page in paged.pages))
+    assert [(notice.type, notice.number) for notice in split_sections(scan).notices] == [("number_unread", "1.4")]
+    assert faults(split_sections(paged)) == [("gap", "1.4")]
