@@ -69,6 +69,7 @@ def counts_something(text: str, sentence: Span, quantity: Quantity, after_figure
     return not (_names_something(quantity, before, after, after_figure) or _is_mark(before, after))
 
 
+_WORD_FOLLOWS_RE = re.compile(r"\s+[A-Za-z]")
 _NUMBERED_RE = re.compile(r"\b(\d{1,3})\s+([A-Z][a-z]+)\b")
 
 
@@ -80,7 +81,7 @@ def numbered_names(text: str) -> frozenset[tuple[str, str]]:
         if match[1] != "1"
         and not looks_plural(match[2].casefold())
         and not _heads_plural(text[match.end(1) : match.end() + 60])
-        and re.match(r"\s+[A-Za-z]", text[match.end() :])
+        and _WORD_FOLLOWS_RE.match(text, match.end())
         and tag_of(match[2].casefold()) == NOUN
         and match[2].casefold() not in _MONTHS
     )

@@ -27,7 +27,8 @@ _LOOSE_RE = re.compile(
           (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)[\s-]*(?:day|week|month|quarter|year|hour)s?(?:[\s-]+(?:reporting\s+)?(?:period|window))?\b(?!\s+(?:course|sentence|plan|contract|programme|pilot|trial|project))
       | (?:the\s+)?(?:same|reporting|current|comparable|equivalent|corresponding)\s+(?:(?:reporting|time)\s+)?
           (?:period|month|quarter|year|week)\b
-      | recent\s+(?:months|weeks|years|days) | the\s+(?:coming|forthcoming)\s+(?:months?|weeks?|years?)
+      | recent\s+(?:months|weeks|years|days) | (?:the\s+)?prior\s+(?:year|month|quarter|week)\b
+      | the\s+(?:coming|forthcoming)\s+(?:months?|weeks?|years?)
       | (?:the\s+)?(?:financial\s+|calendar\s+|current\s+|full\s+)?(?:year|quarter|month)\b
           (?!\s*(?:ending|ended|to\b|before|after|of\b|on\b|end\b|ago|\d|[-–]|[a-z]+s\b))
       | week\s+(?:one|two|three|four|five|six|\d{1,2})\b
@@ -42,8 +43,16 @@ _LOOSE_RE = re.compile(
 
 #: Before a period that belongs to something else: "the highest since", "compared with", "until".
 _OTHER_USE_RE = re.compile(
-    r"\b(?:compared\s+(?:to|with|against)|than(?:\s+in)?|until|(?:up|down|higher|lower|risen|fallen|rise|fall|fell|rose|increased?|decreased?|reduced)\s+from|versus|vs\.?|against|before|after|by|(?:(?:published|released|issued)(?:\s+by\s+(?:the\s+)?\w+)?|due|scheduled|expected|planned|circulated)\s+(?:in|on|for|by))\s+(?:the\s+)?(?:same\s+(?:period\s+)?)?(?:in\s+)?(?:the\s+)?$",
-    re.IGNORECASE,
+    r"""
+    \b(?:
+        compared\s+(?:to|with|against) | than(?:\s+in)? | until | versus | vs\.? | against | before | after | by
+      | (?:up|down|higher|lower|risen|fallen|rise|fall|fell|rose|increased?|decreased?|reduced)\s+from
+      | (?:(?:published|released|issued)(?:\s+by\s+(?:the\s+)?\w+)?|scheduled|expected|planned|circulated)
+          \s+(?:in|on|for|by)
+      | due\s+(?:on|for|by)
+    )\s+(?:the\s+)?(?:same\s+(?:period\s+)?)?(?:in\s+)?(?:the\s+)?$
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _SINCE_BEST_RE = re.compile(r"\b(?:highest|lowest|best|worst|first|largest|smallest|most)\b[^.;]{0,50}$", re.IGNORECASE)
 _CHANGE_OF_BASIS_RE = re.compile(
@@ -77,6 +86,8 @@ _RANGE_RE = re.compile(r"\d.*(?:\bto\b|\bthrough\b|[-–]|\band\b|\buntil\b).*\d
 
 #: Beyond so many characters and a comma a later period speaks of something else.
 _FAR = 80
+#: How many sentences back a week of action or the like is looked for; more would cost a long paper its speed.
+_SECTION_REACH = 60
 #: How many sentences back a frame holds within its paragraph.
 _CARRY = 3
 
@@ -232,7 +243,7 @@ class PeriodReader:
         if here is None:
             return ""
         block = self._sentences[index].block
-        for place in range(index - 1, -1, -1):
+        for place in range(index - 1, max(-1, index - 1 - _SECTION_REACH), -1):
             sentence = self._sentences[place]
             if self._top_section(sentence.section) != here:
                 break
