@@ -17,7 +17,7 @@ _KIND = r"""
   | Integrated\s+Care\s+Board | Clinical\s+Commissioning\s+Group | Primary\s+Care\s+Trust
   | Fire\s+(?:and|&)\s+Rescue\s+(?:Service|Authority) | Fire\s+Authority | Combined\s+Authority | Ambulance\s+Service
 """
-#: "Cumbria Constabulary", "Souldern Parish Council", "Avon Fire & Rescue Service": a proper name and the kind of body.
+#: "Wessex Constabulary", "Ashby Parish Council", "Avon Fire & Rescue Service": a proper name and the kind of body.
 BODY_RE = re.compile(
     rf"(?<![\w'’])(?P<name>[A-Z][A-Za-z'’\-]+(?:\s+{_WORD}){{0,6}}?\s+(?:{_KIND}))"
     r"(?!\s+(?:and\s+Crime|&\s+Crime|Act|Crime|Tax|Hous|Chamber|Offic|Member|Leader|Plan)|\w)",
