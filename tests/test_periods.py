@@ -48,11 +48,11 @@ PAPER = datetime.date(2020, 1, 23)
         ("Q3", "2019-10-01", "2019-12-31"),
         ("H1 2019/20", "2019-04-01", "2019-09-30"),
         ("first six months of 2019/20", "2019-04-01", "2019-09-30"),
-        ("April 2008 to Mar 2009", "2008-04-01", "2009-03-31"),
+        ("April 2005 to Mar 2006", "2005-04-01", "2006-03-31"),
         ("between 1 April and 30 June 2019", "2019-04-01", "2019-06-30"),
         ("Jan-Mar 2019", "2019-01-01", "2019-03-31"),
         ("17 – 23 June 2019", "2019-06-17", "2019-06-23"),
-        ("Monday the 18th November through to Friday 22nd November 2019", "2019-11-18", "2019-11-22"),
+        ("Monday the 4th March through to Friday 8th March 2019", "2019-03-04", "2019-03-08"),
     ],
 )
 def test_a_period_becomes_days(words, first, last):
