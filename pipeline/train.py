@@ -42,7 +42,8 @@ class Example:
 
 def read_passages(path: Path) -> tuple[tuple[str, ...], ...]:
     """Read passages of marked text, separated by lines of ``---``; a line that starts with ``//`` is a remark."""
-    passages, lines = [], []
+    passages: list[tuple[str, ...]] = []
+    lines: list[str] = []
     for line in [*path.read_text("utf-8").splitlines(), "---"]:
         if line.strip() == "---":
             if lines:
@@ -117,7 +118,7 @@ def framed_passages(count: int, seed: int) -> Iterator[tuple[str, ...]]:
             marked = f"[[{name}]]" if side == "positive" else name
             for frame in choice.sample(entry["frames"], choice.choice((1, 1, 2))):
                 line = frame.replace("{X}", marked)
-                if line.startswith("{") or line.startswith(("the ", "a ")):
+                if line.startswith(("the ", "a ")):
                     line = line[0].upper() + line[1:]
                 lines.append(line)
         yield tuple(part for line in lines for part in line.split("\n"))
@@ -146,7 +147,7 @@ def train_initiatives() -> dict[str, Any]:
     import numpy as np
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import GroupKFold
-    from threadpoolctl import threadpool_limits
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
     examples = training_examples()
     names = sorted({name for example in examples for name in example.features})

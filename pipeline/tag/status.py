@@ -1,8 +1,8 @@
 """Asserted, negated, planned or ended: what the sentence says of a name that stands in it.
 
-A rule is a pattern that must touch the mention from one side: ``before`` ends where the mention starts, ``after`` starts
-where it ends. The first rule that fits decides, in the order negated, ended, planned; without one the mention is asserted.
-The patterns, each with examples that the tests run, are in ``models/rules/status.toml``.
+A rule is a pattern that must touch the mention from one side: ``before`` ends where the mention starts, ``after``
+starts where it ends. The first rule that fits decides, in the order negated, ended, planned; without one the mention is
+asserted. The patterns, each with examples that the tests run, are in ``models/rules/status.toml``.
 """
 
 from __future__ import annotations
