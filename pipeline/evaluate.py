@@ -1,9 +1,9 @@
 """How good the tagging is: against gold annotations, and against evaluation sentences of our own.
 
-A gold folder holds ``NAME.entities.json`` (``paper`` and ``entities``, each with ``label``, ``text``, ``section`` and the attributes of
-the annotation guidelines; ``optional`` ones count neither way) and ``papers.json``, which maps the stem of a file to a
-paper. Offsets play no part: a mention counts on (paper, section, text), a figure on (paper, section, kind, value, value_max), so that
-the same gold scores a PDF and a text.
+A gold folder holds ``NAME.entities.json`` (``paper`` and ``entities``, each with ``label``, ``text``, ``section`` and
+the attributes of the annotation guidelines; ``optional`` ones count neither way) and ``papers.json``, which maps the
+stem of a file to a paper. Offsets play no part: a mention counts on (paper, section, text), a figure on (paper,
+section, kind, value, value_max), so that the same gold scores a PDF and a text.
 
 ``python -m pipeline.evaluate`` scores the names in ``models/training/evaluation.txt``, by type of document, and lists
 gains and losses against the last accepted result (``models/accepted.json``; ``--accept`` makes this one it).
@@ -12,6 +12,7 @@ gains and losses against the last accepted result (``models/accepted.json``; ``-
 from __future__ import annotations
 
 import collections
+import itertools
 import json
 import sqlite3
 import sys
@@ -127,7 +128,10 @@ def _score_mentions(label: str, gold: Mapping[str, list[Row]], held: Mapping[str
 
 
 def _score_figures(gold: Mapping[str, list[Row]], held: Mapping[str, list[Row]]) -> dict[str, Any]:
-    want, have, optional, pairs = [], [], [], []
+    want: list[tuple[object, ...]] = []
+    have: list[tuple[object, ...]] = []
+    optional: list[tuple[object, ...]] = []
+    pairs: list[tuple[Row, Row]] = []
     for paper, entities in gold.items():
         waiting: dict[tuple[object, ...], list[Row]] = collections.defaultdict(list)
         for entity in entities:
@@ -179,7 +183,7 @@ def _figure_attributes(pairs: Sequence[tuple[Row, Row]]) -> dict[str, float | No
 
 
 def evaluate_own(file: str = "training/evaluation.txt") -> dict[str, Any]:
-    """Score names on the evaluation passages: by label and type of document, with a reliability table of confidences."""
+    """Score names on the evaluation passages: by label and type of document, with a reliability table."""
     from pipeline.tag.initiatives import find_initiatives
     from pipeline.tag.operations import find_operations
     from pipeline.tag.passages import read_labelled
@@ -200,7 +204,7 @@ def evaluate_own(file: str = "training/evaluation.txt") -> dict[str, Any]:
     kinds = sorted({kind for kind, _ in facts})
     report: dict[str, Any] = {}
     for label in _LABELS:
-        together = compare(*(sum((facts[kind, label][side] for kind in kinds), []) for side in (0, 1)))
+        together = compare(*([fact for kind in kinds for fact in facts[kind, label][side]] for side in (0, 1)))
         report[label.lower()] = together.plain() | {
             "by type": {kind: _short(compare(*facts[kind, label])) for kind in kinds}
         }
@@ -239,7 +243,7 @@ def reliability(file: str = "training/evaluation.txt") -> list[dict[str, float]]
         for example in examples_of([line.replace("[[@", "[[") for line in passage], number)
     ]
     table = []
-    for low, high in zip(_BINS, _BINS[1:], strict=False):
+    for low, high in itertools.pairwise(_BINS):
         inside = [(probability, initiative) for probability, initiative in judged if low <= probability < high]
         if inside:
             table.append(

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.model import Status
 from pipeline.resources import load_toml
-from pipeline.tag.operations import find_operations, operation_name
+from pipeline.tag.operations import find_operations
 from pipeline.tag.passages import read_passage
 from pipeline.tag.sentences import split_sentences
 from pipeline.tag.status import find_status
