@@ -62,6 +62,7 @@ def create(db: sqlite3.Connection) -> None:
 
     from pipeline.store import schema
 
+    db.execute("pragma auto_vacuum = incremental")  # pages that the index leaves are given back after each run
     db.execute("pragma journal_mode = wal")
     db.execute("begin immediate")
     if db.execute("select count(*) from sqlite_schema").fetchone()[0]:

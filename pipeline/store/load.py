@@ -45,6 +45,7 @@ def save_paper(db: sqlite3.Connection, tagged: TaggedDocument, words: str) -> No
     _index(db, number)
     _keep_redirects(db, paper, old, _texts_of(rows["sections"]))
     _set(db, "linked", "")
+    _set(db, "loaded", str(int(_get(db, "loaded") or 0) + 1))
 
 
 def delete_paper(db: sqlite3.Connection, paper: str) -> None:
@@ -112,13 +113,14 @@ def finish(db: sqlite3.Connection, corrections: Path) -> None:
     try:
         conflicts = link.link_names(db, corrections)
         _link_versions(db)
-        db.execute("insert into sections_fts (sections_fts) values ('optimize')")
+        _tidy_index(db)
         _set(db, "linked", "" if conflicts else state)
     except BaseException:
         db.execute("rollback")
         raise
     db.execute("commit")
     db.execute("analyze")
+    db.executescript("pragma incremental_vacuum")  # as a script: a single execute frees a single page
     if conflicts:
         raise ConflictError(
             f"{corrections}: {len(conflicts)} corrections no longer fit:\n"
@@ -236,6 +238,14 @@ def _link_versions(db: sqlite3.Connection) -> None:
             and lower(o.body) = lower(papers.body) and o.date = papers.date and lower(o.title) = lower(papers.title))
         """
     )
+
+
+def _tidy_index(db: sqlite3.Connection) -> None:
+    """Merge the text index into one, once a tenth of the papers is new: it takes time for the whole archive."""
+    new, held = int(_get(db, "loaded") or 0), db.execute("select count(*) from papers").fetchone()[0]
+    if new * 10 >= held:
+        db.execute("insert into sections_fts (sections_fts) values ('optimize')")
+        _set(db, "loaded", "0")
 
 
 def _get(db: sqlite3.Connection, key: str) -> str | None:
