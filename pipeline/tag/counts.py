@@ -12,6 +12,7 @@ from pipeline.tag.words import NOUN, looks_plural, tag_of
 _WORD_AFTER_RE = re.compile(r"[\s\"'“‘(]*([^\W\d_][\w'’/-]*)")
 _WORDS_BEFORE_RE = re.compile(r"([\w'’&/-]+)(\s+)$")
 _OPENS_RE = re.compile(r"\s+(?:The|A|An|It|This|That|To|In|There|We|Cllr|Mr|Mrs|Ms|Members|Following)\s")
+_COMPARED_RE = re.compile(r"\s+(?:more|fewer|less)\s+than\b", re.IGNORECASE)
 _MONTHS = frozenset(name.casefold() for name in (*calendar.month_name, *calendar.month_abbr))
 _NUMBERED_HEADING_RE = re.compile(r"\.(?:\s+[A-Z]|\s*$)")
 _LABEL_RE = re.compile(r"\s*[.)](?:\s|$)")
@@ -56,6 +57,8 @@ def counts_something(text: str, sentence: Span, quantity: Quantity, after_figure
         return False
     if not before.strip() and (after.startswith("/ ") or ("." in quantity.digits and re.match(r"\s+[A-Z]", after))):
         return False
+    if len(quantity.digits) > 1 and quantity.digits.startswith("0") and "." not in quantity.digits:
+        return False  # "between 0800 and 0900", a code
     if after.startswith(")") and "(" not in before:
         return False
     # A long run of digits without a comma is a reference or a telephone number.
@@ -97,6 +100,8 @@ def _word_counts(word: str, before: str, after: str) -> bool:
     if word == "one":
         if re.match(r"\s+(?:who|that|which)\b", after, re.IGNORECASE):
             return False
+        if _COMPARED_RE.match(after):
+            return True
         if _ONE_BEFORE_RE.search(before):
             return not re.match(r"\s+(?:of\s+(?:the|these|those|our|its|a)\b|another|such)", after, re.IGNORECASE)
         if _ONE_AFTER_RE.match(after):

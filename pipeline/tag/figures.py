@@ -105,7 +105,9 @@ class _Finder:
     ) -> list[_Candidate]:
         """The numbers of a sentence that are figures."""
         text, span = self._text, sentence.span
-        blocked = [(start, end) for start, end, _ in cover]
+        # "81 tCO2e" looks like a code, but only its unit does.
+        units = {item.end for item in quantities if item.kind == "measure"}
+        blocked = [(start, end) for start, end, rule in cover if not (rule == "code" and end in units)]
         blocked += [(name.start, name.end) for name in self._names if name.start < span.end and span.start < name.end]
         found: list[_Candidate] = []
         for quantity in self._unblocked(quantities, blocked):
@@ -142,6 +144,7 @@ class _Finder:
         terms = [
             text[item.quantity.start : item.quantity.end] for item in candidates if self._is_term(item, span.start)
         ]
+        changed: tuple[int, str] | None = None
         for item in candidates:
             quantity, kind = item.quantity, item.kind
             limit = min([start for start, _ in spans if start >= quantity.end] or [span.end])
@@ -156,6 +159,10 @@ class _Finder:
             if not period and kind == "money" and terms:
                 period = terms[0]
             first, last = self._periods.resolve(period)
+            direction = direction_of(text, quantity.start, quantity.end, sentence=span.start, sign=sign, kind=kind)
+            if not direction and changed and text[changed[0] : quantity.start].strip() in ("or", "("):
+                direction = changed[1]  # "an increase of £1.22 or 3%", "rose by 5,921 (4.8%)"
+            changed = (quantity.end, direction) if direction else None
             yield Figure(
                 span=Span(quantity.start, quantity.end),
                 text=text[quantity.start : quantity.end],
@@ -169,7 +176,7 @@ class _Finder:
                     text, quantity.start, quantity.end, is_duration=kind == "duration", at_least=quantity.at_least
                 ),
                 per=per,
-                direction=direction_of(text, quantity.start, quantity.end, sentence=span.start, sign=sign, kind=kind),
+                direction=direction,
                 what=measure_of(tokens, places[quantity.start], kind, topic) if quantity.start in places else "",
                 period=period,
                 period_start=first,

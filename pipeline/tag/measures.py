@@ -32,6 +32,8 @@ def measure_of(tokens: Sequence[Token], index: int, kind: str, topic: Topic) -> 
     if topic.last and _repeats(tokens, index):
         return topic.last
     phrase = next((phrase for frame in _FRAMES[kind] if (phrase := frame(tokens, index, topic))), "")
+    if topic.last and index > 1 and tokens[index - 1].low == "which" and len(phrase.split(" ")) < 3:
+        phrase = f"{topic.last} {phrase}"  # "£15m, of which £9m has been identified"
     topic.last = phrase or topic.last or topic.subject or topic.heading
     return topic.last
 

@@ -213,7 +213,7 @@ def unit_names() -> dict[str, tuple[str, str]]:
 def _unit_re() -> re.Pattern[str]:
     surfaces = sorted(unit_names(), key=len, reverse=True)
     spelled = "|".join(re.escape(surface).replace(r"\ ", r"\s+") for surface in surfaces)
-    return re.compile(rf"[\s-]?(?P<unit>{spelled})(?![\w²³])", re.IGNORECASE)
+    return re.compile(rf"[\s-]?(?P<unit>{spelled})(?![\w²³])(?!(?<!s)-(?!time)[a-z])", re.IGNORECASE)
 
 
 #: Symbols of one or two letters that are also words, or parts of codes: read as units only right behind the digits.

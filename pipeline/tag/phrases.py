@@ -102,6 +102,8 @@ def _coordinated(tokens: Sequence[Token], index: int, *, is_object: bool) -> int
             if (after := _at(tokens, start)) and after.low in ("and", "or", "&") and token.low == ",":
                 joined = True
                 start += 1
+            if (opening := _at(tokens, start)) and opening.tag == VERB:
+                return None  # "12 documents and heard evidence": another clause
             part, end = noun_phrase(tokens, start, coordinate=False)
             if not part or len(part) > 4 or tokens[start].tag == "det":
                 return None if not joined or position == index else position
