@@ -6,6 +6,7 @@ numbers.py      printed numbers and their paths
 candidates.py   number-like words and what speaks for each
 sequence.py     which of them open a section
 letters.py      lettered units between numbered ones
+layout_tables.py  tables that only lay sections out
 paragraphs.py   lines joined over pages and footnotes
 glued.py        two units on one line
 banners.py      lines that recur between sections
@@ -35,6 +36,7 @@ from pipeline.sections.glued import part_glued
 from pipeline.sections.header import read_header
 from pipeline.sections.headings import mark_headings
 from pipeline.sections.layout import measure
+from pipeline.sections.layout_tables import open_layout_tables
 from pipeline.sections.notes import read_notes
 from pipeline.sections.paragraphs import Kind, Paragraph, body_lines, group_lines, read_paragraphs
 from pipeline.sections.redactions import find_redactions
@@ -48,10 +50,11 @@ __all__ = ["split_sections"]
 def split_sections(paged: PagedDocument) -> SectionedDocument:
     """Split a paper into its sections over one canonical text."""
     header, paged = read_header(paged)
+    paged, cuts = open_layout_tables(paged)
     lines = body_lines(paged)
     layout = measure(lines)
     opened = open_numbers(lines, layout)
-    paragraphs = mark_banners(part_glued(read_paragraphs(group_lines(paged, opened, layout))))
+    paragraphs = mark_banners(part_glued(read_paragraphs(group_lines(paged, opened, layout, cuts))))
     paged = _with_banners(paged, paragraphs)
     paragraphs = mark_headings(paragraphs, layout)
     units = build_units(paragraphs)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.sections.headings import is_sentence
-from pipeline.sections.numbers import PrintedNumber, Style, read_number
+from pipeline.sections.numbers import PrintedNumber, Style, follows, read_number
 from pipeline.sections.paragraphs import Kind, Paragraph
 
 INNER_RE = re.compile(r"(?<=[\w:.)’'”\"])\s*(?<![\d.£$])(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=[A-Z‘“'\"0-9])")
@@ -71,9 +71,5 @@ def _called_for(
         return False
     if paragraph.number is not None:
         return number.path == (*before.path, 1)
-    fills = after is not None and not _follows(before.path, after.path) and _follows(number.path, after.path)
-    return fills and _follows(before.path, number.path)
-
-
-def _follows(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
-    return after == (*before, 1) or any(after == (*before[:depth], before[depth] + 1) for depth in range(len(before)))
+    fills = after is not None and not follows(before.path, after.path) and follows(number.path, after.path)
+    return fills and follows(before.path, number.path)

@@ -158,6 +158,15 @@ def number_path(printed: str) -> tuple[int, ...]:
     return path
 
 
+def follows(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
+    """Tell whether one path comes right after another in a count.
+
+    >>> follows((4, 2), (4, 3)), follows((4, 2), (4, 2, 1)), follows((4, 2), (5,)), follows((4, 2), (4, 4))
+    (True, True, True, False)
+    """
+    return after == (*before, 1) or any(after == (*before[:depth], before[depth] + 1) for depth in range(len(before)))
+
+
 def roman_value(letters: str) -> int | None:
     """Read a Roman number up to 89, or None where the letters are none.
 

@@ -81,8 +81,17 @@ def body_lines(paged: PagedDocument) -> list[Line]:
     return [line for line in paged.lines() if line.role is Role.BODY and line.text.strip()]
 
 
-def group_lines(paged: PagedDocument, opened: Mapping[int, PrintedNumber], layout: Layout) -> list[Paragraph]:
-    """Group the lines of a paper. ``opened`` maps an index among the body lines to the number that opens there."""
+def group_lines(
+    paged: PagedDocument,
+    opened: Mapping[int, PrintedNumber],
+    layout: Layout,
+    cuts: Mapping[tuple[int, int], int],
+) -> list[Paragraph]:
+    """Group the lines of a paper.
+
+    ``opened`` maps an index among the body lines to the number that opens there; ``cuts`` says where the margin begins
+    in lines of a table that lays sections out.
+    """
     tables = {table.ordinal for table in paged.tables}
     paragraphs: list[Paragraph] = []
     seen: set[int] = set()
@@ -99,7 +108,10 @@ def group_lines(paged: PagedDocument, opened: Mapping[int, PrintedNumber], layou
         else:
             if line.role is Role.BODY:
                 at += 1
-            _add_line(paragraphs, line, opened.get(at) if line.role is Role.BODY else None, layout)
+            cut = cuts.get((line.page, line.number))
+            _add_line(paragraphs, line, opened.get(at) if line.role is Role.BODY else None, layout, cut)
+            if cut is not None:
+                paragraphs.append(Paragraph(Kind.TEXT, (Part(line, cut, len(line.text)),), aside=True))
     return paragraphs
 
 
@@ -107,19 +119,22 @@ def _whole(line: Line) -> Part:
     return Part(line, 0, len(line.text))
 
 
-def _add_line(paragraphs: list[Paragraph], line: Line, number: PrintedNumber | None, layout: Layout) -> None:
+def _add_line(
+    paragraphs: list[Paragraph], line: Line, number: PrintedNumber | None, layout: Layout, cut: int | None
+) -> None:
+    whole = Part(line, 0, len(line.text) if cut is None else cut)
     if number is not None:
-        part = Part(line, number.rest, len(line.text))
+        part = Part(line, number.rest, max(whole.end, number.rest))
         paragraphs.append(Paragraph(Kind.TEXT, (part,), number))
         return
     if layout.beside(line):
-        paragraphs.append(Paragraph(Kind.TEXT, (_whole(line),), aside=True))
+        paragraphs.append(Paragraph(Kind.TEXT, (whole,), aside=True))
         return
     place = _open_paragraph(paragraphs)
     if place is not None and not line.mark and goes_on(paragraphs[place], line, layout):
-        paragraphs[place] = replace(paragraphs[place], parts=(*paragraphs[place].parts, _whole(line)))
+        paragraphs[place] = replace(paragraphs[place], parts=(*paragraphs[place].parts, whole))
         return
-    paragraphs.append(Paragraph(Kind.TEXT, (_whole(line),), mark=line.mark))
+    paragraphs.append(Paragraph(Kind.TEXT, (whole,), mark=line.mark))
 
 
 def _open_paragraph(paragraphs: list[Paragraph]) -> int | None:
