@@ -160,14 +160,14 @@ class _Finder:
                 period = terms[0]
             first, last = self._periods.resolve(period)
             direction = direction_of(text, quantity.start, quantity.end, sentence=span.start, sign=sign, kind=kind)
-            if not direction and changed and text[changed[0] : quantity.start].strip() in ("or", "("):
-                direction = changed[1]  # "an increase of £1.22 or 3%", "rose by 5,921 (4.8%)"
+            if not direction and changed and text[changed[0] : quantity.start].strip() == "or":
+                direction = changed[1]  # "an increase of £1.22 or 3%"
             changed = (quantity.end, direction) if direction else None
             yield Figure(
                 span=Span(quantity.start, quantity.end),
                 text=text[quantity.start : quantity.end],
                 kind=kind,
-                value=abs(quantity.value) if sign == "-" and kind == "percent" else quantity.value,
+                value=quantity.value,
                 sentence=span,
                 section=sentence.section,
                 value_max=quantity.value_max,

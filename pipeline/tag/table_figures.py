@@ -26,6 +26,8 @@ _MILLIONS_RE = re.compile(r"£\s?(?:m|mn|million)s?\b", re.IGNORECASE)
 _MONEY_RE = re.compile(r"£|\bGBP\b", re.IGNORECASE)
 _PERCENT_RE = re.compile(r"%|\bper\s?cent(?:age)?\b", re.IGNORECASE)
 _NUMBER_CELL_RE = re.compile(r"^[\s(~<>≤≥+–−-]*(?:£\s?)?[\d,.]+\s?(?:%|k|m|bn|pp)?[\s)*+†‡]*$", re.IGNORECASE)
+#: Labels that say nothing by themselves: the heading of the section says what was counted.
+_GENERIC = frozenset(["", "total", "totals", "grand total", "number", "count", "no.", "value", "amount", "figure", "%"])
 
 
 class TableReader:
@@ -96,11 +98,14 @@ class TableReader:
     def labelled(self, figure: Figure, cell: Cell) -> Figure:
         """A figure of a cell with the labels, what it measures and the period they name."""
         what, period = self._reading(cell)
+        if what.casefold() in _GENERIC:
+            what = f"{self._document.sections[figure.section].heading} {what}".strip()
+        in_words = any(letter.isalpha() for letter in cell.text) and not figure.method.startswith("rule:table")
         period = figure.period or period
         first, last = self._periods.resolve(period)
         return replace(
             figure,
-            what=what if figure.method.startswith("rule:table") or not figure.what else figure.what,
+            what=figure.what if in_words and figure.what else what,
             period=period,
             period_start=first,
             period_end=last,

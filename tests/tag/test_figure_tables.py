@@ -58,3 +58,14 @@ def test_header_cells_and_row_labels_hold_no_figure() -> None:
 def test_prose_in_a_cell_is_read_as_prose_with_labels() -> None:
     (figure,) = figures_of(a_table([["Action", "Update"], ["Recruit", "Another 9 nurses have joined."]]))
     assert (figure.text, figure.what, figure.table_row) == ("9", "nurses joined", "Recruit")
+
+
+def test_a_cell_with_a_count_and_its_share_takes_its_labels() -> None:
+    count, share = figures_of(a_table([["Area", "Calls answered"], ["North", "14 (12%)"]]))
+    assert (count.what, share.what) == ("North Calls answered", "North Calls answered")
+    assert (count.kind, share.kind) == ("count", "percent")
+
+
+def test_a_printed_sign_is_kept_and_is_a_change_of_a_percentage() -> None:
+    (figure,) = figures_of(a_table([["Area", "Change %"], ["North", "-3.1%"]]))
+    assert (figure.value, figure.direction) == (Decimal("-3.1"), "down")
