@@ -33,6 +33,8 @@ _BLANK = 1.9
 _MAX_DIGITS = 0.15
 #: Words in the middling row of a side: cells of a table hold fewer.
 _MIN_WORDS = 3.0
+#: Part of a side's rows that must begin in the middle of a sentence: names, labels and owners of actions do not.
+_RUNS_ON = 0.2
 #: Part of a side's rows that must run (nearly) to the edge of the fullest: text that wraps does, cells do not.
 _WRAPPED = 0.35
 
@@ -146,4 +148,9 @@ def _is_prose(side: list[Row], edges: Span) -> bool:
     text = "".join(token.text for row in side for token in row.tokens)
     if sum(char.isdigit() for char in text) > _MAX_DIGITS * len(text):
         return False
-    return sum(row.x1 > x1 - 0.15 * (x1 - x0) for row in side) >= _WRAPPED * len(side)
+    begins = sum(min(row.tokens, key=lambda token: token.x0).text[0].islower() for row in side)
+    if begins < _RUNS_ON * len(side):
+        return False
+    # A line of a narrow column may end a long word early.
+    edge = x1 - max(0.15 * (x1 - x0), 3.5 * statistics.median(row.size for row in side))
+    return sum(row.x1 > edge for row in side) >= _WRAPPED * len(side)

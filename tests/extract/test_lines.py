@@ -217,7 +217,7 @@ def test_text_drawn_out_of_order_is_read_from_the_top():
 
 
 def test_two_columns_are_read_one_after_the_other_below_a_full_heading():
-    left, right = wrapped(PROSE, 40), wrapped(PROSE.upper(), 34)
+    left, right = wrapped(PROSE, 40), wrapped(PROSE.replace("a", "o"), 34)
 
     def draw(canvas: Canvas) -> None:
         canvas.drawString(72, TOP - 80, "A heading that goes over the whole width of the page, both columns and more")
@@ -446,3 +446,60 @@ def test_a_mark_set_high_and_hardly_smaller_is_raised_as_browsers_do():
         canvas.drawString(x, 703.8, "1")
 
     assert texts(draw) == ["Op Marigold¹"]
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_page_of_text_drawn_turned_is_read_in_its_own_direction(angle: int):
+    lines = wrapped(PROSE, 60)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.translate(A4[0] / 2, A4[1] / 2)
+        canvas.rotate(angle)
+        for number, line in enumerate(lines):
+            canvas.drawString(-200, 150 - 14 * number, line)
+
+    page, _ = read(draw)
+    assert [line.text for line in page.lines] == lines
+    for line in page.lines:
+        assert line.box is not None
+        assert 0 < line.box.x0 < line.box.x1 < page.width
+        assert 0 < line.box.top < line.box.bottom < page.height
+
+
+def test_three_columns_are_read_one_after_the_other():
+    parts = [wrapped(text, 26) for text in (PROSE, PROSE.replace("a", "o"), PROSE.replace("e", "i"))]
+    shortest = min(len(part) for part in parts)
+    parts = [part[:shortest] for part in parts]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 9)
+        for at, part in enumerate(parts):
+            column(canvas, part, 50 + 175 * at, 110 + 3 * at)  # baselines need not agree
+
+    assert texts(draw) == [line for part in parts for line in part]
+
+
+def test_items_and_their_owners_are_read_across():
+    items = [
+        "Apologies and declarations",
+        "Minutes of the last meeting",
+        "Report on street lighting",
+        "Budget for the coming year",
+        "Any other business today",
+        "Date of the next meeting",
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        column(canvas, items, 60, 110)
+        column(canvas, ["The Chair of Council"] * 6, 340, 110)
+
+    assert texts(draw) == [f"{item} The Chair of Council" for item in items]
+
+
+def test_accounts_set_wide_apart_are_read_across():
+    def draw(canvas: Canvas) -> None:
+        for number in range(9):
+            canvas.drawString(60, 700 - 14 * number, f"Lamps mended in ward {number}")
+            canvas.drawString(320, 700 - 14 * number, f"{number}40.00 {number}12.50 11{number}.00")
+
+    assert texts(draw)[0] == "Lamps mended in ward 0 040.00 012.50 110.00"
