@@ -92,7 +92,7 @@ TABLES = (
             ("tagger", int, "version of the tagger"),
         ),
         unique=(("paper",),),
-        indexes=(("date",), ("words_sha256",), ("sha256",)),
+        indexes=(("date", "paper"), ("words_sha256",), ("sha256",)),
     ),
     Table(
         "pages",

@@ -115,6 +115,11 @@ class Filters:
     heading: str | None = None
     status: str | None = None
 
+    @property
+    def of_papers(self) -> bool:
+        """Is there one that leaves out whole papers?"""
+        return bool(self.since or self.until or self.body or self.theme)
+
     def __post_init__(self) -> None:
         for word, value, known in (("--kind", self.kind, KINDS), ("--status", self.status, STATUSES)):
             if value is not None and value not in known:
@@ -150,15 +155,17 @@ def search(
     read = read_query(query)
     named = names.named_by(db, read)
     found = _find(db, read, named, filters)
-    papers = _order_papers(db, {each.paper for each in found}, filters)
-    found = [each for each in found if each.paper in papers.rank]
+    papers = _order_papers(db, {each.section_id // SECTIONS_PER_PAPER for each in found}, filters)
+    if filters.of_papers:
+        found = [each for each in found if each.paper in papers.rank]
     if heading:
         under = _sections_under(db, heading, {each.paper for each in found})
         found = [each for each in found if each.section_id in under]
-    undated = sum(each.paper in papers.undated for each in found)
-    found = [each for each in found if each.paper not in papers.undated]
+    undated = sum(each.paper in papers.undated for each in found) if papers.undated else 0
+    if undated:
+        found = [each for each in found if each.paper not in papers.undated]
     boilerplate = _boilerplate(db, found)
-    telling = [each for each in found if each.section_id not in boilerplate]
+    telling = [each for each in found if each.section_id not in boilerplate] if boilerplate else found
     only_boilerplate = bool(found) and not telling
     if not (show_all or only_boilerplate):
         hidden, found = len(found) - len(telling), telling
