@@ -58,6 +58,18 @@ _APPOSITION = re.compile(
     r"package|service|portal)(?:,\s*|\s+(?:is\s+)?(?:called|named|known\s+as|entitled)\s+|\s*[–:-]\s+)[‘“'\"]?$",
     re.IGNORECASE,
 )
+# "a team known as the Night Desk" names a team.
+_BODY_CALLED = re.compile(
+    r"\b(?:team|unit|group|gang|squad|desk|company|firm|charity|village|hamlet|hospital|building|road|man|woman|board|committee|body)s?"
+    r"(?:,)?\s+(?:is\s+|was\s+|formerly\s+)?(?:known\s+as|called|named)\s+(?:the\s+)?[‘“'\"]?$",
+    re.IGNORECASE,
+)
+# "QuickBook, which the trust bought in May"
+_RELATIVE = re.compile(
+    r"^[’'\"”)]*,?\s+(?:(?:which|that)\s+)?(?:the\s+)?[\w’' ]{2,30}?\s(?:has\s+|have\s+|had\s+)?(?:bought|launched|introduced|"
+    r"procured|adopted|piloted|trialled|set\s+up|designed|created|developed|brought\s+in|rolled\s+out|commissioned)\s+"
+    r"(?:in|last|this|on|from|for|with|across|at)\b"
+)
 # "called the Victim Voice and the Quiet Word": what stands before the first is said of the second.
 _AND_BEFORE = re.compile(
     r"(?:\bthe\s+)?[‘“'\"]?\b[A-Z][\w’'-]*(?:\s+(?:(?:of|the|for|in)\s+)*[A-Z][\w’'-]*)*[’”'\"]?,?\s+and\s+(?:the\s+)?[‘“'\"]?$"
@@ -69,7 +81,7 @@ _JOINTLY = re.compile(
 )
 _IN_USE_AFTER = re.compile(
     r"^[’'\"”)]*\s+(?:is\s+used\s+as|is\s+the\s+(?:only|main|sole|current)|was\s+down|does\s+not|do\s+not|down-?time|outages?|"
-    r"records?|entries|functions?|functionality|workflows?|licen[cs]e|each\s+day|daily|profiles?|data)\b",
+    r"records?|entries|functions?|functionality|workflows?|each\s+day|daily|profiles?)\b",
     re.IGNORECASE,
 )
 _IN_USE_BEFORE = re.compile(
@@ -234,6 +246,8 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
         }
         if not called and not strong:
             return True
+    if "ends plan" in said and "no sign" in said and "defined" not in said and not called:
+        return True
     if "initials" in said and not called and not said & {"ends undertaking", "ends vehicle"}:
         return True
     if "no sign" in said and not called and not said & _WEAK_SIGNS:
@@ -261,6 +275,8 @@ def _form(mention: Candidate, usage: Usage) -> set[str]:
         found.add("form single")
         if name.islower():
             found.add("single small")
+    if folded[-1] == "plan":
+        found.add("ends plan")
     if not any(found & {f"ends {each}" for each in _CLASSES}):
         found.add("ends plain")
     if all(any(p in words(each) for each in ("place", "calendar", "body", "post", "opening words")) for p in folded):
@@ -302,6 +318,11 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
     pair = _AND_BEFORE.search(before)
     if pair and _ends_with(before[: pair.start()], words("before, brought in")):
         found.add("brought in")
+    if _BODY_CALLED.search(before):
+        found -= {"brought in"}
+        found.add("is a body")
+    if _RELATIVE.match(after):
+        found.add("done to it")
     if re.search(r"\b(?:first|inaugural|first-ever|brand\s+new)\s+$", before):
         found.add("first")
     if "brought in" in found:
