@@ -1,6 +1,7 @@
 """Many files into one archive: what becomes of each, and that nothing is lost."""
 
 import pytest
+
 from pipeline import batch, versions
 from pipeline.extract.options import ReadOptions
 from pipeline.inputs import find_inputs
@@ -10,7 +11,7 @@ from pipeline.workers import read_task
 
 PAPER = """To: Business Coordination Board
 
-From: Chief Constable
+From: Deputy Chief Officer
 
 Date: {date}
 
@@ -22,7 +23,7 @@ PROGRESS ON {title}
 
 2. Recommendation
 
-2.1 The Board is invited to note the report.
+2.1 Members are asked to note this paper.
 """
 
 

@@ -110,7 +110,7 @@ def test_a_text_with_form_feeds_has_page_numbers(paper):
 @pytest.mark.parametrize(
     ("body_text", "formula"),
     [
-        ("The Board is invited to note the contents of the report.", True),
+        ("The Board is invited to note this paper.", True),
         ("The Panel is asked to note this paper.", True),
         ("It is recommended that the Committee note the report.", True),
         ("The Board is invited to note that Operation Kittiwake cost £40,000.", False),
