@@ -205,7 +205,7 @@ def phrase_ending(tokens: Sequence[Token], end: int, *, whole: bool = False) -> 
         if (
             token.tag in (NOUN, CODE, ING, PERIOD, "adv", "det")
             or token.text in ")(\"'“”‘’"
-            or token.low in ("of", "for", "in", "on", "to", "and", "&")
+            or token.low in ("of", "for", "in", "on", "to", "and", "&", "from")
         ) or (
             token.tag == VERB
             and (whole or (behind == NOUN and start > 1 and tokens[start - 2].tag not in ("aux", "pron", PUNCT)))

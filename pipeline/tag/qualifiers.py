@@ -200,7 +200,7 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
         (rf"{either('nouns')}\s+(?:in\s+[^.;:,]{{3,60}}?\s+)?of\s+{hedge}[(]?$", "before", no_kind),
         # "offences increased 4%", "up 12%"
         (
-            rf"(?<!draw\s)(?<!drawn\s)(?<!drew\s)(?<!draws\s)(?<!cut\s){either('alone')}\s+{hedge}[(]?$",
+            rf"(?<!draw\s)(?<!drawn\s)(?<!drew\s)(?<!draws\s)(?<!cut\s)(?<!made\s)(?<!make\s)(?<!makes\s)(?<!making\s){either('alone')}\s+{hedge}[(]?$",
             "before",
             amount,
         ),

@@ -128,9 +128,12 @@ def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
         if (
             tag == VERB
             and low in _VERB_OR_NOUN
-            and (tokens and tokens[-1].tag in ("det", NOUN, "prep") and tokens[-1].low not in ("which", "that", "to"))
+            and (
+                not tokens
+                or (tokens[-1].tag in ("det", NOUN, "prep") and tokens[-1].low not in ("which", "that", "to"))
+            )
         ):
-            tag = VERB if tokens[-1].tag == NOUN and _ARTICLE_RE.match(text, match.end()) else NOUN
+            tag = VERB if tokens and tokens[-1].tag == NOUN and _ARTICLE_RE.match(text, match.end()) else NOUN
         if tag == NOUN and tokens and tokens[-1].low in _BEFORE_BASE and low in _BASE_VERBS:
             tag = VERB
         # "needed", "Related": a capital inside a sentence is a name, not a verb.
