@@ -273,6 +273,7 @@ def _after_name(detail: str, file: str) -> str:
     type=click.Choice(["asserted", "negated", "planned", "ended"]),
     help="Only mentions of this status: in force, not needed, to come, over.",
 )
+@click.option("--stated", is_flag=True, help="Let --since and --until go by the date printed on the paper.")
 @click.option("--limit", type=click.IntRange(1), help="Show so many hits.  [default: 20 in a table, all else]")
 @click.option(
     "--sort",

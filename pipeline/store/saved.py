@@ -50,7 +50,8 @@ class Run:
 def add(db: sqlite3.Connection, name: str, query: str, **options: str | None) -> Saved:
     """Save a search under a name. Raises :class:`UserError` where the name is taken or a filter is unknown."""
     kept = {key: value for key, value in options.items() if value}
-    Filters(**kept)
+    filters: dict[str, Any] = dict(kept)
+    Filters(**filters)
     if db.execute("select 1 from saved where name = ?", (name,)).fetchone():
         raise UserError(
             f"{name}: a search of this name is saved already. Choose another name, or remove that one first."

@@ -114,6 +114,8 @@ class Filters:
     theme: str | None = None
     heading: str | None = None
     status: str | None = None
+    #: Dates are those printed on the papers, not those that their evidence shows.
+    stated: bool = False
 
     @property
     def of_papers(self) -> bool:
@@ -138,6 +140,7 @@ def search(
     theme: str | None = None,
     heading: str | None = None,
     status: str | None = None,
+    stated: bool = False,
     limit: int | None = 20,
     offset: int = 0,
     sort: str = "date",
@@ -146,10 +149,11 @@ def search(
 ) -> SearchResult:
     """Search the archive. ``limit`` None gives all hits; ``show_all`` shows boilerplate too; ``facets`` counts them.
 
-    Dates are a year, a month or a day, both ends included. Raises :class:`UserError` for a filter that is no such
+    Dates are a year, a month or a day, both ends included; they limit the papers' resolved dates, or with ``stated``
+    those printed. Raises :class:`UserError` for a filter that is no such
     thing; no query is an error.
     """
-    filters = Filters(since, until, kind, body, theme, heading, status)
+    filters = Filters(since, until, kind, body, theme, heading, status, stated)
     if sort not in SORTS:
         raise UserError(f"--sort {sort}: unknown. Choose one of {', '.join(SORTS)}.")
     read = read_query(query)
@@ -277,15 +281,16 @@ def _order_papers(db: sqlite3.Connection, papers: set[int], filters: Filters) ->
         if wanted:
             where.append(f"instr(lower({column}), lower(?))")
             parameters.append(wanted)
-    dated, limits = dates.condition(filters.since, filters.until, "date")
-    statement = f"select id, date, paper, ({dated}) from papers where {' and '.join(where)}"
+    date = "date_stated" if filters.stated else "date"
+    dated, limits = dates.condition(filters.since, filters.until, date)
+    statement = f"select id, date, paper, ({dated}), {date} from papers where {' and '.join(where)}"
     if len(papers) < BATCH:
         statement += f" and id in ({','.join('?' * len(papers))})"
         rows = db.execute(statement, (*limits, *parameters, *sorted(papers))).fetchall()
     else:
         rows = [row for row in db.execute(statement, (*limits, *parameters)) if row[0] in papers]
     by_date = bool(filters.since or filters.until)
-    undated = frozenset(number for number, date, _, _ in rows if by_date and not date)
+    undated = frozenset(number for number, _, _, _, date in rows if by_date and not date)
     kept = [row for row in rows if row[3] or row[0] in undated]
     kept.sort(key=lambda row: row[2])
     kept.sort(key=lambda row: row[1], reverse=True)  # newest first, undated last, and then by key
@@ -494,6 +499,7 @@ def _read_as(read: Query, named: Sequence[names.Named], filters: Filters) -> str
             ("theme", filters.theme),
             ("heading", filters.heading),
             ("status", filters.status),
+            ("by", "the date printed" if filters.stated else None),
         )
         if value
     ]

@@ -4,6 +4,7 @@ import csv
 import json
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -190,3 +191,12 @@ def test_search_imports_nothing_heavy():
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
     )
+
+
+def test_dates_may_be_those_printed(make_archive, a_paper):
+    paper = a_paper("x.pdf", date="2020-01-23").section("1.", "Boats.").build()
+    header = replace(paper.sectioned.header, date_stated="2019-01-23")
+    db = make_archive([replace(paper, sectioned=replace(paper.sectioned, header=header))])
+    assert search(db, "boats", until="2019").total == 0
+    assert search(db, "boats", until="2019", stated=True).total == 1
+    assert search(db, "boats", since="2020", stated=True).total == 0
