@@ -104,7 +104,8 @@ class StyleReader:
         if size < _DOUBTFUL and pdfium.FPDFText_GetLooseCharBox(self.raw, index, self.box):
             sides = abs(self.box.right - self.box.left), abs(self.box.top - self.box.bottom)
             size = max(size, sides[1] if sides[1] < 3 * sides[0] else sides[0])
-        return round(size, 2)
+        # A browser prints 11 points as 10.99, a word processor as 11.04.
+        return round(size, 1)
 
     def _font(self, handle: int) -> tuple[str, bool, bool]:
         if handle not in self.fonts:
