@@ -13,6 +13,8 @@ _WORD_AFTER_RE = re.compile(r"[\s\"'“‘(]*([^\W\d_][\w'’/-]*)")
 _WORDS_BEFORE_RE = re.compile(r"([\w'’&/-]+)(\s+)$")
 _OPENS_RE = re.compile(r"\s+(?:The|A|An|It|This|That|To|In|There|We|Cllr|Mr|Mrs|Ms|Members|Following)\s")
 _COMPARED_RE = re.compile(r"\s+(?:more|fewer|less)\s+than\b", re.IGNORECASE)
+#: "The score was 3-1": a range would have been read as one number.
+_SCORE_RE = re.compile(r"\s?[-–]\s?\d")
 _MONTHS = frozenset(name.casefold() for name in (*calendar.month_name, *calendar.month_abbr))
 _NUMBERED_HEADING_RE = re.compile(r"\.(?:\s+[A-Z]|\s*$)")
 _LABEL_RE = re.compile(r"\s*[.)](?:\s|$)")
@@ -59,6 +61,8 @@ def counts_something(text: str, sentence: Span, quantity: Quantity, after_figure
         return False
     if len(quantity.digits) > 1 and quantity.digits.startswith("0") and "." not in quantity.digits:
         return False  # "between 0800 and 0900", a code
+    if _SCORE_RE.match(after):
+        return False
     if after.startswith(")") and "(" not in before:
         return False
     # A long run of digits without a comma is a reference or a telephone number.

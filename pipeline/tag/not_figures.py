@@ -22,6 +22,8 @@ class Rule:
     pattern: re.Pattern[str]
     matches: tuple[str, ...]
     rejects: tuple[str, ...]
+    #: Where it finds nothing, the pattern is not tried.
+    needs: re.Pattern[str] | None = None
 
 
 @functools.cache
@@ -36,6 +38,7 @@ def rules() -> tuple[Rule, ...]:
                 re.compile(entry["pattern"], flags),
                 tuple(entry["matches"]),
                 tuple(entry["rejects"]),
+                re.compile(entry["needs"], re.IGNORECASE) if "needs" in entry else None,
             )
         )
     return tuple(found)
@@ -61,5 +64,6 @@ def covered(text: str, start: int, end: int, numbers: Iterable[tuple[int, int]])
         (start + match.start(), start + match.end(), rule.name)
         for low, high in windows
         for rule in rules()
+        if rule.needs is None or rule.needs.search(sentence, low, high)
         for match in rule.pattern.finditer(sentence, low, high)
     ]
