@@ -378,7 +378,7 @@ def _belongs(text: str, left: list[_Token], token: _Token, right: list[_Token], 
         return (len(left) == 1 and len(right) <= 3) or (len(right) == 1 and len(left) <= 2) or names_undertaking
     if (closed or last in words("vehicle")) and token.text.casefold() != "to":
         return False
-    if token.text.casefold() in ("with", "from", "at") or (token.text.casefold() == "by" and len(right) > 1):
+    if token.text.casefold() in ("with", "from") or (token.text.casefold() in ("at", "by") and len(right) > 1):
         return False
     unit = any(singular(right[-1].text) in words(each) for each in ("unit", "body", "meeting"))
     if token.text.casefold() in ("in", "on") and (unit or not right[0].capital):

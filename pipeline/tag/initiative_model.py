@@ -34,8 +34,9 @@ _IS_A = re.compile(
     r"^[’'\"”)]*(?:\s*\([^()]{1,60}\))?,?\s*(?:which\s+)?(?:is|was|are|were|,)\s+(?:currently\s+|now\s+|essentially\s+)?"
     r"(?:an?|the|one\s+of|our|another)\s+(?P<rest>[^.;:]{3,90})"
 )
+# Not the "based" of "web-based".
 _NOUN_STOP = re.compile(
-    r"\b(?:that|which|who|for|to|in|of|by|with|from|where|designed|based|used|run|led|funded|set|between|aimed|on)\b"
+    r"(?<![\w-])(?:that|which|who|for|to|in|of|by|with|from|where|designed|based|used|run|led|funded|set|between|aimed|on)\b"
 )
 _GENERIC_CLAUSE = re.compile(
     r"\b(?:project|programme|scheme|campaign|pilot|initiative|rollout|roll-out|roll\s+out|proof\s+of\s+concept|trial|go[\s-]live|business\s+case)s?\b",
@@ -48,9 +49,10 @@ _HEADED_PROJECT = re.compile(
     r"(?:objective|aim)\s+of\s+this\s+(?:project|work)|project\s+(?:team|board|lead)\s+has)\b",
     re.IGNORECASE,
 )
-_NEXT = re.compile(
-    r"[’'\"”)]*(?:\s*\([^()]{1,40}\))?\s+(?:[–-]\s?)?(?:(?:software|community|partnership|training|national|awareness|online|"
-    r"messaging|emerging|[a-z]+-[a-z]+|digital|new|regional)\s+)?([A-Za-z-]+)"
+_NEXT = re.compile(r"[’'\"”)]*(?:\s*\([^()]{1,40}\))?\s+(?:[–-]\s?)?([A-Za-z-]+)(?:\s+([A-Za-z-]+))?")
+# Words between a name and its noun: "the Night Owl community project".
+_BETWEEN = re.compile(
+    r"software|community|partnership|training|national|awareness|online|messaging|emerging|[a-z]+-[a-z]+|digital|new|regional"
 )
 # "the project, Mobile First, has ..."; "a scheme called Night Owl"; not "schemes, Night Owl" in a list.
 _APPOSITION = re.compile(
@@ -60,14 +62,14 @@ _APPOSITION = re.compile(
 )
 # "a team known as the Night Desk" names a team.
 _BODY_CALLED = re.compile(
-    r"\b(?:team|unit|group|gang|squad|desk|company|firm|charity|village|hamlet|hospital|building|road|man|woman|board|committee|body)s?"
-    r"(?:,)?\s+(?:is\s+|was\s+|formerly\s+)?(?:known\s+as|called|named)\s+(?:the\s+)?[‘“'\"]?$",
+    r"\b(?:team|unit|group|gang|squad|desk|company|firm|charity|village|hamlet|hospital|building|road|man|woman|board|"
+    r"committee|body)s?(?:,)?\s+(?:is\s+|was\s+|formerly\s+)?(?:known\s+as|called|named)\s+(?:the\s+)?[‘“'\"]?$",
     re.IGNORECASE,
 )
 # "QuickBook, which the trust bought in May"
 _RELATIVE = re.compile(
-    r"^[’'\"”)]*,?\s+(?:(?:which|that)\s+)?(?:the\s+)?[\w’' ]{2,30}?\s(?:has\s+|have\s+|had\s+)?(?:bought|launched|introduced|"
-    r"procured|adopted|piloted|trialled|set\s+up|designed|created|developed|brought\s+in|rolled\s+out|commissioned)\s+"
+    r"^[’'\"”)]*,?\s+(?:which|that)\s+(?:the\s+)?[\w’' ]{2,30}?\s(?:has\s+|have\s+|had\s+)?(?:bought|launched|"
+    r"introduced|procured|adopted|piloted|trialled|set\s+up|designed|created|developed|brought\s+in|rolled\s+out|commissioned)\s+"
     r"(?:in|last|this|on|from|for|with|across|at)\b"
 )
 # "called the Victim Voice and the Quiet Word": what stands before the first is said of the second.
@@ -331,9 +333,12 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
         found.add("beside quote")
     following = None if bracketed else _NEXT.match(after)
     if following:
-        word = singular(following[1])
-        found |= {f"next {each}" for each in _CLASSES if word in words(each)}
-        if word in words("undertaking") and following[1].islower():
+        word = following[1]
+        plain = not any(singular(word) in words(each) for each in _CLASSES) or is_noun(following[2] or "")
+        if following[2] and plain and _BETWEEN.fullmatch(word):
+            word = following[2]
+        found |= {f"next {each}" for each in _CLASSES if singular(word) in words(each)}
+        if singular(word) in words("undertaking") and word.islower():
             found.add("called")
     if re.match(r"(?:\s*\([^)]*\))?\s+(?:Act|Bill|Regulations|Order|Rules|Directive)s?\b", after):
         found.add("before Act")
@@ -384,6 +389,11 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
         if len(mention.text) >= len(block.span.of(text).strip()) - 1:
             found.add("is cell")
     return found
+
+
+def is_noun(word: str) -> bool:
+    """Is it one of the generic nouns of the hand lists?"""
+    return word.islower() and any(singular(word) in words(each) for each in ("undertaking", "vehicle", "unit", "body"))
 
 
 def _ends_with(before: str, phrases: frozenset[str]) -> bool:

@@ -39,11 +39,8 @@ _COUNTED = re.compile(
     r"sees\b|starts\b|ends\b|begins\b|this\b|its\b|across\b|plus\b|versus\b|includes\b|involves\b|focus(?:s?es)?\b|"
     r"process\b|success)[a-z]{3,}s\b|January|February|March|April|May|June|July|August|September|October|November|December)"
 )
-_HOURS_OF = re.compile(
-    r"\b(?:hours?|days?|dates?|times?|periods?|modes?|theatres?|scope|scale|years?|months?|concept|cost|place|method|manner|"
-    r"commencement)\s+of\s+$",
-    re.IGNORECASE,
-)
+# "Hours of Operation Monday to Friday"; but "a further day of Op Kestrel", "the cost of Operation Kestrel".
+_HOURS_OF = re.compile(r"\b(?:hours?|times?|modes?|theatres?|concept|methods?|manner)\s+of\s+$", re.IGNORECASE)
 _DETERMINER = re.compile(
     r"\b(?:the|this|that|these|an?|our|each|any|every|joint|in|into|of|full|surgical|day-to-day|whole|such)\s+$",
     re.IGNORECASE,
@@ -156,7 +153,7 @@ def _runs(text: str, block: Block) -> Iterator[_Run]:
     for match in _pattern("prefix").finditer(text, block.span.start, end):
         before = text[max(block.span.start, match.start() - 40) : match.start()]
         at = match.end()
-        if _HOURS_OF.search(before):
+        if match[0].casefold().startswith("operation") and _HOURS_OF.search(before):
             continue
         lower = bool(match["low"] or match["lows"])
         plural = bool(match["many"] or match["lows"])
