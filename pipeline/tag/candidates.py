@@ -172,8 +172,8 @@ def is_common(candidate: Candidate) -> bool:
         return True
     if re.match(r"(?:phase|stage|part|ward|band|grade|appendix|annex|item|section|table|figure)s?\s+\w+$", name):
         return True
-    if re.fullmatch(r"[A-Z]\d+", candidate.text):
-        return True  # a code: "O16"
+    if re.fullmatch(r"[A-Z]\d+|\d+[A-Z]", candidate.text):
+        return True  # a code: "O16", "7F"
     # "UK-wide" and "Cabinet-level" describe; "gov.uk/prepare" is an address.
     if re.fullmatch(r"[A-Za-z]{2,}-[a-z]+", candidate.text) or re.search(r"\w\.\w|://", name):
         return True

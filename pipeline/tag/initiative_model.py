@@ -54,6 +54,7 @@ _NEXT = re.compile(r"[’'\"”)]*(?:\s*\([^()]{1,40}\))?\s+(?:[–-]\s?)?([A-Za
 _BETWEEN = re.compile(
     r"software|community|partnership|training|national|awareness|online|messaging|emerging|[a-z]+-[a-z]+|digital|new|regional"
 )
+_PROJECTS = re.compile(r"\b(?:projects|programmes|schemes|initiatives|pilots|campaigns)[\s.:]*$", re.IGNORECASE)
 # "the project, Mobile First, has ..."; "a scheme called Night Owl"; not "schemes, Night Owl" in a list.
 _APPOSITION = re.compile(
     r"\b(?:the|a|an|this|our|its|new)\s+(?:[\w-]+\s+){0,3}(?:project|scheme|campaign|pilot|programme|initiative|app|tool|system|course|"
@@ -382,7 +383,8 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
             named = noun in words("undertaking") | words("vehicle")
             told = rf"\bth(?:e|is)\s+{re.escape(noun)}\s+(?!of\b|to\b|for\b)" if named else ""
             below = _below(document, mention.block)
-            if _HEADED_PROJECT.search(below) or (told and re.search(told, below, re.IGNORECASE)):
+            headed = _HEADED_PROJECT.search(below) or (told and re.search(told, below, re.IGNORECASE))
+            if headed or _among_projects(document, mention.block):
                 found.add("headed project")
     elif block.kind is BlockKind.CELL:
         found.add("in cell")
@@ -415,6 +417,16 @@ def _starts_with(after: str, phrases: frozenset[str]) -> bool:
     first = _LEAD_WORD.findall(after[closing.end() : closing.end() + 60].casefold())[:7] if closing else []
     starts = (first, first[1:]) if first[:1] and first[0] in _AUXILIARIES else (first,)
     return any(" ".join(each[:length]) in phrases for each in starts for length in range(1, min(6, len(each)) + 1))
+
+
+def _among_projects(document: SectionedDocument, index: int) -> bool:
+    """Does a heading stand below one that announces projects ("5. Change Projects")?"""
+    section = document.sections[document.blocks[index].section]
+    while section.parent is not None:
+        section = document.sections[section.parent]
+        if _PROJECTS.search(section.heading):
+            return True
+    return False
 
 
 def _below(document: SectionedDocument, index: int) -> str:
