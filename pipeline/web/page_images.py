@@ -11,11 +11,12 @@ import asyncio
 import functools
 import multiprocessing
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.model import Box, Piece, SectionedDocument
+from pipeline.model import Box, Line, Piece, SectionedDocument
 from pipeline.store.files import find_file
 from pipeline.store.packing import read_document
 
@@ -88,15 +89,15 @@ class Drawer:
         partial.replace(kept)
         return png
 
-    async def words(self, db: sqlite3.Connection, sha256: str, page: int) -> dict[int, list[tuple[int, int, Box]]]:
-        """By line, the words of a page as (start, end, box); empty where they can't be had (OCR, text files)."""
+    async def words(self, db: sqlite3.Connection, sha256: str, page: int) -> list[tuple[str, Box]]:
+        """The words of a page with their boxes; empty where they can't be had (OCR, text files)."""
         place = find_file(db, self._database, sha256)
         if place is None or place.suffix.lower() != ".pdf":
-            return {}
+            return []
         try:
-            found: dict[int, list[tuple[int, int, Box]]] = await self._run(_words, str(place), page)
+            found: list[tuple[str, Box]] = await self._run(_words, str(place), page)
         except Exception:
-            return {}
+            return []
         return found
 
 
@@ -106,31 +107,44 @@ def _draw(path: str, page: int) -> bytes:
     return page_png(Path(path).read_bytes(), Path(path).name, page, DPI)
 
 
-def _words(path: str, page: int) -> dict[int, list[tuple[int, int, Box]]]:
+def _words(path: str, page: int) -> list[tuple[str, Box]]:
     from pipeline.extract.pages import read_page_lines
 
     lines = read_page_lines(Path(path).read_bytes(), Path(path).name, page)
-    return {line.number: [(word.start, word.start + len(word.text), word.box) for word in line.words] for line in lines}
+    return [(word.text, word.box) for line in lines for word in line.words]
 
 
-def boxes(
-    document: SectionedDocument, places: list[Place], words: dict[int, list[tuple[int, int, Box]]], page: int
-) -> list[Box]:
+def boxes(document: SectionedDocument, places: list[Place], words: list[tuple[str, Box]], page: int) -> list[Box]:
     """The boxes of the places on one page: of their words, or of their share of the line where words are not known."""
     lines = {line.number: line for each in document.paged.pages if each.number == page for line in each.lines}
     out = []
     for place in places:
-        if place.page != page:
-            continue
-        hit = [box for start, end, box in words.get(place.line, []) if start < place.end and place.start < end]
         line = lines.get(place.line)
-        if hit:
-            out.append(
-                Box(min(b.x0 for b in hit), min(b.top for b in hit), max(b.x1 for b in hit), max(b.bottom for b in hit))
-            )
-        elif line is not None and line.box is not None:
-            out.append(_share(line.box, len(line.text), place))
+        if place.page != page or line is None or line.box is None:
+            continue
+        hit = [box for start, end, box in _words_of(line, words) if start < place.end and place.start < end]
+        out.append(_around(hit) if hit else _share(line.box, len(line.text), place))
     return out
+
+
+def _words_of(line: Line, words: list[tuple[str, Box]]) -> Iterator[tuple[int, int, Box]]:
+    """The words that lie in a line's box, each with its place in the line's text.
+
+    By box and not by number: a line that a table cuts in two is numbered anew at ingest.
+    """
+    assert line.box is not None
+    at = 0
+    for text, box in words:
+        x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+        if line.box.x0 <= x <= line.box.x1 and line.box.top <= y <= line.box.bottom:
+            found = line.text.find(text, at)
+            if found >= 0:
+                at = found + len(text)
+                yield found, at, box
+
+
+def _around(hit: list[Box]) -> Box:
+    return Box(min(b.x0 for b in hit), min(b.top for b in hit), max(b.x1 for b in hit), max(b.bottom for b in hit))
 
 
 def _share(box: Box, length: int, place: Place) -> Box:
