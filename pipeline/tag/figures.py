@@ -47,6 +47,9 @@ _LATER_UNIT_RE = re.compile(
     r"|\s+(?:working|calendar|consecutive|successive|clear|sickness|sick|lost|full|business|whole|school|further|additional|extra|more|long|short|person|officer|staff)\s+(?:working\s+)?(?P<days>days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
+_PENCE_RE = re.compile(r"\.\d\d$")
+_NOUN_FOLLOWS_RE = re.compile(r"\s+[a-z]")
+_PAYMENTS_RE = re.compile(r"£|\b(?:payments?|invoices?|cheques?|receipts|expenditure|bank|vat|bacs)\b", re.IGNORECASE)
 _TERM_RE = re.compile(r"\b(?:for|over|across)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -114,12 +117,21 @@ class _Finder:
             kind, unit = quantity.kind, quantity.unit
             if not kind and (match := _LATER_UNIT_RE.match(text, quantity.end, span.end)):
                 kind, unit = unit_names()[(match["hours"] or match["days"]).casefold()]
+            if not kind and self._is_amount(sentence, quantity):
+                kind, unit = "money", "GBP"
             if not kind and not counts_something(text, span, quantity, bool(found)):
                 continue
             if not kind and self._numbered and numbered_name(text, quantity) in self._numbered:
                 continue
             found.append(_Candidate(quantity, kind or "count", unit))
         return found
+
+    def _is_amount(self, sentence: Sentence, quantity: Quantity) -> bool:
+        """Is "82.00" an amount without its sign, as in a list of payments?"""
+        if not _PENCE_RE.search(quantity.digits) or _NOUN_FOLLOWS_RE.match(self._text, quantity.end):
+            return False
+        block = self._document.blocks[sentence.block].span.of(self._text)
+        return bool(_PAYMENTS_RE.search(block + " " + self._document.sections[sentence.section].heading))
 
     def _unblocked(self, quantities: Sequence[Quantity], blocked: Sequence[tuple[int, int]]) -> Iterator[Quantity]:
         """The numbers outside of ``blocked``; of "Grade 1 – 8 minutes", which is no range, the second."""

@@ -176,3 +176,15 @@ def check(figure: Figure, text: str) -> None:
     assert figure.sentence.holds(figure.span)
     assert re.fullmatch(r"rule:[a-z]+@\d+", figure.method)
     assert 0 < figure.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param("Invoices: grass cutting 396.00; clerk 82.00", "money", id="a list of invoices"),
+        pytest.param("The index stood at 103.42 in May.", "count", id="an index"),
+        pytest.param("Invoices took 12.25 hours to check.", "duration", id="hours beside invoices"),
+    ],
+)
+def test_an_amount_without_its_sign(text: str, kind: str) -> None:
+    assert {figure.kind for figure in figures_in(text)} == {kind}
