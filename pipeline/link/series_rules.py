@@ -45,7 +45,8 @@ def series_of(figure: Figure, heading: str = "") -> tuple[str, str]:
         return "", ""
     if len(measure.split()) < CLEAR_WORDS and (under := _words(heading)):
         measure = f"{measure} ({' '.join(under)})"
-    basis = [figure.kind, figure.unit, f"per {figure.per}" if figure.per else "", window]
+    unit = "" if figure.unit == figure.kind else figure.unit.replace("_", " ")
+    basis = [figure.kind, unit, f"per {figure.per}" if figure.per else "", window]
     return measure, " · ".join(part for part in basis if part)
 
 

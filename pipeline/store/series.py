@@ -17,20 +17,22 @@ from pipeline.store.export import plain_number
 Row = dict[str, Any]
 COLUMNS = (
     "measure", "basis", "period_start", "period_end", "value", "unit", "qualifier", "text", "what", "period",
-    "citation", "file", "date",
+    "citation", "file", "date", "source",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Points of one measure on one basis, by the end of their period.
+    """Points of one measure on one basis from one source, by the end of their period.
 
+    ``source`` is the board, or else the body, of the papers: two forces never share a line.
     ``left_out`` are figures that one paper gives for one period with several values: they cannot all be the same thing,
     so none is taken. ``conflicts`` are periods on which papers differ.
     """
 
     measure: str
     basis: str
+    source: str
     points: tuple[Row, ...]
     left_out: tuple[Row, ...] = ()
 
@@ -53,6 +55,7 @@ class Series:
         return {
             "measure": self.measure,
             "basis": self.basis,
+            "source": self.source,
             "points": len(self.points),
             "papers": self.papers,
             "first": self.points[0]["period_end"],
@@ -65,11 +68,11 @@ def list_series(db: sqlite3.Connection, fewest: int = 2) -> list[Series]:
     """The series of at least so many different periods, those with most points first."""
     found = _grouped(_points(db, "f.measure <> ''", ()))
     found = [each for each in found if len({point["period_end"] for point in each.points}) >= fewest]
-    return sorted(found, key=lambda each: (-len(each.points), each.measure, each.basis))
+    return sorted(found, key=lambda each: (-len(each.points), each.measure, each.basis, each.source))
 
 
 def one_series(db: sqlite3.Connection, measure: str) -> list[Series]:
-    """The series of a measure: one for each basis, never mixed.
+    """The series of a measure: one for each basis and source, never mixed.
 
     The words of the measure may be given in any order, or some of them where that fits one measure alone. Raises
     :class:`NotFoundError` otherwise, with the measures that are near.
@@ -95,16 +98,23 @@ def one_series(db: sqlite3.Connection, measure: str) -> list[Series]:
 
 def _grouped(points: list[Row]) -> list[Series]:
     """Series of the points, those without any trusted point left out."""
-    grouped: dict[tuple[str, str], dict[tuple[str, str, str], list[Row]]] = {}
+    grouped: dict[tuple[str, str, str], dict[tuple[str, str, str], list[Row]]] = {}
     for point in points:
         place = (point["paper"], point["period_start"], point["period_end"])
-        grouped.setdefault((point["measure"], point["basis"]), {}).setdefault(place, []).append(point)
+        source = "".join(char for char in point["source"].casefold() if char.isalnum())
+        grouped.setdefault((point["measure"], point["basis"], source), {}).setdefault(place, []).append(point)
     found = []
-    for (measure, basis), places in grouped.items():
-        kept = [same[0] for same in places.values() if len({point["value"] for point in same}) == 1]
+    for (measure, basis, _), places in grouped.items():
+        sure = [same[0] for same in places.values() if len({point["value"] for point in same}) == 1]
+        # Versions of one paper say the same thing once.
+        kept = list(
+            {
+                (point["of"], point["period_start"], point["period_end"], point["value"]): point for point in sure[::-1]
+            }.values()
+        )[::-1]
         unsure = [point for same in places.values() if len({point["value"] for point in same}) > 1 for point in same]
         if kept:
-            found.append(Series(measure, basis, tuple(kept), tuple(unsure)))
+            found.append(Series(measure, basis, kept[0]["source"], tuple(kept), tuple(unsure)))
     return found
 
 
@@ -128,6 +138,7 @@ def list_text(found: list[Series]) -> str:
     return "\n".join(
         f"{each.measure.ljust(width)}  {each.basis}: {len(each.points)} figures,"
         f" {each.points[0]['period_end']} to {each.points[-1]['period_end']}"
+        + (f" ({each.source})" if each.source else "")
         for each in found
     )
 
@@ -136,7 +147,7 @@ def series_text(found: list[Series]) -> str:
     """One measure with bars, a block for each basis."""
     out = []
     for each in found:
-        out += [f"{each.measure} ({each.basis})"]
+        out += [f"{each.measure} ({each.basis})" + (f", {each.source}" if each.source else "")]
         rows = [
             (point["period_end"], point["value"], charts.said(point["value"], point["unit"])) for point in each.points
         ]
@@ -183,7 +194,8 @@ def _padded(lines: list[str]) -> list[str]:
 def _points(db: sqlite3.Connection, where: str, parameters: tuple[str, ...]) -> list[Row]:
     cursor = db.execute(
         "select f.measure, f.basis, f.period_start, f.period_end, f.value, f.unit, f.qualifier, f.text, f.what,"
-        " f.period, p.cite, s.label, f.page, p.file, p.paper, p.date, f.section as section_id"
+        " f.period, p.cite, s.label, f.page, p.file, p.paper, p.date, f.section as section_id,"
+        " coalesce(nullif(p.board, ''), p.body) as source, coalesce(p.version_of, p.paper) as of"
         " from figures f join sections s on s.id = f.section join papers p on p.id = s.paper"
         f" where {where} order by f.measure, f.basis, f.period_end, p.date, p.paper, s.ordinal, f.start",
         parameters,

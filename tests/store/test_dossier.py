@@ -93,7 +93,7 @@ def rates(make_archive, a_paper):
 def test_a_month_and_a_rolling_year_never_share_a_line(rates):
     found = series.one_series(rates, "lock renewal rate")
     assert len(found) == 2
-    assert {each.basis for each in found} == {"percent · percent · 1 month", "percent · percent · 13 months"}
+    assert {each.basis for each in found} == {"percent · 1 month", "percent · 13 months"}
     assert all(
         [point["value"] for point in each.points] == sorted(point["value"] for point in each.points) for each in found
     )
@@ -194,3 +194,23 @@ def test_a_measure_of_two_words_is_told_apart_by_its_heading(make_archive, a_pap
     found = series.list_series(db, fewest=1)
     assert [each.measure for each in found] == ["outcome rate (burglary)", "outcome rate (robbery)"]
     assert series.one_series(db, "burglary outcome rates")[0].points[0]["value"] == 7
+
+
+def test_two_bodies_never_share_a_line_and_versions_count_once(make_archive, a_paper):
+    papers = []
+    for file, body, month, value in (
+        ("a.pdf", "North", "04", "7"),
+        ("b.pdf", "North", "06", "8"),
+        ("c.pdf", "South", "06", "9"),
+        ("d.pdf", "North", "06", "8"),
+    ):
+        date = f"2019-{month}-30"
+        paper = a_paper(file, date=date, board="", body=body).section(
+            "1.", f"There were {value} boats at night, says {file}."
+        )
+        paper.figure(value, value, what="boats seen at night", period_start=f"2019-{month}-01", period_end=date)
+        papers.append(paper.build())
+    found = {
+        each.source: [point["value"] for point in each.points] for each in series.list_series(make_archive(papers), 1)
+    }
+    assert found == {"North": [7, 8], "South": [9]}
