@@ -15,9 +15,10 @@ def bars(counts: Sequence[tuple[str, int]], title: str, link: str = "") -> str:
         return ""
     height, base = 150, 122
     step = WIDTH / len(counts)
+    role = "group" if link else "img"
     most = max(count for _, count in counts) or 1
     out = [
-        f'<svg class="chart" viewBox="0 0 {WIDTH} {height}" role="{"group" if link else "img"}" aria-label="{escape(title)}">'
+        f'<svg class="chart" viewBox="0 0 {WIDTH} {height}" role="{role}" aria-label="{escape(title)}">'
         f"<title>{escape(title)}</title>"
     ]
     for i, (label, count) in enumerate(counts):
