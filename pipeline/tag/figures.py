@@ -95,7 +95,7 @@ class _Finder:
             cover = covered(self._text, span.start, span.end, [(item.start, item.end) for item in quantities])
             if cell is None and not any(letter.isalpha() for letter in span.of(self._text)):
                 continue  # the axis of a chart, a stray page number: nothing says what it counts
-            candidates = self._candidates(sentence, quantities, cover)
+            candidates = self._candidates(index, quantities, cover)
             if candidates:
                 heading = self._document.sections[sentence.section].heading
                 topic = Topic(counted if counted_block == sentence.block else None, heading=heading)
@@ -104,9 +104,10 @@ class _Finder:
                 counted, counted_block = topic.counted, sentence.block
 
     def _candidates(
-        self, sentence: Sentence, quantities: Sequence[Quantity], cover: Sequence[tuple[int, int, str]]
+        self, index: int, quantities: Sequence[Quantity], cover: Sequence[tuple[int, int, str]]
     ) -> list[_Candidate]:
         """The numbers of a sentence that are figures."""
+        sentence = self._sentences[index]
         text, span = self._text, sentence.span
         # "81 tCO2e" looks like a code, but only its unit does.
         units = {item.end for item in quantities if item.kind == "measure"}
@@ -122,6 +123,8 @@ class _Finder:
             if not kind and not counts_something(text, span, quantity, bool(found)):
                 continue
             if not kind and self._numbered and numbered_name(text, quantity) in self._numbered:
+                continue
+            if kind == "duration" and found and self._periods.frames_figure(index, quantity.start, quantity.end):
                 continue
             found.append(_Candidate(quantity, kind or "count", unit))
         return found

@@ -41,6 +41,12 @@ _LOOSE_RE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+#: "savings of £2m over three years", "140 people over six months": behind a figure a length of time frames it.
+_OVER_RE = re.compile(
+    r"\b(?:over|across)\s+(?P<words>(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty)[\s-]"
+    r"(?:weeks|months|years))\b(?!['’-])",
+    re.IGNORECASE,
+)
 #: Before a period that belongs to something else: "the highest since", "compared with", "until".
 _OTHER_USE_RE = re.compile(
     r"""
@@ -128,8 +134,20 @@ class PeriodReader:
                 if not any(period.start < end and start < period.end for period in found):
                     words = re.sub(r"^(?:the|that|this|a|an)\s+", "", match["words"], flags=re.IGNORECASE)
                     found.append(Period(end - len(words), end, words, False))
+            found += [
+                Period(span.start + match.start("words"), span.start + match.end("words"), match["words"], False)
+                for match in _OVER_RE.finditer(text)
+            ]
             self._found[index] = tuple(sorted(found, key=lambda period: period.start))
         return self._found[index]
+
+    def frames_figure(self, index: int, start: int, end: int) -> bool:
+        """Is the length of time at ``start:end`` the period of a figure before it ("£2m over three years")?"""
+        text = self._document.text
+        lead = text[max(0, start - 8) : start].casefold()
+        return lead.endswith(("over ", "across ")) and any(
+            (period.start, period.end) == (start, end) for period in self.periods_of(index)
+        )
 
     def resolve(self, words: str) -> tuple[str, str]:
         """First and last day of a period, "" where its words do not settle them."""

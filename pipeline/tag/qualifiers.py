@@ -202,7 +202,7 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
         (
             rf"(?<!draw\s)(?<!drawn\s)(?<!drew\s)(?<!draws\s)(?<!cut\s)(?<!made\s)(?<!make\s)(?<!makes\s)(?<!making\s){either('alone')}\s+{hedge}[(]?$",
             "before",
-            amount,
+            frozenset(["percent", "money", "measure"]),
         ),
         # "(up 5,921 posts", ", down 12 on last year"
         (

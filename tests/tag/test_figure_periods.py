@@ -103,3 +103,13 @@ def test_without_a_date_a_relative_period_keeps_its_words_alone() -> None:
 
 def test_a_price_takes_the_term_it_is_paid_for() -> None:
     assert the_figure("The kit was leased for two years at a cost of £60k.", "£60k").period == "two years"
+
+
+def test_a_length_of_time_behind_a_figure_is_its_period_and_no_figure() -> None:
+    (figure,) = figures_in("The council will save £2m over three years.")
+    assert (figure.text, figure.period) == ("£2m", "three years")
+
+
+def test_a_length_of_time_by_itself_is_a_figure() -> None:
+    (figure,) = figures_in("High risk offenders are managed over three months.")
+    assert (figure.text, figure.kind) == ("three months", "duration")
