@@ -42,6 +42,8 @@ PAPERS = HERE / "papers"
 
 @dataclass
 class Block:
+    """A piece of a paper: what it is, its text, its printed number, and the rows of a header, list or table."""
+
     kind: str
     text: str = ""
     number: str = ""
@@ -51,6 +53,8 @@ class Block:
 
 @dataclass
 class Paper:
+    """A source as read: settings, blocks, and footnotes by mark."""
+
     name: str
     settings: dict[str, str]
     blocks: list[Block]

@@ -1,7 +1,7 @@
 """A time limit that ends the process when it passes, wherever the process is.
 
-PDFium and tesseract run C code that no Python exception can interrupt, so the limit is the alarm signal with its default
-action. Whoever started the process sees it die of SIGALRM and records a time-out.
+PDFium and tesseract run C code that no Python exception can interrupt, so the limit is the alarm signal with its
+default action. Whoever started the process sees it die of SIGALRM and records a time-out.
 """
 
 from __future__ import annotations

@@ -125,6 +125,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
+    """One page, with every line on it whatever its role. ``width`` and ``height`` as displayed."""
+
     number: int
     width: float
     height: float
@@ -251,6 +253,8 @@ class Span:
 
 
 class BlockKind(enum.StrEnum):
+    """What a block of the text is."""
+
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     LIST_ITEM = "list_item"
@@ -286,6 +290,8 @@ class Piece:
 
 
 class SectionKind(enum.StrEnum):
+    """What opens a section."""
+
     FRONT = "front"  # text before the first number
     NUMBERED = "numbered"
     LETTERED = "lettered"
@@ -304,7 +310,7 @@ class Section:
     kind: SectionKind
     #: As printed (``4.``, ``2.0``, ``4.2.7``, ``(a)``); "" where there is none.
     number: str
-    #: In full, without a closing dot: ``4.2.7``, ``2.0``, ``5(a)``; for an unnumbered heading ``4/"Phase One"``; "" in front.
+    #: In full, without a closing dot: ``4.2.7``, ``2.0``, ``5(a)``; for an unnumbered heading ``4/"Phase One"``.
     path: str
     level: int
     parent: int | None
@@ -418,11 +424,15 @@ class SectionedDocument:
 
 
 class Label(enum.StrEnum):
+    """What a mention names."""
+
     OPERATION = "OPERATION"
     INITIATIVE = "INITIATIVE"
 
 
 class Status(enum.StrEnum):
+    """What the sentence says of the thing named."""
+
     ASSERTED = "asserted"
     NEGATED = "negated"
     PLANNED = "planned"
@@ -472,6 +482,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class TaggedDocument:
+    """A paper with the operations, initiatives and figures it speaks of."""
+
     sectioned: SectionedDocument
     mentions: tuple[Mention, ...]
     figures: tuple[Figure, ...]
@@ -520,8 +532,9 @@ def _rebuild(kind: Any, plain: Any) -> Any:
             return tuple(_rebuild(args[0], item) for item in plain)
         return tuple(_rebuild(arg, item) for arg, item in zip(args, plain, strict=True))
     if dataclasses.is_dataclass(kind):
-        hints = _hints(kind)
-        return typing.cast(Any, kind)(**{name: _rebuild(hints[name], item) for name, item in plain.items()})
+        build = typing.cast(Any, kind)
+        hints = _hints(build)
+        return build(**{name: _rebuild(hints[name], item) for name, item in plain.items()})
     if kind is Decimal or (isinstance(kind, type) and issubclass(kind, enum.Enum)):
         return kind(plain)
     return plain

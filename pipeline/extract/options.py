@@ -7,5 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
+    """How to read a file."""
+
     #: ``auto`` reads pages without a usable text layer by OCR, ``never`` none, ``always`` every page.
     ocr: str = "auto"

@@ -128,7 +128,7 @@ def _guarded(view: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any
             status = 404 if isinstance(error, NotFoundError) else 400
             return await _page(datasette, request, "error", {"message": str(error), "title": "Not found"}, status)
 
-    del guarded.__wrapped__  # type: ignore[attr-defined]
+    del guarded.__wrapped__
     return guarded
 
 
@@ -177,7 +177,7 @@ async def search_page(datasette: Any, request: Any) -> Any:
 async def search_data(datasette: Any, request: Any) -> Any:
     """All hits for a program."""
     form = _form(request)
-    filters = {
+    filters: dict[str, Any] = {
         key: form[key] for key in ("since", "until", "kind", "body", "theme", "heading", "status") if form.get(key)
     }
 
