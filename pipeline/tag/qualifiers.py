@@ -185,6 +185,8 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
     def either(key: str) -> str:
         return rf"\b(?:(?P<up>{_spelled(words['up_' + key])})|(?P<down>{_spelled(words['down_' + key])}))\b"
 
+    # "drawn down £23,000", "made up 40%": a particle, no change.
+    no_particle = "".join(rf"(?<!{verb}\s)" for verb in "draw draws drawn drew cut make makes made making".split(" "))
     no_kind: frozenset[str] = frozenset()
     not_measure = frozenset(["percent", "money", "duration", "count", "rate"])  # "cut back by 1.5m"
     share = frozenset(["percent"])
@@ -200,7 +202,7 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
         (rf"{either('nouns')}\s+(?:in\s+[^.;:,]{{3,60}}?\s+)?of\s+{hedge}[(]?$", "before", no_kind),
         # "offences increased 4%", "up 12%"
         (
-            rf"(?<!draw\s)(?<!drawn\s)(?<!drew\s)(?<!draws\s)(?<!cut\s)(?<!made\s)(?<!make\s)(?<!makes\s)(?<!making\s){either('alone')}\s+{hedge}[(]?$",
+            rf"{no_particle}{either('alone')}\s+{hedge}[(]?$",
             "before",
             frozenset(["percent", "money", "measure"]),
         ),
