@@ -1,5 +1,7 @@
 """Operations over a whole paper: settings, names of their own, status."""
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.model import Status
@@ -116,6 +118,20 @@ def test_every_mention_names_the_rule_behind_it():
 def test_finding_twice_finds_the_same():
     lines = ("Operation Kestrel began in May.", "Kestrel ended in November.")
     assert operations(*lines) == operations(*lines)
+
+
+TRAPS = [
+    line
+    for file in ("name_traps.txt", "figure_traps.txt")
+    for line in (Path(__file__).parent / file).read_text("utf-8").splitlines()
+    if line.strip() and not line.startswith("#")
+]
+
+
+def test_a_trap_names_no_operation():
+    assert len(TRAPS) >= 300
+    found = {line: texts(line) for line in TRAPS if texts(line)}
+    assert found == {}
 
 
 @pytest.mark.xfail(reason="a name of three words is cut to one: nothing tells it from a heading's own words")
