@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import bisect
 import json
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -29,13 +30,15 @@ from pipeline.store.keys import SECTIONS_PER_PAPER
 from pipeline.store.packing import pack_document
 
 Row = dict[str, Any]
+#: Half a character, as broken fonts give it: SQLite takes none. What stands in its place is as long.
+_HALVES = re.compile("[\ud800-\udfff]")
 _LETTERS = {BlockKind.HEADING: "h", BlockKind.PARAGRAPH: "p", BlockKind.LIST_ITEM: "l"}
 
 
 def paper_rows(tagged: TaggedDocument, number: int, words: str) -> dict[str, list[Row]]:
     """Return the rows of one paper by table. ``number`` is the paper's id, ``words`` the hash of its words."""
     places = _Places(tagged.sectioned, number)
-    return {
+    rows = {
         "papers": [_paper(tagged.sectioned, number, words)],
         "pages": _pages(tagged.sectioned, number),
         "sections": _sections(tagged.sectioned, places),
@@ -50,6 +53,12 @@ def paper_rows(tagged: TaggedDocument, number: int, words: str) -> dict[str, lis
         "repairs": _repairs(tagged.sectioned, number),
         "documents": [{"paper": number, "data": pack_document(tagged.sectioned)}],
     }
+    for records in rows.values():
+        for record in records:
+            for name, value in record.items():
+                if isinstance(value, str) and _HALVES.search(value):
+                    record[name] = _HALVES.sub("\ufffd", value)
+    return rows
 
 
 class _Places:

@@ -32,6 +32,7 @@ from pipeline.model import (
     TaggedDocument,
 )
 from pipeline.store import archive, load
+from pipeline.store.names import entities_named
 from pipeline.store.search import search
 
 PAPERS, SECTIONS, WORDS = 2500, 40, 45
@@ -146,10 +147,20 @@ def test_a_named_operation_is_looked_up_at_once(large):
         search(db, query, **more)
         return (time.process_time() - started) * 1000
 
+    def look_up():
+        started = time.process_time()
+        (named,) = entities_named(db, "op kestrel")
+        db.execute("select section from mentions where entity = ? limit 10", (named.entity,)).fetchall()
+        return (time.process_time() - started) * 1000
+
+    (looked_up,) = medians(21, look_up)
+    assert looked_up <= 1
     named, text, literal, rare = medians(
         21, lambda: one("Op Kestrel"), lambda: one(words[40]), lambda: one("3.7"), lambda: one(words[9000])
     )
-    print(f"\nnamed {named:.2f} ms, common word {text:.2f} ms, literal {literal:.2f} ms, rare word {rare:.2f} ms")
+    print(
+        f"\nlook-up {looked_up:.2f} ms, named {named:.2f} ms, common word {text:.2f} ms, literal {literal:.2f} ms, rare word {rare:.2f} ms"
+    )
     assert named <= 25
 
 

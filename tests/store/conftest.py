@@ -200,7 +200,7 @@ class PaperBuilder:
         return self
 
     def build(self, sha256=None, kind="pdf", first_page=None):
-        sha256 = sha256 or hashlib.sha256((self.file + self.text).encode()).hexdigest()
+        sha256 = sha256 or hashlib.sha256((self.file + self.text).encode("utf-8", "replace")).hexdigest()
         numbers = sorted({line.page for line in self.lines}) or [1]
         pages = tuple(
             Page(number, 595.0, 842.0, PageMethod.TEXT, tuple(line for line in self.lines if line.page == number))
@@ -298,7 +298,7 @@ def papers():
 def fill(db, papers, corrections):
     for paper in papers:
         db.execute("begin immediate")
-        load.save_paper(db, paper, hashlib.sha256(paper.sectioned.text.encode()).hexdigest())
+        load.save_paper(db, paper, hashlib.sha256(paper.sectioned.text.encode("utf-8", "replace")).hexdigest())
         db.execute("commit")
     load.finish(db, corrections)
 

@@ -107,3 +107,22 @@ def test_a_pack_member_keeps_its_page_in_the_citation(make_archive, a_paper):
     ]
     cites = {cite for (cite,) in make_archive(members).execute("select citation from export_sections")}
     assert cites == {"HSB 2020-01-23 cdcdcd-p1 §1 p.1", "HSB 2020-01-23 cdcdcd-p5 §1 p.1"}
+
+
+def test_a_paper_without_text_is_held(make_archive, a_paper):
+    db = make_archive([a_paper("empty.pdf").furniture("Official").build()])
+    assert db.execute("select count(*) from export_papers").fetchone() == (1,)
+    assert db.execute("select text, section from export_furniture").fetchall() == [("Official", "")]
+    assert read_document(db, 1).sections == ()
+
+
+def test_half_a_character_is_replaced_by_one(make_archive, a_paper):
+    paper = (
+        a_paper("half.pdf", title="A \ud800 title")
+        .section("1.", "Half \udc00 a letter and 5 boats.")
+        .figure("5", "5", what="boats")
+    )
+    db = make_archive([paper.build("ab" * 32)])
+    text, sentence, start, end = db.execute('select text, sentence, start, "end" from export_figures').fetchone()
+    assert sentence[start:end] == text
+    assert read_document(db, 1).text == "Half \ufffd a letter and 5 boats."
