@@ -27,7 +27,15 @@ def open_read(path: Path | str) -> sqlite3.Connection:
         )
     if not path.is_file():
         raise NoArchiveError(f"{path}: this is a folder. Name the archive's database file with --db.")
-    db = _connect(f"{path.absolute().as_uri()}?mode=ro")
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    db = _connect(uri)
+    try:
+        db.execute("pragma user_version")
+    except sqlite3.DatabaseError:
+        # On a read-only disk SQLite cannot keep its notes beside the file; without a log there is nothing to note.
+        if not path.with_name(path.name + "-wal").exists():
+            db.close()
+            db = _connect(uri + "&immutable=1")
     _check(db, path)
     return db
 
