@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from pipeline import batch
 from pipeline.extract.options import ReadOptions
 from pipeline.inputs import find_inputs

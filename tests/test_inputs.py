@@ -3,6 +3,7 @@
 import os
 
 import pytest
+
 from pipeline.errors import UnreadableError, UserError
 from pipeline.inputs import find_inputs, printable, read_input, recorded_name
 
