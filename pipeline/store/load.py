@@ -123,7 +123,8 @@ def finish(db: sqlite3.Connection, corrections: Path) -> None:
     db.executescript("pragma incremental_vacuum")  # as a script: a single execute frees a single page
     if conflicts:
         raise ConflictError(
-            f"{corrections}: {len(conflicts)} corrections no longer fit:\n"
+            f"{corrections}: {len(conflicts)} correction{'' if len(conflicts) == 1 else 's'} no longer fit"
+            + f"{'s' if len(conflicts) == 1 else ''}:\n"
             + "\n".join(f"  {conflict}" for conflict in conflicts)
             + "\nEverything else is done. Change or delete them, then run ingest again."
         )
