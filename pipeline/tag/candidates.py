@@ -72,6 +72,8 @@ _BODY_NAME = re.compile(
 )
 #: Capitals that open a sentence whose stop was lost: "Bates Lane It was agreed".
 _OPENERS = frozenset("It This There We They He She These Those I If When As".split())
+#: A page set in capitals is one run; no name has so many words.
+_LONGEST_RUN = 24
 _CARRIERS = frozenset("champion ambassador guardian buddy mentor friend".split())
 _OPERATION = re.compile(r"(?:Operations?|OPERATIONS?|Ops?\.?|OPS?)$")
 
@@ -212,7 +214,7 @@ def _sequences(text: str, block: Block) -> Iterator[list[_Token]]:
             yield from _closed(run)
             run = []
         if token.capital or (token.text.isdigit() and (len(token.text) < 4 or _is_year_of(run, token.text))):
-            if token.opens and run:
+            if run and (token.opens or len(run) >= _LONGEST_RUN):
                 yield from _closed(run)
                 run = []
             run.append(token)

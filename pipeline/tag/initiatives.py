@@ -10,6 +10,7 @@ acronym that the paper defines, and the short form that stands as a heading abov
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -171,9 +172,10 @@ def _longest(hits: Iterable[_Hit]) -> Iterator[_Hit]:
         hits,
         key=lambda one: (one.span.start - one.span.end, not one.short, -one.confidence, one.span.start, one.canonical),
     ):
-        if not any(_overlap(hit.span, other.span) for other in kept):
-            kept.append(hit)
-    yield from sorted(kept, key=lambda one: one.span)
+        at = bisect.bisect_left(kept, hit.span, key=lambda one: one.span)
+        if not any(_overlap(hit.span, other.span) for other in kept[max(at - 1, 0) : at + 1]):
+            kept.insert(at, hit)
+    yield from kept
 
 
 def _mention(

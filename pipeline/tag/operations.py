@@ -53,6 +53,7 @@ _BEFORE_BARE = re.compile(
     r"\b(?:under|during|via|phase\s+\w+\s+of|part\s+of|success\s+of|costs?\s+of|end\s+of)\s+[‘“'\"(]?$", re.I
 )
 _LIST_GAP = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&|or)\s+(?:of\s+)?|\s*/\s*")
+_PREFIXES = frozenset(("op", "ops", "operation", "operations"))
 _NOT_NAMES = (
     "function words",
     "posts and ranks",
@@ -124,7 +125,8 @@ def find_operations(document: SectionedDocument, sentences: tuple[Sentence, ...]
         first_place = min(each.span.start for each in found)
         found.extend(_column(document, taken))
         found.extend(_bare(text, document.blocks, names, taken, first_place))
-    return tuple(_mention(document, sentences, each) for each in _without_overlap(found))
+    starts = [sentence.span.start for sentence in sentences]
+    return tuple(_mention(document, sentences, starts, each) for each in _without_overlap(found))
 
 
 def text_of(text: str, start: int, end: int) -> str:
@@ -183,10 +185,11 @@ def _runs(text: str, block: Block) -> Iterator[_Run]:
 
 
 def _name_ends(text: str, at: int, end: int) -> Iterator[int]:
-    """Yield the ends of the names that could start here, shortest first."""
-    while True:
+    """Yield the ends of the names that could start here, shortest first: three at most, no name has more words."""
+    for _ in range(3):
         match = _NAME.match(text, at, end)
-        if not match or any(part.strip().casefold() in _stop_words() for part in match[0].split("/")):
+        stop = _stop_words() | _PREFIXES
+        if not match or any(part.strip().casefold() in stop for part in match[0].split("/")):
             return
         if len(match[0]) < 2 or re.fullmatch(r"I{2,3}|IV|VI{0,3}|IX|Two|Three|Four|Five", match[0]):
             return
@@ -292,6 +295,8 @@ def _bare(text: str, blocks: Iterable[Block], names: dict[str, str], taken: list
     spellings = {name for key, name in names.items()} | {name.upper() for name in names.values()}
     spellings |= {re.sub(r"\s*/\s*", "/", name) for name in spellings} | {operation_name(name) for name in spellings}
     spellings = {name for name in spellings if name[:1].isupper() and len(name) > 2}
+    if not spellings:
+        return
     pattern = re.compile(
         rf"(?<![\w/-])(?:{'|'.join(sorted(map(re.escape, spellings), key=len, reverse=True))})(?![\w/-])"
     )
@@ -339,15 +344,15 @@ def sentence_of(sentences: Sequence[Sentence], starts: Sequence[int], span: Span
     """Return the sentence that holds a span: two joined where the splitter cut through a name (``Op. Kestrel``)."""
     first = max(bisect.bisect_right(starts, span.start) - 1, 0)
     start, end = sentences[first].span.start, sentences[first].span.end
-    for sentence in sentences[first + 1 :]:
-        if end >= span.end:
-            break
-        end = sentence.span.end
+    while end < span.end and first + 1 < len(sentences):
+        first += 1
+        end = sentences[first].span.end
     return Span(min(start, span.start), max(end, span.end))
 
 
-def _mention(document: SectionedDocument, sentences: tuple[Sentence, ...], found: _Found) -> Mention:
-    starts = [sentence.span.start for sentence in sentences]
+def _mention(
+    document: SectionedDocument, sentences: Sequence[Sentence], starts: Sequence[int], found: _Found
+) -> Mention:
     sentence = sentence_of(sentences, starts, found.span)
     return Mention(
         label=Label.OPERATION,
