@@ -21,6 +21,7 @@ from pipeline.model import (
     Mention,
     Notice,
     PageMethod,
+    Section,
     SectionedDocument,
     Span,
     TaggedDocument,
@@ -192,12 +193,26 @@ def _sections(document: SectionedDocument, places: _Places) -> list[Row]:
                 "heading": section.heading,
                 "page": section.page,
                 "page_end": section.page_end,
+                "turns": _turns(document, section),
                 "boilerplate": int(section.boilerplate),
                 "layout": json.dumps(layouts[section.ordinal], separators=(",", ":")),
                 "text": section.span.of(document.text).rstrip("\n") if section.span else "",
             }
         )
     return rows
+
+
+def _turns(document: SectionedDocument, section: Section) -> str:
+    """Where in a section's text each further page begins."""
+    if section.span is None or section.page == section.page_end:
+        return ""
+    at = section.page
+    turns = []
+    for piece in document.pieces:
+        if section.span.start <= piece.start < section.span.end and at is not None and piece.page > at:
+            at = piece.page
+            turns.append([piece.start - section.span.start, at])
+    return json.dumps(turns, separators=(",", ":")) if turns else ""
 
 
 def _mention(mention: Mention, places: _Places) -> Row:

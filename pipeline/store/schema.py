@@ -126,6 +126,7 @@ TABLES = (
             ("heading", str, "heading"),
             _PAGE,
             ("page_end?", int, "last page"),
+            ("turns", str, "JSON: [code point, page] where each further page begins; empty on one page"),
             ("boilerplate", int, "1 where left out of search results unless asked for"),
             ("layout", str, "JSON: blocks that are no cell or footnote, as [kind letter, start, end]"),
             ("text", str, "the section's text with heading, cells and footnotes; what all offsets count in"),

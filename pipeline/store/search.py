@@ -6,6 +6,7 @@ papers under a date filter in ``undated_left_out``. Nothing here needs more than
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 import unicodedata
@@ -358,8 +359,8 @@ def _fetch(db: sqlite3.Connection, read: Query, found: Sequence[Found]) -> list[
         row[0]: row
         for row in _in_batches(
             db,
-            "select s.id, p.cite, s.label, p.file, p.title, p.date, s.unit, s.heading, s.page, s.text, s.ordinal,"
-            " s.number from sections s join papers p on p.id = s.paper where s.id in ({})",
+            f"select s.id, p.cite, s.label, p.file, p.title, p.date, s.unit, {_HEADING}, s.page, s.text, s.ordinal,"
+            " s.number, s.turns from sections s join papers p on p.id = s.paper where s.id in ({})",
             {each.section_id for each in found},
         )
     }
@@ -369,6 +370,14 @@ def _fetch(db: sqlite3.Connection, read: Query, found: Sequence[Found]) -> list[
         _hit(each, sections[each.section_id], spans.get((each.match == "figure", each.row_id)), finders)
         for each in found
     ]
+
+
+#: A section's own heading, or the nearest above it: of a unit that holds it, or the unnumbered heading it stands under.
+_HEADING = """coalesce(nullif(s.heading, ''), (
+    select h.heading from sections h
+    where h.id < s.id and h.paper = s.paper and h.heading <> ''
+        and (h.level < s.level or (h.kind = 'unnumbered' and h.parent is s.parent))
+    order by h.id desc limit 1), '')"""
 
 
 def _spans(db: sqlite3.Connection, found: Sequence[Found]) -> dict[tuple[bool, int], tuple[Any, ...]]:
@@ -390,13 +399,15 @@ def _hit(
     span: tuple[Any, ...] | None,
     finders: Sequence[Callable[[str], re.Match[str] | None]],
 ) -> Hit:
-    _, cite, label, file, title, date, unit, heading, page, text, ordinal, number = section
+    _, cite, label, file, title, date, unit, heading, page, text, ordinal, number, turns = section
     status = ""
     if span:
         start, end, sentence_start, sentence_end, page, status = span
         snippet, marks = _cut(text, start, end, sentence_start, sentence_end)
     else:
         snippet, marks = _snippet([text, heading, title if ordinal == 0 else "", number], finders)
+        if turns:
+            page = _page_of_match(text, finders, page, turns)
     return Hit(
         citation=full_citation(cite, label, page),
         file=file,
@@ -413,6 +424,17 @@ def _hit(
         row_id=each.row_id,
         marks=marks,
     )
+
+
+def _page_of_match(
+    text: str, finders: Sequence[Callable[[str], re.Match[str] | None]], page: int | None, turns: str
+) -> int | None:
+    """The page of the first match in a section that goes over pages."""
+    first = min((match.start() for finder in finders if (match := finder(text))), default=0)
+    for start, number in json.loads(turns):
+        if start <= first:
+            page = number
+    return page
 
 
 def _snippet(
