@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Block, BlockKind, SectionedDocument, Span
+from pipeline.tag.overlaps import SpanSet
 from pipeline.tag.resources import word_lists
 
 # The apostrophe of a plural owner belongs to its word: "Victims' Hub".
@@ -154,8 +155,9 @@ def find_candidates(document: SectionedDocument, taken: Sequence[Span]) -> tuple
 
 def _unique(found: Iterable[Candidate], taken: Sequence[Span]) -> Iterator[Candidate]:
     seen: set[Span] = set()
+    names = SpanSet(taken)
     for each in sorted(found, key=lambda one: (one.span.start, -one.span.end, one.form != "quoted", one.form)):
-        if each.span in seen or any(each.span.start < span.end and span.start < each.span.end for span in taken):
+        if each.span in seen or names.meets(each.span):
             continue
         if len(each.text) < 2 or not any(letter.isalpha() for letter in each.text) or is_common(each):
             continue

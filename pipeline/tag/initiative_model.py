@@ -17,7 +17,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.model import BlockKind, SectionedDocument, Span
+from pipeline.model import BlockKind, SectionedDocument
 from pipeline.resources import resource_path
 from pipeline.tag.candidates import Candidate, Usage, family, is_acronym, singular, words
 from pipeline.tag.resources import word_lists
@@ -454,13 +454,3 @@ def _also_small(text: str, mentions: Sequence[Candidate]) -> bool:
     name = mentions[0].text
     small = name[0].lower() + name[1:].lower()
     return small != name and small in text and re.search(rf"(?<!\w){re.escape(small)}(?!\w)", text) is not None
-
-
-def holds(outer: Span, inner: Span) -> bool:
-    """Does the one span hold the other without being it?"""
-    return outer.holds(inner) and outer != inner
-
-
-def looks_coined(name: str) -> bool:
-    """Is a name spelt as no word of prose is: ``GoodSAM``, ``E-CINS``?"""
-    return " " not in name and is_acronym(name)

@@ -19,6 +19,7 @@ from pipeline.model import BlockKind, Label, Mention, SectionedDocument, Span
 from pipeline.tag.candidates import Candidate, Usage, family, find_candidates, is_acronym, singular, words
 from pipeline.tag.initiative_model import features, is_vetoed, load_model
 from pipeline.tag.operations import block_at, section_at, sentence_of
+from pipeline.tag.overlaps import SpanSet
 from pipeline.tag.sentences import Sentence
 from pipeline.tag.spellings import SpellingIndex
 from pipeline.tag.status import find_status
@@ -64,7 +65,8 @@ def find_initiatives(
         if confidence >= THRESHOLD and not is_vetoed(described):
             hits.extend(_Hit(mention.span, group.canonical, confidence) for mention in group.mentions)
     hits.extend(_short_forms(document, hits, usage))
-    hits = [hit for hit in hits if not any(_overlap(hit.span, span) for span in taken)]
+    operations_at = SpanSet(taken)
+    hits = [hit for hit in hits if not operations_at.meets(hit.span)]
     starts = [sentence.span.start for sentence in sentences]
     return tuple(_mention(document, sentences, starts, hit, model.version) for hit in _longest(hits))
 
@@ -92,11 +94,11 @@ def _with_spellings(
     document: SectionedDocument, index: SpellingIndex, mentions: Sequence[Candidate]
 ) -> tuple[Candidate, ...]:
     """Return the mentions and all other places where one of their spellings stands, in order."""
-    known = {mention.span for mention in mentions}
+    known = SpanSet(mention.span for mention in mentions)
     found = list(mentions)
     names = sorted({mention.text for mention in mentions})
     for span in (span for name in names for span in index.find(name)):
-        if span not in known and not any(_overlap(span, other) for other in known):
+        if not known.meets(span):
             known.add(span)
             found.append(Candidate(span, span.of(document.text), "small", block_at(document, span.start)))
     return tuple(sorted(found, key=lambda mention: mention.span))

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Block, BlockKind, Label, Mention, SectionedDocument, Span
 from pipeline.resources import load_toml
+from pipeline.tag.overlaps import SpanSet
 from pipeline.tag.resources import word_lists
 from pipeline.tag.sentences import Sentence
 from pipeline.tag.status import find_status
@@ -121,7 +122,7 @@ def find_operations(document: SectionedDocument, sentences: tuple[Sentence, ...]
     found.extend(_introduced(text, document.blocks))
     names = {each.name.casefold(): each.name for each in found}
     if names:
-        taken = sorted(each.span for each in found)
+        taken = SpanSet(each.span for each in found)
         first_place = min(each.span.start for each in found)
         found.extend(_column(document, taken))
         found.extend(_bare(text, document.blocks, names, taken, first_place))
@@ -273,7 +274,7 @@ def _introduced(text: str, blocks: Sequence[Block]) -> Iterator[_Found]:
                 )
 
 
-def _column(document: SectionedDocument, taken: list[Span]) -> Iterator[_Found]:
+def _column(document: SectionedDocument, taken: SpanSet) -> Iterator[_Found]:
     """Yield the names in a column headed Operation, where no prefix stands before them."""
     text, columns = document.text, set()
     for block in document.blocks:
@@ -284,7 +285,7 @@ def _column(document: SectionedDocument, taken: list[Span]) -> Iterator[_Found]:
             r"(?:Op|Operations?)(?: names?)?|Names? of operations?", cell, re.IGNORECASE
         ):
             columns.add((block.table, block.col))
-        elif (block.table, block.col) in columns and len(cell.split()) <= 2 and not _overlaps(block.span, taken):
+        elif (block.table, block.col) in columns and len(cell.split()) <= 2 and not taken.meets(block.span):
             ends = tuple(_name_ends(text, block.span.start, block.span.end))
             if ends and text[ends[-1] : block.span.end].strip() == "":
                 yield _Found(Span(block.span.start, ends[-1]), text[block.span.start : ends[-1]], "", "column")
@@ -303,7 +304,7 @@ def _bare(text: str, blocks: Iterable[Block], names: dict[str, str], taken: list
     for block in blocks:
         for match in pattern.finditer(text, block.span.start, block.span.end):
             span = Span(match.start(), match.end())
-            if span.start < first or _overlaps(span, taken):
+            if span.start < first or taken.meets(span):
                 continue
             before = text[max(block.span.start, span.start - 30) : span.start]
             if re.search(r"(?:[A-Z][\w’'-]*|\b[Pp]roject)\s+$", before) and not re.search(
@@ -325,10 +326,6 @@ def _bare(text: str, blocks: Iterable[Block], names: dict[str, str], taken: list
                 or _pattern("bare").match(text, span.end, block.span.end)
             ):
                 yield _Found(span, match[0], "", "bare")
-
-
-def _overlaps(span: Span, taken: list[Span]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in taken)
 
 
 def _without_overlap(found: Iterable[_Found]) -> Iterator[_Found]:
