@@ -17,7 +17,7 @@ import click
 
 from pipeline import versions
 from pipeline.errors import ExitCode, UserError
-from pipeline.terminal import Paint, Progress, wrapped
+from pipeline.terminal import Paint, Progress, harmless, wrapped
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -49,12 +49,12 @@ def main() -> None:
 
 def say(message: str) -> None:
     """Write a message to a person."""
-    click.echo(message, err=True)
+    click.echo(harmless(message), err=True)
 
 
 def show(text: str) -> None:
     """Write an answer."""
-    click.echo(text)
+    click.echo(harmless(text))
 
 
 def show_json(value: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -14,6 +15,19 @@ from typing import TextIO
 def colours(stream: TextIO) -> bool:
     """Use colours only on a terminal, and not where ``NO_COLOR`` is set (https://no-color.org)."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+#: Control characters that a terminal would obey; a paper may hold them. Our own colours are the one exception.
+_CONTROL = re.compile(r"\x1b(?!\[[0-9;]{1,4}m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f]")
+
+
+def harmless(text: str) -> str:
+    r"""The text without characters that would move the cursor, ring the bell or worse.
+
+    >>> harmless("a\x1b]0;title\x07b\tc")
+    'a]0;titleb\tc'
+    """
+    return _CONTROL.sub("", text)
 
 
 class Paint:
