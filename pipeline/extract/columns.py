@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.model import Line
+
 if TYPE_CHECKING:
     from pipeline.extract.rows import Row
 
@@ -63,6 +65,26 @@ def reading_blocks(rows: list[Row], level: Sequence[tuple[float, float, float]] 
     if not best:
         return [rows] if rows else []
     return columns + reading_blocks(rows[at:], level)
+
+
+def column_runs(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines of one page in reading order → the columns they stand in; one run where the page has one column.
+
+    The next column begins where reading goes back up the page, to the right of all that the last one holds.
+    """
+    runs: list[list[Line]] = []
+    for line in lines:
+        if not runs or _is_next_column(runs[-1], line):
+            runs.append([])
+        runs[-1].append(line)
+    return runs
+
+
+def _is_next_column(run: list[Line], line: Line) -> bool:
+    last = run[-1]
+    if not (last.box and line.box) or line.box.top > last.box.top - 2 * line.size:
+        return False
+    return line.box.x0 >= max(one.box.x1 for one in run if one.box)
 
 
 def _gutters(rows: list[Row]) -> list[float]:

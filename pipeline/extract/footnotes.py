@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from pipeline.extract.columns import column_runs
 from pipeline.extract.forms import SECTION_NUMBER_RE
 from pipeline.extract.note_marks import line_anchors, page_anchors, read_start
 from pipeline.extract.roles import with_roles
@@ -48,7 +49,10 @@ def mark_footnotes(document: PagedDocument) -> PagedDocument:
         if any(line.box for line in page.lines):
             # A figure at the foot is a row of a table more often than a note, unless its mark is near.
             near = anchors if page is document.pages[-1] else sum(marks[max(0, index - 1) : index + 1], Counter())
-            notes, unfinished = _at_the_foot(page, anchors, near, body, unfinished)
+            notes = set()
+            for column in column_runs([line for line in page.lines if line.role not in FURNITURE and line.box]):
+                more, unfinished = _at_the_foot(page, column, anchors, near, body, unfinished)
+                notes |= more
             notes |= _under_tables(page, body) | _set_off(page, anchors)
         else:
             notes = _in_text(page, anchors)
@@ -84,11 +88,10 @@ def _body_size(document: PagedDocument) -> float:
 
 
 def _at_the_foot(
-    page: Page, anchors: Counter[str], near: Counter[str], body: float, unfinished: bool
+    page: Page, column: Sequence[Line], anchors: Counter[str], near: Counter[str], body: float, unfinished: bool
 ) -> tuple[set[int], bool]:
-    """Notes under the text of a page, and whether the last one goes on overleaf."""
-    lines = [line for line in page.lines if line.role not in FURNITURE and line.box]
-    lines.sort(key=lambda line: (round(line.box.top) if line.box else 0, line.number))
+    """Notes under the text of a column, and whether the last one goes on overleaf."""
+    lines = sorted(column, key=lambda line: (round(line.box.top) if line.box else 0, line.number))
     tail = len(lines)
     while tail and _may_be_note(lines[tail - 1], body):
         tail -= 1

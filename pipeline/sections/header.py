@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.dates import FoundDate, find_dates
+from pipeline.extract.columns import column_runs
 from pipeline.model import FURNITURE, Header, Line, Page, PagedDocument, Role, Table
 from pipeline.sections.bodies import choose_body, find_bodies, head_body
 from pipeline.sections.header_block import Block, read_block
@@ -100,7 +101,8 @@ def _head_rows(paged: PagedDocument) -> list[Row]:
     if not lines:
         return []
     pages = sorted({line.page for line in lines})[:2]
-    parts = [read_rows([line for line in lines if line.page == page][:_HEAD_LINES]) for page in pages]
+    heads = [[line for line in lines if line.page == page][:_HEAD_LINES] for page in pages]
+    parts = [[row for run in column_runs(head) for row in read_rows(run)] for head in heads]
     ends = [next((i for i, row in enumerate(rows) if _ends_head(row)), len(rows)) for rows in parts]
     rows = parts[0][: ends[0]]
     is_cover = len(parts) == 2 and ends[0] == len(parts[0]) <= _COVER_ROWS and not read_block(rows).entries
