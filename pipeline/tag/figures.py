@@ -17,6 +17,7 @@ from pipeline.tag.counts import counts_something, numbered_name, numbered_names
 from pipeline.tag.measures import measure_of
 from pipeline.tag.not_figures import covered
 from pipeline.tag.numbers import Quantity, find_quantities, unit_names
+from pipeline.tag.overlaps import SpanSet
 from pipeline.tag.periods import PeriodReader
 from pipeline.tag.phrases import CODE
 from pipeline.tag.qualifiers import direction_of, per_of, qualifier_of
@@ -72,7 +73,7 @@ class _Finder:
         self._text = document.text
         self._document = document
         self._sentences = sentences
-        self._names = sorted(names)
+        self._names = SpanSet(names)
         self._numbered = numbered_names(document.text)
         self._periods = PeriodReader(document, sentences)
         self._tables = TableReader(document, sentences, self._periods)
@@ -112,7 +113,7 @@ class _Finder:
         # "81 tCO2e" looks like a code, but only its unit does.
         units = {item.end for item in quantities if item.kind == "measure"}
         blocked = [(start, end) for start, end, rule in cover if not (rule == "code" and end in units)]
-        blocked += [(name.start, name.end) for name in self._names if name.start < span.end and span.start < name.end]
+        blocked += self._names.meeting(span)
         found: list[_Candidate] = []
         for quantity in self._unblocked(quantities, blocked):
             kind, unit = quantity.kind, quantity.unit

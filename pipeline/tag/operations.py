@@ -291,7 +291,7 @@ def _column(document: SectionedDocument, taken: SpanSet) -> Iterator[_Found]:
                 yield _Found(Span(block.span.start, ends[-1]), text[block.span.start : ends[-1]], "", "column")
 
 
-def _bare(text: str, blocks: Iterable[Block], names: dict[str, str], taken: list[Span], first: int) -> Iterator[_Found]:
+def _bare(text: str, blocks: Iterable[Block], names: dict[str, str], taken: SpanSet, first: int) -> Iterator[_Found]:
     """Yield names without their prefix, where what stands around them is said of operations."""
     spellings = {name for key, name in names.items()} | {name.upper() for name in names.values()}
     spellings |= {re.sub(r"\s*/\s*", "/", name) for name in spellings} | {operation_name(name) for name in spellings}
