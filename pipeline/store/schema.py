@@ -670,7 +670,7 @@ EXPORTS = (
         "References from one section to another.",
         (
             *_place("r.page"),
-            _text("source", "number of the section that refers, without a closing dot", "s.unit"),
+            _text("source", "number of the section that refers, as printed", "coalesce(nullif(s.number, ''), s.unit)"),
             _text("target", "number referred to, as printed", "r.target"),
             _text("text", "the reference as it stands", 'substr(s.text, r.start + 1, r."end" - r.start)'),
             _text(
