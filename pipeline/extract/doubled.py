@@ -14,6 +14,7 @@ def drop_doubles(page: PageText) -> None:
     Copies set a little aside are how a program without a bold font prints bold.
     """
     seen: dict[tuple[str, int], list[Run]] = {}
+    texts: set[str] = set()
     kept: list[Run] = []
     for run in page.runs:
         if run.hidden:
@@ -21,10 +22,13 @@ def drop_doubles(page: PageText) -> None:
             continue
         row = round(run.base)
         text = run.text
-        near = (*seen.get((text, row), ()), *seen.get((text, row - 1), ()), *seen.get((text, row + 1), ()))
-        original = next((other for other in near if _is_copy(run, other)), None) if near else None
+        original = None
+        if text in texts:
+            near = (*seen.get((text, row), ()), *seen.get((text, row - 1), ()), *seen.get((text, row + 1), ()))
+            original = next((other for other in near if _is_copy(run, other)), None)
         if original is None:
             seen.setdefault((text, row), []).append(run)
+            texts.add(text)
             kept.append(run)
         else:
             original.copies += 1

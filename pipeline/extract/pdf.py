@@ -39,6 +39,8 @@ _MAX_NOTES = 1_000
 _UNDRAWN = frozenset({pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_TEXT})
 #: Outline entries kept; a crafted outline may hold millions.
 _MAX_BOOKMARKS = 5_000
+#: Rules of a page kept once it is closed: those of a table or two. More are read again.
+_KEPT_RULES = 200
 
 
 def is_pdf(data: bytes) -> bool:
@@ -67,7 +69,7 @@ class OpenPdf:
         self._number = 0
         self._page: Any = None
         self._shapes: Shapes | None = None
-        self._unruled: set[int] = set()
+        self._rules: dict[int, tuple[Rule, ...]] = {}
         #: Parts of pages may be switched off, as far as the bytes tell (they may be packed).
         self.has_layers = b"/OCProperties" in data
         if self.page_count == 0:
@@ -133,13 +135,14 @@ class OpenPdf:
         page = self.page(number)
         if self._shapes is None:
             self._shapes = read_shapes(page.raw, self.to_display(number))
-            if not self._shapes.rules:
-                self._unruled.add(number)
+            if len(self._shapes.rules) <= _KEPT_RULES:
+                self._rules[number] = self._shapes.rules
         return self._shapes
 
     def rules(self, number: int) -> tuple[Rule, ...]:
-        """Strokes and rectangles of the page. A page once seen to have none is not loaded again."""
-        return () if number in self._unruled else self.shapes(number).rules
+        """Strokes and rectangles of the page. A page once seen to have few is not loaded again."""
+        kept = self._rules.get(number)
+        return self.shapes(number).rules if kept is None else kept
 
     def images(self, number: int) -> tuple[Image, ...]:
         """The pictures of the page."""

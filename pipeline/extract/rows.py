@@ -52,7 +52,10 @@ def build_rows(tokens: list[Token]) -> list[Row]:
     rows: list[Row] = []
     for group in sorted(groups, key=lambda item: (round(item[0].base, 1), item[0].x0)):
         head, right = group[0], group[-1].x1
+        most = _SAME_BASE * max(head.size, 1.0)
         for row in reversed(rows[-12:]):
+            if head.base - row.base > most:
+                continue
             reach = _SAME_BASE * max(min(head.size, row.size), 1.0)
             if abs(head.base - row.base) <= reach and (head.x0 >= row.right or not _overlaps(group, row)):
                 row.tokens += group

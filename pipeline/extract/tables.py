@@ -86,10 +86,20 @@ def _inside_another(grid: Grid, wholes: list[_Whole]) -> bool:
 def _doubt(grid: Grid, page: Page) -> str:
     """Why a grid should not be trusted, or "": words that run across the edges of their cells."""
     cells = [slot.box for slot in grid.slots if slot.box and slot.text]
+    if not cells:
+        return ""
+    whole = Box(
+        min(box.x0 for box in cells),
+        min(box.top for box in cells),
+        max(box.x1 for box in cells),
+        max(box.bottom for box in cells),
+    )
     inside = crossing = 0
     for line in page.lines:
         for word in line.words:
             x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
+            if not within(whole, x, y):
+                continue  # most of the page
             cell = next((box for box in cells if within(box, x, y)), None)
             if cell:
                 inside += 1
