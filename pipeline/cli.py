@@ -62,14 +62,23 @@ def show_json(value: object) -> None:
     show(json.dumps(value, ensure_ascii=False, indent=1))
 
 
+def _named_archive(context: click.Context, _: click.Parameter, value: Path) -> Path:
+    """The archive of a command: its own ``--db``, else one named before the command, else as ``--db`` falls back."""
+    root = context.find_root()
+    by_hand = click.core.ParameterSource.COMMANDLINE
+    own = context is root or context.get_parameter_source("database") is by_hand
+    return value if own or root.get_parameter_source("database") is not by_hand else Path(root.params["database"])
+
+
 def db_option(command: F) -> F:
-    """Add ``--db`` to a command."""
+    """Add ``--db`` to a command. It may stand before the command as well."""
     return click.option(
         "--db",
         "database",
         type=click.Path(path_type=Path),
         default=DEFAULT_DB,
         envvar="BOARDPAPERS_DB",
+        callback=_named_archive,
         show_default=True,
         help="The archive: one SQLite file. Can also be set as $BOARDPAPERS_DB.",
     )(command)
@@ -345,15 +354,23 @@ def _show_hits(result: Any) -> None:
             show("Try fewer words, a word beginning such as polic*, or boardpapers status to see which years are held.")
         return
     shown = "" if len(result.hits) == result.total else f", the first {len(result.hits)} shown (--limit shows more)"
-    show(f"{result.total} hit{'s' if result.total > 1 else ''} for {result.read_as}{shown}")
+    show(wrapped(f"{result.total} hit{'s' if result.total > 1 else ''} for {result.read_as}{shown}", "", "  "))
     year: object = ()
     for hit in result.hits:
         if hit.year != year:
             year = hit.year
             show("\n" + paint.bold(str(year or "Undated")))
         status = f"  [{hit.status}]" if hit.status and hit.status != "asserted" else ""
-        show(f"  {paint.good(hit.citation)}  {hit.heading}{paint.warn(status)}")
+        show(
+            wrapped(
+                f"{paint.good(hit.citation)}{paint.warn(status)}" + (f" · {hit.heading}" if hit.heading else ""),
+                "  ",
+                "      ",
+            )
+        )
         show(wrapped(_marked(hit, paint), "      "))
+        if hit.about:
+            show(paint.dim(wrapped(f"→ {hit.about}", "      ")))
     if result.hidden:
         show(f"\n{result.hidden} more in boilerplate sections (purposes, recommendations to note); --all shows them.")
     if result.only_boilerplate:

@@ -11,6 +11,11 @@ import time
 from collections.abc import Iterable
 from typing import TextIO
 
+#: No column of a table is made narrower, in characters.
+_NARROWEST = 6
+_NUMBER = re.compile(r"[-+]?[£$€]?[\d.,]+(?:%|m|k|bn)?|n/?a|-|–", re.IGNORECASE)
+_STYLE = re.compile(r"\x1b\[[0-9;]*m")
+
 
 def colours(stream: TextIO) -> bool:
     """Use colours only on a terminal, and not where ``NO_COLOR`` is set (https://no-color.org)."""
@@ -64,23 +69,43 @@ def width() -> int:
     return max(60, min(110, shutil.get_terminal_size((100, 24)).columns))
 
 
-def wrapped(text: str, indent: str = "  ") -> str:
-    """Text in lines that fit, each behind the indent. Words are never broken."""
-    return textwrap.fill(
-        text, width(), initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-    )
+def wrapped(text: str, indent: str = "  ", later: str | None = None) -> str:
+    """Text in lines that fit, each behind the indent, or from the second line on behind ``later``. No word is broken.
+
+    Styles of :class:`Paint` take no room.
+    """
+    room = width() - len(indent)
+    lines: list[str] = []
+    for word in text.split():
+        if lines and len(_STYLE.sub("", f"{lines[-1]} {word}")) <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+            room = width() - len(indent if later is None or len(lines) == 1 else later)
+    return "\n".join(((indent if later is None or at == 0 else later) + line) for at, line in enumerate(lines))
 
 
-def table(rows: Iterable[tuple[str, ...]], right: frozenset[int] = frozenset()) -> str:
-    """Rows in columns two spaces apart; the columns in ``right`` are set flush right."""
+def table(rows: Iterable[tuple[str, ...]], indent: str = "") -> str:
+    """Rows in columns two spaces apart that fit the terminal: long cells are broken into lines, numbers set right."""
     rows = [tuple(row) for row in rows]
-    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))] if rows else []
+    if not rows:
+        return ""
+    columns = range(len(rows[0]))
+    widths = [max(len(row[i]) for row in rows) for i in columns]
+    room = width() - len(indent) - 2 * (len(widths) - 1)
+    while sum(widths) > room and max(widths) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    right = {i for i in columns if all(_NUMBER.fullmatch(row[i]) for row in rows[1:] if row[i])}
     lines = []
     for row in rows:
-        cells = [
-            cell.rjust(w) if i in right else cell.ljust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True))
-        ]
-        lines.append("  ".join(cells).rstrip())
+        cells = [textwrap.wrap(cell, w) if cell else [] for cell, w in zip(row, widths, strict=True)]
+        for at in range(max(1, *map(len, cells))):
+            parts = (cell[at] if at < len(cell) else "" for cell in cells)
+            aligned = [
+                part.rjust(w) if i in right else part.ljust(w)
+                for i, (part, w) in enumerate(zip(parts, widths, strict=True))
+            ]
+            lines.append((indent + "  ".join(aligned)).rstrip())
     return "\n".join(lines)
 
 

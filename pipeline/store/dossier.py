@@ -5,18 +5,17 @@ from __future__ import annotations
 import datetime
 import itertools
 import sqlite3
-import textwrap
 from dataclasses import dataclass
 from typing import Any
 
 from pipeline.errors import NotFoundError
-from pipeline.store import names
+from pipeline.store import names, search
 from pipeline.store.cite import full_citation
+from pipeline.terminal import wrapped
 
 Row = dict[str, Any]
 #: Papers come monthly to half-yearly; a longer silence is worth telling.
 LONG_SILENCE_DAYS = 270
-_WIDTH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +101,8 @@ def dossier_text(found: Dossier) -> str:
     if found.first_date:
         out[-1] += f", first {found.first_date}, last {found.last_date}"
     spelt = ", ".join(f"{row['text']} ({row['mentions']})" for row in found.spellings)
-    out.append(textwrap.fill(f"Spelt: {spelt}", _WIDTH, subsequent_indent="  "))
-    out += [f"{row['citation']} defines {row['long']} as {row['short']}" for row in found.definitions]
+    out.append(wrapped(f"Spelt: {spelt}", "", "  "))
+    out += [wrapped(f"{row['short']} stands for {row['long']} ({row['citation']})", "") for row in found.definitions]
     if found.also:
         out.append(f"Of the same name: {', '.join(found.also)}")
     silences = {row["to"]: row for row in found.silences}
@@ -112,27 +111,21 @@ def dossier_text(found: Dossier) -> str:
         if row["date"] != date:
             date = row["date"]
             if date in silences:
-                out.append(f"\n  … silence of {silences[date]['days']} days …")
+                gap = silences[date]
+                out.append(f"\n  (no mention for {gap['days']} days, from {gap['from']} to {gap['to']})")
             out.append(f"\n{date or 'undated'}")
         status = "" if row["status"] == "asserted" else f"  [{row['status']}]"
-        out.append(f"  {row['citation']}  {row['heading']}".rstrip() + status)
-        out.append(textwrap.fill(row["sentence"], _WIDTH, initial_indent="    ", subsequent_indent="    "))
+        heading = f" · {row['heading']}" if row["heading"] else ""
+        out.append(wrapped(f"{row['citation']}{status}{heading}", "  ", "    "))
+        out.append(wrapped(row["sentence"], "    "))
         if row["figures"]:
             said = "; ".join(
                 " ".join(each for each in (figure["text"], figure["what"]) if each) for figure in row["figures"]
             )
-            out.append(textwrap.fill(f"Figures: {said}", _WIDTH, initial_indent="    ", subsequent_indent="      "))
+            out.append(wrapped(f"Figures: {said}", "    ", "      "))
     if found.footnotes:
         out.append("\nFootnotes:")
-        out += [
-            textwrap.fill(
-                f"{row['mark']} {row['text']} ({row['citation']})",
-                _WIDTH,
-                initial_indent="  ",
-                subsequent_indent="    ",
-            )
-            for row in found.footnotes
-        ]
+        out += [wrapped(f"{row['mark']} {row['text']} ({row['citation']})", "  ", "    ") for row in found.footnotes]
     return "\n".join(out)
 
 
@@ -146,7 +139,8 @@ def _mentions(db: sqlite3.Connection, entity: names.Named) -> list[Row]:
     rows = []
     for row in db.execute(
         'select m.id, m.section, m.text, m.iteration, m.status, m.start, m."end", m.sentence_start, m.sentence_end,'
-        " m.page, m.confidence, m.method, s.label, s.unit, s.heading,"
+        " m.page, m.confidence, m.method, s.label, s.unit,"
+        f" {search.HEADING},"
         " substr(s.text, m.sentence_start + 1, m.sentence_end - m.sentence_start),"
         " p.paper, p.file, p.title, p.date, p.cite"
         " from mentions m join sections s on s.id = m.section join papers p on p.id = s.paper"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from pipeline.model import SectionedDocument
 from pipeline.store.files import find_file
 from pipeline.store.keys import SECTIONS_PER_PAPER
 from pipeline.store.packing import read_document
+from pipeline.terminal import table, wrapped
 
 
 def explain_section(db: sqlite3.Connection, section: int) -> dict[str, Any]:
@@ -135,32 +137,61 @@ def draw_page(db: sqlite3.Connection, database: Path, section: int) -> bytes:
 def explain_text(found: dict[str, Any]) -> str:
     """The same in words."""
     section, date = found["section"], found["date"]
-    title = f"§{section['path'] or '0'} {section['heading']}".strip()
-    out = [
-        f"{found['paper']} {title}",
-        f"{found['file']}; read by reader {found['reader']}, tagged by rules {found['tagger']}",
-        f"A {section['kind']} section of level {section['level']}, printed as {section['number'] or 'no number'}"
-        + (f", under {section['parent']}" if section["parent"] else ""),
-        f"Date: {date['resolved'] or 'none'}" + (f" ({date['note']})" if date["note"] else ""),
+    printed = f"printed as {section['number']!r}" if section["number"] else "without a number"
+    dated = date["resolved"] or "none found"
+    facts = [
+        ("file", f"{found['file']}, read by reader {found['reader']}, tagged by rules {found['tagger']}"),
+        (
+            "section",
+            f"{section['kind']}, level {section['level']}, {printed}"
+            + (f", under §{section['parent']}" if section["parent"] else ""),
+        ),
+        ("date", f"{dated}. {date['note']}" if date["note"] else dated),
+        *(("", f"{each['kind'].replace('_', ' ')}: {each['text']!r} → {each['date']}") for each in date["evidence"]),
     ]
-    out += [f"  {e['kind']}: {e['text']} → {e['date']}" for e in date["evidence"]]
-    out += ["", "Lines (page:line, role, place on the page in points from the top left):"]
-    for line in found["lines"]:
-        box = "" if line["box"] is None else " at {:g},{:g}".format(*line["box"][:2])
-        style = f"{line['size']:g} pt{' bold' if line['bold'] else ''}" if line["size"] else ""
-        out.append(f"  {line['page']}:{line['line']:<3} {line['role']:<14} {line['text']}")
-        if style or box:
-            out.append(f"        {style}{box}" + ("" if line["own"] else "  (not part of this section)"))
-    for heading, rows in (("Repairs", found["repairs"]), ("Notices", found["notices"]), ("Tags", found["tags"])):
-        if rows:
-            out += ["", f"{heading}:"]
-        for row in rows:
-            if heading == "Repairs":
-                out.append(f"  {row['page']}:{row['line']} {row['kind']}: {row['before']!r} → {row['after']!r}")
-            elif heading == "Notices":
-                out.append(f"  {row['type']} {row['number']}: {row['detail']}")
-            else:
-                out.append(
-                    f"  {row['label']:<10} {row['text']}: {row['read_as']} ({row['confidence']:.2f}, {row['method']})"
-                )
+    out = [wrapped(f"{found['paper']} §{section['path'] or '0'} {section['heading']}", "")]
+    out += [wrapped(words, f"  {name:<8} ", " " * 11) for name, words in facts]
+    out += ["", "Lines (page:line, role, size, place in points from the top left of the page):"]
+    out += _line_texts(found["lines"])
+    if found["repairs"]:
+        out += ["", "Repairs (as the file has it → as it reads here):"]
+        out += [
+            wrapped(
+                f"{row['page']}:{row['line']}  {row['kind']}: {row['before']!r} → {row['after']!r}", "  ", "       "
+            )
+            for row in found["repairs"]
+        ]
+    if found["notices"]:
+        out += ["", "Notices:"]
+        out += [
+            wrapped(
+                " ".join(each for each in (row["type"], row["number"]) if each) + f": {row['detail']}", "  ", "    "
+            )
+            for row in found["notices"]
+        ]
+    if found["tags"]:
+        head = ("kind", "as printed", "read as", "sure", "found by")
+        rows = (
+            (row["label"].lower(), row["text"], row["read_as"], f"{row['confidence']:.0%}", row["method"])
+            for row in found["tags"]
+        )
+        out += ["", "Tags:", table((head, *rows), "  ")]
     return "\n".join(out)
+
+
+def _line_texts(lines: list[dict[str, Any]]) -> list[str]:
+    """The section's lines; runs of lines of other sections between them are only counted."""
+    out = []
+    for other, run in itertools.groupby(lines, lambda line: not line["own"] and line["role"] == "body"):
+        held = list(run)
+        if other:
+            places = "{page}:{line}".format(**held[0]) + (" to {page}:{line}".format(**held[-1]) if held[1:] else "")
+            out.append(f"  … {len(held)} line{'s' if held[1:] else ''} of other sections ({places})")
+            continue
+        for line in held:
+            style = f"{line['size']:g} pt{' bold' if line['bold'] else ''}" if line["size"] else ""
+            place = "at {:.0f},{:.0f}".format(*line["box"][:2]) if line["box"] else ""
+            about = [line["role"].replace("_", " "), style, place, "" if line["own"] else "left out of the text"]
+            out.append(f"  {line['page']}:{line['line']:<3} " + ", ".join(each for each in about if each))
+            out.append(wrapped(line["text"], "        "))
+    return out

@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 from pipeline.errors import NotFoundError, UserError
 from pipeline.store.bibliography import url_path
 from pipeline.store.search import Filters, Hit, SearchResult, search
+from pipeline.terminal import wrapped
 
 OPTIONS = ("since", "until", "kind", "body", "theme", "heading", "status")
 
@@ -95,12 +96,16 @@ def run(db: sqlite3.Connection, name: str, *, keep: bool = True) -> Run:
 
 def run_text(done: Run) -> str:
     """What is new, for the terminal."""
-    since = f"since {done.saved.last_run[:10]}" if done.saved.last_run else "so far"
-    count = len(done.new)
-    out = [f"{done.saved.name}: {count} new hit{'' if count == 1 else 's'} {since}, {done.result.total} in all"]
+    total, count = done.result.total, len(done.new)
+    if done.saved.last_run:
+        said = f"{count} new hit{'' if count == 1 else 's'} since {done.saved.last_run[:10]}, {total} in all"
+    else:
+        said = f"{total} hit{'' if total == 1 else 's'}, all new"
+    out = [f"{done.saved.name}: {said}"]
     for hit in done.new:
         status = f"  [{hit.status}]" if hit.status not in ("", "asserted") else ""
-        out += [f"  {hit.citation}{status}", f"    {hit.snippet}"]
+        heading = f" · {hit.heading}" if hit.heading else ""
+        out += [wrapped(f"{hit.citation}{status}{heading}", "  ", "    "), wrapped(hit.snippet, "    ")]
     return "\n".join(out)
 
 

@@ -54,6 +54,8 @@ class Hit:
     row_id: int = 0
     #: Where the matched words stand in the snippet: half-open.
     marks: tuple[tuple[int, int], ...] = ()
+    #: Of a figure: what it measures, and for which period.
+    about: str = ""
 
     def row(self) -> tuple[Any, ...]:
         """The contract's columns in their order."""
@@ -359,7 +361,7 @@ def _fetch(db: sqlite3.Connection, read: Query, found: Sequence[Found]) -> list[
         row[0]: row
         for row in _in_batches(
             db,
-            f"select s.id, p.cite, s.label, p.file, p.title, p.date, s.unit, {_HEADING}, s.page, s.text, s.ordinal,"
+            f"select s.id, p.cite, s.label, p.file, p.title, p.date, s.unit, {HEADING}, s.page, s.text, s.ordinal,"
             " s.number, s.turns from sections s join papers p on p.id = s.paper where s.id in ({})",
             {each.section_id for each in found},
         )
@@ -373,7 +375,7 @@ def _fetch(db: sqlite3.Connection, read: Query, found: Sequence[Found]) -> list[
 
 
 #: A section's own heading, or the nearest above it: of a unit that holds it, or the unnumbered heading it stands under.
-_HEADING = """coalesce(nullif(s.heading, ''), (
+HEADING = """coalesce(nullif(s.heading, ''), (
     select h.heading from sections h
     where h.id < s.id and h.paper = s.paper and h.heading <> ''
         and (h.level < s.level or (h.kind = 'unnumbered' and h.parent is s.parent))
@@ -381,12 +383,16 @@ _HEADING = """coalesce(nullif(s.heading, ''), (
 
 
 def _spans(db: sqlite3.Connection, found: Sequence[Found]) -> dict[tuple[bool, int], tuple[Any, ...]]:
-    """Start, end, sentence, page and status of the mentions and figures, by (is figure, row)."""
+    """Start, end, sentence, page, status and measure of the mentions and figures, by (is figure, row)."""
     columns = 'id, start, "end", sentence_start, sentence_end, page'
     spans: dict[tuple[bool, int], tuple[Any, ...]] = {}
     for figure, statement in (
-        (False, f"select {columns}, status from mentions where id in ({{}})"),
-        (True, f"select {columns}, '' from figures where id in ({{}})"),
+        (False, f"select {columns}, status, '' from mentions where id in ({{}})"),
+        (
+            True,
+            f"select {columns}, '', what || case period when '' then '' else ' (' || period || ')' end"
+            " from figures where id in ({})",
+        ),
     ):
         rows = {each.row_id for each in found if each.row_id and (each.match == "figure") is figure}
         spans |= {(figure, row[0]): row[1:] for row in _in_batches(db, statement, rows)}
@@ -400,9 +406,9 @@ def _hit(
     finders: Sequence[Callable[[str], re.Match[str] | None]],
 ) -> Hit:
     _, cite, label, file, title, date, unit, heading, page, text, ordinal, number, turns = section
-    status = ""
+    status = about = ""
     if span:
-        start, end, sentence_start, sentence_end, page, status = span
+        start, end, sentence_start, sentence_end, page, status, about = span
         snippet, marks = _cut(text, start, end, sentence_start, sentence_end)
     else:
         snippet, marks = _snippet([text, heading, title if ordinal == 0 else "", number], finders)
@@ -423,6 +429,7 @@ def _hit(
         section_id=each.section_id,
         row_id=each.row_id,
         marks=marks,
+        about=about,
     )
 
 

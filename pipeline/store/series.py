@@ -13,6 +13,7 @@ from pipeline.link.series_rules import measure_key, near_measures
 from pipeline.store import charts
 from pipeline.store.cite import full_citation
 from pipeline.store.export import plain_number
+from pipeline.terminal import width, wrapped
 
 Row = dict[str, Any]
 COLUMNS = (
@@ -134,30 +135,36 @@ def list_text(found: list[Series]) -> str:
     """The measures held, for the terminal."""
     if not found:
         return "No measure is reported for two periods on the same basis yet."
-    width = max(len(each.measure) for each in found)
-    return "\n".join(
-        f"{each.measure.ljust(width)}  {each.basis}: {len(each.points)} figures,"
-        f" {each.points[0]['period_end']} to {each.points[-1]['period_end']}"
-        + (f" ({each.source})" if each.source else "")
-        for each in found
-    )
+    out = []
+    for each in found:
+        about = [
+            f"{len(each.points)} figures, {each.points[0]['period_end']} to {each.points[-1]['period_end']}",
+            each.basis,
+            each.source,
+        ]
+        out += [wrapped(each.measure, "", "  "), wrapped(" · ".join(part for part in about if part), "    ")]
+    return "\n".join([*out, "", f"Follow one:  boardpapers series {found[0].measure}"])
 
 
 def series_text(found: list[Series]) -> str:
     """One measure with bars, a block for each basis."""
     out = []
     for each in found:
-        out += [f"{each.measure} ({each.basis})" + (f", {each.source}" if each.source else "")]
+        out.append(wrapped(f"{each.measure} ({each.basis})" + (f", {each.source}" if each.source else ""), "", "  "))
         rows = [
             (point["period_end"], point["value"], charts.said(point["value"], point["unit"])) for point in each.points
         ]
         out += [
-            f"  {bar}  {point['citation']}" for bar, point in zip(_padded(charts.bars(rows)), each.points, strict=True)
+            f"  {bar}  {point['citation']}"
+            for bar, point in zip(_padded(charts.bars(rows, max(10, width() - 70))), each.points, strict=True)
         ]
         if each.conflicts:
             out.append(f"  Papers differ on {', '.join(each.conflicts)}.")
         if each.left_out:
-            out.append(f"  {len(each.left_out)} figures left out: one paper gives several values for one period.")
+            count = f"{len(each.left_out)} figure{'s' if each.left_out[1:] else ''}"
+            out.append(f"  {count} left out: one paper gives several values for one period.")
+        if len(each.points) == 1:
+            out.append("  One figure so far; it becomes a series when another paper gives the same measure.")
         out.append("")
     return "\n".join(out).rstrip()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import textwrap
 from dataclasses import dataclass
@@ -11,14 +12,15 @@ from typing import Any
 from pipeline.errors import NotFoundError
 from pipeline.store import bibliography
 from pipeline.store.cite import Citation, full_citation, parse_citation
+from pipeline.store.export import plain_number
 from pipeline.store.keys import SECTIONS_PER_PAPER
 from pipeline.store.schema import EXPORTS
+from pipeline.terminal import table, width, wrapped
 
 Row = dict[str, Any]
 FORM = "BOARD DATE KEY §SECTION p.PAGE, such as: BCB 2020-01-23 a3f9c1 §4.2.7 p.3"
 #: So many citations are listed where several fit.
 MOST_LISTED = 20
-_WIDTH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,30 +171,32 @@ def section_text(shown: Shown) -> str:
     paper, section = shown.paper, shown.section
     out = [shown.citation]
     if shown.note:
-        out.append(f"({shown.note})")
+        out.append(wrapped(f"({shown.note})", ""))
     about = [
         paper["title"],
         paper["body"] and f"by {paper['body']}",
         paper["board"] and f"to {paper['board']}",
         paper["file"],
     ]
-    out.append(" · ".join(each for each in about if each))
+    out.append(wrapped(" · ".join(each for each in about if each), ""))
     if paper["date_note"]:
-        out.append(f"Date: {paper['date'] or 'unknown'}. {paper['date_note']}")
+        out.append(wrapped(f"Date: {paper['date'] or 'unknown'}. {paper['date_note']}", "", "  "))
     out.append("")
-    out += [f"{'  ' * at}{_named(each)}" for at, each in enumerate(shown.above)]
-    out += [_named(section), ""]
+    out += [wrapped(_named(each), "  " * at) for at, each in enumerate(shown.above)]
+    label = section["number"] or ("" if section["heading"] else f"§{section['label']}")
+    out += [wrapped(f"{label} {section['heading']}", "  " * len(shown.above)), ""]
     for kind, text in shown.blocks:
         if kind != "h":
             out += [_filled(text, "• " if kind == "l" else ""), ""]
     out += _tables(shown.cells)
-    out += [_filled(note["text"], f"{note['mark']} ") for note in shown.footnotes]
+    for note in shown.footnotes:
+        out += [_filled(note["text"], f"{note['mark']} "), ""]
     if shown.below:
         out += ["Below it:", *(f"  {_named(each)}" for each in shown.below), ""]
     if shown.mentions:
         out += ["Names:", *(_mention_line(row) for row in shown.mentions), ""]
     if shown.figures:
-        out += ["Figures:", *(_figure_line(row) for row in shown.figures), ""]
+        out += ["Figures:", table((_figure_cells(row) for row in shown.figures), "  "), ""]
     if shown.references:
         out += [
             "Refers to:",
@@ -200,11 +204,12 @@ def section_text(shown: Shown) -> str:
             "",
         ]
     if shown.notices:
-        out += ["Notices:", *(f"  {row['type']}: {row['detail']}" for row in shown.notices), ""]
+        out += ["Notices:", *(wrapped(f"{row['type']}: {row['detail']}", "  ", "    ") for row in shown.notices), ""]
     if shown.before or shown.after:
         around = [f"before: {shown.before['citation']}"] if shown.before else []
         around += [f"after: {shown.after['citation']}"] if shown.after else []
-        out.append(" · ".join(around))
+        line = " · ".join(around)
+        out += [line] if len(line) <= width() else around
     return "\n".join(out).rstrip()
 
 
@@ -328,29 +333,24 @@ def _brief(section: Row) -> Row:
 def _named(section: Row) -> str:
     label = section["number"] or ("" if section["heading"] else f"§{section['label']}")
     heading = section["heading"] or (
-        textwrap.shorten(section["whole"], 70, placeholder=" …") if section["number"] else ""
+        textwrap.shorten(section["whole"], width() - 16, placeholder=" …") if section["number"] else ""
     )
     return " ".join(each for each in (label, heading) if each)
 
 
 def _filled(text: str, mark: str = "") -> str:
-    return textwrap.fill(text, _WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark))
+    return wrapped(text, mark, " " * len(mark))
 
 
 def _tables(cells: tuple[Row, ...]) -> list[str]:
     out: list[str] = []
-    for table in dict.fromkeys(cell["table"] for cell in cells):
+    for number in dict.fromkeys(cell["table"] for cell in cells):
         rows: dict[int, dict[int, str]] = {}
         for cell in cells:
-            if cell["table"] == table:
+            if cell["table"] == number:
                 rows.setdefault(cell["row"], {})[cell["col"]] = cell["text"]
         columns = sorted({col for row in rows.values() for col in row})
-        widths = {col: min(max(len(row.get(col, "")) for row in rows.values()), 40) for col in columns}
-        out += [
-            "  ".join(row.get(col, "").ljust(widths[col]) for col in columns).rstrip()
-            for _, row in sorted(rows.items())
-        ]
-        out.append("")
+        out += [table(tuple(row.get(col, "") for col in columns) for _, row in sorted(rows.items())), ""]
     return out
 
 
@@ -359,6 +359,29 @@ def _mention_line(row: Row) -> str:
     return f"  {row['text']} → {row['canonical']} ({row['label'].lower()}{status})"
 
 
-def _figure_line(row: Row) -> str:
-    about = [row["what"], row["period"] and f"({row['period']})", row["direction"]]
-    return f"  {row['text']}  " + " ".join(each for each in about if each)
+def _figure_cells(row: Row) -> tuple[str, str, str]:
+    """A figure as printed, what it measures, and how it was read."""
+    about = [row["what"], row["period"] and f"({row['period']})"]
+    plain = re.sub(r"[,£%]|(?<=\.\d)0+$|\.0+$", "", row["text"].removesuffix("%"))
+    said = read_as(row)
+    # What is printed in full needs no second reading.
+    as_printed = said.removesuffix(" percent").removesuffix(" GBP") == plain
+    return row["text"], " ".join(each for each in about if each), "" if as_printed else f"= {said}"
+
+
+def read_as(figure: Row) -> str:
+    """The plain value of a figure in words.
+
+    >>> read_as({"value": 6e4, "value_max": None, "unit": "GBP", "qualifier": "over", "per": "year", "direction": "up"})
+    'over 60000 GBP per year, up'
+    """
+    value = str(plain_number(figure["value"]))
+    if figure["value_max"] is not None:
+        value += f" to {plain_number(figure['value_max'])}"
+    said = [
+        "" if figure["qualifier"] == "exact" else figure["qualifier"].replace("_", " "),
+        value,
+        figure["unit"].replace("_", " "),
+        figure["per"] and f"per {figure['per']}",
+    ]
+    return " ".join(each for each in said if each) + (f", {figure['direction']}" if figure["direction"] else "")

@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.store import ledger
 from pipeline.store.files import damaged_files
+from pipeline.terminal import wrapped
 
 _PLACES = ("text", "ocr", "empty", "failed")
 
@@ -140,27 +141,29 @@ def status_text(state: dict[str, Any], database: str) -> str:
         f"Pages    {sum(pages.values())}: {pages['text']} with text, {pages['ocr']} read by OCR, "
         f"{pages['empty']} empty, {pages['failed']} unreadable",
         "Held     " + ", ".join(_n(state[f"{noun}s"], noun) for noun in ("section", "mention", "figure")),
-        "Years    " + ", ".join(f"{year}: {count}" for year, count in state["years"].items()),
+        wrapped(", ".join(f"{year}: {count}" for year, count in state["years"].items()), "Years    ", " " * 9),
     ]
     if state["undated"]:
         lines.append(f"Undated  {_n(state['undated'], 'paper')}; year filters leave them out")
     if state["notices"]:
-        lines.append("Notices  " + ", ".join(f"{count} {kind}" for kind, count in state["notices"].items()))
+        notices = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in state["notices"].items())
+        lines.append(wrapped(notices, "Notices  ", " " * 9))
     if state["questions"]:
         lines.append(
             f"To decide  {_n(state['questions'], 'question')}: names that may belong together (docs/corrections.md)"
         )
-    missing = {board: months for board, months in state["months_without_a_paper"].items() if months}
+    # Papers that name no board come from anywhere; the months between them mean nothing.
+    missing = {board: months for board, months in state["months_without_a_paper"].items() if board and months}
     if missing:
         lines += ["", "Months without a paper, between a board's first and last:"]
-        lines += [f"  {board or '(no board printed)'}: {runs_of_months(months)}" for board, months in missing.items()]
+        lines += [wrapped(f"{board}: {runs_of_months(months)}", "  ", "    ") for board, months in missing.items()]
     if state["quarantined"]:
         lines += ["", f"Set aside ({len(state['quarantined'])}):"]
         for row in state["quarantined"]:
-            again = "tried again on the next ingest" if row["retryable"] else "the same file will not fare better"
+            again = "tried again on the next ingest" if row["retryable"] else "only another copy can help"
             lines += [
                 f"  {row['file']}  [{row['reason']}; {again}]",
-                f"    {row['detail'].removeprefix(row['file'] + ': ')}",
+                wrapped(row["detail"].removeprefix(row["file"] + ": "), "    "),
             ]
     if state["withdrawn"]:
         lines += ["", "Removed:"]

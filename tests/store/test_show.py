@@ -91,7 +91,7 @@ def test_json_and_text_say_what_is_known(db):
 
 
 def test_tables_and_footnotes_are_shown(db):
-    assert "May    7" in section_text(find_section(db, "HSB 2019-11-20 §3"))
+    assert "May            7" in section_text(find_section(db, "HSB 2019-11-20 §3"))
     assert "1 Quay Watch is run by volunteers." in section_text(find_section(db, "HSB 2019-11-20 §2"))
 
 
