@@ -70,7 +70,7 @@ CONTACT_RE = re.compile(
     r"""
     \b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b                      # a postcode
     | \b(?:tel(?:ephone)?|fax|mobile|switchboard|email|e-mail|web(?:site)?)\b\s*[:.]?\s*[\d(+\w]
-    | (?:https?|file)://\S+ | \bwww\.\S+ | \S+@\S+\.\w{2,}
+    | (?:https?|file)://\S+ | \bwww\.\S+ | [^\s@]{1,64}@\S{1,255}\.\w{2,}
     | \b(?:registered\s+(?:charity|office|in\s+england)|charity\s+n)
     """,
     re.VERBOSE | re.IGNORECASE,
