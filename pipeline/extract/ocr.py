@@ -23,7 +23,7 @@ from pipeline.extract.ocr_shapes import Mask, mark_bullets, mend_numbers
 from pipeline.extract.ocr_words import Frame, reading_runs, skew_degrees
 from pipeline.extract.options import ReadOptions
 from pipeline.extract.pdf import OpenPdf
-from pipeline.extract.picture_rules import rule_ink
+from pipeline.extract.picture_rules import RULE_INK, picture_rules, rule_ink
 from pipeline.extract.plausible import is_plausible, word_share
 from pipeline.extract.runs import PageText, turn
 from pipeline.extract.tesseract import OcrFailedError, Reading, find_tesseract, find_turn, install_command, read_picture
@@ -99,6 +99,13 @@ class _Reader:
         self.pdf = pdf
         self.always = always
         self.program = program
+        #: The page drawn last: it is looked at before it is read.
+        self._drawn: tuple[int, Picture.Image] | None = None
+
+    def _picture(self, number: int) -> Picture.Image:
+        if self._drawn is None or self._drawn[0] != number:
+            self._drawn = number, self.pdf.render(number, _DPI).convert("L")
+        return self._drawn[1]
 
     def needs_ocr(self, page: Page) -> str:
         """Why a page needs OCR: ``picture``, ``garbage``, ``stamped``, ``asked``; "" where it does not."""
@@ -120,7 +127,8 @@ class _Reader:
         if not (shapes.images or shapes.rules or page.hidden or shapes.cut_short):
             return True
         try:
-            grey = self.pdf.render(page.number, 40).convert("L")
+            # Drawn once, at the size at which it will be read: most pages without text are no blank ones.
+            grey = self._picture(page.number).reduce(5)
         except PaperError:
             return False
         return sum(grey.histogram()[:160]) < _BLANK * grey.width * grey.height
@@ -135,7 +143,8 @@ class _Reader:
     def read(self, page: Page, need: str) -> tuple[Page, list[Repair]]:
         """Read a page; the page itself where what is printed on it reads better than the picture."""
         assert self.program is not None
-        picture = self.pdf.render(page.number, _DPI).convert("L")
+        picture = self._picture(page.number)
+        self.pdf.picture_rules[page.number] = picture_rules(numpy.asarray(picture) < RULE_INK, _DPI)
         readings, picture, angle = self._upright(picture)
         ink = numpy.asarray(picture) < _INK
         rules = rule_ink(ink)

@@ -70,6 +70,8 @@ class OpenPdf:
         self._page: Any = None
         self._shapes: Shapes | None = None
         self._rules: dict[int, tuple[Rule, ...]] = {}
+        #: Rules in the pictures of pages that OCR drew, so that those need not be drawn again.
+        self.picture_rules: dict[int, tuple[Rule, ...]] = {}
         #: Parts of pages may be switched off, as far as the bytes tell (they may be packed).
         self.has_layers = b"/OCProperties" in data
         if self.page_count == 0:

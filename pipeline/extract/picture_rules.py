@@ -11,8 +11,12 @@ Mask = numpy.typing.NDArray[numpy.bool_]
 
 #: Straight ink as long as this, in pixels at 200 dpi, is a rule: no stroke of a letter is, in a text of any size.
 _RULE = 60
+#: Bytes of eight pixels that such a run fills at least, wherever it begins.
+_BYTES = (_RULE - 7) // 8
 #: A stretch of ink thicker than this, in pixels, is a bar or a picture.
 _THICK = 14
+#: Grey below this, of 255, may be a rule: thin ones are printed paler than letters.
+RULE_INK = 175
 
 
 def rule_ink(ink: Mask) -> Mask:
@@ -36,11 +40,12 @@ def _long_runs(ink: Mask) -> Mask:
     full = numpy.zeros(ink.shape, dtype=bool)
     if ink.shape[1] <= _RULE:
         return full
-    # A run so long holds a whole block of a third of its length, which few rows do.
-    block = _RULE // 3
-    width = ink.shape[1] // block * block
-    blocks = numpy.asarray(ink[:, :width].reshape(ink.shape[0], width // block, block).all(axis=2))
-    for row in numpy.flatnonzero(blocks.any(axis=1)):
+    # A run so long fills some bytes of eight pixels one after the other, which few rows do.
+    filled = numpy.packbits(ink, axis=1) == 255
+    series = filled[:, _BYTES - 1 :].copy()
+    for shift in range(_BYTES - 1):
+        series &= filled[:, shift : filled.shape[1] - _BYTES + 1 + shift]
+    for row in numpy.flatnonzero(series.any(axis=1)):
         edges = numpy.flatnonzero(numpy.diff(numpy.concatenate(([0], ink[row].view(numpy.int8), [0]))))
         for start, end in zip(edges[::2], edges[1::2], strict=True):
             if end - start >= _RULE:

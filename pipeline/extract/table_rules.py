@@ -12,7 +12,7 @@ import pdfplumber.utils
 
 from pipeline.errors import TooLargeError
 from pipeline.extract.pdf import OpenPdf
-from pipeline.extract.picture_rules import picture_rules
+from pipeline.extract.picture_rules import RULE_INK, picture_rules
 from pipeline.extract.shapes import Rule
 from pipeline.extract.table_grid import SNAP, Grid, Placed, grid_of_boxes, placed_words
 from pipeline.model import Box, Page, PageMethod
@@ -26,9 +26,8 @@ _THICKEST = 3.0
 #: A box smaller than this is a dot; a row of them would snap the uprights near it to its middle.
 _DOT = 2.0
 _WHITE = 250
-#: How scanned pages are drawn to find their rules, and the grey below which there is ink.
+#: How scanned pages are drawn to find their rules.
 _DPI = 200
-_INK = 175
 
 
 def ruled_grids(page: Page, pdf: OpenPdf) -> list[Grid]:
@@ -36,7 +35,7 @@ def ruled_grids(page: Page, pdf: OpenPdf) -> list[Grid]:
     drawn = pdf.rules(page.number)
     if page.method is PageMethod.OCR:
         try:
-            drawn += picture_rules(numpy.asarray(pdf.render(page.number, _DPI).convert("L")) < _INK, _DPI)
+            drawn += _rules_in_picture(page.number, pdf)
         except TooLargeError:
             return []
     rules = [rule for rule in drawn if _shows(rule) and _may_rule(rule, page)]
@@ -49,6 +48,13 @@ def ruled_grids(page: Page, pdf: OpenPdf) -> list[Grid]:
         shaded = _grids(rules, page, words)
         found += [grid for grid in shaded if not any(_overlap(grid, other) for other in found)]
     return sorted(found, key=lambda grid: grid.box.top if grid.box else 0.0)
+
+
+def _rules_in_picture(number: int, pdf: OpenPdf) -> tuple[Rule, ...]:
+    known = pdf.picture_rules.get(number)
+    if known is not None:
+        return known
+    return picture_rules(numpy.asarray(pdf.render(number, _DPI).convert("L")) < RULE_INK, _DPI)
 
 
 def _grids(rules: list[Rule], page: Page, words: list[Placed]) -> list[Grid]:
