@@ -103,21 +103,24 @@ def _reported(sectioned: SectionedDocument) -> Iterable[DateEvidence]:
     for sentence, _, page, kind in sentences(sectioned):
         if kind is BlockKind.CELL:
             continue
-        for found in _with_day_or_month(find_single_dates(sentence)):
+        dates = _with_day_or_month(find_single_dates(sentence))
+        if not dates:
+            continue
+        is_past = _PAST_RE.search(sentence) and not _FUTURE_RE.search(sentence)
+        is_meeting = _HELD_ON_RE.fullmatch(sentence.strip())
+        is_other = re.search(r"\b(?:minutes|last|previous|next)\b", sentence, re.IGNORECASE)
+        for found in dates:
             # Before a date, as far back as any of the patterns looks.
             before = max(0, found.start - 200), found.start
-            is_past = _PAST_RE.search(sentence) and not _FUTURE_RE.search(sentence)
             if _PLANNED_RE.search(sentence, *before):
                 yield DateEvidence("plan", found.value, " ".join(sentence[: found.end].split())[-80:], page)
             elif (match := _REPORTED_RE.search(sentence, *before)) and is_past:
                 whole = re.search(r"\b(?:to|ending|ended|as\s+(?:at|of)|end\s+of)\b", match.group(), re.IGNORECASE)
                 day = last_day(found.value) if whole else first_day(found.value)
                 yield DateEvidence("period", day, _quote(sentence, match.start(), found.end), page)
-            elif _HELD_ON_RE.fullmatch(sentence.strip()):
+            elif is_meeting:
                 yield DateEvidence("meeting", found.value, " ".join(sentence.split()), page)
-            elif (match := _MEETING_RE.search(sentence, *before)) and not re.search(
-                r"\b(?:minutes|last|previous|next)\b", sentence, re.IGNORECASE
-            ):
+            elif (match := _MEETING_RE.search(sentence, *before)) and not is_other:
                 yield DateEvidence("meeting", found.value, _quote(sentence, match.start(), found.end), page)
 
 
