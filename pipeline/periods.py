@@ -68,6 +68,10 @@ PERIOD_RE = re.compile(
 )
 
 
+#: Every form but a date itself holds one of these.
+_PERIOD_WORDS = ("month", "week", "year", "quarter", "day", "ytd", "q1", "q2", "q3", "q4")
+
+
 @dataclass(frozen=True, slots=True)
 class FoundPeriod:
     """Words that may be the period of a figure: ``text == sentence[start:end]``.
@@ -88,6 +92,9 @@ def find_periods(sentence: str) -> tuple[FoundPeriod, ...]:
     ['12 months to April 2019', 'as at 1 May']
     """
     masked, dates = _mask(sentence)
+    low = masked.lower()
+    if not dates and not any(word in low for word in _PERIOD_WORDS):
+        return ()
     periods = []
     for match in PERIOD_RE.finditer(masked):
         start, end = match.span()

@@ -6,6 +6,7 @@ papers under a date filter in ``undated_left_out``. Nothing here needs more than
 
 from __future__ import annotations
 
+import heapq
 import json
 import re
 import sqlite3
@@ -178,8 +179,8 @@ def search(
         hidden, found = len(found) - len(telling), telling
     else:
         hidden = 0
-    found = _sorted(db, read, found, papers.rank, sort)
-    chosen = found[offset:] if limit is None else found[offset : offset + limit]
+    first = _sorted(db, read, found, papers.rank, sort, None if limit is None else offset + limit)
+    chosen = first[offset:] if limit is None else first[offset : offset + limit]
     return SearchResult(
         query=query,
         read_as=_read_as(read, named, filters),
@@ -234,7 +235,8 @@ def _mentions(
     else:
         sections = fulltext.matching_rows(db, fulltext.SECTIONS, read.root)
         rows = _in_batches(db, f"{statement} section in ({{}})", sections)
-    return [Found(label.lower(), section, number, start) for number, section, label, start in rows]
+    kinds = {label: label.lower() for label in names.LABELS}
+    return [Found(kinds[label], section, number, start) for number, section, label, start in rows]
 
 
 def _figures(db: sqlite3.Connection, read: Query, named: Sequence[names.Named]) -> list[Found]:
@@ -279,6 +281,9 @@ class _Papers:
 
 
 def _order_papers(db: sqlite3.Connection, papers: set[int], filters: Filters) -> _Papers:
+    if len(papers) >= BATCH and not filters.of_papers:
+        ordered = db.execute("select id from papers order by date desc, paper")  # from an index alone
+        return _Papers({number: rank for rank, (number,) in enumerate(ordered)}, frozenset())
     where, parameters = ["1"], []
     for column, wanted in (("body", filters.body), ("theme", filters.theme)):
         if wanted:
@@ -312,23 +317,28 @@ def _sections_under(db: sqlite3.Connection, heading: str, papers: set[int]) -> s
 
 
 def _boilerplate(db: sqlite3.Connection, found: Sequence[Found]) -> set[int]:
-    if not found:
-        return set()
+    if len(found) < BATCH:
+        numbers = {each.section_id for each in found}
+        rows = _in_batches(db, "select id from sections where boilerplate and id in ({})", numbers)
+        return {number for (number,) in rows}
     return {
         number for (number,) in db.execute("select id from sections indexed by sections_boilerplate where boilerplate")
     }
 
 
-def _sorted(db: sqlite3.Connection, read: Query, found: list[Found], rank: dict[int, int], sort: str) -> list[Found]:
-    """Mentions first; then newest first or best first; then in the order of the paper."""
+def _sorted(
+    db: sqlite3.Connection, read: Query, found: list[Found], rank: dict[int, int], sort: str, most: int | None
+) -> list[Found]:
+    """Mentions first; then newest first or best first; then in the order of the paper. The first ``most`` of them."""
 
-    def place(each: Found) -> tuple[int, int, int, int]:
-        return rank[each.paper], each.section_id % SECTIONS_PER_PAPER, each.start, each.row_id
+    def place(each: Found) -> tuple[bool, int, int, int, int]:
+        match, section, row, start = each
+        return match == "text", rank[section // SECTIONS_PER_PAPER], section, start, row
 
     if sort == "relevance":
         score = fulltext.ranked(db, fulltext.SECTIONS, read.terms())
         return sorted(found, key=lambda each: (each.match == "text", score.get(each.section_id, 0.0), place(each)))
-    return sorted(found, key=lambda each: (each.match == "text", place(each)))
+    return sorted(found, key=place) if most is None else heapq.nsmallest(most, found, key=place)
 
 
 def _count_facets(db: sqlite3.Connection, found: Sequence[Found]) -> dict[str, dict[str, int]]:

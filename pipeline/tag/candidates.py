@@ -108,6 +108,7 @@ def words(name: str) -> frozenset[str]:
     return word_lists("initiative_words.toml")[name]
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def family(name: str) -> str:
     """Fold a name to what all its spellings share: letters and digits in lower case, without a plural or possessive s.
 
@@ -123,6 +124,7 @@ def family(name: str) -> str:
     return folded[:-1] if len(folded) > 4 and folded.endswith("s") and not folded.endswith("ss") else folded
 
 
+@functools.lru_cache(maxsize=1 << 15)
 def singular(word: str) -> str:
     """Fold a word for a look-up in the hand lists."""
     word = re.sub(r"[’']s?$", "", word.casefold())
