@@ -17,6 +17,7 @@ from pipeline import deadline
 from pipeline.errors import NoTextError, PaperError
 from pipeline.extract.garbled import usable_text
 from pipeline.extract.lines import build_lines, solid_pitch
+from pipeline.extract.ocr_layers import complete_layer
 from pipeline.extract.ocr_missed import is_doubtful, read_missed, tall_letters
 from pipeline.extract.ocr_repairs import mend_reading
 from pipeline.extract.ocr_shapes import Mask, mark_bullets, mend_numbers
@@ -67,7 +68,9 @@ def read_scans(document: PagedDocument, pdf: OpenPdf, options: ReadOptions) -> P
     for page in document.pages:
         need = reader.needs_ocr(page)
         if not need:
+            page, mended = reader.complete(page)
             pages.append(page)
+            repairs += mended
         elif reader.program is None:
             pages.append(replace(page, method=PageMethod.FAILED) if need == "picture" else page)
             if need != "garbage" or usable_text(page):  # what cannot be read at all is told by a later stage
@@ -139,6 +142,15 @@ class _Reader:
             (image.box.x1 - image.box.x0) * (image.box.bottom - image.box.top) > _COVERS * area
             for image in self.pdf.images(page.number)
         )
+
+    def complete(self, page: Page) -> tuple[Page, list[Repair]]:
+        """A scan that has an OCR layer, with the section numbers the layer lost; any other page as it is."""
+        if page.method is not PageMethod.OCR or self.program is None:
+            return page, []
+        try:
+            return complete_layer(self.program, page, self.pdf.render(page.number, _DPI).convert("L"), _DPI)
+        except (OcrFailedError, PaperError):
+            return page, []
 
     def read(self, page: Page, need: str) -> tuple[Page, list[Repair]]:
         """Read a page; the page itself where what is printed on it reads better than the picture."""

@@ -27,6 +27,7 @@ _SURE = 0.5
 #: A section number by its ink is one at less; a short word below the last figure is read again.
 _SURE_NUMBER, _DOUBTFUL = 0.2, 0.35
 _NUMBER_RE = re.compile(r"\d{1,2}(\.\d{1,3})*\.?")
+_PARTS_RE = re.compile(r"\d{1,2}\.(\d{1,3}\.?)*")
 
 Area = tuple[int, int, int, int]
 
@@ -64,6 +65,7 @@ def read_missed(program: str, picture: Picture.Image, ink: Mask, readings: list[
     if not 0 < len(pieces) <= _MOST_PIECES:
         return found if len(found) <= _MOST_PIECES else []
     sheet, tops = _sheet(picture, pieces)
+    unsure: list[Reading] = []
     for reading in read_picture(program, sheet, dpi, "--psm", "6"):
         middle = (reading.top + reading.bottom) / 2
         at = max(index for index, top in enumerate(tops) if top - _MARGIN <= middle)
@@ -71,9 +73,15 @@ def read_missed(program: str, picture: Picture.Image, ink: Mask, readings: list[
         box = (reading.x0 + x, reading.top + y, reading.x1 + x, reading.bottom + y)
         moved = Reading(reading.text, *box, reading.confidence, (-1, at, len(found)))
         moved = mend_numbers([moved], ink)[0]
-        if _is_sure(moved):
-            found.append(moved)
-    return found
+        (found if _is_sure(moved) else unsure).append(moved)
+    columns = [each.x0 for each in (*readings, *found) if _PARTS_RE.fullmatch(each.text)]
+    return found + [each for each in unsure if _is_number_column(each, columns, usual)]
+
+
+def _is_number_column(reading: Reading, columns: list[int], usual: float) -> bool:
+    """Does ink that says nothing stand where the page's numbers do? Then it is one, for the sequence to tell."""
+    fits = 0.6 * usual < reading.bottom - reading.top < 1.5 * usual and reading.x1 - reading.x0 < 4 * usual
+    return fits and len(reading.text) <= 7 and sum(abs(reading.x0 - x) < 0.5 * usual for x in columns) >= 2
 
 
 def _is_sure(reading: Reading) -> bool:

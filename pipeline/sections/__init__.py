@@ -5,6 +5,7 @@ layout.py       how lines lie: what a new paragraph looks like
 numbers.py      printed numbers and their paths
 candidates.py   number-like words and what speaks for each
 sequence.py     which of them open a section
+misread.py      numbers that OCR misread
 letters.py      lettered units between numbered ones
 layout_tables.py  tables that only lay sections out
 paragraphs.py   lines joined over pages and footnotes
@@ -37,6 +38,7 @@ from pipeline.sections.header import read_header
 from pipeline.sections.headings import mark_headings
 from pipeline.sections.layout import measure
 from pipeline.sections.layout_tables import open_layout_tables
+from pipeline.sections.misread import mend_misread
 from pipeline.sections.notes import read_notes
 from pipeline.sections.paragraphs import Kind, Paragraph, body_lines, group_lines, read_paragraphs
 from pipeline.sections.redactions import find_redactions
@@ -53,6 +55,8 @@ def split_sections(paged: PagedDocument) -> SectionedDocument:
     paged, cuts = open_layout_tables(paged)
     lines = body_lines(paged)
     layout = measure(lines)
+    paged, misread = mend_misread(paged, lines, layout, open_numbers)
+    lines = body_lines(paged)
     opened = open_numbers(lines, layout)
     paragraphs = mark_banners(part_glued(read_paragraphs(group_lines(paged, opened, layout, cuts))))
     paged = _with_banners(paged, paragraphs)
@@ -75,7 +79,13 @@ def split_sections(paged: PagedDocument) -> SectionedDocument:
         footnotes,
         references,
         find_definitions(text, blocks),
-        (*paged.notices, *find_faults(units, sections, scanned), *unresolved, *find_redactions(text, blocks, sections)),
+        (
+            *paged.notices,
+            *misread,
+            *find_faults(units, sections, scanned),
+            *unresolved,
+            *find_redactions(text, blocks, sections),
+        ),
     )
     header, conflicts = resolve_date(header, sectioned)
     return replace(sectioned, header=header, notices=sectioned.notices + conflicts)

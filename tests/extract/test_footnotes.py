@@ -38,6 +38,14 @@ def test_signs_serve_as_marks(build, mark):
     assert notes_of(build, page) == [f"{mark} Provisional until audited."]
 
 
+def test_in_two_columns_a_note_stands_under_its_own_column_alone(build):
+    left = [build.line(text, top=300.0 + 14 * at, size=10.0) for at, text in enumerate(build.prose(1, 30))]
+    right = [build.line(text, top=300.0 + 14 * at, left=560.0, size=10.0) for at, text in enumerate(build.prose(2, 28))]
+    right[3] = build.line("The new boats¹ came in May", top=342.0, left=560.0, size=10.0)
+    note = build.line("¹ Three were hired.", top=706.0, left=560.0, size=7.5, gap=1.0)
+    assert notes_of(build, build.page(1, [*left, *right, note])) == [note.text]
+
+
 def test_a_note_that_goes_on_overleaf_is_one_note(build):
     first = build.page(1, with_anchor(build, 1, "¹"), notes=["¹ The scheme was first tried in the three wards of"])
     second = build.page(2, notes=["the old town, and then in the villages."])

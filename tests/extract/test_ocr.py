@@ -183,6 +183,47 @@ def test_numbers_that_hang_in_the_margin_are_not_passed_over() -> None:
 
 @pytest.mark.ocr
 @with_tesseract
+def test_numbers_that_an_ocr_layer_lost_or_misread_are_read_again() -> None:
+    """The layer's words are kept, misreadings too; only what stands in the place of a number is read anew."""
+    rows = [
+        ("3.", "", "Harbour dues"),
+        ("3.1", "af", PARAGRAPH[0]),
+        ("3.2", "3:2", PARAGRAPH[1]),
+        ("3.3", "3.3", PARAGRAPH[2]),
+    ]
+    printed, layer = io.BytesIO(), io.BytesIO()
+    canvas = Canvas(printed, pagesize=A4)
+    canvas.setFont("Helvetica", 11)
+    for at, (number, _, text) in enumerate(rows):
+        canvas.drawString(72, 760 - at * 40, number)
+        canvas.drawString(120, 760 - at * 40, text)
+    canvas.save()
+    with OpenPdf(printed.getvalue(), "page.pdf") as pdf:
+        picture = pdf.render(1, 200).convert("L")
+    canvas = Canvas(layer, pagesize=A4)
+    canvas.drawImage(ImageReader(picture), 0, 0, *A4)
+    for at, (_, misread, text) in enumerate(rows):
+        for x, words in ((72, misread), (120, text.replace("ferry", "fcrry"))):
+            line = canvas.beginText(x, 760 - at * 40)
+            line.setFont("Helvetica", 11)
+            line.setTextRenderMode(3)
+            line.textOut(words)
+            canvas.drawText(line)
+    canvas.save()
+    document = read(layer.getvalue())
+    assert document.pages[0].method is PageMethod.OCR
+    assert [line.text for line in document.pages[0].lines] == [
+        f"{number} {text.replace('ferry', 'fcrry')}" for number, _, text in rows
+    ]
+    assert [(repair.before, repair.after) for repair in document.repairs if repair.kind == "ocr_number"] == [
+        ("", "3."),
+        ("af", "3.1"),
+        ("3:2", "3.2"),
+    ]
+
+
+@pytest.mark.ocr
+@with_tesseract
 def test_bullets_are_known_by_their_ink() -> None:
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4)

@@ -597,3 +597,26 @@ def test_a_section_heading_is_no_title():
 def test_a_document_without_pages_has_an_empty_header():
     empty = PagedDocument(Source("empty.pdf", "0" * 64, "pdf"), ())
     assert read_header(empty) == (Header(), empty)
+
+
+def test_a_column_beside_the_header_block_is_no_part_of_its_values():
+    def line(number: int, text: str, left: float, top: float, gap: float = 0.5) -> Line:
+        words, x, at = [], left, 0
+        for word in text.split():
+            words.append(Word(word, at, Box(x, top, x + 5 * len(word), top + 10), 10.0))
+            x, at = x + 5 * len(word) + 3, at + len(word) + 1
+        return Line(1, number, text, tuple(words), Box(left, top, x, top + 10), left, 10.0, gap=gap)
+
+    left = [
+        "To: Harbour Board",
+        "From: The Clerk",
+        "Date: 4 May 2017",
+        "Ferry dues",
+        "1. Purpose",
+        "1.1 To set the dues.",
+    ]
+    right = ["the islands and the northern", "villages of the firth, which", "the Board had asked for.", "2. Advice"]
+    lines = [line(at, text, 50.0, 50.0 + 20 * at) for at, text in enumerate(left, 1)]
+    lines += [line(at + 6, text, 310.0, 50.0 + 20 * at) for at, text in enumerate(right, 1)]
+    header, _ = read_header(a_document(*lines))
+    assert (header.to, header.sender, header.date_stated) == ("Harbour Board", "The Clerk", "2017-05-04")
