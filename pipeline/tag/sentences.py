@@ -9,7 +9,7 @@ When in doubt the sentence goes on: a figure with two sentences of context loses
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.model import BlockKind, SectionedDocument, Span
@@ -59,13 +59,19 @@ _GRADES = frozenset(
 _LABEL_RE = re.compile(r"\s*[\"'“‘(]?(?:\d+(?:\.\d+)*|[A-Za-z]|[ivxIVX]{1,5})$")
 
 
+#: Code points of the longest sentence; the time that figures take grows with its square.
+_LONGEST = 2_000
+#: How far back from a full stop its last words are looked for.
+_BEFORE = 200
+
+
 def split_sentences(document: SectionedDocument) -> tuple[Sentence, ...]:
     """All sentences in reading order. Together they hold every character of the blocks but white space between them."""
     found = []
     for index, block in enumerate(document.blocks):
         text = block.span.of(document.text)
         whole = block.kind in (BlockKind.HEADING, BlockKind.CELL)
-        for start, end in ((0, len(text)),) if whole else _cut(text):
+        for start, end in _bounded(text, ((0, len(text)),) if whole else _cut(text)):
             part = text[start:end]
             lead = len(part) - len(part.lstrip())
             body = len(part.strip())
@@ -73,6 +79,17 @@ def split_sentences(document: SectionedDocument) -> tuple[Sentence, ...]:
                 span = Span(block.span.start + start + lead, block.span.start + start + lead + body)
                 found.append(Sentence(span, index, block.section, block.kind))
     return tuple(found)
+
+
+def _bounded(text: str, parts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Cut what no one would write as one sentence (a dump, a page that lost its line ends) at white space."""
+    for start, end in parts:
+        while end - start > _LONGEST:
+            space = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+            cut = space if space > 0 else start + _LONGEST
+            yield start, cut
+            start = cut
+        yield start, end
 
 
 def _cut(text: str) -> Iterator[tuple[int, int]]:
@@ -93,11 +110,11 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         return False
     if match["stop"] != ".":
         return True
-    before = text[: match.start()]
+    if _LABEL_RE.match(text, 0, match.start()):
+        return False
+    before = text[max(0, match.start() - _BEFORE) : match.start()]
     last = _LAST_WORD_RE.search(before)
     word = last[0].rstrip(")]") if last else ""
-    if _LABEL_RE.match(before):
-        return False
     folded = word.casefold()
     if folded in _ALWAYS_OPEN:
         # "by 2019 St. Ives": a title needs a name after it; "shown in 4 c. The" is rare enough to lose.
