@@ -178,6 +178,9 @@ def _add_paragraph(assembly: Assembly, parts: Sequence[Part], kind: BlockKind, s
         _add_pieces(assembly, part, left, right)
     end = assembly.length
     if end == start:
+        if start:
+            assembly.chunks.pop()  # the line feed that was to part it from the block before
+            assembly.length -= 1
         return None
     span = Span(start, end)
     assembly.blocks.append(Block(kind, span, section, assembly.page(parts[0].line.page)))
