@@ -26,12 +26,23 @@ _ONE_BEFORE_RE = re.compile(
     re.IGNORECASE,
 )
 _ONE_AFTER_RE = re.compile(
-    r"\s+(?:such|another|of\b|single|off\b|way\b|stop\b|day\b|thing\b|side\b|hand\b|part\b|area\b|who\b|that\b|which\b|is\b|was\b|has\b|for\b|in\b|to\b|and\s+the\s+same|team\b|another|example|that|where|person\b)|[-.,;:)]|\s*$",
+    r"\s+(?:such|another|of\b|single|off\b|way\b|stop\b|day\b|thing\b|side\b|hand\b|part\b|area\b|who\b|that\b|which\b|is\b|was\b|has\b|for\b|in\b|to\b|and\s+the\s+same|team\b|another|example|that|where|person\b|at\b|on\b|by\b|with\b|from\b)|[-.,;:)]|\s*$",
     re.IGNORECASE,
 )
 _SMALL = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_BESIDE_NUMBER_RE = re.compile(rf"(?:\d|\b(?:{_SMALL}))\s+(?:[\w'’-]+\s+){{1,5}}?(?:and|or|,)\s+$", re.IGNORECASE)
+_BESIDE_NUMBER_RE = re.compile(rf"(?:\d|\b(?:{_SMALL}))\s+(?:(?:[\w'’-]+|[A-Z]\.)\s+){{1,5}}?(?:and|or|,)\s+$", re.IGNORECASE)
 _NUMBER_FOLLOWS_RE = re.compile(rf"\s+(?:[\w'’-]+\s+){{1,4}}?(?:and|,)\s+(?:\d+|{_SMALL})\s+\w", re.IGNORECASE)
+_DONE = (
+    "raised|recorded|reported|received|issued|recovered|seized|arrested|charged|identified|completed|submitted|upheld"
+    "|closed|opened|appointed|recruited|declared|notified|referred|refused|approved|rejected|logged|convicted|killed"
+    "|injured|detected|withdrawn|dismissed|outstanding"
+)
+#: "the audit raised one point", "one complaint was upheld".
+_ONE_OBJECT_RE = re.compile(rf"\b(?:{_DONE})\s+$", re.IGNORECASE)
+_ONE_SUBJECT_RE = re.compile(
+    rf"\s+(?:[\w'’/-]+\s+){{1,3}}?(?:(?:was|were|is|has\s+been|had\s+been|remains)\s+(?:\w+ly\s+)?)?(?:{_DONE})\b(?!\s+(?:that|the|to)\b)",
+    re.IGNORECASE,
+)
 _PRONOUN_BEFORE_RE = re.compile(r"\b(?:between|the|these|those|any|either|of)\s+$", re.IGNORECASE)
 _VERB_AFTER_RE = re.compile(
     r"\s*(?:[.,;:)]|$|\s(?:are|were|have|had|is|was|will|would|can|could|should|may|might"
@@ -110,7 +121,12 @@ def _word_counts(word: str, before: str, after: str) -> bool:
             return not re.match(r"\s+(?:of\s+(?:the|these|those|our|its|a)\b|another|such)", after, re.IGNORECASE)
         if _ONE_AFTER_RE.match(after):
             return False
-        return bool(_BESIDE_NUMBER_RE.search(before) or _NUMBER_FOLLOWS_RE.match(after))
+        return bool(
+            _BESIDE_NUMBER_RE.search(before)
+            or _NUMBER_FOLLOWS_RE.match(after)
+            or _ONE_OBJECT_RE.search(before)
+            or _ONE_SUBJECT_RE.match(after)
+        )
     if word == "zero":
         return not _ZERO_NAME_RE.match(after) and not before.casefold().endswith(("net ", "net-"))
     if word in ("two", "three", "four") and _PRONOUN_BEFORE_RE.search(before) and _VERB_AFTER_RE.match(after):
@@ -144,12 +160,16 @@ def _names_something(quantity: Quantity, before: str, after: str, after_figure: 
 
 def _heads_plural(after: str) -> bool:
     """Does a noun phrase with a plural stand behind the number, before any stop or verb?"""
+    previous = ""
     for word in re.findall(r"[\w'’/&-]+|[.,;:()]", after)[:6]:
         if not word[0].isalnum():
             return False
         low = word.casefold()
         if looks_plural(low):
             return True
+        if low.isdigit() and previous[:1].isupper():
+            continue  # "46 Phase 1 recommendations"
+        previous = word
         if tag_of(low) != NOUN and low not in ("and", "&", "of"):
             return False
     return False

@@ -25,7 +25,7 @@ def qualifier_of(text: str, start: int, end: int, *, is_duration: bool = False, 
         words = match[name].casefold()
         if words == "over" and is_duration and not _HEDGED_DURATION_RE.search(before):
             return "exact"
-        if words in ("over", "under", "above", "below") and _PLACED_RE.search(text[max(0, start - _LOOK_BACK) : end]):
+        if words.endswith(("over", "under", "above", "below")) and _PLACED_RE.search(text[max(0, start - _LOOK_BACK) : end]):
             return "exact"
         if words == "up to" and _RISEN_TO_RE.search(before):
             return "exact"
@@ -213,6 +213,7 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
             frozenset(["count"]),
         ),
         # "10% growth", "a £3m cut", "4% higher"
+        (rf"\b(?:(?P<up>gained)|(?P<down>lost))\s+{hedge}$", "before", share),
         (inner + either("after"), "after", amount),
         (inner + either("compared"), "after", share),
         (inner + either("more") + r"(?:\s+[a-z-]+){0,3}?\s+than\b", "after", no_kind),

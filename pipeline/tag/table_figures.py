@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.model import Cell, Figure, SectionedDocument, Span
 from pipeline.periods import find_periods
-from pipeline.tag.numbers import Quantity
+from pipeline.tag.numbers import Quantity, unit_names
 from pipeline.tag.periods import PeriodReader
 from pipeline.tag.sentences import Sentence
 
@@ -26,6 +26,40 @@ _MILLIONS_RE = re.compile(r"£\s?(?:m|mn|million)s?\b", re.IGNORECASE)
 _MONEY_RE = re.compile(r"£|\bGBP\b", re.IGNORECASE)
 _PERCENT_RE = re.compile(r"%|\bper\s?cent(?:age)?\b", re.IGNORECASE)
 _NUMBER_CELL_RE = re.compile(r"^[\s(~<>≤≥+–−-]*(?:£\s?)?[\d,.]+\s?(?:%|k|m|bn|pp)?[\s)*+†‡]*$", re.IGNORECASE)
+_DURATION_WORDS = "seconds|secs|minutes|mins|hours|hrs|days|weeks|months|years|yrs"
+#: "Term (months)", "Wait in days", "Volunteer hours", "Days lost": the label names the unit of its numbers.
+_UNIT_LABEL_RE = re.compile(
+    rf"""[(\[]\s*(?:in\s+|no\.?\s+of\s+|number\s+of\s+)?(?P<bracketed>[a-z²³]+(?:\s(?:metres|feet))?)\s*[)\]]
+    | \bin\s+(?P<spelled>{_DURATION_WORDS})\s*$
+    | (?:^|(?<![\d+])\s)(?<!last\s)(?<!bed\s)(?<!per\s)(?<!previous\s)(?<!past\s)(?<!prior\s)(?<!this\s)(?P<ending>{_DURATION_WORDS})\s*$
+    | ^(?P<opening>{_DURATION_WORDS})\s+(?:lost|given|worked|taken|open|late|to|since|saved|delivered|allowed|elapsed)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_PER_LABEL_RE = re.compile(
+    r"\bper\s+(?P<base>(?:\d[\d,]+|thousand|million)(?:\s+[a-z]+(?:\s+days)?)?)", re.IGNORECASE
+)
+#: "£000", "(£m)", "£": a cell or the end of a label that gives the unit of a whole column or table.
+_AMOUNT_NOTE_RE = re.compile(
+    r"[(\[]?\s*£(?:\s?['’‘]?(?:000s?|k|ms?|mn|millions?|thousands?))?\s*[)\]]?(?=\s|$)", re.IGNORECASE
+)
+_CAPTION_NOTE_RE = re.compile(
+    r"[(\[][^()]*£(?:\s?['’‘]?(?:000s?|k|ms?|mn|millions?|thousands?))?\s*[)\]]"
+    r"|£\s?['’‘]?(?:000s?|k|m|millions?|thousands?)(?![\w,.])",
+    re.IGNORECASE,
+)
+_LABEL_NOTE_RE = re.compile(
+    rf"[(\[]\s*(?:£[^()]{{0,10}}|in\s+(?:{_DURATION_WORDS})|{_DURATION_WORDS}|%|kg|tonnes|miles|km|mph)\s*[)\]]"
+    r"|\s£(?:\s?['’‘]?(?:000s?|k|ms?|millions?))?$|\s%$",
+    re.IGNORECASE,
+)
+#: Rows and columns of a table of amounts whose numbers are none.
+_NO_AMOUNT_RE = re.compile(
+    r"\b(?:w\.?t\.?e|f\.?t\.?e|posts?|headcount|staff|number|no\.?|whole\s+time|patients|cases|days|ratio|score|rating|count)\b",
+    re.IGNORECASE,
+)
+_MONTH_RE = re.compile(r"may|march|mar", re.IGNORECASE)
+#: A longer paragraph above a table is prose, not its caption.
+_CAPTION_LENGTH = 160
 #: Labels that say nothing by themselves: the heading of the section says what was counted.
 _GENERIC = frozenset(["", "total", "totals", "grand total", "number", "count", "no.", "value", "amount", "figure", "%"])
 
@@ -41,6 +75,7 @@ class TableReader:
             (table.ordinal, cell.row, cell.col): cell for table in document.paged.tables for cell in table.cells
         }
         self._header_rows = {table.ordinal: table.header_rows for table in document.paged.tables}
+        self._amounts = _amount_notes(document)
 
     def cell_of(self, sentence: Sentence) -> Cell | None:
         """The cell a sentence stands in; None where the table is not known."""
@@ -61,8 +96,11 @@ class TableReader:
         if len(quantities) != 1 or not _NUMBER_CELL_RE.match(text):
             return None
         quantity = quantities[0]
+        if _AMOUNT_NOTE_RE.fullmatch(text.strip()):
+            return []
         label = f"{cell.col_label} {cell.row_label}"
         kind, unit, value = quantity.kind, quantity.unit, quantity.value
+        per = ""
         if not kind:
             kind, unit = "count", ""
             if _PERCENT_RE.search(cell.col_label) or (
@@ -70,11 +108,13 @@ class TableReader:
             ):
                 kind, unit = "percent", "percent"
             elif _MONEY_RE.search(label):
-                kind, unit = "money", "GBP"
-                if _THOUSANDS_RE.search(label):
-                    value *= 1000
-                elif _MILLIONS_RE.search(label):
-                    value *= 1_000_000
+                kind, unit, value = "money", "GBP", value * _scale_of(label)
+            elif base := _PER_LABEL_RE.search(cell.col_label) or _PER_LABEL_RE.search(cell.row_label):
+                kind, per = "rate", " ".join(base["base"].split())
+            elif named := _unit_of_label(cell.col_label) or _unit_of_label(cell.row_label):
+                kind, unit = named
+            elif not _NO_AMOUNT_RE.search(label) and (note := self._amount_note(sentence, cell)):
+                kind, unit, value = "money", "GBP", value * _scale_of(note)
         if text.startswith("(") and text.rstrip().endswith(")") and kind == "money":
             value = -value
         if kind == "count" and not cell.col_label and not cell.row_label:
@@ -89,11 +129,17 @@ class TableReader:
             value_max=quantity.value_max,
             unit=unit,
             qualifier="at_least" if quantity.at_least else "exact",
+            per=per,
             direction={"+": "up", "-": "down"}.get(quantity.sign, "") if kind == "percent" else "",
             confidence=0.97,
             method=f"rule:table@{VERSION}",
         )
         return [self.labelled(figure, cell)]
+
+    def _amount_note(self, sentence: Sentence, cell: Cell) -> str:
+        """The note that makes bare numbers of this cell's column or table amounts ("£000"); "" where there is none."""
+        table = self._document.blocks[sentence.block].table
+        return self._amounts.get((table, cell.col), "") or self._amounts.get((table, None), "")
 
     def labelled(self, figure: Figure, cell: Cell) -> Figure:
         """A figure of a cell with the labels, what it measures and the period they name."""
@@ -118,6 +164,10 @@ class TableReader:
         parts = [part.strip() for part in (cell.row_label, *cell.col_label.split(" / ")) if part.strip()]
         measures, period = [], ""
         for part in parts:
+            part = _LABEL_NOTE_RE.sub(" ", part).strip() or part
+            if _MONTH_RE.fullmatch(part):
+                period = period or part
+                continue
             found = find_periods(part)
             if found and not period:
                 period = part if len(found[0].text) >= 0.6 * len(part) else found[0].text
@@ -126,3 +176,42 @@ class TableReader:
                     continue
             measures.append(part)
         return " ".join(dict.fromkeys(measures)), period
+
+
+def _unit_of_label(label: str) -> tuple[str, str] | None:
+    """Kind and unit that the label of a row or column gives its numbers; None where it gives none."""
+    match = _UNIT_LABEL_RE.search(label.rpartition(" / ")[2].strip())
+    if not match:
+        return None
+    surface = next(found for found in match.groups() if found).casefold()
+    found = unit_names().get(surface)
+    return found if found and found[0] in ("duration", "measure") else None
+
+
+def _scale_of(label: str) -> int:
+    """What the numbers under a label are multiplied with: 1000 for "£000"."""
+    if _THOUSANDS_RE.search(label):
+        return 1000
+    return 1_000_000 if _MILLIONS_RE.search(label) else 1
+
+
+def _amount_notes(document: SectionedDocument) -> dict[tuple[int | None, int | None], str]:
+    """Notes of amounts by (table, column), and by (table, None) from its corner, its caption or its heading."""
+    found: dict[tuple[int | None, int | None], str] = {}
+    for table in document.paged.tables:
+        for cell in table.cells:
+            if cell.row <= table.header_rows + 1 and _AMOUNT_NOTE_RE.fullmatch(cell.text.strip()):
+                found[table.ordinal, cell.col or None] = cell.text
+            elif cell.row < table.header_rows and cell.col == 0 and (note := _CAPTION_NOTE_RE.search(cell.text)):
+                found[table.ordinal, None] = note[0]
+    previous: int | None = None
+    for place, block in enumerate(document.blocks):
+        if block.table is not None and block.table != previous and (block.table, None) not in found:
+            above = [each.span.of(document.text) for each in document.blocks[max(0, place - 2) : place]]
+            above = [text for text in above if len(text) <= _CAPTION_LENGTH]
+            above.append(document.sections[block.section].heading)
+            notes = [note[0] for text in above if (note := _CAPTION_NOTE_RE.search(text))]
+            if notes:
+                found[block.table, None] = notes[0]
+        previous = block.table
+    return found
