@@ -57,6 +57,7 @@ diff: run ## What changed since the accepted results, as gains and losses
 	@$(BIN)/python tests/golden/results.py $(DB)
 
 bench: setup ## Run the benchmarks against other tools
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	@$(BIN)/python -m tests.benchmarks
 
 corpus: setup ## Build the sample papers again from corpus/sources

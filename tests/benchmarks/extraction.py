@@ -7,6 +7,7 @@ import io
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.benchmarks import generate
@@ -30,26 +31,35 @@ def ours(data: bytes) -> None:
     extract_papers(data, "x.pdf", ReadOptions(ocr="never"))
 
 
-def plumber(data: bytes) -> tuple[collections.Counter[str], int]:
+def plumber(data: bytes, tables: bool = True) -> tuple[collections.Counter[str], int]:
     """pdfplumber's words (with font and size) and tables; the page closed after each, as a careful user would."""
     import pdfplumber
 
     words: collections.Counter[str] = collections.Counter()
-    tables = 0
+    count = 0
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         for page in pdf.pages:
             words.update(word["text"] for word in page.extract_words(extra_attrs=["fontname", "size"]))
-            tables += len(page.extract_tables())
+            if tables:
+                count += len(page.extract_tables())
             page.close()
-    return words, tables
+    return words, count
 
 
-def extraction() -> Table:
-    """CPU time for the same papers."""
-    datas = papers()
-    contenders = {
+def extraction() -> list[Table]:
+    """CPU time for the same papers: short ones, and two longer ones."""
+    return [
+        _extraction("Extraction", papers()),
+        _extraction("Extraction of longer papers", [generate.pdf_paper(number, 30) for number in (90, 91)]),
+    ]
+
+
+def _extraction(title: str, datas: list[bytes]) -> Table:
+    tables = "pdfplumber words + tables"
+    contenders: dict[str, Callable[[], object]] = {
         "boardpapers (words, sizes, marks, tables, furniture, footnotes, packs)": lambda: [ours(d) for d in datas],
-        "pdfplumber words + tables": lambda: [plumber(d) for d in datas],
+        tables: lambda: [plumber(d) for d in datas],
+        "pdfplumber words alone": lambda: [plumber(d, tables=False) for d in datas],
     }
     if installed("pypdf"):
         import pypdf
@@ -57,25 +67,31 @@ def extraction() -> Table:
         contenders["pypdf text"] = lambda: [
             [p.extract_text() for p in pypdf.PdfReader(io.BytesIO(d)).pages] for d in datas
         ]
-    if shutil.which("pdftotext"):
-        folder = Path(tempfile.mkdtemp())
-        for i, data in enumerate(datas):
-            (folder / f"{i}.pdf").write_bytes(data)
-
-        def poppler() -> None:
-            for path in folder.glob("*.pdf"):
-                subprocess.run(["pdftotext", "-bbox", str(path), "/dev/null"], check=True)
-
-        contenders["pdftotext -bbox"] = poppler
-    found = race(contenders)
-    peer = found["pdfplumber words + tables"]
-    rows = [(name, seconds(value), times(peer / value)) for name, value in found.items()]
+    with tempfile.TemporaryDirectory() as place:
+        if shutil.which("pdftotext"):
+            paths = [Path(place) / f"{number}.pdf" for number in range(len(datas))]
+            for path, data in zip(paths, datas, strict=True):
+                path.write_bytes(data)
+            for name, options in (("pdftotext", []), ("pdftotext -bbox", ["-bbox"])):
+                contenders[name] = lambda options=options: [  # type: ignore[misc]
+                    subprocess.run(["pdftotext", *options, str(path), "/dev/null"], check=True) for path in paths
+                ]
+        found = race(contenders)
+    rows = [(name, seconds(value), times(found[tables] / value)) for name, value in found.items()]
     return Table(
-        "Extraction",
-        f"{len(datas)} papers, CPU time; the ratio is to pdfplumber (higher is faster).",
+        title,
+        f"{len(datas)} papers, {sum(map(_pages, datas))} pages, CPU time; the ratio is to pdfplumber's words and tables"
+        " (higher is faster).",
         ("contender", "median", "ratio"),
         rows,
     )
+
+
+def _pages(data: bytes) -> int:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(data) as pdf:
+        return len(pdf)
 
 
 def memory() -> Table:
@@ -92,7 +108,7 @@ def memory() -> Table:
     rows = [(f"{pages} pages", f"{peak / 1e6:.0f} MB", times(peak / peaks[10])) for pages, peak in peaks.items()]
     return Table(
         "Memory of the reader",
-        "Peak resident memory of the process that reads one paper.",
+        "Peak resident memory of the process that reads one paper (split, tagged, ready to be stored).",
         ("paper", "peak", "ratio"),
         rows,
     )
