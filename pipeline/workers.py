@@ -89,9 +89,9 @@ def open_executor(executor: str, workers: int) -> Executor:
 
 def read_task(task: Task) -> Reading:
     """Read one file under its time limit; whatever goes wrong becomes a :class:`Failure`."""
-    from pipeline.run import read_papers
-
     try:
+        from pipeline.run import read_papers
+
         with deadline.limit(task.seconds):
             return tuple(_without_words(paper) for paper in read_papers(task.data, task.file, task.options))
     except PaperError as error:
@@ -102,10 +102,12 @@ def read_task(task: Task) -> Reading:
         return Failure("damaged", f"{task.file}: its parts refer to one another without end. {_ASK_PUBLISHER}", False)
     except Exception as error:
         # A fault of ours must not cost the other papers; the ledger names it, and it can be tried again.
-        detail = (
-            f"{task.file}: reading failed ({type(error).__name__}: {error}). Please report this file; the others go on."
-        )
-        return Failure(CrashedError.reason, detail, True)
+        return _our_fault(task.file, error)
+
+
+def _our_fault(file: str, error: Exception) -> Failure:
+    what = f"{type(error).__name__}: {error}"
+    return Failure.of(CrashedError(f"{file}: reading failed ({what}). Please report this file; the others go on."))
 
 
 _ASK_PUBLISHER = "Ask its publisher for a sound copy, then ingest that."
@@ -195,6 +197,8 @@ class _LocalPending:
             return _failure_of(self.task, death.exitcode)
         except MemoryError:
             return Failure.of(TooLargeError(_too_large(self.task.file)))
+        except Exception as error:  # the reading could not be sent back
+            return _our_fault(self.task.file, error)
 
 
 def _failure_of(task: Task, exit_code: int | None) -> Failure:

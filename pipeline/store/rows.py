@@ -26,6 +26,7 @@ from pipeline.model import (
     Span,
     TaggedDocument,
 )
+from pipeline.store.characters import characters_column
 from pipeline.store.cite import paper_citation, section_labels
 from pipeline.store.keys import SECTIONS_PER_PAPER
 from pipeline.store.packing import pack_document
@@ -161,6 +162,7 @@ def _pages(document: SectionedDocument, number: int) -> list[Row]:
             "method": page.method.value,
             "confidence": page.confidence,
             "label": page.label,
+            "characters": characters_column(page),
         }
         for page in document.paged.pages
     ]

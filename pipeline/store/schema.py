@@ -105,6 +105,7 @@ TABLES = (
             ("method", str, "how the text was had: text, ocr, empty, failed"),
             ("confidence?", float, "mean OCR confidence, 0.0 to 1.0"),
             ("label", str, "number printed on the page, or its label in the PDF"),
+            ("characters", str, "JSON: characters by role, white space aside; hidden are there but not shown"),
         ),
         key=("paper", "number"),
         foreign=(("paper", "papers", "id"),),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.store import ledger
+from pipeline.store.characters import HIDDEN, characters_by_role, lost_characters
 from pipeline.store.files import damaged_files
 from pipeline.terminal import wrapped
 
@@ -29,6 +30,7 @@ def read_status(db: sqlite3.Connection) -> dict[str, Any]:
         ),
         "inputs": ledger.count_outcomes(db),
         "pages": {place: _one(db, "select count(*) from pages where method = ?", place) for place in _PLACES},
+        "characters": characters_by_role(db),
         "quarantined": [
             {
                 "file": entry.file,
@@ -140,6 +142,7 @@ def status_text(state: dict[str, Any], database: str) -> str:
         + ", ".join(f"{count} {outcome}" for outcome, count in inputs.items() if count),
         f"Pages    {sum(pages.values())}: {pages['text']} with text, {pages['ocr']} read by OCR, "
         f"{pages['empty']} empty, {pages['failed']} unreadable",
+        _characters_line(state["characters"]),
         "Held     " + ", ".join(_n(state[f"{noun}s"], noun) for noun in ("section", "mention", "figure")),
         wrapped(", ".join(f"{year}: {count}" for year, count in state["years"].items()), "Years    ", " " * 9),
     ]
@@ -169,6 +172,15 @@ def status_text(state: dict[str, Any], database: str) -> str:
         lines += ["", "Removed:"]
         lines += [f"  {row['file']} ({row['paper']}) on {row['date']}: {row['reason']}" for row in state["withdrawn"]]
     return "\n".join(lines)
+
+
+def _characters_line(characters: dict[str, int]) -> str:
+    """Where the characters of all pages went."""
+    roles = [f"{count:,} {role.replace('_', ' ')}" for role, count in characters.items() if role != HIDDEN]
+    if HIDDEN in characters:
+        roles.append(f"{characters[HIDDEN]:,} hidden, which are not searched")
+    text = f"{sum(characters.values()):,} characters: " + ", ".join(roles)
+    return wrapped(text, "Read     ", " " * 9)
 
 
 def _n(count: int, noun: str) -> str:
@@ -207,4 +219,4 @@ def check(db: sqlite3.Connection, database: Path) -> list[str]:
         "select paper, file from papers where paper not in (select paper from inputs) order by file"
     ):
         faults.append(f"{file}: paper {key} is held, but the ledger does not know it. Ingest it again with --force.")
-    return faults + damaged_files(db, database)
+    return faults + lost_characters(db) + damaged_files(db, database)
