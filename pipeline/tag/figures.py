@@ -51,6 +51,9 @@ _LATER_UNIT_RE = re.compile(
 _PENCE_RE = re.compile(r"\.\d\d$")
 _NOUN_FOLLOWS_RE = re.compile(r"\s+[a-z]")
 _PAYMENTS_RE = re.compile(r"£|\b(?:payments?|invoices?|cheques?|receipts|expenditure|bank|vat|bacs)\b", re.IGNORECASE)
+_TARGET_RE = re.compile(
+    r"(?:[\w-]+\s+){0,2}?(?:target|standard|ceiling|limit|threshold|ambition|trajectory|goal|tolerance)s?\b", re.IGNORECASE
+)
 _TERM_RE = re.compile(r"\b(?:for|over|across)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -174,6 +177,9 @@ class _Finder:
             period = self._periods.period_of(index, quantity.start, quantity.end, kind, spans)
             if not period and kind == "money" and terms:
                 period = terms[0]
+            what = measure_of(tokens, places[quantity.start], kind, topic) if quantity.start in places else ""
+            if period and _TARGET_RE.match(what) and self._text.find(period, quantity.end, span.end) < 0:
+                period = ""  # a target holds beyond the period of what is measured against it
             first, last = self._periods.resolve(period)
             direction = direction_of(text, quantity.start, quantity.end, sentence=span.start, sign=sign, kind=kind)
             if not direction and changed and text[changed[0] : quantity.start].strip() == "or":
@@ -193,7 +199,7 @@ class _Finder:
                 ),
                 per=per,
                 direction=direction,
-                what=measure_of(tokens, places[quantity.start], kind, topic) if quantity.start in places else "",
+                what=what,
                 period=period,
                 period_start=first,
                 period_end=last,

@@ -20,6 +20,7 @@ from pipeline.tag.topics import Topic, joined
 from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, VERB, Token, word_list
 
 _CHANGE_NOUNS = word_list("change_nouns")
+_MAKING_UP = word_list("making_up")
 _PARTITIVES = frozenset(["which", "whom", "them", "these", "those", "us"])
 _LASTING = frozenset("for within in every over under after to lasting lasts lasted".split(" "))
 _DAY_WORDS = frozenset(["working", "calendar", "clear", "school", "business", "full"])
@@ -95,7 +96,7 @@ def _elliptic(tokens: Sequence[Token], place: int, topic: Topic) -> str:
     """ "49 reported for using a phone", "Four are relating to ...", "3 going through vetting": the noun is left out."""
     token = tokens[place]
     if token.tag == "prep":
-        if token.low in ("per", "than", "up", "down", "as", "to") or _is_period(tokens, place + 1):
+        if token.low in ("per", "than", "up", "down", "as", "to", "against", "versus", "above", "below") or _is_period(tokens, place + 1):
             return ""
         if token.low == "in" and place + 1 < len(tokens) and tokens[place + 1].low == "order":
             return ""
@@ -107,6 +108,8 @@ def _elliptic(tokens: Sequence[Token], place: int, topic: Topic) -> str:
     if not tail:
         return ""
     head = text_of(topic.counted) if topic.counted else topic.subject
+    if not head and token.tag != "prep":
+        return ""
     return f"{head} {joined([], tail)}".strip()
 
 
@@ -124,11 +127,23 @@ def times(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return ""
     verb = next((at for at in range(index - 1, -1, -1) if tokens[at].tag == VERB), None)
     if verb is None:
-        return ""
+        return _times_later(tokens, index, place)
     tail = complements(tokens, place + is_times)
     first = next((at for at in range(verb + 1) if tokens[at].tag == "aux"), verb)
     subject = subject_before(tokens, first)
     return joined([tokens[place]] if is_times else [], [*subject, tokens[verb], *tail])
+
+
+def _times_later(tokens: Sequence[Token], index: int, place: int) -> str:
+    """ "Twice the bins had to be emptied", "the group was out six times": without a verb before."""
+    be = next((at for at in range(index - 1, -1, -1) if tokens[at].tag == "aux"), None)
+    if be is not None:
+        return joined([tokens[place]] if place > index else [], [*subject_before(tokens, be), *tokens[be + 1 : index]])
+    verb = next((at for at in range(place, len(tokens)) if tokens[at].tag in (VERB, "aux")), None)
+    if verb is None:
+        return ""
+    subject = [part for part in tokens[place:verb] if part.tag not in ("det", "prep", PERIOD)]
+    return joined(subject, [part for part in tokens[verb : verb + 5] if part.tag == VERB])
 
 
 def rate_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
@@ -186,6 +201,8 @@ def _past_basis(tokens: Sequence[Token], place: int) -> int:
         or (tokens[place].low in ("a", "each") and tokens[place + 1].low in ("year", "month", "week", "day", "hour"))
     ):
         return place + 2
+    if place < len(tokens) and tokens[place].low in ("p.a", "p.a.", "pa", "pcm", "pw"):
+        return place + 1
     return place
 
 
@@ -197,6 +214,8 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     token = tokens[place]
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if token.low == "of" and following is not None:
+        if subject := _making_up(tokens, index):
+            return text_of(subject)
         if following.low in _PARTITIVES:
             return joined(topic.counted or [], clause_after(tokens, place + 2))
         tail = clause_after(tokens, place + 1)
@@ -231,6 +250,16 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.tag in (VERB, "aux") and index and tokens[index - 1].text != "(":
         return joined(topic.counted or [], clause_after(tokens, place))
     return ""
+
+
+def _making_up(tokens: Sequence[Token], index: int) -> list[Token]:
+    """The subject of "made up 46% of the total", "accounted for a third"; empty where the verb is another."""
+    place = before_hedges(tokens, index)
+    while place > 0 and tokens[place].low in ("for", "up"):
+        place -= 1
+    if place <= 0 or tokens[place].low not in _MAKING_UP:
+        return []
+    return subject_before(tokens, verb_start(tokens, place))
 
 
 def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:

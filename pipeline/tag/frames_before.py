@@ -25,6 +25,9 @@ _TRANSITIVE = word_list("changing")
 _ABBREVIATED = frozenset(["circa", "approx", "c", "ca", "max", "min"])
 _ARTICLES = frozenset(["a", "an", "the", "~", "<", ">", "+", "between"])
 _NO_ACTION = frozenset(["including", "include", "includes", "remains", "stands", "cost", "costs"])
+#: How many words may lead up to a colon as a label.
+_LEAD = 10
+_SUPERLATIVES = frozenset("highest lowest largest smallest longest shortest oldest biggest fastest best worst".split())
 _AMOUNT_NOUNS = frozenset(["excess", "region", "order", "total", "minimum", "maximum", "sum", "average"])
 
 
@@ -86,6 +89,15 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if place < 0:
         return ""
     token = tokens[place]
+    if token.text == ":" and any(part.tag == NUMBER for part in tokens[:place]):
+        # "The cost falls over two years: £1.6m in the first"
+        verb = next((at for at in range(place) if tokens[at].tag in (VERB, "aux") and at), None)
+        if tokens[index].text[:1] in "£€$" and verb and (subject := subject_before(tokens, verb)):
+            return text_of(subject)
+    if token.text == ":" and place <= _LEAD and not any(part.text in ".;" for part in tokens[:place]):
+        lead = [part for part in tokens[:place] if part.tag not in ("det", PUNCT) or part.text == "-"]
+        if any(part.tag == "rel" for part in lead):
+            return text_of(without_periods(lead))  # "Women who smoke at delivery: 12.8%"
     if token.text in (":", "–", "-", "=", "—"):
         return text_of(phrase_ending(tokens, place, whole=True))
     if token.low in ("worth", "costing", "valued"):
@@ -94,6 +106,8 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return joined(phrase_ending(tokens, place), [token])
     if (token.low == "and" or token.text == ",") and topic.last:
         return topic.last
+    if token.low in ("at", "of") and place and tokens[place - 1].low in _SUPERLATIVES and topic.last:
+        return f"{tokens[place - 1].text} {topic.last}"
     if token.low == "at" and place and tokens[place - 1].low not in _BARE_HEADS and topic.last:
         return topic.last
     if token.low in ("of", "at") and place and tokens[place - 1].tag in (NOUN, CODE):
@@ -140,7 +154,10 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
     if position < 0:
         return ""
     if tokens[position].tag in (VERB, "aux", ING):
-        subject = subject_before(tokens, verb_start(tokens, position))
+        opens = verb_start(tokens, position)
+        if opens > 1 and tokens[opens - 1].tag == "rel" and tokens[opens - 2].text == ",":
+            return text_of(phrase_ending(tokens, opens - 2)) or topic.last  # "the core grant, which stays at"
+        subject = subject_before(tokens, opens)
         return text_of(subject) or topic.last or topic.object or topic.subject
     # "reduced QA queues to 278": a phrase stands between the verb and the number.
     verb = next((at for at in range(position, -1, -1) if tokens[at].tag in (VERB, "aux")), None)
@@ -198,6 +215,8 @@ def phrase_ending(tokens: Sequence[Token], end: int, *, whole: bool = False) -> 
     while start > 0:
         token = tokens[start - 1]
         behind = tokens[start].tag if start < end else ""
+        if token.low in ("and", "or") and behind == "det" and start < end - 1:
+            break
         if token.tag == ING and (
             behind == "det" or (behind == "prep" and start > 1 and tokens[start - 2].tag in (NOUN, CODE))
         ):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from pipeline.tag.completing import completed
 from pipeline.tag.frames_after import counted_things, duration_of, money_for, rate_of, share_of, times
 from pipeline.tag.frames_before import before_hedges, before_number
 from pipeline.tag.topics import Topic
@@ -34,6 +35,8 @@ def measure_of(tokens: Sequence[Token], index: int, kind: str, topic: Topic) -> 
     phrase = next((phrase for frame in _FRAMES[kind] if (phrase := frame(tokens, index, topic))), "")
     if topic.last and index > 1 and tokens[index - 1].low == "which" and len(phrase.split(" ")) < 3:
         phrase = f"{topic.last} {phrase}"  # "£15m, of which £9m has been identified"
+    if phrase:
+        phrase = completed(phrase, tokens, index, topic)
     topic.last = phrase or topic.last or topic.subject or topic.heading
     return topic.last
 
@@ -47,7 +50,7 @@ def _repeats(tokens: Sequence[Token], index: int) -> bool:
     if token.text == "=" and earlier.low == "n":
         return True
     if token.low in ("from", "with", "to", "against", "than") and earlier.low in _COMPARING:
-        return True
+        return token.low != "to" or earlier.low not in ("down", "up")  # "brought the number of patients down to 94"
     if token.low in ("against", "versus", "vs"):
         return index + 1 >= len(tokens) or tokens[index + 1].tag != NOUN
     if token.low == "to":

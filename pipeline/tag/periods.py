@@ -52,10 +52,11 @@ _OTHER_USE_RE = re.compile(
     r"""
     \b(?:
         compared\s+(?:to|with|against) | than(?:\s+in)? | until | versus | vs\.? | against | before | after | by
-      | (?:up|down|higher|lower|risen|fallen|rise|fall|fell|rose|increased?|decreased?|reduced)\s+from
+      | (?:up|down|higher|lower|risen|fallen|rise|fall|fell|rose|increased?|decreased?|reduced)\s+(?:from|on)
+      | by\s+(?:noon|midday|midnight|close\s+of\s+\w+|\d{1,2}(?:[.:]\d\d)?\s?[ap]m)\s+on
       | (?:(?:published|released|issued)(?:\s+by\s+(?:the\s+)?\w+)?|scheduled|expected|planned|circulated)
           \s+(?:in|on|for|by)
-      | due\s+(?:on|for|by)
+      | (?:due|opens?|opening|open|launch(?:es|ing)?|starts?|begins?|closes?|ends|expires?|arrives?)\s+(?:on|for|by|in)
     )\s+(?:the\s+)?(?:same\s+(?:period\s+)?)?(?:in\s+)?(?:the\s+)?$
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -74,6 +75,15 @@ _BEFORE_YEAR_RE = re.compile(
     r"(?:\b(?:in|for|during|over|throughout|to|since|of|by|from|year|and|late|early|mid)\s+|[(\[:,–-]\s*)$",
     re.IGNORECASE,
 )
+#: Between a figure and a later period: another clause, or the date of a document.
+_ASIDE_RE = re.compile(
+    r",[^,;]*\b(?:that|which|who)\s+\w+|:\s|\b(?:report|letter|paper|review|strategy|guidance|act|policy|inspection)\s*\($",
+    re.IGNORECASE,
+)
+#: Between a period and a later figure: "from 402 in October to 318", "asked in November that all 112".
+_MOVED_ON_RE = re.compile(r"\s+to\s+(?:\w+\s+){0,2}|\s+that\b.*", re.IGNORECASE | re.DOTALL)
+#: "let in October 2020 for three years": a date from which a length runs.
+_LENGTH_RE = re.compile(r"\s+(?:for|lasting)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
 _STATISTIC_RE = re.compile(
     r"\s+(?:[\w'’-]+\s+){0,5}?(?:total|average|figure|number|volume|count|rate|mean)\b", re.IGNORECASE
 )
@@ -89,6 +99,8 @@ _NOUN_AFTER_RE = re.compile(
     r"\s+(?!Op\b)(?:[A-Z][\w-]+|meeting|board|merger|review|report|paper|inspection|election|budget|election)\b"
 )
 _RANGE_RE = re.compile(r"\d.*(?:\bto\b|\bthrough\b|[-–]|\band\b|\buntil\b).*\d", re.IGNORECASE | re.DOTALL)
+
+_FIGURE_RE = re.compile(r"\d|%|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b")
 
 #: Beyond so many characters and a comma a later period speaks of something else.
 _FAR = 80
@@ -181,8 +193,18 @@ class PeriodReader:
             # An adjective: "the rolling 12 month rate is 10.8%".
             between = text[period.end : start]
             return period.end <= start and (kind in ("percent", "rate") or bool(_STATISTIC_RE.match(between)))
-        if period.start >= end and text[period.end : period.end + 1] in (":", "="):
+        if (
+            period.start >= end
+            and text[period.end : period.end + 1] in (":", "=")
+            and text[:start].rfind("(") < text[: period.start].rfind("(")
+        ):
             return False  # "£12,900 (2017: £11,450)"
+        if period.start >= end and _ASIDE_RE.search(text[end : period.start]):
+            return False  # "six grants, the fund that replaced ... in 2022", "the final report (March 2022)"
+        if period.end <= start and _MOVED_ON_RE.fullmatch(text[period.end : start]):
+            return False
+        if kind == "duration" and period.end <= start and _LENGTH_RE.fullmatch(text[period.end : start]):
+            return False
         if _YEAR_RE.fullmatch(words):
             # "the Act 2014", "the 2018 merger": a year frames only behind a preposition or in a bracket.
             return bool(_BEFORE_YEAR_RE.search(lead)) or not lead.strip()
@@ -193,7 +215,12 @@ class PeriodReader:
     ) -> Period | None:
         text = self._document.text
         begin = self._sentences[index].span.start
-        before = [period for period in usable if period.end <= start and ";" not in text[period.end : start]]
+        before = [
+            period
+            for period in usable
+            if period.end <= start
+            and (";" not in text[period.end : start] or text[period.end : period.end + 1] == ":")
+        ]
         after = [period for period in usable if period.start >= end and ";" not in text[end : period.start]]
         if after and self._in_bracket(start, begin) and ")" not in text[end : after[0].start]:
             return after[0]
@@ -244,12 +271,18 @@ class PeriodReader:
         if (
             period.point
             or words.startswith(("since", "rolling", "this", "current"))
-            or words in ("year", "quarter", "month")
+            or words == "year"
         ):
             return False
         if _OTHER_USE_RE.search(lead) or _NOUN_AFTER_RE.match(text, period.end):
             return False
         opens = bool(_OPENING_RE.fullmatch(lead))
+        if not opens and (_YEAR_RE.fullmatch(words) or not _WINDOW_RE.search(words)):
+            # The date of an event frames nothing: "The unit opens in February. It adds 12 beds."
+            span = self._sentences[place].span
+            rest = text[span.start : period.start] + text[period.end : span.end]
+            if not _FIGURE_RE.search(rest):
+                return False
         window = bool(_WINDOW_RE.search(words))
         if not (opens or window or _PREPOSITION_RE.search(lead)):
             return False

@@ -17,6 +17,7 @@ _AS_PARTNERS = word_list("as_partners")
 _TO_NOUNS = word_list("to_nouns")
 _BASIS = frozenset(["year", "month", "week", "day", "hour", "night", "quarter"])
 _CARRYING = word_list("carrying")
+_FINITE = word_list("finite")
 _PREDICATE_LIMIT = 14
 _PHRASE_LIMIT = 16
 
@@ -55,7 +56,7 @@ def noun_phrase(
         elif token.tag == CODE and found:
             pass
         elif token.tag in (VERB, ING):
-            modifies = follows in (NOUN, VERB, ING, CODE) and not seen_plural
+            modifies = follows in (NOUN, VERB, ING, CODE) and not seen_plural and token.low not in _FINITE
             if token.tag == ING and not found and follows in ("prep", PUNCT, "", "conj", "aux"):
                 modifies = True  # "100 briefings", "three soundings": a noun after all
             if not modifies:
@@ -174,6 +175,8 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = _PHRASE_LIMI
                 position = _names_period(tokens, position + 1)
                 continue
             phrase, end = noun_phrase(tokens, position + 1)
+            if _names_figure(tokens, end) and found + phrase:
+                break  # "12 trolley spaces at a cost of £1.9m"
             gerund = following is not None and following.tag == ING
             after = _at(tokens, position + 2)
             if following is not None and following.low == "being" and after and after.tag == VERB:
@@ -210,6 +213,12 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = _PHRASE_LIMI
     while found and found[-1].tag in ("prep", "det") and len(found) > 1 and found[-2].tag not in (VERB, ING):
         found.pop()
     return found
+
+
+def _names_figure(tokens: Sequence[Token], end: int) -> bool:
+    """Does "of" with a number follow, so that the phrase before it names another figure?"""
+    of, number = _at(tokens, end), _at(tokens, end + 1)
+    return of is not None and of.low == "of" and number is not None and number.tag == NUMBER
 
 
 def _opens_goal(token: Token) -> bool:
@@ -286,7 +295,9 @@ def subject_before(tokens: Sequence[Token], index: int) -> list[Token]:
         region.pop(0)
     while region and region[-1].tag in ("adv", "conj", PUNCT, "aux", "prep"):
         region.pop()
-    if region and region[0].tag in ("pron", "rel"):
+    if any(token.tag == NUMBER for token in region):
+        region = _without_figures(region)
+    if region and region[0].tag in ("pron", "rel") and not (region[0].low == "one" and len(region) > 3):
         return []
     # "The launch of X, ...": a leading prepositional frame ("In Cambridge City this growth") keeps only what follows.
     if region and region[0].tag == "prep":
@@ -295,6 +306,21 @@ def subject_before(tokens: Sequence[Token], index: int) -> list[Token]:
                 region = region[place + 1 :]
                 break
     return _without_brackets(region)[-_PHRASE_LIMIT:]
+
+
+def _without_figures(region: Sequence[Token]) -> list[Token]:
+    """A subject without the other figures in it: "71.4% of patients" are the patients, "four births" the births."""
+    kept: list[Token] = []
+    for place, token in enumerate(region):
+        opens_part = token.low == "of" and place > 0 and region[place - 1].tag == NUMBER
+        if token.tag == NUMBER or (opens_part and not kept):
+            continue
+        if not kept and token.tag in ("det", "prep", "adv"):
+            continue
+        kept.append(token)
+    while kept and kept[-1].tag in ("prep", "det", "adv", "conj"):
+        kept.pop()
+    return kept
 
 
 def _first_verb(tokens: Sequence[Token], index: int) -> int:
@@ -335,8 +361,8 @@ def _clause_start(tokens: Sequence[Token], index: int) -> int:
             depth -= 1
         if depth:
             continue
-        if token.text in _BREAKS:
-            return place + 1
+        if token.text in _BREAKS and not (token.text == "." and place and len(tokens[place - 1].text) == 1):
+            return place + 1  # but not the point of "C. difficile"
         if token.tag == "conj" and token.low not in ("and", "or", "&"):
             return place + 1
         if token.low == "that" and place and tokens[place - 1].tag in (VERB, NOUN, "conj", PUNCT):

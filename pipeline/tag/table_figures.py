@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -57,6 +59,11 @@ _NO_AMOUNT_RE = re.compile(
     r"\b(?:w\.?t\.?e|f\.?t\.?e|posts?|headcount|staff|number|no\.?|whole\s+time|patients|cases|days|ratio|score|rating|count)\b",
     re.IGNORECASE,
 )
+#: Columns of a report of accounts: "YTD actual", "Full year plan".
+_STANDING_PERIOD_RE = re.compile(
+    r"\b(?:YTD|year\s+to\s+date|full[\s-]year|in[\s-]month|month\s+\d{1,2}|M\d{1,2}|this\s+(?:month|quarter|year)|last\s+(?:month|quarter|year))\b",
+    re.IGNORECASE,
+)
 _MONTH_RE = re.compile(r"may|march|mar", re.IGNORECASE)
 #: A longer paragraph above a table is prose, not its caption.
 _CAPTION_LENGTH = 160
@@ -76,6 +83,14 @@ class TableReader:
         }
         self._header_rows = {table.ordinal: table.header_rows for table in document.paged.tables}
         self._amounts = _amount_notes(document)
+        self._captions = _captions(document)
+        self._dated = {
+            table.ordinal
+            for table in document.paged.tables
+            for cell in table.cells
+            if cell.row < table.header_rows and find_periods(cell.text)
+        }
+        self._starts = [block.span.start for block in document.blocks]
 
     def cell_of(self, sentence: Sentence) -> Cell | None:
         """The cell a sentence stands in; None where the table is not known."""
@@ -141,9 +156,22 @@ class TableReader:
         table = self._document.blocks[sentence.block].table
         return self._amounts.get((table, cell.col), "") or self._amounts.get((table, None), "")
 
+    def _table_at(self, offset: int) -> int | None:
+        place = bisect.bisect_right(self._starts, offset) - 1
+        return self._document.blocks[place].table
+
+    def _caption_period(self, table: int) -> str:
+        """The one period that the caption of a table names."""
+        if table in self._dated:
+            return ""  # its columns name periods: what stands without one is a change or a total of them
+        found = find_periods(self._captions.get(table, ""))
+        return found[0].text if len(found) == 1 else ""
+
     def labelled(self, figure: Figure, cell: Cell) -> Figure:
         """A figure of a cell with the labels, what it measures and the period they name."""
         what, period = self._reading(cell)
+        if not period and (table := self._table_at(figure.span.start)) is not None:
+            period = self._caption_period(table)
         if what.casefold() in _GENERIC:
             what = f"{self._document.sections[figure.section].heading} {what}".strip()
         in_words = any(letter.isalpha() for letter in cell.text) and not figure.method.startswith("rule:table")
@@ -168,6 +196,11 @@ class TableReader:
             if _MONTH_RE.fullmatch(part):
                 period = period or part
                 continue
+            if (standing := _STANDING_PERIOD_RE.search(part)) and not find_periods(part):
+                period = period or standing[0]
+                part = (part[: standing.start()] + part[standing.end() :]).strip(" -–:,()")
+                if not part:
+                    continue
             found = find_periods(part)
             if found and not period:
                 period = part if len(found[0].text) >= 0.6 * len(part) else found[0].text
@@ -214,4 +247,15 @@ def _amount_notes(document: SectionedDocument) -> dict[tuple[int | None, int | N
             if notes:
                 found[block.table, None] = notes[0]
         previous = block.table
+    return found
+
+
+def _captions(document: SectionedDocument) -> dict[int, str]:
+    """The short paragraph right above each table."""
+    found: dict[int, str] = {}
+    for before, block in itertools.pairwise(document.blocks):
+        if block.table is not None and before.table != block.table and before.table is None:
+            words = before.span.of(document.text)
+            if len(words) <= _CAPTION_LENGTH:
+                found.setdefault(block.table, words)
     return found

@@ -38,6 +38,8 @@ _PLURALS = word_list("plurals")
 _NOT_PLURALS = word_list("not_plurals")
 _BEFORE_BASE = word_list("before_base")
 _BASE_VERBS = word_list("base_verbs")
+_MODALS = word_list("modals")
+_BEFORE_PRESENT = frozenset(["it", "he", "she", "which", "who"])
 _NOT_ADVERBS = word_list("not_adverbs")
 
 
@@ -135,6 +137,14 @@ def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
         ):
             tag = VERB if tokens and tokens[-1].tag == NOUN and _ARTICLE_RE.match(text, match.end()) else NOUN
         if tag == NOUN and tokens and tokens[-1].low in _BEFORE_BASE and low in _BASE_VERBS:
+            tag = VERB
+        # "it adds", "which covers", "who will plant": a verb by its place.
+        if (
+            tag == NOUN
+            and tokens
+            and word[0].islower()
+            and ((tokens[-1].low in _BEFORE_PRESENT and low.endswith("s")) or tokens[-1].low in _MODALS)
+        ):
             tag = VERB
         # "needed", "Related": a capital inside a sentence is a name, not a verb.
         if (

@@ -1,0 +1,78 @@
+"""What a scrap of a phrase lacks to stand alone: "target" of what, "schools" of whom, "came back" who.
+
+A phrase of one word is joined with the subject and verb of its clause, a threshold with what it is set for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.tag.frames_before import before_hedges, verb_start
+from pipeline.tag.phrases import CODE, subject_before, text_of
+from pipeline.tag.topics import Topic
+from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, VERB, Token, tag_of, word_list
+
+_THRESHOLDS = word_list("thresholds")
+_PLAIN_SUBJECTS = word_list("plain_subjects")
+_SAYING = word_list("saying")
+_LIGHT_VERBS = word_list("light_verbs")
+_SMALL = frozenset(["noun", VERB, ING, "num"])
+_ROOM = 4
+
+
+def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) -> str:
+    """The phrase with what it lacks; as it is where it has two words of weight."""
+    heavy = _heavy(phrase)
+    if heavy and heavy[-1] in _THRESHOLDS and len(heavy) <= 2:
+        of_what = topic.last or topic.subject
+        if of_what and of_what.casefold() not in phrase.casefold():
+            return f"{phrase} for {of_what}"
+    if len(heavy) >= 2:
+        return phrase
+    subject, verb = _clause(tokens, index, topic)
+    extra = " ".join(
+        word for word in f"{subject} {verb}".split() if word.casefold() not in phrase.casefold().split()
+    )
+    return f"{phrase} {extra}".strip()
+
+
+def _heavy(phrase: str) -> list[str]:
+    return [word for word in phrase.casefold().split() if tag_of(word) in _SMALL]
+
+
+def _clause(tokens: Sequence[Token], index: int, topic: Topic) -> tuple[str, str]:
+    """Subject and verb of the clause the number at ``index`` stands in, each "" where it tells nothing."""
+    for at in range(index - 1, -1, -1):
+        token = tokens[at]
+        if token.text in ";." or token.tag == "rel":
+            return "", ""
+        if token.text == ":":
+            return text_of(_head([part for part in tokens[:at] if part.tag not in ("det", "adv")])), ""
+        if token.tag in (VERB, "aux"):
+            verb = token.text if token.tag == VERB and token.low not in _LIGHT_VERBS else ""
+            if token.low in _SAYING:
+                return "", ""
+            subject = subject_before(tokens, verb_start(tokens, at))
+            found = text_of(_head(subject))
+            opens = verb_start(tokens, at)
+            if not subject and opens and tokens[opens - 1].tag == "pron":
+                found = topic.subject if tokens[opens - 1].low in ("it", "they", "this", "these") else ""
+            if found.casefold() in _PLAIN_SUBJECTS or found.casefold().split(" ")[-1] in _PLAIN_SUBJECTS:
+                found = ""
+            return found, verb
+    lead = before_hedges(tokens, index)
+    region = [part for part in tokens[: lead + 1] if part.tag in (NOUN, CODE)]
+    return (text_of(region[:_ROOM]), "") if region and region[0].text[:1].isupper() else ("", "")
+
+
+def _head(subject: Sequence[Token]) -> list[Token]:
+    """The head noun phrase of a subject, without what a preposition adds and without other figures."""
+    found: list[Token] = []
+    for token in subject:
+        if token.tag in ("prep", "rel") and found:
+            break
+        if token.tag in (NOUN, CODE, VERB, ING):
+            found.append(token)
+        elif token.tag in (NUMBER, PERIOD):
+            continue
+    return found[-_ROOM:]
