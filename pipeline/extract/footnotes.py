@@ -14,9 +14,9 @@ from dataclasses import replace
 
 from pipeline.extract.columns import column_runs
 from pipeline.extract.forms import SECTION_NUMBER_RE
-from pipeline.extract.note_marks import line_anchors, page_anchors, read_start
+from pipeline.extract.note_marks import RAISED, line_anchors, page_anchors, read_start
 from pipeline.extract.roles import with_roles
-from pipeline.model import FURNITURE, Line, Page, PagedDocument, PageMethod, Role
+from pipeline.model import FURNITURE, Line, Page, PagedDocument, PageMethod, Repair, Role
 
 #: What an extractor without raised figures leaves of a mark, and of a note.
 _GLUED_RE = re.compile(r"(?:[a-z]{3}[.,;’”')]?|[’”'] )(?P<mark>\d{1,2})(?=[\s.,;:)]|$)")
@@ -70,7 +70,39 @@ def mark_footnotes(document: PagedDocument) -> PagedDocument:
         )
         for page in document.pages
     )
+    if document.source.kind == "text":
+        pages, repairs = raise_glued(pages)
+        return replace(document, pages=pages, repairs=document.repairs + repairs)
     return replace(document, pages=pages)
+
+
+def raise_glued(pages: tuple[Page, ...]) -> tuple[tuple[Page, ...], tuple[Repair, ...]]:
+    """Raise the plain figure on the one word of a page of text that bears the mark of a note on it: "Alcoa1"."""
+    repairs: list[Repair] = []
+    raised = []
+    for page in pages:
+        marks = {
+            match["mark"]
+            for line in page.lines
+            if line.role is Role.FOOTNOTE and (match := _PLAIN_NOTE_RE.match(line.text))
+        }
+        lines = list(page.lines)
+        for mark in sorted(marks):
+            places = [
+                (at, match.start("mark"))
+                for at, line in enumerate(lines)
+                if line.role is Role.BODY
+                for match in _GLUED_RE.finditer(line.text)
+                if match["mark"] == mark
+            ]
+            if len(places) == 1:
+                at, start = places[0]
+                text = lines[at].text
+                after = text[:start] + mark.translate(RAISED) + text[start + len(mark) :]
+                repairs.append(Repair(page.number, lines[at].number, "raised_mark", text, after))
+                lines[at] = replace(lines[at], text=after)
+        raised.append(replace(page, lines=tuple(lines)))
+    return tuple(raised), tuple(repairs)
 
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -230,9 +262,11 @@ def _at_the_end(page: Page, known: set[int]) -> set[int]:
     glued = {match["mark"] for line in page.lines for match in _GLUED_RE.finditer(line.text)}
     lines = [line for line in page.lines if line.role not in FURNITURE and line.number not in known]
     tail = lines[len(lines) * 2 // 3 :] if len(lines) > _MOST_LINES else []
+    solid = not any(line.gap for line in page.lines)  # an extractor that leaves no blank line
     for index, line in enumerate(tail):
         match = _PLAIN_NOTE_RE.match(line.text)
-        if not match or match["mark"] not in glued or line.gap < _SET_OFF or len(tail) - index > _MOST_LINES:
+        set_off = line.gap >= _SET_OFF or solid
+        if not match or match["mark"] not in glued or not set_off or len(tail) - index > _MOST_LINES:
             continue
         starts = [int(found["mark"]) for other in tail[index:] if (found := _PLAIN_NOTE_RE.match(other.text))]
         if starts == list(range(starts[0], starts[0] + len(starts))) and not any(other.mark for other in tail[index:]):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.model import FURNITURE, Line, Page
 
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+RAISED = str.maketrans("0123456789", _SUPERSCRIPTS)
 _PLAIN = str.maketrans(_SUPERSCRIPTS, "0123456789")
 _MARK_RE = re.compile(
     rf"(?P<raised>[{_SUPERSCRIPTS}]{{1,3}})|(?P<sign>\*{{1,4}}|[†‡§]{{1,2}})|(?P<plain>\d{{1,3}})(?=[\s.)\]A-Z‘“'\"])"

@@ -14,11 +14,16 @@ _DIGITS = str.maketrans("lI|iOoSB", "11110058")
 #: The number a line opens with: parts between dots, of digits and of letters taken for them, with at least one digit.
 _NUMBER_RE = re.compile(r"(?=[^\d]*\d)[\dlI|OoSB]{1,3}(?:\.[\dlI|iOoSB]{1,3})+\.?|[lI|]\.(?=$)|[\dlI|O]{1,3}\.0")
 
+#: What the colon behind a label of a header block is read as, where it stands apart.
+_LABEL_RE = re.compile(r"to|from|date|title|subject", re.IGNORECASE)
+_COLON_RE = re.compile(r"[i;.!|l']")
+
 
 def mend_reading(line: Line) -> tuple[Line, list[Repair]]:
     """Mend a line read by OCR.
 
-    ``4.2.l`` at the front is ``4.2.1``: letters stand in no section number of digits. ``|`` between words is ``I``.
+    ``4.2.l`` at the front is ``4.2.1``: letters stand in no section number of digits. ``|`` between words is ``I``, and
+    ``i`` behind ``FROM`` is its colon.
     """
     repairs: list[Repair] = []
     words = list(line.words)
@@ -33,6 +38,8 @@ def mend_reading(line: Line) -> tuple[Line, list[Repair]]:
             and words[at - 1].text.isalpha()
         ):
             after = "I"
+        elif at == 1 and _COLON_RE.fullmatch(word.text) and _LABEL_RE.fullmatch(words[0].text) and len(words) > 2:
+            after = ":"
         if after != word.text:
             repairs.append(Repair(line.page, line.number, "ocr_confusion", word.text, after))
             words[at] = replace(word, text=after)

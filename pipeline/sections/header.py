@@ -48,6 +48,8 @@ _THEME_RE = re.compile(
 )
 # "The PCC's Offenders theme": neither the article nor the owner is part of the name.
 _NO_THEME_RE = re.compile(r"(?:The|This|Each|Our|Every|Key|One|\w+['’]s|\w+s['’])")
+#: "Police & Crime Plan – Offenders Theme", whose dash was lost.
+_PLAN_RE = re.compile(r"^.*\bPlan\s+(?=\S)")
 
 
 def read_header(paged: PagedDocument) -> tuple[Header, PagedDocument]:
@@ -247,7 +249,7 @@ def _theme(title: str, paged: PagedDocument) -> str:
     capitals = ""
     for text in (*dict.fromkeys(running), opening, title):
         for match in _THEME_RE.finditer(text):
-            words = [word for word in match["name"].split() if not _NO_THEME_RE.fullmatch(word)]
+            words = [word for word in _PLAN_RE.sub("", match["name"]).split() if not _NO_THEME_RE.fullmatch(word)]
             if words and not is_capitals(" ".join(words)):
                 return " ".join(words)
             capitals = capitals or (words[-1].capitalize() if words else "")

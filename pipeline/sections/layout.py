@@ -17,6 +17,8 @@ from pipeline.model import Line
 #: Extra white space, in line heights, that parts paragraphs where the paper sets its lines solid.
 PARAGRAPH_GAP = 0.3
 TERMINAL_RE = re.compile(r"[.!?:;][\"'’”)\]]*\s*[¹²³⁴⁵⁶⁷⁸⁹⁰]*\s*$")
+#: A full stop that ends no sentence: an example or an explanation follows.
+ABBREVIATION_RE = re.compile(r"\b(?:i\.e|e\.g|incl|approx|viz)\.$", re.IGNORECASE)
 #: A whole quotation, maybe with a name in brackets after it.
 QUOTED_RE = re.compile(r"[‘'“\"].*[’'”\"][.,]?(?:\s*\([^()]*\))?")
 #: Words that leave a sentence open at the end of a page.
@@ -142,10 +144,10 @@ def _edges(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
 def ended(text: str) -> bool:
     """Tell whether a text ends like a sentence.
 
-    >>> ended("The work is done.’"), ended("The first use of a device by a")
-    (True, False)
+    >>> ended("The work is done.’"), ended("The first use of a device by a"), ended("weapons, e.g.")
+    (True, False, False)
     """
-    return bool(TERMINAL_RE.search(text))
+    return bool(TERMINAL_RE.search(text)) and not ABBREVIATION_RE.search(text)
 
 
 def runs_on(before: str, after: str) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.model import Box, Line, Notice, PagedDocument, PageMethod, Repair, Word
+from pipeline.sections.candidates import can_begin
 from pipeline.sections.layout import Layout
 from pipeline.sections.numbers import PrintedNumber, Style, follows
 
@@ -53,7 +54,7 @@ def mend_misread(
     now = list(lines)
     chosen: dict[int, tuple[str, str]] = {}
     for _ in range(3):
-        found = _misread(now, opener(now, layout), scanned)
+        found = _misread(now, opener(now, layout), scanned, layout)
         found = {at: change for at, change in found.items() if at not in chosen}
         if not found:
             break
@@ -86,7 +87,7 @@ def mend_misread(
 
 
 def _misread(
-    lines: Sequence[Line], opened: Mapping[int, PrintedNumber], scanned: set[int]
+    lines: Sequence[Line], opened: Mapping[int, PrintedNumber], scanned: set[int], layout: Layout
 ) -> dict[int, tuple[_Front, str]]:
     """The lines whose number was misread → their front, and the number that they bear."""
     chain = [(at, number) for at, number in sorted(opened.items()) if number.style is Style.DECIMAL]
@@ -104,13 +105,18 @@ def _misread(
         fits = [path for path in fits if _alike(b.printed, path) >= _ALIKE and path != b.path]
         if len(fits) == 1 and (near or not follows(b.path, c.path)):
             changes[at] = (_Front(b.printed, 1, b.rest), _printed(fits[0], printed))
+    deepest = max(number.depth for number in printed)
     columns: dict[int, list[float]] = {}
     for at, _ in chain:
         columns.setdefault(lines[at].page, []).append(lines[at].indent)
     for (first, a), (last, b) in itertools.pairwise(chain):
         if first in changes or last in changes or a.path >= b.path:
             continue
-        between = [at for at in range(first + 1, last) if lines[at].page in scanned and at not in opened]
+        between = [
+            at
+            for at in range(first + 1, last)
+            if lines[at].page in scanned and at not in opened and can_begin(lines[at - 1], lines[at], layout)
+        ]
         garbled = {at: front for at in between if (front := _front(lines[at], columns.get(lines[at].page, [])))}
         if follows(a.path, b.path):
             garbled = {at: front for at, front in garbled.items() if not front.text.isalpha() or len(front.text) <= 3}
@@ -118,6 +124,8 @@ def _misread(
         else:
             lost = [at for at in between if at not in garbled and _begins(lines, at, columns)]
         best = _best_way(a.path, b.path, garbled, lost)
+        if any(len(path) > deepest for path in best.values()):
+            continue
         for at, path in best.items():
             changes[at] = (garbled.get(at, _Front("", 0, 0)), _printed(path, printed))
     return changes
