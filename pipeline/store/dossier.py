@@ -149,7 +149,7 @@ def _mentions(db: sqlite3.Connection, entity: names.Named) -> list[Row]:
         (entity.entity, entity.iteration, entity.iteration),
     ):
         (
-            _,
+            number,
             section,
             text,
             iteration,
@@ -188,6 +188,7 @@ def _mentions(db: sqlite3.Connection, entity: names.Named) -> list[Row]:
                 "method": method,
                 "figures": figures.get((section, low), []),
                 "section_id": section,
+                "row_id": number,
             }
         )
     return rows

@@ -7,6 +7,10 @@ from html import escape
 
 #: Drawn at this width in user units; the page scales it.
 WIDTH = 720
+#: No bar is wider, however few there are.
+WIDEST = 64
+#: A year takes so much room below its bar.
+LABEL = 36
 
 
 def bars(counts: Sequence[tuple[str, int]], title: str, link: str = "") -> str:
@@ -14,7 +18,8 @@ def bars(counts: Sequence[tuple[str, int]], title: str, link: str = "") -> str:
     if not counts:
         return ""
     height, base = 150, 122
-    step = WIDTH / len(counts)
+    step = min(WIDTH / len(counts), WIDEST * 2)
+    every = -(-LABEL // step)
     role = "group" if link else "img"
     most = max(count for _, count in counts) or 1
     out = [
@@ -23,7 +28,8 @@ def bars(counts: Sequence[tuple[str, int]], title: str, link: str = "") -> str:
     ]
     for i, (label, count) in enumerate(counts):
         tall = round((base - 18) * count / most, 1)
-        x, wide = round(i * step + step * 0.15, 1), round(step * 0.7, 1)
+        wide = round(min(step * 0.7, WIDEST), 1)
+        x = round(i * step + (step - wide) / 2, 1)
         middle = round(i * step + step / 2, 1)
         bar = f'<rect class="bar" x="{x}" y="{round(base - tall, 1)}" width="{wide}" height="{tall}" rx="2"/>'
         if count:
@@ -31,6 +37,7 @@ def bars(counts: Sequence[tuple[str, int]], title: str, link: str = "") -> str:
         if link and count:
             bar = f'<a href="{escape(link.format(label))}" aria-label="{escape(label)}: {count}">{bar}</a>'
         out.append(bar)
-        out.append(f'<text class="label" x="{middle}" y="{base + 18}">{escape(label)}</text>')
-    out.append(f'<line class="axis" x1="0" x2="{WIDTH}" y1="{base}" y2="{base}"/></svg>')
+        if i % every == 0:
+            out.append(f'<text class="label" x="{middle}" y="{base + 18}">{escape(label)}</text>')
+    out.append(f'<line class="axis" x1="0" x2="{round(step * len(counts), 1)}" y1="{base}" y2="{base}"/></svg>')
     return "".join(out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import textwrap
 import urllib.parse
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -12,7 +13,7 @@ from pipeline.errors import NotFoundError
 from pipeline.store import dossier, series, show, status
 from pipeline.store.bibliography import url_path
 from pipeline.store.keys import SECTIONS_PER_PAPER
-from pipeline.store.search import search
+from pipeline.store.search import SearchResult, search
 from pipeline.web.charts import bars
 
 Row = dict[str, Any]
@@ -39,8 +40,11 @@ def home(db: sqlite3.Connection) -> Row:
     )
     return {
         "state": state,
+        # Papers that name no board come from anywhere; the months between them mean nothing.
         "missing": {
-            b: status.runs_of_months(months) for b, months in state["months_without_a_paper"].items() if months
+            board: status.runs_of_months(months)
+            for board, months in state["months_without_a_paper"].items()
+            if board and months
         },
         "timeline": bars(counts, "Papers by year", "/papers?year={}"),
         "years": counts,
@@ -52,10 +56,13 @@ def home(db: sqlite3.Connection) -> Row:
 
 
 def papers(db: sqlite3.Connection, year: str) -> Row:
-    """All papers, or those of one year."""
-    where, parameters = ("where substr(date, 1, 4) = ?", (year,)) if year else ("", ())
+    """All papers, or those of one year, or the ``undated`` ones."""
+    where, parameters = ("where substr(date, 1, 4) = ?", (year if year != "undated" else "",)) if year else ("", ())
     return {
         "year": year,
+        "years": rows(
+            db, "select substr(date, 1, 4) as year, count(*) as papers from papers group by 1 order by 1 = '', 1 desc"
+        ),
         "papers": rows(
             db,
             f"select paper, title, file, date, board, body, theme, pages from papers {where} order by date desc, file",
@@ -98,20 +105,28 @@ def results(db: sqlite3.Connection, form: Mapping[str, str]) -> Row:
     context: Row = {"query": query, "filters": filters, "form": dict(form), "number": number, "kinds": KINDS}
     if not query and not filters:
         return context | {"result": None}
-    result = search(
-        db,
-        query,
-        limit=PER_PAGE,
-        offset=(number - 1) * PER_PAGE,
-        sort=form.get("sort") or "date",
-        show_all=form.get("all") == "1",
-        facets=True,
-        **filters,  # type: ignore[arg-type]
-    )
+
+    def page_of_hits(number: int) -> SearchResult:
+        return search(
+            db,
+            query,
+            limit=PER_PAGE,
+            offset=(number - 1) * PER_PAGE,
+            sort=form.get("sort") or "date",
+            show_all=form.get("all") == "1",
+            facets=True,
+            **filters,  # type: ignore[arg-type]
+        )
+
+    result = page_of_hits(number)
+    last = max(1, -(-result.total // PER_PAGE))
+    if number > last:
+        number, result = last, page_of_hits(last)
     return context | {
+        "number": number,
         "result": result,
         "hits": [_hit(hit) for hit in result.hits],
-        "last": max(1, -(-result.total // PER_PAGE)),
+        "last": last,
         "facets": {name: _facet(name, counts, form) for name, counts in result.facets.items()},
         "pages": {step: address(form, page=str(number + step)) for step in (-1, 1)},
         "everything": address(form, all="1", page=""),
@@ -189,6 +204,7 @@ def paper(db: sqlite3.Connection, key: str) -> Row:
         section["tables"] = _grids(cells.get(section["id"], []))
         section["notes"] = notes.get(section["id"], [])
         section["url"] = url_path(f"{row['cite']} §{section['label']}")
+        section["opening"] = section["heading"] or textwrap.shorten(section["text"][:200], 48, placeholder=" …")
     pages = rows(db, "select number, method, confidence, label from pages where paper = ? order by number", row["id"])
     return {
         "paper": row,
@@ -309,7 +325,19 @@ def name(db: sqlite3.Connection, label: str, canonical: str) -> Row:
         "found": found,
         "timeline": bars(counts, f"Mentions of {found.canonical} by year"),
         "years": counts,
-        "mentions": [row | {"url": url_path(row["citation"])} for row in found.mentions],
+        "mentions": [
+            row
+            | {
+                "url": url_path(row["citation"]),
+                "page_url": f"/page/mention/{row['row_id']}" if row["page"] else "",
+                "said": (
+                    row["sentence"][: row["start"]],
+                    row["sentence"][row["start"] : row["end"]],
+                    row["sentence"][row["end"] :],
+                ),
+            }
+            for row in found.mentions
+        ],
         "silences": {row["to"]: row for row in found.silences},
     }
 
@@ -326,9 +354,11 @@ def figures(db: sqlite3.Connection, form: Mapping[str, str]) -> Row:
     number = max(1, int(form["page"])) if form.get("page", "").isdigit() else 1
     base = "from figures f join sections s on s.id = f.section join papers p on p.id = s.paper where " + condition
     total = db.execute(f"select count(*) {base}", parameters).fetchone()[0]
+    last = max(1, -(-total // FIGURES_PER_PAGE))
+    number = min(number, last)
     found = rows(
         db,
-        "select f.id, f.text, f.kind, f.value, f.unit, f.qualifier, f.per, f.direction, f.what, f.period,"
+        "select f.id, f.text, f.kind, f.value, f.value_max, f.unit, f.qualifier, f.per, f.direction, f.what, f.period,"
         " f.period_start, f.period_end, f.confidence, p.date, f.page,"
         f" p.cite || ' §' || s.label || coalesce(' p.' || f.page, '') as citation {base}"
         " order by p.date desc, p.paper, s.ordinal, f.start limit ? offset ?",
@@ -343,12 +373,18 @@ def figures(db: sqlite3.Connection, form: Mapping[str, str]) -> Row:
     return {
         "form": dict(form),
         "total": total,
-        "figures": [row | {"url": url_path(row["citation"])} for row in found],
+        "figures": [row | {"url": url_path(row["citation"]), "read_as": show.read_as(row)} for row in found],
         "kinds": [kind for (kind,) in db.execute("select distinct kind from figures order by 1")],
         "years": [(str(year), count) for year, count in years],
-        "chart": bars([(str(year), count) for year, count in years], "Figures by year of the paper"),
+        "chart": bars(
+            [(str(year), count) for year, count in years],
+            "Figures by year of the paper",
+            "/figures?"
+            + urllib.parse.urlencode({k: v for k, v in form.items() if v and k not in ("page", "year")})
+            + "&year={}",
+        ),
         "number": number,
-        "last": max(1, -(-total // FIGURES_PER_PAGE)),
+        "last": last,
         "csv": f"/figures.csv?{query}",
         "at": f"/figures?{query}&page=",
     }
@@ -399,6 +435,7 @@ def one_series(db: sqlite3.Connection, measure: str) -> Row:
     """A series: a chart and a table for each basis. Raises :class:`NotFoundError`."""
     found = series.one_series(db, measure)
     return {
+        "found": found,
         "measure": found[0].measure,
         "bases": [
             {

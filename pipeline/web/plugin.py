@@ -19,7 +19,9 @@ from datasette import Response, hookimpl
 
 from pipeline.errors import BoardpapersError, NotFoundError
 from pipeline.store import archive, saved
+from pipeline.store import series as measured
 from pipeline.store.cite import full_citation
+from pipeline.store.dossier_html import dossier_html
 from pipeline.store.export import plain_number
 from pipeline.store.keys import SECTIONS_PER_PAPER
 from pipeline.store.schema import HIT_COLUMNS
@@ -125,11 +127,47 @@ def _guarded(view: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any
         try:
             return await view(datasette, request)
         except BoardpapersError as error:
-            status = 404 if isinstance(error, NotFoundError) else 400
-            return await _page(datasette, request, "error", {"message": str(error), "title": "Not found"}, status)
+            missing = isinstance(error, NotFoundError)
+            context = {
+                "message": _for_readers(str(error)),
+                "title": "Not found" if missing else "This can't be answered",
+                "next": next((step for start, *step in _NEXT if request.path.startswith(start)), None),
+            }
+            return await _page(datasette, request, "error", context, 404 if missing else 400)
 
     del guarded.__wrapped__
     return guarded
+
+
+#: Where a reader may go on after an error, by the beginning of the address: link and words.
+_NEXT = (
+    ("/search", "/search", "Start a new search"),
+    ("/cite/", "/papers", "Find the paper in the list"),
+    ("/paper/", "/papers", "Find the paper in the list"),
+    ("/names/", "/names", "See all operations and initiatives"),
+    ("/series/", "/series", "See all series"),
+    ("/figures", "/figures", "See all figures"),
+    ("/saved/", "/saved", "See all saved searches"),
+    ("/page", "/papers", "Read the paper's text instead"),
+)
+
+
+def _for_readers(message: str) -> str:
+    """A message of the command line in the words of the site.
+
+    >>> _for_readers("--since banana: no date. Give a year.")
+    'From banana: no date. Give a year.'
+    """
+    for command, words in (
+        ("--since", "From"),
+        ("--until", "To"),
+        ("--", ""),
+        ("`boardpapers search` looks for the words instead.", "The search above looks for the words instead."),
+        ("`boardpapers search` finds papers", "The search above finds papers"),
+        ("`boardpapers series` lists those it holds.", "The list of series shows those it holds."),
+    ):
+        message = message.replace(command, words)
+    return message
 
 
 def _form(request: Any) -> dict[str, str]:
@@ -225,6 +263,11 @@ async def names(datasette: Any, request: Any) -> Any:
 async def name(datasette: Any, request: Any) -> Any:
     """One operation or initiative."""
     found = await _read(datasette, pages.name, request.url_vars["label"], unquote(request.url_vars["canonical"]))
+    form = request.args.get("format", "")
+    if form == "html":
+        return _download(dossier_html(found["found"]), "text/html; charset=utf-8", "dossier.html")
+    if form == "json":
+        return _raw(json.dumps(found["found"].plain(), ensure_ascii=False), "application/json; charset=utf-8")
     return await _page(datasette, request, "name", found)
 
 
@@ -251,6 +294,14 @@ async def series(datasette: Any, request: Any) -> Any:
 async def one_series(datasette: Any, request: Any) -> Any:
     """One measure over time."""
     found = await _read(datasette, pages.one_series, unquote(request.url_vars["measure"]))
+    form = request.args.get("format", "")
+    if form == "csv":
+        from pipeline.store.export import to_csv
+
+        body = "".join(to_csv(measured.COLUMNS, measured.series_rows(found["found"])))
+        return _download(body, "text/csv; charset=utf-8", "series.csv")
+    if form == "svg":
+        return _download(measured.series_svg(found["found"]), "image/svg+xml", "series.svg")
     return await _page(datasette, request, "one_series", found)
 
 

@@ -215,3 +215,37 @@ def test_a_page_read_by_ocr_is_boxed_by_its_share_of_the_line():
 
     share = page_images._share(Box(100, 10, 200, 20), 10, page_images.Place(1, 1, 5, 10))
     assert share == Box(150, 10, 200, 20)
+
+
+@pytest.mark.parametrize(
+    "path", ["/nope", "/paper/000000000000", "/search?q=x&since=banana", "/names/operation/Nobody"]
+)
+def test_an_error_says_where_to_go_on_in_the_words_of_the_site(site, path):
+    answer = get(site, path)
+    main = answer.text.partition("<main")[2].partition("</main>")[0]
+    assert answer.status_code in (400, 404)
+    assert 'href="/' in main
+    assert "--since" not in main
+    assert "boardpapers search" not in main
+
+
+@pytest.mark.parametrize("path", ["/search?q=the&page=999", "/figures?page=999"])
+def test_a_page_beyond_the_last_is_the_last(site, path):
+    last = re.search(r"Page (\d+) of (\d+)", get(site, path).text)
+    assert last
+    assert last[1] == last[2]
+
+
+def test_a_dossier_and_a_series_can_be_taken_away(site, sample_database):
+    page = get(site, "/names/operation/Operation%20Alcoa?format=html")
+    assert page.headers["content-disposition"].startswith("attachment")
+    assert page.text.count("<article") == 4
+    with archive.open_read(sample_database) as db:
+        measure = db.execute("select measure from figures where measure <> ''").fetchone()[0]
+    rows = list(csv.reader(io.StringIO(get(site, f"/series/{measure}?format=csv").text)))
+    assert len(rows) > 1
+
+
+def test_a_narrowed_search_stays_narrowed_when_its_words_change(site):
+    form = get(site, "/search?q=Alcoa&status=negated").text
+    assert '<input type="hidden" name="status" value="negated">' in form
