@@ -163,7 +163,7 @@ def _overview(database: Path) -> None:
     default=60.0,
     show_default=True,
     metavar="SECONDS",
-    help="Limit for one paper; 10 seconds more for each page that OCR reads.",
+    help="Limit for one paper; 10 seconds more for each page that OCR reads; again for every 500 pages.",
 )
 @click.option("--force", is_flag=True, help="Read again what is held already, and take in again what was removed.")
 @click.option(

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 #: Seconds granted for each page that is read by OCR, beyond the paper's own limit.
 OCR_SECONDS_A_PAGE = 10.0
+#: The paper's own limit is meant for so many pages; a longer one has it again for as many more, up to so many.
+_PAGES, _MOST_PAGES = 500, 5_000
 
 
 @contextlib.contextmanager
@@ -26,6 +28,13 @@ def limit(seconds: float) -> Iterator[None]:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def extend_for_pages(pages: int) -> None:
+    """Grant a long paper what is left of its limit again for each further five hundred pages; ask once, at the start."""
+    if pages > _PAGES and hasattr(signal, "getitimer"):
+        left, _ = signal.getitimer(signal.ITIMER_REAL)
+        extend(left * (min(pages, _MOST_PAGES) / _PAGES - 1))
 
 
 def extend(seconds: float) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.extract import extract_papers
 from pipeline.extract.options import ReadOptions
-from pipeline.model import TaggedDocument
+from pipeline.model import SectionedDocument, TaggedDocument
 from pipeline.sections import split_sections
 from pipeline.tag import tag_document
 
@@ -12,6 +14,20 @@ from pipeline.tag import tag_document
 def read_papers(data: bytes, file: str, options: ReadOptions) -> tuple[TaggedDocument, ...]:
     """Read one file: one paper, or the members of a pack in page order.
 
-    ``file`` is the name to record. Raises :class:`pipeline.errors.PaperError` where the file cannot be read.
+    ``file`` is the name to record. The lines come without their words: those are half the memory of a paper of two
+    thousand pages, and are read again from the kept file where a page is shown. Raises
+    :class:`pipeline.errors.PaperError` where the file cannot be read.
     """
-    return tuple(tag_document(split_sections(paged)) for paged in extract_papers(data, file, options))
+    waiting = list(reversed(extract_papers(data, file, options)))
+    tagged = []
+    while waiting:
+        # No name holds the document with its words while the next stage runs.
+        tagged.append(tag_document(_without_words(split_sections(waiting.pop()))))
+    return tuple(tagged)
+
+
+def _without_words(document: SectionedDocument) -> SectionedDocument:
+    pages = tuple(
+        replace(page, lines=tuple(replace(line, words=()) for line in page.lines)) for page in document.paged.pages
+    )
+    return replace(document, paged=replace(document.paged, pages=pages))

@@ -8,7 +8,6 @@ them reads in a child of its own under the same limits, so that a paper cannot t
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import multiprocessing
 import signal
 from collections.abc import Callable
@@ -19,7 +18,7 @@ from typing import Any, Protocol
 from pipeline import deadline
 from pipeline.errors import CrashedError, PaperError, TimedOutError, TooLargeError, UserError
 from pipeline.extract.options import ReadOptions
-from pipeline.model import PagedDocument, TaggedDocument
+from pipeline.model import TaggedDocument
 
 #: Address space of one reading process. PDFium, numpy and the rules need some 300 MB of it; a bomb wants it all.
 MEMORY_LIMIT = 3 << 30
@@ -93,7 +92,7 @@ def read_task(task: Task) -> Reading:
         from pipeline.run import read_papers
 
         with deadline.limit(task.seconds):
-            return tuple(_without_words(paper) for paper in read_papers(task.data, task.file, task.options))
+            return read_papers(task.data, task.file, task.options)
     except PaperError as error:
         return Failure.of(error)
     except MemoryError:
@@ -116,20 +115,6 @@ _ASK_PUBLISHER = "Ask its publisher for a sound copy, then ingest that."
 def _too_large(file: str) -> str:
     limit = f"{MEMORY_LIMIT >> 20} MB of memory"
     return f"{file}: reading it would take more than {limit}. Split the file, then ingest the parts."
-
-
-def _without_words(tagged: TaggedDocument) -> TaggedDocument:
-    """Leave out the word boxes: they are read again from the kept file where a page is shown."""
-
-    def bare(paged: PagedDocument) -> PagedDocument:
-        pages = tuple(
-            dataclasses.replace(page, lines=tuple(dataclasses.replace(line, words=()) for line in page.lines))
-            for page in paged.pages
-        )
-        return dataclasses.replace(paged, pages=pages)
-
-    sectioned = tagged.sectioned
-    return dataclasses.replace(tagged, sectioned=dataclasses.replace(sectioned, paged=bare(sectioned.paged)))
 
 
 def _prepare_worker() -> None:

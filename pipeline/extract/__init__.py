@@ -16,6 +16,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from pipeline import deadline
 from pipeline.errors import DamagedPaperError, NotAPdfError, NoTextError, UnsupportedError
 from pipeline.extract.footnotes import mark_footnotes
 from pipeline.extract.furniture import mark_furniture
@@ -45,6 +46,7 @@ def extract_papers(data: bytes, file: str, options: ReadOptions) -> tuple[PagedD
 
 def _read_pdf(data: bytes, source: Source, options: ReadOptions) -> PagedDocument:
     with OpenPdf(data, source.file) as pdf:
+        deadline.extend_for_pages(pdf.page_count)
         document = read_pages(pdf, source)
         if pdf.is_dynamic_form and _is_placeholder(document):
             raise UnsupportedError(
@@ -68,6 +70,8 @@ def _is_placeholder(document: PagedDocument) -> bool:
 
 def _read_text(data: bytes, source: Source) -> PagedDocument:
     name = source.file.lower()
+    if not data:
+        raise NotAPdfError(f"{source.file}: the file is empty. Fetch it again.")
     if name.endswith(".pdf") or not _is_text(data):
         raise NotAPdfError(f"{source.file}: the content is no PDF. Check the file, or fetch it again.")
     return find_text_tables(_mended(read_text(data, source)))
