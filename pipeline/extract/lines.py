@@ -6,6 +6,7 @@ hanging number joins its text and a label its value) unless the page is set in c
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.extract.columns import reading_blocks
@@ -79,12 +80,16 @@ def _line(
         return None, []
     words: list[Word] = []
     at = 0
+    last = top = bottom = 0.0
     for token in tokens:
         if words and not token.glued:
             at += 1
         base = token.base + token.x0 * token.lean
-        box = display_box(token.x0, base - _ASCENT * token.size, token.x1, base + _DESCENT * token.size, token.angle)
-        words.append(Word(token.text, at, box, token.size, token.bold, token.italic, token.raised))
+        if not words or base != last or token.size != words[-1].size:
+            # Neighbours share these and their texts, so that a long paper takes less memory.
+            last, top, bottom = base, base - _ASCENT * token.size, base + _DESCENT * token.size
+        box = display_box(token.x0, top, token.x1, bottom, token.angle)
+        words.append(Word(sys.intern(token.text), at, box, token.size, token.bold, token.italic, token.raised))
         at += len(token.text)
     text = "".join(("" if token.glued or not index else " ") + token.text for index, token in enumerate(tokens))
     boxes = [word.box for word in words]
