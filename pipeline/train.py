@@ -27,7 +27,7 @@ from pipeline.tag.sentences import split_sentences
 #: Copies of each passage with other names in the place of the marked ones.
 COPIES = 2
 #: Passages made from frames.
-FRAMED = 600
+FRAMED = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +124,14 @@ def framed_passages(count: int, seed: int) -> Iterator[tuple[str, ...]]:
         yield tuple(part for line in lines for part in line.split("\n"))
 
 
-def training_examples(file: str = "training/initiatives.txt") -> tuple[Example, ...]:
-    """Return the examples of all passages: those written, their copies with other names, and those made from frames."""
+def training_examples() -> tuple[Example, ...]:
+    """Return the examples of all passages: those written, their copies with other names, and those made from frames.
+
+    Passages are written in ``training/initiatives*.txt``, read in the order of their file names.
+    """
     found: list[Example] = []
-    written = read_passages(resource_path(file))
+    files = sorted(resource_path("training").glob("initiatives*.txt"))
+    written = [passage for file in files for passage in read_passages(file)]
     for number, passage in enumerate(framed_passages(FRAMED, seed=1), len(written)):
         found.extend(examples_of(passage, number))
     for number, passage in enumerate(written):

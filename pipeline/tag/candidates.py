@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Block, BlockKind, SectionedDocument, Span
+from pipeline.resources import word_lists
 from pipeline.tag.overlaps import SpanSet
-from pipeline.tag.resources import word_lists
 
 # The apostrophe of a plural owner belongs to its word: "Victims' Hub".
 _TOKEN = re.compile(r"[£]?\w+(?:[-’'&/.](?=\w)\w+)*(?:(?<=s)[’'](?=\s[A-Z]))?|&|\S")
@@ -56,7 +56,9 @@ _PLAIN_MODIFIERS = frozenset(
 )
 #: Cut off the end of a name where the paper writes the name without it: "Neighbourhood Alert System".
 _CUT_NOUNS = frozenset("system systems software app application website licence license user users".split())
-_KEEP_SMALL_HEAD = frozenset("strategy watch awards charter pledge fund network day week framework plan".split())
+_KEEP_SMALL_HEAD = frozenset(
+    "strategy watch awards charter pledge network framework day week weekend fortnight month".split()
+)
 _GROUPS = frozenset(
     """women women’s children children’s men men’s people’s victims’ king’s queen’s prince’s mayor’s farmers’
     parents’""".split()
@@ -73,8 +75,15 @@ _BODY_NAME = re.compile(
 )
 #: Capitals that open a sentence whose stop was lost: "Bates Lane It was agreed".
 _OPENERS = frozenset("It This There We They He She These Those I If When As".split())
+#: A name that ends so is a part of a paper, or many undertakings.
+_PLAIN_HEADS = frozenset(
+    "recommendation section table figure appendix annex item paragraph minute response inquiry enquiry".split()
+)
+_PLURAL_HEADS = frozenset("projects schemes initiatives pilots programmes campaigns strategies plans".split())
 #: A page set in capitals is one run; no name has so many words.
 _LONGEST_RUN = 24
+#: "Since November Night Owl has ...": the month behind one of these belongs to no name.
+_DATING = frozenset("since in from by until during after before at over".split())
 _CARRIERS = frozenset("champion ambassador guardian buddy mentor friend".split())
 _OPERATION = re.compile(r"(?:Operations?|OPERATIONS?|Ops?\.?|OPS?)$")
 
@@ -178,8 +187,22 @@ def is_common(candidate: Candidate) -> bool:
         return True
     if re.match(r"(?:phase|stage|part|ward|band|grade|appendix|annex|item|section|table|figure)s?\s+\w+$", name):
         return True
-    if re.fullmatch(r"[A-Z]\d+|\d+[A-Z]", candidate.text):
-        return True  # a code: "O16", "7F"
+    if re.fullmatch(r"[A-Z]\d+|\d+[A-Z]|[A-Z]{2}\d", candidate.text):
+        return True  # a code: "O16", "7F", "WW1"
+    if singular(parts[-1]) in _PLAIN_HEADS or (parts[-1] in _PLURAL_HEADS and len(parts) > 1):
+        return True
+    if re.fullmatch(r"(?:red|white|blue|green|black|amber|purple|day|night) (?:watch|crew)", name):
+        return True
+    if all(part in words("calendar") or part in ("bank", "holiday", "weekend", "new", "year", "day") for part in parts):
+        return True
+    # "Recommendation 3", "7 Force", "2 Days", "Only 3": a thing counted or numbered.
+    numbered = [part for part in parts if not part.isdigit()]
+    if len(numbered) == 1 < len(parts):
+        word = singular(numbered[0])
+        counted = ("record", "place", "body", "unit", "meeting", "calendar", "opening words", "post", "law", "crime")
+        timed = word in ("only", "just", "day", "week", "month", "year", "hour", "minute", "item", "place", "people")
+        if timed or any(word in words(each) or numbered[0] in words(each) for each in counted):
+            return not parts[-1].startswith("20")
     # "UK-wide" and "Cabinet-level" describe; "gov.uk/prepare" is an address.
     if re.fullmatch(r"[A-Za-z]{2,}-[a-z]+", candidate.text) or re.search(r"\w\.\w|://", name):
         return True
@@ -231,18 +254,24 @@ def _sequences(text: str, block: Block) -> Iterator[list[_Token]]:
 
 
 def _is_year_of(run: Sequence[_Token], text: str) -> bool:
-    """Does a year end a name: "Library Strategy 2030"?"""
-    last = singular(run[-1].text) if run else ""
-    return re.fullmatch(r"20\d\d", text) is not None and (last in words("undertaking") or last in words("vehicle"))
+    """Does a year end a name ("Library Strategy 2030"), rather than date a month, an Act or a meeting?"""
+    if not run or not run[-1].capital or not re.fullmatch(r"20[1-6]\d", text):
+        return False
+    last = singular(run[-1].text)
+    if last in words("undertaking") or last in words("vehicle"):
+        return True
+    dated = ("calendar", "law", "record", "meeting", "post", "opening words", "common acronyms", "unit")
+    return int(text) >= 2025 and not any(last in words(each) for each in dated)
 
 
 def _closed(run: list[_Token]) -> Iterator[list[_Token]]:
     """Trim a run: no small word, bare number or opening word at the front, no small word at the end."""
+    dated = False
     while run and not run[-1].capital and not (run[-1].text.isdigit() and len(run) > 1 and run[-2].capital):
         run = run[:-1]
     while run:
         first = run[0]
-        lone_number = first.text.isdigit() and (len(run) < 2 or not run[1].capital)
+        lone_number = first.text.isdigit() and (len(run) < 2 or not run[1].capital or first.text[0] == "0")
         opening = singular(first.text) in words("opening words") or first.text.casefold() in words("opening words")
         if (
             first.text in ("&",)
@@ -251,7 +280,9 @@ def _closed(run: list[_Token]) -> Iterator[list[_Token]]:
             or (
                 opening and (first.opens or first.text.casefold() in ("the", "a", "an", "this", "our")) and len(run) > 1
             )
+            or (dated and first.capital and singular(first.text) in words("calendar") and len(run) > 1)
         ):
+            dated = first.text.casefold() in _DATING
             run = run[1:]
         elif first.opens and first.text.endswith("ing") and len(run) > 2 and run[1].text in ("the", "our", "a"):
             run = run[2:]
@@ -274,6 +305,8 @@ class Usage:
     defined: dict[str, str]
     acronyms: dict[str, str]
     counts: collections.Counter[str]
+    #: Table and column → the cell that heads it.
+    headers: dict[tuple[int | None, int | None], str]
 
 
 def _usage(document: SectionedDocument, sequences: Sequence[tuple[int, Block, list[_Token]]]) -> Usage:
@@ -292,7 +325,12 @@ def _usage(document: SectionedDocument, sequences: Sequence[tuple[int, Block, li
     for long, short in sorted(pairs):
         defined[family(long)] = short
         acronyms.setdefault(family(short), long)
-    return Usage(headings, quoted, defined, acronyms, counts)
+    headers = {
+        (block.table, block.col): block.span.of(text)
+        for block in document.blocks
+        if block.kind is BlockKind.CELL and block.row == 0
+    }
+    return Usage(headings, quoted, defined, acronyms, counts, headers)
 
 
 def _definitions(text: str, sequences: Sequence[tuple[int, Block, list[_Token]]]) -> Iterator[tuple[str, str]]:
@@ -444,6 +482,8 @@ def _descriptive(run: list[_Token], head: str) -> bool:
     if head == "network":
         return singular(run[-1].text) in _CARRIERS and len(run) > 1
     capitals = [token for token in run if token.capital]
+    if head in ("day", "week", "weekend", "fortnight", "month"):
+        return len(capitals) > 1 and singular(capitals[-1].text) not in words("calendar")
     plain = all(token.text[1:].islower() for token in capitals)
     return head in ("strategy", "charter", "pledge", "awards", "framework") and plain and len(capitals) > 2
 

@@ -18,9 +18,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import BlockKind, SectionedDocument
-from pipeline.resources import resource_path
+from pipeline.resources import resource_path, word_lists
 from pipeline.tag.candidates import Candidate, Usage, family, is_acronym, singular, words
-from pipeline.tag.resources import word_lists
+from pipeline.tag.name_form import form_signs
+from pipeline.tag.name_frame import frame_signs
 
 _CLASSES = ("undertaking", "vehicle", "unit", "body", "meeting", "law", "post", "record", "crime", "place", "calendar")
 _FIRST = ("post", "place", "body", "calendar", "opening words", "common acronyms")
@@ -151,7 +152,7 @@ def features(document: SectionedDocument, mentions: Sequence[Candidate], usage: 
     for mention in mentions:
         for name in _form(mention, usage):
             found[name] = 1.0
-        for name in _context(document, mention):
+        for name in _context(document, mention) | frame_signs(document, mention, usage):
             found[name] = 1.0
     good = {"brought in", "done to it", "called", "is a thing", "headed project", "apposition"} & found.keys()
     bad = {
@@ -205,6 +206,25 @@ def features(document: SectionedDocument, mentions: Sequence[Candidate], usage: 
             for sign in ("no sign", "brought in", "done to it", "called", "is a thing", "headed project", "in heading"):
                 if found.get(sign):
                     found[f"{ending} & {sign}"] = 1.0
+    acts = any(f"then {verb}" in found for verb in ("has", "is", "will", "past", "present", "which", "explained"))
+    for shape in ("title", "all ordinary", "all strange", "some strange", "ends topic", "form product", "form acronym"):
+        if shape in found:
+            if acts:
+                found[f"{shape} & acts"] = 1.0
+            for sign in (
+                *("no sign", "change in sentence", "in heading", "in cell", "is cell", "column of projects"),
+                *(
+                    "column of bodies",
+                    "after through",
+                    "after place",
+                    "after source",
+                    "then offer",
+                    "the",
+                    "then capital",
+                ),
+            ):
+                if found.get(sign):
+                    found[f"{shape} & {sign}"] = 1.0
     return found
 
 
@@ -220,7 +240,8 @@ _WEAK_SIGNS = frozenset(
         "first",
         "form day",
     }
-    | {"quoted product", "defined"}
+    | {"quoted product", "defined", "title", "project first", "joins as a title", "number last", "column of projects"}
+    | {"then which", "then explained", "then offer", "change in sentence"}
 )
 
 
@@ -235,18 +256,19 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
     called = bool(said & {"called", "apposition", "is a thing", "form quoted", "national", "headed project"})
     made = called or bool(said & {"form product", "form acronym", "brought in", "done to it", "first"})
     coined = bool(said & {"form product", "form acronym"})
-    if said & {"before Act", "only in brackets", "nearly all small"} or ("mostly small" in said and not called):
+    if "only in brackets" in said and not said & {"title", "joins as a title"}:
+        return True
+    if said & {"before Act", "plain programme", "nearly all small"} or ("mostly small" in said and not called):
         return True
     if "form single" in said and not called and not coined:
-        return "also small" in said or ("only opens" in said and not made)
+        return "also small" in said or not made
+    if {"ends topic", "only heading"} <= said and not said & {"heading of a change", "apposition", "brought in"}:
+        return True
     bare = "all in headings" in said and "ends undertaking" not in said and not made
     if not called and ("only heading" in said or bare):
         return True
     if "form acronym" in said and "defined" not in said and "words 1" in said:
-        strong = said & {"brought in", "first", "next vehicle", "next undertaking"} or said >= {
-            "is heading",
-            "done to it",
-        }
+        strong = said & {"brought in", "done to it", "first", "next vehicle", "next undertaking"}
         if not called and not strong:
             return True
     if "ends plan" in said and "no sign" in said and "defined" not in said and not called:
@@ -256,14 +278,18 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
     if "no sign" in said and not called and not said & _WEAK_SIGNS:
         return True
     if "form product" in said and "once" in said:
-        return "no sign" in said and not said & {"worked with", "it does", "next vehicle", "next undertaking"}
+        return "no sign" in said and not said & _WEAK_SIGNS
     return "ends post" in said and not called and "brought in" not in said
 
 
 def _form(mention: Candidate, usage: Usage) -> set[str]:
     name = mention.text
     parts = _WORD.findall(name)
-    found = {f"words {min(len(parts), 5)}"} | ({f"form {mention.form}"} if mention.form != "small" else set())
+    found = (
+        form_signs(name)
+        | {f"words {min(len(parts), 5)}"}
+        | ({f"form {mention.form}"} if mention.form != "small" else set())
+    )
     folded = [singular(part) for part in parts]
     if not parts:
         return found

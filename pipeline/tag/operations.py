@@ -16,9 +16,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Block, BlockKind, Label, Mention, SectionedDocument, Span
-from pipeline.resources import load_toml
+from pipeline.resources import load_toml, word_lists
 from pipeline.tag.overlaps import SpanSet
-from pipeline.tag.resources import word_lists
 from pipeline.tag.sentences import Sentence
 from pipeline.tag.status import find_status
 

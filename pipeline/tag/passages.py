@@ -51,7 +51,7 @@ def read_labelled(lines: Iterable[str]) -> tuple[SectionedDocument, tuple[tuple[
         line = line.strip()
         if not line:
             continue
-        cells = [cell.strip() for cell in line.strip("|").split("|")] if line.startswith("|") else []
+        cells = [cell.strip() for cell in line.strip("|").split("|")] if line.startswith("|") or " | " in line else []
         if cells:
             row = row + 1 if table is not None else 0
             table = 0

@@ -1,0 +1,92 @@
+"""What a name looks like by itself: a title somebody chose (``Walk With Us``), a person, a firm, or a topic.
+
+No decision is made here: each sign is a feature of the model in ``initiative_model.py``. The word lists, with their
+sources, are in ``models/hand/name_words.toml``.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from pipeline.resources import word_lists
+from pipeline.tag.candidates import singular, words
+
+_WORD = re.compile(r"[A-Za-z0-9][\w’'&/-]*")
+#: Words that join a title, but hardly ever the name of a body: "Call Before Noon", "Tea at Three".
+_TITLE_JOINS = frozenset("in my your on at with up to it our us we for me you before after every from by not".split())
+_GENERIC = ("undertaking", "vehicle", "unit", "body", "meeting", "law", "post", "record", "crime", "place", "calendar")
+
+
+@functools.cache
+def form_words(name: str) -> frozenset[str]:
+    """Return a list of ``name_words.toml``."""
+    return word_lists("name_words.toml")[name]
+
+
+def is_in(word: str, name: str) -> bool:
+    """Is a word, or its singular, in a list?"""
+    return word.casefold() in form_words(name) or singular(word) in form_words(name)
+
+
+def is_plain_programme(name: str) -> bool:
+    """Is it a programme, plan or fund that every body has (``Capital Programme``)?"""
+    return " ".join(name.casefold().replace("&", "and").split()) in form_words("plain programme")
+
+
+def form_signs(name: str) -> set[str]:
+    """Return the signs that the words of a name give.
+
+    >>> sorted(form_signs("Walk With Us"))
+    ['all ordinary', 'joins as a title', 'opens a title', 'title']
+    """
+    parts = _WORD.findall(name)
+    if not parts:
+        return set()
+    found: set[str] = set()
+    joins = {part.casefold() for part in parts[1:-1]} & _TITLE_JOINS or (
+        len(parts) > 1 and parts[-1].casefold() in _TITLE_JOINS
+    )
+    if joins or (len(parts) > 2 and any(part in ("2", "4") for part in parts[1:-1])):
+        found.add("joins as a title")
+    if len(parts) > 1:
+        found |= {sign for sign in ("opens a title",) if is_in(parts[0], sign)}
+        found |= {sign for sign in ("closes a title",) if is_in(parts[-1], sign)}
+        if parts[0].isdigit():
+            found.add("number first")
+    if parts[0].casefold() in ("project", "programme", "campaign") and len(parts) > 1:
+        found.add("project first")
+    if len(parts) > 1 and re.fullmatch(r"\d|20[2-5]\d", parts[-1]):
+        found.add("number last")
+    if re.search(r"[’']s?$", parts[0]) and len(parts) > 1:
+        found.add("owner first")
+    if is_in(parts[-1], "topic"):
+        found.add("ends topic")
+        if all(is_in(part, "topic") or part.casefold() in ("and", "of", "&") for part in parts):
+            found.add("all topics")
+    if is_in(parts[-1], "firm"):
+        found.add("ends firm")
+    if len(parts) in (2, 3) and parts[0].casefold() in form_words("first name"):
+        found.add("first name")
+    if is_plain_programme(name):
+        found.add("plain programme")
+    known = [part for part in parts if len(part) > 2]
+    strange = [part for part in known if not _is_ordinary(part)]
+    if known and not strange:
+        found.add("all ordinary")
+    elif strange:
+        found.add("all strange" if len(strange) == len(known) else "some strange")
+    if len(parts) > 1 and found & {"opens a title", "closes a title", "joins as a title", "project first"}:
+        last = singular(parts[-1])
+        generic = any(last in words(each) for each in _GENERIC) and "closes a title" not in found
+        generic = generic and not ("opens a title" in found and last in words("calendar"))
+        if not generic and not found & {"first name", "plain programme", "all topics", "ends firm"}:
+            found.add("title")
+    return found
+
+
+def _is_ordinary(word: str) -> bool:
+    return any(is_in(word, each) for each in ("opens a title", "closes a title", "ordinary", "topic")) or any(
+        singular(word) in words(each)
+        for each in ("undertaking", "vehicle", "unit", "meeting", "record", "opening words")
+    )
