@@ -31,7 +31,7 @@ def limit(seconds: float) -> Iterator[None]:
 
 
 def extend_for_pages(pages: int) -> None:
-    """Grant a long paper what is left of its limit again for each further five hundred pages; ask once, at the start."""
+    """Grant a long paper what is left of its limit again for each further five hundred pages. Ask once, at first."""
     if pages > _PAGES and hasattr(signal, "getitimer"):
         left, _ = signal.getitimer(signal.ITIMER_REAL)
         extend(left * (min(pages, _MOST_PAGES) / _PAGES - 1))

@@ -70,7 +70,7 @@ def _is_placeholder(document: PagedDocument) -> bool:
 
 def _read_text(data: bytes, source: Source) -> PagedDocument:
     name = source.file.lower()
-    if not data:
+    if not data and name.endswith(".pdf"):
         raise NotAPdfError(f"{source.file}: the file is empty. Fetch it again.")
     if name.endswith(".pdf") or not _is_text(data):
         raise NotAPdfError(f"{source.file}: the content is no PDF. Check the file, or fetch it again.")
