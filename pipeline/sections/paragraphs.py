@@ -184,4 +184,12 @@ def _heading_goes_on(paragraph: Paragraph, line: Line, layout: Layout) -> bool:
     """Tell whether a numbered bold heading takes a further line, though its first was broken by hand."""
     if paragraph.number is None or len(paragraph.parts) > 2 or not paragraph.bold or layout.bold:
         return False
+    if _starts_left(paragraph.parts[0], line) and layout.broken_off(paragraph.last, line):
+        return False
     return len(paragraph.last.text) > 25 and not ended(paragraph.last.text)
+
+
+def _starts_left(part: Part, line: Line) -> bool:
+    """Does a line begin left of the words that hang beside a number? A heading's further line hangs with them."""
+    first = next((word for word in part.line.words if word.start >= part.start), None)
+    return first is not None and line.box is not None and line.box.x0 < first.box.x0 - 1.5 * first.size

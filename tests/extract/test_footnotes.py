@@ -103,6 +103,29 @@ def test_plain_figures_at_the_end_of_a_page_of_text_are_notes_where_words_end_in
     assert notes_of(build, page, page, kind="text")[:2] == ["1 By the panel.", "2 By the council."]
 
 
+def test_the_figure_glued_to_a_word_is_raised_where_a_note_bears_it(build):
+    prose = "\n".join(build.prose(1, 14))
+    page = build.text_page(
+        f"The tax base2 and Project Quay1 were agreed.\n{prose}\n\n1 By the panel.\n2 By the council."
+    )
+    document = mark_footnotes(mark_furniture(build.document(page, kind="text")))
+    assert next(document.lines()).text == "The tax base² and Project Quay¹ were agreed."
+    assert [repair.kind for repair in document.repairs] == ["raised_mark", "raised_mark"]
+
+
+def test_two_words_that_end_in_the_figure_of_a_note_are_left(build):
+    prose = "\n".join(build.prose(1, 14))
+    page = build.text_page(f"Form1 and Project Quay1 were agreed.\n{prose}\n\n1 By the panel.")
+    document = mark_footnotes(mark_furniture(build.document(page, kind="text")))
+    assert next(document.lines()).text == "Form1 and Project Quay1 were agreed."
+
+
+def test_notes_are_known_where_an_extractor_leaves_no_blank_line(build):
+    prose = "\n".join(build.prose(1, 14))
+    page = build.text_page(f"The tax base and Project Quay1 were agreed.\n{prose}\n1 By the panel.")
+    assert notes_of(build, page, kind="text") == ["1 By the panel."]
+
+
 def test_a_note_under_scanned_text_is_known_though_its_mark_was_misread(build):
     page = build.page(1, ["Patrols* were doubled in the wards", *build.prose(1)], notes=["1 In the evenings only."])
     assert notes_of(build, replace(page, method=PageMethod.OCR)) == ["1 In the evenings only."]

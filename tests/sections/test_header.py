@@ -620,3 +620,9 @@ def test_a_column_beside_the_header_block_is_no_part_of_its_values():
     lines += [line(at + 6, text, 310.0, 50.0 + 20 * at) for at, text in enumerate(right, 1)]
     header, _ = read_header(a_document(*lines))
     assert (header.to, header.sender, header.date_stated) == ("Harbour Board", "The Clerk", "2017-05-04")
+
+
+def test_the_plan_is_no_part_of_the_theme_where_ocr_lost_the_dash_between_them():
+    running = a_line("Harbour & Ferry Plan Lighthouses Theme", 1, role=Role.RUNNING_HEADER)
+    header, _ = read_header(a_document(running, a_line("To: Board", 2), a_line("Date: 4 May 2015", 3), a_line(BODY, 4)))
+    assert header.theme == "Lighthouses"

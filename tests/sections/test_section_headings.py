@@ -192,3 +192,25 @@ def test_headings_in_capitals_without_numbers_stand_over_numbered_paragraphs(pap
     assert headings[-4:] == ["RECOMMENDATIONS", "MONEY", "LEGAL IMPLICATIONS", "STAFF"]
     assert all(section.heading == "" for section in document.sections if section.number)
     assert [section.path for section in document.sections if section.kind == "lettered"] == ["2.1(a)", "2.1(b)"]
+
+
+def test_a_heading_in_the_number_column_is_none_of_the_heading_that_hangs_above_it(printed, outline):
+    """Set solid, both bold: only where the second begins tells them apart."""
+
+    def hanging(number, text, **more):
+        return {"text": f"{number:<8}{text}", "gap": 0.2, **more}
+
+    document = printed(
+        [
+            hanging("1.", "Inspections of the harbour", bold=True),
+            {"text": "Lamps on the northern quay", "gap": 0.2, "bold": True},
+            hanging("1.1", BODY),
+            hanging("2.", "Costs", bold=True),
+            hanging("2.1", BODY),
+        ]
+    )
+    assert outline(document)[:3] == [
+        ("1.", "Inspections of the harbour"),
+        ("", "Lamps on the northern quay"),
+        ("1.1", ""),
+    ]
