@@ -40,8 +40,8 @@ def main() -> None:
     except (KeyboardInterrupt, click.Abort):
         say("Interrupted. Everything finished so far is kept; the same command goes on from here.")
         code = ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output (head, less) has seen enough.
+    except (BrokenPipeError, SystemExit):
+        # The reader of our output (head, less) has seen enough; click leaves with 1 then, which is not what it is.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = ExitCode.DONE
     sys.exit(int(code or 0))
@@ -346,6 +346,11 @@ def search(
 
 def _show_hits(result: Any) -> None:
     paint = Paint(sys.stdout)
+    if result.read_as.startswith("nothing asked"):
+        show(
+            "Say what to look for, such as: boardpapers search Op Alcoa. With --kind or --status words may be left out."
+        )
+        return
     if not result.total:
         show(f"Nothing found for {result.query!r} (read as {result.read_as}).")
         if result.did_you_mean:

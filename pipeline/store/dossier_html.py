@@ -155,7 +155,9 @@ def _mentions(found: Dossier) -> list[str]:
         if row["date"] != date:
             date = row["date"]
             if date in silences:
-                out.append(f'<p class="silence">No mention for {silences[date]["days"]} days.</p>')
+                gap = silences[date]
+                said = f"No mention for {gap['days']} days, from {gap['from']} to {gap['to']}."
+                out.append(f'<p class="silence">{escape(said)}</p>')
             out.append(f"<h3>{escape(date or 'Undated')}</h3>")
         out.append(_mention(row))
     return out

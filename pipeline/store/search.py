@@ -524,7 +524,7 @@ def _plain(text: str) -> str:
 
 
 def _read_as(read: Query, named: Sequence[names.Named], filters: Filters) -> str:
-    said = read.read_as
+    said = read.read_as if read.root is not None or not (filters.kind or filters.status) else "everything"
     if named:
         who = " and ".join(f"the {each.label.lower()} {each.said()} in any spelling" for each in named)
         said = f"{who}, and {read.read_as}"

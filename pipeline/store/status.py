@@ -134,6 +134,8 @@ def overview_text(state: dict[str, Any], database: str) -> str:
 
 def status_text(state: dict[str, Any], database: str) -> str:
     """The ledger in words."""
+    if not sum(state["inputs"].values()):
+        return overview_text(state, database)
     inputs, pages = state["inputs"], state["pages"]
     lines = [
         f"{database}: {_n(state['papers'], 'paper')}, {_dates(state) or 'none dated'}",
