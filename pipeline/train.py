@@ -23,11 +23,14 @@ from pipeline.tag.initiatives import group_names
 from pipeline.tag.operations import find_operations
 from pipeline.tag.passages import read_passage
 from pipeline.tag.sentences import split_sentences
+from pipeline.train_voice import train_voice
 
 #: Copies of each passage with other names in the place of the marked ones.
 COPIES = 2
 #: Passages made from frames.
 FRAMED = 1500
+#: As many for the second voice: more of them teach it the frames by heart.
+VOICE_FRAMED = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +127,19 @@ def framed_passages(count: int, seed: int) -> Iterator[tuple[str, ...]]:
         yield tuple(part for line in lines for part in line.split("\n"))
 
 
+def written_passages() -> list[tuple[str, ...]]:
+    """Return the passages that were written by hand, in the order of their files."""
+    files = sorted(resource_path("training").glob("initiatives*.txt"))
+    return [passage for file in files for passage in read_passages(file)]
+
+
 def training_examples() -> tuple[Example, ...]:
     """Return the examples of all passages: those written, their copies with other names, and those made from frames.
 
     Passages are written in ``training/initiatives*.txt``, read in the order of their file names.
     """
     found: list[Example] = []
-    files = sorted(resource_path("training").glob("initiatives*.txt"))
-    written = [passage for file in files for passage in read_passages(file)]
+    written = written_passages()
     for number, passage in enumerate(framed_passages(FRAMED, seed=1), len(written)):
         found.extend(examples_of(passage, number))
     for number, passage in enumerate(written):
@@ -192,4 +200,11 @@ def train(folder: Path) -> tuple[Path, ...]:
     """Build every model into a folder (``models/``); return the files written."""
     path = folder / "initiatives.json"
     path.write_text(json.dumps(train_initiatives(), indent=1, sort_keys=True) + "\n", "utf-8")
-    return (path,)
+    return path, *train_voice(voice_passages(), folder)
+
+
+def voice_passages() -> list[tuple[str, ...]]:
+    """Return what the second voice learns from: passages as written, with other names, and some made from frames."""
+    written = written_passages()
+    copies = [vary(passage, number * 10 + copy) for number, passage in enumerate(written) for copy in range(COPIES)]
+    return [*written, *filter(None, copies), *framed_passages(VOICE_FRAMED, seed=1)]

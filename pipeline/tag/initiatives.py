@@ -20,6 +20,7 @@ from pipeline.tag.candidates import Candidate, Usage, family, find_candidates, i
 from pipeline.tag.initiative_model import features, is_vetoed, load_model
 from pipeline.tag.operations import block_at, section_at, sentence_of
 from pipeline.tag.overlaps import SpanSet
+from pipeline.tag.second_voice import SecondVoice, in_doubt, weigh
 from pipeline.tag.sentences import Sentence
 from pipeline.tag.spellings import SpellingIndex
 from pipeline.tag.status import find_status
@@ -58,11 +59,16 @@ def find_initiatives(
     taken = tuple(mention.span for mention in operations)
     candidates, usage = find_candidates(document, taken)
     model = load_model()
+    voice = SecondVoice(document, sentences)
     hits: list[_Hit] = []
     for group in group_names(document, candidates, usage):
         described = features(document, group.mentions, usage)
+        if is_vetoed(described):
+            continue
         confidence = model.probability(described)
-        if confidence >= THRESHOLD and not is_vetoed(described):
+        if in_doubt(confidence):
+            confidence = weigh(confidence, voice.hears(mention.span for mention in group.mentions))
+        if confidence >= THRESHOLD:
             hits.extend(_Hit(mention.span, group.canonical, confidence) for mention in group.mentions)
     hits.extend(_short_forms(document, hits, usage))
     operations_at = SpanSet(taken)
@@ -135,6 +141,11 @@ def _short_forms(document: SectionedDocument, hits: Sequence[_Hit], usage: Usage
         if len(parts) < 2:
             continue
         first, last = parts[0], parts[-1]
+        initials = "".join(part[0] for part in parts if part[0].isupper())
+        if len(initials) > 2 and family(initials) not in usage.acronyms and initials.casefold() not in words(
+            "common acronyms"
+        ):
+            yield from _alone(text, initials, hit, hit.span.start)
         if (
             len(parts) == 2
             and is_acronym(first)

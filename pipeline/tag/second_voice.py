@@ -1,0 +1,88 @@
+"""A second voice on initiatives: a small spaCy component, trained from nothing but our own passages.
+
+It reads whole sentences where the first model weighs features, so the two err differently. It is asked only where the
+first is in doubt, and then moves the scale a little either way; a paper whose names are all clear never loads spaCy.
+How much it helps stands in ``models/README.md``.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import math
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pipeline.model import SectionedDocument, Span
+from pipeline.resources import resource_path
+from pipeline.tag.sentences import Sentence
+
+#: What the voice adds to the log odds when it takes one of the mentions for an initiative, and when it takes none.
+YES, NO = 1.0, -0.5
+#: Outside these probabilities no voice changes a decision at one half.
+DOUBT = (1 / (1 + math.exp(YES)), 1 / (1 + math.exp(NO)))
+
+
+def in_doubt(probability: float) -> bool:
+    """Whether the second voice can change the decision."""
+    return DOUBT[0] <= probability <= DOUBT[1]
+
+
+def weigh(probability: float, heard: bool) -> float:
+    """The probability after the second voice has spoken.
+
+    >>> weigh(0.4, heard=True) > 0.5 > weigh(0.6, heard=False)
+    True
+    """
+    odds = math.log(probability / (1 - probability)) + (YES if heard else NO)
+    return 1 / (1 + math.exp(-odds))
+
+
+class SecondVoice:
+    """Reads the sentences of one paper, each at most once."""
+
+    def __init__(self, document: SectionedDocument, sentences: tuple[Sentence, ...]) -> None:
+        self._text = document.text
+        self._sentences = sentences
+        self._read: dict[int, frozenset[tuple[int, int]]] = {}
+
+    def hears(self, mentions: Iterable[Span]) -> bool:
+        """Whether it takes one of these spans, whole, for an initiative."""
+        return any(self._hears(mention) for mention in mentions)
+
+    def _hears(self, mention: Span) -> bool:
+        for number, sentence in enumerate(self._sentences):
+            if sentence.span.start <= mention.start < sentence.span.end:
+                if number not in self._read:
+                    self._read[number] = _names(sentence.span.of(self._text))
+                start = mention.start - sentence.span.start
+                return (start, start + mention.end - mention.start) in self._read[number]
+        return False
+
+
+def _names(sentence: str) -> frozenset[tuple[int, int]]:
+    return frozenset((name.start_char, name.end_char) for name in _load()(sentence).ents)
+
+
+@functools.cache
+def _load() -> Any:
+    """The trained component: plain numbers and settings, no pickles.
+
+    Raises ValueError where the files have not the sum they were built with.
+    """
+    folder = resource_path("second_voice")
+    said = (folder / "SHA256").read_text("utf-8").strip()
+    if checksum(folder) != said:
+        raise ValueError(f"{folder}: not the files that were built. Build them again with: boardpapers train")
+    import spacy
+
+    return spacy.load(folder)
+
+
+def checksum(folder: Path) -> str:
+    """A hash over all files of the component but the one that holds it."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "SHA256"):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
