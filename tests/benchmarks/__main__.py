@@ -19,7 +19,8 @@ COMPARISONS = {
     "workers": ingesting.workers,
     "figures": figures.figures,
     "load": storing.load,
-    "archive": storing.archive_of,
+    "ingest": storing.ingest,
+    "search": storing.searching,
 }
 
 

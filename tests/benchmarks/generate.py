@@ -7,10 +7,29 @@ The same numbers give the same papers.
 
 from __future__ import annotations
 
+import hashlib
+import itertools
 import random
 import sys
 from pathlib import Path
 from typing import Any
+
+from pipeline.model import (
+    Block,
+    BlockKind,
+    Header,
+    Label,
+    Mention,
+    Page,
+    PagedDocument,
+    PageMethod,
+    Section,
+    SectionedDocument,
+    SectionKind,
+    Source,
+    Span,
+    TaggedDocument,
+)
 
 SUBJECTS = (
     "burglary hate-crime fly-tipping bed-days rent-arrears bin-rounds road-safety stroke-care fraud cadets".split()
@@ -27,6 +46,7 @@ SENTENCES = (
     "Nothing in this part of the work needs a decision of the board at present, though a fuller account will follow.",
 )
 MONTHS = "January February March April May June July August September October November December".split()
+READY_PAPERS, READY_SECTIONS, READY_WORDS = 2500, 40, 45
 BOARDS = ("Business Coordination Board", "Trust Board", "Cabinet", "Overview Committee")
 
 
@@ -97,6 +117,68 @@ def pdf_paper(number: int, pages: int) -> bytes:
 
     SimpleDocTemplate(out, pagesize=pagesizes.A4, invariant=1).build(story, onFirstPage=footer, onLaterPages=footer)
     return out.getvalue()
+
+
+def vocabulary(random_: random.Random) -> list[str]:
+    """Made-up words, the first of them common."""
+    syllables = "ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo ye zu bra cle dri fro gru".split()
+    return ["".join(random_.choices(syllables, k=random_.choice((1, 2, 2, 3, 3, 4)))) for _ in range(20_000)]
+
+
+def ready_paper(number: int, random_: random.Random, words: list[str], weights: list[float]) -> TaggedDocument:
+    """A paper in sections, one in eighty of which names an operation."""
+    blocks: list[Block] = []
+    sections: list[Section] = []
+    mentions: list[Mention] = []
+    text = ""
+    for ordinal in range(READY_SECTIONS):
+        body = " ".join(random_.choices(words, cum_weights=weights, k=READY_WORDS)).capitalize() + "."
+        start = len(text)
+        if random_.random() < 0.013:
+            body = "Op Kestrel was in force. " + body
+            mentions.append(
+                Mention(
+                    Label.OPERATION,
+                    Span(start, start + 10),
+                    "Op Kestrel",
+                    "Operation Kestrel",
+                    Span(start, start + 24),
+                    ordinal,
+                )
+            )
+        span = Span(start, start + len(body))
+        text += body + "\n"
+        blocks.append(Block(BlockKind.PARAGRAPH, span, ordinal, 1))
+        path = f"{ordinal // 10 + 1}.{ordinal % 10 + 1}"
+        sections.append(
+            Section(ordinal, SectionKind.NUMBERED, path, path, 2, None, "", Span(start, len(text)), None, 1, 1)
+        )
+    digest = hashlib.sha256(f"{number}".encode()).hexdigest()
+    date = f"{2000 + number % 25}-{number % 12 + 1:02}-{number % 28 + 1:02}"
+    paged = PagedDocument(Source(f"{number}.pdf", digest, "pdf"), (Page(1, 595.0, 842.0, PageMethod.TEXT, ()),))
+    header = Header(board="Harbour Safety Board", title=f"Report {number}", date_resolved=date, date_stated=date)
+    return TaggedDocument(SectionedDocument(paged, header, text, tuple(sections), tuple(blocks)), tuple(mentions), ())
+
+
+def ready_archive(folder: Path) -> list[str]:
+    """An archive ``a.db`` of 100,000 ready sections, and their texts in ``texts``; the words used, common ones first."""
+    from pipeline.store import archive, load
+
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "texts").mkdir()
+    random_ = random.Random(7)
+    words = vocabulary(random_)
+    weights = list(itertools.accumulate(1 / (rank + 3) for rank in range(len(words))))
+    db = archive.open_write(folder / "a.db")
+    for number in range(READY_PAPERS):
+        paper = ready_paper(number, random_, words, weights)
+        (folder / "texts" / f"{number}.txt").write_text(paper.sectioned.text, encoding="utf-8")
+        db.execute("begin immediate")
+        load.save_paper(db, paper, str(number))
+        db.execute("commit")
+    load.finish(db, folder)
+    db.close()
+    return words
 
 
 def main() -> None:

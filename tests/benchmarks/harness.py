@@ -67,7 +67,9 @@ def times(value: float) -> str:
 
 
 def seconds(value: float) -> str:
-    """Seconds or milliseconds."""
+    """Seconds, milliseconds or microseconds."""
+    if value < 0.001:
+        return f"{value * 1e6:.0f} µs"
     return f"{value * 1000:.1f} ms" if value < 1 else f"{value:.2f} s"
 
 

@@ -3,9 +3,7 @@
 Ratios in one run on one machine, interleaved, median of five; never wall seconds alone.
 """
 
-import hashlib
 import os
-import random
 import resource
 import shutil
 import statistics
@@ -15,27 +13,11 @@ import time
 
 import pytest
 
-from pipeline.model import (
-    Block,
-    BlockKind,
-    Header,
-    Label,
-    Mention,
-    Page,
-    PagedDocument,
-    PageMethod,
-    Section,
-    SectionedDocument,
-    SectionKind,
-    Source,
-    Span,
-    TaggedDocument,
-)
-from pipeline.store import archive, load
+from pipeline.store import archive
 from pipeline.store.names import entities_named
 from pipeline.store.search import search
+from tests.benchmarks import generate
 
-PAPERS, SECTIONS, WORDS = 2500, 40, 45
 #: An installed program has its modules compiled.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {
     "LC_ALL": "C.UTF-8"
@@ -44,67 +26,12 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYT
 pytestmark = pytest.mark.slow
 
 
-def a_vocabulary(random_):
-    syllables = "ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo ye zu bra cle dri fro gru".split()
-    return ["".join(random_.choices(syllables, k=random_.choice((1, 2, 2, 3, 3, 4)))) for _ in range(20_000)]
-
-
-def a_paper(number, random_, words, weights):
-    blocks, sections, mentions = [], [], []
-    text = ""
-    for ordinal in range(SECTIONS):
-        body = " ".join(random_.choices(words, cum_weights=weights, k=WORDS)).capitalize() + "."
-        start = len(text)
-        if random_.random() < 0.013:
-            body = "Op Kestrel was in force. " + body
-            mentions.append(
-                Mention(
-                    Label.OPERATION,
-                    Span(start, start + 10),
-                    "Op Kestrel",
-                    "Operation Kestrel",
-                    Span(start, start + 24),
-                    ordinal,
-                )
-            )
-        span = Span(start, start + len(body))
-        text += body + "\n"
-        blocks.append(Block(BlockKind.PARAGRAPH, span, ordinal, 1))
-        path = f"{ordinal // 10 + 1}.{ordinal % 10 + 1}"
-        sections.append(
-            Section(ordinal, SectionKind.NUMBERED, path, path, 2, None, "", Span(start, len(text)), None, 1, 1)
-        )
-    digest = hashlib.sha256(f"{number}".encode()).hexdigest()
-    date = f"{2000 + number % 25}-{number % 12 + 1:02}-{number % 28 + 1:02}"
-    paged = PagedDocument(Source(f"{number}.pdf", digest, "pdf"), (Page(1, 595.0, 842.0, PageMethod.TEXT, ()),))
-    header = Header(board="Harbour Safety Board", title=f"Report {number}", date_resolved=date, date_stated=date)
-    return TaggedDocument(SectionedDocument(paged, header, text, tuple(sections), tuple(blocks)), tuple(mentions), ())
-
-
 @pytest.fixture(scope="module")
 def large(tmp_path_factory):
     """Path of the archive, and of the folder with the same text, one file a paper."""
     folder = tmp_path_factory.mktemp("large")
-    random_ = random.Random(7)
-    words = a_vocabulary(random_)
-    total, weights = 0.0, []
-    for rank in range(len(words)):
-        total += 1 / (rank + 3)
-        weights.append(total)
-    db = archive.open_write(folder / "a.db")
-    texts = folder / "texts"
-    texts.mkdir()
-    started = time.perf_counter()
-    for number in range(PAPERS):
-        paper = a_paper(number, random_, words, weights)
-        (texts / f"{number}.txt").write_text(paper.sectioned.text)
-        db.execute("begin immediate")
-        load.save_paper(db, paper, str(number))
-        db.execute("commit")
-    load.finish(db, folder)
-    db.close()
-    print(f"\nbuilt in {time.perf_counter() - started:.0f} s, {(folder / 'a.db').stat().st_size / 1e6:.0f} MB")
-    yield folder / "a.db", texts, words
+    words = generate.ready_archive(folder)
+    yield folder / "a.db", folder / "texts", words
     shutil.rmtree(folder)
 
 
