@@ -1,0 +1,283 @@
+"""The command line as scripts and people meet it: exit codes, shapes of answers, messages, and what is imported."""
+
+import csv
+import io
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from pipeline import versions
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "corpus" / "papers"
+TEXT = SAMPLE / "fire-2019-09-safe-homes.txt"
+
+HIT = "citation file title date year section heading page snippet match status".split()
+OUTCOMES = {"accepted", "unchanged", "duplicate", "pack", "quarantined"}
+
+
+def run(*arguments, **more):
+    command = [sys.executable, "-m", "pipeline", *map(str, arguments)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, **more)
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+@pytest.fixture
+def archive(sample_database):
+    return sample_database
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Exit codes, each with a sentence that says where, what, and what next
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def test_nothing_found_is_no_error(archive):
+    done = run("search", "zzyzx", "--db", archive)
+    assert done.returncode == 0
+    assert "Nothing found" in done.stdout
+
+
+def broken(tmp_path):
+    path = tmp_path / "broken.db"
+    path.write_bytes(b"this is no database" * 100)
+    return path
+
+
+def old(tmp_path, archive):
+    path = tmp_path / "old.db"
+    with sqlite3.connect(archive) as db, sqlite3.connect(path) as copy:
+        db.backup(copy)
+        copy.execute(f"pragma user_version = {versions.SCHEMA + 1}")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("code", "arguments", "said"),
+    [
+        pytest.param(2, ["ingest", "{tmp}/gone"], "Nothing was ingested", id="a path that does not exist"),
+        pytest.param(2, ["ingest"], "PATH", id="no path"),
+        pytest.param(2, ["nosuch"], "No such command", id="a command that is not there"),
+        pytest.param(2, ["ingest", "{tmp}", "--executor", "moon"], "dask://HOST:PORT", id="an executor not known"),
+        pytest.param(2, ["search", "alcoa", "--since", "soon", "--db", "{db}"], "soon", id="a date that is none"),
+        pytest.param(3, ["search", "alcoa", "--db", "{tmp}/gone.db"], "boardpapers ingest", id="no archive"),
+        pytest.param(3, ["status", "--db", "{tmp}/broken.db"], "broken.db", id="another kind of file"),
+        pytest.param(3, ["status", "--db", "{tmp}"], "folder", id="a folder for an archive"),
+        pytest.param(4, ["status", "--db", "{tmp}/old.db"], "schema", id="an archive of another version"),
+        pytest.param(5, ["show", "BCB 1999-01-01 §1", "--db", "{db}"], "BCB 1999-01-01", id="a citation not held"),
+        pytest.param(5, ["dossier", "Op Nowhere", "--db", "{db}"], "Nowhere", id="a name not held"),
+        pytest.param(5, ["series", "length of string", "--db", "{db}"], "length of string", id="a measure not held"),
+        pytest.param(
+            5, ["remove", "ffffffffffff", "--reason", "x", "--db", "{tmp}/copy.db"], "key", id="no such paper"
+        ),
+    ],
+)
+def test_each_failure_has_its_code_and_says_what_to_do(tmp_path, archive, code, arguments, said):
+    broken(tmp_path)
+    old(tmp_path, archive)
+    with sqlite3.connect(archive) as db, sqlite3.connect(tmp_path / "copy.db") as copy:
+        db.backup(copy)
+    done = run(*(each.format(tmp=tmp_path, db=archive) for each in arguments))
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_database_that_cannot_be_written_is_six(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    done = run("ingest", TEXT, "--db", tmp_path / "file" / "a.db")
+    assert done.returncode == 6
+    assert "--db" in done.stderr
+
+
+def test_a_correction_that_no_longer_fits_is_seven(tmp_path):
+    (tmp_path / "corrections").mkdir()
+    entry = '[[correction]]\naction = "drop"\nname = "Op Nowhere"\nlabel = "OPERATION"\n'
+    (tmp_path / "corrections" / "a.toml").write_text(entry)
+    done = run("ingest", TEXT, "--db", tmp_path / "a.db")
+    assert done.returncode == 7
+    assert "a.toml" in done.stderr
+
+
+def test_a_file_of_corrections_that_cannot_be_read_is_named(tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "a.toml").write_text("this is [no toml")
+    done = run("ingest", TEXT, "--db", tmp_path / "a.db", "--corrections", tmp_path / "mine")
+    assert done.returncode == 2
+    assert "a.toml" in done.stderr
+
+
+def test_a_lost_copy_is_nine_and_named(tmp_path):
+    assert run("ingest", TEXT, "--db", tmp_path / "a.db").returncode == 0
+    assert run("status", "--check", "--db", tmp_path / "a.db").returncode == 0
+    for kept in (tmp_path / "a.files").rglob("*.txt"):
+        kept.write_text("changed")
+    done = run("status", "--check", "--db", tmp_path / "a.db")
+    assert done.returncode == 9
+    assert TEXT.name in done.stderr
+
+
+def test_a_lost_character_is_nine_and_named(tmp_path):
+    assert run("ingest", TEXT, "--db", tmp_path / "a.db").returncode == 0
+    with sqlite3.connect(tmp_path / "a.db") as db:
+        db.execute("update pages set characters = replace(characters, ':', ':1')")
+    done = run("status", "--check", "--db", tmp_path / "a.db")
+    assert done.returncode == 9
+    assert "characters" in done.stderr
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Shapes
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def test_ingest_gives_each_input_a_row_and_eight_where_one_is_set_aside(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(TEXT.read_bytes())
+    (folder / "b.txt").write_bytes(TEXT.read_bytes())
+    (folder / "c.pdf").write_bytes(b"")
+    (folder / "d.docx").write_bytes(b"")
+    done = run("ingest", folder, "--json", "--db", tmp_path / "a.db")
+    assert done.returncode == 8
+    answer = json.loads(done.stdout)
+    assert set(answer) == {"outcomes", "counts"}
+    assert [set(row) for row in answer["outcomes"]] == [{"file", "outcome", "paper", "reason", "retryable"}] * 3
+    assert [row["outcome"] for row in answer["outcomes"]] == ["accepted", "duplicate", "quarantined"]
+    assert answer["outcomes"][0]["paper"] == answer["outcomes"][1]["paper"]
+    assert answer["outcomes"][2]["reason"] == "not-a-pdf"
+    assert answer["counts"].keys() >= OUTCOMES
+    again = run("ingest", folder, "--json", "--db", tmp_path / "a.db")
+    assert again.returncode == 8
+    assert [row["outcome"] for row in json.loads(again.stdout)["outcomes"]] == ["unchanged", "unchanged", "quarantined"]
+
+
+def test_a_removed_paper_comes_back_only_by_force(tmp_path):
+    database = tmp_path / "a.db"
+    key = json.loads(run("ingest", TEXT, "--json", "--db", database).stdout)["outcomes"][0]["paper"]
+    assert run("remove", key, "--reason", "sent in error", "--db", database).returncode == 0
+    done = run("ingest", TEXT, "--json", "--db", database)
+    assert json.loads(done.stdout)["outcomes"][0]["outcome"] == "unchanged"
+    assert "sent in error" in done.stderr
+    done = run("ingest", TEXT, "--json", "--force", "--db", database)
+    assert json.loads(done.stdout)["outcomes"][0]["outcome"] == "accepted"
+
+
+def test_a_hit_has_the_same_keys_as_json_and_as_csv(archive):
+    answer = json.loads(run("search", "Op", "Alcoa", "--format", "json", "--db", archive).stdout)
+    assert set(answer) >= {"query", "read_as", "total", "hidden", "hits"}
+    assert len(answer["hits"]) == answer["total"] > 0
+    assert list(answer["hits"][0]) == HIT
+    rows = list(csv.reader(io.StringIO(run("search", "Op", "Alcoa", "--format", "csv", "--db", archive).stdout)))
+    assert rows[0] == HIT
+    assert len(rows) == answer["total"] + 1
+
+
+def test_status_counts_pages_and_characters(archive):
+    answer = json.loads(run("status", "--json", "--db", archive).stdout)
+    assert set(answer["pages"]) == {"text", "ocr", "empty", "failed"}
+    assert answer["characters"]["body"] > 1000
+
+
+def test_called_alone_it_says_how_to_begin(tmp_path):
+    done = run("--db", tmp_path / "none.db")
+    assert done.returncode == 0
+    assert "boardpapers ingest FOLDER" in done.stderr
+
+
+def test_what_goes_into_a_pipe_has_no_colours(archive):
+    done = run("search", "Alcoa", "--db", archive, env=os.environ | {"NO_COLOR": "1", "TERM": "xterm-256color"})
+    assert "\x1b" not in done.stdout + done.stderr
+
+
+def test_a_reader_that_stops_early_is_no_error(archive):
+    command = (
+        f"{sys.executable} -m pipeline search the --limit 500 --all --db {archive} | head -1; echo ${{PIPESTATUS[0]}}"
+    )
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.stdout.splitlines()[-1] == "0"
+    assert done.stderr == ""
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Files in odd places
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def test_archive_and_folder_may_be_moved_together(tmp_path):
+    (tmp_path / "here").mkdir()
+    paper = tmp_path / "paper.txt"
+    paper.write_bytes(TEXT.read_bytes())
+    assert run("ingest", paper, "--db", tmp_path / "here" / "a.db").returncode == 0
+    paper.unlink()
+    (tmp_path / "here").rename(tmp_path / "there")
+    assert run("status", "--check", "--db", tmp_path / "there" / "a.db").returncode == 0
+
+
+def test_without_copies_the_file_stays_where_it_is(tmp_path):
+    paper = tmp_path / "paper.txt"
+    paper.write_bytes(TEXT.read_bytes())
+    assert run("ingest", paper, "--no-copy", "--db", tmp_path / "a.db").returncode == 0
+    assert not (tmp_path / "a.files").exists()
+    assert run("status", "--check", "--db", tmp_path / "a.db").returncode == 0
+    paper.unlink()
+    assert run("status", "--check", "--db", tmp_path / "a.db").returncode == 9
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_a_watched_folder_takes_a_file_once_it_is_whole_and_ends_when_told(tmp_path, ending):
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    command = [sys.executable, "-m", "pipeline", "ingest", "--watch", inbox, "--db", tmp_path / "a.db"]
+    watcher = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        while not (tmp_path / "a.db").exists():
+            time.sleep(0.1)
+        data = TEXT.read_bytes()
+        with open(inbox / "slow.txt", "wb") as handle:
+            for start in range(0, len(data), 300):
+                handle.write(data[start : start + 300])
+                handle.flush()
+                time.sleep(1)
+        until = time.monotonic() + 60
+        papers = 0
+        while not papers and time.monotonic() < until:
+            time.sleep(0.5)
+            with sqlite3.connect(tmp_path / "a.db") as db:
+                papers = db.execute("select count(*) from papers").fetchone()[0]
+        with sqlite3.connect(tmp_path / "a.db") as db:
+            assert db.execute("select size from inputs").fetchall() == [(len(data),)]
+    finally:
+        watcher.send_signal(ending)
+        _, err = watcher.communicate(timeout=30)
+    assert watcher.returncode == 130
+    assert "Traceback" not in err
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# What a command costs before it begins
+# --------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "arguments", [["search", "Alcoa"], ["search", "11.3%", "--format", "csv"], ["status"], ["--help"]], ids=" ".join
+)
+def test_a_question_imports_nothing_heavy(archive, arguments):
+    program = (
+        "import sys\nfrom pipeline import cli\nsys.argv[1:] = " + repr(arguments) + "\n"
+        "try:\n    cli.main()\nexcept SystemExit:\n    pass\n"
+        "heavy = {'spacy', 'sklearn', 'pdfplumber', 'sqlite_utils', 'pypdfium2', 'numpy', 'pebble', 'datasette'}\n"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
+    )
+    environment = os.environ | {"BOARDPAPERS_DB": str(archive)}
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, env=environment)
+    assert done.stderr.strip().splitlines()[-1] == "[]"
