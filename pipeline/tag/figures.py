@@ -45,7 +45,8 @@ _TIME_RULES = frozenset(["date", "year", "clock", "window", "date_words"])
 #: "50,687 duty hours", "20 working days", "three consecutive months": the unit stands behind a word.
 _LATER_UNIT_RE = re.compile(
     r"\s+(?:(?!the\b|of\b|in\b|and\b|to\b|for\b|at\b|per\b)[a-z-]+\s+){1,2}?(?P<hours>hours|minutes)\b"
-    r"|\s+(?:working|calendar|consecutive|successive|clear|sickness|sick|lost|full|business|whole|school|further|additional|extra|more|long|short|person|officer|staff)\s+(?:working\s+)?(?P<days>days?|weeks?|months?|years?)\b",
+    r"|\s+(?:officer|person|staff|man|crew|work)-(?P<joined>hours?|days?|weeks?|months?|years?)\b"
+    r"|[\s-]+(?:working|calendar|consecutive|successive|clear|sickness|sick|lost|full|business|whole|school|further|additional|extra|more|long|short|person|officer|staff|crew|man|rest|court|training|duty|unpaid|paid|lost|chargeable|teaching|overtime)[\s-]+(?:working\s+)?(?P<days>days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
 _PENCE_RE = re.compile(r"\.\d\d$")
@@ -90,7 +91,7 @@ class _Finder:
             if not quantities:
                 continue
             cell = self._tables.cell_of(sentence) if sentence.kind == BlockKind.CELL else None
-            if cell is not None and self._tables.is_label(cell):
+            if cell is not None and self._tables.is_label(sentence, cell):
                 continue
             in_cell = self._tables.number_cell(sentence, cell, quantities) if cell is not None else None
             if in_cell is not None:
@@ -121,7 +122,7 @@ class _Finder:
         for quantity in self._unblocked(quantities, blocked):
             kind, unit = quantity.kind, quantity.unit
             if not kind and (match := _LATER_UNIT_RE.match(text, quantity.end, span.end)):
-                kind, unit = unit_names()[(match["hours"] or match["days"]).casefold()]
+                kind, unit = unit_names()[(match["hours"] or match["days"] or match["joined"]).casefold()]
             if not kind and self._is_amount(sentence, quantity):
                 kind, unit = "money", "GBP"
             if not kind and not counts_something(text, span, quantity, bool(found)):

@@ -20,6 +20,8 @@ from pipeline.tag.topics import Topic, joined
 from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, VERB, Token, word_list
 
 _CHANGE_NOUNS = word_list("change_nouns")
+#: "the Trust is £1.2m adverse to plan"
+_AGAINST_PLAN = frozenset("adverse favourable short ahead behind over under above below overspent underspent worse better".split())
 _MAKING_UP = word_list("making_up")
 _PARTITIVES = frozenset(["which", "whom", "them", "these", "those", "us"])
 _LASTING = frozenset("for within in every over under after to lasting lasts lasted".split(" "))
@@ -162,6 +164,8 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if tokens[place].low == "worth" and place + 1 < len(tokens) and tokens[place + 1].low == "of":
         phrase, end = noun_phrase(tokens, place + 2)
         return joined(phrase, [*complements(tokens, end), *verbs])
+    if tokens[place].low in _AGAINST_PLAN and (at := before_hedges(tokens, index)) > 0 and tokens[at].tag == "aux":
+        return joined(subject_before(tokens, verb_start(tokens, at)), [tokens[place], *complements(tokens, place + 1)])
     if names_amount(tokens, index) and tokens[place].low != "as":
         return ""
     place = _past_basis(tokens, place)

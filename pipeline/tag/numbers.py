@@ -271,7 +271,8 @@ def _with_second_part(text: str, stop: int, first: Quantity) -> Quantity:
 # --------------------------------------------------------------------------------------------------------------------
 
 _BETWEEN_RE = re.compile(
-    r"\b(?:between|rang(?:ing|e|es|ed)\s+from|range\s+of|varied\s+from)\s+(?:(?:about|around|approximately|circa)\s+)?$",
+    r"\b(?:between|rang(?:ing|e|es|ed)\s+from|range\s+of|var(?:y|ies|ied|ying)\s+from|(?:anything|anywhere|somewhere)\s+from"
+    r"|(?:quoted|priced|prices|fees|charges|bids|estimates|grants|offers|runs|ran|sums|amounts)\s+from)\s+(?:(?:about|around|approximately|circa)\s+)?$",
     re.IGNORECASE,
 )
 _FROM_RE = re.compile(r"\b(?:from|by)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)

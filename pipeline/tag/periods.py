@@ -21,16 +21,17 @@ from pipeline.tag.sentences import Sentence
 #: Windows that name no date: they are periods in the paper's words, and most cannot be resolved.
 _LOOSE_RE = re.compile(
     r"""
-    (?:\b(?:in|over|during|within|throughout|for|across)\s+)
+    (?:\b(?:in|over|during|within|throughout|for|across|at|to)\s+)
     (?P<words>
         (?:this|that|the|these|those|a|an|any|each|one)\s+(?:same\s+|single\s+|full\s+|whole\s+|rolling\s+)?
-          (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)[\s-]*(?:day|week|month|quarter|year|hour)s?(?:[\s-]+(?:reporting\s+)?(?:period|window))?\b(?!\s+(?:course|sentence|plan|contract|programme|pilot|trial|project))
+          (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)[\s-]*(?:day|week|month|quarter|year|hour)s?(?:[\s-]+(?:reporting\s+)?(?:period|window))?\b(?!\s+(?:course|sentence|plan|contract|programme|pilot|trial|project|limit|target|standard|threshold|deadline|rule|wait|cap|maximum))
       | (?:the\s+)?(?:same|reporting|current|comparable|equivalent|corresponding)\s+(?:(?:reporting|time)\s+)?
           (?:period|month|quarter|year|week)\b
       | recent\s+(?:months|weeks|years|days) | (?:the\s+)?prior\s+(?:year|month|quarter|week)\b
       | the\s+(?:coming|forthcoming)\s+(?:months?|weeks?|years?)
       | (?:the\s+)?(?:financial\s+|calendar\s+|current\s+|full\s+)?(?:year|quarter|month)\b
           (?!\s*(?:ending|ended|to\b|before|after|of\b|on\b|end\b|ago|\d|[-–]|[a-z]+s\b))
+      | month\s+(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b
       | week\s+(?:one|two|three|four|five|six|\d{1,2})\b
       | the\s+course\s+of\s+the\s+(?:week|weekend|month|quarter|year|day|operation|summer|winter|event|festival)
       | the\s+(?:week|weekend)\b(?!\s+(?:of|commencing|ending))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,7 +21,11 @@ VERSION = 1
 _NAMING_COLUMN_RE = re.compile(
     r"^(?:no\.?|#|item|ref\.?|refs?|reference|id|date|dates|time|page|rank|ranking|year|years|tel\.?|telephone|phone|minute|min|agenda\s+item|line|row|s/n|risk\s+(?:no|ref|id)\.?"
     r"|action\s*(?:no|ref)?\.?|section|number|paragraph|para|due(?:\s+date)?|deadline|when|target\s+date|completion(?:\s+date)?|by\s+when|voucher|cheque|cheque\s+no\.?|invoice(?:\s+no\.?)?|policy\s+no\.?"
-    r"|application(?:\s+no\.?)?|planning\s+ref\w*|post\s?code|code|account\s+(?:no|number)|owner|lead|rag|status|version|objective|outcome|priority)$",
+    r"|application(?:\s+no\.?)?|planning\s+ref\w*|post\s?code|code|account\s+(?:no|number)|owner|lead|rag|status|version|objective|outcome|priority"
+    r"|likelihood|impact|probability|severity|consequence|[li]|(?:risk|residual|inherent|gross|net|target|current)\s+(?:score|risk|rating)"
+    r"|recs?\.?|rec\.?\s+no\.?|recommendations?(?:\s+(?:no\.?|number))?|serial|log(?:\s+no\.?)?|stations?|stn|beat|call\s?sign|asset|built"
+    r"|year\s+built|registered|registration|fleet(?:\s+no\.?)?|band|grade|ages?|tier|phase|stage|session|week|month|quarter|period"
+    r"|financial\s+year|calendar\s+year)$",
     re.IGNORECASE,
 )
 _THOUSANDS_RE = re.compile(r"(?:£|\(£?)\s?['’‘]?(?:000|k)\b|\bin\s+thousands\b|£\s?thousands?\b", re.IGNORECASE)
@@ -59,6 +64,9 @@ _NO_AMOUNT_RE = re.compile(
     r"\b(?:w\.?t\.?e|f\.?t\.?e|posts?|headcount|staff|number|no\.?|whole\s+time|patients|cases|days|ratio|score|rating|count)\b",
     re.IGNORECASE,
 )
+_RISK_RE = re.compile(r"likelihood|probability|impact", re.IGNORECASE)
+_SCORE_RE = re.compile(r"\b(?:score|rating|risk)\b", re.IGNORECASE)
+_YEAR_RE = re.compile(r"(?:19|20)\d\d")
 #: Columns of a report of accounts: "YTD actual", "Full year plan".
 _STANDING_PERIOD_RE = re.compile(
     r"\b(?:YTD|year\s+to\s+date|full[\s-]year|in[\s-]month|month\s+\d{1,2}|M\d{1,2}|this\s+(?:month|quarter|year)|last\s+(?:month|quarter|year))\b",
@@ -84,6 +92,12 @@ class TableReader:
         self._header_rows = {table.ordinal: table.header_rows for table in document.paged.tables}
         self._amounts = _amount_notes(document)
         self._captions = _captions(document)
+        self._headings = {
+            block.table: document.sections[block.section].heading
+            for block in document.blocks
+            if block.table is not None
+        }
+        self._naming = _naming_columns(document)
         self._dated = {
             table.ordinal
             for table in document.paged.tables
@@ -99,11 +113,13 @@ class TableReader:
             return None
         return self._cells.get((block.table, block.row, block.col))
 
-    def is_label(self, cell: Cell) -> bool:
-        """A header cell, the label of its row, or a column that numbers or dates its rows."""
+    def is_label(self, sentence: Sentence, cell: Cell) -> bool:
+        """A header cell, the label of its row, or a column that numbers, scores or dates its rows."""
+        table = self._document.blocks[sentence.block].table
         if cell.header or (cell.col == 0 and cell.row_label.strip() == cell.text.strip() and cell.row_label):
             return True
-        return bool(_NAMING_COLUMN_RE.match(cell.col_label.rpartition("/")[2].strip()))
+        label = cell.col_label.rpartition("/")[2].strip()
+        return bool(_NAMING_COLUMN_RE.match(label)) or (table, cell.col) in self._naming
 
     def number_cell(self, sentence: Sentence, cell: Cell, quantities: Sequence[Quantity]) -> list[Figure] | None:
         """The figure of a cell that holds a number and no words; None where the cell holds prose."""
@@ -164,7 +180,7 @@ class TableReader:
         """The one period that the caption of a table names."""
         if table in self._dated:
             return ""  # its columns name periods: what stands without one is a change or a total of them
-        found = find_periods(self._captions.get(table, ""))
+        found = find_periods(self._captions.get(table, "")) or find_periods(self._headings.get(table, ""))
         return found[0].text if len(found) == 1 else ""
 
     def labelled(self, figure: Figure, cell: Cell) -> Figure:
@@ -256,6 +272,34 @@ def _captions(document: SectionedDocument) -> dict[int, str]:
     for before, block in itertools.pairwise(document.blocks):
         if block.table is not None and before.table != block.table and before.table is None:
             words = before.span.of(document.text)
-            if len(words) <= _CAPTION_LENGTH:
-                found.setdefault(block.table, words)
+            if len(words) <= _CAPTION_LENGTH or words.endswith(":"):
+                found.setdefault(block.table, words[-_CAPTION_LENGTH:])
     return found
+
+
+def _naming_columns(document: SectionedDocument) -> set[tuple[int | None, int]]:
+    """Columns by (table, column) that number their rows (1, 2, 3), date them with years, or score risks."""
+    found: set[tuple[int | None, int]] = set()
+    for table in document.paged.tables:
+        columns: dict[int, list[str]] = defaultdict(list)
+        is_register = False
+        for cell in table.cells:
+            if cell.row >= table.header_rows:
+                columns[cell.col].append(cell.text.strip())
+            elif _RISK_RE.fullmatch(cell.text.strip()):
+                is_register = True
+            if is_register and cell.row < table.header_rows and _SCORE_RE.search(cell.text):
+                found.add((table.ordinal, cell.col))
+        for col, texts in columns.items():
+            filled = [text for text in texts if text]
+            dates = len(filled) >= 2 and all(_YEAR_RE.fullmatch(text) for text in filled)
+            if dates or (col == 0 and _counts_up(filled)):
+                found.add((table.ordinal, col))
+    return found
+
+
+def _counts_up(texts: Sequence[str]) -> bool:
+    numbers = [int(text.rstrip(".")) for text in texts if text.rstrip(".").isdecimal()]
+    if len(numbers) < 2 or len(numbers) != len(texts):
+        return False
+    return all(after == before + 1 for before, after in itertools.pairwise(numbers))
