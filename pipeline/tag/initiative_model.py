@@ -240,7 +240,16 @@ _WEAK_SIGNS = frozenset(
         "first",
         "form day",
     }
-    | {"quoted product", "defined", "title", "project first", "joins as a title", "number last", "column of projects"}
+    | {
+        "quoted product",
+        "defined",
+        "title",
+        "project first",
+        "joins as a title",
+        "number last",
+        "year last",
+        "column of projects",
+    }
     | {"then which", "then explained", "then offer", "change in sentence"}
 )
 

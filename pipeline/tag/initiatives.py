@@ -142,8 +142,10 @@ def _short_forms(document: SectionedDocument, hits: Sequence[_Hit], usage: Usage
             continue
         first, last = parts[0], parts[-1]
         initials = "".join(part[0] for part in parts if part[0].isupper())
-        if len(initials) > 2 and family(initials) not in usage.acronyms and initials.casefold() not in words(
-            "common acronyms"
+        if (
+            len(initials) > 2
+            and family(initials) not in usage.acronyms
+            and initials.casefold() not in words("common acronyms")
         ):
             yield from _alone(text, initials, hit, hit.span.start)
         if (

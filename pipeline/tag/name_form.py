@@ -15,6 +15,11 @@ from pipeline.tag.candidates import singular, words
 _WORD = re.compile(r"[A-Za-z0-9][\w’'&/-]*")
 #: Words that join a title, but hardly ever the name of a body: "Call Before Noon", "Tea at Three".
 _TITLE_JOINS = frozenset("in my your on at with up to it our us we for me you before after every from by not".split())
+# Words that are built from others, as names of people and places are not: "kindness", "smoke-free", "beginnings".
+_BUILT = re.compile(
+    r"[a-z]{3}(?:ness|tion|sion|ment|ity|less|free|ful|able|ible|ship|ive|ance|ence|ings?|ism|ious|tic|ics|ally|hood|"
+    r"proof|wise|wards?|ier|iest|ised|ened|ology|graphy|ary|ory|ual|ial)s?$"
+)
 _GENERIC = ("undertaking", "vehicle", "unit", "body", "meeting", "law", "post", "record", "crime", "place", "calendar")
 
 
@@ -57,7 +62,7 @@ def form_signs(name: str) -> set[str]:
     if parts[0].casefold() in ("project", "programme", "campaign") and len(parts) > 1:
         found.add("project first")
     if len(parts) > 1 and re.fullmatch(r"\d|20[2-5]\d", parts[-1]):
-        found.add("number last")
+        found.add("year last" if len(parts[-1]) == 4 else "number last")
     if re.search(r"[’']s?$", parts[0]) and len(parts) > 1:
         found.add("owner first")
     if is_in(parts[-1], "topic"):
@@ -86,7 +91,11 @@ def form_signs(name: str) -> set[str]:
 
 
 def _is_ordinary(word: str) -> bool:
-    return any(is_in(word, each) for each in ("opens a title", "closes a title", "ordinary", "topic")) or any(
-        singular(word) in words(each)
-        for each in ("undertaking", "vehicle", "unit", "meeting", "record", "opening words")
+    return (
+        bool(_BUILT.search(word.casefold()))
+        or any(is_in(word, each) for each in ("opens a title", "closes a title", "ordinary", "topic"))
+        or any(
+            singular(word) in words(each)
+            for each in ("undertaking", "vehicle", "unit", "meeting", "record", "opening words")
+        )
     )

@@ -52,6 +52,24 @@ _NAMING = re.compile(
 _BEFORE_BARE = re.compile(
     r"\b(?:under|during|via|phase\s+\w+\s+of|part\s+of|success\s+of|costs?\s+of|end\s+of)\s+[‘“'\"(]?$", re.I
 )
+# Before a name that can be nothing but the operation: "arrests since Kestrel", "learning from Kestrel".
+_BEFORE_SURE = re.compile(
+    r"\b(?:after|before|since|for|from|on|of|throughout|about|than|during|by|with|like|to|until|that|how|whether|whereas|"
+    r"while|when|as|and|both)\s+[‘“'\"(]?$",
+    re.IGNORECASE,
+)
+_AS_PLACE = r"\b(?:in|at|near|around|across|outside|into|towards|between)\s+(?:the\s+)?{}\b"
+_AS_OTHER = (
+    r"\b{}\s+(?:Road|Street|Lane|Avenue|Park|House|Hall|Hospital|School|Station|Police|Council|Court|Centre|Borough|Town|"
+    r"Parish|Bridge|Farm|Ward|Ltd|plc|Trust|College|University|Group)\b|"
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Insp|Inspector|Sgt|Sergeant|Supt|Superintendent|PC|DI|DCI|DS|DC|Constable|"
+    r"Commander|Sir|Lord|Lady|[Pp]roject|[Ss]cheme)\s+(?:[A-Z][\w’'-]*\s+)?{}\b"
+)
+_VERB_AFTER = re.compile(
+    r"[’'\"”)]*(?:\s+(?:also|then|now|since|itself|alone|still|only|never))?\s+(?:has|had|have|is|was|were|will|would|can|could|may|"
+    r"might|should|must|did|does|took|made|brought|led|gave|went|cost|drew|put|set|met|got|kept|relied|used|uses|came|"
+    r"[a-z]{3,}ed)\b|[’'\"”)]*[’']s\b"
+)
 _LIST_GAP = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&|or)\s+(?:of\s+)?|\s*/\s*")
 _PREFIXES = frozenset(("op", "ops", "operation", "operations"))
 _NOT_NAMES = (
@@ -297,6 +315,7 @@ def _bare(text: str, blocks: Iterable[Block], names: dict[str, str], taken: Span
     spellings = {name for name in spellings if name[:1].isupper() and len(name) > 2}
     if not spellings:
         return
+    doubtful = {name.casefold() for name in spellings if _means_more(text, name)}
     pattern = re.compile(
         rf"(?<![\w/-])(?:{'|'.join(sorted(map(re.escape, spellings), key=len, reverse=True))})(?![\w/-])"
     )
@@ -316,6 +335,7 @@ def _bare(text: str, blocks: Iterable[Block], names: dict[str, str], taken: Span
                 continue
             if re.match(r"\s+[A-Z]", text[span.end : span.end + 3]):
                 continue  # "Metis Mobile Working Solutions"
+            sure = match[0].casefold() not in doubtful
             whole = block.kind is BlockKind.CELL and block.span.of(text).strip() == match[0]
             compound = "/" in match[0]
             if (
@@ -323,8 +343,19 @@ def _bare(text: str, blocks: Iterable[Block], names: dict[str, str], taken: Span
                 or compound
                 or _BEFORE_BARE.search(before)
                 or _pattern("bare").match(text, span.end, block.span.end)
+                or (sure and (_BEFORE_SURE.search(before) or _VERB_AFTER.match(text, span.end, block.span.end)))
             ):
                 yield _Found(span, match[0], "", "bare")
+
+
+def _means_more(text: str, name: str) -> bool:
+    """Is a name also a place, a person or a plain word in this paper, so that alone it may mean that?"""
+    quoted, small = re.escape(name), name.casefold()
+    if re.search(_AS_PLACE.format(quoted), text) or re.search(_AS_OTHER.format(quoted, quoted), text):
+        return True
+    return (
+        small != name and re.search(rf"(?<![\w-])(?<!op )(?<!operation ){re.escape(small)}(?![\w-])", text) is not None
+    )
 
 
 def _without_overlap(found: Iterable[_Found]) -> Iterator[_Found]:
