@@ -50,7 +50,7 @@ class Unit:
 
 def build_units(paragraphs: Sequence[Paragraph]) -> list[Unit]:
     """Cut the run of paragraphs into sections. Banners and footnotes are left out."""
-    units: list[Unit] = []
+    units = _Units()
     flow = [each for each in paragraphs if each.kind in (Kind.TEXT, Kind.TABLE)]
     skip = False
     last = max((index for index, each in enumerate(flow) if each.number is not None), default=len(flow))
@@ -80,7 +80,28 @@ def build_units(paragraphs: Sequence[Paragraph]) -> list[Unit]:
     return units
 
 
-def _numbered(units: list[Unit], number: PrintedNumber) -> Unit:
+class _Units(list[Unit]):
+    """Units while they are gathered, and where the last of each number stands."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._last: dict[tuple[Style | None, tuple[int, ...]], int] = {}
+
+    def append(self, unit: Unit) -> None:
+        if unit.kind is SectionKind.NUMBERED and (unit.style is not Style.WORD or unit.prefix != "appendix"):
+            self._last[unit.style, unit.label] = len(self)
+        elif unit.kind is SectionKind.NUMBERED:
+            self._last[None, unit.label] = len(self)
+        super().append(unit)
+
+    def last(self, style: Style | None, label: tuple[int, ...]) -> int | None:
+        """The last unit with this number, of this style or with a word before it (``Item 4``; no appendix)."""
+        styles = [style, Style.WORD, *([None] if style is Style.WORD else [])]
+        found = [self._last[each, label] for each in styles if (each, label) in self._last]
+        return max(found, default=None)
+
+
+def _numbered(units: _Units, number: PrintedNumber) -> Unit:
     printed = bare_number(number.printed) if number.style is Style.WORD else number.printed
     if number.style in (Style.LETTER, Style.ROMAN):
         return _lettered(units, number)
@@ -90,14 +111,12 @@ def _numbered(units: list[Unit], number: PrintedNumber) -> Unit:
     return unit
 
 
-def _nearest_prefix(units: list[Unit], unit: Unit) -> int | None:
+def _nearest_prefix(units: _Units, unit: Unit) -> int | None:
     """Find the unit above: the last one whose path begins this one's, as long as may be."""
     for length in range(len(unit.label) - 1, 0, -1):
-        for index in range(len(units) - 1, -1, -1):
-            other = units[index]
-            kin = other.style is unit.style or (other.style is Style.WORD and other.prefix != "appendix")
-            if other.kind is SectionKind.NUMBERED and kin and other.label == unit.label[:length]:
-                return index
+        index = units.last(unit.style, unit.label[:length])
+        if index is not None:
+            return index
     return None
 
 
@@ -116,7 +135,7 @@ def _lettered(units: list[Unit], number: PrintedNumber) -> Unit:
     return unit
 
 
-def _unnumbered(units: list[Unit], heading: Paragraph, after: Paragraph | None) -> Unit:
+def _unnumbered(units: _Units, heading: Paragraph, after: Paragraph | None) -> Unit:
     """Open a section at a heading without a number, under the unit it stands in."""
     back = HEADING_RE.fullmatch(heading.text) is not None
     parent: int | None = None
