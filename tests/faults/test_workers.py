@@ -32,8 +32,8 @@ def long_paper(pages):
     out = io.BytesIO()
     drawing = canvas.Canvas(out, invariant=1)
     for page in range(1, pages + 1):
-        for line in range(40):
-            drawing.drawString(72, 780 - 15 * line, f"{page}.{line + 1} The team held {line} meetings in part {page}.")
+        for line in range(12):
+            drawing.drawString(72, 780 - 40 * line, f"{page}.{line + 1} The team held {line} meetings in part {page}.")
         drawing.showPage()
     drawing.save()
     return out.getvalue()
