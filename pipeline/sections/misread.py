@@ -99,8 +99,9 @@ def _misread(
         if lines[at].page not in scanned or follows(a.path, b.path) or a.path == b.path:
             continue
         # Nothing can stand between a heading and the number on one of the next lines.
-        near = len(b.path) == len(a.path) + 1 and all(line.gap < _SET_OFF for line in lines[first + 1 : at])
-        near = near and at - first <= _NEAR
+        gap = range(first + 1, at)
+        near = len(b.path) == len(a.path) + 1 and len(gap) < _NEAR
+        near = near and not any(can_begin(lines[index - 1], lines[index], layout) for index in gap)
         fits = [(*a.path, 1)] if near else [path for path in _next(a.path) if follows(path, c.path)]
         fits = [path for path in fits if _alike(b.printed, path) >= _ALIKE and path != b.path]
         if len(fits) == 1 and (near or not follows(b.path, c.path)):

@@ -12,7 +12,7 @@ from pipeline.sections import split_sections
 WORDS = "The harbour office counted every ferry that called at the northern pier during the winter months of the year."
 
 
-def a_line(front: str, text: str, at: int, bold: bool = False) -> Line:
+def a_line(front: str, text: str, at: int, bold: bool, gap: float) -> Line:
     """A line whose number hangs at 72 points before its text at 115; without a number it begins at 115."""
     words: list[Word] = []
     made, x = "", 72.0
@@ -24,12 +24,12 @@ def a_line(front: str, text: str, at: int, bold: bool = False) -> Line:
         words.append(Word(word, len(made), box, 11.0, bold))
         made, x = made + word, box.x1 + 3
     box = Box(words[0].box.x0, words[0].box.top, words[-1].box.x1, words[0].box.bottom)
-    return Line(1, at, made, tuple(words), box, box.x0, 11.0, bold, gap=0.6)
+    return Line(1, at, made, tuple(words), box, box.x0, 11.0, bold, gap=gap)
 
 
-def split(rows: Sequence[tuple[str, str]], method: PageMethod = PageMethod.OCR) -> SectionedDocument:
+def split(rows: Sequence[tuple[str, str]], method: PageMethod = PageMethod.OCR, gap: float = 0.6) -> SectionedDocument:
     lines = tuple(
-        a_line(front, text, at, text[:1].isupper() and " " not in text) for at, (front, text) in enumerate(rows, 1)
+        a_line(front, text, at, text[:1].isupper() and " " not in text, gap) for at, (front, text) in enumerate(rows, 1)
     )
     page = Page(1, 595.0, 842.0, method, lines)
     return split_sections(PagedDocument(Source("scan.pdf", "0" * 64, "pdf"), (page,)))
@@ -71,6 +71,24 @@ def test_two_numbers_in_one_gap_are_told_together() -> None:
         [("6.", "Piers"), ("6.1", WORDS), ("7.", "Boats"), ("et", WORDS), ("", WORDS), ("7.3", WORDS), ("8.", "Next")]
     )
     assert numbers(document) == ["6.", "6.1", "7.", "7.1", "7.2", "7.3", "8."]
+
+
+def test_a_misread_number_right_before_another_takes_the_place_that_is_free() -> None:
+    """Set solid, the paragraph between says no more than that it begins after a bold heading."""
+    document = split(
+        [
+            ("1.", "Piers"),
+            ("1.1", WORDS),
+            ("2.", "Boats"),
+            ("at", WORDS),
+            ("2.2", WORDS),
+            ("a", "Quays"),
+            ("3.1", WORDS),
+            ("4.", "End"),
+        ],
+        gap=0.1,
+    )
+    assert numbers(document) == ["1.", "1.1", "2.", "2.1", "2.2", "3.", "3.1", "4."]
 
 
 # Negative
