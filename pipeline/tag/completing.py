@@ -30,9 +30,7 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
     if len(heavy) >= 2:
         return phrase
     subject, verb = _clause(tokens, index, topic)
-    extra = " ".join(
-        word for word in f"{subject} {verb}".split() if word.casefold() not in phrase.casefold().split()
-    )
+    extra = " ".join(word for word in f"{subject} {verb}".split() if word.casefold() not in phrase.casefold().split())
     return f"{phrase} {extra}".strip()
 
 

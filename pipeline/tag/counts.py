@@ -30,7 +30,9 @@ _ONE_AFTER_RE = re.compile(
     re.IGNORECASE,
 )
 _SMALL = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_BESIDE_NUMBER_RE = re.compile(rf"(?:\d|\b(?:{_SMALL}))\s+(?:(?:[\w'’-]+|[A-Z]\.)\s+){{1,5}}?(?:and|or|,)\s+$", re.IGNORECASE)
+_BESIDE_NUMBER_RE = re.compile(
+    rf"(?:\d|\b(?:{_SMALL}))\s+(?:(?:[\w'’-]+|[A-Z]\.)\s+){{1,5}}?(?:and|or|,)\s+$", re.IGNORECASE
+)
 _NUMBER_FOLLOWS_RE = re.compile(rf"\s+(?:[\w'’-]+\s+){{1,4}}?(?:and|,)\s+(?:\d+|{_SMALL})\s+\w", re.IGNORECASE)
 _DONE = (
     "raised|recorded|reported|received|issued|recovered|seized|arrested|charged|identified|completed|submitted|upheld"

@@ -53,7 +53,8 @@ _PENCE_RE = re.compile(r"\.\d\d$")
 _NOUN_FOLLOWS_RE = re.compile(r"\s+[a-z]")
 _PAYMENTS_RE = re.compile(r"£|\b(?:payments?|invoices?|cheques?|receipts|expenditure|bank|vat|bacs)\b", re.IGNORECASE)
 _TARGET_RE = re.compile(
-    r"(?:[\w-]+\s+){0,2}?(?:target|standard|ceiling|limit|threshold|ambition|trajectory|goal|tolerance)s?\b", re.IGNORECASE
+    r"(?:[\w-]+\s+){0,2}?(?:target|standard|ceiling|limit|threshold|ambition|trajectory|goal|tolerance)s?\b",
+    re.IGNORECASE,
 )
 _TERM_RE = re.compile(r"\b(?:for|over|across)\s+(?:the\s+)?$", re.IGNORECASE)
 

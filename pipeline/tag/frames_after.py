@@ -21,7 +21,9 @@ from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, VERB, Token, word_list
 
 _CHANGE_NOUNS = word_list("change_nouns")
 #: "the Trust is £1.2m adverse to plan"
-_AGAINST_PLAN = frozenset("adverse favourable short ahead behind over under above below overspent underspent worse better".split())
+_AGAINST_PLAN = frozenset(
+    "adverse favourable short ahead behind over under above below overspent underspent worse better".split()
+)
 _MAKING_UP = word_list("making_up")
 _PARTITIVES = frozenset(["which", "whom", "them", "these", "those", "us"])
 _LASTING = frozenset("for within in every over under after to lasting lasts lasted".split(" "))
@@ -98,7 +100,9 @@ def _elliptic(tokens: Sequence[Token], place: int, topic: Topic) -> str:
     """ "49 reported for using a phone", "Four are relating to ...", "3 going through vetting": the noun is left out."""
     token = tokens[place]
     if token.tag == "prep":
-        if token.low in ("per", "than", "up", "down", "as", "to", "against", "versus", "above", "below") or _is_period(tokens, place + 1):
+        if token.low in ("per", "than", "up", "down", "as", "to", "against", "versus", "above", "below") or _is_period(
+            tokens, place + 1
+        ):
             return ""
         if token.low == "in" and place + 1 < len(tokens) and tokens[place + 1].low == "order":
             return ""

@@ -108,7 +108,7 @@ _FAR = 80
 #: How many sentences back a week of action or the like is looked for; more would cost a long paper its speed.
 _SECTION_REACH = 60
 #: How many sentences back a frame holds within its paragraph.
-_CARRY = 3
+_CARRY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +219,7 @@ class PeriodReader:
         before = [
             period
             for period in usable
-            if period.end <= start
-            and (";" not in text[period.end : start] or text[period.end : period.end + 1] == ":")
+            if period.end <= start and (";" not in text[period.end : start] or text[period.end : period.end + 1] == ":")
         ]
         after = [period for period in usable if period.start >= end and ";" not in text[end : period.start]]
         if after and self._in_bracket(start, begin) and ")" not in text[end : after[0].start]:
@@ -269,11 +268,7 @@ class PeriodReader:
         text = self._document.text
         lead = text[self._sentences[place].span.start : period.start]
         words = period.words.casefold()
-        if (
-            period.point
-            or words.startswith(("since", "rolling", "this", "current"))
-            or words == "year"
-        ):
+        if period.point or words.startswith(("since", "rolling", "this", "current")) or words == "year":
             return False
         if _OTHER_USE_RE.search(lead) or _NOUN_AFTER_RE.match(text, period.end):
             return False

@@ -57,6 +57,8 @@ def noun_phrase(
             pass
         elif token.tag in (VERB, ING):
             modifies = follows in (NOUN, VERB, ING, CODE) and not seen_plural and token.low not in _FINITE
+            if token.tag == VERB and follows == ING and not found:
+                modifies = False  # "1,402 opposed closing the control room"
             if token.tag == ING and not found and follows in ("prep", PUNCT, "", "conj", "aux"):
                 modifies = True  # "100 briefings", "three soundings": a noun after all
             if not modifies:

@@ -42,9 +42,7 @@ _UNIT_LABEL_RE = re.compile(
     | ^(?P<opening>{_DURATION_WORDS})\s+(?:lost|given|worked|taken|open|late|to|since|saved|delivered|allowed|elapsed)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_PER_LABEL_RE = re.compile(
-    r"\bper\s+(?P<base>(?:\d[\d,]+|thousand|million)(?:\s+[a-z]+(?:\s+days)?)?)", re.IGNORECASE
-)
+_PER_LABEL_RE = re.compile(r"\bper\s+(?P<base>(?:\d[\d,]+|thousand|million)(?:\s+[a-z]+(?:\s+days)?)?)", re.IGNORECASE)
 #: "£000", "(£m)", "£": a cell or the end of a label that gives the unit of a whole column or table.
 _AMOUNT_NOTE_RE = re.compile(
     r"[(\[]?\s*£(?:\s?['’‘]?(?:000s?|k|ms?|mn|millions?|thousands?))?\s*[)\]]?(?=\s|$)", re.IGNORECASE
@@ -67,6 +65,7 @@ _NO_AMOUNT_RE = re.compile(
 _RISK_RE = re.compile(r"likelihood|probability|impact", re.IGNORECASE)
 _SCORE_RE = re.compile(r"\b(?:score|rating|risk)\b", re.IGNORECASE)
 _YEAR_RE = re.compile(r"(?:19|20)\d\d")
+_SHOWS_RE = re.compile(r"\b(?:table|below|following|as\s+follows)\b", re.IGNORECASE)
 #: Columns of a report of accounts: "YTD actual", "Full year plan".
 _STANDING_PERIOD_RE = re.compile(
     r"\b(?:YTD|year\s+to\s+date|full[\s-]year|in[\s-]month|month\s+\d{1,2}|M\d{1,2}|this\s+(?:month|quarter|year)|last\s+(?:month|quarter|year))\b",
@@ -181,7 +180,10 @@ class TableReader:
         if table in self._dated:
             return ""  # its columns name periods: what stands without one is a change or a total of them
         found = find_periods(self._captions.get(table, "")) or find_periods(self._headings.get(table, ""))
-        return found[0].text if len(found) == 1 else ""
+        if len(found) == 1:
+            return found[0].text
+        standing = _STANDING_PERIOD_RE.search(self._captions.get(table, ""))
+        return standing[0] if standing and not found else ""
 
     def labelled(self, figure: Figure, cell: Cell) -> Figure:
         """A figure of a cell with the labels, what it measures and the period they name."""
@@ -218,6 +220,8 @@ class TableReader:
                 if not part:
                     continue
             found = find_periods(part)
+            if found and period and found[0].text.casefold() not in period.casefold():
+                period = f"{period} {found[0].text}"  # a row "April" in a column "2019"
             if found and not period:
                 period = part if len(found[0].text) >= 0.6 * len(part) else found[0].text
                 part = (part[: found[0].start] + part[found[0].end :]).strip(" -–:,()")
@@ -272,8 +276,8 @@ def _captions(document: SectionedDocument) -> dict[int, str]:
     for before, block in itertools.pairwise(document.blocks):
         if block.table is not None and before.table != block.table and before.table is None:
             words = before.span.of(document.text)
-            if len(words) <= _CAPTION_LENGTH or words.endswith(":"):
-                found.setdefault(block.table, words[-_CAPTION_LENGTH:])
+            if len(words) <= _CAPTION_LENGTH or words.endswith(":") or _SHOWS_RE.search(words):
+                found.setdefault(block.table, words)
     return found
 
 
