@@ -15,6 +15,7 @@ from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, VERB, Token, tag_of, w
 _THRESHOLDS = word_list("thresholds")
 _PLAIN_SUBJECTS = word_list("plain_subjects")
 _SAYING = word_list("saying")
+_PAST = word_list("telling_past")
 _LIGHT_VERBS = word_list("light_verbs")
 _SMALL = frozenset(["noun", VERB, ING, "num"])
 _ROOM = 4
@@ -47,7 +48,8 @@ def _clause(tokens: Sequence[Token], index: int, topic: Topic) -> tuple[str, str
         if token.text == ":":
             return text_of(_head([part for part in tokens[:at] if part.tag not in ("det", "adv")])), ""
         if token.tag in (VERB, "aux"):
-            verb = token.text if token.tag == VERB and token.low not in _LIGHT_VERBS else ""
+            is_past = token.low.endswith("ed") or token.low in _PAST
+            verb = token.text if token.tag == VERB and is_past and token.low not in _LIGHT_VERBS else ""
             if token.low in _SAYING:
                 return "", ""
             subject = subject_before(tokens, verb_start(tokens, at))
