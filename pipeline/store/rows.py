@@ -110,6 +110,18 @@ class _Places:
                 return self.document.blocks[at].page
         return self.document.sections[self.home(offset)[0]].page
 
+    def turns(self, section: Section) -> str:
+        """Where in a section's text each further page begins, as JSON; "" on one page."""
+        if section.span is None or section.page is None or section.page == section.page_end:
+            return ""
+        page, turns = section.page, []
+        first = bisect.bisect_left(self._pieces, section.span.start)
+        for piece in self.document.pieces[first : bisect.bisect_left(self._pieces, section.span.end)]:
+            if piece.page > page:
+                page = piece.page
+                turns.append([piece.start - section.span.start, page])
+        return json.dumps(turns, separators=(",", ":")) if turns else ""
+
     def section_at_line(self, page: int, line: int) -> int | None:
         """The ordinal of the section in whose course a line stands; None where that cannot be told."""
         before = [piece.start for piece in self.document.pieces if (piece.page, piece.line) <= (page, line)]
@@ -195,26 +207,13 @@ def _sections(document: SectionedDocument, places: _Places) -> list[Row]:
                 "heading": section.heading,
                 "page": section.page,
                 "page_end": section.page_end,
-                "turns": _turns(document, section),
+                "turns": places.turns(section),
                 "boilerplate": int(section.boilerplate),
                 "layout": json.dumps(layouts[section.ordinal], separators=(",", ":")),
                 "text": section.span.of(document.text).rstrip("\n") if section.span else "",
             }
         )
     return rows
-
-
-def _turns(document: SectionedDocument, section: Section) -> str:
-    """Where in a section's text each further page begins."""
-    if section.span is None or section.page == section.page_end:
-        return ""
-    at = section.page
-    turns = []
-    for piece in document.pieces:
-        if section.span.start <= piece.start < section.span.end and at is not None and piece.page > at:
-            at = piece.page
-            turns.append([piece.start - section.span.start, at])
-    return json.dumps(turns, separators=(",", ":")) if turns else ""
 
 
 def _mention(mention: Mention, places: _Places) -> Row:
