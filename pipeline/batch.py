@@ -20,9 +20,9 @@ from pathlib import Path
 
 from pipeline import versions
 from pipeline.errors import PaperError, UnwritableError
-from pipeline.extract.options import ReadOptions
 from pipeline.inputs import Found, Input, read_input, recorded_name
 from pipeline.model import FURNITURE, Role, TaggedDocument
+from pipeline.options import ReadOptions
 from pipeline.store import archive, ledger, load
 from pipeline.store.files import find_file, keep_file
 from pipeline.store.ledger import ACCEPTED, DUPLICATE, PACK, QUARANTINED, UNCHANGED, Entry

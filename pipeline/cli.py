@@ -204,8 +204,8 @@ def ingest(
       boardpapers ingest --watch inbox/
     """
     from pipeline import batch, watching
-    from pipeline.extract.options import ReadOptions
     from pipeline.inputs import find_inputs
+    from pipeline.options import ReadOptions
     from pipeline.workers import open_executor
 
     settings = batch.Settings(ReadOptions(ocr=ocr), timeout, force, not no_copy, corrections)

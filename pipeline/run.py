@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.extract import extract_papers
-from pipeline.extract.options import ReadOptions
 from pipeline.model import SectionedDocument, TaggedDocument
+from pipeline.options import ReadOptions
 from pipeline.sections import split_sections
 from pipeline.tag import tag_document
 

@@ -17,8 +17,8 @@ from typing import Any, Protocol
 
 from pipeline import deadline
 from pipeline.errors import CrashedError, PaperError, TimedOutError, TooLargeError, UserError
-from pipeline.extract.options import ReadOptions
 from pipeline.model import TaggedDocument
+from pipeline.options import ReadOptions
 
 #: Address space of one reading process. PDFium, numpy and the rules need some 300 MB of it; a bomb wants it all.
 MEMORY_LIMIT = 3 << 30

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import batch
-from pipeline.extract.options import ReadOptions
 from pipeline.inputs import find_inputs
+from pipeline.options import ReadOptions
 from pipeline.store import archive
 from pipeline.workers import LocalExecutor
 

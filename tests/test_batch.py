@@ -3,8 +3,8 @@
 import pytest
 
 from pipeline import batch, versions
-from pipeline.extract.options import ReadOptions
 from pipeline.inputs import find_inputs
+from pipeline.options import ReadOptions
 from pipeline.store import archive, ledger, status, withdraw
 from pipeline.store.files import files_folder
 from pipeline.workers import read_task

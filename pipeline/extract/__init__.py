@@ -22,7 +22,6 @@ from pipeline.extract.footnotes import mark_footnotes
 from pipeline.extract.furniture import mark_furniture
 from pipeline.extract.garbled import set_aside_garbled
 from pipeline.extract.ocr import read_scans
-from pipeline.extract.options import ReadOptions
 from pipeline.extract.packs import split_pack
 from pipeline.extract.pages import read_pages
 from pipeline.extract.pdf import OpenPdf, check_for_pages, is_pdf
@@ -31,6 +30,7 @@ from pipeline.extract.tables import find_tables
 from pipeline.extract.text import read_text
 from pipeline.extract.text_tables import find_text_tables
 from pipeline.model import Line, Page, PagedDocument, PageMethod, Repair, Source
+from pipeline.options import ReadOptions
 
 
 def extract_papers(data: bytes, file: str, options: ReadOptions) -> tuple[PagedDocument, ...]:

@@ -22,13 +22,13 @@ from pipeline.extract.ocr_missed import is_doubtful, read_missed, tall_letters
 from pipeline.extract.ocr_repairs import mend_reading
 from pipeline.extract.ocr_shapes import Mask, mark_bullets, mend_numbers
 from pipeline.extract.ocr_words import Frame, reading_runs, skew_degrees
-from pipeline.extract.options import ReadOptions
 from pipeline.extract.pdf import OpenPdf
 from pipeline.extract.picture_rules import RULE_INK, picture_rules, rule_ink
 from pipeline.extract.plausible import is_plausible, word_share
 from pipeline.extract.runs import PageText, turn
 from pipeline.extract.tesseract import OcrFailedError, Reading, find_tesseract, find_turn, install_command, read_picture
 from pipeline.model import Line, Notice, Page, PagedDocument, PageMethod, Repair, Word
+from pipeline.options import ReadOptions
 
 _DPI = 200
 #: Grey below this, of 255, is ink.

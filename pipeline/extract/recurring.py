@@ -327,12 +327,12 @@ def counting_numbers(pages: Sequence[Page], edges: dict[int, list[Row]]) -> set[
             others = [other for other, _, at in places if page != other and abs(edge - at) <= 1.5]
             if any(abs(page - other) == 1 for other in others) or len(others) >= max(2, len(edges) * 0.3):
                 found.add((page, number))
-    places = [
+    known = [
         row.edge for rows in edges.values() for row in rows for line in row.lines if (row.page, line.number) in found
     ]
-    for page in (page.number for page in pages if page.method is PageMethod.OCR and places):
+    for page in (page.number for page in pages if page.method is PageMethod.OCR and known):
         for row in edges[page]:
             lone = len(row.lines) == 1 and len(row.lines[0].text.strip()) <= 2 and row.share <= MARGIN * 1.3
-            if lone and any(abs(row.edge - edge) <= _SLACK_LOOSE for edge in places):
+            if lone and any(abs(row.edge - edge) <= _SLACK_LOOSE for edge in known):
                 found.add((page, row.lines[0].number))
     return found

@@ -26,7 +26,7 @@ def papers() -> list[bytes]:
 def ours(data: bytes) -> None:
     """Words with sizes and marks, lines, tables, roles."""
     from pipeline.extract import extract_papers
-    from pipeline.extract.options import ReadOptions
+    from pipeline.options import ReadOptions
 
     extract_papers(data, "x.pdf", ReadOptions(ocr="never"))
 
@@ -100,7 +100,7 @@ def memory() -> Table:
     for pages in (10, 1000):
         (folder / f"{pages}.pdf").write_bytes(generate.pdf_paper(1, pages))
     code = (
-        "import sys; from pipeline import batch; from pipeline.extract.options import ReadOptions\n"
+        "import sys; from pipeline import batch; from pipeline.options import ReadOptions\n"
         "from pipeline.workers import read_task, Task\n"
         "read_task(Task(open(sys.argv[1], 'rb').read(), 'x.pdf', ReadOptions('never'), 600))"
     )
@@ -137,7 +137,7 @@ def ocr() -> Table | None:
 
     def ours_ocr() -> None:
         from pipeline.extract import extract_papers
-        from pipeline.extract.options import ReadOptions
+        from pipeline.options import ReadOptions
 
         extract_papers(data, "x.pdf", ReadOptions())
 

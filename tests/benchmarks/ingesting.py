@@ -20,7 +20,7 @@ def whole() -> Table | None:
     import pdfplumber
     import sqlite_utils
 
-    from pipeline.extract.options import ReadOptions
+    from pipeline.options import ReadOptions
     from pipeline.run import read_papers
     from pipeline.store import archive, load
 
@@ -74,8 +74,8 @@ def whole() -> Table | None:
 def workers() -> list[Table]:
     """One worker, two workers, and a second run with nothing new. Wall time: that is what a person waits."""
     from pipeline import batch
-    from pipeline.extract.options import ReadOptions
     from pipeline.inputs import find_inputs
+    from pipeline.options import ReadOptions
     from pipeline.workers import LocalExecutor
 
     folder = Path(tempfile.mkdtemp())

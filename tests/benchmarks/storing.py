@@ -21,7 +21,7 @@ SECTIONS = 40
 
 def load() -> Table:
     """Rows into the database, with the text index, one transaction a paper, beside bare executemany."""
-    from pipeline.extract.options import ReadOptions
+    from pipeline.options import ReadOptions
     from pipeline.run import read_papers
     from pipeline.store import archive
     from pipeline.store import load as loading
@@ -78,8 +78,8 @@ def load() -> Table:
 def ingest() -> Table:
     """An archive from generated texts: throughput and size."""
     from pipeline import batch
-    from pipeline.extract.options import ReadOptions
     from pipeline.inputs import find_inputs
+    from pipeline.options import ReadOptions
     from pipeline.store import archive
     from pipeline.workers import LocalExecutor
 

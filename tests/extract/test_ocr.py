@@ -18,12 +18,12 @@ from pipeline.extract import ocr, tesseract
 from pipeline.extract.ocr import read_scans
 from pipeline.extract.ocr_repairs import mend_reading
 from pipeline.extract.ocr_shapes import mend_numbers
-from pipeline.extract.options import ReadOptions
 from pipeline.extract.pages import read_pages
 from pipeline.extract.pdf import OpenPdf
 from pipeline.extract.tables import find_tables
 from pipeline.extract.tesseract import OcrFailedError, Reading
 from pipeline.model import Box, Line, PagedDocument, PageMethod, Source, Word
+from pipeline.options import ReadOptions
 
 with_tesseract = pytest.mark.skipif(
     shutil.which("tesseract") is None, reason="tesseract is not installed: apt-get install tesseract-ocr"

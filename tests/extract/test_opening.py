@@ -13,11 +13,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.errors import PaperError
 from pipeline.extract import extract_papers
-from pipeline.extract.options import ReadOptions
 from pipeline.extract.pages import read_pages
 from pipeline.extract.pdf import OpenPdf
 from pipeline.extract.render import page_png
 from pipeline.model import PageMethod, Source
+from pipeline.options import ReadOptions
 
 NEVER = ReadOptions(ocr="never")
 PLAIN = b"%PDF-1.4\n"

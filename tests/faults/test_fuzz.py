@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.extract.options import ReadOptions
 from pipeline.model import TaggedDocument, from_plain, to_plain
+from pipeline.options import ReadOptions
 from pipeline.store.rows import paper_rows
 from pipeline.workers import Failure, LocalExecutor, Task
 

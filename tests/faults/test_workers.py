@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.extract.options import ReadOptions
+from pipeline.options import ReadOptions
 from pipeline.workers import Failure, LocalExecutor, Task
 
 SAMPLE = Path(__file__).parent.parent.parent / "corpus" / "papers"

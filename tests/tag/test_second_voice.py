@@ -52,7 +52,7 @@ def test_it_holds_no_pickle():
 
 def test_a_paper_without_doubt_loads_no_spacy():
     code = (
-        "import sys; from pipeline.run import read_papers; from pipeline.extract.options import ReadOptions;"
+        "import sys; from pipeline.run import read_papers; from pipeline.options import ReadOptions;"
         "read_papers(b'1. Purpose\\n\\n1.1 The committee met twice in May 2019.\\n', 'x.txt', ReadOptions());"
         "sys.exit('spacy' in sys.modules)"
     )

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import batch
-from pipeline.extract.options import ReadOptions
 from pipeline.inputs import find_inputs
+from pipeline.options import ReadOptions
 from pipeline.store import archive
 from pipeline.store.bibliography import url_path
 from pipeline.store.search import search
