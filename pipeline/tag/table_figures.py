@@ -38,8 +38,10 @@ _DURATION_WORDS = "seconds|secs|minutes|mins|hours|hrs|days|weeks|months|years|y
 _UNIT_LABEL_RE = re.compile(
     rf"""[(\[]\s*(?:in\s+|no\.?\s+of\s+|number\s+of\s+)?(?P<bracketed>[a-z²³]+(?:\s(?:metres|feet))?)\s*[)\]]
     | \bin\s+(?P<spelled>{_DURATION_WORDS})\s*$
-    | (?:^|(?<![\d+])\s)(?<!last\s)(?<!bed\s)(?<!per\s)(?<!previous\s)(?<!past\s)(?<!prior\s)(?<!this\s)(?P<ending>{_DURATION_WORDS})\s*$
-    | ^(?P<opening>{_DURATION_WORDS})\s+(?:lost|given|worked|taken|open|late|to|since|saved|delivered|allowed|elapsed)\b""",
+    | (?:^|(?<![\d+])\s)(?<!last\s)(?<!bed\s)(?<!per\s)(?<!previous\s)(?<!past\s)(?<!prior\s)(?<!this\s)
+      (?P<ending>{_DURATION_WORDS})\s*$
+    | ^(?P<opening>{_DURATION_WORDS})\s+
+      (?:lost|given|worked|taken|open|late|to|since|saved|delivered|allowed|elapsed)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PER_LABEL_RE = re.compile(r"\bper\s+(?P<base>(?:\d[\d,]+|thousand|million)(?:\s+[a-z]+(?:\s+days)?)?)", re.IGNORECASE)
@@ -161,7 +163,7 @@ class TableReader:
             qualifier="at_least" if quantity.at_least else "exact",
             per=per,
             direction={"+": "up", "-": "down"}.get(quantity.sign, "") if kind == "percent" else "",
-            confidence=0.97,
+            confidence=0.99,
             method=f"rule:table@{VERSION}",
         )
         return [self.labelled(figure, cell)]
