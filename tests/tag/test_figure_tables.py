@@ -69,3 +69,38 @@ def test_a_cell_with_a_count_and_its_share_takes_its_labels() -> None:
 def test_a_printed_sign_is_kept_and_is_a_change_of_a_percentage() -> None:
     (figure,) = figures_of(a_table([["Area", "Change %"], ["North", "-3.1%"]]))
     assert (figure.value, figure.direction) == (Decimal("-3.1"), "down")
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        pytest.param(
+            [["Body", "Term (months)"], ["Choir", "24"]], [("duration", "24", "months")], id="a unit in brackets"
+        ),
+        pytest.param(
+            [["Team", "Volunteer hours"], ["East", "310"]],
+            [("duration", "310", "hours")],
+            id="a unit that ends a label",
+        ),
+        pytest.param(
+            [["Shift", "Day", "Night"], ["x", "1", "4"]], [("count", "1", ""), ("count", "4", "")], id="a shift"
+        ),
+        pytest.param([["£000", "Plan"], ["Pay", "310"]], [("money", "310000", "GBP")], id="an amount in the corner"),
+        pytest.param([["£000", "Plan"], ["WTE", "22"]], [("count", "22", "")], id="posts among amounts"),
+        pytest.param([["Measure", "May"], ["Falls per 1,000 bed days", "4.2"]], [("rate", "4.2", "")], id="a rate"),
+        pytest.param([["Risk", "Likelihood", "Score"], ["Cyber", "3", "12"]], [], id="scores of risks"),
+        pytest.param([["Pump", "Built"], ["Ellerby", "1974"], ["Moor End", "2003"]], [], id="years"),
+    ],
+)
+def test_labels_give_units_or_say_that_nothing_is_counted(
+    rows: list[list[str]], found: list[tuple[str, str, str]]
+) -> None:
+    figures = figures_of(a_table(rows))
+    assert [(figure.kind, figure.value, figure.unit) for figure in figures] == [
+        (kind, Decimal(value), unit) for kind, value, unit in found
+    ]
+
+
+def test_a_month_in_a_row_and_a_year_in_a_column_are_one_period() -> None:
+    (figure,) = figures_of(a_table([["Month", "2019"], ["April", "14"]]))
+    assert figure.period == "April 2019"
