@@ -77,7 +77,8 @@ _BODY_NAME = re.compile(
 _OPENERS = frozenset("It This There We They He She These Those I If When As".split())
 #: A name that ends so is a part of a paper, or many undertakings.
 _PLAIN_HEADS = frozenset(
-    "recommendation section table figure appendix annex item paragraph minute response inquiry enquiry licence license".split()
+    """recommendation section table figure appendix annex item
+    paragraph minute response inquiry enquiry licence license""".split()
 )
 _PLURAL_HEADS = frozenset("projects schemes initiatives pilots programmes campaigns strategies plans networks".split())
 #: A page set in capitals is one run; no name has so many words.

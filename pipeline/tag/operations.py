@@ -55,7 +55,7 @@ _BEFORE_BARE = re.compile(
 # Before a name that can be nothing but the operation: "arrests since Kestrel", "learning from Kestrel".
 _BEFORE_SURE = re.compile(
     r"\b(?:after|before|since|for|from|on|of|throughout|about|than|during|by|with|like|to|until|that|how|whether|whereas|"
-    r"while|when|as|and|both)\s+[‘“'\"(]?$",
+    r"while|when|as|and|both|ran|run|led|saw|[a-z]{3,}(?:ed|ing))\s+[‘“'\"(]?$",
     re.IGNORECASE,
 )
 _AS_PLACE = r"\b(?:in|at|near|around|across|outside|into|towards|between)\s+(?:the\s+)?{}\b"
@@ -68,9 +68,13 @@ _AS_OTHER = (
 _VERB_AFTER = re.compile(
     r"[’'\"”)]*(?:\s+(?:also|then|now|since|itself|alone|still|only|never))?\s+(?:has|had|have|is|was|were|will|would|can|could|may|"
     r"might|should|must|did|does|took|made|brought|led|gave|went|cost|drew|put|set|met|got|kept|relied|used|uses|came|"
-    r"[a-z]{3,}ed)\b|[’'\"”)]*[’']s\b"
+    r"[a-z]{3,}ed)\b|[’'\"”)]*[’']s\b|"
+    r"\s+(?:log|debrief|debriefing|briefing|team|plan|budget|cost|commander|arrest|patrol|deployment|order|review|warrant|raid|"
+    r"footprint|inquiry|investigation|trial|phase)s?\b"
 )
 _LIST_GAP = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&|or)\s+(?:of\s+)?|\s*/\s*")
+_HEADER = re.compile(r"(?:Op|Operations?)(?: names?)?|Names? of operations?", re.IGNORECASE)
+_HEADER_NAME = re.compile(r"Operation names?|Names? of operations?", re.IGNORECASE)
 _PREFIXES = frozenset(("op", "ops", "operation", "operations"))
 _NOT_NAMES = (
     "function words",
@@ -137,6 +141,8 @@ def find_operations(document: SectionedDocument, sentences: tuple[Sentence, ...]
             continue
         found.extend(_named(text, run, alone))
     found.extend(_introduced(text, document.blocks))
+    if not found:
+        found.extend(_column(document, SpanSet(), _HEADER_NAME))
     names = {each.name.casefold(): each.name for each in found}
     if names:
         taken = SpanSet(each.span for each in found)
@@ -273,7 +279,7 @@ def _rest_of_list(text: str, at: int, end: int) -> Iterator[Span]:
         if second and second[0].casefold() in _stop_words() and second[0].istitle():
             return  # "Finance Director" ends a list of posts
         at = name.end()
-        if second and len(second[0]) > 1 and re.match(r"\s*(?:,|and\b|&|[.;)]|$)", text[second.end() : end]):
+        if second and len(second[0]) > 1 and re.match(r"\s*(?:,|and\b|&|[.;:?!)]|$)", text[second.end() : end]):
             at = second.end()  # "Operations Kestrel, Blue Lantern and Marlow"
         yield Span(name.start(), at)
 
@@ -291,16 +297,17 @@ def _introduced(text: str, blocks: Sequence[Block]) -> Iterator[_Found]:
                 )
 
 
-def _column(document: SectionedDocument, taken: SpanSet) -> Iterator[_Found]:
-    """Yield the names in a column headed Operation, where no prefix stands before them."""
+def _column(document: SectionedDocument, taken: SpanSet, header: re.Pattern[str] = _HEADER) -> Iterator[_Found]:
+    """Yield the names in a column headed Operation, where no prefix stands before them.
+
+    In a paper that names no operation elsewhere only a header that says "name" will do: a hospital has operations too.
+    """
     text, columns = document.text, set()
     for block in document.blocks:
         if block.kind is not BlockKind.CELL:
             continue
         cell = block.span.of(text).strip()
-        if block.row == 0 and re.fullmatch(
-            r"(?:Op|Operations?)(?: names?)?|Names? of operations?", cell, re.IGNORECASE
-        ):
+        if block.row == 0 and header.fullmatch(cell):
             columns.add((block.table, block.col))
         elif (block.table, block.col) in columns and len(cell.split()) <= 2 and not taken.meets(block.span):
             ends = tuple(_name_ends(text, block.span.start, block.span.end))
@@ -330,12 +337,13 @@ def _bare(text: str, blocks: Iterable[Block], names: dict[str, str], taken: Span
             ):
                 continue  # part of a longer name
             mark = _iteration(text, span.end, block.span.end)
-            if mark and not mark.of(text).isdigit():
+            if mark and (not mark.of(text).isdigit() or match[0].casefold() not in doubtful):
                 yield _Found(Span(span.start, mark.end), match[0], mark.of(text), "bare")
                 continue
             if re.match(r"\s+[A-Z]", text[span.end : span.end + 3]):
                 continue  # "Metis Mobile Working Solutions"
-            sure = match[0].casefold() not in doubtful
+            sure = match[0].casefold() not in doubtful and (" " in match[0] or not _opens_as_word(text, block, span))
+            listed = span.start == block.span.start and re.match(r"\s*[:(–]|\s-\s", text[span.end : block.span.end])
             whole = block.kind is BlockKind.CELL and block.span.of(text).strip() == match[0]
             compound = "/" in match[0]
             if (
@@ -343,19 +351,27 @@ def _bare(text: str, blocks: Iterable[Block], names: dict[str, str], taken: Span
                 or compound
                 or _BEFORE_BARE.search(before)
                 or _pattern("bare").match(text, span.end, block.span.end)
-                or (sure and (_BEFORE_SURE.search(before) or _VERB_AFTER.match(text, span.end, block.span.end)))
+                or (
+                    sure
+                    and (listed or _BEFORE_SURE.search(before) or _VERB_AFTER.match(text, span.end, block.span.end))
+                )
             ):
                 yield _Found(span, match[0], "", "bare")
 
 
+def _opens_as_word(text: str, block: Block, span: Span) -> bool:
+    """Does a name open a sentence, while the paper has it as a plain word in small letters too?"""
+    before = text[block.span.start : span.start].rstrip(" ‘“'\"(")
+    small = span.of(text).casefold()
+    return (not before or before[-1] in ".!?:;•–") and re.search(
+        rf"(?<![\w-])(?<!op )(?<!operation ){re.escape(small)}(?![\w-])", text
+    ) is not None
+
+
 def _means_more(text: str, name: str) -> bool:
-    """Is a name also a place, a person or a plain word in this paper, so that alone it may mean that?"""
-    quoted, small = re.escape(name), name.casefold()
-    if re.search(_AS_PLACE.format(quoted), text) or re.search(_AS_OTHER.format(quoted, quoted), text):
-        return True
-    return (
-        small != name and re.search(rf"(?<![\w-])(?<!op )(?<!operation ){re.escape(small)}(?![\w-])", text) is not None
-    )
+    """Is a name also a place or a person in this paper, so that alone it may mean that?"""
+    quoted = re.escape(name)
+    return bool(re.search(_AS_PLACE.format(quoted), text) or re.search(_AS_OTHER.format(quoted, quoted), text))
 
 
 def _without_overlap(found: Iterable[_Found]) -> Iterator[_Found]:

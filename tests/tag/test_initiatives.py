@@ -32,6 +32,11 @@ def texts(*lines):
         pytest.param("It is to be known as the “gold visit”.", "gold visit", id="quoted, in small letters"),
         pytest.param("Sixty officers joined the tyre safety week of action.", "tyre safety week of action", id="week"),
         pytest.param("The Steady Hands software is being trialled.", "Steady Hands", id="generic noun stays outside"),
+        pytest.param("Talk Before Ten has received 17 calls since July.", "Talk Before Ten", id="a title, no cue"),
+        pytest.param("Project Wagtail, the review of rotas, is out to staff.", "Project Wagtail", id="explained"),
+        pytest.param("A saving is due under Ravenhill Green 2040 by May.", "Ravenhill Green 2040", id="year at the end"),
+        pytest.param("Money from Brighter Benches 2 has paid for a path.", "Brighter Benches 2", id="number at the end"),
+        pytest.param("Since March Swap a Seat has helped 40 tenants.", "Swap a Seat", id="month in front stays out"),
         pytest.param("The Ravenhill Streets Project was launched in May.", "Ravenhill Streets Project", id="or inside"),
     ],
 )
@@ -55,6 +60,11 @@ def test_a_name_is_tagged_without_article_and_generic_noun(line, name):
         pytest.param("# Progress against the plan", id="bare heading"),
         pytest.param("The UK-wide system was launched.", id="adjective with a hyphen"),
         pytest.param("The unit won the 'Detective of the Year' award.", id="prize"),
+        pytest.param("Two platforms are in the Capital Programme.", id="a programme that every body has"),
+        pytest.param("# Urgent Care", id="topic"),
+        pytest.param("The Coroner has opened one of the cases.", id="post"),
+        pytest.param("Recommendation 3 was met; the visit took 2 Days.", id="numbered things"),
+        pytest.param("Blue Watch was crewed by Ann Marsh.", id="watch and person"),
     ],
 )
 def test_what_is_no_initiative_is_left_out(line):
