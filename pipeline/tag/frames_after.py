@@ -68,6 +68,8 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.low == "of" or (token.low == "out" and place + 1 < len(tokens) and tokens[place + 1].low == "of"):
         return _part(tokens, place + 1 if token.low == "of" else place + 2, topic)
     phrase, end = noun_phrase(tokens, place, is_object=verb is not None)
+    if len(phrase) == 1 and not phrase[0].plural and (shared := _shared_noun(tokens, end)):
+        phrase = [*phrase, shared]
     if phrase:
         topic.counted = phrase
         tail = complements(tokens, end)
@@ -78,6 +80,14 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.tag in (VERB, ING, "aux", "prep", "adv", "rel"):
         return _elliptic(tokens, place, topic)
     return ""
+
+
+def _shared_noun(tokens: Sequence[Token], end: int) -> Token | None:
+    """ "4 medium and 11 low risks": the plural behind the second number."""
+    if end + 1 >= len(tokens) or tokens[end].low not in ("and", "or") or tokens[end + 1].tag != NUMBER:
+        return None
+    other, _ = noun_phrase(tokens, end + 2)
+    return other[-1] if len(other) == 2 and other[-1].plural else None
 
 
 def _part(tokens: Sequence[Token], place: int, topic: Topic) -> str:
