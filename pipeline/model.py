@@ -336,7 +336,7 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class CrossReference:
-    """"see 3.1.4": ``target`` is the number as printed, ``resolved`` the ordinal of the section, or None."""
+    """ "see 3.1.4": ``target`` is the number as printed, ``resolved`` the ordinal of the section, or None."""
 
     section: int
     span: Span

@@ -1,10 +1,10 @@
 """SectionedDocument → TaggedDocument: operations, initiatives and figures, each with its evidence.
 
-    sentences.py      the sentences of a paper, within its blocks
-    operations.py     named police operations
-    initiatives.py    named projects, schemes, campaigns and systems being introduced
-    status.py         asserted, negated, planned, ended
-    figures.py        amounts, percentages, counts, durations, rates and measures
+sentences.py      the sentences of a paper, within its blocks
+operations.py     named police operations
+initiatives.py    named projects, schemes, campaigns and systems being introduced
+status.py         asserted, negated, planned, ended
+figures.py        amounts, percentages, counts, durations, rates and measures
 """
 
 from __future__ import annotations

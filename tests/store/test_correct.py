@@ -131,8 +131,7 @@ def test_corrections_outlive_a_paper_that_is_loaded_again(correct, db, papers):
         ('action = "figure"\nat = "HSB 2019-06-11 §2.2"\ntext = "£70k"\nset = {value = 1}', "no figure '£70k'"),
         ('action = "figure"\nat = "HSB 2019-06-11 §9"\ntext = "£60k"\nset = {value = 1}', "no section 9"),
         (
-            'action = "figure"\nat = "HSB 2019-06-11 §2.2"\ntext = "£60k"\nwas = {value = 5}\n'
-            "set = {value = 1}",
+            'action = "figure"\nat = "HSB 2019-06-11 §2.2"\ntext = "£60k"\nwas = {value = 5}\nset = {value = 1}',
             "is 60000.0 by now",
         ),
         ('action = "date"\npaper = "ffffff"\nto = "2019-01-01"', "no papers have the key"),

@@ -34,8 +34,12 @@ def texts(*lines):
         pytest.param("The Steady Hands software is being trialled.", "Steady Hands", id="generic noun stays outside"),
         pytest.param("Talk Before Ten has received 17 calls since July.", "Talk Before Ten", id="a title, no cue"),
         pytest.param("Project Wagtail, the review of rotas, is out to staff.", "Project Wagtail", id="explained"),
-        pytest.param("A saving is due under Ravenhill Green 2040 by May.", "Ravenhill Green 2040", id="year at the end"),
-        pytest.param("Money from Brighter Benches 2 has paid for a path.", "Brighter Benches 2", id="number at the end"),
+        pytest.param(
+            "A saving is due under Ravenhill Green 2040 by May.", "Ravenhill Green 2040", id="year at the end"
+        ),
+        pytest.param(
+            "Money from Brighter Benches 2 has paid for a path.", "Brighter Benches 2", id="number at the end"
+        ),
         pytest.param("Since March Swap a Seat has helped 40 tenants.", "Swap a Seat", id="month in front stays out"),
         pytest.param("The Ravenhill Streets Project was launched in May.", "Ravenhill Streets Project", id="or inside"),
     ],
