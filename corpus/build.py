@@ -218,7 +218,11 @@ def libreoffice_page(paper: Paper, body: str) -> str:
     )
     head = f'<div title="header"><p>{html.escape(s.get("header", ""))}</p></div>' if s.get("header") else ""
     lines = "".join(f"<p style='font-size:9pt'>{html.escape(line)}</p>" for line in s["footer"].split(" / "))
-    page = '<p style="font-size:9pt">Page <sdfield type=page subtype=random format=page>1</sdfield></p>' if s.get("pages") else ""
+    page = (
+        '<p style="font-size:9pt">Page <sdfield type=page subtype=random format=page>1</sdfield></p>'
+        if s.get("pages")
+        else ""
+    )
     foot = f'<div title="footer">{lines}{page}</div>'
     style = f"<style>@page {{ size: 21cm 29.7cm; margin: 2.2cm }} {CSS}</style>"
     return f'<html><head><meta charset="utf-8">{style}</head><body>{head}{body}{notes}{foot}</body></html>'
@@ -237,7 +241,9 @@ def chromium_page(paper: Paper, body: str) -> str:
     if s.get("marking"):
         page += f" @top-right {{ font: bold 9pt 'Liberation Sans'; content: {content(s['marking'])}; }}"
     page += " }"
-    notes = "".join(f'<p style="font-size:8.5pt"><sup>{n}</sup> {html.escape(text)}</p>' for n, text in paper.notes.items())
+    notes = "".join(
+        f'<p style="font-size:8.5pt"><sup>{n}</sup> {html.escape(text)}</p>' for n, text in paper.notes.items()
+    )
     return f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{paper.name}</title><style>{CSS}{page}</style></head><body>{body}{notes}</body></html>'
 
 
@@ -245,10 +251,18 @@ def run_libreoffice(paper: Paper, target: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / f"{target.stem}.html"
         source.write_text(as_html(paper, "libreoffice"), encoding="utf-8")
-        command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf:writer_web_pdf_Export"]
+        command = [
+            "soffice",
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--headless",
+            "--convert-to",
+            "pdf:writer_web_pdf_Export",
+        ]
         command[-1] = "pdf:writer_pdf_Export"
         infilter = "--infilter=HTML (StarWriter)"
-        subprocess.run([*command, infilter, "--outdir", folder, str(source)], check=True, capture_output=True, timeout=120)
+        subprocess.run(
+            [*command, infilter, "--outdir", folder, str(source)], check=True, capture_output=True, timeout=120
+        )
         shutil.copy(Path(folder) / f"{target.stem}.pdf", target)
 
 
@@ -256,10 +270,20 @@ def run_chromium(paper: Paper, target: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "paper.html"
         source.write_text(as_html(paper, "chromium"), encoding="utf-8")
-        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+        flags = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-sync",
+        ]
         flags += ["--disable-component-update", f"--user-data-dir={folder}/profile", "--no-pdf-header-footer"]
         subprocess.run(
-            ["chromium", *flags, f"--print-to-pdf={target}", source.as_uri()], check=True, capture_output=True, timeout=120
+            ["chromium", *flags, f"--print-to-pdf={target}", source.as_uri()],
+            check=True,
+            capture_output=True,
+            timeout=120,
         )
 
 
@@ -288,7 +312,9 @@ def run_reportlab(paper: Paper, target: Path | io.BytesIO, password: str = "", f
     story = []
     if s.get("letterhead"):
         for line in s["letterhead"].split(" / "):
-            story.append(Paragraph(html.escape(line), styles.ParagraphStyle("head", parent=bold, fontSize=15, leading=18)))
+            story.append(
+                Paragraph(html.escape(line), styles.ParagraphStyle("head", parent=bold, fontSize=15, leading=18))
+            )
         story.append(Spacer(1, 14))
     for block in paper.blocks:
         if block.kind == "break":
@@ -297,18 +323,45 @@ def run_reportlab(paper: Paper, target: Path | io.BytesIO, password: str = "", f
             rows = [[Paragraph(t(a) + ":", bold), Paragraph(t(b.strip()), base)] for a, b in block.rows]
             story += [Table(rows, colWidths=[110, 340], hAlign="LEFT"), Spacer(1, 8)]
         elif block.kind == "title":
-            story.append(Paragraph(t(block.text), styles.ParagraphStyle("title", parent=bold, fontSize=14, leading=18, spaceAfter=12)))
+            story.append(
+                Paragraph(
+                    t(block.text), styles.ParagraphStyle("title", parent=bold, fontSize=14, leading=18, spaceAfter=12)
+                )
+            )
         elif block.kind == "heading":
             bullet = {"bulletText": block.number} if block.number else {}
-            story.append(Paragraph(t(block.text), styles.ParagraphStyle("h", parent=bold, leftIndent=42, bulletFontName="Times-Bold", bulletFontSize=11), **bullet))
+            story.append(
+                Paragraph(
+                    t(block.text),
+                    styles.ParagraphStyle(
+                        "h", parent=bold, leftIndent=42, bulletFontName="Times-Bold", bulletFontSize=11
+                    ),
+                    **bullet,
+                )
+            )
         elif block.kind == "subheading":
             story.append(Paragraph(t(block.text), italic))
         elif block.kind == "bullets":
-            story += [Paragraph(t(row[0]), styles.ParagraphStyle("b", parent=base, leftIndent=60, bulletIndent=46), bulletText="•") for row in block.rows]
+            story += [
+                Paragraph(
+                    t(row[0]), styles.ParagraphStyle("b", parent=base, leftIndent=60, bulletIndent=46), bulletText="•"
+                )
+                for row in block.rows
+            ]
         elif block.kind == "letters":
-            story += [Paragraph(t(row[1]), styles.ParagraphStyle("l", parent=base, leftIndent=66, bulletIndent=42), bulletText=row[0]) for row in block.rows]
+            story += [
+                Paragraph(
+                    t(row[1]),
+                    styles.ParagraphStyle("l", parent=base, leftIndent=66, bulletIndent=42),
+                    bulletText=row[0],
+                )
+                for row in block.rows
+            ]
         elif block.kind == "table":
-            style = [("FONT", (0, 0), (-1, block.header_rows - 1), "Times-Bold", 10), ("FONT", (0, block.header_rows), (-1, -1), "Times-Roman", 10)]
+            style = [
+                ("FONT", (0, 0), (-1, block.header_rows - 1), "Times-Bold", 10),
+                ("FONT", (0, block.header_rows), (-1, -1), "Times-Roman", 10),
+            ]
             if s.get("style") != "plain-table":
                 style.append(("GRID", (0, 0), (-1, -1), 0.7, colors.black))
             for y, row in enumerate(block.rows):
@@ -317,12 +370,20 @@ def run_reportlab(paper: Paper, target: Path | io.BytesIO, password: str = "", f
                     if n > 1:
                         style.append(("SPAN", (x, y), (x + n - 1, y)))
                     x += n
-            rows = [[Paragraph(t(c), small) if len(c) > 24 else ("" if c == "<" else c) for c in row] for row in block.rows]
+            rows = [
+                [Paragraph(t(c), small) if len(c) > 24 else ("" if c == "<" else c) for c in row] for row in block.rows
+            ]
             story += [Table(rows, style=TableStyle(style), repeatRows=block.header_rows, hAlign="LEFT"), Spacer(1, 8)]
         elif block.kind == "banner":
-            story.append(Paragraph(t(block.text), styles.ParagraphStyle("banner", parent=bold, textColor=colors.HexColor("#1f3864"))))
+            story.append(
+                Paragraph(
+                    t(block.text), styles.ParagraphStyle("banner", parent=bold, textColor=colors.HexColor("#1f3864"))
+                )
+            )
         elif block.kind == "quote":
-            story.append(Paragraph(t(block.text), styles.ParagraphStyle("quote", parent=italic, leftIndent=60, rightIndent=30)))
+            story.append(
+                Paragraph(t(block.text), styles.ParagraphStyle("quote", parent=italic, leftIndent=60, rightIndent=30))
+            )
         elif block.number:
             story.append(Paragraph(t(block.text), hanging, bulletText=block.number))
         else:
@@ -335,7 +396,9 @@ def run_reportlab(paper: Paper, target: Path | io.BytesIO, password: str = "", f
         c, page = canvas, document.page  # type: ignore[attr-defined]
         c.saveState()
         c.setFont("Times-Roman", 9)
-        for i, line in enumerate(reversed(s["footer"].replace("{page}", str(page)).replace("{pages}", pages).split(" / "))):
+        for i, line in enumerate(
+            reversed(s["footer"].replace("{page}", str(page)).replace("{pages}", pages).split(" / "))
+        ):
             c.drawCentredString(298, 34 + 11 * i, line)
         if s.get("header") and page > 1:
             c.drawString(72, 806, s["header"])
@@ -425,8 +488,12 @@ def bind(sources: list[Path], target: Path) -> None:
 
 FORMS = {
     "nhs-2021-05-quality-scan.pdf": lambda path: scan(PAPERS / "nhs-2021-05-quality.pdf", path),
-    "bcb-2018-09-estates-locked.pdf": lambda path: run_reportlab(read_source(SOURCES / "bcb-2018-09-estates.paper"), path, "demonstration"),
-    "bcb-2017-11-truncated.pdf": lambda path: path.write_bytes((PAPERS / "bcb-2016-03-performance.pdf").read_bytes()[:4000]),
+    "bcb-2018-09-estates-locked.pdf": lambda path: run_reportlab(
+        read_source(SOURCES / "bcb-2018-09-estates.paper"), path, "demonstration"
+    ),
+    "bcb-2017-11-truncated.pdf": lambda path: path.write_bytes(
+        (PAPERS / "bcb-2016-03-performance.pdf").read_bytes()[:4000]
+    ),
     "copy-of-offenders-june-2019.pdf": lambda path: shutil.copy(PAPERS / "bcb-2019-06-offenders.pdf", path),
     "council-2022-02-pack.pdf": lambda path: bind([PAPERS / f"{n}.pdf" for n in PACK], path),
 }
@@ -447,7 +514,7 @@ def main(names: list[str]) -> None:
         target = PAPERS / (path.stem + (".txt" if producer == "text" else ".pdf"))
         PRODUCERS[producer](paper, target)
         print(f"{target.name}: {target.stat().st_size / 1024:.0f} KB by {producer}")
-    for name, make in FORMS.items():
+    for name, make in FORMS.items() if not names else ():
         make(PAPERS / name)
         print(f"{name}: {(PAPERS / name).stat().st_size / 1024:.0f} KB")
     for stem in HIDDEN:

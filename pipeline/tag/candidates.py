@@ -233,6 +233,10 @@ def _tokens(text: str, block: Block) -> list[_Token]:
     return found
 
 
+#: What stands before the rest of a longer number: the 870 of "2,870 Safe and Well visits" opens no name.
+_ENDS_NUMBER = re.compile(r"\d[,.]$")
+
+
 def _sequences(text: str, block: Block) -> Iterator[list[_Token]]:
     """Yield maximal runs of capitalised words with the small words that join them."""
     run: list[_Token] = []
@@ -241,7 +245,8 @@ def _sequences(text: str, block: Block) -> Iterator[list[_Token]]:
         if run and (not joined or (token.text in _OPENERS and re.match(r"\s+[a-z]", text[token.end : token.end + 3]))):
             yield from _closed(run)
             run = []
-        if token.capital or (token.text.isdigit() and (len(token.text) < 4 or _is_year_of(run, token.text))):
+        number = token.text.isdigit() and not _ENDS_NUMBER.search(text, max(token.start - 2, 0), token.start)
+        if token.capital or (number and (len(token.text) < 4 or _is_year_of(run, token.text))):
             if run and (token.opens or len(run) >= _LONGEST_RUN):
                 yield from _closed(run)
                 run = []

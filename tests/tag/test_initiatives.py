@@ -40,6 +40,11 @@ def texts(*lines):
         pytest.param(
             "Money from Brighter Benches 2 has paid for a path.", "Brighter Benches 2", id="number at the end"
         ),
+        pytest.param(
+            "Crews have made 2,870 Talk Before Ten visits under the scheme.",
+            "Talk Before Ten",
+            id="no part of a number",
+        ),
         pytest.param("Since March Swap a Seat has helped 40 tenants.", "Swap a Seat", id="month in front stays out"),
         pytest.param("The Ravenhill Streets Project was launched in May.", "Ravenhill Streets Project", id="or inside"),
     ],
