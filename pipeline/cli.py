@@ -84,6 +84,11 @@ def db_option(command: F) -> F:
     )(command)
 
 
+def format_option(*forms: str, about: str) -> Callable[[F], F]:
+    """Add ``--format`` to a command; the first form is the default."""
+    return click.option("--format", "form", type=click.Choice(forms), default=forms[0], show_default=True, help=about)
+
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON, for scripts.")
 since_option = click.option(
     "--since", metavar="DATE", help="Only papers from this year or ISO date on (2019, 2019-06, 2019-06-11)."
@@ -291,14 +296,7 @@ def _after_name(detail: str, file: str) -> str:
     show_default=True,
     help="Newest first, or best match first.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "csv"]),
-    default="table",
-    show_default=True,
-    help="For reading, or for a program.",
-)
+@format_option("table", "json", "csv", about="For reading, or for a program.")
 @click.option("--all", "show_all", is_flag=True, help="Show boilerplate too (purposes, recommendations to note).")
 @json_option
 def search(
@@ -386,9 +384,7 @@ def _show_hits(result: Any) -> None:
 @cli.command("show")
 @click.argument("citation", nargs=-1, required=True, metavar="CITATION...")
 @db_option
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print it."
-)
+@format_option("text", "json", about="How to print it.")
 @click.option("--cite", type=click.Choice(["bibtex", "ris"]), help="Print only a record for a reference manager.")
 @json_option
 def show_section(citation: tuple[str, ...], database: Path, form: str, cite: str | None, as_json: bool) -> None:
@@ -455,14 +451,7 @@ def explain(citation: tuple[str, ...], database: Path, page_image: Path | None, 
 @cli.command()
 @click.argument("name", nargs=-1, required=True, metavar="NAME...")
 @db_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "html"]),
-    default="text",
-    show_default=True,
-    help="html is one page that holds everything and prints well.",
-)
+@format_option("text", "json", "html", about="html is one page that holds everything and prints well.")
 @json_option
 def dossier(name: tuple[str, ...], database: Path, form: str, as_json: bool) -> None:
     """All that the archive says of one operation or initiative, in date order.
@@ -490,14 +479,7 @@ def dossier(name: tuple[str, ...], database: Path, form: str, as_json: bool) -> 
 @cli.command()
 @click.argument("measure", nargs=-1, metavar="[MEASURE...]")
 @db_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "csv", "svg"]),
-    default="table",
-    show_default=True,
-    help="A table with bars, data for a program, or a chart.",
-)
+@format_option("table", "json", "csv", "svg", about="A table with bars, data for a program, or a chart.")
 @json_option
 def series(measure: tuple[str, ...], database: Path, form: str, as_json: bool) -> None:
     """Figures that measure the same thing on the same basis, over time.
@@ -610,13 +592,8 @@ def remove(paper: str, database: Path, reason: str, as_json: bool) -> None:
 @click.argument("what", nargs=-1, metavar="[WHAT...]")
 @db_option
 @click.option("--to", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Folder to write into.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["csv", "json", "parquet"]),
-    default="csv",
-    show_default=True,
-    help="csv opens in any spreadsheet; parquet is for DuckDB, pandas and the like.",
+@format_option(
+    "csv", "json", "parquet", about="csv opens in any spreadsheet; parquet is for DuckDB, pandas and the like."
 )
 @since_option
 @until_option
