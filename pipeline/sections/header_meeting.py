@@ -26,7 +26,7 @@ BOARD_RE = re.compile(
     r"\b(?:board|committee|cabinet|council|panel|authority|forum|executive|assembly|governors)\b", re.IGNORECASE
 )
 _NO_BOARD_RE = re.compile(
-    r"[.:;|]|\d|\b(?:report|update|minutes|agenda|plan|review|strategy|to|by|from)\b", re.IGNORECASE
+    r"[.:;|]|\d|\b(?:report|update|minutes|agenda|plan|review|strategy|summary|to|by|from)\b", re.IGNORECASE
 )
 _SMALL = frozenset(("and", "of", "the", "for", "in", "s", "public"))
 _REPORT = r"(?:(?:an?|this|joint)\s+)*(?:report|paper|briefing)"

@@ -626,3 +626,11 @@ def test_the_plan_is_no_part_of_the_theme_where_ocr_lost_the_dash_between_them()
     running = a_line("Harbour & Ferry Plan Lighthouses Theme", 1, role=Role.RUNNING_HEADER)
     header, _ = read_header(a_document(running, a_line("To: Board", 2), a_line("Date: 4 May 2015", 3), a_line(BODY, 4)))
     assert header.theme == "Lighthouses"
+
+
+def test_a_summary_under_the_header_is_no_board():
+    header, paged = read_header(
+        a_text("Title: Street lighting", "Author: Head of Highways", "Date: 4 March 2021", "Executive Summary", BODY)
+    )
+    assert header.board == ""
+    assert [line.role for line in paged.lines()][3] is Role.BODY
