@@ -15,8 +15,6 @@ import datetime
 import re
 from dataclasses import dataclass, replace
 
-MONTH_NAMES = tuple(calendar.month_name)  # "" first, so that the index is the month
-
 _MONTH = (
     r"(?:jan(?:uary|\b)|feb(?:ruary|\b)|mar(?:ch|\b)|apr(?:il|\b)|may\b|june?\b|july?\b"
     r"|aug(?:ust|\b)|sep(?:tember|t\b|\b)|oct(?:ober|\b)|nov(?:ember|\b)|dec(?:ember|\b))(?:(?<=\b)\.)?"

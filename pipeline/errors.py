@@ -65,12 +65,6 @@ class ConflictError(UserError):
     exit_code = ExitCode.CONFLICT
 
 
-class DamagedError(UserError):
-    """The archive's own check found a fault."""
-
-    exit_code = ExitCode.DAMAGED
-
-
 class PaperError(BoardpapersError):
     """One paper cannot be read. ``retryable``: would the same bytes fare better another time?"""
 

@@ -15,8 +15,6 @@ from pipeline.store.bibliography import url_path
 from pipeline.store.search import Filters, Hit, SearchResult, search
 from pipeline.terminal import wrapped
 
-OPTIONS = ("since", "until", "kind", "body", "theme", "heading", "status")
-
 
 @dataclass(frozen=True, slots=True)
 class Saved:

@@ -18,7 +18,6 @@ _TO_NOUNS = word_list("to_nouns")
 _BASIS = frozenset(["year", "month", "week", "day", "hour", "night", "quarter"])
 _CARRYING = word_list("carrying")
 _FINITE = word_list("finite")
-_PREDICATE_LIMIT = 14
 _PHRASE_LIMIT = 16
 
 

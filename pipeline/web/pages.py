@@ -344,13 +344,7 @@ def name(db: sqlite3.Connection, label: str, canonical: str) -> Row:
 
 def figures(db: sqlite3.Connection, form: Mapping[str, str]) -> Row:
     """Figures filtered by measure, kind and year."""
-    where, parameters = ["1"], []
-    for field, condition in _FIGURE_FILTERS.items():
-        value = form.get(field, "").strip()
-        if value:
-            where.append(condition)
-            parameters.append(value)
-    condition = " and ".join(where)
+    condition, parameters = _figure_condition(form)
     number = max(1, int(form["page"])) if form.get("page", "").isdigit() else 1
     base = "from figures f join sections s on s.id = f.section join papers p on p.id = s.paper where " + condition
     total = db.execute(f"select count(*) {base}", parameters).fetchone()[0]
@@ -399,21 +393,21 @@ _FIGURE_FILTERS = {
 }
 
 
+def _figure_condition(form: Mapping[str, str]) -> tuple[str, list[str]]:
+    """What the page and the file of figures ask for alike, as SQL with its parameters."""
+    chosen = {condition: form.get(field, "").strip() for field, condition in _FIGURE_FILTERS.items()}
+    chosen = {condition: value for condition, value in chosen.items() if value}
+    return " and ".join(["1", *chosen]), list(chosen.values())
+
+
 def figures_csv(db: sqlite3.Connection, form: Mapping[str, str]) -> Iterable[str]:
     """The same figures as the page shows, all of them, with the columns of the export."""
     from pipeline.store.export import to_csv
     from pipeline.store.schema import EXPORTS
 
     export = next(each for each in EXPORTS if each.name == "figures")
-    where, parameters = ["1"], []
-    for field, condition in _FIGURE_FILTERS.items():
-        value = form.get(field, "").strip()
-        if value:
-            where.append(condition)
-            parameters.append(value)
-    statement = (
-        f"{export.select()} from {export.source} where {' and '.join(where)} order by p.date, p.paper, {export.order}"
-    )
+    condition, parameters = _figure_condition(form)
+    statement = f"{export.select()} from {export.source} where {condition} order by p.date, p.paper, {export.order}"
     return to_csv([column.name for column in export.columns], db.execute(statement, parameters))
 
 
