@@ -259,6 +259,7 @@ class BlockKind(enum.StrEnum):
     PARAGRAPH = "paragraph"
     LIST_ITEM = "list_item"
     CELL = "cell"
+    CAPTION = "caption"  # of a table or picture
     FOOTNOTE = "footnote"
 
 

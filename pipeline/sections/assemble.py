@@ -19,7 +19,7 @@ from pipeline.model import (
     Table,
 )
 from pipeline.sections.notes import Note
-from pipeline.sections.paragraphs import Kind, Part
+from pipeline.sections.paragraphs import Kind, Paragraph, Part
 from pipeline.sections.units import Unit, is_boilerplate
 
 #: First halves of words that keep their hyphen when a line ends after it.
@@ -33,6 +33,13 @@ HYPHENED = frozenset(
 HYPHENATED_TAILS = frozenset("ing ings ed ers tion tions ment ments ly".split())
 #: The number of a list inside a section; it stays in the text, since it opens nothing.
 LIST_RE = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|(?:\d{1,2}|[a-z]|[ivx]{1,4})\.)\s+\S")
+#: "Table 2 – Waiting times", "Figure 3: Trend", "Table 4 Staff in post"; "Table 1 gives the position" is a sentence.
+CAPTION_RE = re.compile(
+    r"(?:[Tt]able|TABLE|[Ff]igure|FIGURE|[Ff]ig\.?|FIG\.?|[Cc]hart|[Gg]raph|[Ee]xhibit|[Mm]ap|[Dd]iagram)\s+(?:\d{1,3}(?:\.\d{1,2})?|[A-Z])[a-z]?"
+    r"(?:(?P<parted>\s*[:.–—-]\s*)(?=\S)|\s*$|\s+(?=[A-Z(][^.]*$))"
+)
+#: Characters of the longest caption; anything longer is prose that begins like one.
+LONGEST_CAPTION = 200
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
@@ -86,12 +93,12 @@ def assemble(
         first = len(assembly.blocks)
         if unit.heading is not None:
             _add_paragraph(assembly, unit.heading.parts, BlockKind.HEADING, ordinal)
-        for paragraph in unit.body:
+        for place, paragraph in enumerate(unit.body):
             if paragraph.kind is Kind.TABLE and paragraph.table is not None:
                 _add_table(assembly, tables[paragraph.table], ordinal)
             else:
-                listed = paragraph.mark or (paragraph.number is None and LIST_RE.match(paragraph.text))
-                kind = BlockKind.LIST_ITEM if listed else BlockKind.PARAGRAPH
+                beside = unit.body[max(place - 1, 0) : place + 2]
+                kind = _block_kind(paragraph, any(each.kind is Kind.TABLE for each in beside))
                 _add_paragraph(assembly, paragraph.parts, kind, ordinal)
         for index in unit.notes:
             note = notes[index]
@@ -155,6 +162,16 @@ def _finish(section: Section, text: str, own: Sequence[Block]) -> Section:
     return replace(
         section, heading=heading, span=span, boilerplate=bool(body) and plain and is_boilerplate(" ".join(body))
     )
+
+
+def _block_kind(paragraph: Paragraph, by_table: bool) -> BlockKind:
+    """Tell prose from list items and captions. ``by_table``: does it stand right above or below a table?"""
+    caption = CAPTION_RE.match(paragraph.text) if paragraph.number is None else None
+    if caption and (by_table or caption["parted"]) and len(paragraph.text) <= LONGEST_CAPTION:
+        return BlockKind.CAPTION
+    if paragraph.mark or (paragraph.number is None and LIST_RE.match(paragraph.text)):
+        return BlockKind.LIST_ITEM
+    return BlockKind.PARAGRAPH
 
 
 def _add_paragraph(assembly: Assembly, parts: Sequence[Part], kind: BlockKind, section: int) -> Span | None:

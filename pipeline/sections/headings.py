@@ -206,9 +206,10 @@ def lone_heading(
         return not is_sentence(text) or (words <= 10 and QUESTION_RE.match(text) is not None)
     if weighted or words > 10:
         return False
+    apart = _stands_apart(paragraph, after, layout)
     if before is not None and before.kind is Kind.TEXT and not before.heading and not ended(before.text):
-        return text.isupper() and layout.parted(paragraph.first)
-    if after.kind is Kind.TEXT and after.number is None and (after.mark or len(after.text) < 60):
+        return (text.isupper() and layout.parted(paragraph.first)) or (apart and len(after.text) >= 60)
+    if after.kind is Kind.TEXT and after.number is None and (after.mark or (len(after.text) < 60 and not apart)):
         return False
     plain = before is not None and before.kind is Kind.TEXT and before.number is None and len(before.text) < 60
     if plain and not layout.parted(paragraph.first):
@@ -216,6 +217,13 @@ def lone_heading(
     if text[-1] == ":":
         return words <= 4 and after.number is not None and VERB_RE.search(text) is None
     return title_case(text) >= 0.6 or words <= 5
+
+
+def _stands_apart(paragraph: Paragraph, after: Paragraph, layout: Layout) -> bool:
+    """Tell whether a line stands between white space and a sentence that is set off from it."""
+    if not layout.parted(paragraph.first) or after.kind is not Kind.TEXT or after.mark:
+        return False
+    return layout.parted(after.first) and after.text.endswith((".", ":")) and len(after.text.split()) >= 5
 
 
 def _sibling(before: Paragraph, after: Paragraph) -> bool:

@@ -1,7 +1,8 @@
 """Cross-references: where a paper speaks of its own sections.
 
-"See 3.1.4", "mentioned in 2.1.12 above", "(2.2.1)", "paragraphs 4.3 and 4.5", "section 5 above". A reference to a
-table, a figure, an Act or another paper is none of these; nor is a decimal number (``2.5 million``).
+"See 3.1.4", "mentioned in 2.1.12 above", "(2.2.1)", "paragraphs 4.3 and 4.5", "section 5 above", "the fee at 1.1(a)",
+"minute 24/05/07". A reference to a table, a figure, an Act or another paper is none of these; nor is a decimal number
+(``2.5 million``). Of a range the two ends are printed, and so they are the targets.
 """
 
 from __future__ import annotations
@@ -14,11 +15,26 @@ from pipeline.sections.numbers import bare_number
 
 _DOTTED = r"\d{1,2}(?:\.\d{1,2}){1,4}(?:\s?\([a-z]{1,4}\))*"
 _ANY = r"\d{1,3}(?:\.\d{1,2}){0,4}(?:\s?\([a-z]{1,4}\))*"
-_NOUN = r"(?:paragraphs?|paras?\.?|sections?|sub-?sections?|sub-?paragraphs?|items?|points?|minutes?|§+)"
-_NEXT = r"(?:\s*(?:,|and|&|or|to|–|-)\s*(?:and\s+)?)"
+_NOUN = (
+    r"(?:\b(?:sub-?)?(?:paragraphs?|para(?:['’]?s)?\.?|sections?|clauses?|items?|points?|minutes?)"
+    r"(?:\s+(?:numbers?|nos?\.?|refs?\.?))?|§+)"
+)
+_NEXT = r"(?:\s*(?:,|and|&|or|to|–|-|through)\s*(?:(?:and|to)\s+)?(?:(?:paragraphs?|paras?|sections?)\s+)?)"
 
 #: A noun that says what is meant: any number may follow.
-NAMED_RE = re.compile(rf"\b{_NOUN}\s+(?P<numbers>{_ANY}(?:{_NEXT}{_ANY})*)(?![\d%])", re.IGNORECASE)
+NAMED_RE = re.compile(rf"{_NOUN}\s*(?P<numbers>{_ANY}(?:{_NEXT}{_ANY})*)(?![\d%])", re.IGNORECASE)
+#: A number with a letter in brackets, which no amount has: "at 1.1(a)", "4(c)".
+LETTERED_RE = re.compile(r"(?<![\d.,/£$€(])\b(?P<numbers>\d{1,3}(?:\.\d{1,2}){0,4}(?:\s?\([a-z]{1,4}\))+)")
+#: "3.1 to 3.4 set out the risks", "In 4.2 we say why": at the head of a sentence, or with no word after it.
+HEADED_RE = re.compile(
+    rf"(?:(?:^|[.;:]\s+|,\s+and\s+)(?:In\s+|Under\s+)?|\b(?:in|under)\s+)(?P<numbers>{_DOTTED}(?:{_NEXT}{_DOTTED})*)"
+    r"(?=\s+(?:sets?|describes?|explains?|shows?|gives?|covers?|details?|outlines?|refers?)\b|,?\s+(?:we|I|it)\b|\s*[.;)](?:\s|$))"
+)
+#: The minutes of a meeting by year and item: "see minute 24/05/07".
+MINUTE_RE = re.compile(
+    r"\b(?:see(?:\s+also)?|refer\s+to|minutes?(?:\s+(?:numbers?|nos?\.?|refs?\.?))?)\s+(?P<numbers>\d{1,4}/\d{1,3}(?:/\d{1,3})?)(?![\d/])",
+    re.IGNORECASE,
+)
 #: A verb or a preposition that points: a dotted number of three parts, or one of the paper's own, may follow.
 POINTED_RE = re.compile(
     rf"(?:\b(?:see(?:\s+also)?|refer(?:s|red)?\s+to|as\s+(?:\w+\s+){{0,3}}?(?:in|at|under|per)|"
@@ -42,11 +58,22 @@ AMOUNT_RE = re.compile(
 )
 #: Around a reference, a sign that it points out of the paper.
 ELSEWHERE_RE = re.compile(
-    r"^[^.;]{0,12}?\s*(?:of|in|to|under)\s+(?:the\s+|that\s+|this\s+|its\s+|our\s+)?(?:[A-Z][\w'’&-]*\s+|of\s+|and\s+|the\s+){0,8}"
+    r"^[^.;]{0,12}?\s*(?:of|in|to|under)\s+(?:the\s+|that\s+|this\s+|its\s+|our\s+|said\s+)?"
+    r"(?:[A-Z][\w'’&-]*\s+|of\s+|and\s+|the\s+|\d{4}\s+|\([^()]*\)\s+){0,8}"
     r"(?:Act|Code|Regulations?|Order|Bill|Directive|Constitution|Policy|Plan|Strategy|Guidance|Agreement|Standing|"
-    r"Schedule|Appendix|Annex|Convention|Charter|Protocol|Memorandum|Handbook|Manual|Framework|Scheme|Rules)\b"
+    r"Schedule|[Aa]ppendix|[Aa]nnexe?|Convention|Charter|Protocol|Memorandum|Handbook|Manual|Framework|Scheme|Rules)\b"
     r"|^\s*,?\s*(?:of\s+)?(?:Schedule|Part)\s+\d"
+    # "section 12 FOIA", "section 149 Equality Act 2010", "section 22 of the LGA"
+    r"|^,?\s+(?:of\s+(?:the\s+)?)?[A-Z]{3,6}\b|^,?\s+(?:[A-Z][\w'’&-]*\s+|of\s+|and\s+){1,6}(?:Act|Order|Regulations?)\b"
+    r"|^\s+(?:notices?|orders?|offences?|agreements?|contributions?|inquir(?:y|ies)|enquir(?:y|ies)|powers?|searche?s?|stops?)\b"
+    # "of the report to Cabinet", "of the last report", "of its minutes": another paper
+    r"|^\s+(?:of|in|from)\s+(?:the\s+)?(?:(?:last|previous|earlier|same|original|former|published|draft|that|their|its|his|her)\s+)+"
+    r"(?:\w+\s+)?(?:report|paper|minutes|meeting|document|letter|agenda|constitution|policy|plan|guidance|lease|contract)\b"
+    r"|^\s+(?:of|in|from|on)\s+(?:the\s+)?(?:\w+\s+){0,3}(?:report|paper|minutes|meeting|letter)\s+(?:to|of|from|by|dated|on|for|presented|considered)\b"
+    r"|^\s+(?:of|in|from|on)\s+(?:the\s+)?(?:agenda|minutes|lease|contract|constitution|code|act|policy|guidance)\b"
 )
+#: "a section 60 order": any of its kind, under a law.
+ANY_LAW_RE = re.compile(r"\b(?:an?|any|every|each)\s+$", re.IGNORECASE)
 BEFORE_ELSEWHERE_RE = re.compile(
     r"(?:Act(?:\s+(?:19|20)\d\d)?,?|Regulations(?:\s+(?:19|20)\d\d)?,?|Order,?|tables?|figures?|fig\.|charts?|graphs?|appendix|annex|"
     r"schedule|version|v\.|outcomes?|article|rule|part|page|pages|p\.|pp\.|chapter|notices?|stage|level|grade|band|"
@@ -69,6 +96,8 @@ def find_references(
         for span, target in _read(block.span.of(text), targets):
             place = Span(block.span.start + span.start, block.span.start + span.end)
             resolved = _resolve(target, targets, block.section)
+            if resolved is None and target.endswith(")"):
+                resolved = _holder(target, targets, block.section, text, sections)
             if resolved is None and target.isdigit() and int(target) > last:
                 continue  # "section 106" of a law that need not be named
             references.append(CrossReference(block.section, place, target, resolved))
@@ -93,16 +122,24 @@ def _targets(sections: Sequence[Section]) -> dict[str, list[int]]:
 def _read(words: str, targets: dict[str, list[int]]) -> list[tuple[Span, str]]:
     """Read the references in one block, in order, each number once."""
     found: dict[int, tuple[Span, str]] = {}
-    for pattern in (NAMED_RE, BRACKETED_RE, ABOVE_RE, POINTED_RE):
+    for pattern in (NAMED_RE, BRACKETED_RE, ABOVE_RE, LETTERED_RE, HEADED_RE, POINTED_RE, MINUTE_RE):
         for match in pattern.finditer(words):
             start, end = match.span("numbers")
             if _outside(words, match.start(), start, end):
+                continue
+            if pattern is MINUTE_RE:
+                if match["numbers"] in targets:
+                    found.setdefault(start, (Span(start, end), match["numbers"]))
                 continue
             for number in NUMBER_RE.finditer(words, start, end):
                 target = re.sub(r"\s", "", number[0])
                 if pattern is POINTED_RE and not _points(match, target, targets):
                     continue
                 if pattern is BRACKETED_RE and target not in targets and target.count(".") < 2:
+                    continue
+                if pattern is HEADED_RE and target not in targets:
+                    continue
+                if pattern is LETTERED_RE and target.partition("(")[0] not in targets:
                     continue
                 found.setdefault(number.start(), (Span(number.start(), number.end()), target))
     return [found[start] for start in sorted(found)]
@@ -135,10 +172,12 @@ def _outside(words: str, begin: int, start: int, end: int) -> bool:
         return True
     if (
         re.search(r"\b(?:points?|items?|minutes?)\s*$", words[begin:start], re.IGNORECASE)
-        and "." not in words[start:end]
+        and not re.search(r"[./]", words[start:end])
     ):
         # "item 5", "5 points": too common to be a reference unless it says where.
         return not re.match(r"\s+(?:above|below)\b", after)
+    if "." not in words[start:end] and ANY_LAW_RE.search(before):
+        return True
     return BEFORE_ELSEWHERE_RE.search(before) is not None
 
 
@@ -149,3 +188,13 @@ def _resolve(target: str, targets: dict[str, list[int]], here: int) -> int | Non
         return None
     earlier = [ordinal for ordinal in ordinals if ordinal <= here]
     return earlier[-1] if earlier else ordinals[0]
+
+
+def _holder(
+    target: str, targets: dict[str, list[int]], here: int, text: str, sections: Sequence[Section]
+) -> int | None:
+    """Find the section whose own words hold the lettered item meant: 3.2 for ``3.2(a)`` where (a) opens no section."""
+    above, _, letter = target.rpartition("(")
+    ordinal = _resolve(above, targets, here)
+    span = sections[ordinal].span if ordinal is not None else None
+    return ordinal if span is not None and f"({letter}" in span.of(text) else None

@@ -34,7 +34,7 @@ from pipeline.store.packing import pack_document
 Row = dict[str, Any]
 #: Half a character, as broken fonts give it: SQLite takes none. What stands in its place is as long.
 _HALVES = re.compile("[\ud800-\udfff]")
-_LETTERS = {BlockKind.HEADING: "h", BlockKind.PARAGRAPH: "p", BlockKind.LIST_ITEM: "l"}
+_LETTERS = {BlockKind.HEADING: "h", BlockKind.PARAGRAPH: "p", BlockKind.LIST_ITEM: "l", BlockKind.CAPTION: "c"}
 
 
 def paper_rows(tagged: TaggedDocument, number: int, words: str) -> dict[str, list[Row]]:

@@ -46,6 +46,13 @@ def references(paper, sentence):
         pytest.param("See paragraphs 4.1 and 4.2 below.", ["4.1", "4.2"], id="two at once"),
         pytest.param("The reasons are set out at 3.1.", ["3.1"], id="set out at"),
         pytest.param("For details refer to para 4.2 of this report.", ["4.2"], id="of this report"),
+        pytest.param("Paragraphs 2.1.1 to 4.2 set out the plan.", ["2.1.1", "4.2"], id="the ends of a range"),
+        pytest.param("The plan changed, and 4.1 to 4.2 explain it.", ["4.1", "4.2"], id="a range that explains"),
+        pytest.param("More is said in section 4.1 and paragraph 4.2 below.", ["4.1", "4.2"], id="two nouns"),
+        pytest.param("Para's 4.1 and 4.2 refer.", ["4.1", "4.2"], id="para with an apostrophe"),
+        pytest.param("Details are given at §4.2.", ["4.2"], id="a sign for section"),
+        pytest.param("The crews need the boats in 2.1.", ["2.1"], id="in, at the end of a sentence"),
+        pytest.param("Section 4.2 of this paper has the sums.", ["4.2"], id="of this paper"),
     ],
 )
 def test_a_reference_is_found_and_resolved(paper, sentence, targets):
@@ -68,10 +75,43 @@ def test_a_reference_is_found_and_resolved(paper, sentence, targets):
         pytest.param("The work cost £2.1m and was done in version 3.1 of the plan.", id="money and a version"),
         pytest.param("A planning gain under section 106 will pay for it.", id="a law that is not named"),
         pytest.param("See Appendix 4.1 and page 2.", id="an appendix"),
+        pytest.param("Paragraph 4.2 of the report to the Quay Committee was noted.", id="a report to others"),
+        pytest.param("It was agreed at paragraph 4.1 of the last report.", id="the last report"),
+        pytest.param("Minute 4.1 of the meeting of 3 May was approved.", id="the minutes of a meeting"),
+        pytest.param("Section 3.2 of appendix B has the sums.", id="a section of an appendix"),
+        pytest.param(
+            "A section 4 order was served, and section 3 powers were used.", id="orders and powers under a law"
+        ),
+        pytest.param("Under section 4 HTDA 1964 the boats were held.", id="initials of an act"),
+        pytest.param("It is a duty under section 4 of the 1964 Act.", id="an act by its year"),
+        pytest.param("The mean stood at 4.2, down from 4.1, in 3.2 tonnes of catch.", id="means"),
     ],
 )
 def test_what_only_looks_like_a_reference_is_none(paper, sentence):
     assert references(paper, sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("The fee at 4.1(b) is due now.", id="after a preposition"),
+        pytest.param("I approve what paragraph 4.1(b) asks for.", id="after a noun"),
+        pytest.param("4.1 (b) is the cheaper of them.", id="with a space"),
+    ],
+)
+def test_a_lettered_item_is_a_target_whether_or_not_it_opens_a_section(paper, sentence):
+    text = "1. Fees\n\n1.1 {}\n\n4. Choices\n\n4.1 There are two:\n\n(a) to wait; or\n\n(b) to pay."
+    assert [(each.target, each.resolved is not None) for each in paper(text.format(sentence)).references] == [
+        ("4.1(b)", True)
+    ]
+    inline = text.format(sentence).replace("\n\n(", " (")
+    assert [(each.target, each.resolved is not None) for each in paper(inline).references] == [("4.1(b)", True)]
+
+
+def test_a_minute_is_a_target_by_year_and_item(paper):
+    items = ["18/71 Apologies", BODY, "18/72 Roads", "See minute 18/71, and 18/7 on the map.", "18/73 End", BODY]
+    document = paper("\n\n".join(["Minutes of the Quay Committee", "4 May 2018", *items]))
+    assert [each.target for each in document.references] == ["18/71"]
 
 
 def test_a_reference_to_nothing_is_noticed(paper):
