@@ -19,9 +19,11 @@ from dataclasses import dataclass
 
 from pipeline.model import BlockKind, SectionedDocument
 from pipeline.resources import resource_path, word_lists
-from pipeline.tag.candidates import Candidate, Usage, family, is_acronym, singular, words
+from pipeline.tag.candidates import Candidate
 from pipeline.tag.name_form import form_signs
 from pipeline.tag.name_frame import frame_signs
+from pipeline.tag.name_runs import Usage
+from pipeline.tag.name_words import family, is_acronym, singular, words
 
 _CLASSES = ("undertaking", "vehicle", "unit", "body", "meeting", "law", "post", "record", "crime", "place", "calendar")
 _FIRST = ("post", "place", "body", "calendar", "opening words", "common acronyms")

@@ -16,8 +16,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import BlockKind, Label, Mention, SectionedDocument, Span
-from pipeline.tag.candidates import Candidate, Usage, family, find_candidates, is_acronym, singular, words
+from pipeline.tag.candidates import Candidate, find_candidates
 from pipeline.tag.initiative_model import features, is_vetoed, load_model
+from pipeline.tag.name_runs import Usage
+from pipeline.tag.name_words import family, is_acronym, singular, words
 from pipeline.tag.operations import block_at, section_at, sentence_of
 from pipeline.tag.overlaps import SpanSet
 from pipeline.tag.second_voice import SecondVoice, in_doubt, weigh

@@ -6,32 +6,14 @@ sources, are in ``models/hand/name_words.toml``.
 
 from __future__ import annotations
 
-import functools
 import re
 
-from pipeline.resources import word_lists
-from pipeline.tag.candidates import singular, words
+from pipeline.tag.name_words import form_words, is_in, is_ordinary, singular, words
 
 _WORD = re.compile(r"[A-Za-z0-9][\w’'&/-]*")
 #: Words that join a title, but hardly ever the name of a body: "Call Before Noon", "Tea at Three".
 _TITLE_JOINS = frozenset("in my your on at with up to it our us we for me you before after every from by not".split())
-# Words that are built from others, as names of people and places are not: "kindness", "smoke-free", "beginnings".
-_BUILT = re.compile(
-    r"[a-z]{3}(?:ness|tion|sion|ment|ity|less|free|ful|able|ible|ship|ive|ance|ence|ings?|ism|ious|tic|ics|ally|hood|"
-    r"proof|wise|wards?|ier|iest|ised|ened|ology|graphy|ary|ory|ual|ial)s?$"
-)
 _GENERIC = ("undertaking", "vehicle", "unit", "body", "meeting", "law", "post", "record", "crime", "place", "calendar")
-
-
-@functools.cache
-def form_words(name: str) -> frozenset[str]:
-    """Return a list of ``name_words.toml``."""
-    return word_lists("name_words.toml")[name]
-
-
-def is_in(word: str, name: str) -> bool:
-    """Is a word, or its singular, in a list?"""
-    return word.casefold() in form_words(name) or singular(word) in form_words(name)
 
 
 def is_plain_programme(name: str) -> bool:
@@ -76,7 +58,7 @@ def form_signs(name: str) -> set[str]:
     if is_plain_programme(name):
         found.add("plain programme")
     known = [part for part in parts if len(part) > 2]
-    strange = [part for part in known if not _is_ordinary(part)]
+    strange = [part for part in known if not is_ordinary(part)]
     if known and not strange:
         found.add("all ordinary")
     elif strange:
@@ -88,14 +70,3 @@ def form_signs(name: str) -> set[str]:
         if not generic and not found & {"first name", "plain programme", "all topics", "ends firm"}:
             found.add("title")
     return found
-
-
-def _is_ordinary(word: str) -> bool:
-    return (
-        bool(_BUILT.search(word.casefold()))
-        or any(is_in(word, each) for each in ("opens a title", "closes a title", "ordinary", "topic"))
-        or any(
-            singular(word) in words(each)
-            for each in ("undertaking", "vehicle", "unit", "meeting", "record", "opening words")
-        )
-    )

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from pipeline.model import BlockKind, SectionedDocument
-from pipeline.tag.candidates import Candidate, Usage, singular
-from pipeline.tag.name_form import form_words
+from pipeline.tag.candidates import Candidate
+from pipeline.tag.name_runs import Usage
+from pipeline.tag.name_words import form_words, singular
 
 _AFTER = re.compile(r"[’'\"”)*]*(?:\s*\([^()]{1,60}\))?(?P<mark>[,;:–—-]|[’']s?\b)?\s*(?P<words>[^.;!?]{0,60})")
 _HAVE = frozenset("has have had".split())

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.model import Span
-from pipeline.tag.candidates import is_acronym
+from pipeline.tag.name_words import is_acronym
 
 _WORD = re.compile(r"[^\W_]+")
 _JOINTS = frozenset(("", " ", "\u00a0", "-", "’", "'"))

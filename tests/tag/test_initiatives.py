@@ -5,9 +5,10 @@ import itertools
 import pytest
 
 from pipeline.model import Status
-from pipeline.tag.candidates import family, find_candidates
+from pipeline.tag.candidates import find_candidates
 from pipeline.tag.initiative_model import checksum, load_model
 from pipeline.tag.initiatives import find_initiatives
+from pipeline.tag.name_words import family
 from pipeline.tag.operations import find_operations
 from pipeline.tag.passages import read_passage
 from pipeline.tag.sentences import split_sentences

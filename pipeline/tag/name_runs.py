@@ -1,0 +1,424 @@
+"""Runs of capitalised words, and where a run is cut into names.
+
+A run is as long as capitals and the small words between them go on (``the Chief Constable of Kent and Officers``). What
+cannot belong to a name is trimmed at its ends; inside it is cut where two names stand side by side. Where grammar
+leaves both open, the paper's own usage decides: its headings, its definitions, and what it writes elsewhere.
+"""
+
+from __future__ import annotations
+
+import collections
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Block, BlockKind, SectionedDocument, Span
+from pipeline.tag.name_words import family, form_words, is_acronym, is_in, is_of, is_ordinary, singular, words
+
+# The apostrophe of a plural owner belongs to its word: "Victims' Hub".
+_TOKEN = re.compile(r"[£]?\w+(?:[-’'&/.](?=\w)\w+)*(?:(?<=s)[’'](?=\s[A-Z]))?|&|\S")
+_CONNECTORS = frozenset("of the and & for in into to on with your our a an by at from its their it or up".split())
+#: After these a name hardly ever goes on, unless the paper shows that it does.
+_WEAK_CONNECTORS = frozenset("in into to on with by at from or and &".split())
+_ARTICLES = frozenset("the a an".split())
+#: Capitals that open a sentence whose stop was lost: "Bates Lane It was agreed".
+_OPENERS = frozenset("It This There We They He She These Those I If When As".split())
+#: A page set in capitals is one run; no name has so many words.
+_LONGEST_RUN = 24
+#: "Since November Night Owl has ...": the month behind one of these belongs to no name.
+_DATING = frozenset("since in from by until during after before at over".split())
+#: What stands before the rest of a longer number: the 870 of "2,870 Safe and Well visits" opens no name.
+_ENDS_NUMBER = re.compile(r"\d[,.]$")
+_GROUPS = frozenset(
+    """women women’s children children’s men men’s people’s victims’ king’s queen’s prince’s mayor’s farmers’
+    parents’ carers’ residents’ tenants’ patients’ drivers’ girls’ boys’""".split()
+)
+#: Words that open a title although they open sentences too: "Every Pound Twice", "No Second Night Out".
+_KEPT_OPENERS = frozenset(
+    """every no more ten one two three four five six seven eight nine first second third next last your all any
+    what who how why where when local""".split()
+)
+#: These open one only before a pronoun: "Through Your Eyes".
+_KEPT_BEFORE_PRONOUN = frozenset("through before after in on with for to at by from".split())
+_PRONOUNS = frozenset("your our my their her his its us you we me".split())
+#: Idioms that join whatever stands before them: "Menopause at Work Pledge".
+_AT_IDIOMS = frozenset("work home school night heart hand last risk".split())
+_KNOWN = ("unit", "body", "meeting", "post", "place", "calendar", "law", "record", "common acronyms")
+_CLOSED = ("undertaking", "unit", "body", "meeting", "law", "post", "calendar", "place")
+_QUOTED = re.compile(r"[“\"](?P<double>[^“”\"]{2,60})[”\"]|(?<![\w’'])[‘'](?P<single>[^‘’'\"]{2,60})[’'](?!\w)")
+_SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark and where it stands. ``opens``: it is the first word of its sentence or block."""
+
+    text: str
+    start: int
+    end: int
+    opens: bool
+
+    @property
+    def capital(self) -> bool:
+        """Is it written as words of names are (``Lantern``, ``eRoster``, ``4Sight``)?"""
+        return self.text[0].isupper() or bool(re.match(r"[a-z]{1,2}-?[A-Z]|\d+[A-Z]", self.text))
+
+
+Run = list[Token]
+Sequences = Sequence[tuple[int, Block, Run]]
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How a paper writes its names: families of headings, of quoted names, of defined names, and counts of all runs."""
+
+    headings: frozenset[str]
+    quoted: frozenset[str]
+    #: Family of a full name → acronym, and the reverse.
+    defined: dict[str, str]
+    acronyms: dict[str, str]
+    counts: collections.Counter[str]
+    #: Table and column → the cell that heads it.
+    headers: dict[tuple[int | None, int | None], str]
+    #: Words that the paper writes in small letters: they are no names of people and places.
+    small: frozenset[str]
+
+
+def find_runs(document: SectionedDocument) -> tuple[tuple[tuple[int, Block, Run], ...], Usage]:
+    """Return all runs with the index of their block, in order, and how the paper writes its names."""
+    text = document.text
+    sequences = tuple(
+        (index, block, run) for index, block in enumerate(document.blocks) for run in _sequences(text, block)
+    )
+    return sequences, _usage(document, sequences)
+
+
+def quoted_names(text: str, block: Block) -> Iterator[re.Match[str]]:
+    """Yield what stands in quotes; the group that matched is ``double`` or ``single``."""
+    yield from _QUOTED.finditer(text, block.span.start, block.span.end)
+
+
+def _tokens(text: str, block: Block) -> list[Token]:
+    found: list[Token] = []
+    opens = True
+    for match in _TOKEN.finditer(text, block.span.start, block.span.end):
+        token = match[0]
+        if token[0].isalnum() or token == "&":
+            found.append(Token(token, match.start(), match.end(), opens))
+            opens = False
+        else:
+            found.append(Token(token, match.start(), match.end(), False))
+            # A stop, colon or bullet opens; so do quotes and brackets, whose first word may be capital for that alone.
+            opens = token in ".!?:;•–—*" or (opens and token in "\"'“‘(-")
+    return found
+
+
+def _sequences(text: str, block: Block) -> Iterator[Run]:
+    """Yield maximal runs of capitalised words with the small words that join them."""
+    run: Run = []
+    for token in _tokens(text, block):
+        joined = bool(run) and text[run[-1].end : token.start].strip(" \u00a0") == "" and token.start - run[-1].end <= 2
+        lost_stop = (
+            bool(run)
+            and token.text in _OPENERS
+            and run[-1].text.casefold() not in _CONNECTORS
+            and re.match(r"\s+[a-z]", text[token.end : token.end + 3])
+        )
+        if run and (not joined or lost_stop):
+            yield from trimmed(run)
+            run = []
+        number = token.text.isdigit() and not _ENDS_NUMBER.search(text, max(token.start - 2, 0), token.start)
+        if token.capital or (number and (len(token.text) < 4 or _is_year_of(run, token.text))):
+            if run and (token.opens or len(run) >= _LONGEST_RUN):
+                yield from trimmed(run)
+                run = []
+            run.append(token)
+        elif run and token.text.casefold() in _CONNECTORS:
+            run.append(token)
+        elif run:
+            yield from trimmed(run)
+            run = []
+    yield from trimmed(run)
+
+
+def _is_year_of(run: Sequence[Token], text: str) -> bool:
+    """Does a year end a name ("Library Strategy 2030"), rather than date a month, an Act or a meeting?"""
+    if not run or not run[-1].capital or not re.fullmatch(r"20[1-6]\d", text):
+        return False
+    last = run[-1].text
+    if is_of(last, "undertaking", "vehicle"):
+        return True
+    dated = ("calendar", "law", "record", "meeting", "post", "opening words", "common acronyms", "unit")
+    return int(text) >= 2025 and not is_of(last, *dated)
+
+
+def trimmed(run: Run) -> Iterator[Run]:
+    """Trim a run: no small word, bare number or opening word at the front, no small word at the end."""
+    dated = False
+    while run and not run[-1].capital and not (run[-1].text.isdigit() and len(run) > 1 and run[-2].capital):
+        run = run[:-1]
+    while run:
+        first = run[0]
+        if first.text.isdigit() and len(run) > 2 and is_of(run[1].text, "calendar"):
+            run = run[2:]  # "Since 1 April TextMyBin has ..."
+        elif first.text == "&" or (not first.capital and not first.text.isdigit()):
+            dated = first.text.casefold() in _DATING
+            run = run[1:]
+        elif first.text.isdigit() and (len(run) < 2 or not run[1].capital or first.text[0] == "0"):
+            run = run[1:]
+        elif len(run) > 1 and _only_opens(run):
+            dated = first.text.casefold() in _DATING
+            run = run[1:]
+        elif dated and first.capital and is_of(first.text, "calendar") and len(run) > 1:
+            run = run[1:]
+        elif first.opens and len(run) > 2 and _carries(first.text, run[1].text):
+            run = run[2:]
+        else:
+            break
+    if not any(token.capital and singular(token.text) not in words("calendar") for token in run):
+        return
+    if len(run) == 1 and run[0].opens and run[0].text.casefold() in words("opening words"):
+        return
+    yield run
+
+
+def _only_opens(run: Run) -> bool:
+    """Is the first word of a run capital only because a sentence begins there, or no part of any name?"""
+    first = run[0]
+    small = first.text.casefold()
+    if small in ("the", "a", "an", "this", "our"):
+        return True
+    if first.opens and small in form_words("opens a question") and run[1].text.casefold() in _ARTICLES | {"our"}:
+        return True
+    return first.opens and is_of(first.text, "opening words") and not _opens_title(run)
+
+
+def _opens_title(run: Run) -> bool:
+    """Do the capitals behind an opening word show that it opens a title ("Every Pound Twice")?"""
+    capitals = [token.text for token in run[1:] if token.capital]
+    small = run[0].text.casefold()
+    if small in _KEPT_BEFORE_PRONOUN and run[1].capital and run[1].text.casefold() in _PRONOUNS:
+        return len(run) > 2
+    if small not in _KEPT_OPENERS or not run[1].capital or len(capitals) > 5:
+        return False
+    known = [each for each in capitals if is_of(each, *_KNOWN) and not (len(capitals) > 1 and is_of(each, "calendar"))]
+    if known or any(is_acronym(each) for each in capitals):
+        return False
+    if small == "local":
+        return is_of(capitals[-1], "undertaking", "vehicle")
+    return len(capitals) > 1 or (is_ordinary(capitals[0]) and not is_of(capitals[0], "undertaking", "vehicle", "crime"))
+
+
+def _carries(first: str, second: str) -> bool:
+    """Does a word that opens a sentence stand outside the name behind it ("Posters for Second Bite")?"""
+    if first.endswith("ing") and second in ("the", "our", "a"):
+        return True
+    return second in ("to", "for", "on", "of", "with", "in", "from", "by", "at") and is_in(first, "carries a name")
+
+
+def _usage(document: SectionedDocument, sequences: Sequences) -> Usage:
+    text = document.text
+    headings = frozenset(family(block.span.of(text)) for block in document.blocks if block.kind is BlockKind.HEADING)
+    quoted = frozenset(
+        family(match["double"] or match["single"]) for block in document.blocks for match in quoted_names(text, block)
+    )
+    pairs = {(definition.long, definition.short) for definition in document.definitions}
+    pairs |= set(_definitions(text, sequences))
+    counts = collections.Counter(family(text[run[0].start : run[-1].end]) for _, _, run in sequences)
+    defined: dict[str, str] = {}
+    acronyms: dict[str, str] = {}
+    for long, short in sorted(pairs):
+        defined[family(long)] = short
+        acronyms.setdefault(family(short), long)
+    headers = {
+        (block.table, block.col): block.span.of(text)
+        for block in document.blocks
+        if block.kind is BlockKind.CELL and block.row == 0
+    }
+    return Usage(headings, quoted, defined, acronyms, counts, headers, frozenset(_SMALL_WORD.findall(text)))
+
+
+_SHORT = r"([A-Z][A-Za-z0-9-]{1,9})"
+
+
+def _definitions(text: str, sequences: Sequences) -> Iterator[tuple[str, str]]:
+    """Yield (name, acronym) for ``Full Name (FN)``, ``FN (Full Name)`` and ``FN: Full Name``, whose letters agree."""
+    for _, block, run in sequences:
+        after = re.match(
+            rf"[’'\"”]?(?:\s+[a-z]+)?\s*\(\s*[‘'\"“]?{_SHORT}[’'\"”]?\)",
+            text[run[-1].end : min(block.span.end, run[-1].end + 40)],
+        )
+        if after:
+            long = long_form(text, run, after[1])
+            if long:
+                yield text[long.start : long.end], after[1]
+        lead = text[max(block.span.start, run[0].start - 14) : run[0].start]
+        before = re.search(rf"(?<!\w){_SHORT}\s*\(\s*$", lead)
+        if before and text[run[-1].end : run[-1].end + 1] in (")", "—") and len(run) > 1:
+            long = long_form(text, run, before[1])
+            if long and long.start == run[0].start:
+                yield text[long.start : long.end], before[1]
+        listed = re.search(rf"(?:^|[.;]\s+|\n){_SHORT}\s*(?::|\s[-–—=])\s*$", lead)
+        if listed and listed[1].isupper() and len(listed[1]) > 2 and len(run) > 1:
+            long = long_form(text, run, listed[1])
+            if long and long.start == run[0].start:
+                yield text[long.start : long.end], listed[1]
+
+
+def long_form(text: str, run: Sequence[Token], short: str) -> Span | None:
+    """Return the last words of a run whose initials spell an acronym, in order; a word may be left out.
+
+    The acronym's first letter must start the first word.
+    """
+    letters = [letter.upper() for letter in re.sub(r"s$", "", short) if letter.isalpha()]
+    initials = [part[0].upper() for token in run for part in re.split(r"[-/’']", token.text)[:1] if part]
+    for start in range(len(run) - 1, -1, -1):
+        if not run[start].capital or initials[start] != letters[0]:
+            continue
+        left = list(letters)
+        for token in run[start:]:
+            for part in re.split(r"[-/]", token.text):
+                if left and part and part[0].upper() == left[0]:
+                    left.pop(0)
+        if not left and len(run) - start <= len(letters) + 4:
+            return Span(run[start].start, run[-1].end)
+    return None
+
+
+def names_of(text: str, run: Run, usage: Usage) -> Iterator[Run]:
+    """Cut a run where it holds more than one name."""
+    whole = family(text[run[0].start : run[-1].end])
+    if len(run) < 3 or whole in usage.defined or whole in usage.headings or whole in usage.quoted:
+        yield from _owned(run)
+        return
+    for at in range(len(run) - 1):
+        if _owns(run, at):
+            yield run[: at + 1]
+            for piece in trimmed(run[at + 1 :]):
+                yield from names_of(text, piece, usage)
+            return
+    # A defined name inside the run stands by itself: "Troubled Families and Integrated Offender Management (IOM)".
+    for start in range(len(run)):
+        for end in range(len(run), start + 1, -1):
+            if (
+                (start, end) != (0, len(run))
+                and end - start > 1
+                and family(text[run[start].start : run[end - 1].end]) in usage.defined
+            ):
+                for part in (run[:start], run[end:]):
+                    for piece in trimmed(part):
+                        yield from names_of(text, piece, usage)
+                yield run[start:end]
+                return
+    for at, token in enumerate(run):
+        small = token.text.casefold()
+        if token.capital or small not in _CONNECTORS:
+            continue
+        left, right = run[:at], run[at + 1 :]
+        # "Cllr Webb of HubHop": a person's name ends at any small word.
+        outside = is_of(run[0].text, "rank") and small not in ("and", "&")
+        # "the Kelderby Boxing Trust for Steps Ahead": a body gets something for it.
+        outside = outside or (
+            small == "for" and at > 2 and is_of(run[at - 1].text, "body") and _right_is_title(run, at)
+        )
+        if not outside and (small not in _WEAK_CONNECTORS or not left or not right):
+            continue
+        if not left or not right or (not outside and _belongs(text, left, token, right, whole, usage)):
+            continue
+        for part in (left, right):
+            for piece in trimmed(part):
+                yield from names_of(text, piece, usage)
+        return
+    yield from _owned(run)
+
+
+def _belongs(text: str, left: Run, token: Token, right: Run, whole: str, usage: Usage) -> bool:
+    """Does a small word join two parts of one name, rather than two names?"""
+    small, last = token.text.casefold(), left[-1].text
+    article = right[0].text if right[0].text in _ARTICLES and len(right) > 1 else ""
+    right = right[1:] if article else right
+    first = right[0].text
+    if small in ("in", "on", "at", "into", "by", "to") and re.fullmatch(r"20\d\d", last):
+        return False  # "Library Strategy 2030 on World Book Day"
+    if small in ("in", "on", "at") and article in ("a", "an") and len(right) == 1:
+        return not is_acronym(last)  # "Clinic in a Van"
+    if small == "at" and not article and first.casefold() in _AT_IDIOMS and len(right) < 3:
+        return not is_acronym(last) and len(left) < 3
+    if small in ("to", "into") and len(left) == len(right) == 1 and is_ordinary(first) and not is_acronym(last):
+        return not article and not is_of(last, *_CLOSED)  # "Meds to Beds"
+    plain = all(_is_plain(each.text, usage) for each in (*left, *right) if each.capital)
+    short = sum(each.capital for each in (*left, *right)) < 6
+    if small not in ("and", "&", "or") and is_of(first, "place", "calendar"):
+        # "Fit by Friday"; but "CaseFlow in March".
+        return (
+            small == "by"
+            and len(right) == 1
+            and all(is_ordinary(each.text) for each in left)
+            and not is_of(last, *_CLOSED, "vehicle", "crime")
+        )
+    closed = is_of(last, *_CLOSED)
+    if usage.counts[whole] > 1 and len(left) + len(right) < 6:
+        return True
+    if small == "on" and not article and len(right) == 1 and is_ordinary(first) and not is_of(first, *_KNOWN):
+        return len(left) < 3 and not closed  # "ScamBusters on Tour"
+    if is_acronym(last) and len(left) == 1 and small not in ("of", "for", "and", "&", "to"):
+        return False
+    if small in ("and", "&"):
+        if closed or is_of(last, "vehicle") or any(is_acronym(each) for each in (last, first)):
+            return False
+        return (
+            (len(left) == 1 and len(right) <= 3)
+            or (len(right) == 1 and len(left) <= 2)
+            or is_of(_head(right), "undertaking", "vehicle")
+        )
+    if (closed or is_of(last, "vehicle")) and small != "to":
+        return False
+    if small in ("with", "from"):
+        return plain and short and left[0].opens is False and len(right) == 1
+    if small in ("at", "by", "into") and len(right) > 1:
+        return plain and short and is_of(right[-1].text, "undertaking", "vehicle")
+    if small in ("in", "on") and (is_of(right[-1].text, "unit", "body", "meeting") or not right[0].capital):
+        return False
+    if small in ("in", "on", "at", "into") and not _is_plain(first, usage):
+        return is_of(right[-1].text, "undertaking", "vehicle")
+    return not first.isdigit() or (small == "into" and left[-1].text.isdigit())
+
+
+def _right_is_title(run: Run, at: int) -> bool:
+    """Is what stands behind a small word of plain words alone, with no generic noun at its end?"""
+    right = [token.text for token in run[at + 1 :] if token.capital]
+    return len(right) > 1 and all(is_ordinary(each) for each in right) and not is_of(right[-1], *_KNOWN)
+
+
+def _head(run: Run) -> str:
+    """Return the last word before "for", "of" and the like: the Plan of "Walking Investment Plan for Kelderby"."""
+    for at, token in enumerate(run[1:], 1):
+        if not token.capital and not token.text.isdigit():
+            return run[at - 1].text
+    return run[-1].text
+
+
+def _is_plain(word: str, usage: Usage) -> bool:
+    """Is it a word of the language, by the lists or because the paper writes it small somewhere?"""
+    return is_ordinary(word) or word.casefold() in usage.small
+
+
+def _owned(run: Run) -> Iterator[Run]:
+    """Cut a short or known run after an owner."""
+    for at in range(len(run) - 1):
+        if _owns(run, at):
+            yield run[: at + 1]
+            for piece in trimmed(run[at + 1 :]):
+                yield from _owned(piece)
+            return
+    yield run
+
+
+def _owns(run: Run, at: int) -> bool:
+    """Is a word an owner: "the PCC's Customer Response Team", "PS Hale's Bolt"; not "Women's Safety Charter"?"""
+    word = run[at].text
+    if not re.search(r"[’']s?$", word) or word.casefold().replace("'", "’") in _GROUPS:
+        return False
+    known = is_of(word, "body", "post", "place", "common acronyms", "meeting", "unit")
+    person = at > 0 and is_of(run[0].text, "rank")
+    return known or person or word.isupper() or bool(re.fullmatch(r"[A-Z]{2,}[’']s", word))

@@ -1,0 +1,104 @@
+"""Words that names are made of: the hand lists, how a word is folded for them, and how acronyms and products are spelt.
+
+The lists, with their sources, are in ``models/hand/initiative_words.toml`` and ``models/hand/name_words.toml``.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from pipeline.resources import word_lists
+
+_ACRONYM = re.compile(
+    r"""(?:
+        [A-Z]{2,7}s?                                                                     # CARA, KINs
+      | (?=[A-Z0-9-]*[A-Z][A-Z0-9-]*[A-Z])[A-Z0-9]{1,4}(?:-[A-Z0-9]{1,7}){1,2}           # E-CINS
+      | [A-Z]-?[A-Z]+[a-z]?[A-Z]*s?                                                      # ECINs
+    )$""",
+    re.VERBOSE,
+)
+_PRODUCT = re.compile(
+    r"""(?=\S*[a-z])(?:
+        [A-Z][a-z]+(?:[A-Z]+[a-z]*)+      # SafeRoute, GoodSAM
+      | [A-Z]{2,}[a-z]{2,}                # DOCshare
+      | [a-z]{1,2}-?[A-Z][A-Za-z]+        # eRoster, e-Cops
+      | [A-Z][a-z]?[A-Z]{1,4}[a-z]{0,2}   # CiP, OoCD
+      | [A-Z]-[A-Z][a-z]+                 # E-Roster
+      | \d[A-Z][A-Za-z]+                  # 4Sight
+    )s?$""",
+    re.VERBOSE,
+)
+# Words that are built from others, as names of people and places are not: "kindness", "smoke-free", "beginnings".
+_BUILT = re.compile(
+    r"[a-z]{3}(?:ness|tion|sion|ment|ity|less|free|ful|able|ible|ship|ive|ance|ence|ings?|ism|ious|tic|ics|ally|hood|"
+    r"proof|wise|wards?|ier|iest|ised|ened|ology|graphy|ary|ory|ual|ial)s?$"
+)
+
+
+@functools.cache
+def words(name: str) -> frozenset[str]:
+    """Return a hand list of ``initiative_words.toml``: classes of nouns, and what is said around a name."""
+    return word_lists("initiative_words.toml")[name]
+
+
+@functools.cache
+def form_words(name: str) -> frozenset[str]:
+    """Return a hand list of ``name_words.toml``: what titles, people, firms and topics are called."""
+    return word_lists("name_words.toml")[name]
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def singular(word: str) -> str:
+    """Fold a word for a look-up in the hand lists."""
+    word = re.sub(r"[’']s?$", "", word.casefold())
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def family(name: str) -> str:
+    """Fold a name to what all its spellings share: letters and digits in lower case, without a plural or possessive s.
+
+    >>> family("E-CINS") == family("ECINs"), family("review of PCSO's") == family("Review of PCSOs")
+    (True, True)
+    """
+    folded = re.sub(r"[’']s\b|(?<=s)[’']", "", name.casefold()).replace("&", "and")
+    folded = re.sub(r"[^a-z0-9 ]+", "", folded)
+    folded = "".join(
+        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+        for word in folded.split()
+    )
+    return folded[:-1] if len(folded) > 4 and folded.endswith("s") and not folded.endswith("ss") else folded
+
+
+def is_of(word: str, *names: str) -> bool:
+    """Is a word, or its singular, in one of these lists of ``initiative_words.toml``?"""
+    small, folded = word.casefold(), singular(word)
+    return any(small in words(name) or folded in words(name) for name in names)
+
+
+def is_in(word: str, name: str) -> bool:
+    """Is a word, or its singular, in a list of ``name_words.toml``?"""
+    return word.casefold() in form_words(name) or singular(word) in form_words(name)
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def is_ordinary(word: str) -> bool:
+    """Is it a plain word of the language, by the lists or by how it is built, rather than the name of something?"""
+    return (
+        bool(_BUILT.search(word.casefold()))
+        or any(is_in(word, each) for each in ("opens a title", "closes a title", "ordinary", "topic"))
+        or is_of(word, "undertaking", "vehicle", "unit", "meeting", "record", "opening words")
+    )
+
+
+def is_acronym(token: str) -> bool:
+    """Is a word spelt as acronyms and products are (``CARA``, ``E-CINS``, ``GoodSAM``)?"""
+    return bool(_ACRONYM.match(token) or _PRODUCT.match(token))
+
+
+def is_capitals(token: str) -> bool:
+    """Is a word an acronym in capitals (``CARA``), rather than a product spelling?"""
+    return bool(_ACRONYM.match(token)) and token.isascii()
