@@ -43,7 +43,7 @@ def _clause(tokens: Sequence[Token], index: int, topic: Topic) -> tuple[str, str
     """Subject and verb of the clause the number at ``index`` stands in, each "" where it tells nothing."""
     for at in range(index - 1, -1, -1):
         token = tokens[at]
-        if token.text in ";." or token.tag == "rel":
+        if token.text in ";." or token.tag == "rel" or token.low == "including":
             return "", ""
         if token.text == ":":
             return text_of(_head([part for part in tokens[:at] if part.tag not in ("det", "adv")])), ""

@@ -27,7 +27,7 @@ _AGAINST_PLAN = frozenset(
 _MAKING_UP = word_list("making_up")
 _PARTITIVES = frozenset(["which", "whom", "them", "these", "those", "us"])
 _LASTING = frozenset("for within in every over under after to lasting lasts lasted".split(" "))
-_DAY_WORDS = frozenset(["working", "calendar", "clear", "school", "business", "full"])
+_DAY_WORDS = frozenset("working calendar clear school business full consecutive successive".split())
 
 
 def behind(tokens: Sequence[Token], index: int) -> int:
@@ -95,7 +95,7 @@ def _part(tokens: Sequence[Token], place: int, topic: Topic) -> str:
     if place >= len(tokens):
         return ""
     if tokens[place].low in _PARTITIVES and tokens[place].low not in ("these", "those"):
-        return joined(topic.counted or [], complements(tokens, place + 1))
+        return joined(topic.counted or [], complements(tokens, place + 1)) or topic.last
     while place < len(tokens) and (tokens[place].tag in ("det", "pron") or tokens[place].low in ("all", "every")):
         place += 1
     if place < len(tokens) and tokens[place].tag == NUMBER:
@@ -103,6 +103,8 @@ def _part(tokens: Sequence[Token], place: int, topic: Topic) -> str:
     phrase, end = noun_phrase(tokens, place)
     if phrase:
         topic.counted = phrase
+    if not phrase and not topic.counted and topic.last:
+        return topic.last
     return joined(phrase or topic.counted or [], complements(tokens, end))
 
 
@@ -180,7 +182,8 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return joined(phrase, [*complements(tokens, end), *verbs])
     if tokens[place].low in _AGAINST_PLAN and (at := before_hedges(tokens, index)) > 0 and tokens[at].tag == "aux":
         return joined(subject_before(tokens, verb_start(tokens, at)), [tokens[place], *complements(tokens, place + 1)])
-    if names_amount(tokens, index) and tokens[place].low != "as":
+    is_adjective = index > 0 and tokens[index - 1].low in ("a", "an", "the") and tokens[place].tag == NOUN
+    if names_amount(tokens, index) and tokens[place].low != "as" and not is_adjective:
         return ""
     place = _past_basis(tokens, place)
     while place + 1 < len(tokens) and tokens[place].tag == "prep" and _is_period(tokens, place + 1):
@@ -258,7 +261,7 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             if tokens[position].tag in ("aux", VERB):
                 return joined(subject_before(tokens, position), [*([verb] if verb else []), token])
         return token.text
-    if names_amount(tokens, index):
+    if names_amount(tokens, index) and not (token.tag == NOUN and following is not None and following.tag == NOUN):
         return ""
     if token.low in ("higher", "lower", "more", "less", "fewer", "better", "worse"):
         return topic.last
@@ -288,7 +291,7 @@ def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         or (tokens[place].tag == VERB and place + 1 < len(tokens) and tokens[place + 1].tag == NOUN)
     ):
         phrase, end = noun_phrase(tokens, place)
-        unit_only = phrase and (phrase[0].low in _DAY_WORDS or text_of(phrase).casefold() in ("time", "period"))
+        unit_only = phrase and (phrase[0].low in _DAY_WORDS or phrase[0].low in ("time", "period"))
         if phrase and not unit_only:
             verb = verb_before(tokens, index)
             return joined(phrase, [*complements(tokens, end, room=6), *([verb] if verb else [])])

@@ -27,7 +27,10 @@ _ARTICLES = frozenset(["a", "an", "the", "~", "<", ">", "+", "between"])
 _NO_ACTION = frozenset(["including", "include", "includes", "remains", "stands", "cost", "costs"])
 #: How many words may lead up to a colon as a label.
 _LEAD = 10
+_MIDDLES = frozenset(["average", "mean", "median", "total"])
 _SUPERLATIVES = frozenset("highest lowest largest smallest longest shortest oldest biggest fastest best worst".split())
+#: "went up to 300" tells where a change ended; elsewhere "up to" is a hedge.
+_REACHING = frozenset("went gone go goes moved rose risen rising back build building built".split())
 _AMOUNT_NOUNS = frozenset(["excess", "region", "order", "total", "minimum", "maximum", "sum", "average"])
 
 
@@ -39,6 +42,8 @@ def before_hedges(tokens: Sequence[Token], index: int) -> int:
         abbreviated = token.text == "." and place > 0 and tokens[place - 1].low in _ABBREVIATED
         if abbreviated or token.low in _HEDGES or token.low in _ARTICLES:
             place -= 1
+        elif token.low == "to" and place and tokens[place - 1].low == "up" and tokens[place - 2].low not in _REACHING:
+            place -= 2
         elif token.low == "of" and place and tokens[place - 1].low in _AMOUNT_NOUNS and tokens[place - 1].low != "sum":
             place -= 2
             if place >= 0 and tokens[place].low == "in":
@@ -64,7 +69,7 @@ def names_amount(tokens: Sequence[Token], index: int) -> bool:
     if place < 0:
         return False
     token = tokens[place]
-    if token.low in ("of", "at") and place and tokens[place - 1].tag in (NOUN, CODE):
+    if token.low in ("of", "at", "for") and place and tokens[place - 1].tag in (NOUN, CODE):
         return True
     return token.low in ("by", "to", "from", "worth", "costing", "totalling", "valued") or token.tag == "aux"
 
@@ -84,7 +89,7 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     opening = open_bracket(tokens, index)
     says_more = any(token.tag in ("aux", VERB) for token in tokens[opening:index])
     if opening and not says_more and (phrase := phrase_ending(tokens, opening)):
-        return text_of(phrase)
+        return text_of(_with_relative(tokens, opening) or phrase)
     place = before_hedges(tokens, index)
     if place < 0:
         return ""
@@ -98,6 +103,10 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         lead = [part for part in tokens[:place] if part.tag not in ("det", PUNCT) or part.text == "-"]
         if any(part.tag == "rel" for part in lead):
             return text_of(without_periods(lead))  # "Women who smoke at delivery: 12.8%"
+    if token.low in _MIDDLES:
+        dash = next((at for at in range(place - 1, -1, -1) if tokens[at].text in ("–", "-", "—")), 0)
+        if dash and (phrase := phrase_ending(tokens, dash)):
+            return f"{token.text} {text_of(phrase)}"
     if token.text in (":", "–", "-", "=", "—"):
         return text_of(phrase_ending(tokens, place, whole=True))
     if token.low in ("worth", "costing", "valued"):
@@ -110,11 +119,22 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return f"{tokens[place - 1].text} {topic.last}"
     if token.low == "at" and place and tokens[place - 1].low not in _BARE_HEADS and topic.last:
         return topic.last
-    if token.low in ("of", "at") and place and tokens[place - 1].tag in (NOUN, CODE):
+    if token.low in ("of", "at", "for") and place and tokens[place - 1].tag in (NOUN, CODE):
         return _named(tokens, index, place, topic)
     if token.low == "by" and (changed := _changed(tokens, place)):
         return changed
     return _of_verb(tokens, place, topic)
+
+
+def _with_relative(tokens: Sequence[Token], end: int) -> list[Token]:
+    """ "cars which will need to be parked elsewhere (5%)": the clause that ends at ``end``, with its noun."""
+    for place in range(end - 1, max(0, end - _LEAD), -1):
+        if tokens[place].tag in (NUMBER, PUNCT, "conj"):
+            break
+        if tokens[place].tag == "rel" and tokens[place - 1].tag == NOUN:
+            clause = [part for part in tokens[place + 1 : end] if part.tag not in ("det", "aux")]
+            return [*phrase_ending(tokens, place), *without_periods(clause)]
+    return []
 
 
 def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str:

@@ -12,7 +12,7 @@ from pipeline.tag.completing import completed
 from pipeline.tag.frames_after import counted_things, duration_of, money_for, rate_of, share_of, times
 from pipeline.tag.frames_before import before_hedges, before_number
 from pipeline.tag.topics import Topic
-from pipeline.tag.words import NOUN, NUMBER, Token
+from pipeline.tag.words import NOUN, NUMBER, PUNCT, Token, tag_of, word_list
 
 Frame = Callable[[Sequence[Token], int, Topic], str]
 
@@ -25,6 +25,10 @@ _FRAMES: dict[str, tuple[Frame, ...]] = {
     "count": (times, counted_things, before_number),
 }
 
+#: Words that close no phrase, and small words that open none; "picked up" and "out of court" keep theirs.
+_OPENING = word_list("opening")
+_CLOSING = word_list("closing")
+_REACHING = frozenset("reducing falling rising increasing growing dropping moving".split())
 _COMPARING = frozenset(["down", "up", "compared", "compares", "opposed", "relative"])
 
 
@@ -35,10 +39,20 @@ def measure_of(tokens: Sequence[Token], index: int, kind: str, topic: Topic) -> 
     phrase = next((phrase for frame in _FRAMES[kind] if (phrase := frame(tokens, index, topic))), "")
     if topic.last and index > 1 and tokens[index - 1].low == "which" and len(phrase.split(" ")) < 3:
         phrase = f"{topic.last} {phrase}"  # "£15m, of which £9m has been identified"
-    if phrase:
-        phrase = completed(phrase, tokens, index, topic)
+    if phrase := trimmed(phrase):
+        phrase = trimmed(completed(phrase, tokens, index, topic))
     topic.last = phrase or topic.last or topic.subject or topic.heading
     return topic.last
+
+
+def trimmed(phrase: str) -> str:
+    """A phrase without the small words that hang over at its ends: "for repairs at least" is "repairs"."""
+    words = phrase.split(" ")
+    while words and (words[0] in _OPENING or not words[0][:1].isalnum()):
+        words.pop(0)
+    while words and (words[-1].casefold() in _CLOSING or tag_of(words[-1].casefold() or ".") in (PUNCT, "aux")):
+        words.pop()
+    return " ".join(words)
 
 
 def _repeats(tokens: Sequence[Token], index: int) -> bool:
@@ -51,6 +65,8 @@ def _repeats(tokens: Sequence[Token], index: int) -> bool:
         return True
     if token.low in ("from", "with", "to", "against", "than") and earlier.low in _COMPARING:
         return token.low != "to" or earlier.low not in ("down", "up")  # "brought the number of patients down to 94"
+    if token.low == "to" and earlier.low in _REACHING and (index + 1 >= len(tokens) or tokens[index + 1].tag != NOUN):
+        return True  # "three directors, which is in the process of reducing to one"
     if token.low in ("against", "versus", "vs"):
         return index + 1 >= len(tokens) or tokens[index + 1].tag != NOUN
     if token.low == "to":

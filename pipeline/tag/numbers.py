@@ -156,7 +156,7 @@ def _in_metres(match: re.Match[str], which: str) -> bool:
     """Is "5m" a length? Without a currency before it or a counted noun behind it."""
     return (
         not which
-        and (match["magnitude"] or "").casefold() == "m"
+        and (match["magnitude"] or "").strip().casefold() == "m"
         and not match["currency"]
         and not _PEOPLE_RE.match(match.string, match.end())
     )

@@ -21,8 +21,12 @@ from pipeline.tag.sentences import Sentence
 #: Windows that name no date: they are periods in the paper's words, and most cannot be resolved.
 _LOOSE_RE = re.compile(
     r"""
-    (?:\b(?:in|over|during|within|throughout|for|across|at|to)\s+)
+    (?:\b(?:in|over|during|within|throughout|for|across|at|to)\s+
+      |\A\W*(?=the\s+same\s|later\s+(?:that|the\s+same)\s|that\s))
     (?P<words>
+        (?<!\w\s)(?:later\s+)?(?:that|the\s+same)\s+
+          (?:day|evening|night|week|weekend|month|year|quarter|morning|afternoon)\b(?!['’]s)
+      |
         (?:this|that|the|these|those|a|an|any|each|one)\s+(?:same\s+|single\s+|full\s+|whole\s+|rolling\s+)?
           (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)[\s-]*(?:day|week|month|quarter|year|hour)s?(?:[\s-]+(?:reporting\s+)?(?:period|window))?\b(?!\s+(?:course|sentence|plan|contract|programme|pilot|trial|project|limit|target|standard|threshold|deadline|rule|wait|cap|maximum))
       | (?:the\s+)?(?:same|reporting|current|comparable|equivalent|corresponding)\s+(?:(?:reporting|time)\s+)?
@@ -33,7 +37,17 @@ _LOOSE_RE = re.compile(
           (?!\s*(?:ending|ended|to\b|before|after|of\b|on\b|end\b|ago|\d|[-–]|[a-z]+s\b))
       | month\s+(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b
       | week\s+(?:one|two|three|four|five|six|\d{1,2})\b
-      | the\s+course\s+of\s+the\s+(?:week|weekend|month|quarter|year|day|operation|summer|winter|event|festival)
+      | (?:the\s+)?course\s+of\s+(?:the|this|that)\s+
+          (?:week|weekend|month|quarter|year|day|operation|summer|winter|event|festival|parliament|programme
+          |project|plan|strategy|contract|pilot|trial)
+      | (?:the\s+)?(?:life|lifetime|term)\s+of\s+(?:the|this|that)\s+
+          (?:parliament|programme|project|plan|strategy|contract|council|loan|lease)
+      | (?:the\s+)?(?:start|beginning|end|close|middle)\s+of\s+(?:the|this|that|last|next|each)\s+
+          (?:financial\s+|calendar\s+|academic\s+|school\s+|municipal\s+|previous\s+|current\s+)?
+          (?:year|quarter|month|week|term|period)\b
+      | next\s+(?:financial\s+|calendar\s+|academic\s+)?(?:year|month|quarter|week)\b
+      | (?:the\s+)?(?:late\s+|early\s+)?(?:may\s+|august\s+|spring\s+|summer\s+|easter\s+|new\s+year\s+)?bank\s+holiday
+          (?:\s+(?:weekend|period|week))?\b
       | the\s+(?:week|weekend)\b(?!\s+(?:of|commencing|ending))
       | (?:the\s+)?(?:christmas|easter|summer|winter|autumn|spring|festive)
           (?:\s+(?:period|months|season|holidays?))?\b(?!\s+\w+ing)
@@ -46,7 +60,7 @@ _LOOSE_RE = re.compile(
 _OVER_RE = re.compile(
     r"(?<!waits\s)(?<!waiting\s)(?<!wait\s)(?<!delays\s)(?<!stays\s)(?<!handovers\s)(?<!pathways\s)(?<!debt\s)"
     r"\b(?:over|across)\s+(?P<words>(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty)[\s-]"
-    r"(?:weeks|months|years))\b(?!['’-])",
+    r"(?:weeks|months|years))\b(?!['’-]|\s+(?:of\s+age|old)\b)",
     re.IGNORECASE,
 )
 #: Before a period that belongs to something else: "the highest since", "compared with", "until".
@@ -63,12 +77,18 @@ _OTHER_USE_RE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+#: Before a date from which something runs, so that it dates no figure behind it: "went live on 6 May to handle orders".
+_EVENT_RE = re.compile(
+    r"\b(?:(?:went|gone|goes|going)\s+live|came\s+into\s+(?:force|effect|use)|took\s+effect|was\s+(?:introduced|established|founded|adopted|signed))"
+    r"\s+(?:on|in|from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _SINCE_BEST_RE = re.compile(r"\b(?:highest|lowest|best|worst|first|largest|smallest|most)\b[^.;]{0,50}$", re.IGNORECASE)
 _CHANGE_OF_BASIS_RE = re.compile(
     r"\b(?:down|up|compared|against|versus|than|from|increased|decreased|fallen|risen|fall|rise|drop|increase|decrease|reduction|growth)\b",
     re.IGNORECASE,
 )
-_CLAUSE_JOIN_RE = re.compile(r"[;,]|\b(?:and|but|while|whilst|whereas|however|although|which)\b", re.IGNORECASE)
+_CLAUSE_JOIN_RE = re.compile(r"[;,]|\b(?:and|albeit|but|while|whilst|whereas|however|although|which)\b", re.IGNORECASE)
 _PREPOSITION_RE = re.compile(
     r"\b(?:in|for|during|over|throughout|across|of|within|between|last)\s+(?:the\s+)?$", re.IGNORECASE
 )
@@ -145,6 +165,8 @@ class PeriodReader:
                 found = _with_day_ranges(text, span.start, found)
             for match in _LOOSE_RE.finditer(text):
                 start, end = span.start + match.start("words"), span.start + match.end("words")
+                # "the late May bank holiday" is more than its month.
+                found = [period for period in found if not start <= period.start < period.end < end]
                 if not any(period.start < end and start < period.end for period in found):
                     words = re.sub(r"^(?:the|that|this|a|an)\s+", "", match["words"], flags=re.IGNORECASE)
                     found.append(Period(end - len(words), end, words, False))
@@ -189,12 +211,15 @@ class PeriodReader:
         words = period.words.casefold()
         if kind == "duration" and period.point:
             return False
+        if period.end <= start and _EVENT_RE.search(lead):
+            return False
         if _OTHER_USE_RE.search(lead) or (words.startswith("since") and _SINCE_BEST_RE.search(lead)):
             return False
         if words.startswith("rolling"):
             # An adjective: "the rolling 12 month rate is 10.8%".
             between = text[period.end : start]
-            return period.end <= start and (kind in ("percent", "rate") or bool(_STATISTIC_RE.match(between)))
+            is_statistic = bool(_STATISTIC_RE.match(between)) and not _CLAUSE_JOIN_RE.search(between)
+            return period.end <= start and (kind in ("percent", "rate") or is_statistic)
         if (
             period.start >= end
             and text[period.end : period.end + 1] in (":", "=")
@@ -223,7 +248,9 @@ class PeriodReader:
             if period.end <= start and (";" not in text[period.end : start] or text[period.end : period.end + 1] == ":")
         ]
         after = [period for period in usable if period.start >= end and ";" not in text[end : period.start]]
-        if after and self._in_bracket(start, begin) and ")" not in text[end : after[0].start]:
+        crossed = bool(after) and any(end <= other < after[0].start for other, _ in others)
+        moves = crossed and bool(_CHANGE_OF_BASIS_RE.search(text[end : after[0].start]))
+        if after and self._in_bracket(start, begin) and ")" not in text[end : after[0].start] and not moves:
             return after[0]
         if after:
             between = text[end : after[0].start]

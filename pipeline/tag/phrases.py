@@ -302,10 +302,11 @@ def subject_before(tokens: Sequence[Token], index: int) -> list[Token]:
         return []
     # "The launch of X, ...": a leading prepositional frame ("In Cambridge City this growth") keeps only what follows.
     if region and region[0].tag == "prep":
-        for place in range(1, len(region)):
-            if region[place].tag == "det":
-                region = region[place + 1 :]
-                break
+        articles = [place for place in range(1, len(region)) if region[place].tag == "det"]
+        # "Following a chase the driver": the article behind a noun opens another phrase.
+        opening = [place for place in articles if region[place - 1].tag in (NOUN, CODE)] or articles
+        if opening:
+            region = region[opening[0] + 1 :]
     return _without_brackets(region)[-_PHRASE_LIMIT:]
 
 

@@ -31,6 +31,14 @@ _NAMING_COLUMN_RE = re.compile(
 _THOUSANDS_RE = re.compile(r"(?:£|\(£?)\s?['’‘]?(?:000|k)\b|\bin\s+thousands\b|£\s?thousands?\b", re.IGNORECASE)
 _MILLIONS_RE = re.compile(r"£\s?(?:m|mn|million)s?\b", re.IGNORECASE)
 _MONEY_RE = re.compile(r"£|\bGBP\b", re.IGNORECASE)
+#: "VAT", and "Total amount" over numbers with pence: amounts, although no sign says so.
+_TAX_RE = re.compile(r"\bVAT\b", re.IGNORECASE)
+_PAID_RE = re.compile(
+    r"\b(?:amounts?|totals?|net|gross|costs?|prices?|paid|payments?|budget|spend|expenditure|income|receipts?|balance"
+    r"|values?|fees?|charges?|salar(?:y|ies)|invoices?|debit|credit|sum|grant|precept)\b",
+    re.IGNORECASE,
+)
+_PENCE_RE = re.compile(r"\.\d\d\)?\s*$")
 _PERCENT_RE = re.compile(r"%|\bper\s?cent(?:age)?\b", re.IGNORECASE)
 _NUMBER_CELL_RE = re.compile(r"^[\s(~<>≤≥+–−-]*(?:£\s?)?[\d,.]+\s?(?:%|k|m|bn|pp)?[\s)*+†‡]*$", re.IGNORECASE)
 _DURATION_WORDS = "seconds|secs|minutes|mins|hours|hrs|days|weeks|months|years|yrs"
@@ -139,12 +147,14 @@ class TableReader:
                 _PERCENT_RE.search(cell.row_label) and not _MONEY_RE.search(cell.col_label)
             ):
                 kind, unit = "percent", "percent"
-            elif _MONEY_RE.search(label):
+            elif _MONEY_RE.search(label) or _TAX_RE.search(label):
                 kind, unit, value = "money", "GBP", value * _scale_of(label)
             elif base := _PER_LABEL_RE.search(cell.col_label) or _PER_LABEL_RE.search(cell.row_label):
                 kind, per = "rate", " ".join(base["base"].split())
             elif named := _unit_of_label(cell.col_label) or _unit_of_label(cell.row_label):
                 kind, unit = named
+            elif _PENCE_RE.search(text) and _PAID_RE.search(label) and not _NO_AMOUNT_RE.search(label):
+                kind, unit = "money", "GBP"
             elif not _NO_AMOUNT_RE.search(label) and (note := self._amount_note(sentence, cell)):
                 kind, unit, value = "money", "GBP", value * _scale_of(note)
         if text.startswith("(") and text.rstrip().endswith(")") and kind == "money":
