@@ -17,12 +17,15 @@ def files_folder(database: Path) -> Path:
 
 
 def keep_file(database: Path, sha256: str, kind: str, data: bytes) -> None:
-    """Store a file under its hash; written aside and renamed, so that a kill leaves the whole file or none."""
+    """Store a file under its hash; written aside and renamed, so that a kill leaves the whole file or none.
+
+    What a killed run wrote aside is overwritten by the next: there is one writer at a time.
+    """
     target = _place(database, sha256, kind)
     if target.exists():
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
+    partial = _aside(target)
     with open(partial, "wb") as handle:
         handle.write(data)
         handle.flush()
@@ -46,7 +49,9 @@ def find_file(db: sqlite3.Connection, database: Path, sha256: str) -> Path | Non
 def drop_file(database: Path, sha256: str) -> None:
     """Delete the kept copy, if there is one."""
     for kind in ("pdf", "text"):
-        _place(database, sha256, kind).unlink(missing_ok=True)
+        place = _place(database, sha256, kind)
+        place.unlink(missing_ok=True)
+        _aside(place).unlink(missing_ok=True)
 
 
 def damaged_files(db: sqlite3.Connection, database: Path) -> list[str]:
@@ -68,3 +73,7 @@ def damaged_files(db: sqlite3.Connection, database: Path) -> list[str]:
 def _place(database: Path, sha256: str, kind: str) -> Path:
     suffix = ".pdf" if kind == "pdf" else ".txt"
     return files_folder(database) / sha256[:2] / (sha256 + suffix)
+
+
+def _aside(place: Path) -> Path:
+    return place.with_name(place.name + ".partial")

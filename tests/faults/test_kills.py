@@ -4,11 +4,13 @@ import contextlib
 import filecmp
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -61,33 +63,64 @@ def undisturbed(tmp_path_factory):
     return folder
 
 
+def state_after_a_kill(database):
+    """What is held, after looking that it is whole: papers and finished runs; nothing where there is no database."""
+    if not database.exists():
+        return 0, 0
+    with contextlib.closing(sqlite3.connect(database)) as db:
+        assert db.execute("pragma integrity_check").fetchone()[0] == "ok"
+        if not db.execute("select count(*) from sqlite_schema where name = 'runs'").fetchone()[0]:
+            return 0, 0
+    with contextlib.closing(archive.open_read(database)) as db:
+        # Each paper came in one transaction with its ledger row, its sections and their index.
+        assert status.check(db, database) == []
+        assert (
+            db.execute("select count(*) from sections_fts").fetchone()
+            == db.execute("select count(*) from sections").fetchone()
+        )
+        papers = db.execute("select count(*) from papers").fetchone()[0]
+        return papers, db.execute("select count(*) from runs where finished is not null").fetchone()[0]
+
+
 def test_killed_at_random_moments_the_archive_ends_as_if_undisturbed(undisturbed, tmp_path):
     luck = random.Random(20200123)
     started = time.monotonic()
     finish(ingest(tmp_path / "timing.db"))
     usual = time.monotonic() - started
-    kills = 0
-    round_number = 0
+    kills, rounds, moments = 0, 0, Counter()
     while kills < KILLS:
-        round_number += 1
-        database = tmp_path / f"{round_number}.db"
+        rounds += 1
+        folder = tmp_path / str(rounds)
+        folder.mkdir()
+        database = folder / "a.db"
         # Each archive is killed a few times on its way, then left to finish.
-        for _ in range(luck.randint(1, 6)):
+        for _ in range(luck.randint(2, 6)):
             process = ingest(database)
-            time.sleep(luck.uniform(0, usual))
-            if process.poll() is None:
+            moment = luck.uniform(0, usual)
+            if luck.random() < 0.7:
+                # Half of a run goes into starting: most kills fall into the writing, from the first kept file on.
+                held = len(list(folder.rglob("*.pdf")))
+                while len(list(folder.rglob("*.pdf"))) == held and process.poll() is None:
+                    time.sleep(0.002)
+                moment /= 2
+            time.sleep(moment)
+            killed = process.poll() is None
+            if killed:
                 os.killpg(process.pid, signal.SIGKILL)
                 kills += 1
             process.communicate()
-            if database.exists():
-                with sqlite3.connect(database) as db:
-                    assert db.execute("pragma integrity_check").fetchone()[0] == "ok"
+            papers, finished = state_after_a_kill(database)
+            moments["nothing held" if not papers else "some held" if not finished else "all held"] += killed
+            if finished:
+                break
         code, _, err = finish(ingest(database))
         assert code == 8, err
-        with archive.open_read(database) as db:
-            assert status.check(db, database) == []
-        exports(database, tmp_path / f"csv{round_number}")
-        assert_same_exports(undisturbed / "csv", tmp_path / f"csv{round_number}")
+        state_after_a_kill(database)
+        assert not list(folder.rglob("*.partial"))
+        exports(database, folder / "csv")
+        assert_same_exports(undisturbed / "csv", folder / "csv")
+        shutil.rmtree(folder)
+    print(f"\n{kills} kills over {rounds} archives in {time.monotonic() - started:.0f} s: {dict(moments)}")
 
 
 def test_interrupted_by_hand_it_keeps_what_is_finished(tmp_path, undisturbed):
