@@ -18,8 +18,10 @@ HEADING_RE = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = (
-    r"contact\s+(?:officers?|persons?|points?|details|name)(?:\s*\(s\))?|(?:report\s+)?authors?(?:\s*\(s\))?|lead\s+officers?"
-    r"|report\s+(?:of|by)|originators?|officer\s+contact|for\s+(?:further|more)\s+information,?(?:\s+please)?(?:\s+contact)?"
+    r"contacts?(?:\s+(?:officers?|persons?|points?|details|names?))?(?:\s*\(s\))?|(?:report\s+)?authors?(?:\s*\(s\))?"
+    r"|(?:lead|report|responsible)\s+(?:officers?|authors?|directors?|members?|executives?)|lead|originators?|officer\s+contact"
+    r"|report\s+(?:of|by)|(?:contact\s+)?(?:for\s+)?enquiries(?:\s+to)?"
+    r"|for\s+(?:further|more)\s+information,?(?:\s+please)?(?:\s+contact)?"
 )
 _SOURCE = (
     r"source\s+documents?(?:\s*\(s\))?|background\s+(?:papers?|documents?|reading)(?:\s*\(s\))?|bibliography|references|"
@@ -34,9 +36,26 @@ OPENING_RE = re.compile(
     rf"(?:{_CONTACT}|{_SOURCE}|appendi(?:x|ces)(?:\s+attached)?|implications?\s+checked\s+by)\s*(?:[:\t]|$)",
     re.IGNORECASE,
 )
+#: Where those who agree to a paper put their names: "Signed ........ Chair", "Date: ______".
+SIGNED_RE = re.compile(
+    r"(?:signed|signature|approved\s+by|chair(?:man|woman|person)?|clerk|dated?|name)\b[^.…_]{0,40}?(?:\.{3,}|…+|_{3,}|:\s*$)"
+    r"|signed\s*(?:\([^()]*\)|by\b[^.]{0,40})?\s*:",
+    re.IGNORECASE,
+)
+#: A line to sign on ends what was said, wherever it stands.
+TO_SIGN_RE = re.compile(r"signed\b[^.…_]{0,40}(?:\.{5,}|…{2,}|_{5,})", re.IGNORECASE)
 #: A heading over labels: what follows it is no heading of its own.
 UMBRELLA_RE = re.compile(r"(?:bibliography|references|further\s+information)\s*:?", re.IGNORECASE)
 NOTHING_RE = re.compile(r"(?:n\s*/\s*a|none|nil|not\s+applicable|[-–—.]*)\.?", re.IGNORECASE)
+
+
+def opens_back(text: str) -> bool:
+    """Tell whether a plain line after the last section opens the back matter.
+
+    >>> opens_back("Lead: Head of Estates"), opens_back("Signed ............ Chair"), opens_back("Lead officers met.")
+    (True, True, False)
+    """
+    return bool(OPENING_RE.match(text) or SIGNED_RE.match(text))
 
 
 def read_back_matter(
@@ -59,7 +78,7 @@ def read_back_matter(
             wanted = "contact" if match["contact"] else "source"
             row = (block.table, block.row) if block.kind is BlockKind.CELL else None
             found[wanted].append(match["value"])
-        elif block.kind in (BlockKind.HEADING, BlockKind.CELL):
+        elif block.kind in (BlockKind.HEADING, BlockKind.CELL) or SIGNED_RE.match(words):
             wanted = ""
         elif wanted:
             found[wanted].append(words)

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Line
+from pipeline.sections.numbers import read_number
 
 #: Extra white space, in line heights, that parts paragraphs where the paper sets its lines solid.
 PARAGRAPH_GAP = 0.3
@@ -129,16 +130,31 @@ def _wrapped_at(lines: Sequence[Line]) -> float:
 
 
 def _edges(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
-    """Find the right edge around each line: that of the widest line near it that begins at about the same place."""
+    """Find the right edge around each line: that of the widest line near it in its column.
+
+    Lines of one column begin at about the same place, or hang beside a number: then they begin under its words.
+    """
+    hangs = [_hanging(line) for line in lines]
     edges = {}
     for at, line in enumerate(lines):
         near = [
             other.box.x1
-            for other in lines[max(0, at - 15) : at + 16]
-            if other.box is not None and other.page == line.page and abs(other.indent - line.indent) < 60
+            for other, hang in zip(lines[max(0, at - 15) : at + 16], hangs[max(0, at - 15) : at + 16], strict=True)
+            if other.box is not None
+            and other.page == line.page
+            and (
+                abs(other.indent - line.indent) < 60 or abs(hang - line.indent) < 6 or abs(other.indent - hangs[at]) < 6
+            )
         ]
         edges[line.page, line.number] = max(near, default=0.0)
     return edges
+
+
+def _hanging(line: Line) -> float:
+    """Give the place where the words after a line's number begin; that of the line where it has none."""
+    number = read_number(line.text)
+    first = number and next((word for word in line.words if word.start >= number.rest), None)
+    return first.box.x0 if first else line.indent
 
 
 def ended(text: str) -> bool:
@@ -165,3 +181,13 @@ def runs_on(before: str, after: str) -> bool:
     if last in OPEN_WORDS or before[-1] in ",-–(&/":
         return True
     return after[0].islower()
+
+
+def breaks_off(before: str, after: str) -> bool:
+    """Tell whether a line stops at a small word that no item of a list ends with, and goes on in small letters.
+
+    >>> breaks_off("the first use of a device by a", "new officer"), breaks_off("the gates; and", "the bridge.")
+    (True, False)
+    """
+    last = re.split(r"[\s(]", before.rstrip())[-1]
+    return last in OPEN_WORDS and last not in ("and", "or", "but") and after[:1].islower()

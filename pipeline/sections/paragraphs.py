@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.model import FURNITURE, Line, PagedDocument, Role
+from pipeline.sections.backmatter import OPENING_RE
 from pipeline.sections.candidates import LEADER_RE
-from pipeline.sections.layout import QUOTED_RE, Layout, ended, runs_on
+from pipeline.sections.layout import QUOTED_RE, Layout, breaks_off, ended, runs_on
 from pipeline.sections.numbers import PrintedNumber
 
 
@@ -152,6 +153,8 @@ def goes_on(paragraph: Paragraph, line: Line, layout: Layout) -> bool:
     before = paragraph.last
     if len(paragraph.parts) == 1 and not paragraph.text:  # a number alone on its line
         return True
+    if line.text[0].isupper() and ":" in line.text and OPENING_RE.match(line.text):
+        return False  # "Contact officer: ..." right under "Background papers: ..."
     if LEADER_RE.search(before.text) or "\t" in before.text or "\t" in line.text:
         return False  # each row of cells and each line of a table of contents stands for itself
     if paragraph.number and len(paragraph.parts) < 8 and QUOTED_RE.fullmatch(paragraph.text) and line.text[0].isupper():
@@ -166,8 +169,8 @@ def goes_on(paragraph: Paragraph, line: Line, layout: Layout) -> bool:
     if layout.parted(line):
         return layout.unwrapped and runs_on(before.text, line.text)
     if layout.unwrapped:
-        # A line is a paragraph of its own but where a bold heading takes two.
-        return line.bold and not ended(before.text)
+        # A line is a paragraph of its own but where a bold heading takes two, or where it breaks off in mid-sentence.
+        return (line.bold and not ended(before.text)) or breaks_off(before.text, line.text)
     if before.italic != line.italic and ended(before.text):
         return False
     if runs_on(before.text, line.text) or line.text[0].islower() or _heading_goes_on(paragraph, line, layout):

@@ -33,14 +33,17 @@ def best_chain(candidates: list[Candidate]) -> list[Candidate]:
     candidates = [each for each in candidates if each.evidence > -2.0]
     meetings = _meetings(candidates)
     chapters = _has_chapters(candidates)
+    counted = sum(each.number.style is Style.MINUTE for each in candidates) >= 3 and bool(meetings)
     scores: list[float] = []
     backs: list[int] = []
     restarted: list[bool] = []
     for at, each in enumerate(candidates):
         own = each.evidence
         if each.number.style is Style.MINUTE and (each.number.prefix, *each.number.path[:2]) not in meetings:
-            counted = any(each.number.prefix == head[0] for head in meetings)
-            own -= 2.0 if counted else 10.0  # 24/05/07 that nothing counts on from is a date
+            alike = any(each.number.prefix == head[0] for head in meetings)
+            own -= 2.0 if alike else 10.0  # 24/05/07 that nothing counts on from is a date
+        if counted and _is_lone(each.number):
+            own -= 3.0  # 1. and 2. under minute 24/05/07 are a list
         best, back, again = own + _start(each.number, chapters), -1, False
         for earlier in range(max(0, at - LOOK_BACK), at):
             step, restart = _step(candidates[earlier].number, each.number)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import SectionKind
-from pipeline.sections.backmatter import HEADING_RE, OPENING_RE, UMBRELLA_RE
+from pipeline.sections.backmatter import HEADING_RE, TO_SIGN_RE, UMBRELLA_RE, opens_back
 from pipeline.sections.numbers import PrintedNumber, Style, bare_number
 from pipeline.sections.paragraphs import Kind, Paragraph
 
@@ -53,7 +53,7 @@ def build_units(paragraphs: Sequence[Paragraph]) -> list[Unit]:
     units = _Units()
     flow = [each for each in paragraphs if each.kind in (Kind.TEXT, Kind.TABLE)]
     skip = False
-    last = max((index for index, each in enumerate(flow) if each.number is not None), default=len(flow))
+    last = max((index for index, each in enumerate(flow) if each.number is not None or each.heading), default=len(flow))
     for index, each in enumerate(flow):
         if skip:
             skip = False
@@ -74,7 +74,8 @@ def build_units(paragraphs: Sequence[Paragraph]) -> list[Unit]:
         else:
             if not units:
                 units.append(Unit(SectionKind.FRONT))
-            if index > last and units[-1].kind is not SectionKind.BACK and OPENING_RE.match(each.text):
+            closes = (index > last and opens_back(each.text)) or TO_SIGN_RE.match(each.text)
+            if closes and units[-1].kind is not SectionKind.BACK:
                 units.append(Unit(SectionKind.BACK, page=each.first.page))
             units[-1].body.append(each)
     return units
