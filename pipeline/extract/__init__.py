@@ -5,6 +5,7 @@ words.py       runs of characters (runs.py, styles.py)       hidden.py   text th
 backdrop.py    what may hide it                              doubled.py  letters printed twice
 tokens.py      runs into words                               rows.py     words on one baseline
 columns.py     the order in which rows are read              lines.py    rows into lines
+margins.py     notes beside the text                         lists.py    lists side by side
 repairs.py     ligatures, soft hyphens, odd spaces           watermarks.py
 pages.py       one page after another, as all this makes it  garbled.py  text layers that say nothing
 ocr.py         pages without text                            text.py     plain text files

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.extract.lists import find_lists
 from pipeline.model import Line
 
 if TYPE_CHECKING:
@@ -47,6 +48,10 @@ def reading_blocks(rows: list[Row], level: Sequence[tuple[float, float, float]] 
     >>> reading_blocks([])
     []
     """
+    lists = find_lists(rows)
+    if lists is not None:
+        first, last, columns = lists
+        return reading_blocks(rows[:first], level) + columns + reading_blocks(rows[last:], level)
     best: list[tuple[int, int]] = []
     weight, gutter = 0, 0.0
     for x in _gutters(rows):
@@ -55,7 +60,7 @@ def reading_blocks(rows: list[Row], level: Sequence[tuple[float, float, float]] 
         size = sum(len(token.text) for start, end in blocks for row in rows[start:end] for token in row.tokens)
         if size > weight:
             best, weight, gutter = blocks, size, x
-    columns: list[list[Row]] = []
+    columns = []
     at = 0
     for start, end in best:
         columns += reading_blocks(rows[at:start], level)

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.extract.columns import reading_blocks
+from pipeline.extract.margins import part_margin
 from pipeline.extract.repairs import mend_line
 from pipeline.extract.rows import BULLETS, Row, build_rows
 from pipeline.extract.runs import PageText, Run, turn
@@ -21,6 +22,8 @@ _DASHES = frozenset("-–—‐*o")
 #: Part of the size that lies above the baseline; the rest hangs below. Boxes of different fonts then agree.
 _ASCENT = 0.78
 _DESCENT = 0.22
+#: Distance, in sizes, told for a line that opens a list beside another: a blank line.
+_OPENING = 2.4
 
 
 def build_lines(
@@ -42,17 +45,18 @@ def build_lines(
     level = _level_edges(shapes.rules if shapes else ())
     dots = shapes.dots if shapes else ()
     for angle, tokens in sorted(by_angle.items(), key=lambda item: -sum(len(token.text) for token in item[1])):
-        for column in reading_blocks(build_rows(tokens), level if not angle else ()):
+        for column in reading_blocks(part_margin(build_rows(tokens)), level if not angle else ()):
             above: Row | None = None
             for row in column:
                 pitch = (row.base - above.base) / max(row.size, 1.0) if above is not None else 0.0
+                pitch = max(pitch, _OPENING) if row.opens else pitch
                 line, mended = _line(
                     page.number, len(lines) + 1, row, max(0.0, pitch), role, lines, () if angle else dots
                 )
                 if line is not None:
                     lines.append(line)
                     repairs += mended
-                    above = row
+                    above = above if row.aside else row
     return lines, repairs
 
 

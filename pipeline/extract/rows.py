@@ -22,6 +22,10 @@ class Row:
     size: float
     #: Right edge while the row is being put together.
     right: float = 0.0
+    #: A note in the margin, beside the text.
+    aside: bool = False
+    #: Opens a list set beside another: what was read before stands elsewhere on the page.
+    opens: bool = False
 
     @property
     def x0(self) -> float:

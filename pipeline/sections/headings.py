@@ -198,6 +198,8 @@ def lone_heading(
         return False  # the head of a table that was not read as one
     if HEADING_RE.fullmatch(text) and not text[0].islower():
         return True
+    if _is_listed(before, paragraph, layout):
+        return False
     if text[-1] in ".;," and not (text[-1] == "." and _heavy(paragraph, layout) and words <= 8):
         return False
     if text[0].islower() or (is_sentence(text) and not _heavy(paragraph, layout)):
@@ -217,6 +219,15 @@ def lone_heading(
     if text[-1] == ":":
         return words <= 4 and after.number is not None and VERB_RE.search(text) is None
     return title_case(text) >= 0.6 or words <= 5
+
+
+def _is_listed(before: Paragraph | None, paragraph: Paragraph, layout: Layout) -> bool:
+    """Tell whether a bold line goes on with a list of bold lines, such as the names under "Present:"."""
+    if before is None or before.kind is not Kind.TEXT or before.number is not None or not before.bold:
+        return False
+    if abs(before.first.indent - paragraph.first.indent) > 2 or paragraph.text.endswith(":"):
+        return False
+    return before.text.endswith(":") or (not before.heading and len(before.text) < 60 and not ended(before.text))
 
 
 def _stands_apart(paragraph: Paragraph, after: Paragraph, layout: Layout) -> bool:
