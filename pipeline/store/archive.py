@@ -78,7 +78,7 @@ def create(db: sqlite3.Connection) -> None:
         return
     tables = sqlite_utils.Database(db)
     for table in schema.TABLES:
-        made = tables.table(table.name).create(
+        made = tables.table(table.stored).create(
             table.types(), pk=table.key, foreign_keys=table.foreign, not_null=table.required()
         )
         for columns in table.unique:
@@ -87,6 +87,7 @@ def create(db: sqlite3.Connection) -> None:
             made.create_index(columns)
     for statement in (schema.SEARCHED, *schema.INDEXES_OF_TEXT, *schema.views()):
         db.execute(statement)
+    db.execute("insert into phrases (id, text) values (0, '')")
     db.execute("insert into meta (key, value) values ('program', ?)", (versions.PROGRAM,))
     db.execute(f"pragma application_id = {APPLICATION_ID}")
     db.execute(f"pragma user_version = {versions.SCHEMA}")

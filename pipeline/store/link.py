@@ -34,7 +34,7 @@ def link_names(db: sqlite3.Connection, corrections: Path) -> list[str]:
     corrected = correct.correct_names(db, mentions, linked, decisions)
     if corrected.decided:
         linked = link_entities(corrected.mentions, definitions)
-    db.execute("update mentions set entity = null where entity is not null")
+    db.execute("update mentions_rows set entity = null where entity is not null")
     for table in ("entity_aliases", "entities", "questions"):
         db.execute(f"delete from {table}")
     _write(db, linked, corrected)
@@ -77,7 +77,7 @@ def _write(db: sqlite3.Connection, linked: LinkResult, corrected: correct.Correc
             [(number, alias, spelling_family(entity.label, alias)) for alias in sorted(spellings)],
         )
     db.executemany(
-        "update mentions set entity = ? where id = ?",
+        "update mentions_rows set entity = ? where id = ?",
         [(numbers[key], int(mention)) for mention, key in linked.entity_of.items()],
     )
     db.executemany(

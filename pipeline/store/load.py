@@ -17,6 +17,7 @@ from pipeline.model import TaggedDocument
 from pipeline.store.keys import SEARCH_COLUMNS, SECTIONS_PER_PAPER
 from pipeline.store.packing import read_document
 from pipeline.store.rows import Row, paper_rows
+from pipeline.store.schema import TABLES, Table
 
 #: Two readings of a section hold the same text from this share of it on.
 SAME_TEXT = 0.6
@@ -36,8 +37,8 @@ def save_paper(db: sqlite3.Connection, tagged: TaggedDocument, words: str) -> No
     if before:
         _delete_rows(db, number)
     rows = paper_rows(tagged, number, words)
-    for name, records in rows.items():
-        _insert(db, name, records)
+    for table in TABLES:
+        _insert(db, table, rows.get(table.name, []))
     _index(db, number)
     _keep_redirects(db, paper, old, _texts_of(rows["sections"]))
     _set(db, "linked", "")
@@ -110,6 +111,7 @@ def finish(db: sqlite3.Connection, corrections: Path) -> None:
         conflicts = link.link_names(db, corrections)
         _link_versions(db)
         _tidy_index(db)
+        _drop_phrases(db)
         _set(db, "linked", "" if conflicts else state)
     except BaseException:
         db.execute("rollback")
@@ -141,15 +143,31 @@ def _range(number: int) -> tuple[int, int]:
     return number * SECTIONS_PER_PAPER, (number + 1) * SECTIONS_PER_PAPER - 1
 
 
-def _insert(db: sqlite3.Connection, table: str, rows: list[Row]) -> None:
-    """Insert rows that have the same columns in the same order.
+def _insert(db: sqlite3.Connection, table: Table, rows: list[Row]) -> None:
+    """Insert rows that have the same columns in the same order; phrases by their numbers.
 
     Not by sqlite-utils, which looks at every value in turn: loading a paper would take twice as long.
     """
-    if rows:
-        columns = ", ".join(f'"{column}"' for column in rows[0])
-        marks = ", ".join("?" * len(rows[0]))
-        db.executemany(f"insert into {table} ({columns}) values ({marks})", [tuple(row.values()) for row in rows])
+    if not rows:
+        return
+    numbers = _phrase_numbers(db, {row[name] for row in rows for name in table.phrases})
+    columns = ", ".join(f'"{column}"' for column in rows[0])
+    marks = ", ".join("?" * len(rows[0]))
+    shared = [name in table.phrases for name in rows[0]]
+    db.executemany(
+        f"insert into {table.stored} ({columns}) values ({marks})",
+        [
+            [numbers[value] if number else value for value, number in zip(row.values(), shared, strict=True)]
+            for row in rows
+        ],
+    )
+
+
+def _phrase_numbers(db: sqlite3.Connection, texts: set[str]) -> dict[str, int]:
+    """The numbers of phrases, new ones learnt."""
+    ordered = [(text,) for text in sorted(texts)]
+    db.executemany("insert or ignore into phrases (text) values (?)", ordered)
+    return {text: db.execute("select id from phrases where text = ?", (text,)).fetchone()[0] for (text,) in ordered}
 
 
 _SEARCH = ", ".join(SEARCH_COLUMNS)
@@ -172,12 +190,14 @@ def _unindex(db: sqlite3.Connection, number: int) -> None:
 
 def _delete_rows(db: sqlite3.Connection, number: int) -> None:
     _unindex(db, number)
-    for table in _IN_SECTIONS:
-        db.execute(f"delete from {table} where section between ? and ?", _range(number))
-    for table in _IN_PAPERS:
-        db.execute(f"delete from {table} where paper = ?", (number,))
+    for table in TABLES:
+        if table.name in _IN_SECTIONS:
+            db.execute(f"delete from {table.stored} where section between ? and ?", _range(number))
+        elif table.name in _IN_PAPERS:
+            db.execute(f"delete from {table.stored} where paper = ?", (number,))
     db.execute("delete from sections where id between ? and ?", _range(number))
     db.execute("delete from papers where id = ?", (number,))
+    _set(db, "deleted", "1")
 
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -254,6 +274,14 @@ def _tidy_index(db: sqlite3.Connection) -> None:
     if new * 10 >= held:
         db.execute("insert into sections_fts (sections_fts) values ('optimize')")
         _set(db, "loaded", "0")
+
+
+def _drop_phrases(db: sqlite3.Connection) -> None:
+    """Forget the phrases that no row holds any more, where rows were deleted."""
+    if _get(db, "deleted"):
+        held = " union ".join(f'select "{name}" from {table.stored}' for table in TABLES for name in table.phrases)
+        db.execute(f"delete from phrases where id <> 0 and id not in ({held})")
+        _set(db, "deleted", "")
 
 
 def _get(db: sqlite3.Connection, key: str) -> str | None:

@@ -36,9 +36,50 @@ class Table:
     foreign: tuple[tuple[str, str, str], ...] = ()
     unique: tuple[tuple[str, ...], ...] = ()
     indexes: tuple[tuple[str, ...], ...] = ()
+    #: Columns of texts that recur, kept once each in the table of phrases; the table is a view then over ``stored``.
+    phrases: tuple[str, ...] = ()
+
+    @property
+    def stored(self) -> str:
+        """The table in which the rows lie."""
+        return f"{self.name}_rows" if self.phrases else self.name
 
     def types(self) -> dict[str, type]:
-        return {name.rstrip("?"): kind for name, kind, _ in self.columns}
+        """Python types of the columns as they are stored."""
+        return {name: int if name in self.phrases else kind for name, kind in self._named()}
+
+    def _named(self) -> list[tuple[str, type]]:
+        return [(name.rstrip("?"), kind) for name, kind, _ in self.columns]
+
+    def views(self) -> Iterator[str]:
+        """A view with the texts of the phrases, which takes single inserts, updates and deletes as a table does."""
+        if not self.phrases:
+            return
+        names = [name for name, _ in self._named()]
+        shown = [
+            f'(select text from phrases where id = r."{name}") as "{name}"' if name in self.phrases else f'r."{name}"'
+            for name in names
+        ]
+        kept = [
+            f'(select id from phrases where text = new."{name}")' if name in self.phrases else f'new."{name}"'
+            for name in names
+        ]
+        columns = ", ".join(f'"{name}"' for name in names)
+        phrases = ", ".join(f'(new."{name}")' for name in self.phrases)
+        learn = f"insert or ignore into phrases (text) values {phrases};"
+        yield f"create view {self.name} as select {', '.join(shown)} from {self.stored} r"
+        yield (
+            f"create trigger {self.name}_insert instead of insert on {self.name} begin {learn}"
+            f" insert into {self.stored} ({columns}) values ({', '.join(kept)}); end"
+        )
+        yield (
+            f"create trigger {self.name}_update instead of update on {self.name} begin {learn}"
+            f" update {self.stored} set ({columns}) = ({', '.join(kept)}) where id = old.id; end"
+        )
+        yield (
+            f"create trigger {self.name}_delete instead of delete on {self.name} begin"
+            f" delete from {self.stored} where id = old.id; end"
+        )
 
     def required(self) -> set[str]:
         keys = {self.key} if isinstance(self.key, str) else set(self.key or ())
@@ -59,6 +100,12 @@ _METHOD = ("method", str, "rule or model with its version")
 
 TABLES = (
     Table("meta", "Facts about this database.", (("key", str, "what"), ("value", str, "its value")), key="key"),
+    Table(
+        "phrases",
+        "Texts that recur in other tables, kept once.",
+        (("id", int, "row number; 0 is the empty text"), ("text", str, "the text")),
+        unique=(("text",),),
+    ),
     Table(
         "papers",
         "One row a paper. Header fields hold what is printed, empty where nothing is.",
@@ -181,6 +228,7 @@ TABLES = (
         ),
         foreign=(_TO_SECTION, ("entity", "entities", "id")),
         indexes=(("section",), ("entity",)),
+        phrases=("label", "text", "canonical", "status", "method"),
     ),
     Table(
         "figures",
@@ -213,6 +261,21 @@ TABLES = (
         ),
         foreign=(_TO_SECTION,),
         indexes=(("section",),),
+        phrases=(
+            "kind",
+            "unit",
+            "qualifier",
+            "per",
+            "direction",
+            "period",
+            "period_start",
+            "period_end",
+            "table_row",
+            "table_col",
+            "method",
+            "measure",
+            "basis",
+        ),
     ),
     Table(
         "table_cells",
@@ -231,6 +294,7 @@ TABLES = (
         ),
         foreign=(_TO_SECTION,),
         indexes=(("section",),),
+        phrases=("row_label", "col_label"),
     ),
     Table(
         "footnotes",
@@ -262,6 +326,7 @@ TABLES = (
         ),
         foreign=(("paper", "papers", "id"), _TO_SECTION),
         indexes=(("paper",),),
+        phrases=("role", "text"),
     ),
     Table(
         "cross_references",
@@ -671,7 +736,7 @@ EXPORTS = (
         "References from one section to another.",
         (
             *_place("r.page"),
-            _text("source", "number of the section that refers, as printed", "coalesce(nullif(s.number, ''), s.unit)"),
+            _text("source", "number of the section that refers, as printed", "s.number"),
             _text("target", "number referred to, as printed", "r.target"),
             _text("text", "the reference as it stands", 'substr(s.text, r.start + 1, r."end" - r.start)'),
             _text(
@@ -737,7 +802,9 @@ def export_named(name: str) -> Export:
 
 
 def views() -> Iterator[str]:
-    """One view for each export table, for those who read the database itself."""
+    """The tables that share phrases, then one view for each export table, for those who read the database itself."""
+    for table in TABLES:
+        yield from table.views()
     for export in EXPORTS:
         grouped = " group by e.id" if export.across_papers else ""
         yield f"create view export_{export.name} as {export.select()} from {export.source}{grouped}"

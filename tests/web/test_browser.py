@@ -81,6 +81,16 @@ def find(browser, css):
     return browser.find_element("css selector", css)
 
 
+def follow(browser, css):
+    """Press what leads to another page, and wait until the old one is gone."""
+    from selenium.webdriver.support.expected_conditions import staleness_of
+    from selenium.webdriver.support.wait import WebDriverWait
+
+    old = find(browser, "html")
+    find(browser, css).click()
+    WebDriverWait(browser, 20).until(staleness_of(old))
+
+
 def test_from_the_home_page_to_the_words_boxed_on_the_page(browser, address):
     import pypdfium2
 
@@ -107,7 +117,7 @@ def test_from_the_home_page_to_the_words_boxed_on_the_page(browser, address):
 
 def test_the_dossier_opens_and_tells_the_story_in_order(browser, address):
     browser.get(address + "/names")
-    find(browser, "a.chip[href*='Operation%20Alcoa']").click()
+    follow(browser, "a.chip[href*='Operation%20Alcoa']")
     dates = [each.text for each in browser.find_elements("css selector", ".dossier .year")]
     assert dates == sorted(dates)
     assert "negated" in find(browser, ".dossier").text
@@ -119,7 +129,7 @@ def test_figures_are_filtered_and_downloaded_as_the_command_line_has_them(
     browser.get(address + "/figures")
     find(browser, "#f-what").send_keys("rate")
     browser.find_element("css selector", "#f-kind option:nth-child(5)")
-    find(browser, ".refine button").click()
+    follow(browser, ".refine button")
     shown = int(re.sub(r"\D", "", find(browser, ".read strong").text))
     find(browser, ".read a").click()
     for _ in range(50):
