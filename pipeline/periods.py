@@ -52,7 +52,7 @@ PERIOD_RE = re.compile(
     | (?:first|second|third|fourth|final)\s+quarter\b(?:\s+of\s+{_DATE})?
     | (?:first|second|third|fourth|final)\s+(?:half|week|{NUMBER}\s+months)\s+of\s+(?:the\s+)?
         (?:{_DATE}|(?:financial\s+|calendar\s+)?year\b|month\b)
-    | (?:quarter\s+[1-4]|q[1-4])(?:\s+(?:of\s+)?{_DATE})?(?!\w)
+    | (?:quarter\s+(?:[1-4]|one|two|three|four)|q[1-4])(?:\s+(?:of\s+)?{_DATE})?(?!\w)
     | (?:h[12]|half\s+[12])\s+(?:of\s+)?{_DATE}
     | rolling\s+{NUMBER}[\s-]+(?:month|week|year)s?\b
     | {NUMBER}[\s-]+(?:month|week|year)s?\s+rolling\b

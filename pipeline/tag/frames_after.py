@@ -38,7 +38,11 @@ def behind(tokens: Sequence[Token], index: int) -> int:
         closes = token.text == ")" and tokens[index - 1].text == "(" and place + 1 < len(tokens)
         if closes and tokens[place + 1].low == "of":
             place += 1  # "two thirds (67%) of respondents"
-        elif token.low in ("x", "×", "-") or token.text in "\"'“‘*":
+        elif (
+            token.low in ("x", "×")
+            or (token.low == "-" and token.start == tokens[place - 1].end)
+            or token.text in "\"'“‘*"
+        ):
             place += 1
         elif token.text == "(":
             close = next((at for at in range(place + 1, min(place + 8, len(tokens))) if tokens[at].text == ")"), None)

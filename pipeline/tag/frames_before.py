@@ -113,7 +113,7 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         if place and tokens[place - 1].tag == "aux":
             return text_of(subject_before(tokens, verb_start(tokens, place - 1)))
         return joined(phrase_ending(tokens, place), [token])
-    if (token.low == "and" or token.text == ",") and topic.last:
+    if token.low in ("and", "or", ",") and topic.last:
         return topic.last
     if token.low in ("at", "of") and place and tokens[place - 1].low in _SUPERLATIVES and topic.last:
         return f"{tokens[place - 1].text} {topic.last}"
@@ -238,7 +238,7 @@ def phrase_ending(tokens: Sequence[Token], end: int, *, whole: bool = False) -> 
         if token.low in ("and", "or") and behind == "det" and start < end - 1:
             break
         if token.tag == ING and (
-            behind == "det" or (behind == "prep" and start > 1 and tokens[start - 2].tag in (NOUN, CODE))
+            behind == "det" or (behind == "prep" and start > 1 and tokens[start - 2].tag in (NOUN, CODE, NUMBER, PUNCT))
         ):
             break
         if (

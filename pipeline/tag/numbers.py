@@ -278,6 +278,10 @@ _BETWEEN_RE = re.compile(
 _FROM_RE = re.compile(r"\b(?:from|by)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
+#: Behind the first half of a financial year: "4.5% – 2022/23 also saw".
+_YEAR_ON_RE = re.compile(r"[/–-]\d\d")
+
+
 def _with_range(text: str, start: int, stop: int, first: Quantity) -> Quantity:
     """Join "400-500", "between £2,000 and £3,000", "10 to 15 officers"; "from 60 days to 27" is two figures."""
     match = _SECOND_RE.match(text, first.end, stop)
@@ -287,7 +291,7 @@ def _with_range(text: str, start: int, stop: int, first: Quantity) -> Quantity:
     if second is None:
         return first
     second = _with_unit(text, stop, second)
-    if second.kind == "" and _glued(text, second.end):
+    if second.kind == "" and (_glued(text, second.end) or _YEAR_ON_RE.match(text, second.end)):
         return first
     join = match["join"].strip().casefold()
     before = text[max(start, first.start - 40) : first.start]

@@ -34,7 +34,7 @@ _LOOSE_RE = re.compile(
       | recent\s+(?:months|weeks|years|days) | (?:the\s+)?prior\s+(?:year|month|quarter|week)\b
       | the\s+(?:coming|forthcoming)\s+(?:months?|weeks?|years?)
       | (?:the\s+)?(?:financial\s+|calendar\s+|current\s+|full\s+)?(?:year|quarter|month)\b
-          (?!\s*(?:ending|ended|to\b|before|after|of\b|on\b|end\b|ago|\d|[-–]|[a-z]+s\b))
+          (?!\s*(?:ending|ended|to\b|before|after|of\b|on\b|end\b|ago|ahead|\d|[-–]|[a-z]+s\b))
       | month\s+(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b
       | week\s+(?:one|two|three|four|five|six|\d{1,2})\b
       | (?:the\s+)?course\s+of\s+(?:the|this|that)\s+
@@ -77,6 +77,8 @@ _OTHER_USE_RE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+#: Between an amount and the year by which it is to be had.
+_BY_RE = re.compile(r"(?:\s+[\w-]+){0,3}\s+by\s+(?:the\s+)?", re.IGNORECASE)
 #: Before a date from which something runs, so that it dates no figure behind it: "went live on 6 May to handle orders".
 _EVENT_RE = re.compile(
     r"\b(?:(?:went|gone|goes|going)\s+live|came\s+into\s+(?:force|effect|use)|took\s+effect|was\s+(?:introduced|established|founded|adopted|signed))"
@@ -89,6 +91,7 @@ _CHANGE_OF_BASIS_RE = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_JOIN_RE = re.compile(r"[;,]|\b(?:and|albeit|but|while|whilst|whereas|however|although|which)\b", re.IGNORECASE)
+_DASH_RE = re.compile(r"\s[-–—]\s")
 _PREPOSITION_RE = re.compile(
     r"\b(?:in|for|during|over|throughout|across|of|within|between|last)\s+(?:the\s+)?$", re.IGNORECASE
 )
@@ -119,6 +122,12 @@ _WINDOW_RE = re.compile(
 #: "the April board": a month that names a thing frames nothing.
 _NOUN_AFTER_RE = re.compile(
     r"\s+(?!Op\b)(?:[A-Z][\w-]+|meeting|board|merger|review|report|paper|inspection|election|budget|election)\b"
+)
+#: "the November Cabinet meeting", "the 2021/25 MTFP": the date names a thing and dates no figure.
+_NAMED_AFTER_RE = re.compile(
+    r"\s+(?:(?-i:[A-Z])\w+\s+){0,2}(?:meeting|minutes|election|conference|inspection|strategy|plan|framework|MTFP|MTFS|MTFF"
+    r"|regulations|act|agreement|merger|report|paper|review)s?\b",
+    re.IGNORECASE,
 )
 _RANGE_RE = re.compile(r"\d.*(?:\bto\b|\bthrough\b|[-–]|\band\b|\buntil\b).*\d", re.IGNORECASE | re.DOTALL)
 
@@ -211,8 +220,10 @@ class PeriodReader:
         words = period.words.casefold()
         if kind == "duration" and period.point:
             return False
-        if period.end <= start and _EVENT_RE.search(lead):
+        if _NAMED_AFTER_RE.match(text, period.end) or (period.end <= start and _EVENT_RE.search(lead)):
             return False
+        if period.start >= end and kind == "money" and not period.point and _BY_RE.fullmatch(text[end : period.start]):
+            return True  # "savings of £24m by 2028/29"
         if _OTHER_USE_RE.search(lead) or (words.startswith("since") and _SINCE_BEST_RE.search(lead)):
             return False
         if words.startswith("rolling"):
@@ -249,21 +260,21 @@ class PeriodReader:
         ]
         after = [period for period in usable if period.start >= end and ";" not in text[end : period.start]]
         crossed = bool(after) and any(end <= other < after[0].start for other, _ in others)
-        moves = crossed and bool(_CHANGE_OF_BASIS_RE.search(text[end : after[0].start]))
+        moves = crossed and bool(
+            _CHANGE_OF_BASIS_RE.search(text[end : after[0].start]) or _DASH_RE.search(text[end : after[0].start])
+        )
         if after and self._in_bracket(start, begin) and ")" not in text[end : after[0].start] and not moves:
             return after[0]
         if after:
             between = text[end : after[0].start]
-            crossed = any(end <= other < after[0].start for other, _ in others)
             if not crossed and not _CLAUSE_JOIN_RE.search(between):
                 return after[0]
         if before:
             return before[-1]
         if after:
             between = text[end : after[0].start]
-            crossed = any(end <= other < after[0].start for other, _ in others)
             near = crossed or len(between) <= _FAR
-            if near and not (crossed and _CHANGE_OF_BASIS_RE.search(between)):
+            if near and not moves:
                 return after[0]
         # "increased when compared to November 2018 with an additional 500": better than nothing.
         for period in self.periods_of(index):

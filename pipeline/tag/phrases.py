@@ -367,7 +367,7 @@ def _clause_start(tokens: Sequence[Token], index: int) -> int:
             return place + 1  # but not the point of "C. difficile"
         if token.tag == "conj" and token.low not in ("and", "or", "&"):
             return place + 1
-        if token.low == "that" and place and tokens[place - 1].tag in (VERB, NOUN, "conj", PUNCT):
+        if token.low == "that" and place and tokens[place - 1].tag in (VERB, ING, NOUN, "conj", PUNCT):
             return place + 1
         opens = token.low == "as" and place > 0 and tokens[place - 1].low not in _AS_PARTNERS
         if opens and any(part.tag in (VERB, "aux") for part in tokens[:place]):
