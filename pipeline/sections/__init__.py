@@ -10,6 +10,7 @@ letters.py      lettered units between numbered ones
 layout_tables.py  tables that only lay sections out
 paragraphs.py   lines joined over pages and footnotes
 glued.py        two units on one line
+run_in.py       headings that run into their paragraph
 banners.py      lines that recur between sections
 headings.py     heading or paragraph
 units.py        sections with level and parent
@@ -43,6 +44,7 @@ from pipeline.sections.notes import read_notes
 from pipeline.sections.paragraphs import Kind, Paragraph, body_lines, group_lines, read_paragraphs
 from pipeline.sections.redactions import find_redactions
 from pipeline.sections.references import find_references
+from pipeline.sections.run_in import part_run_ins
 from pipeline.sections.sequence import open_numbers
 from pipeline.sections.units import build_units
 
@@ -58,7 +60,8 @@ def split_sections(paged: PagedDocument) -> SectionedDocument:
     paged, misread = mend_misread(paged, lines, layout, open_numbers)
     lines = body_lines(paged)
     opened = open_numbers(lines, layout)
-    paragraphs = mark_banners(part_glued(read_paragraphs(group_lines(paged, opened, layout, cuts))))
+    paragraphs = part_glued(read_paragraphs(group_lines(paged, opened, layout, cuts)))
+    paragraphs = mark_banners(part_run_ins(paragraphs, layout))
     paged = _with_banners(paged, paragraphs)
     paragraphs = mark_headings(paragraphs, layout)
     units = build_units(paragraphs)

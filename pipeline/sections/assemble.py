@@ -115,11 +115,22 @@ def assemble(
     return text, done, tuple(assembly.blocks), tuple(assembly.pieces), tuple(footnotes), tuple(assembly.repairs)
 
 
+#: A word with its hyphens, and what follows where the word does not end there ("multi-", "a4").
+_WORD_RE = re.compile(r"([^\W\d_]++(?:-[^\W\d_]++)*+)([-\d_]?)")
+
+
 def _words(paged: PagedDocument) -> frozenset[str]:
-    """Give the words of a paper, with hyphens inside, to decide about hyphens at the ends of lines."""
-    return frozenset(
-        word.casefold() for line in paged.lines() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*(?!-)\b", line.text)
-    )
+    """Give the words of a paper, with hyphens inside, to decide about hyphens at the ends of lines.
+
+    What opens a line after a hyphen may be half a word.
+    """
+    words: set[str] = set()
+    broken = False
+    for line in paged.lines():
+        found = [word.casefold() for word, more in _WORD_RE.findall(line.text) if not more]
+        words.update(found[1:] if broken and line.text[:1].islower() else found)
+        broken = line.text.endswith("-")
+    return frozenset(words)
 
 
 def _is_hyphenated(paged: PagedDocument) -> bool:
@@ -229,10 +240,12 @@ def _keeps_hyphen(assembly: Assembly, before: str, after: str) -> bool:
     Word processors break at hyphens far more often than they put one in, so it stays unless the paper shows the whole
     word and neither half alone (``communi-`` ``ties``), or the paper breaks words throughout.
     """
-    if f"{before}-{after}" in assembly.words or (before in HYPHENED and after not in HYPHENATED_TAILS):
-        return before + after not in assembly.words or f"{before}-{after}" in assembly.words
+    if f"{before}-{after}" in assembly.words:
+        return True
     if before + after in assembly.words:
         return False
+    if before in HYPHENED and after not in HYPHENATED_TAILS:
+        return not assembly.hyphenated or after in assembly.words
     return not assembly.hyphenated or (before in assembly.words and after in assembly.words)
 
 

@@ -42,7 +42,7 @@ SIGNED_RE = re.compile(
     r"|signed\s*(?:\([^()]*\)|by\b[^.]{0,40})?\s*:",
     re.IGNORECASE,
 )
-#: A line to sign on ends what was said, wherever it stands.
+#: A line to sign on ends what was said, though an action list or an appendix may follow.
 TO_SIGN_RE = re.compile(r"signed\b[^.…_]{0,40}(?:\.{5,}|…{2,}|_{5,})", re.IGNORECASE)
 #: A heading over labels: what follows it is no heading of its own.
 UMBRELLA_RE = re.compile(r"(?:bibliography|references|further\s+information)\s*:?", re.IGNORECASE)

@@ -13,6 +13,8 @@ from pipeline.model import Block, BlockKind, Definition, Span
 BRACKET_RE = re.compile(r"\((?P<quote>[“\"'‘]?)(?P<inside>[^()]{2,80}?)[”\"'’]?\)")
 SHORT_RE = re.compile(r"(?=[^\s]*[A-Z])[A-Za-z0-9][A-Za-z0-9&/+.-]{1,9}(?:['’]?s)?")
 WORD_RE = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*|&")
+#: A long form begins at most so many code points before its bracket.
+LOOK_BACK = 600
 SMALL = frozenset("of the and for in to on a an at with by from de & or as".split())
 
 
@@ -35,22 +37,23 @@ def find_definitions(text: str, blocks: Sequence[Block]) -> tuple[Definition, ..
 def _read(text: str, match: re.Match[str]) -> tuple[str, str, int, int] | None:
     """Read one bracket: (long, short, start, end) in the block, or None."""
     inside = match["inside"].strip()
-    before = text[: match.start()].rstrip()
+    begin = max(0, match.start() - LOOK_BACK)
+    before = text[begin : match.start()].rstrip()
     if match["quote"]:
         start = _titled_start(before)
         if start is not None and len(inside.split()) <= 4 and inside[:1].isalpha():
-            return re.sub(r"['’]s$", "", before[start:]), inside, start, match.end()
+            return re.sub(r"['’]s$", "", before[start:]), inside, begin + start, match.end()
         return None
     if SHORT_RE.fullmatch(inside) and sum(letter.isupper() for letter in inside) >= 2:
         start = _spelled_start(before, _initials(inside))
         if start is not None:
-            return before[start:], inside, start, match.end()
+            return before[start:], inside, begin + start, match.end()
     last = re.search(r"\S+$", before)
     if last and SHORT_RE.fullmatch(last[0]) and len(inside.split()) >= 2:
         short = last[0]
         start = _spelled_start(inside, _initials(short))
         if start == 0:
-            return inside, short, last.start(), match.end()
+            return inside, short, begin + last.start(), match.end()
     return None
 
 

@@ -26,6 +26,7 @@ from pipeline.sections.header_meeting import (
     meeting_board,
     report_sentence,
 )
+from pipeline.sections.header_letter import letter_names
 from pipeline.sections.header_title import HELD_RE, find_title, is_capitals, is_date, title_text
 
 #: Lines of the first pages among which a header block, a title and a date are looked for.
@@ -62,6 +63,8 @@ def read_header(paged: PagedDocument) -> tuple[Header, PagedDocument]:
     sentence_to, sentence_from, sentence_date = report_sentence(rest)
     sender = block.value("from") or block.value("author") or sentence_from
     to = block.value("to") or sentence_to
+    addressee, signatory = ("", "") if to or sender else letter_names(list(paged.lines()))
+    to, sender = to or addressee, sender or signatory
     dated, dated_lines = _stated_date(block, " ".join((title, *(line.text for line in title_lines))), rest)
     dated = dated or sentence_date or _cover_date(paged, rows)
     # "Meeting: 25 May 2018" gives a date and no name.

@@ -120,6 +120,8 @@ def read_label(text: str, *, alone: bool = False) -> Label | None:
 
 
 def _known(words: str) -> tuple[str, int] | None:
+    if len(words) > _LONGEST_LABEL:
+        return None
     words = " ".join(words.replace("’", "'").split()).strip(" .-–*")
     for field, rank, pattern in _LABEL_RES:
         if pattern.fullmatch(words):
@@ -184,8 +186,21 @@ def _beside(first: Line, line: Line) -> bool:
     return apart and overlap > 0.5 * min(first.box.bottom - first.box.top, line.box.bottom - line.box.top)
 
 
+#: Code points; a header block on a single line stays below.
+_LONGEST_LINE = 2_000
+
+
 def _cells(line: Line) -> Iterable[Cell]:
-    """Part a line at tabs, at runs of three spaces, and at gaps wider than one and a half letters' height."""
+    """Part a line at tabs, at runs of three spaces, and at gaps wider than one and a half letters' height.
+
+    A line as long as a page (a dump, a file that lost its line ends) holds no labels.
+    """
+    if len(line.text) > _LONGEST_LINE:
+        return (Cell(line.text.strip(), line.indent, line),)
+    return _parted(line)
+
+
+def _parted(line: Line) -> Iterable[Cell]:
     cuts = [0, *(match.end() for match in re.finditer(r"\t+|\s{3,}", line.text)), len(line.text)]
     xs = {0: line.indent}
     for word, after in zip(line.words, line.words[1:], strict=False):
@@ -202,6 +217,11 @@ def _cells(line: Line) -> Iterable[Cell]:
             yield from (Cell(part, x0, line) for part in _part_pairs(text))
 
 
+_WORD_START_RE = re.compile(r"(?<=\s)(?=[A-Z])")
+#: Code points; "Contact officer for further information" has 40.
+_LONGEST_LABEL = 100
+
+
 def _part_pairs(text: str) -> list[str]:
     """Part ``Date: 4 May 2017 Agenda item: 12`` before the second label, where a column gap was too narrow to be seen.
 
@@ -212,7 +232,7 @@ def _part_pairs(text: str) -> list[str]:
     for colon in re.finditer(r":(?=\s|$)", text):
         if _known(text[: colon.start()]):
             continue
-        for match in re.finditer(r"(?<=\s)(?=[A-Z])", text[: colon.start()]):
+        for match in _WORD_START_RE.finditer(text, max(0, colon.start() - _LONGEST_LABEL), colon.start()):
             label = text[match.start() : colon.start()]
             # "OFFENDERS THEME: the year" is one title, so beside a bare value only the usual neighbours count.
             if _known(label) if labelled else _NEIGHBOUR_RE.fullmatch(label):

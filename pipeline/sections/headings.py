@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.sections.backmatter import HEADING_RE, LABEL_RE
+from pipeline.sections.backmatter import HEADING_RE, LABEL_RE, SIGNED_RE
 from pipeline.sections.layout import QUOTED_RE, Layout, ended, runs_on
 from pipeline.sections.numbers import Style
 from pipeline.sections.paragraphs import Kind, Paragraph
@@ -44,6 +44,14 @@ CAPTION_RE = re.compile(
     re.IGNORECASE,
 )
 LINE_TO_FILL_RE = re.compile(r"\.{4,}|…{2,}|_{4,}|(?:\. ){4,}")
+#: "And back to the budget……": the dots say that more follows.
+TRAILING_RE = re.compile(r"[^.…_]{3,60}?[.…]{2,12}")
+#: Who was there: the list under it is no section of a paper with numbers.
+ATTENDANCE_RE = re.compile(
+    r"(?:(?:members?|councillors?|officers?|those|also)\s+)?(?:in\s+)?(?:present|attendance|attending|absent|apologies)"
+    r"(?:\s+for\s+absence)?\s*:?|members\s+of\s+the\s+public\s*:?",
+    re.IGNORECASE,
+)
 LETTERS = (Style.LETTER, Style.ROMAN)
 SMALL_WORDS = frozenset(
     """
@@ -60,18 +68,26 @@ def mark_headings(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Parag
     following = {index: paragraphs[after] for index, after in itertools.pairwise(flow)}
     stacked = _stacked(paragraphs, layout)
     before: Paragraph | None = None
+    present = _present(paragraphs)
     for index, each in enumerate(paragraphs):
-        if each.kind is not Kind.TEXT or index in stacked:
+        if each.kind is not Kind.TEXT or index in stacked or index in present:
             marked.append(each)
             continue
         after = following.get(index)
         if each.number is not None:
-            heading = bool(each.text) and numbered_heading(each, after, layout, weighted)
+            heading = each.heading or (bool(each.text) and numbered_heading(each, after, layout, weighted))
         else:
-            heading = not each.heading and lone_heading(each, before, after, layout, weighted)
+            heading = not each.plain and lone_heading(each, before, after, layout, weighted)
         before = replace(each, heading=heading)
         marked.append(before)
     return marked
+
+
+def _present(paragraphs: Sequence[Paragraph]) -> range:
+    """Give the run of paragraphs before the first number, from the first that says who was present."""
+    first = next((index for index, each in enumerate(paragraphs) if each.number is not None), 0)
+    starts = (index for index, each in enumerate(paragraphs[:first]) if ATTENDANCE_RE.fullmatch(each.text))
+    return range(next(starts, first), first)
 
 
 def _stacked(paragraphs: Sequence[Paragraph], layout: Layout) -> set[int]:
@@ -252,15 +268,21 @@ def _may_stand_alone(paragraph: Paragraph, before: Paragraph | None, after: Para
     if (
         LABELLED_RE.match(text)
         or CAPTION_RE.fullmatch(text)
-        or LINE_TO_FILL_RE.search(text)
+        or (LINE_TO_FILL_RE.search(text) and not _trails(paragraph, layout))
         or re.fullmatch(r"[A-Z]{1,3}(?:[/,& ]+[A-Z]{1,3})*", text)
     ):
         return False
     if layout.right > layout.left and paragraph.first.indent > layout.left + 0.55 * (layout.right - layout.left):
-        return _centred(paragraph, layout)
+        return _centred(paragraph, layout) or paragraph.size > layout.size + 0.9
     # A line that breaks a sentence in two stands in the margin of it.
     broken = before is not None and after is not None and before.kind is Kind.TEXT and not before.heading
     return not (broken and before is not None and after is not None and runs_on(before.text, after.text))
+
+
+def _trails(paragraph: Paragraph, layout: Layout) -> bool:
+    """Tell whether the dots at the end of a heading say that more follows, and are no line to sign on."""
+    trailing = TRAILING_RE.fullmatch(paragraph.text) is not None
+    return trailing and _heavy(paragraph, layout) and not SIGNED_RE.match(paragraph.text)
 
 
 def _centred(paragraph: Paragraph, layout: Layout) -> bool:

@@ -178,7 +178,7 @@ def runs_on(before: str, after: str) -> bool:
     if not before or not after or ended(before):
         return False
     last = re.split(r"[\s(]", before)[-1].casefold()
-    if last in OPEN_WORDS or before[-1] in ",-–(&/":
+    if last in OPEN_WORDS or (before[-1] in ",-–(&/" and "://" not in last):
         return True
     return after[0].islower()
 

@@ -41,6 +41,13 @@ def open_letters(candidates: list[Candidate], openings: list[int]) -> dict[int, 
 def _count_letters(run: list[Candidate]) -> dict[int, PrintedNumber]:
     opened: dict[int, PrintedNumber] = {}
     levels: list[_Level] = []
+    #: Where the last second member of each kind of run stands.
+    seconds = {
+        (each.number.dress, each.number.upper, roman): place
+        for place, each in enumerate(run)
+        for roman in (False, True)
+        if _value(each.number, roman) == 2
+    }
     for place, each in enumerate(run):
         number = each.number
         for depth in range(len(levels) - 1, -1, -1):
@@ -55,13 +62,8 @@ def _count_letters(run: list[Candidate]) -> dict[int, PrintedNumber]:
         else:
             roman = number.printed.strip("().").lower() == "i"
             first = _Level(roman, number.dress, number.upper, 1, each.indent)
-            if (
-                not each.fresh
-                or _value(number, roman) != 1
-                or not any(
-                    _alike(later.number, first) and _value(later.number, roman) == 2 for later in run[place + 1 :]
-                )
-            ):
+            followed = seconds.get((first.dress, first.upper, roman), -1) > place
+            if not each.fresh or _value(number, roman) != 1 or not followed:
                 continue
             levels.append(first)
         opened[each.index] = replace(

@@ -49,6 +49,8 @@ class Paragraph:
     table: int | None = None
     #: Is it set as a heading? Decided in ``headings``.
     heading: bool = False
+    #: Known to be no heading: the rest of a paragraph whose heading was taken off.
+    plain: bool = False
     #: Set in the margin beside the text, such as the initials of those who are to act.
     aside: bool = False
 

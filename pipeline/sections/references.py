@@ -22,12 +22,12 @@ _NOUN = (
 _NEXT = r"(?:\s*(?:,|and|&|or|to|–|-|through)\s*(?:(?:and|to)\s+)?(?:(?:paragraphs?|paras?|sections?)\s+)?)"
 
 #: A noun that says what is meant: any number may follow.
-NAMED_RE = re.compile(rf"{_NOUN}\s*(?P<numbers>{_ANY}(?:{_NEXT}{_ANY})*)(?![\d%])", re.IGNORECASE)
+NAMED_RE = re.compile(rf"{_NOUN}\s*(?P<numbers>{_ANY}(?:{_NEXT}{_ANY}){{0,30}})(?![\d%])", re.IGNORECASE)
 #: A number with a letter in brackets, which no amount has: "at 1.1(a)", "4(c)".
 LETTERED_RE = re.compile(r"(?<![\d.,/£$€(])\b(?P<numbers>\d{1,3}(?:\.\d{1,2}){0,4}(?:\s?\([a-z]{1,4}\))+)")
 #: "3.1 to 3.4 set out the risks", "In 4.2 we say why": at the head of a sentence, or with no word after it.
 HEADED_RE = re.compile(
-    rf"(?:(?:^|[.;:]\s+|,\s+and\s+)(?:In\s+|Under\s+)?|\b(?:in|under)\s+)(?P<numbers>{_DOTTED}(?:{_NEXT}{_DOTTED})*)"
+    rf"(?:(?:^|[.;:]\s+|,\s+and\s+)(?:In\s+|Under\s+)?|\b(?:in|under)\s+)(?P<numbers>{_DOTTED}(?:{_NEXT}{_DOTTED}){{0,30}})"
     r"(?=\s+(?:sets?|describes?|explains?|shows?|gives?|covers?|details?|outlines?|refers?)\b|,?\s+(?:we|I|it)\b|\s*[.;)](?:\s|$))"
 )
 #: The minutes of a meeting by year and item: "see minute 24/05/07".
@@ -40,14 +40,14 @@ POINTED_RE = re.compile(
     rf"(?:\b(?:see(?:\s+also)?|refer(?:s|red)?\s+to|as\s+(?:\w+\s+){{0,3}}?(?:in|at|under|per)|"
     rf"(?:mentioned|described|detailed|set\s+out|outlined|discussed|explained|noted|reported|given|shown|stated|listed|"
     rf"referred\s+to|covered|updates?|contained|highlighted|identified|provided)\s+(?:\w+\s+)?(?:in|at|under|by)|"
-    rf"updates?|also|in|at|under|and|with|to|of|by|from|per)\s+)(?P<numbers>{_DOTTED}(?:{_NEXT}{_DOTTED})*)"
+    rf"updates?|also|in|at|under|and|with|to|of|by|from|per)\s+)(?P<numbers>{_DOTTED}(?:{_NEXT}{_DOTTED}){{0,30}})"
     rf"(?P<after>\s+(?:above|below|earlier|overleaf|refers?))?",
     re.IGNORECASE,
 )
 #: In brackets of its own: "(2.2.1)", "(see 4.2)".
-BRACKETED_RE = re.compile(rf"\((?:see\s+|cf\.?\s+)?(?P<numbers>{_DOTTED}(?:{_NEXT}{_DOTTED})*)\)")
+BRACKETED_RE = re.compile(rf"\((?:see\s+|cf\.?\s+)?(?P<numbers>{_DOTTED}(?:{_NEXT}{_DOTTED}){{0,30}})\)")
 #: "2.1.12 above".
-ABOVE_RE = re.compile(rf"(?<![\d.£$€])(?P<numbers>{_DOTTED}(?:{_NEXT}{_DOTTED})*)\s+(?:above|below)\b")
+ABOVE_RE = re.compile(rf"(?<![\d.£$€])(?P<numbers>{_DOTTED}(?:{_NEXT}{_DOTTED}){{0,30}})\s+(?:above|below)\b")
 NUMBER_RE = re.compile(_ANY)
 
 #: After a number, a sign that it is an amount.
@@ -161,18 +161,21 @@ def _points(match: re.Match[str], target: str, targets: dict[str, list[int]]) ->
     )
 
 
+#: How far from a number it may be said, in code points, that it points elsewhere.
+_AROUND = 300
+
+
 def _outside(words: str, begin: int, start: int, end: int) -> bool:
     """Tell whether a number is an amount, or points to a table, a law or another paper."""
-    after, before = words[end:], words[:begin]
+    after, before = words[end : end + _AROUND], words[max(0, begin - _AROUND) : begin]
     if re.match(r"[\d%/]|\.\d", after) or AMOUNT_RE.match(after):
         return True
     if before[-1:] in ("£", "$", "€"):
         return True
     if ELSEWHERE_RE.match(after):
         return True
-    if (
-        re.search(r"\b(?:points?|items?|minutes?)\s*$", words[begin:start], re.IGNORECASE)
-        and not re.search(r"[./]", words[start:end])
+    if re.search(r"\b(?:points?|items?|minutes?)\s*$", words[begin:start], re.IGNORECASE) and not re.search(
+        r"[./]", words[start:end]
     ):
         # "item 5", "5 points": too common to be a reference unless it says where.
         return not re.match(r"\s+(?:above|below)\b", after)

@@ -53,6 +53,7 @@ def build_units(paragraphs: Sequence[Paragraph]) -> list[Unit]:
     units = _Units()
     flow = [each for each in paragraphs if each.kind in (Kind.TEXT, Kind.TABLE)]
     skip = False
+    numbered = max((index for index, each in enumerate(flow) if each.number is not None), default=-1)
     last = max((index for index, each in enumerate(flow) if each.number is not None or each.heading), default=len(flow))
     for index, each in enumerate(flow):
         if skip:
@@ -74,7 +75,7 @@ def build_units(paragraphs: Sequence[Paragraph]) -> list[Unit]:
         else:
             if not units:
                 units.append(Unit(SectionKind.FRONT))
-            closes = (index > last and opens_back(each.text)) or TO_SIGN_RE.match(each.text)
+            closes = (index > last and opens_back(each.text)) or (index > numbered and TO_SIGN_RE.match(each.text))
             if closes and units[-1].kind is not SectionKind.BACK:
                 units.append(Unit(SectionKind.BACK, page=each.first.page))
             units[-1].body.append(each)
