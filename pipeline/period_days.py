@@ -161,7 +161,7 @@ def _whole_year(match: re.Match[str], spans: list[Days], reference: datetime.dat
 
 def _quarter(match: re.Match[str], spans: list[Days], reference: datetime.date | None) -> Days:
     """A numbered quarter of a financial year; without a year, the latest that had begun by the paper's date."""
-    number = int(match["digit"]) if match["digit"] else min(4, _ORDINALS.index(match["ordinal"]) + 1)
+    number = _number(match["digit"]) if match["digit"] else min(4, _ORDINALS.index(match["ordinal"]) + 1)
     if spans:
         year = int(spans[0][0][:4]) if spans[0][0][5:] == "04-01" else 0
     elif reference:
@@ -181,8 +181,46 @@ def _half(match: re.Match[str], spans: list[Days], reference: datetime.date | No
 
 
 def _first_months(match: re.Match[str], spans: list[Days], reference: datetime.date | None) -> Days:
-    first = spans[0][0]
-    return (first, shift_days(_add_months(first, _number(match["number"])), -1)) if first else NOTHING
+    """The first or the last months or quarters of a span."""
+    first, last = spans[0]
+    months = _number(match["number"]) * (3 if match["unit"] == "quarter" else 1)
+    if not first or not last:
+        return NOTHING
+    return (
+        (first, shift_days(_add_months(first, months), -1))
+        if match["which"] == "first"
+        else (
+            _back(last, months, "month"),
+            last,
+        )
+    )
+
+
+def _financial_month(match: re.Match[str], spans: list[Days], reference: datetime.date | None) -> Days:
+    """ "Month 11" of a report of accounts: February, the latest that had begun by the paper's date."""
+    number = int(match["digits"])
+    if reference is None or not 1 <= number <= 12:
+        return NOTHING
+    first = _add_months(_financial_start(reference), number - 1)
+    if first > reference.isoformat():
+        first = _add_months(first, -12)
+    return first, shift_days(_add_months(first, 1), -1)
+
+
+def _next_financial_year(match: re.Match[str], spans: list[Days], reference: datetime.date | None) -> Days:
+    if reference is None:
+        return NOTHING
+    first = _add_months(_financial_start(reference), 12)
+    return first, shift_days(_add_months(first, 12), -1)
+
+
+def _edge_of_financial_year(match: re.Match[str], spans: list[Days], reference: datetime.date | None) -> Days:
+    """The first or last day of the financial year in which the paper was written."""
+    if reference is None:
+        return NOTHING
+    first = _financial_start(reference)
+    day = first if match["edge"] in ("start", "beginning") else shift_days(_add_months(first, 12), -1)
+    return day, day
 
 
 _ORDINALS = ("first", "second", "third", "fourth", "final")
@@ -210,7 +248,13 @@ RESOLVERS: tuple[tuple[str, Resolver], ...] = (
     (rf"(?P<article>)(?P<which>)(?:{_N} )(?P<kind>)(?P<unit>month|week|year)s? rolling", _last_units),
     (rf"(?:this|current) {_U}(?: so far)?", _this_unit),
     ("(?P<kind>calendar|financial|fiscal|academic|municipal) year (?:of )?#", _whole_year),
-    (rf"(?:(?P<ordinal>{'|'.join(_ORDINALS)}) quarter|(?:quarter |q)(?P<digit>[1-4]))(?: (?:of )?#)?", _quarter),
-    (rf"first {_N} months of #", _first_months),
+    (
+        rf"(?:(?P<ordinal>{'|'.join(_ORDINALS)}) quarter|(?:quarter |q)(?P<digit>[1-4]|one|two|three|four))(?: (?:of )?#)?",
+        _quarter,
+    ),
+    (rf"(?P<which>first|last|final) {_N} (?P<unit>month|quarter)s of #", _first_months),
+    (r"(?:month |m)(?P<digits>\d{1,2})", _financial_month),
+    ("(?:next|coming|forthcoming) financial year", _next_financial_year),
+    ("(?P<edge>start|beginning|end|close) of (?:this |current )?financial year", _edge_of_financial_year),
     (r"(?:h|half )(?P<half>[12]) (?:of )?#", _half),
 )

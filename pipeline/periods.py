@@ -50,7 +50,7 @@ PERIOD_RE = re.compile(
     | (?:the\s+)(?:last|past)\s+year\b(?!\s+(?:{_TO}|end))
     | (?:last|past|previous|preceding|current|this|latest)\s+(?:{NUMBER}[\s-]+)?{_UNIT}s?\b
     | (?:first|second|third|fourth|final)\s+quarter\b(?:\s+of\s+{_DATE})?
-    | (?:first|second|third|fourth|final)\s+(?:half|week|{NUMBER}\s+months)\s+of\s+(?:the\s+)?
+    | (?:first|second|third|fourth|final|last)\s+(?:half|week|{NUMBER}\s+(?:months|quarters|weeks))\s+of\s+(?:the\s+)?
         (?:{_DATE}|(?:financial\s+|calendar\s+)?year\b|month\b)
     | (?:quarter\s+(?:[1-4]|one|two|three|four)|q[1-4])(?:\s+(?:of\s+)?{_DATE})?(?!\w)
     | (?:h[12]|half\s+[12])\s+(?:of\s+)?{_DATE}

@@ -196,7 +196,7 @@ class _Finder:
                 period = ""  # a target holds beyond the period of what is measured against it
             first, last = self._periods.resolve(period)
             direction = direction_of(text, quantity.start, quantity.end, sentence=span.start, sign=sign, kind=kind)
-            if not direction and changed and text[changed[0] : quantity.start].strip() == "or":
+            if not direction and changed and text[changed[0] : quantity.start].strip(" ,") == "or":
                 direction = changed[1]  # "an increase of £1.22 or 3%"
             changed = (quantity.end, direction) if direction else None
             yield Figure(

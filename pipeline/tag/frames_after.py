@@ -15,7 +15,16 @@ from pipeline.tag.frames_before import (
     verb_before,
     verb_start,
 )
-from pipeline.tag.phrases import CODE, clause_after, complements, noun_phrase, subject_before, text_of, without_periods
+from pipeline.tag.phrases import (
+    CODE,
+    clause_after,
+    complements,
+    noun_phrase,
+    subject_before,
+    text_of,
+    without_figures,
+    without_periods,
+)
 from pipeline.tag.topics import Topic, joined
 from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, VERB, Token, word_list
 
@@ -243,7 +252,10 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             return text_of(subject)
         if following.low in _PARTITIVES:
             return joined(topic.counted or [], clause_after(tokens, place + 2))
-        tail = clause_after(tokens, place + 1)
+        whole = place + 1
+        while whole < len(tokens) - 1 and tokens[whole].tag in ("det", NUMBER):
+            whole += 1  # "91% of the 41,200 calls"
+        tail = clause_after(tokens, whole)
         if opening := open_bracket(tokens, index):
             return joined(phrase_ending(tokens, opening), tail)
         verb = verb_before(tokens, index)
@@ -332,4 +344,4 @@ def _lasting(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if verb is None or (tokens[lead].low == "to" and lead - verb > 1):
         return ""
     subject = text_of(subject_before(tokens, verb_start(tokens, verb))) or topic.subject
-    return f"{subject} {text_of(without_periods(tokens[verb:lead]))}".strip()
+    return f"{subject} {text_of(without_figures(without_periods(tokens[verb:lead])))}".strip()

@@ -6,6 +6,7 @@ sentence, the sentence before or the heading says what the paper was speaking of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from pipeline.tag.completing import completed
@@ -35,18 +36,26 @@ _COMPARING = frozenset(["down", "up", "compared", "compares", "opposed", "relati
 def measure_of(tokens: Sequence[Token], index: int, kind: str, topic: Topic) -> str:
     """What the number at ``tokens[index]`` measures; "" where nothing tells. Keeps it in ``topic`` for the next."""
     if topic.last and _repeats(tokens, index):
-        return topic.last
+        return topic.last_of.get(kind, topic.last)
     phrase = next((phrase for frame in _FRAMES[kind] if (phrase := frame(tokens, index, topic))), "")
     if topic.last and index > 1 and tokens[index - 1].low == "which" and len(phrase.split(" ")) < 3:
         phrase = f"{topic.last} {phrase}"  # "£15m, of which £9m has been identified"
     if phrase := trimmed(phrase):
         phrase = trimmed(completed(phrase, tokens, index, topic))
-    topic.last = phrase or topic.last or topic.subject or topic.heading
+    topic.last = topic.last_of[kind] = phrase or topic.last or topic.subject or topic.heading
     return topic.last
 
 
+_SHARE_RE = re.compile(
+    r"(?:(?:around|about|over|nearly|almost|(?:more|less)\s+than)\s+)?(?:one|two|three|a|an)?\s*(?:half|thirds?|quarters?|fifths?)"
+    r"\s+of\s+(?:the\s+|all\s+)?",
+    re.IGNORECASE,
+)
+
+
 def trimmed(phrase: str) -> str:
-    """A phrase without the small words that hang over at its ends: "for repairs at least" is "repairs"."""
+    """A phrase without what hangs over at its ends: "for repairs at least" is "repairs", "a third of fires" "fires"."""
+    phrase = _SHARE_RE.sub("", phrase, count=1) if _SHARE_RE.match(phrase) else phrase
     words = phrase.split(" ")
     while words and (words[0] in _OPENING or not words[0][:1].isalnum()):
         words.pop(0)

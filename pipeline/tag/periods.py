@@ -34,7 +34,8 @@ _LOOSE_RE = re.compile(
       | recent\s+(?:months|weeks|years|days) | (?:the\s+)?prior\s+(?:year|month|quarter|week)\b
       | the\s+(?:coming|forthcoming)\s+(?:months?|weeks?|years?)
       | (?:the\s+)?(?:financial\s+|calendar\s+|current\s+|full\s+)?(?:year|quarter|month)\b
-          (?!\s*(?:ending|ended|to\b|before|after|of\b|on\b|end\b|ago|ahead|\d|[-–]|[a-z]+s\b))
+          (?!\s*(?:ending|ended|to\b|before|after|of\b|on\b|end\b|ago|ahead|\d|[-–]|(?!(?:was|is|has|as|this|its|plus|across)\b)[a-z]+s\b))
+      | (?-i:M)(?:[1-9]|1[0-2])\b
       | month\s+(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b
       | week\s+(?:one|two|three|four|five|six|\d{1,2})\b
       | (?:the\s+)?course\s+of\s+(?:the|this|that)\s+
@@ -50,7 +51,7 @@ _LOOSE_RE = re.compile(
           (?:\s+(?:weekend|period|week))?\b
       | the\s+(?:week|weekend)\b(?!\s+(?:of|commencing|ending))
       | (?:the\s+)?(?:christmas|easter|summer|winter|autumn|spring|festive)
-          (?:\s+(?:period|months|season|holidays?))?\b(?!\s+\w+ing)
+          (?:\s+(?:period|months|season|holidays?))?\b(?!\s+\w+ing|(?-i:\s+[A-Z]))
     )
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -108,6 +109,9 @@ _ASIDE_RE = re.compile(
 #: Between a period and a later figure: "from 402 in October to 318", "asked in November that all 112".
 _MOVED_ON_RE = re.compile(r"\s+to\s+(?:\w+\s+){0,2}|\s+that\b.*", re.IGNORECASE | re.DOTALL)
 #: "let in October 2020 for three years": a date from which a length runs.
+_FROM_LEVEL_RE = re.compile(r"\b(?:from|between)\b[^.;]{0,60}$", re.IGNORECASE)
+#: "below the same quarter last year": what the figure is measured against.
+_BASELINE_RE = re.compile(r"\b(?:below|above|on|than|from|with|against|to|over|under)\s+(?:the\s+)?$", re.IGNORECASE)
 _LENGTH_RE = re.compile(r"\s+(?:for|lasting)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
 _STATISTIC_RE = re.compile(
     r"\s+(?:[\w'’-]+\s+){0,5}?(?:total|average|figure|number|volume|count|rate|mean)\b", re.IGNORECASE
@@ -218,6 +222,8 @@ class PeriodReader:
         text = self._document.text
         lead = text[self._sentences[index].span.start : period.start]
         words = period.words.casefold()
+        if period.start >= end and words.startswith("same") and _BASELINE_RE.search(lead):
+            return False
         if kind == "duration" and period.point:
             return False
         if _NAMED_AFTER_RE.match(text, period.end) or (period.end <= start and _EVENT_RE.search(lead)):
@@ -239,7 +245,8 @@ class PeriodReader:
             return False  # "£12,900 (2017: £11,450)"
         if period.start >= end and _ASIDE_RE.search(text[end : period.start]):
             return False  # "six grants, the fund that replaced ... in 2022", "the final report (March 2022)"
-        if period.end <= start and _MOVED_ON_RE.fullmatch(text[period.end : start]):
+        moved_on = period.end <= start and _MOVED_ON_RE.fullmatch(text[period.end : start])
+        if moved_on and (_FROM_LEVEL_RE.search(lead) or "that" in moved_on[0].casefold()):
             return False
         if kind == "duration" and period.end <= start and _LENGTH_RE.fullmatch(text[period.end : start]):
             return False

@@ -297,7 +297,7 @@ def subject_before(tokens: Sequence[Token], index: int) -> list[Token]:
     while region and region[-1].tag in ("adv", "conj", PUNCT, "aux", "prep"):
         region.pop()
     if any(token.tag == NUMBER for token in region):
-        region = _without_figures(region)
+        region = without_figures(region)
     if region and region[0].tag in ("pron", "rel") and not (region[0].low == "one" and len(region) > 3):
         return []
     # "The launch of X, ...": a leading prepositional frame ("In Cambridge City this growth") keeps only what follows.
@@ -310,7 +310,7 @@ def subject_before(tokens: Sequence[Token], index: int) -> list[Token]:
     return _without_brackets(region)[-_PHRASE_LIMIT:]
 
 
-def _without_figures(region: Sequence[Token]) -> list[Token]:
+def without_figures(region: Sequence[Token]) -> list[Token]:
     """A subject without the other figures in it: "71.4% of patients" are the patients, "four births" the births."""
     kept: list[Token] = []
     for place, token in enumerate(region):
