@@ -111,7 +111,10 @@ def run_box(run: Run) -> Box:
 
 
 def hidden_notices(page: PageText) -> tuple[tuple[tuple[str, int], ...], list[Notice]]:
-    """Counts by kind, and a notice for each: where, how and how many characters, never the words."""
+    """Counts by kind, and a notice for each: where, how and how many characters, never the words.
+
+    Dots and lines without a letter or a figure (a leader that the program drew as a picture as well) need no notice.
+    """
     counts: Counter[str] = Counter()
     boxes: dict[str, list[Box]] = {}
     for run in page.runs:
@@ -119,7 +122,10 @@ def hidden_notices(page: PageText) -> tuple[tuple[tuple[str, int], ...], list[No
             counts[run.hidden] += len(run.text)
             boxes.setdefault(run.hidden, []).append(run_box(run))
     notices = []
+    told = {run.hidden for run in page.runs if run.hidden and any(char.isalnum() for char in run.text)}
     for how, count in sorted(counts.items()):
+        if how not in told:
+            continue
         characters = f"{count} character{'s' if count > 1 else ''}"
         where = _where(boxes[how])
         if how == "covered":

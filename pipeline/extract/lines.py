@@ -43,7 +43,7 @@ def build_lines(
         by_angle.setdefault(token.angle, []).append(token)
     # The direction most of the page is set in comes first; what stands turned in a margin comes after it.
     level = _level_edges(shapes.rules if shapes else ())
-    dots = shapes.dots if shapes else ()
+    dots = [*shapes.dots, *(image.box for image in shapes.images if _is_small(image.box))] if shapes else []
     for angle, tokens in sorted(by_angle.items(), key=lambda item: -sum(len(token.text) for token in item[1])):
         for column in reading_blocks(part_margin(build_rows(tokens)), level if not angle else ()):
             above: Row | None = None
@@ -115,6 +115,11 @@ def _line(
         role=role,
     )
     return line, repairs
+
+
+def _is_small(picture: Box) -> bool:
+    """Is a picture no larger than a bullet of large print?"""
+    return 2 < picture.x1 - picture.x0 < 15 and 2 < picture.bottom - picture.top < 15
 
 
 def _is_before(dot: Box, row: Row) -> bool:

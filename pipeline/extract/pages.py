@@ -10,6 +10,7 @@ from pipeline.extract.doubled import drop_doubles
 from pipeline.extract.hidden import hidden_notices, hide_runs
 from pipeline.extract.lines import build_lines, solid_pitch
 from pipeline.extract.pdf import OpenPdf
+from pipeline.extract.repairs import has_shifted_quotes, mend_quotes
 from pipeline.extract.runs import Run
 from pipeline.extract.styles import Style
 from pipeline.extract.watermarks import part_watermarks
@@ -35,6 +36,9 @@ def read_pages(pdf: OpenPdf, source: Source) -> PagedDocument:
         repairs += mended
         notices += told
     pages = _settle_gaps(pages)
+    if any(has_shifted_quotes(line.text) for page in pages for line in page.lines):
+        pages, mended = _mend_quotes(pages)
+        repairs += mended
     return PagedDocument(
         source=source,
         pages=tuple(pages),
@@ -92,6 +96,28 @@ def _settle_gaps(pages: list[Page]) -> list[Page]:
         )
         for page in pages
     ]
+
+
+def _mend_quotes(pages: list[Page]) -> tuple[list[Page], list[Repair]]:
+    """Mend the quotation marks of a paper whose font names them wrongly."""
+    repairs: list[Repair] = []
+    mended: list[Page] = []
+    for page in pages:
+        lines = []
+        for line in page.lines:
+            text = mend_quotes(line.text)
+            if text != line.text:
+                ends = [(word, text[word.start : word.start + len(word.text)]) for word in line.words]
+                repairs += [
+                    Repair(page.number, line.number, "quotes", word.text, after)
+                    for word, after in ends
+                    if word.text != after
+                ]
+                words = tuple(dataclasses.replace(word, text=after) for word, after in ends)
+                line = dataclasses.replace(line, text=text, words=words)
+            lines.append(line)
+        mended.append(dataclasses.replace(page, lines=tuple(lines)))
+    return mended, repairs
 
 
 def read_page_lines(data: bytes, file: str, number: int) -> tuple[Line, ...]:

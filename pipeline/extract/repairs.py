@@ -45,7 +45,26 @@ _PARTED_RE = re.compile(
     re.VERBOSE,
 )
 
+#: Quotation marks as some fonts of 2007 name them, one place along: ``‗nudge‘`` for ``‘nudge’``, ``―so‖`` for ``“so”``.
+_SHIFTED = str.maketrans("‗‖", "‘”")
+_SHIFTED_CLOSE_RE = re.compile(r"(?<=[^\W_])‘|(?<=[.,!?)])‘(?=\W|$)")
+_SHIFTED_OPEN_RE = re.compile(r"(?<![^\s(\[])―(?=\w)")
+
 Change = tuple[str, str, str]
+
+
+def has_shifted_quotes(text: str) -> bool:
+    """Does a text hold a quotation mark of such a font, which no sound text has beside a letter?"""
+    return re.search(r"‗\w|\w[.,!?]?‖", text) is not None
+
+
+def mend_quotes(text: str) -> str:
+    """Put the quotation marks of such a font right; as many characters stay.
+
+    >>> mend_quotes("the Board‘s ‗quick wins‘ and ―lessons‖")
+    'the Board’s ‘quick wins’ and “lessons”'
+    """
+    return _SHIFTED_OPEN_RE.sub("“", _SHIFTED_CLOSE_RE.sub("’", text).translate(_SHIFTED))
 
 
 def mend_word(text: str) -> tuple[str, list[Change]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.model import Box, Line, Word
 
@@ -41,21 +41,30 @@ class Grid:
     page: int
     xs: tuple[float, ...] = ()
     box: Box | None = None
+    #: The slots that cover each row: a table may have thousands of rows, and each is asked for.
+    _rows: dict[int, list[Slot]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        rows: dict[int, list[Slot]] = {}
+        for slot in self.slots:
+            for row in range(slot.row, slot.row + slot.rows):
+                rows.setdefault(row, []).append(slot)
+        object.__setattr__(self, "_rows", rows)
 
     def at(self, row: int, col: int) -> Slot | None:
         """The slot that covers a place, be it by its span."""
-        for slot in self.slots:
+        for slot in self._rows.get(row, ()):
             if slot.row <= row < slot.row + slot.rows and slot.col <= col < slot.col + slot.cols:
                 return slot
         return None
 
     def text(self, row: int, col: int) -> str:
         """The text of the slot that begins at a place, or ""."""
-        return next((slot.text for slot in self.slots if (slot.row, slot.col) == (row, col)), "")
+        return next((slot.text for slot in self._rows.get(row, ()) if (slot.row, slot.col) == (row, col)), "")
 
     def row_slots(self, row: int) -> list[Slot]:
         """The slots that begin in a row, from left to right."""
-        return sorted((slot for slot in self.slots if slot.row == row), key=lambda slot: slot.col)
+        return sorted((slot for slot in self._rows.get(row, ()) if slot.row == row), key=lambda slot: slot.col)
 
 
 @dataclass(frozen=True, slots=True)

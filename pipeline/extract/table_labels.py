@@ -13,6 +13,7 @@ back matter, and is no table:
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from pipeline.extract.table_grid import Grid, Slot
 from pipeline.model import Cell
@@ -75,7 +76,7 @@ def is_data(grid: Grid) -> bool:
     filled = [slot for slot in grid.slots if slot.text]
     if grid.rows < 2 or grid.cols < 2 or len({slot.col for slot in filled}) < 2:
         return False
-    side_by_side = sum(sum(slot.row == row for slot in filled) >= 2 for row in range(grid.rows))
+    side_by_side = sum(count >= 2 for count in Counter(slot.row for slot in filled).values())
     if side_by_side < 2 and side_by_side * 2 < grid.rows:
         return False
     body = [slot for slot in filled if slot.row > 0 and not is_blank(slot.text)]

@@ -119,12 +119,14 @@ def _parts(pattern: re.Pattern[str], text: str) -> list[tuple[bool, str]]:
 def _unglue(runs: list[_Run]) -> list[list[_Run]]:
     """Part two headings on one line: bold that begins with a section number right after plain words, or after bold."""
     parts: list[list[_Run]] = [[]]
+    printed = False
     for run in runs:
-        before = "".join(each.text for each in parts[-1])
-        glued = before.strip() and re.match(r"\d{1,2}\.\d", run.text) and before[-1] in TERMINALS + ")’'”\""
-        if glued and run.bold:
+        numbered = printed and run.bold and re.match(r"\d{1,2}\.\d", run.text)
+        if numbered and parts[-1][-1].text[-1] in TERMINALS + ")’'”\"":
             parts.append([])
+            printed = False
         parts[-1].append(run)
+        printed = printed or not run.text.isspace()
     return parts
 
 

@@ -361,3 +361,15 @@ def test_words_in_a_layer_that_is_switched_off_are_hidden():
     assert [line.text for line in page.lines] == ["Seen by all"]
     assert page.hidden == (("invisible", 12),)
     assert [notice.type for notice in notices] == ["hidden_text"]
+
+
+def test_an_invisible_leader_of_dots_is_left_out_without_a_notice():
+    def draw(canvas: Canvas) -> None:
+        text = canvas.beginText(72, 700)
+        text.setTextRenderMode(3)
+        text.textOut("........ ..")
+        canvas.drawText(text)
+
+    page, notices = read(draw)
+    assert page.hidden == (("invisible", 10),)
+    assert notices == []

@@ -6,7 +6,9 @@ import io
 from collections.abc import Callable
 
 import pytest
+from PIL import Image
 from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.extract.pages import read_page, read_page_lines, read_pages
@@ -436,6 +438,17 @@ def test_bullets_that_are_drawn_and_not_written_are_marks():
         ("•", "fewer cars"),
         ("", "No bullet here"),
     ]
+
+
+def test_a_small_picture_before_a_line_is_its_bullet_and_a_large_one_is_none():
+    def draw(canvas: Canvas) -> None:
+        shade = ImageReader(Image.new("L", (8, 8), 90))
+        canvas.drawImage(shade, 78, 698, 10, 10)
+        canvas.drawString(94, 700, "more lighting")
+        canvas.drawImage(shade, 62, 640, 30, 30)
+        canvas.drawString(94, 650, "a crest")
+
+    assert [(line.mark, line.text) for line in read(draw)[0].lines] == [("•", "more lighting"), ("", "a crest")]
 
 
 def test_a_mark_set_high_and_hardly_smaller_is_raised_as_browsers_do():

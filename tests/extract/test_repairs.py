@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.extract.pages import read_page
 from pipeline.extract.pdf import OpenPdf
-from pipeline.extract.repairs import mend_text, mend_word
+from pipeline.extract.repairs import has_shifted_quotes, mend_quotes, mend_text, mend_word
 from pipeline.model import Page, Repair
 
 
@@ -114,3 +114,29 @@ def test_a_word_that_follows_itself_is_kept():
 def test_a_no_break_space_is_a_space():
     page, _ = read((72, 700, "£5\xa0million"))
     assert [word.text for word in page.lines[0].words] == ["£5", "million"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "mended"),
+    [
+        pytest.param("the Board‘s ‗quick wins‘", "the Board’s ‘quick wins’", id="single marks one place along"),
+        pytest.param("a ―lamp register‖, kept", "a “lamp register”, kept", id="double marks"),
+        pytest.param("(‗dark spots.‘) and so", "(‘dark spots.’) and so", id="closed after a stop"),
+        pytest.param("lamps ― all of them ― are lit", "lamps ― all of them ― are lit", id="a bar between words stays"),
+    ],
+)
+def test_quotation_marks_of_a_font_that_names_them_wrongly_are_put_right(printed: str, mended: str):
+    assert mend_quotes(printed) == mended
+    assert len(printed) == len(mended)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("the ‘quick wins’ of the Board’s plan", id="sound marks"),
+        pytest.param("to be filled in: ‗‗‗‗‗‗", id="a line of low lines"),
+        pytest.param("‘Tis the wardens‘ hut", id="a wrong mark alone is the writer's"),
+    ],
+)
+def test_sound_quotation_marks_are_no_reason_to_mend(text: str):
+    assert not has_shifted_quotes(text)
