@@ -498,9 +498,9 @@ def series(measure: tuple[str, ...], database: Path, form: str, as_json: bool) -
         form = "json"
     with archive.open_read(database) as db:
         if measure:
-            found = held.one_series(db, " ".join(measure))
+            found, proposed = held.one_series(db, " ".join(measure)), []
         else:
-            found = held.list_series(db)
+            found, proposed = held.list_series(db), held.proposals(db)
     if form == "json":
         show(held.series_json(found))
     elif form == "csv":
@@ -512,7 +512,7 @@ def series(measure: tuple[str, ...], database: Path, form: str, as_json: bool) -
             raise click.UsageError("--format svg draws one measure. Name it; boardpapers series lists those held.")
         click.echo(held.series_svg(found), nl=False)
     else:
-        show(held.series_text(found) if measure else held.list_text(found))
+        show(held.series_text(found) if measure else held.list_text(found, proposed))
 
 
 def _marked(hit: Any, paint: Paint) -> str:

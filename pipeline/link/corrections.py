@@ -1,8 +1,8 @@
 """Corrections by people: small TOML files that are replayed after every ingest and every change of a model.
 
 A file holds entries under ``[[correction]]``, each with an ``action``: ``rename``, ``merge``, ``split``, ``drop`` and
-``alias`` for names, ``figure`` and ``date``. ``docs/corrections.md`` describes them. Files are read in the order of
-their names, entries from top to bottom. This module reads and checks; ``pipeline/store/correct.py`` applies.
+``alias`` for names, ``figure``, ``measure`` and ``date``. ``docs/corrections.md`` describes them. Files are read in the
+order of their names, entries from top to bottom. This module reads and checks; ``pipeline/store/correct.py`` applies.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ ACTIONS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "drop": (frozenset({"name"}), frozenset({"label", "at"})),
     "alias": (frozenset({"name", "alias"}), frozenset({"label"})),
     "figure": (frozenset({"at", "text"}), frozenset({"set", "was", "drop", "nth"})),
+    "measure": (frozenset({"names", "to"}), frozenset()),
     "date": (frozenset({"paper", "to"}), frozenset({"was"})),
 }
 FIGURE_KEYS = frozenset("kind value value_max unit qualifier per direction what period period_start period_end".split())

@@ -19,11 +19,12 @@ from typing import Any
 from pipeline.errors import NotFoundError
 from pipeline.link.corrections import Correction
 from pipeline.link.entities import LinkResult, MentionRow
-from pipeline.link.series_rules import series_of
+from pipeline.link.series_rules import clause_of, measure_key, series_of
 from pipeline.link.spelling import spelling_family
 from pipeline.model import Figure, Span
 from pipeline.store.cite import paper_citation
 from pipeline.store.keys import SECTIONS_PER_PAPER
+from pipeline.store.series import measures_held, measures_named
 from pipeline.store.show import find_section, nearest_heading
 
 Row = dict[str, Any]
@@ -53,8 +54,8 @@ def undo_corrections(db: sqlite3.Connection) -> None:
 
 
 def correct_rows(db: sqlite3.Connection, corrections: Sequence[Correction]) -> list[str]:
-    """Apply the corrections of figures, dates and single mentions; return the conflicts as sentences."""
-    apply = {"figure": _correct_figure, "date": _correct_date, "drop": _drop_mentions}
+    """Apply the corrections of figures, measures, dates and single mentions; return the conflicts as sentences."""
+    apply = {"figure": _correct_figure, "measure": _join_measures, "date": _correct_date, "drop": _drop_mentions}
     conflicts = []
     for correction in corrections:
         if correction.action in apply:
@@ -93,8 +94,29 @@ def _correct_figure(db: sqlite3.Connection, correction: Correction) -> None:
         return
     changed = row | correction.values["set"] | {"method": correction.method, "confidence": 1.0}
     changed["value"] = float(changed["value"])
-    changed["measure"], changed["basis"] = series_of(_as_figure(changed), nearest_heading(db, section["id"]))
+    at = row["sentence_start"]
+    text = db.execute("select text from sections where id = ?", (section["id"],)).fetchone()[0]
+    clause = clause_of(text[at : row["sentence_end"]], row["start"] - at, row["end"] - at)
+    changed["measure"], changed["basis"] = series_of(_as_figure(changed), nearest_heading(db, section["id"]), clause)
     _change(db, "figures", row, changed, section["paper"])
+
+
+def _join_measures(db: sqlite3.Connection, correction: Correction) -> None:
+    """Let figures of several wordings of a measure be one series, on each basis for itself."""
+    held = measures_held(db)
+    key = next(iter(measures_named(held, correction.text("to"))), measure_key(correction.text("to")))
+    if not key:
+        raise _ConflictError(f"{correction.text('to')!r} says too little to name a measure.")
+    wanted = []
+    for name in correction.names():
+        found = measures_named(held, name)
+        if not found:
+            raise _ConflictError(f"no figure that measures {name!r} is held any more.")
+        wanted += [measure for measure in found if measure != key]
+    for measure in dict.fromkeys(wanted):
+        for row in _rows(db, "figures", "measure = ? order by id", measure):
+            changed = row | {"measure": key, "method": f"{correction.method}; {row['method']}"}
+            _change(db, "figures", row, changed, row["section"] // SECTIONS_PER_PAPER)
 
 
 def _correct_date(db: sqlite3.Connection, correction: Correction) -> None:

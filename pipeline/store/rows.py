@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline import versions
-from pipeline.link.series_rules import series_of
+from pipeline.link.series_rules import clause_of, series_of
 from pipeline.model import (
     FURNITURE,
     BlockKind,
@@ -45,7 +45,7 @@ def paper_rows(tagged: TaggedDocument, number: int, words: str) -> dict[str, lis
         "pages": _pages(tagged.sectioned, number),
         "sections": _sections(tagged.sectioned, places),
         "mentions": [_mention(mention, places) for mention in tagged.mentions],
-        "figures": [_figure(figure, places, _heading(tagged.sectioned, figure)) for figure in tagged.figures],
+        "figures": [_figure(figure, places, tagged.sectioned) for figure in tagged.figures],
         "table_cells": _cells(tagged.sectioned, places),
         "footnotes": _footnotes(tagged.sectioned, places),
         "furniture": _furniture(tagged.sectioned, places),
@@ -239,8 +239,10 @@ def _heading(document: SectionedDocument, figure: Figure) -> str:
     return ""
 
 
-def _figure(figure: Figure, places: _Places, heading: str) -> Row:
-    measure, basis = series_of(figure, heading)
+def _figure(figure: Figure, places: _Places, document: SectionedDocument) -> Row:
+    sentence, at = figure.sentence.of(document.text), figure.sentence.start
+    clause = clause_of(sentence, figure.span.start - at, figure.span.end - at)
+    measure, basis = series_of(figure, _heading(document, figure), clause)
     return places.tag_row(figure.span, figure.sentence) | {
         "text": figure.text,
         "kind": figure.kind,

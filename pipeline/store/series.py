@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import collections
 import datetime
 import json
+import re
 import sqlite3
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +15,7 @@ from pipeline.link.series_rules import measure_key, near_measures
 from pipeline.store import charts
 from pipeline.store.cite import full_citation
 from pipeline.store.export import plain_number
+from pipeline.store.show import nearest_heading
 from pipeline.terminal import width, wrapped
 
 Row = dict[str, Any]
@@ -20,20 +23,29 @@ COLUMNS = (
     "measure", "basis", "period_start", "period_end", "value", "unit", "qualifier", "text", "what", "period",
     "citation", "file", "date", "source",
 )  # fmt: skip
+#: More pairs than these nobody reads; the likest come first.
+MOST_PROPOSALS = 20
+#: Boards that many bodies have: such a name alone does not say whose figures these are.
+_COMMON_BOARD = re.compile(
+    r"(?:(?:public|private|full|extraordinary)\b ?)?(?:(?:trust )?board(?: of directors)?|governing body|cabinet"
+    r"|(?:council|executive)(?: meeting)?|.*\bcommittee)(?: ?(?:\(?(?:in )?(?:public|private)\)?))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
     """Points of one measure on one basis from one source, by the end of their period.
 
-    ``source`` is the board, or else the body, of the papers: two forces never share a line.
-    ``left_out`` are figures that one paper gives for one period with several values: they cannot all be the same thing,
-    so none is taken. ``conflicts`` are periods on which papers differ.
+    ``measure`` is the key, ``name`` the words that the papers use for it. ``source`` is the body that wrote the papers,
+    or else their board: two forces never share a line. ``left_out`` are figures that one paper gives for one period
+    with several values: they cannot all be the same thing, so none is taken. ``conflicts`` are periods on which papers
+    differ.
     """
 
     measure: str
     basis: str
     source: str
+    name: str
     points: tuple[Row, ...]
     left_out: tuple[Row, ...] = ()
 
@@ -47,14 +59,15 @@ class Series:
 
     @property
     def conflicts(self) -> tuple[str, ...]:
-        values: dict[tuple[str, str], set[float]] = {}
+        values: dict[str, set[float]] = {}
         for point in self.points:
-            values.setdefault((point["period_start"], point["period_end"]), set()).add(point["value"])
-        return tuple(sorted(end for (_, end), held in values.items() if len(held) > 1))
+            values.setdefault(point["period_end"], set()).add(point["value"])
+        return tuple(sorted(end for end, held in values.items() if len(held) > 1))
 
     def summary(self) -> Row:
         return {
             "measure": self.measure,
+            "name": self.name,
             "basis": self.basis,
             "source": self.source,
             "points": len(self.points),
@@ -66,10 +79,10 @@ class Series:
 
 
 def list_series(db: sqlite3.Connection, fewest: int = 2) -> list[Series]:
-    """The series of at least so many different periods, those with most points first."""
-    found = _grouped(_points(db, "f.measure <> ''", ()))
+    """The series of at least so many different periods, those of most papers, then of most points, first."""
+    found = _grouped(db, _points(db, "f.measure <> ''", ()))
     found = [each for each in found if len({point["period_end"] for point in each.points}) >= fewest]
-    return sorted(found, key=lambda each: (-len(each.points), each.measure, each.basis, each.source))
+    return sorted(found, key=lambda each: (-each.papers, -len(each.points), each.measure, each.basis, each.source))
 
 
 def one_series(db: sqlite3.Connection, measure: str) -> list[Series]:
@@ -78,18 +91,20 @@ def one_series(db: sqlite3.Connection, measure: str) -> list[Series]:
     The words of the measure may be given in any order, or some of them where that fits one measure alone. Raises
     :class:`NotFoundError` otherwise, with the measures that are near.
     """
-    wanted = _bag(measure_key(measure) or measure.lower())
-    held = [name for (name,) in db.execute("select distinct measure from figures where measure <> '' order by 1")]
-    fitting = [name for name in held if _bag(name) == wanted] or [name for name in held if wanted <= _bag(name)]
+    held = measures_held(db)
+    fitting = measures_named(held, measure)
+    if not fitting:
+        asked = _bag(measure_key(measure) or measure.lower())
+        fitting = [name for name in held if asked <= _bag(name)]
     if len(fitting) != 1:
-        near = fitting or [name for name in held if wanted & _bag(name)]
+        near = fitting or [name for name in held if asked & _bag(name)]
         listed = "\n".join(f"  {name}" for name in near[:15])
         what = "several measures fit" if fitting else "the archive holds no such measure"
         raise NotFoundError(
             f"{measure}: {what}."
             + (f" Name one of:\n{listed}" if near else " `boardpapers series` lists those it holds.")
         )
-    found = _grouped(_points(db, "f.measure = ?", (fitting[0],)))
+    found = _grouped(db, _points(db, "f.measure = ?", (fitting[0],)))
     if not found:
         raise NotFoundError(
             f"{measure}: the papers give several values for the same period, so that none can be trusted."
@@ -97,26 +112,43 @@ def one_series(db: sqlite3.Connection, measure: str) -> list[Series]:
     return sorted(found, key=lambda each: -len(each.points))
 
 
-def _grouped(points: list[Row]) -> list[Series]:
+def measures_held(db: sqlite3.Connection) -> list[str]:
+    """The keys of all measures."""
+    return [name for (name,) in db.execute("select distinct measure from figures where measure <> '' order by 1")]
+
+
+def measures_named(held: list[str], words: str) -> list[str]:
+    """The measures that these words name: a key, or a paper's own words, with the heading's where it has them."""
+    if words in held:
+        return [words]
+    wanted = _bag(measure_key(words) or words.lower())
+    return [name for name in held if _bag(name) == wanted]
+
+
+def _grouped(db: sqlite3.Connection, points: list[Row]) -> list[Series]:
     """Series of the points, those without any trusted point left out."""
-    grouped: dict[tuple[str, str, str], dict[tuple[str, str, str], list[Row]]] = {}
+    grouped: dict[tuple[str, str, str], dict[tuple[str, str], list[Row]]] = {}
     for point in points:
-        place = (point["paper"], point["period_start"], point["period_end"])
-        source = "".join(char for char in point["source"].casefold() if char.isalnum())
-        grouped.setdefault((point["measure"], point["basis"], source), {}).setdefault(place, []).append(point)
+        place = (point["paper"], point["period_end"])
+        grouped.setdefault((point["measure"], point["basis"], point["whose"]), {}).setdefault(place, []).append(point)
     found = []
     for (measure, basis, _), places in grouped.items():
         sure = [same[0] for same in places.values() if len({point["value"] for point in same}) == 1]
         # Versions of one paper say the same thing once.
-        kept = list(
-            {
-                (point["of"], point["period_start"], point["period_end"], point["value"]): point for point in sure[::-1]
-            }.values()
-        )[::-1]
+        kept = list({(point["of"], point["period_end"], point["value"]): point for point in sure[::-1]}.values())[::-1]
         unsure = [point for same in places.values() if len({point["value"] for point in same}) > 1 for point in same]
         if kept:
-            found.append(Series(measure, basis, kept[0]["source"], tuple(kept), tuple(unsure)))
+            name = _own_words(db, measure, kept)
+            found.append(Series(measure, basis, kept[-1]["source"], name, tuple(kept), tuple(unsure)))
     return found
+
+
+def _own_words(db: sqlite3.Connection, measure: str, points: list[Row]) -> str:
+    """What the papers call a measure: most often, then latest. Its heading goes with it where it tells it apart."""
+    counts = collections.Counter(point["what"] for point in points)
+    named = max(enumerate(points), key=lambda each: (counts[each[1]["what"]], each[0]))[1]
+    what = str(named["what"])
+    return f"{what} ({nearest_heading(db, named['section_id'])})" if "(" in measure else what
 
 
 def _bag(name: str) -> set[str]:
@@ -124,33 +156,54 @@ def _bag(name: str) -> set[str]:
 
 
 def proposals(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
-    """Pairs of measures on the same basis that may be one, for a person to decide: (one, other, basis)."""
-    by_basis: dict[str, list[str]] = {}
-    for measure, basis in db.execute("select distinct measure, basis from figures where measure <> '' order by 2, 1"):
-        by_basis.setdefault(basis, []).append(measure)
-    return [(one, other, basis) for basis, measures in by_basis.items() for one, other in near_measures(measures)]
+    """Pairs of measures that may be one, for a person to decide: (one, other, basis), each in a paper's words.
+
+    Both have the same basis and source, and no paper gives both: a paper that does tells them apart.
+    """
+    groups: dict[tuple[str, str], dict[str, list[Row]]] = {}
+    for point in _points(db, "f.measure <> ''", ()):
+        groups.setdefault((point["basis"], point["whose"]), {}).setdefault(point["measure"], []).append(point)
+    found = []
+    for (basis, _), measures in groups.items():
+        papers = {measure: {point["of"] for point in points} for measure, points in measures.items()}
+        ends = {measure: {point["period_end"] for point in points} for measure, points in measures.items()}
+        for one, other in near_measures(measures):
+            if not papers[one] & papers[other] and ends[one] != ends[other]:
+                found.append((_own_words(db, one, measures[one]), _own_words(db, other, measures[other]), basis))
+    return found[:MOST_PROPOSALS]
 
 
-def list_text(found: list[Series]) -> str:
-    """The measures held, for the terminal."""
+def list_text(found: list[Series], proposed: list[tuple[str, str, str]]) -> str:
+    """The measures held, and the pairs that may be one, for the terminal."""
     if not found:
-        return "No measure is reported for two periods on the same basis yet."
+        out = ["No measure is reported for two periods on the same basis yet."]
+        return "\n".join([*out, *_proposed_text(proposed)])
     out = []
     for each in found:
         about = [
-            f"{len(each.points)} figures, {each.points[0]['period_end']} to {each.points[-1]['period_end']}",
+            f"{len(each.points)} figures in {each.papers} paper{'' if each.papers == 1 else 's'}",
+            f"{each.points[0]['period_end']} to {each.points[-1]['period_end']}",
             each.basis,
             each.source,
         ]
-        out += [wrapped(each.measure, "", "  "), wrapped(" · ".join(part for part in about if part), "    ")]
-    return "\n".join([*out, "", f"Follow one:  boardpapers series {found[0].measure}"])
+        out += [wrapped(each.name, "", "  "), wrapped(" · ".join(part for part in about if part), "    ")]
+    # Brackets mean something to a shell.
+    asked = found[0].measure.replace("(", "").replace(")", "")
+    return "\n".join([*out, *_proposed_text(proposed), "", f"Follow one:  boardpapers series {asked}"])
+
+
+def _proposed_text(proposed: list[tuple[str, str, str]]) -> list[str]:
+    if not proposed:
+        return []
+    pairs = [wrapped(f"{one} | {other} · {basis}", "  ", "    ") for one, other, basis in proposed]
+    return ["", "May be the same; a person decides with a correction (docs/corrections.md):", *pairs]
 
 
 def series_text(found: list[Series]) -> str:
     """One measure with bars, a block for each basis."""
     out = []
     for each in found:
-        out.append(wrapped(f"{each.measure} ({each.basis})" + (f", {each.source}" if each.source else ""), "", "  "))
+        out.append(wrapped(f"{each.name} · {each.basis}" + (f" · {each.source}" if each.source else ""), "", "  "))
         rows = [
             (point["period_end"], point["value"], charts.said(point["value"], point["unit"])) for point in each.points
         ]
@@ -180,7 +233,7 @@ def series_svg(found: list[Series]) -> str:
         )
         for point in series.points
     ]
-    return charts.line_chart(f"{series.measure} ({series.basis})", points, series.unit)
+    return charts.line_chart(f"{series.name} · {series.basis}", points, series.unit)
 
 
 def series_json(found: list[Series]) -> str:
@@ -202,17 +255,35 @@ def _points(db: sqlite3.Connection, where: str, parameters: tuple[str, ...]) -> 
     cursor = db.execute(
         "select f.measure, f.basis, f.period_start, f.period_end, f.value, f.unit, f.qualifier, f.text, f.what,"
         " f.period, p.cite, s.label, f.page, p.file, p.paper, p.date, f.section as section_id,"
-        " coalesce(nullif(p.board, ''), p.body) as source, coalesce(p.version_of, p.paper) as of"
+        " p.board, p.body, coalesce(p.version_of, p.paper) as of"
         " from figures f join sections s on s.id = f.section join papers p on p.id = s.paper"
         f" where {where} order by f.measure, f.basis, f.period_end, p.date, p.paper, s.ordinal, f.start",
         parameters,
     )
     names = [column[0] for column in cursor.description]
+    bodies = _bodies(db)
     points = []
     for values in cursor:
         point = dict(zip(names, values, strict=True))
         if isinstance(whole := plain_number(point["value"]), int):
             point["value"] = whole
         point["citation"] = full_citation(point.pop("cite"), point.pop("label"), point["page"])
+        board, body = point.pop("board"), point.pop("body")
+        point["source"] = body or board
+        body = body or bodies.get(_letters(board), "")
+        point["whose"] = f"body:{_letters(body)}" if body else f"board:{_letters(board)}"
         points.append(point)
     return points
+
+
+def _bodies(db: sqlite3.Connection) -> dict[str, str]:
+    """The body of each board whose papers name one body alone, for those of its papers that name none."""
+    held: dict[str, dict[str, str]] = {}
+    for board, body in db.execute("select distinct board, body from papers where body <> '' order by 1, 2"):
+        if not _COMMON_BOARD.fullmatch(board.casefold()):
+            held.setdefault(_letters(board), {})[_letters(body)] = body
+    return {board: body for board, bodies in held.items() if board and len(bodies) == 1 for body in bodies.values()}
+
+
+def _letters(name: str) -> str:
+    return "".join(char for char in name.casefold() if char.isalnum())

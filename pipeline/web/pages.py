@@ -430,7 +430,7 @@ def one_series(db: sqlite3.Connection, measure: str) -> Row:
     found = series.one_series(db, measure)
     return {
         "found": found,
-        "measure": found[0].measure,
+        "measure": found[0].name,
         "bases": [
             {
                 "series": each,

@@ -102,7 +102,7 @@ def test_a_month_and_a_rolling_year_never_share_a_line(rates):
 def test_series_are_listed_drawn_and_exported(rates):
     found = series.list_series(rates)
     assert [len(each.points) for each in found] == [3, 3]
-    assert "lock renewal rate" in series.list_text(found)
+    assert "lock renewal rate" in series.list_text(found, [])
     ET.fromstring(series.series_svg(found))
     assert "█" in series.series_text(found)
     assert len(series.series_rows(found)) == 6
