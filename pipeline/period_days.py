@@ -249,7 +249,8 @@ RESOLVERS: tuple[tuple[str, Resolver], ...] = (
     (rf"(?:this|current) {_U}(?: so far)?", _this_unit),
     ("(?P<kind>calendar|financial|fiscal|academic|municipal) year (?:of )?#", _whole_year),
     (
-        rf"(?:(?P<ordinal>{'|'.join(_ORDINALS)}) quarter|(?:quarter |q)(?P<digit>[1-4]|one|two|three|four))(?: (?:of )?#)?",
+        rf"(?:(?P<ordinal>{'|'.join(_ORDINALS)}) quarter|(?:quarter |q)(?P<digit>[1-4]|one|two|three|four))"
+        r"(?: (?:of )?#)?",
         _quarter,
     ),
     (rf"(?P<which>first|last|final) {_N} (?P<unit>month|quarter)s of #", _first_months),
