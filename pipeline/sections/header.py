@@ -18,6 +18,7 @@ from pipeline.model import FURNITURE, Header, Line, Page, PagedDocument, Role, T
 from pipeline.sections.bodies import choose_body, find_bodies, head_body
 from pipeline.sections.header_block import Block, read_block
 from pipeline.sections.header_labels import Row, read_label, read_rows
+from pipeline.sections.header_letter import letter_names
 from pipeline.sections.header_meeting import (
     REPORT_RE,
     board_line,
@@ -26,7 +27,6 @@ from pipeline.sections.header_meeting import (
     meeting_board,
     report_sentence,
 )
-from pipeline.sections.header_letter import letter_names
 from pipeline.sections.header_title import HELD_RE, find_title, is_capitals, is_date, title_text
 
 #: Lines of the first pages among which a header block, a title and a date are looked for.
@@ -63,13 +63,13 @@ def read_header(paged: PagedDocument) -> tuple[Header, PagedDocument]:
     sentence_to, sentence_from, sentence_date = report_sentence(rest)
     sender = block.value("from") or block.value("author") or sentence_from
     to = block.value("to") or sentence_to
-    addressee, signatory = ("", "") if to or sender else letter_names(list(paged.lines()))
-    to, sender = to or addressee, sender or signatory
     dated, dated_lines = _stated_date(block, " ".join((title, *(line.text for line in title_lines))), rest)
     dated = dated or sentence_date or _cover_date(paged, rows)
     # "Meeting: 25 May 2018" gives a date and no name.
     meeting = next((value for value in block.values("board") if not is_date(value)), "")
     board = meeting or meeting_board(rows) or dated_board(rest) or to or board_line(rest) or _running_board(paged)
+    addressee, signatory = ("", "") if to or sender else letter_names(list(paged.lines()))
+    to, sender = to or addressee, sender or signatory
     named = [line for row in rest for line in row.lines if row.text == board]
     used = {*title_lines, *dated_lines, *named, *(line for row in block.rows for line in row.lines)}
     texts = [" ".join(line.text for line in page.lines) for page in paged.pages]

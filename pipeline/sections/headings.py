@@ -36,7 +36,9 @@ OPENING_RE = re.compile(
 ANSWER_RE = re.compile(r"(?:none|nil|noted|agreed|approved|yes|no|not\s+applicable)\.", re.IGNORECASE)
 QUESTION_RE = re.compile(r"(?:what|how|why|where|who|when)\b|.*\?$", re.IGNORECASE)
 #: A line of a table that was not read as one.
-ROW_RE = re.compile(r".*\s[£(]?\d[\d,]*\.\d\d\)?|\d{1,2}/\d{1,2}/\d{2,4}\s.*")
+ROW_RE = re.compile(
+    r".*\s[£(]?\d[\d,]*\.\d\d\)?|\d{1,2}/\d{1,2}/\d{2,4}\s.*|(?:(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?|[A-Z][a-z]+)\s+[\d,]+%?"
+)
 #: The caption of a table or picture, or a bare date.
 CAPTION_RE = re.compile(
     r"(?:table|figure|fig\.|chart|graph|map|diagram|photo|source)\s*\d*[a-z]?\s*(?:[-–—:.].*|$)"
@@ -223,7 +225,8 @@ def lone_heading(
     if _heavy(paragraph, layout):
         return not is_sentence(text) or (words <= 10 and QUESTION_RE.match(text) is not None)
     if weighted or words > 10:
-        return False
+        # Now and then one is set like the text, between paragraphs that it stands apart from.
+        return words <= 6 and _plainly_titled(paragraph, before, after, layout)
     apart = _stands_apart(paragraph, after, layout)
     if before is not None and before.kind is Kind.TEXT and not before.heading and not ended(before.text):
         return (text.isupper() and layout.parted(paragraph.first)) or (apart and len(after.text) >= 60)
@@ -251,6 +254,22 @@ def _stands_apart(paragraph: Paragraph, after: Paragraph, layout: Layout) -> boo
     if not layout.parted(paragraph.first) or after.kind is not Kind.TEXT or after.mark:
         return False
     return layout.parted(after.first) and after.text.endswith((".", ":")) and len(after.text.split()) >= 5
+
+
+def _plainly_titled(paragraph: Paragraph, before: Paragraph | None, after: Paragraph, layout: Layout) -> bool:
+    """Tell whether a line without weight has white space and whole paragraphs around it, and capitals throughout."""
+    if (
+        before is None
+        or before.kind is not Kind.TEXT
+        or before.heading
+        or not ended(before.text)
+        or before.text[-1] == ":"
+    ):
+        return False
+    whole = len(after.text) >= 80 and len(before.text) >= 80 and _stands_apart(paragraph, after, layout)
+    return (
+        whole and title_case(paragraph.text) == 1.0 and re.fullmatch(r"[A-Z][A-Za-z’' &-]+", paragraph.text) is not None
+    )
 
 
 def _sibling(before: Paragraph, after: Paragraph) -> bool:

@@ -24,8 +24,19 @@ def open_numbers(lines: Sequence[Line], layout: Layout) -> dict[int, PrintedNumb
     """Find the lines that open a section: index in ``lines`` → number, its path counted in full."""
     candidates = find_candidates(lines, layout)
     chain = best_chain([each for each in candidates if each.number.style not in (Style.LETTER, Style.ROMAN)])
+    chain = chain or _lone_first(candidates)
     opened = {each.index: each.number for each in chain}
     return opened | open_letters([each for each in candidates if each.index not in opened], sorted(opened))
+
+
+def _lone_first(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Give the one number 1 of a paper where items (a) and (b) stand under it; it is no numbering by itself."""
+    for at, each in enumerate(candidates):
+        if _is_lone(each.number) and each.number.path == (1,) and each.number.dress and each.evidence > 0:
+            under = [other for other in candidates[at + 1 : at + 3] if other.index - each.index <= 12]
+            letters = [other.number.path for other in under if other.number.style is Style.LETTER]
+            return [each] if letters == [(1,), (2,)] else []
+    return []
 
 
 def best_chain(candidates: list[Candidate]) -> list[Candidate]:
