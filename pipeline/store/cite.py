@@ -107,12 +107,14 @@ def section_labels(sections: Sequence[Section]) -> list[str]:
     """The sections' part of a citation, unique in the paper: ``4.2.7``, ``2.2[2]``, ``0``, ``4/"Phase One"``."""
     labels: list[str] = []
     taken: set[str] = set()
+    counts: dict[str, int] = {}
     for section in sections:
         base = _base_label(section)
-        label, count = base, 1
+        label, count = base, counts.get(base, 1)
         while label in taken:
             count += 1
             label = f"{base}[{count}]"
+        counts[base] = count
         taken.add(label)
         labels.append(label)
     return labels

@@ -26,7 +26,7 @@ class Sentence:
 
 
 #: A stop, its closing quotes and brackets, and the white space after it.
-_STOP_RE = re.compile(r"(?P<stop>[.!?…]+)[\"'”’)\]*]*(?P<space>\s+)")
+_STOP_RE = re.compile(r"(?<![.!?…])(?P<stop>[.!?…]++)[\"'”’)\]*]*+(?P<space>\s+)")
 
 #: "improved.The rate": the space was lost. Only words that open sentences count, so that "Gov.Uk" stays whole.
 _LOST_SPACE_RE = re.compile(r"(?<=[a-z)]{2})\.(?=(?:The|This|These|There|It|In|At|On|As|We|A|An|Our|All|Following)\s)")
