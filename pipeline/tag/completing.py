@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.tag.frames_before import before_hedges, verb_start
+from pipeline.tag.frames_before import before_hedges, open_bracket, phrase_ending, verb_start
 from pipeline.tag.phrases import CODE, subject_before, text_of
 from pipeline.tag.topics import Topic
 from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, VERB, Token, tag_of, word_list
@@ -19,6 +19,8 @@ _PAST = word_list("telling_past")
 _LIGHT_VERBS = word_list("light_verbs")
 _SMALL = frozenset(["noun", VERB, ING, "num"])
 _ROOM = 4
+#: "a total of 40 staff" is no group that they belong to.
+_AMOUNTS = frozenset("total number minimum maximum average sum excess order region range majority rate cost use".split())
 
 
 def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) -> str:
@@ -30,6 +32,11 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
             return f"{phrase} for {of_what}"
     if len(heavy) >= 2:
         return phrase
+    if (opening := open_bracket(tokens, index)) and (before := phrase_ending(tokens, opening)):
+        return f"{phrase} {text_of(before)}"  # "staff (31.5 FTE)"
+    lead = before_hedges(tokens, index)
+    if lead > 0 and tokens[lead].low == "of" and tokens[lead - 1].tag == NOUN and tokens[lead - 1].low not in _AMOUNTS:
+        return f"{phrase} {tokens[lead - 1].text}"  # "a caseload of 196 women"
     subject, verb = _clause(tokens, index, topic)
     extra = " ".join(word for word in f"{subject} {verb}".split() if word.casefold() not in phrase.casefold().split())
     return f"{phrase} {extra}".strip()
@@ -45,6 +52,8 @@ def _clause(tokens: Sequence[Token], index: int, topic: Topic) -> tuple[str, str
         token = tokens[at]
         if token.text in ";." or token.tag == "rel" or token.low == "including":
             return "", ""
+        if token.text == ":" and any(part.tag == NUMBER for part in tokens[:at]):
+            return "", ""  # "five crimes: two thefts, one burglary": the parts of what was counted
         if token.text == ":":
             return text_of(_head([part for part in tokens[:at] if part.tag not in ("det", "adv")])), ""
         if token.tag in (VERB, "aux"):

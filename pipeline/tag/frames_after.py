@@ -26,7 +26,7 @@ from pipeline.tag.phrases import (
     without_periods,
 )
 from pipeline.tag.topics import Topic, joined
-from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, VERB, Token, word_list
+from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PUNCT, VERB, Token, word_list
 
 _CHANGE_NOUNS = word_list("change_nouns")
 #: "the Trust is £1.2m adverse to plan"
@@ -91,7 +91,7 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             return joined(phrase, [*tail, verb])
         return joined(phrase, tail)
     if token.tag in (VERB, ING, "aux", "prep", "adv", "rel"):
-        return _elliptic(tokens, place, topic)
+        return _elliptic(tokens, place, topic, index_opens=index == 0)
     return ""
 
 
@@ -121,7 +121,7 @@ def _part(tokens: Sequence[Token], place: int, topic: Topic) -> str:
     return joined(phrase or topic.counted or [], complements(tokens, end))
 
 
-def _elliptic(tokens: Sequence[Token], place: int, topic: Topic) -> str:
+def _elliptic(tokens: Sequence[Token], place: int, topic: Topic, *, index_opens: bool = False) -> str:
     """ "49 reported for using a phone", "Four are relating to ...", "3 going through vetting": the noun is left out."""
     token = tokens[place]
     if token.tag == "prep":
@@ -139,7 +139,7 @@ def _elliptic(tokens: Sequence[Token], place: int, topic: Topic) -> str:
     if not tail:
         return ""
     head = text_of(topic.counted) if topic.counted else topic.subject
-    if not head and token.tag != "prep":
+    if not head and token.tag != "prep" and not (index_opens and len(tail) > 1):
         return ""
     return f"{head} {joined([], tail)}".strip()
 
@@ -338,6 +338,9 @@ def _lasting(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if lead <= 0 or tokens[lead].low not in _LASTING:
         return ""
     of_noun = tokens[lead].low in ("for", "lasting") and tokens[lead - 1].tag in (NOUN, CODE)
+    done = next((at for at in range(lead - 1, -1, -1) if tokens[at].tag in (VERB, PUNCT)), 0)
+    if of_noun and tokens[done].tag == VERB and done and tokens[done - 1].low == "to":
+        return text_of(without_figures(without_periods(tokens[done:lead])))  # "asked to extend the contract for a year"
     if of_noun and (phrase := phrase_ending(tokens, lead)):
         return text_of(phrase)
     verb = next((at for at in range(lead - 1, -1, -1) if tokens[at].tag == VERB), None)

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.dates import find_dates
-from pipeline.model import SectionedDocument
+from pipeline.model import BlockKind, SectionedDocument
 from pipeline.periods import find_periods, resolve_period
 from pipeline.tag.sentences import Sentence
 
@@ -133,6 +133,12 @@ _NAMED_AFTER_RE = re.compile(
     r"|regulations|act|agreement|merger|report|paper|review)s?\b",
     re.IGNORECASE,
 )
+#: Headings whose date is that of a meeting or a document.
+_MEETING_RE = re.compile(
+    r"\b(?:meetings?|minutes|agenda|dates?|report|paper|review|strategy|plan|act|budget|precept|audit|accounts|inspection"
+    r"|programme|projects?|next|forthcoming|actions?)\b",
+    re.IGNORECASE,
+)
 _RANGE_RE = re.compile(r"\d.*(?:\bto\b|\bthrough\b|[-–]|\band\b|\buntil\b).*\d", re.IGNORECASE | re.DOTALL)
 
 _FIGURE_RE = re.compile(r"\d|%|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b")
@@ -141,6 +147,8 @@ _FIGURE_RE = re.compile(r"\d|%|\b(?:two|three|four|five|six|seven|eight|nine|ten
 _FAR = 80
 #: How many sentences back a week of action or the like is looked for; more would cost a long paper its speed.
 _SECTION_REACH = 60
+#: How many sentences a list may have before its item looks for the line that opens it.
+_LIST_REACH = 30
 #: How many sentences back a frame holds within its paragraph.
 _CARRY = 2
 
@@ -164,6 +172,8 @@ class PeriodReader:
         self._reference = _reference_date(document.header.date_resolved)
         self._found: dict[int, tuple[Period, ...]] = {}
         self._resolved: dict[str, tuple[str, str]] = {}
+        #: By section: the period that its heading names.
+        self._headed: dict[int, str] = {}
 
     def periods_of(self, index: int) -> tuple[Period, ...]:
         """The periods named in the sentence with this index, in order."""
@@ -307,7 +317,34 @@ class PeriodReader:
                 return framing[0].words
             if self.periods_of(place):
                 break
-        return self._section_frame(index)
+        section = self._sentences[index].section
+        return self._lead_in(index) or self._section_frame(index) or self._heading_frame(section)
+
+    def _lead_in(self, index: int) -> str:
+        """The period of the line that opens a list: "Between April and June the team:"."""
+        text, blocks = self._document.text, self._document.blocks
+        here = self._sentences[index]
+        if not (blocks[here.block].kind == BlockKind.LIST_ITEM or text[blocks[here.block].span.start].islower()):
+            return ""
+        for place in range(index - 1, max(-1, index - 1 - _LIST_REACH), -1):
+            block = blocks[self._sentences[place].block]
+            if block.section != here.section:
+                return ""
+            if block.kind == BlockKind.LIST_ITEM or text[block.span.start].islower():
+                continue
+            if not block.span.of(text).rstrip(" -–").endswith(":"):
+                return ""
+            framing = [period for period in self.periods_of(place) if self._frames(place, period, 1)]
+            return framing[0].words if len({period.words.casefold() for period in framing}) == 1 else ""
+        return ""
+
+    def _heading_frame(self, ordinal: int) -> str:
+        """The one window that the heading of a section names: "Payments in April 2024"."""
+        if ordinal not in self._headed:
+            heading = self._document.sections[ordinal].heading
+            found = [] if _MEETING_RE.search(heading) else find_periods(heading)
+            self._headed[ordinal] = found[0].text if len(found) == 1 and not found[0].is_point else ""
+        return self._headed[ordinal]
 
     def _frames(self, place: int, period: Period, distance: int) -> bool:
         """Does a period hold for the sentences after its own?"""
