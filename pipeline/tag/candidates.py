@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Block, BlockKind, SectionedDocument, Span
-from pipeline.tag.name_runs import Run, Usage, find_runs, names_of, quoted_names
-from pipeline.tag.name_words import family, form_words, is_acronym, is_capitals, is_of, singular, words
+from pipeline.tag.name_runs import Run, Usage, find_runs, is_body_name, names_of, quoted_names
+from pipeline.tag.name_words import family, form_words, is_acronym, is_capitals, is_in, is_of, singular, words
 from pipeline.tag.overlaps import SpanSet
 
 _DAY_OF_ACTION = re.compile(
@@ -38,12 +38,7 @@ _NEVER_ALONE = (
     *("common acronyms", "opening words"),
 )
 _NEVER_IN_CAPITALS = ("post", "rank", "law", "common acronyms", "calendar")
-# "Royal College of Nursing", "Office for National Statistics", "Friends of Bedlow Hospital"
-_BODY_NAME = re.compile(
-    r"(?:(?:National|Royal|Chartered|British|European)\s+)*(?:Institute|College|University|Ministry|Department|Office|Society|"
-    r"Association|Federation|Friends|Bank|House|Secretary|Minister|Board|Council|Court|Bishop|Church|Leader|Director|Head|"
-    r"Chair|Town|City|County|Borough|Members?|Clerk)\s+(?:of|for|to)\s"
-)
+_ROAD = re.compile(r"\b[ABM]\d{1,4}\b")
 #: A name that ends so is a part of a paper, or many undertakings.
 _PLAIN_HEADS = frozenset(
     """recommendation section table figure appendix annex item
@@ -81,6 +76,7 @@ def find_candidates(document: SectionedDocument, taken: Sequence[Span]) -> tuple
         found.extend(_quoted(text, index, block))
         found.extend(_days(text, index, block))
         found.extend(_with_commas(text, index, block))
+        found.extend(_sites(text, index, block))
         if block.kind is BlockKind.HEADING:
             found.extend(_heading(text, index, block))
     return tuple(_unique(found, taken)), usage
@@ -102,16 +98,18 @@ def is_common(candidate: Candidate) -> bool:
     """Is it a word or acronym that names no undertaking whatever is said of it: a month, a rank, a unit, ``CCTV``?"""
     name = candidate.text.casefold().replace("’", "'")
     known = words("not names") | words("organisations")
-    if name in known or singular(name) in known or _BODY_NAME.match(candidate.text):
+    if name in known or singular(name) in known or is_body_name(candidate.text):
         return True
     parts = name.split()
-    introduces = parts[0] == "introduction" and parts[1:2] == ["of"]
-    if candidate.form == "heading" and parts[0] in words("heading words") and not introduces:
+    # "Introduction of ..." and "Response to ..." name projects too.
+    if candidate.form == "heading" and parts[0] in words("heading words") and parts[1:2] not in (["of"], ["to"]):
         return True
     if re.match(r"(?:phase|stage|part|ward|band|grade|appendix|annex|item|section|table|figure)s?\s+\w+$", name):
         return True
-    if re.fullmatch(r"[A-Z]\d+|\d+[A-Z]|[A-Z]{2}\d", candidate.text):
-        return True  # a code: "O16", "7F", "WW1"
+    if re.fullmatch(r"[A-Z]\d+|\d+[A-Z]|[A-Z]{2}\d", candidate.text) or _ROAD.search(candidate.text):
+        return True  # a code: "O16", "7F", "WW1"; a road
+    if parts[:2] in (["no", "of"], ["number", "of"], ["length", "of"]) or name.startswith("date of"):
+        return True
     if singular(parts[-1]) in _PLAIN_HEADS or (parts[-1] in _PLURAL_HEADS and len(parts) > 1):
         return True
     if re.fullmatch(r"(?:red|white|blue|green|black|amber|purple|day|night) (?:watch|crew)", name):
@@ -127,7 +125,9 @@ def is_common(candidate: Candidate) -> bool:
         if timed or any(word in words(each) or numbered[0] in words(each) for each in counted):
             return not parts[-1].startswith("20")
     # "UK-wide" and "Cabinet-level" describe; "gov.uk/prepare" is an address.
-    if re.fullmatch(r"[A-Za-z]{2,}-[a-z]+", candidate.text) or re.search(r"\w\.\w|://", name):
+    if re.fullmatch(r"[A-Za-z]{2,}-[a-z]+", candidate.text):
+        return True
+    if re.search(r"\w\.\w|://", name) and not _SITE.fullmatch(candidate.text):
         return True
     if (
         len(parts) > 1
@@ -149,7 +149,10 @@ def _named(text: str, index: int, block: Block, run: Run, usage: Usage) -> Itera
     if len(run) > 1 and run[-1].text.casefold() in _CUT_NOUNS and usage.counts[family(text[start : run[-2].end])] > 0:
         run = run[:-1]
         end = run[-1].end
-    end = start + len(re.sub(r"[’']s$", "", text[start:end]))
+    # "(LCC's)" is how a plural is printed; "LCC's patrols" owns.
+    if not (len(run) == 1 and text[end : end + 1] == ")" and re.fullmatch(r"[A-Z]{2,}[’']s", text[start:end])):
+        end = start + len(re.sub(r"[’']s$", "", text[start:end]))
+    end = _to_acronym(text, block, run, end)
     following = re.match(r" ([a-z]+)\b", text[end : block.span.end])
     if (
         following
@@ -171,6 +174,18 @@ def _named(text: str, index: int, block: Block, run: Run, usage: Usage) -> Itera
     yield Candidate(Span(start, end), name, form, index)
 
 
+def _to_acronym(text: str, block: Block, run: Run, end: int) -> int:
+    """Take a small last word into a name whose acronym needs it: "Northmoor Harm index (NHI)"."""
+    match = re.compile(r" ([a-z]+)(?= \(([A-Z][A-Za-z]{1,6})\))").match(text, end, block.span.end)
+    if not match or match[2][-1].casefold() != match[1][0] or is_of(match[1], "unit", "body", "meeting"):
+        return end
+    letters = [letter.casefold() for letter in match[2]][:-1]
+    for token in reversed(run):
+        if letters and token.text[0].casefold() == letters[-1]:
+            letters.pop()
+    return end if letters else match.end()
+
+
 def _descriptive(run: Run, head: str) -> bool:
     """Does a name need its small head noun, since it says in plain words what it is about?"""
     if head == "watch":
@@ -180,7 +195,7 @@ def _descriptive(run: Run, head: str) -> bool:
     capitals = [token for token in run if token.capital]
     if head in ("day", "week", "weekend", "fortnight", "month"):
         return len(capitals) > 1 and singular(capitals[-1].text) not in words("calendar")
-    plain = all(token.text[1:].islower() for token in capitals)
+    plain = all(token.text[1:].islower() for token in capitals) and not is_in(capitals[0].text, "opens a title")
     return head in ("strategy", "charter", "pledge", "awards", "framework") and plain and len(capitals) > 2
 
 
@@ -228,16 +243,29 @@ def _with_commas(text: str, index: int, block: Block) -> Iterator[Candidate]:
     """Yield titles whose parts begin with the same word, or are verbs and adjectives one by one."""
     for match in _COMMA_TITLE.finditer(text, block.span.start, block.span.end):
         parts = [part.removeprefix("and ").split() for part in match[0].split(", ")]
-        echo = len({part[0] for part in parts}) == 1 and len(parts[0]) > 1 and not is_of(parts[0][0], *_KNOWN_FIRST)
+        echo = any(
+            len({part[at] for part in parts}) == 1 and len(parts[0]) > 1 and not is_of(parts[0][at], *_KNOWN_FIRST)
+            for at in (0, -1)
+        )
         calls = len(parts) > 2 and all(len(part) == 1 and part[0].casefold() in form_words("calls") for part in parts)
         if echo or calls:
             yield Candidate(Span(match.start(), match.end()), match[0], "caps", index)
 
 
+# "tagmybike.co.uk"; not an address on a page of its own, a mail or "www.".
+_SITE = re.compile(r"(?<![\w@./-])[a-z][a-z0-9-]{3,}\.(?:com|org|net|io|co\.uk|org\.uk)(?![\w@/-])")
+
+
+def _sites(text: str, index: int, block: Block) -> Iterator[Candidate]:
+    """Yield services that are called by their web address."""
+    for match in _SITE.finditer(text, block.span.start, block.span.end):
+        yield Candidate(Span(match.start(), match.end()), match[0], "product", index)
+
+
 def _heading(text: str, index: int, block: Block) -> Iterator[Candidate]:
     """Yield a heading in whole, without number, closing stop and a bracketed acronym."""
     start = block.span.start
-    name = re.sub(r"\s*\([^()]*\)\s*$", "", text[start : block.span.end].rstrip(" .:"))
+    name = re.sub(r"\s+\(.*$", "", text[start : block.span.end].rstrip(" .:"), flags=re.DOTALL)
     parts = name.split()
     if 1 <= len(parts) <= 7 and name and name[0].isalnum() and not re.search(r"[,;?()]", name):
         yield Candidate(Span(start, start + len(name)), name, "heading", index)

@@ -9,6 +9,7 @@ in ``models/initiatives.json``, with a checksum; applying them is a sum. The pro
 
 from __future__ import annotations
 
+import collections
 import functools
 import hashlib
 import json
@@ -23,7 +24,7 @@ from pipeline.tag.candidates import Candidate
 from pipeline.tag.name_form import form_signs
 from pipeline.tag.name_frame import frame_signs
 from pipeline.tag.name_runs import Usage
-from pipeline.tag.name_words import family, is_acronym, singular, words
+from pipeline.tag.name_words import family, is_acronym, is_ordinary, singular, words
 
 _CLASSES = ("undertaking", "vehicle", "unit", "body", "meeting", "law", "post", "record", "crime", "place", "calendar")
 _FIRST = ("post", "place", "body", "calendar", "opening words", "common acronyms")
@@ -87,7 +88,7 @@ _JOINTLY = re.compile(
 )
 _IN_USE_AFTER = re.compile(
     r"^[’'\"”)]*\s+(?:is\s+used\s+as|is\s+the\s+(?:only|main|sole|current)|was\s+down|does\s+not|do\s+not|down-?time|outages?|"
-    r"records?|entries|functions?|functionality|workflows?|each\s+day|daily|profiles?)\b",
+    r"records?|entries|functionality|workflows?|each\s+day|daily|profiles?)\b",
     re.IGNORECASE,
 )
 _IN_USE_BEFORE = re.compile(
@@ -100,6 +101,16 @@ _PRODUCT_NOUN = re.compile(
 )
 
 
+# "a newly formed Standards Centre", "the objective is to create a single Support Team"; "Cells are being set up".
+_SET_UP = re.compile(
+    r"\b(?:newly\s+(?:formed|established|created)|(?:creat|establish)(?:e|es|ed|ing)|set(?:ting)?\s+up|(?:creation|formation|"
+    r"establishment)\s+of|proposed)\s+(?:(?:the|a|an|its|our|new|single|dedicated|joint|central)\s+)*[‘“'\"]?$",
+    re.IGNORECASE,
+)
+_IS_SET_UP = re.compile(
+    r"^[’'\"”)]*(?:\s*\([^()]{1,60}\))?\s+(?:(?:was|were|is|are|has|have|been|being|will|be|to|due|also|now)\s+)*"
+    r"(?:set\s+up|established|formed|created|launched|merged|go(?:es|ing)?\s+live|went\s+live|opened)\b"
+)
 _LEAD_WORD = re.compile(r"[\w/]+(?:[’'-]\w+)*|[.,;:!?]")
 _CLOSING = re.compile(r"[’'\"”)]*(?:\s*\([^()]{1,60}\))?,?\s+")
 
@@ -151,11 +162,14 @@ def checksum(plain: Mapping[str, object]) -> str:
 def features(document: SectionedDocument, mentions: Sequence[Candidate], usage: Usage) -> dict[str, float]:
     """Describe a name by all its mentions in a paper. Every value is 0.0 to 1.0; the names are those of the model."""
     found: dict[str, float] = {}
+    said: collections.Counter[str] = collections.Counter()
     for mention in mentions:
         for name in _form(mention, usage):
             found[name] = 1.0
-        for name in _context(document, mention) | frame_signs(document, mention, usage):
-            found[name] = 1.0
+        said.update(_context(document, mention) | frame_signs(document, mention, usage))
+    # What is said of one mention among many says less of the name.
+    for name, count in said.items():
+        found[name] = min(1.0, count / math.sqrt(len(mentions)))
     good = {"brought in", "done to it", "called", "is a thing", "headed project", "apposition"} & found.keys()
     bad = {
         "as a body",
@@ -205,7 +219,19 @@ def features(document: SectionedDocument, mentions: Sequence[Candidate], usage: 
                     found[f"{shape} & {sign}"] = 1.0
     for ending in ("undertaking", "vehicle", "unit", "record", "crime", "place", "body", "meeting"):
         if f"ends {ending}" in found:
-            for sign in ("no sign", "brought in", "done to it", "called", "is a thing", "headed project", "in heading"):
+            for sign in (
+                *(
+                    "no sign",
+                    "brought in",
+                    "done to it",
+                    "called",
+                    "is a thing",
+                    "headed project",
+                    "in heading",
+                    "set up",
+                ),
+                *("defined", "then has", "then present", "worked with", "some strange", "title", "words written small"),
+            ):
                 if found.get(sign):
                     found[f"{ending} & {sign}"] = 1.0
     acts = any(f"then {verb}" in found for verb in ("has", "is", "will", "past", "present", "which", "explained"))
@@ -272,11 +298,14 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
     if said & {"before Act", "plain programme", "nearly all small"} or ("mostly small" in said and not called):
         return True
     if "form single" in said and not called and not coined:
-        return "also small" in said or not made
+        # A strange word by itself is a person or place unless something is done to it more than once.
+        return "also small" in said or not made or ({"all strange", "once"} <= said and "brought in" not in said)
+    if {"form acronym", "spelt as a word"} <= said and not said & {"defined", "called", "apposition", "is a thing"}:
+        return True
     if {"ends topic", "only heading"} <= said and not said & {"heading of a change", "apposition", "brought in"}:
         return True
     bare = "all in headings" in said and "ends undertaking" not in said and not made
-    if not called and ("only heading" in said or bare):
+    if not called and (("only heading" in said and "ends undertaking" not in said) or bare):
         return True
     if "form acronym" in said and "defined" not in said and "words 1" in said:
         strong = said & {"brought in", "done to it", "first", "next vehicle", "next undertaking"}
@@ -333,6 +362,10 @@ def _form(mention: Candidate, usage: Usage) -> set[str]:
         and re.match(r"(?:\w+ )?(?:Review|Use|Introduction|Rollout|Roll-out|Implementation)\b", name)
     ):
         found.add("heading of a change")
+    if mention.form == "acronym" and is_ordinary(name) and name.isupper():
+        found.add("spelt as a word")
+    if sum(part[0].isupper() and part.casefold() in usage.small for part in parts if len(part) > 2):
+        found.add("words written small")
     if family(name) in usage.defined:
         found.add("defined")
         if len(usage.defined[family(name)]) == 2 and len(parts) == 2:
@@ -363,6 +396,8 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
         found.add("is a body")
     if _RELATIVE.match(after):
         found.add("done to it")
+    if _SET_UP.search(before) or _IS_SET_UP.match(after):
+        found.add("set up")
     if re.search(r"\b(?:first|inaugural|first-ever|brand\s+new)\s+$", before):
         found.add("first")
     if "brought in" in found:
@@ -414,7 +449,7 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
     if block.kind is BlockKind.HEADING:
         found.add("in heading")
         whole = block.span.of(text).strip(" .:")
-        if len(mention.text) >= len(re.sub(r"\s*\([^()]*\)\s*$", "", whole)) - 1:
+        if len(mention.text) >= len(re.sub(r"\s+\(.*$", "", whole, flags=re.DOTALL)) - 1:
             found.add("is heading")
             noun = singular(mention.text.split()[-1])
             named = noun in words("undertaking") | words("vehicle")

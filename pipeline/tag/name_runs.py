@@ -129,7 +129,7 @@ def _sequences(text: str, block: Block) -> Iterator[Run]:
             run = []
         number = token.text.isdigit() and not _ENDS_NUMBER.search(text, max(token.start - 2, 0), token.start)
         if token.capital or (number and (len(token.text) < 4 or _is_year_of(run, token.text))):
-            if run and (token.opens or len(run) >= _LONGEST_RUN):
+            if run and (token.opens or len(run) >= _LONGEST_RUN or _starts_shouting(run[-1].text, token.text)):
                 yield from trimmed(run)
                 run = []
             run.append(token)
@@ -139,6 +139,11 @@ def _sequences(text: str, block: Block) -> Iterator[Run]:
             yield from trimmed(run)
             run = []
     yield from trimmed(run)
+
+
+def _starts_shouting(last: str, word: str) -> bool:
+    """Do labels in capitals begin behind words in title case ("Park Gardens South CAPACITY NIGHT DAY")?"""
+    return last.istitle() and word.isupper() and len(word) > 3 and is_ordinary(word)
 
 
 def _is_year_of(run: Sequence[Token], text: str) -> bool:
@@ -229,7 +234,8 @@ def _usage(document: SectionedDocument, sequences: Sequences) -> Usage:
     acronyms: dict[str, str] = {}
     for long, short in sorted(pairs):
         defined[family(long)] = short
-        acronyms.setdefault(family(short), long)
+        if long.endswith(acronyms.setdefault(family(short), long)):
+            acronyms[family(short)] = long  # "Ostermoor Rapid Care Team" rather than "Rapid Care Team"
     headers = {
         (block.table, block.col): block.span.of(text)
         for block in document.blocks
@@ -252,6 +258,8 @@ def _definitions(text: str, sequences: Sequences) -> Iterator[tuple[str, str]]:
             long = long_form(text, run, after[1])
             if long:
                 yield text[long.start : long.end], after[1]
+                whole = _adjoining(run, long)[-1].start
+                yield text[whole : long.end], after[1]
         lead = text[max(block.span.start, run[0].start - 14) : run[0].start]
         before = re.search(rf"(?<!\w){_SHORT}\s*\(\s*$", lead)
         if before and text[run[-1].end : run[-1].end + 1] in (")", "—") and len(run) > 1:
@@ -263,6 +271,16 @@ def _definitions(text: str, sequences: Sequences) -> Iterator[tuple[str, str]]:
             long = long_form(text, run, listed[1])
             if long and long.start == run[0].start:
                 yield text[long.start : long.end], listed[1]
+
+
+def _adjoining(run: Run, long: Span) -> Run:
+    """Return the words of a full name and the capitals right before it, last first."""
+    found: Run = []
+    for token in reversed(run):
+        if token.start < long.start and (not token.capital or re.search(r"[’']s?$", token.text)):
+            break
+        found.append(token)
+    return found
 
 
 def long_form(text: str, run: Sequence[Token], short: str) -> Span | None:
@@ -278,8 +296,10 @@ def long_form(text: str, run: Sequence[Token], short: str) -> Span | None:
         left = list(letters)
         for token in run[start:]:
             for part in re.split(r"[-/]", token.text):
-                if left and part and part[0].upper() == left[0]:
-                    left.pop(0)
+                # "UK Health Security Agency": capitals give all their letters.
+                for letter in part if part.isupper() else part[:1]:
+                    if left and letter.upper() == left[0]:
+                        left.pop(0)
         if not left and len(run) - start <= len(letters) + 4:
             return Span(run[start].start, run[-1].end)
     return None
@@ -304,6 +324,7 @@ def names_of(text: str, run: Run, usage: Usage) -> Iterator[Run]:
                 (start, end) != (0, len(run))
                 and end - start > 1
                 and family(text[run[start].start : run[end - 1].end]) in usage.defined
+                and (start == 0 or not run[start - 1].capital)
             ):
                 for part in (run[:start], run[end:]):
                     for piece in trimmed(part):
@@ -332,9 +353,25 @@ def names_of(text: str, run: Run, usage: Usage) -> Iterator[Run]:
     yield from _owned(run)
 
 
+# "Royal College of Nursing", "Office for National Statistics", "Friends of Bedlow Hospital"
+_BODY_NAME = re.compile(
+    r"(?:(?:National|Royal|Chartered|British|European|Scottish|Welsh)\s+)*(?:Institute|College|University|Ministry|Department|"
+    r"Office|Society|Association|Federation|Friends|Bank|House|Secretary|Minister|Board|Council|Court|Bishop|Church|Leader|"
+    r"Director|Head|Chair|Town|City|County|Borough|Members?|Clerk|School|Faculty|Commission|Committee|Agency|Centre|Academy|"
+    r"Portfolio\s+Holder|Cabinet\s+Member|Panel|Trust)\s+(?:of\s+State\s+)?(?:of|for|to|on)\s"
+)
+
+
+def is_body_name(name: str) -> bool:
+    """Does a name open as those of bodies and posts do ("Institute for ...", "Head of ...")?"""
+    return bool(_BODY_NAME.match(name))
+
+
 def _belongs(text: str, left: Run, token: Token, right: Run, whole: str, usage: Usage) -> bool:
     """Does a small word join two parts of one name, rather than two names?"""
     small, last = token.text.casefold(), left[-1].text
+    if small in ("and", "&") and any(is_body_name(text[each.start : right[0].end]) for each in left if each.capital):
+        return True  # "Institute for Care and Clinical Standards"
     article = right[0].text if right[0].text in _ARTICLES and len(right) > 1 else ""
     right = right[1:] if article else right
     first = right[0].text
@@ -345,7 +382,7 @@ def _belongs(text: str, left: Run, token: Token, right: Run, whole: str, usage: 
     if small == "at" and not article and first.casefold() in _AT_IDIOMS and len(right) < 3:
         return not is_acronym(last) and len(left) < 3
     if small in ("to", "into") and len(left) == len(right) == 1 and is_ordinary(first) and not is_acronym(last):
-        return not article and not is_of(last, *_CLOSED)  # "Meds to Beds"
+        return not is_of(last, *_CLOSED)  # "Meds to Beds"
     plain = all(_is_plain(each.text, usage) for each in (*left, *right) if each.capital)
     short = sum(each.capital for each in (*left, *right)) < 6
     if small not in ("and", "&", "or") and is_of(first, "place", "calendar"):
@@ -374,7 +411,7 @@ def _belongs(text: str, left: Run, token: Token, right: Run, whole: str, usage: 
     if (closed or is_of(last, "vehicle")) and small != "to":
         return False
     if small in ("with", "from"):
-        return plain and short and left[0].opens is False and len(right) == 1
+        return False
     if small in ("at", "by", "into") and len(right) > 1:
         return plain and short and is_of(right[-1].text, "undertaking", "vehicle")
     if small in ("in", "on") and (is_of(right[-1].text, "unit", "body", "meeting") or not right[0].capital):

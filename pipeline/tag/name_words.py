@@ -20,7 +20,7 @@ _ACRONYM = re.compile(
 )
 _PRODUCT = re.compile(
     r"""(?=\S*[a-z])(?:
-        [A-Z][a-z]+(?:[A-Z]+[a-z]*)+      # SafeRoute, GoodSAM
+        (?!Ma?c[A-Z])[A-Z][a-z]+(?:[A-Z]+[a-z]*)+      # SafeRoute, GoodSAM; not McArthur
       | [A-Z]{2,}[a-z]{2,}                # DOCshare
       | [a-z]{1,2}-?[A-Z][A-Za-z]+        # eRoster, e-Cops
       | [A-Z][a-z]?[A-Z]{1,4}[a-z]{0,2}   # CiP, OoCD

@@ -1,6 +1,7 @@
 """Small documents from marked text: what training sentences, rule examples and tests are written in.
 
     # A heading
+    ## A heading below it
     A paragraph with a [[name]] in it.
     * a list item
     | cell | cell |
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pipeline.model import (
     Block,
@@ -45,6 +47,7 @@ def read_labelled(lines: Iterable[str]) -> tuple[SectionedDocument, tuple[tuple[
     parts: list[str] = []
     blocks: list[Block] = []
     marked: list[tuple[Span, Label]] = []
+    sections = [Section(0, SectionKind.FRONT, "", "", 1, None, "", None)]
     offset = row = 0
     table: int | None = None
     for line in lines:
@@ -68,18 +71,27 @@ def read_labelled(lines: Iterable[str]) -> tuple[SectionedDocument, tuple[tuple[
             plain, spans = _unmark(part)
             marked += [(Span(offset + span.start, offset + span.end), label) for span, label in spans]
             where = (table, row, col) if cells else (None, None, None)
-            blocks.append(Block(kind, Span(offset, offset + len(plain)), 0, None, *where))
+            if kind is BlockKind.HEADING:
+                sections.append(_section(sections, plain, 2 if line.startswith("##") else 1))
+            blocks.append(Block(kind, Span(offset, offset + len(plain)), len(sections) - 1, None, *where))
             parts.append(plain)
             offset += len(plain) + 1
     text = "\n".join(parts)
-    section = Section(0, SectionKind.FRONT, "", "", 1, None, "", Span(0, len(text)) if text else None)
+    sections[0] = replace(sections[0], span=Span(0, len(text)) if text else None)
     paged = PagedDocument(Source("passage", "0" * 64, "text"), ())
     definitions = tuple(
         Definition(_long_form(match[1], match[2]), match[2], Span(match.start(), match.end()), 0)
         for match in _DEFINITION.finditer(text)
     )
-    document = SectionedDocument(paged, Header(), text, (section,), tuple(blocks), definitions=definitions)
+    document = SectionedDocument(paged, Header(), text, tuple(sections), tuple(blocks), definitions=definitions)
     return document, tuple(marked)
+
+
+def _section(sections: list[Section], heading: str, level: int) -> Section:
+    """Return the section that a heading opens; one of the second level lies in the last of the first."""
+    above = next((each.ordinal for each in reversed(sections) if each.level == 1 and each.ordinal), None)
+    parent = above if level == 2 else None
+    return Section(len(sections), SectionKind.UNNUMBERED, "", "", level, parent, heading, None)
 
 
 def _unmark(part: str) -> tuple[str, list[tuple[Span, Label]]]:
