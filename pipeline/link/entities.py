@@ -3,13 +3,14 @@
 :func:`link_entities` is a pure function from the mentions and definitions of all papers to entities, and does not
 depend on the order in which papers come. What it joins, it joins by a rule of spelling or by what a paper itself says:
 
-* spellings that differ in case, spaces, hyphens, quotes or a plural ``s`` (``E-CINS`` and ``ECINs``);
-* a full name and its acronym, where a paper defines it (``Rural Road Watch Scheme (RRWS)``) and no
-  paper defines it otherwise;
+* spellings that differ in case, spaces, hyphens, quotes, accents, a plural ``s`` or British and American orthography
+  (``E-CINS`` and ``ECINs``, ``Uplift Programme`` and ``Uplift Program``);
+* a full name and its acronym, where the paper defines it (``Rural Road Watch Scheme (RRWS)``), or other papers of the
+  same body define it in one way;
 * a short name and the full name that the tagger joined within one paper (``Alert`` and ``Neighbourhood Alert``).
 
-Iterations of an operation are one entity. What only looks alike is never joined: it becomes a question to a person, who
-answers with a correction. An operation and an initiative are never one entity.
+Iterations of an operation are one entity. What only looks alike is never joined: it becomes a question to a person
+(``questions.py``), who answers with a correction. An operation and an initiative are never one entity.
 
     rows = [MentionRow("3c0a…:17", "3c0a…", "2019-05", "INITIATIVE", "ECINs", "E-CINS"), ...]
     result = link_entities(rows, definitions)
@@ -23,7 +24,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from pipeline.link.questions import Known, Question, look_alikes, of_two
 from pipeline.link.spelling import spelling_family
+
+Family = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,8 @@ class MentionRow:
     canonical: str
     #: Set by a correction: no rule changes the canonical of such a row.
     decided: bool = False
-    #: The printed number of its unit, by which a correction may point at it.
-    section: str = ""
+    #: The body whose paper it is; "" where that is not known.
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class DefinitionRow:
     paper: str
     long: str
     short: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +64,6 @@ class Entity:
     label: str
     canonical: str
     aliases: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Two names that may be one thing; a person decides.
-
-    ``kind``: ``same-name``, ``part-of-name``, ``near-spelling`` or ``acronym``.
-    """
-
-    kind: str
-    left: str
-    right: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,26 +78,25 @@ class LinkResult:
 def link_entities(rows: Iterable[MentionRow], definitions: Iterable[DefinitionRow] = ()) -> LinkResult:
     """Join the mentions of all papers to entities. Equal inputs in any order give equal results."""
     mentions = sorted(rows, key=lambda row: row.key)
-    families: dict[tuple[str, str], list[MentionRow]] = collections.defaultdict(list)
+    family = {row.key: (row.label, spelling_family(row.label, row.canonical)) for row in mentions}
+    acronyms = _Acronyms(mentions, definitions, set(family.values()))
+    groups: dict[Family, list[MentionRow]] = collections.defaultdict(list)
     for row in mentions:
-        families[row.label, spelling_family(row.label, row.canonical)].append(row)
-    joined, questions = _join_acronyms(families, _acronyms(mentions, definitions))
-    groups: dict[tuple[str, str], list[MentionRow]] = collections.defaultdict(list)
-    for family in sorted(families):
-        groups[joined.get(family, family)].extend(families[family])
+        groups[acronyms.home(row, family[row.key])].append(row)
     entities: list[Entity] = []
+    known: list[Known] = []
     entity_of: dict[str, str] = {}
-    for (label, letters), members in groups.items():
+    for (label, letters), members in sorted(groups.items()):
         key = f"{label.lower()}:{letters}"
         canonical = _best_name(members)
         spellings = {" ".join(row.text.split()) for row in members} | {row.canonical for row in members}
         entities.append(Entity(key, label, canonical, tuple(sorted(spellings - {canonical}, key=_sort_key))))
+        known.append(Known(label, canonical, letters, frozenset(row.source for row in members if row.source)))
         entity_of.update({row.key: key for row in members})
     entities.sort(key=lambda entity: (entity.label, _sort_key(entity.canonical)))
-    questions += _look_alikes(entities)
-    return LinkResult(
-        tuple(entities), entity_of, tuple(sorted(set(questions), key=lambda q: (q.kind, q.left, q.right)))
-    )
+    # What papers say of an acronym outweighs that its letters are initials.
+    asked = {(each.kind, each.left, each.right): each for each in (*look_alikes(known), *acronyms.questions(groups))}
+    return LinkResult(tuple(entities), entity_of, tuple(asked[key] for key in sorted(asked)))
 
 
 def _sort_key(name: str) -> tuple[str, str]:
@@ -123,84 +114,68 @@ def _best_name(members: list[MentionRow]) -> str:
     return min(counts, key=lambda name: (-papers[name], -counts[name], _sort_key(name)))
 
 
-def _acronyms(mentions: list[MentionRow], definitions: Iterable[DefinitionRow]) -> dict[str, set[str]]:
-    """Return, for the family of each acronym, the families of the full names that papers give it."""
-    found: dict[str, set[str]] = collections.defaultdict(set)
-    for definition in definitions:
-        short = spelling_family("INITIATIVE", definition.short)
-        found[short].add(spelling_family("INITIATIVE", definition.long))
-    for row in mentions:
-        if row.label == "INITIATIVE" and not row.decided and re.fullmatch(r"\S*[A-Z]\S*[A-Z]\S*", row.text):
-            long = spelling_family(row.label, row.canonical)
-            short = spelling_family(row.label, row.text)
-            if short != long and len(row.canonical.split()) > 1:
-                found[short].add(long)
-    return found
+class _Acronyms:
+    """Which full names papers give to an acronym: the paper itself, the papers of one body, and all."""
+
+    def __init__(self, mentions: list[MentionRow], definitions: Iterable[DefinitionRow], families: set[Family]) -> None:
+        self._families = families
+        self._longs: dict[tuple[str, str], set[str]] = collections.defaultdict(set)
+        stated = [(row.paper, row.source, row.short, row.long) for row in definitions]
+        stated += [
+            (row.paper, row.source, row.text, row.canonical)
+            for row in mentions
+            if row.label == "INITIATIVE"
+            and not row.decided
+            and re.fullmatch(r"\S*[A-Z]\S*[A-Z]\S*", row.text)
+            and len(row.canonical.split()) > 1
+        ]
+        # Papers that name no body are taken for those of the one body that the archive holds, if there is but one.
+        self._alone = len({_fold(row.source) for row in mentions if row.source}) <= 1
+        for paper, source, short, long in stated:
+            letters, full = spelling_family("INITIATIVE", short), spelling_family("INITIATIVE", long)
+            if letters != full:
+                for place in (f"paper {paper}", self._body(source), "all"):
+                    self._longs[place, letters].add(full)
+
+    def home(self, row: MentionRow, family: Family) -> Family:
+        """The family that a mention belongs to: that of the full name, where its letters stand for one alone."""
+        label, letters = family
+        if label != "INITIATIVE" or row.decided:
+            return family
+        for place in (f"paper {row.paper}", self._body(row.source)):
+            if longs := self._longs.get((place, letters)):
+                held = self._held(longs)
+                if len(held) != 1:
+                    return family
+                return label, held[0]
+        return family
+
+    def questions(self, groups: Mapping[Family, list[MentionRow]]) -> set[Question]:
+        """Acronyms that stand alone beside full names, and full names that share an acronym."""
+        found = set()
+        for (place, letters), longs in self._longs.items():
+            held = [("INITIATIVE", long) for long in self._held(longs) if ("INITIATIVE", long) in groups]
+            if place != "all" or any(row.decided for family in held for row in groups[family]):
+                continue
+            names = [_best_name(groups[family]) for family in held]
+            alone = groups.get(("INITIATIVE", letters))
+            if alone and not any(row.decided for row in alone):
+                left = _best_name(alone)
+                reason = f"papers give {left} {'more than one' if names[1:] else 'this'} full name"
+                found |= {Question("acronym", left, right, reason) for right in names}
+            for at, left in enumerate(names):
+                for right in names[at + 1 :]:
+                    found.add(of_two("acronym", left, right, "papers give both one acronym"))
+        return found
+
+    def _held(self, longs: set[str]) -> list[str]:
+        """The full names that are names in the archive, with one that is not unless it only adds words to another."""
+        held = sorted(long for long in longs if ("INITIATIVE", long) in self._families)
+        return held + [long for long in sorted(longs - set(held)) if not any(long.startswith(other) for other in held)]
+
+    def _body(self, source: str) -> str:
+        return "body" if self._alone else f"body {_fold(source)}" if source else "body unknown"
 
 
-def _join_acronyms(
-    families: Mapping[tuple[str, str], list[MentionRow]], acronyms: Mapping[str, set[str]]
-) -> tuple[dict[tuple[str, str], tuple[str, str]], list[Question]]:
-    joined, questions = {}, []
-    for short, longs in sorted(acronyms.items()):
-        source = ("INITIATIVE", short)
-        if source not in families or any(row.decided for row in families[source]):
-            continue
-        known = sorted(long for long in longs if ("INITIATIVE", long) in families and long != short)
-        if len(longs - {short}) == 1 and known:
-            joined[source] = ("INITIATIVE", known[0])
-        elif known:
-            left = _best_name(families[source])
-            for long in known:
-                right = _best_name(families["INITIATIVE", long])
-                questions.append(Question("acronym", left, right, f"papers give {left} more than one full name"))
-    return joined, questions
-
-
-def _look_alikes(entities: list[Entity]) -> list[Question]:
-    """List pairs that may be one thing: a shared name, a part of a name, one letter's difference."""
-    questions = []
-    operations = {_words(entity.canonical)[1:]: entity.canonical for entity in entities if entity.label == "OPERATION"}
-    wholes = {(entity.label, _words(entity.canonical)): entity.canonical for entity in entities}
-    for entity in entities:
-        words = _words(entity.canonical)
-        for start in range(len(words)):
-            for end in range(start + 1, len(words) + 1):
-                part = words[start:end]
-                if entity.label == "INITIATIVE" and part in operations:
-                    reason = f"an operation and an initiative share the name {' '.join(part).title()}"
-                    questions.append(Question("same-name", operations[part], entity.canonical, reason))
-                if part != words and (start == 0 or end == len(words)) and (entity.label, part) in wholes:
-                    reason = "the one name is part of the other"
-                    questions.append(Question("part-of-name", wholes[entity.label, part], entity.canonical, reason))
-        if entity.label == "OPERATION" and "/" in entity.canonical:
-            for name in entity.canonical.removeprefix("Operation ").split("/"):
-                if ("OPERATION", ("operation", *_words(name))) in wholes:
-                    reason = "the one name is part of the other"
-                    questions.append(Question("part-of-name", f"Operation {name}", entity.canonical, reason))
-    return questions + _near_spellings(entities)
-
-
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"[^\W_]+(?:[’'-][^\W_]+)*", name.casefold()))
-
-
-def _near_spellings(entities: list[Entity]) -> list[Question]:
-    """Pairs whose families differ by one letter; digits count as names, and short names differ by right."""
-    buckets: dict[tuple[str, str], list[Entity]] = collections.defaultdict(list)
-    for entity in entities:
-        family = entity.key.partition(":")[2]
-        if len(family) < 6:
-            continue
-        for shape in {family} | {
-            family[:at] + family[at + 1 :] for at in range(len(family)) if not family[at].isdigit()
-        }:
-            buckets[entity.label, shape].append(entity)
-    pairs = {
-        (left.canonical, right.canonical)
-        for bucket in buckets.values()
-        for at, left in enumerate(bucket)
-        for right in bucket[at + 1 :]
-        if left.key != right.key
-    }
-    return [Question("near-spelling", left, right, "the names differ by a letter") for left, right in sorted(pairs)]
+def _fold(name: str) -> str:
+    return "".join(char for char in name.casefold() if char.isalnum())

@@ -11,6 +11,7 @@ from pipeline.link.corrections import read_corrections
 from pipeline.link.entities import DefinitionRow, LinkResult, MentionRow, link_entities
 from pipeline.link.spelling import spelling_family
 from pipeline.store import correct
+from pipeline.store.sources import bodies
 
 
 def state_of(corrections: Path) -> str:
@@ -42,21 +43,23 @@ def link_names(db: sqlite3.Connection, corrections: Path) -> list[str]:
 
 
 def _mentions(db: sqlite3.Connection) -> list[MentionRow]:
+    known = bodies(db)
     return [
-        MentionRow(str(number), paper, date, label, text, canonical)
-        for number, paper, date, label, text, canonical in db.execute(
-            "select m.id, p.paper, p.date, m.label, m.text, m.canonical from mentions m"
+        MentionRow(str(number), paper, date, label, text, canonical, source=known[owner])
+        for number, paper, owner, date, label, text, canonical in db.execute(
+            "select m.id, p.paper, p.id, p.date, m.label, m.text, m.canonical from mentions m"
             " join sections s on s.id = m.section join papers p on p.id = s.paper"
         )
     ]
 
 
 def _definitions(db: sqlite3.Connection) -> list[DefinitionRow]:
+    known = bodies(db)
     rows = db.execute(
-        "select p.paper, d.long, d.short from definitions d"
+        "select p.paper, d.long, d.short, p.id from definitions d"
         " join sections s on s.id = d.section join papers p on p.id = s.paper"
     )
-    return [DefinitionRow(*row) for row in rows]
+    return [DefinitionRow(paper, long, short, known[owner]) for paper, long, short, owner in rows]
 
 
 def _write(db: sqlite3.Connection, linked: LinkResult, corrected: correct.CorrectedNames) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import collections
 import datetime
 import json
-import re
 import sqlite3
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +15,7 @@ from pipeline.store import charts
 from pipeline.store.cite import full_citation
 from pipeline.store.export import plain_number
 from pipeline.store.show import nearest_heading
+from pipeline.store.sources import bodies, letters
 from pipeline.terminal import width, wrapped
 
 Row = dict[str, Any]
@@ -25,11 +25,6 @@ COLUMNS = (
 )  # fmt: skip
 #: More pairs than these nobody reads; the likest come first.
 MOST_PROPOSALS = 20
-#: Boards that many bodies have: such a name alone does not say whose figures these are.
-_COMMON_BOARD = re.compile(
-    r"(?:(?:public|private|full|extraordinary)\b ?)?(?:(?:trust )?board(?: of directors)?|governing body|cabinet"
-    r"|(?:council|executive)(?: meeting)?|.*\bcommittee)(?: ?(?:\(?(?:in )?(?:public|private)\)?))?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,13 +250,13 @@ def _points(db: sqlite3.Connection, where: str, parameters: tuple[str, ...]) -> 
     cursor = db.execute(
         "select f.measure, f.basis, f.period_start, f.period_end, f.value, f.unit, f.qualifier, f.text, f.what,"
         " f.period, p.cite, s.label, f.page, p.file, p.paper, p.date, f.section as section_id,"
-        " p.board, p.body, coalesce(p.version_of, p.paper) as of"
+        " p.id as number, p.board, p.body, coalesce(p.version_of, p.paper) as of"
         " from figures f join sections s on s.id = f.section join papers p on p.id = s.paper"
         f" where {where} order by f.measure, f.basis, f.period_end, p.date, p.paper, s.ordinal, f.start",
         parameters,
     )
     names = [column[0] for column in cursor.description]
-    bodies = _bodies(db)
+    known = bodies(db)
     points = []
     for values in cursor:
         point = dict(zip(names, values, strict=True))
@@ -270,20 +265,6 @@ def _points(db: sqlite3.Connection, where: str, parameters: tuple[str, ...]) -> 
         point["citation"] = full_citation(point.pop("cite"), point.pop("label"), point["page"])
         board, body = point.pop("board"), point.pop("body")
         point["source"] = body or board
-        body = body or bodies.get(_letters(board), "")
-        point["whose"] = f"body:{_letters(body)}" if body else f"board:{_letters(board)}"
+        point["whose"] = letters(known[point.pop("number")] or f"board {board}")
         points.append(point)
     return points
-
-
-def _bodies(db: sqlite3.Connection) -> dict[str, str]:
-    """The body of each board whose papers name one body alone, for those of its papers that name none."""
-    held: dict[str, dict[str, str]] = {}
-    for board, body in db.execute("select distinct board, body from papers where body <> '' order by 1, 2"):
-        if not _COMMON_BOARD.fullmatch(board.casefold()):
-            held.setdefault(_letters(board), {})[_letters(body)] = body
-    return {board: body for board, bodies in held.items() if board and len(bodies) == 1 for body in bodies.values()}
-
-
-def _letters(name: str) -> str:
-    return "".join(char for char in name.casefold() if char.isalnum())

@@ -58,7 +58,11 @@ def test_the_full_name_stands_however_often_the_acronym_is_used():
 
 
 def test_an_acronym_with_two_full_names_joins_neither():
-    rows = [mention(1, "Rural Road Patrol Scheme"), mention(2, "Repeat Referral Pilot Scheme"), mention(3, "RRPS")]
+    rows = [
+        mention(1, "Rural Road Patrol Scheme"),
+        mention(2, "Repeat Referral Pilot Scheme", paper="b"),
+        mention(3, "RRPS", paper="c"),
+    ]
     definitions = [
         DefinitionRow("a", "Rural Road Patrol Scheme", "RRPS"),
         DefinitionRow("b", "Repeat Referral Pilot Scheme", "RRPS"),
