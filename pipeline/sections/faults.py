@@ -46,6 +46,8 @@ def find_faults(
     before: Unit | None = None
     style: Style | None = None
     for ordinal, unit in enumerate(units):
+        if unit.appendix:
+            seen, before = _Seen(), None
         if unit.kind is not SectionKind.NUMBERED:
             continue
         if unit.style is not style:

@@ -22,16 +22,22 @@ POINTING_RE = re.compile(
     re.IGNORECASE,
 )
 
+#: Code points of the longest heading.
+LONGEST_HEAD = 300
+
 
 def part_glued(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Part paragraphs that hold a heading and the unit after it."""
-    numbers = [each.number for each in paragraphs]
+    following: list[PrintedNumber | None] = [None]
+    for each in reversed(paragraphs):
+        following.append(each.number or following[-1])
+    following.reverse()
     parted: list[Paragraph] = []
     before: PrintedNumber | None = None
     for index, each in enumerate(paragraphs):
         before = each.number or before
         rest: Paragraph | None = each
-        after = next((number for number in numbers[index + 1 :] if number is not None), None)
+        after = following[index + 1]
         while rest is not None:
             head, rest = _part(rest, before, after)
             parted.append(head)
@@ -46,7 +52,7 @@ def _part(
     if paragraph.kind is not Kind.TEXT or before is None or before.style is not Style.DECIMAL or not paragraph.parts:
         return paragraph, None
     part = paragraph.parts[0]
-    for match in INNER_RE.finditer(part.line.text, part.start, part.end):
+    for match in INNER_RE.finditer(part.line.text, part.start, min(part.end, part.start + LONGEST_HEAD)):
         at = match.start("number")
         head = part.line.text[part.start : at].strip()
         number = read_number(part.line.text[at : part.end])

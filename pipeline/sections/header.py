@@ -70,7 +70,7 @@ def read_header(paged: PagedDocument) -> tuple[Header, PagedDocument]:
     board = meeting or meeting_board(rows) or dated_board(rest) or to or board_line(rest) or _running_board(paged)
     addressee, signatory = ("", "") if to or sender else letter_names(list(paged.lines()))
     to, sender = to or addressee, sender or signatory
-    named = [line for row in rest for line in row.lines if row.text == board]
+    named = [line for row in rest for line in row.lines if row.text and row.text in (board, addressee)]
     used = {*title_lines, *dated_lines, *named, *(line for row in block.rows for line in row.lines)}
     texts = [" ".join(line.text for line in page.lines) for page in paged.pages]
     header = Header(

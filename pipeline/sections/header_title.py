@@ -138,7 +138,10 @@ def _is_title(group: Sequence[Line], after: Sequence[Line], body_size: float, ha
         return False
     if sum(char.isalpha() for char in text) < 0.5 * len(text) or any(line.mark for line in group):
         return False
-    if is_board(re.sub(r"\s+(?:meeting|in public|public)\b.*", "", text, flags=re.IGNORECASE)):
+    undated = text
+    for found in (found for found in find_dates(text) if found.precision == "day"):
+        undated = undated.replace(found.text, "").strip(" ,:|–-")
+    if is_board(re.sub(r"\s+(?:meeting|in public|public)\b.*", "", undated, flags=re.IGNORECASE)):
         return False
     if CONTACT_RE.search(text) or is_date(text):
         return False

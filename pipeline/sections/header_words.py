@@ -42,7 +42,7 @@ LABELS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"officers?(?:\(s\))?", r"lead",
     )),
     ("contact", (
-        r"contact(?: officers?| persons?| name| details| for (?:further )?information|s)?(?:\(s\))?",
+        r"contact(?: officers?| persons?| name| details| for (?:further )?(?:information|enquiries)|s)?(?:\(s\))?",
         r"officer contact", r"report contact", r"for further information(?: please)?(?: contact)?",
         r"enquiries(?: to)?", r"contact officer and details",
     )),

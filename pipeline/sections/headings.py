@@ -11,13 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.sections.appendices import is_appendix
 from pipeline.sections.backmatter import HEADING_RE, LABEL_RE, SIGNED_RE
 from pipeline.sections.layout import QUOTED_RE, Layout, ended, runs_on
 from pipeline.sections.numbers import Style
 from pipeline.sections.paragraphs import Kind, Paragraph
 
 VERB_RE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|should|shall|must|may|can|could|does|did|do|been|"
+    r"\b(?:is|are|was|were|has|have|appl(?:y|ies)|requires?|allows?|makes?|sets|describes?|explains?|confirms?|recommends?|proposes?|had|will|would|should|shall|must|may|can|could|does|did|do|been|"
     r"continues?|remains?|includes?|provides?|received|requested|invited|agreed|noted|asked|reported|resolved|"
     r"(?:closed|opened|commenced|concluded)\s+at|sets\sout|aims?\sto|seeks?\sto|"
     r"met|fell|rose|saw|took|began|gave|went|came|ran|grew|[a-z]{3,}ed\s+(?:the|an?|their|its|all|over|more|\d+))\b"
@@ -43,6 +44,17 @@ ROW_RE = re.compile(
 CAPTION_RE = re.compile(
     r"(?:table|figure|fig\.|chart|graph|map|diagram|photo|source)\s*\d*[a-z]?\s*(?:[-–—:.].*|$)"
     r"|(?:[a-z]+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[a-z]+\s+\d{4}|[-–—].*",
+    re.IGNORECASE,
+)
+#: The headings that papers of all kinds share: with one of these names a line needs neither weight nor white space.
+STANDARD_RE = re.compile(
+    r"(?:(?:the\s+)?purpose(?:\s+of\s+(?:the\s+|this\s+)?(?:report|paper))?|introduction|background|executive\s+summary|summary"
+    r"|recommendations?|decisions?\s+(?:required|requested|sought)|key\s+(?:issues|points|messages|risks|findings)|context"
+    r"|conclusions?|next\s+steps|main\s+report|current\s+(?:position|situation)|options?(?:\s+considered)?|discussion|consultation"
+    r"|reasons?\s+for\s+(?:the\s+)?(?:recommendations?|decisions?)|alternative\s+options(?:\s+considered(?:\s+and\s+rejected)?)?"
+    r"|(?:(?:financial|legal|resource|staffing|equality|equalities|environmental|policy|risk|human\s+resources?|hr|other)"
+    r"(?:\s+and\s+\w+)?\s+)?implications(?:\s+and\s+risks?)?|risk\s+(?:management|assessment)|equality\s+impact(?:\s+assessment)?)"
+    r"\s*:?",
     re.IGNORECASE,
 )
 LINE_TO_FILL_RE = re.compile(r"\.{4,}|…{2,}|_{4,}|(?:\. ){4,}")
@@ -210,6 +222,8 @@ def lone_heading(
         return False
     if before is not None and before.heading and before.number and _sibling(before, after) and not text.isupper():
         return False  # the whole text of a short section
+    if is_appendix(text):
+        return not any(each is not None and is_appendix(each.text) for each in (before, after))
     if LABEL_RE.fullmatch(text) and not HEADING_RE.fullmatch(text):
         return False
     if after.parts and after.number is None and ROW_RE.fullmatch(after.first.text):
@@ -224,6 +238,8 @@ def lone_heading(
         return False
     if _heavy(paragraph, layout):
         return not is_sentence(text) or (words <= 10 and QUESTION_RE.match(text) is not None)
+    if not weighted and STANDARD_RE.fullmatch(text) and _leads(paragraph, before, after, layout):
+        return True
     if weighted or words > 10:
         # Now and then one is set like the text, between paragraphs that it stands apart from.
         return words <= 6 and _plainly_titled(paragraph, before, after, layout)
@@ -270,6 +286,14 @@ def _plainly_titled(paragraph: Paragraph, before: Paragraph | None, after: Parag
     return (
         whole and title_case(paragraph.text) == 1.0 and re.fullmatch(r"[A-Z][A-Za-z’' &-]+", paragraph.text) is not None
     )
+
+
+def _leads(paragraph: Paragraph, before: Paragraph | None, after: Paragraph, layout: Layout) -> bool:
+    """Tell whether a line may open a section, to judge by what ends above it, and leads into text."""
+    fresh = (
+        before is None or before.heading or bool(before.mark) or ended(before.text) or layout.parted(paragraph.first)
+    )
+    return fresh and (after.kind is Kind.TABLE or bool(after.mark) or after.number is not None or len(after.text) >= 40)
 
 
 def _sibling(before: Paragraph, after: Paragraph) -> bool:

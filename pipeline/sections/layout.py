@@ -177,8 +177,8 @@ def runs_on(before: str, after: str) -> bool:
     before, after = before.rstrip(), after.lstrip()
     if not before or not after or ended(before):
         return False
-    last = re.split(r"[\s(]", before)[-1].casefold()
-    if last in OPEN_WORDS or (before[-1] in ",-–(&/" and "://" not in last):
+    last = re.split(r"[\s(]", before)[-1]
+    if (last.casefold() in OPEN_WORDS and last != "A") or (before[-1] in ",-–(&/" and "://" not in last):
         return True
     return after[0].islower()
 

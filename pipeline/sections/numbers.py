@@ -55,7 +55,7 @@ NUMBER_RE = re.compile(
         (?P<mdot>[.:)]?) (?=\s|$)
       | (?P<year> \d{1,4} / \d{1,4} ) (?P<ydot>[.:)]?) (?=\s|$)
       | (?P<word>
-            (?:Agenda\ )?(?:Item|ITEM|Minute|MINUTE|Min|Paragraph|Section|SECTION|Appendix|APPENDIX)(?:\ [Nn]o\.?)?
+            (?:Agenda\ )?(?:Item|ITEM|Minute|MINUTE|Min|Paragraph|Section|SECTION)(?:\ [Nn]o\.?)?
         )
         \ (?P<wnum> \d{1,3}(?:\.\d{1,2})* ) (?P<wdot>[.:)]?) (?=\s|$)
       | (?P<decimal> \d{1,3}(?:\.\d{1,3}){1,4} ) (?P<ddot>[.:)]?)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.model import FURNITURE, Line, PagedDocument, Role
+from pipeline.sections.appendices import is_appendix
 from pipeline.sections.backmatter import OPENING_RE
 from pipeline.sections.candidates import LEADER_RE
 from pipeline.sections.layout import QUOTED_RE, Layout, breaks_off, ended, runs_on
@@ -155,6 +156,8 @@ def goes_on(paragraph: Paragraph, line: Line, layout: Layout) -> bool:
     before = paragraph.last
     if len(paragraph.parts) == 1 and not paragraph.text:  # a number alone on its line
         return True
+    if is_appendix(line.text) and not runs_on(before.text, line.text):
+        return False
     if line.text[0].isupper() and ":" in line.text and OPENING_RE.match(line.text):
         return False  # "Contact officer: ..." right under "Background papers: ..."
     if LEADER_RE.search(before.text) or "\t" in before.text or "\t" in line.text:

@@ -8,9 +8,11 @@ in a footer, a list 1, 2, 3 inside 4.2) opens nothing. Lettered units are then f
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 
 from pipeline.model import Line
+from pipeline.sections.appendices import find_appendices
 from pipeline.sections.candidates import Candidate, find_candidates
 from pipeline.sections.layout import Layout
 from pipeline.sections.letters import open_letters
@@ -23,7 +25,8 @@ LOOK_BACK = 50
 def open_numbers(lines: Sequence[Line], layout: Layout) -> dict[int, PrintedNumber]:
     """Find the lines that open a section: index in ``lines`` → number, its path counted in full."""
     candidates = find_candidates(lines, layout)
-    chain = best_chain([each for each in candidates if each.number.style not in (Style.LETTER, Style.ROMAN)])
+    figures = [each for each in candidates if each.number.style not in (Style.LETTER, Style.ROMAN)]
+    chain = best_chain(figures, find_appendices(lines, layout))
     chain = chain or _lone_first(candidates)
     opened = {each.index: each.number for each in chain}
     return opened | open_letters([each for each in candidates if each.index not in opened], sorted(opened))
@@ -39,17 +42,21 @@ def _lone_first(candidates: Sequence[Candidate]) -> list[Candidate]:
     return []
 
 
-def best_chain(candidates: list[Candidate]) -> list[Candidate]:
-    """Choose the chain of candidates with the most in its favour."""
+def best_chain(candidates: list[Candidate], appendices: Sequence[int] = ()) -> list[Candidate]:
+    """Choose the chain of candidates with the most in its favour; after each of ``appendices`` it may begin anew."""
     candidates = [each for each in candidates if each.evidence > -2.0]
     meetings = _meetings(candidates)
-    chapters = _has_chapters(candidates)
     counted = sum(each.number.style is Style.MINUTE for each in candidates) >= 3 and bool(meetings)
+    anew = [bisect.bisect(appendices, each.index) for each in candidates]
+    chaptered = [
+        _has_chapters([each for each, count in zip(candidates, anew, strict=True) if count == part])
+        for part in range(len(appendices) + 1)
+    ]
     scores: list[float] = []
     backs: list[int] = []
     restarted: list[bool] = []
     for at, each in enumerate(candidates):
-        own = each.evidence
+        own, chapters = each.evidence, chaptered[anew[at]]
         if each.number.style is Style.MINUTE and (each.number.prefix, *each.number.path[:2]) not in meetings:
             alike = any(each.number.prefix == head[0] for head in meetings)
             own -= 2.0 if alike else 10.0  # 24/05/07 that nothing counts on from is a date
@@ -58,6 +65,8 @@ def best_chain(candidates: list[Candidate]) -> list[Candidate]:
         best, back, again = own + _start(each.number, chapters), -1, False
         for earlier in range(max(0, at - LOOK_BACK), at):
             step, restart = _step(candidates[earlier].number, each.number)
+            if anew[at] > anew[earlier] and each.number.path in ((1,), (1, 1)):
+                step, restart = 0.0, False
             lone = _is_lone(each.number)
             if chapters and _is_lone(candidates[earlier].number):
                 # Where chapters have parts, 2. right after 1. is more likely a list, and so is 3. before 1.2.
@@ -115,8 +124,6 @@ def _start(number: PrintedNumber, chapters: bool) -> float:
 def _step(before: PrintedNumber, after: PrintedNumber) -> tuple[float, bool]:
     """What speaks for one number following another, and whether the count begins anew."""
     p, q = before.path, after.path
-    if after.prefix == "appendix" or (before.prefix == "appendix" and after.style is Style.DECIMAL):
-        return (0.0 if after.prefix or q[:2] in ((1,), (1, 1)) else -4.5), False  # counted by themselves
     if {before.style, after.style} == {Style.WORD, Style.DECIMAL} and max(len(p), len(q)) > 1:
         # Item 5, then 5.1 and 5.2, then Item 6.
         return (1.0 if q == (*p, 1) or (after.style is Style.WORD and q == (p[0] + 1,)) else -4.5), False

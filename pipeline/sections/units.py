@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import SectionKind
+from pipeline.sections.appendices import is_appendix
 from pipeline.sections.backmatter import HEADING_RE, TO_SIGN_RE, UMBRELLA_RE, opens_back
 from pipeline.sections.numbers import PrintedNumber, Style, bare_number
 from pipeline.sections.paragraphs import Kind, Paragraph
@@ -47,14 +48,19 @@ class Unit:
     def heading_text(self) -> str:
         return self.heading.text if self.heading else ""
 
+    @property
+    def appendix(self) -> bool:
+        """Does an appendix begin here?"""
+        return self.kind is SectionKind.UNNUMBERED and is_appendix(self.heading_text)
+
 
 def build_units(paragraphs: Sequence[Paragraph]) -> list[Unit]:
     """Cut the run of paragraphs into sections. Banners and footnotes are left out."""
     units = _Units()
     flow = [each for each in paragraphs if each.kind in (Kind.TEXT, Kind.TABLE)]
     skip = False
+    ends = _ends(flow)
     numbered = max((index for index, each in enumerate(flow) if each.number is not None), default=-1)
-    last = max((index for index, each in enumerate(flow) if each.number is not None or each.heading), default=len(flow))
     for index, each in enumerate(flow):
         if skip:
             skip = False
@@ -75,11 +81,26 @@ def build_units(paragraphs: Sequence[Paragraph]) -> list[Unit]:
         else:
             if not units:
                 units.append(Unit(SectionKind.FRONT))
-            closes = (index > last and opens_back(each.text)) or (index > numbered and TO_SIGN_RE.match(each.text))
+            closes = (index in ends and opens_back(each.text)) or (index > numbered and TO_SIGN_RE.match(each.text))
             if closes and units[-1].kind is not SectionKind.BACK:
                 units.append(Unit(SectionKind.BACK, page=each.first.page))
             units[-1].body.append(each)
     return units
+
+
+def _ends(flow: Sequence[Paragraph]) -> set[int]:
+    """Find the paragraphs after the last number or heading of a paper, or of what stands before an appendix of it."""
+    ends: set[int] = set()
+    closing = any(each.number is not None or each.heading for each in flow)
+    for index in range(len(flow) - 1, -1, -1):
+        each = flow[index]
+        if each.heading and each.number is None and is_appendix(each.text):
+            closing = True
+        elif each.number is not None or each.heading:
+            closing = False
+        elif closing:
+            ends.add(index)
+    return ends
 
 
 class _Units(list[Unit]):
@@ -87,19 +108,18 @@ class _Units(list[Unit]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._last: dict[tuple[Style | None, tuple[int, ...]], int] = {}
+        self._last: dict[tuple[Style, tuple[int, ...]], int] = {}
 
     def append(self, unit: Unit) -> None:
-        if unit.kind is SectionKind.NUMBERED and (unit.style is not Style.WORD or unit.prefix != "appendix"):
+        if unit.appendix:
+            self._last.clear()
+        elif unit.kind is SectionKind.NUMBERED and unit.style is not None:
             self._last[unit.style, unit.label] = len(self)
-        elif unit.kind is SectionKind.NUMBERED:
-            self._last[None, unit.label] = len(self)
         super().append(unit)
 
-    def last(self, style: Style | None, label: tuple[int, ...]) -> int | None:
-        """The last unit with this number, of this style or with a word before it (``Item 4``; no appendix)."""
-        styles = [style, Style.WORD, *([None] if style is Style.WORD else [])]
-        found = [self._last[each, label] for each in styles if (each, label) in self._last]
+    def last(self, style: Style, label: tuple[int, ...]) -> int | None:
+        """The last unit with this number in the paper or appendix, of this style or with a word before it: Item 4."""
+        found = [self._last[each, label] for each in (style, Style.WORD) if (each, label) in self._last]
         return max(found, default=None)
 
 
@@ -116,7 +136,7 @@ def _numbered(units: _Units, number: PrintedNumber) -> Unit:
 def _nearest_prefix(units: _Units, unit: Unit) -> int | None:
     """Find the unit above: the last one whose path begins this one's, as long as may be."""
     for length in range(len(unit.label) - 1, 0, -1):
-        index = units.last(unit.style, unit.label[:length])
+        index = units.last(unit.style, unit.label[:length]) if unit.style else None
         if index is not None:
             return index
     return None
@@ -141,7 +161,7 @@ def _unnumbered(units: _Units, heading: Paragraph, after: Paragraph | None) -> U
     """Open a section at a heading without a number, under the unit it stands in."""
     back = HEADING_RE.fullmatch(heading.text) is not None
     parent: int | None = None
-    if not back:
+    if not back and not is_appendix(heading.text):
         if after is not None and after.number is not None and after.number.style not in (Style.LETTER, Style.ROMAN):
             probe = Unit(SectionKind.NUMBERED, label=after.number.path, style=after.number.style)
             parent = _nearest_prefix(units, probe)
@@ -158,6 +178,8 @@ def _unnumbered(units: _Units, heading: Paragraph, after: Paragraph | None) -> U
 def _standing_in(units: list[Unit]) -> int | None:
     """Give the unit that a heading without a number divides: the last numbered one that has a heading."""
     for index in range(len(units) - 1, -1, -1):
+        if units[index].appendix:
+            return None
         if units[index].kind is SectionKind.NUMBERED:
             if units[index].heading is not None:
                 return index

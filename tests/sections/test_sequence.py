@@ -168,7 +168,9 @@ def test_an_appendix_counts_by_itself(paper):
         f"1. Boats\n\n1.1 {PARAGRAPH}\n\n2. Crews\n\n2.1 {PARAGRAPH}\n\n"
         f"Appendix 1 Tenders\n\n1. {PARAGRAPH}\n\n2. {PARAGRAPH}"
     )
-    assert numbers(document) == ["1.", "1.1", "2.", "2.1", "Appendix 1", "1.", "2."]
+    assert numbers(document) == ["1.", "1.1", "2.", "2.1", "1.", "2."]
+    assert [section.heading for section in document.sections][4] == "Appendix 1 Tenders"
+    assert [section.parent for section in document.sections] == [None, 0, None, 2, None, None, None]
     assert [notice for notice in document.notices if notice.type in {"duplicate", "out_of_order"}] == []
 
 
