@@ -180,6 +180,13 @@ def _half(match: re.Match[str], spans: list[Days], reference: datetime.date | No
     return part_of("first half of" if match["half"] == "1" else "second half of", spans[0])
 
 
+def _days_of_month(match: re.Match[str], spans: list[Days], reference: datetime.date | None) -> Days:
+    """ "1 and 30 April": the first day stands in the month of the second."""
+    first, last = spans[0]
+    day = int(match["day"])
+    return (f"{last[:8]}{day:02}", last) if first == last and 1 <= day < int(last[8:] or 0) else NOTHING
+
+
 def _first_months(match: re.Match[str], spans: list[Days], reference: datetime.date | None) -> Days:
     """The first or the last months or quarters of a span."""
     first, last = spans[0]
@@ -241,6 +248,7 @@ RESOLVERS: tuple[tuple[str, Resolver], ...] = (
         lambda match, spans, reference: (spans[0][0], spans[1][1]),
     ),
     ("since #", lambda match, spans, reference: (spans[0][0], reference.isoformat() if reference else "")),
+    (r"(?P<day>\d{1,2})(?:st|nd|rd|th)? and #", _days_of_month),
     ("(?:up )?(?:to|until) #", lambda match, spans, reference: ("", spans[0][1])),
     ("# (?P<bounded>to date|so far)", _date_to_date),
     (rf"(?P<article>the )?(?P<which>last|past|previous|preceding|latest) (?:{_N} )?{_U}", _last_units),

@@ -59,7 +59,7 @@ PERIOD_RE = re.compile(
     | (?:spring|summer|autumn|winter)\s+(?:of\s+)?{_DATE}
     )
       # between 1 April and 30 June 2019, April 2008 to Mar 2009, 2019 to date
-    | (?<=[Bb]etween\s){_POINT}\s+and\s+{_POINT}
+    | (?<=[Bb]etween\s)(?:the\s+)?(?:{_POINT}|\d{{1,2}}(?:st|nd|rd|th)?)\s+and\s+{_POINT}
     | {_POINT}\s*{_TO}\s*(?:{_POINT}|date\b)
     | {_DATE}\s+so\s+far\b
     | (?:(?:calendar|financial|fiscal|academic|municipal)\s+year\s+(?:of\s+)?|\b{_OF_DATE})?{_DATE}

@@ -20,7 +20,9 @@ _LIGHT_VERBS = word_list("light_verbs")
 _SMALL = frozenset(["noun", VERB, ING, "num"])
 _ROOM = 4
 #: "a total of 40 staff" is no group that they belong to.
-_AMOUNTS = frozenset("total number minimum maximum average sum excess order region range majority rate cost use".split())
+_AMOUNTS = frozenset(
+    "total number minimum maximum average sum excess order region range majority rate cost use".split()
+)
 
 
 def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) -> str:
@@ -36,7 +38,10 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
         return f"{phrase} {text_of(before)}"  # "staff (31.5 FTE)"
     lead = before_hedges(tokens, index)
     if lead > 0 and tokens[lead].low == "of" and tokens[lead - 1].tag == NOUN and tokens[lead - 1].low not in _AMOUNTS:
-        return f"{phrase} {tokens[lead - 1].text}"  # "a caseload of 196 women"
+        group = tokens[lead - 1]
+        return (
+            phrase if group.low in phrase.casefold().split() else f"{phrase} {group.text}"
+        )  # "a caseload of 196 women"
     subject, verb = _clause(tokens, index, topic)
     extra = " ".join(word for word in f"{subject} {verb}".split() if word.casefold() not in phrase.casefold().split())
     return f"{phrase} {extra}".strip()

@@ -58,7 +58,7 @@ _NUMBER = rf"""
 
 #: What follows the number at once and belongs to its span.
 _SUFFIX = r"""
-    (?P<percent{0}>\s?%|\s?per\s?cent\b(?!\s?age\s+point)|\s?percent\b|\s?pct\b)?
+    (?P<percent{0}>\s?%|\s?per\s?cent\b(?!\s?age\s+point)|\s?percent\b|\s?pct\b|(?-i:\s?pc)\b)?
     (?P<points{0}>\s?(?:percentage|per\s?cent(?:age)?|%|%age)[\s-]?points?\b|(?<=[\d%])\s?-?(?:pp|ppts?|pps)\b|(?<=%)\s?points?\b)?
     (?P<plus{0}>\+(?!\d))?
 """

@@ -76,7 +76,10 @@ def _after_re() -> re.Pattern[str]:
     groups = "|".join(
         f"(?P<{name}>{_spelled(words)})" for name, words in load_toml("rules/hedges.toml")["after"].items()
     )
-    return re.compile(rf"\s*\(?(?:{groups})(?!\w)", re.IGNORECASE)
+    # "£600 plus VAT" is no hedge.
+    return re.compile(
+        rf"\s*\(?(?:{groups})(?!\w)(?<!plus(?=\s(?:VAT|tax|interest|expenses|the|an?|£|\d)))", re.IGNORECASE
+    )
 
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -100,7 +103,7 @@ _PER_RE = re.compile(
     | (?:\b(?:per|for\s+(?:every|each))\s+)(?P<first>{_TIME_BASIS}|{_NOUN_BASIS})
         (?:\s+(?:per|a|each|every)\s+(?P<second>{_TIME_BASIS}))?
     | \b(?:a|an|each|every)\s+(?P<time>{_TIME_BASIS})(?![\w-])
-        (?!\s+(?:ago|later|earlier|before|after|on|of|old|or|and\s+a)\b)
+        (?!\s+(?:ago|later|earlier|before|after|on|of|old|or\s+(?:so|more|less|two)|and\s+a)\b)
     | (?P<yearly>\bp\.?\s?a\b\.?|\bannually\b|\byearly\b|\bpcm\b|\bpw\b|\bweekly\b|\bmonthly\b|\bdaily\b)(?!\s+[a-z])
     )
     """,
@@ -166,6 +169,8 @@ def direction_of(text: str, start: int, end: int, *, sentence: int, sign: str, k
         if kinds and kind not in kinds:
             continue
         if match := pattern.search(before) if where == "before" else pattern.match(after):
+            if kind == "duration" and (match["up"] or "").casefold().startswith("improve"):
+                return "down"  # "response times improved by two minutes"
             return "up" if match["up"] else "down"
     return ""
 
