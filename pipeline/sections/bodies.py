@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-_WORD = r"(?:[A-Z][A-Za-z'’\-]+|St\.|&|and|of|the|for|upon|on)"
+_WORD = r"(?:[A-Z][A-Za-z'’\-]{1,40}|St\.|&|and|of|the|for|upon|on)"
 _KIND = r"""
     Constabulary
   | Police\s+(?:Service|Force|Authority)(?:\s+of\s+[A-Z]\w+(?:\s+[A-Z]\w+)?)?
@@ -19,7 +19,7 @@ _KIND = r"""
 """
 #: "Wessex Constabulary", "Ashby Parish Council", "Avon Fire & Rescue Service": a proper name and the kind of body.
 BODY_RE = re.compile(
-    rf"(?<![\w'’])(?P<name>[A-Z][A-Za-z'’\-]+(?:\s+{_WORD}){{0,6}}?\s+(?:{_KIND}))"
+    rf"(?<![\w'’])(?P<name>[A-Z][A-Za-z'’\-]{{1,40}}(?:\s+{_WORD}){{0,6}}?\s+(?:{_KIND}))"
     r"(?!\s+(?:and\s+Crime|&\s+Crime|Act|Crime|Tax|Hous|Chamber|Offic|Member|Leader|Plan)|\w)",
     re.VERBOSE,
 )

@@ -55,7 +55,7 @@ def _part(
     for match in INNER_RE.finditer(part.line.text, part.start, min(part.end, part.start + LONGEST_HEAD)):
         at = match.start("number")
         head = part.line.text[part.start : at].strip()
-        number = read_number(part.line.text[at : part.end])
+        number = read_number(part.line.text[at : min(part.end, at + LONGEST_HEAD)])
         if number is None or not _called_for(paragraph, number, before, after):
             continue
         if not head or len(head.split()) > 14 or is_sentence(head) or POINTING_RE.search(head) or head[0].islower():
