@@ -10,6 +10,7 @@ repairs.py     ligatures, soft hyphens, odd spaces           watermarks.py
 pages.py       one page after another, as all this makes it  garbled.py  text layers that say nothing
 ocr.py         pages without text                            text.py     plain text files
 tables.py, furniture.py, footnotes.py, packs.py              render.py   a page as a picture
+table_rules.py ruled tables; table_align.py, table_words.py  those without rules; table_labels.py what cells mean
 """
 
 from __future__ import annotations

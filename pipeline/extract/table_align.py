@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
 
-from pipeline.extract.table_grid import Grid, Placed, Slot, join_words, placed_words, rows_of, within
-from pipeline.extract.table_labels import YEAR_RE, is_blank, is_value
+from pipeline.extract.table_grid import Grid, Slot, join_words, placed_words, rows_of, within
+from pipeline.extract.table_labels import is_value
+from pipeline.extract.table_segments import Segment, SegmentRow, segments_of
 from pipeline.model import Box, Notice, Page
 
-#: White space this wide, in sizes, parts two cells of a row.
-_GAP = 1.0
 _FEWEST_ROWS = 3
 _FEWEST_VALUES = 2
 #: Two full rows and one with a gap.
 _FEWEST_FIGURES = 5
-_MOST_LABELS = 3
 #: Figures of one column have an edge or a middle in common, to this many points.
 _ALIGNED = 7.0
 #: Rows of a table stand no farther apart than this, in sizes.
@@ -32,56 +29,6 @@ _MOST_HEADER_LINES = 5
 _HEADING_RE = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    """Words of a row that stand together: a cell, or a line of one."""
-
-    words: tuple[Placed, ...]
-    text: str
-    box: Box
-
-    @property
-    def size(self) -> float:
-        return max(placed.word.size for placed in self.words)
-
-    @property
-    def value(self) -> bool:
-        return is_value(self.text) or (is_blank(self.text) and len(self.text) <= 4)
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    segments: tuple[_Segment, ...]
-
-    @property
-    def values(self) -> list[_Segment]:
-        return [segment for segment in self.segments if segment.value]
-
-    @property
-    def ordered(self) -> bool:
-        """Do its figures stand after its labels, of which there are few?"""
-        labels = [segment for segment in self.segments if not segment.value]
-        return len(labels) <= _MOST_LABELS and tuple(labels) == self.segments[: len(labels)]
-
-    @property
-    def counts(self) -> bool:
-        """Is it a row of a table: two figures that are not years, and nothing but labels before them?"""
-        counts = [s for s in self.values if not YEAR_RE.fullmatch(s.text) and any(ch.isdigit() for ch in s.text)]
-        return len(counts) >= _FEWEST_VALUES and self.ordered
-
-    @property
-    def top(self) -> float:
-        return min(segment.box.top for segment in self.segments)
-
-    @property
-    def bottom(self) -> float:
-        return max(segment.box.bottom for segment in self.segments)
-
-    @property
-    def size(self) -> float:
-        return max(segment.size for segment in self.segments)
-
-
 def aligned_grids(page: Page, taken: list[Box]) -> tuple[list[Grid], list[Notice]]:
     """The unruled tables of a page, and a notice for each stretch that looks like one but has no header.
 
@@ -90,7 +37,7 @@ def aligned_grids(page: Page, taken: list[Box]) -> tuple[list[Grid], list[Notice
     words = [p for p in placed_words(page.lines) if not any(within(box, p.x, p.y) for box in taken)]
     if sum(is_value(placed.word.text) for placed in words) < _FEWEST_FIGURES:
         return [], []
-    rows = [_Row(tuple(_segments(row))) for row in rows_of(words)]
+    rows = [SegmentRow(tuple(segments_of(row))) for row in rows_of(words)]
     grids: list[Grid] = []
     notices: list[Notice] = []
     for start, end in _stretches(rows):
@@ -103,25 +50,7 @@ def aligned_grids(page: Page, taken: list[Box]) -> tuple[list[Grid], list[Notice
     return grids, notices
 
 
-def _segments(row: list[Placed]) -> list[_Segment]:
-    groups: list[list[Placed]] = []
-    for placed in row:
-        if groups and placed.word.box.x0 - groups[-1][-1].word.box.x1 < _GAP * placed.word.size:
-            groups[-1].append(placed)
-        else:
-            groups.append([placed])
-    return [_segment(group) for group in groups]
-
-
-def _segment(words: list[Placed]) -> _Segment:
-    boxes = [placed.word.box for placed in words]
-    box = Box(
-        min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
-    )
-    return _Segment(tuple(words), join_words(words), box)
-
-
-def _stretches(rows: list[_Row]) -> list[tuple[int, int]]:
+def _stretches(rows: list[SegmentRow]) -> list[tuple[int, int]]:
     """Runs of rows of figures as (first, one past the last). A lone label line may stand between two of them."""
     stretches: list[tuple[int, int]] = []
     at = 0
@@ -145,13 +74,13 @@ def _stretches(rows: list[_Row]) -> list[tuple[int, int]]:
     return stretches
 
 
-def _aligned(above: _Row, below: _Row) -> bool:
+def _aligned(above: SegmentRow, below: SegmentRow) -> bool:
     """Do most figures of two rows stand below each other?"""
     hits = sum(any(_same_column(one.box, other.box) for other in below.values) for one in above.values)
     return hits * 3 >= 2 * min(len(above.values), len(below.values)) and hits >= _FEWEST_VALUES
 
 
-def _below(above: _Row, below: _Row) -> bool:
+def _below(above: SegmentRow, below: SegmentRow) -> bool:
     """Does every figure of a row stand below one of another row?"""
     return all(any(_same_column(one.box, other.box) for other in above.values) for one in below.values)
 
@@ -164,7 +93,7 @@ def _same_column(one: Box, other: Box) -> bool:
     )
 
 
-def _columns(rows: list[_Row]) -> list[tuple[float, float]]:
+def _columns(rows: list[SegmentRow]) -> list[tuple[float, float]]:
     """The left and right ends of the columns of figures; [] where figures of one row fall into the same column."""
     columns: list[list[float]] = []
     for row in rows:
@@ -181,16 +110,20 @@ def _columns(rows: list[_Row]) -> list[tuple[float, float]]:
     return [(column[0], column[1]) for column in columns]
 
 
-def _grid(rows: list[_Row], start: int, end: int, page: int) -> Grid | None:
+def _grid(rows: list[SegmentRow], start: int, end: int, page: int) -> Grid | None:
     """Read a stretch; None where its columns are unclear or no header names most of them."""
     body = rows[start:end]
     columns = _columns(body)
     if len(columns) < _FEWEST_VALUES:
         return None
-    labels = [s for row in body for s in row.segments if s.box.x1 <= columns[0][0] + 1 and not s.value]
+    texts = [s for row in body for s in row.segments if not s.value]
+    # Accounts have the figures of the year before left of their labels.
+    lead = columns.pop(0) if texts and len(columns) > _FEWEST_VALUES and _stand_right(texts, columns[0]) else None
+    labels = [s for s in texts if s.box.x1 <= columns[0][0] + 1 and (lead is None or s.box.x0 > lead[1])]
     first = min((s.box.x0 for s in labels), default=columns[0][0])
     # The edge between two columns lies halfway between them; the header may be wider than the figures.
-    xs = [first - 2, *(left - 3 for left in _label_lefts(body)[1:])] if labels else []
+    xs = [lead[0] - 20, (lead[1] + first) / 2] if lead else [first - 2] if labels else []
+    xs += [left - 3 for left in _label_lefts(body)[1:]] if labels else []
     xs += [(max(s.box.x1 for s in labels) + columns[0][0]) / 2 if labels else columns[0][0] - 20]
     xs += [(left[1] + right[0]) / 2 for left, right in itertools.pairwise(columns)]
     xs += [columns[-1][1] + max(20.0, (columns[-1][1] - columns[-1][0]) / 2)]
@@ -226,7 +159,12 @@ def _grid(rows: list[_Row], start: int, end: int, page: int) -> Grid | None:
     return Grid(len(groups), len(xs) - 1, tuple(slots), page, tuple(xs), box)
 
 
-def _label_lefts(rows: list[_Row]) -> list[float]:
+def _stand_right(texts: list[Segment], column: tuple[float, float]) -> bool:
+    """Do the words of a table stand right of a column of figures?"""
+    return sum(segment.box.x0 > column[1] for segment in texts) * 3 >= 2 * len(texts)
+
+
+def _label_lefts(rows: list[SegmentRow]) -> list[float]:
     """Where columns of labels begin: left edges that most rows of figures have in common."""
     full = [row for row in rows if row.counts]
     lefts: list[list[float]] = []
@@ -244,7 +182,7 @@ def _overlap(box: Box, column: tuple[float, float]) -> bool:
     return min(box.x1, column[1]) - max(box.x0, column[0]) > 0
 
 
-def _heads(row: _Row, below: _Row, columns: list[tuple[float, float]], xs: list[float]) -> bool:
+def _heads(row: SegmentRow, below: SegmentRow, columns: list[tuple[float, float]], xs: list[float]) -> bool:
     """Is a row above the figures a line of their header: near, and with parts that stand over single columns?"""
     if below.top - row.bottom > 1.5 * row.size or row.counts:
         return False

@@ -29,12 +29,12 @@ VALUE_RE = re.compile(
     (?:%|pp|p|[kmn]|bn|st|nd|rd|th|hrs?|mins?|days?)?
     \s*\)?
     (?:\s*[(/]\s*[-–−+]?£?\d[\d,]*(?:\.\d+)?\s*%?\s*(?:p|pp|[km]|bn)?\)?)?
-    \s*[↑↓▲▼*¹²³]*
+    \s*[↑↓▲▼*¹²³①-⑳\uf000-\uf0ff]*
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 #: A year or a financial year stands in headers and labels as often as a count in a cell.
-YEAR_RE = re.compile(r"(?:FY\s*)?(?:19|20)\d\d(?:\s*[/–-]\s*(?:19|20)?\d\d)?\*?")
+YEAR_RE = re.compile(r"(?:FY\s*)?(?:19|20)\d\d(?:\s*[/–-]\s*(?:(?:19|20)\d\d|\d\d?))?\*?")
 SECTION_NUMBER_RE = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]+)[.)]?(?:\s.*)?", re.IGNORECASE | re.DOTALL)
 #: What the labels of header blocks and back matter say, in lower case and without the colon.
 BLOCK_LABELS = frozenset(
@@ -203,13 +203,14 @@ def _is_label(texts: list[str]) -> bool:
 def label_cells(grid: Grid, headers: int) -> tuple[Cell, ...]:
     """The cells of a grid with their labels. Tiers of a header are joined with `` / ``, the widest first."""
     labels = label_columns(grid)
+    naming = [1] if not labels and _second_names(grid) else list(range(labels))
     names = [_column_name(grid, col, headers) for col in range(grid.cols)]
     cells = []
     for slot in sorted(grid.slots, key=lambda slot: (slot.row, slot.col)):
         header = slot.row < headers
         row_label = ""
-        if not header and slot.col >= labels:
-            row_label = _row_name(grid, slot.row, labels)
+        if not header and slot.col not in naming:
+            row_label = _row_name(grid, slot.row, naming)
         col_label = "" if header else names[slot.col]
         cells.append(Cell(slot.row, slot.col, slot.text, slot.page, header, row_label, col_label, slot.box))
     return tuple(cells)
@@ -225,8 +226,14 @@ def _column_name(grid: Grid, col: int, headers: int) -> str:
     return " / ".join(tiers)
 
 
-def _row_name(grid: Grid, row: int, labels: int) -> str:
-    names = [slot.text for col in range(labels) if (slot := grid.at(row, col)) and slot.text]
+def _second_names(grid: Grid) -> bool:
+    """Do figures, of the year before, stand left of the column that names the rows?"""
+    first, second = _column_below(grid, 0), _column_below(grid, 1)
+    return grid.cols > 2 and len(second) >= len(first) > 0 and all(map(_is_count, first)) and _is_label(second)
+
+
+def _row_name(grid: Grid, row: int, naming: list[int]) -> str:
+    names = [slot.text for col in naming if (slot := grid.at(row, col)) and slot.text]
     if len(names) == 2 and re.fullmatch(r"\d{1,3}\.?", names[0]):
         del names[0]  # a running number says nothing of the row
     return " / ".join(dict.fromkeys(names))

@@ -16,6 +16,7 @@ from pipeline.extract.table_align import aligned_grids
 from pipeline.extract.table_grid import Grid, Slot, within, without_empty
 from pipeline.extract.table_labels import header_rows, is_data, label_cells
 from pipeline.extract.table_rules import ruled_grids
+from pipeline.extract.table_words import word_grids
 from pipeline.extract.text_tables import find_text_tables
 from pipeline.model import Box, Line, Notice, Page, PagedDocument, PageMethod, Repair, Role, Table, Word
 
@@ -47,10 +48,12 @@ def find_tables(document: PagedDocument, pdf: OpenPdf) -> PagedDocument:
             continue
         body = replace(page, lines=tuple(line for line in page.lines if line.role is Role.BODY and line.words))
         found = ruled_grids(body, pdf)
-        taken = [grid.box for grid in found if grid.box]
+        # A tinted band over a header or a total is no table, but may belong to one.
+        taken = [grid.box for grid in found if grid.box and (grid.rows > 2 or is_data(without_empty(grid)))]
         aligned, doubts = aligned_grids(body, taken)
         notices += doubts
-        for grid in sorted(found + aligned, key=lambda each: each.box.top if each.box else 0.0):
+        worded = word_grids(body, taken + [grid.box for grid in aligned if grid.box])
+        for grid in sorted(found + aligned + worded, key=lambda each: each.box.top if each.box else 0.0):
             last = wholes[-1] if wholes else None
             if last and _continues(last, grid, document.pages):
                 wholes[-1] = _join(last, grid)

@@ -243,6 +243,79 @@ def test_numbers_in_text_make_no_table(lines: list[str]) -> None:
     assert document.notices == ()
 
 
+PAYMENTS = [
+    ["2/5/19", "Quay Power", "lamps", "£30.08"],
+    ["2/5/19", "T. Reed", "postage", "42.88"],
+    ["", "Ferry Hall", "hire of room", "487.90"],
+    ["9/5/19", "Marsh Ltd", "mowing", "16.00"],
+]
+MEETINGS = [["Full board", "Moorings panel"], ["2nd March", "9th March"], ["4th May", "11th May"], ["", "8th June"]]
+
+
+def test_sums_of_money_need_one_column_and_no_header() -> None:
+    document = tables_of(a_pdf("Payments", Table(PAYMENTS, colWidths=[70, 110, 110, 70]), "All were agreed."))
+    assert rows_of(document) == PAYMENTS
+    assert body_of(document) == ["Payments", "All were agreed."]
+
+
+def test_one_column_of_figures_under_a_header_of_two_lines_on_a_tint() -> None:
+    rows = [["", "Number of"], ["Year", "boats sold"], ["2015/16", "12"], ["2016/17", "9"], ["2017/18", "14"],
+            ["Total", "35"]]  # fmt: skip
+    tint = [("BACKGROUND", (0, 0), (-1, 1), colors.lightblue), ("BACKGROUND", (0, 5), (-1, 5), colors.lightblue)]
+    document = tables_of(a_pdf("Sales:", Table(rows, colWidths=[90, 90], style=TableStyle(tint)), "They rose."))
+    assert labels_of(document)["9"] == ("2016/17", "Number of boats sold")
+    assert body_of(document) == ["Sales:", "They rose."]
+
+
+def test_short_entries_under_bold_names_are_a_table() -> None:
+    style = TableStyle([BOLD_HEAD])
+    document = tables_of(a_pdf("Dates", Table(MEETINGS, colWidths=[120, 120], style=style), "Signed by the chair."))
+    assert rows_of(document) == MEETINGS
+    assert labels_of(document)["11th May"] == ("4th May", "Moorings panel")
+
+
+def test_records_whose_cells_take_several_lines_are_a_table() -> None:
+    def record(key: str, place: str, text: str) -> list[Any]:
+        return [key, Paragraph(place, PROSE), Paragraph(text, PROSE)]
+
+    rows = [
+        record("19/0042/F", "Old Boathouse, Quay Street", "Two lamps over the door and a new slate roof; no objection"),
+        record("19/0051/LB", "The Net Loft, Strand Lane", "Repairs to the hoist and the stair; no objection was made"),
+        record("19/0060/F", "Weir Cottage, Mill Road", "A shed of four metres by three behind the house; objection"),
+    ]
+    table = Table(rows, colWidths=[90, 110, 130], style=TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP")]))
+    document = tables_of(a_pdf("Planning:", table, "There was nothing else."))
+    assert [row[0] for row in rows_of(document)] == ["19/0042/F", "19/0051/LB", "19/0060/F"]
+    assert rows_of(document)[0][1:] == [
+        "Old Boathouse, Quay Street",
+        "Two lamps over the door and a new slate roof; no objection",
+    ]
+    assert body_of(document) == ["Planning:", "There was nothing else."]
+
+
+def test_accounts_with_the_year_before_left_of_their_labels() -> None:
+    rows = [["2015/6", "Details", "Receipt", "Income"], ["5700", "Harbour dues", "5900", "5900.00"],
+            ["98.40", "Grant", "120.00", "120.00"], ["", "Raffle", "31.50", "31.50"]]  # fmt: skip
+    document = tables_of(a_pdf("Accounts", Table(rows, colWidths=[70, 150, 80, 80]), "End of the accounts."))
+    assert rows_of(document) == rows
+    assert labels_of(document)["98.40"] == ("Grant", "2015/6")
+    assert labels_of(document)["31.50"] == ("Raffle", "Income")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param([["Lamps", "2"], ["Moorings", "5"], ["Dues", "9"]], id="counts that nothing names"),
+        pytest.param([["Item", "Page"], ["Lamps", "2"], ["Moorings", "5"], ["Dues", "9"]], id="contents"),
+        pytest.param([["Ada Quayle", "Ivo Marsh"], ["Ben Shore", "Una Weir"], ["Cy Day", "Tom Reed"]], id="names"),
+        pytest.param([["Chair", "A. Quayle"], ["Clerk", "B. Shore"], ["Warden", "C. Day"]], id="offices"),
+    ],
+)
+def test_words_side_by_side_that_nothing_names_stay_lines(rows: list[list[str]]) -> None:
+    document = tables_of(a_pdf("The board has met.", Table(rows, colWidths=[150, 120]), "It rose at nine."))
+    assert document.tables == ()
+
+
 # --- Grids that only lay text out ------------------------------------------------------------------------------------
 
 LONG = "Members heard that the new depot would open late and asked for a further paper on its cost. " * 4
