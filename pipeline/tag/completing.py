@@ -76,7 +76,8 @@ def _clause(tokens: Sequence[Token], index: int, topic: Topic) -> tuple[str, str
             return found, verb
     lead = before_hedges(tokens, index)
     region = [part for part in tokens[: lead + 1] if part.tag in (NOUN, CODE)]
-    return (text_of(region[:_ROOM]), "") if region and region[0].text[:1].isupper() else ("", "")
+    is_name = bool(region) and region[0].text[:1].isupper() and region[0].low not in _PLAIN_SUBJECTS
+    return (text_of(region[:_ROOM]), "") if is_name else ("", "")
 
 
 def _head(subject: Sequence[Token]) -> list[Token]:

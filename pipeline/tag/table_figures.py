@@ -106,6 +106,7 @@ class TableReader:
             for block in document.blocks
             if block.table is not None
         }
+        self._title = _title_period(document.header.title)
         self._naming = _naming_columns(document)
         self._dated = {
             table.ordinal
@@ -195,7 +196,9 @@ class TableReader:
         if len(found) == 1:
             return found[0].text
         standing = _STANDING_PERIOD_RE.search(self._captions.get(table, ""))
-        return standing[0] if standing and not found else ""
+        if standing and not found:
+            return standing[0]
+        return "" if found else self._title
 
     def labelled(self, figure: Figure, cell: Cell) -> Figure:
         """A figure of a cell with the labels, what it measures and the period they name."""
@@ -241,6 +244,15 @@ class TableReader:
                     continue
             measures.append(part)
         return " ".join(dict.fromkeys(measures)), period
+
+
+def _title_period(title: str) -> str:
+    """The window that the title of a paper names: "Finance report, 6 months to September 2023"; "" for none."""
+    found = [period for period in find_periods(title) if not period.is_point]
+    standing = _STANDING_PERIOD_RE.search(title)
+    if found:
+        return found[0].text if len(found) == 1 else ""
+    return standing[0] if standing else ""
 
 
 def _unit_of_label(label: str) -> tuple[str, str] | None:
