@@ -61,6 +61,11 @@ DATE_RE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+#: Every date holds one of these, in small letters: a year in full, a month, or figures joined.
+_SIGN_RE = re.compile(
+    r"19\d\d|20\d\d|\d\s?[/\-–]\s?\d|\d\s?\.\s?\d\d?\s?\.|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+)
+
 # "may" and "march" are verbs too: alone they are months after one of these words.
 _BEFORE_MONTH_RE = re.compile(
     r"\b(?:in|of|during|since|until|till|to|from|by|for|between|and|last|this|next|early|late|mid|through|end|ending|ended"
@@ -136,6 +141,8 @@ def find_dates(text: str, reference: datetime.date | None = None) -> tuple[Found
 
 def find_single_dates(text: str, *, may_alone: bool = False) -> tuple[FoundDate, ...]:
     """Find dates, each end of a range by itself. ``may_alone``: the text speaks of time, so "May" is a month."""
+    if not _SIGN_RE.search(text.lower()):
+        return ()
     found = []
     position = 0
     while match := DATE_RE.search(text, position):

@@ -21,6 +21,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.dates import FoundDate, find_dates, find_single_dates, with_year
+from pipeline.patterns import compile_lists
 from pipeline.period_days import NOTHING, NUMBER, RESOLVERS, Days, part_of
 
 _UNIT = r"(?:calendar\s+|financial\s+|rolling\s+|full\s+)?(?:month|week|year|quarter|day)"
@@ -34,7 +35,7 @@ _OF_DATE = (
 _POINT = rf"(?:(?:the\s+)?{_OF_DATE})?(?:the\s+)?{_DATE}"
 
 #: Over a sentence in which dates are masked by :func:`_mask`: one alternative for each form, the longer ones first.
-PERIOD_RE = re.compile(
+PERIOD_RE = compile_lists(
     rf"""
     \b(?:
       as\s+(?:at|of|on)\s+(?:the\s+)?{_POINT}

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pipeline.patterns import compile_lists
 from pipeline.resources import load_toml
 
 
@@ -22,8 +23,15 @@ class Rule:
     pattern: re.Pattern[str]
     matches: tuple[str, ...]
     rejects: tuple[str, ...]
-    #: Where it finds nothing, the pattern is not tried.
+    #: Where it finds nothing, the pattern is not tried. Reads small letters alone, unless the rule heeds capitals.
     needs: re.Pattern[str] | None = None
+    case: bool = False
+
+    def find(self, text: str, small: str, low: int, high: int) -> Iterable[re.Match[str]]:
+        """Its matches in ``text[low:high]``; ``small`` is the text in small letters, as long as the text."""
+        if self.needs is not None and not self.needs.search(text if self.case else small, low, high):
+            return ()
+        return self.pattern.finditer(text, low, high)
 
 
 @functools.cache
@@ -31,14 +39,15 @@ def rules() -> tuple[Rule, ...]:
     """The rules in the order of their file."""
     found = []
     for entry in load_toml("rules/not_figures.toml")["rule"]:
-        flags = re.VERBOSE if entry.get("case") else re.VERBOSE | re.IGNORECASE
+        case = entry.get("case", False)
         found.append(
             Rule(
                 entry["name"],
-                re.compile(entry["pattern"], flags),
+                compile_lists(entry["pattern"], re.VERBOSE if case else re.VERBOSE | re.IGNORECASE),
                 tuple(entry["matches"]),
                 tuple(entry["rejects"]),
-                re.compile(entry["needs"], re.IGNORECASE) if "needs" in entry else None,
+                re.compile(entry["needs"]) if "needs" in entry else None,
+                case,
             )
         )
     return tuple(found)
@@ -60,10 +69,12 @@ def covered(text: str, start: int, end: int, numbers: Iterable[tuple[int, int]])
         if windows and low <= windows[-1][1]:
             low = windows.pop()[0]
         windows.append((low, high))
+    small = sentence.lower()
+    if len(small) != len(sentence):
+        small = sentence  # a letter whose small form takes two characters
     return [
         (start + match.start(), start + match.end(), rule.name)
         for low, high in windows
         for rule in rules()
-        if rule.needs is None or rule.needs.search(sentence, low, high)
-        for match in rule.pattern.finditer(sentence, low, high)
+        for match in rule.find(sentence, small, low, high)
     ]

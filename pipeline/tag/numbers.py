@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from pipeline.patterns import compile_lists
 from pipeline.resources import load_toml
 
 _UNITS = "one two three four five six seven eight nine".split(" ")
@@ -65,10 +66,10 @@ _SUFFIX = r"""
 
 _RANGE_JOIN = r"\s?[-–—−]\s?|\s+to\s+|\s+or\s+|\s+and\s+"
 
-FIRST_RE = re.compile(_NUMBER.replace("{0}", "") + _SUFFIX.replace("{0}", ""), re.VERBOSE | re.IGNORECASE)
+FIRST_RE = compile_lists(_NUMBER.replace("{0}", "") + _SUFFIX.replace("{0}", ""), re.VERBOSE | re.IGNORECASE)
 #: The second number of a range may touch the join.
 _SECOND = (_NUMBER + _SUFFIX).replace("{0}", "2").replace(r"(?<!\d[–—])", "").replace(r"(?<!\w[-.,:’'])", "")
-_SECOND_RE = re.compile(rf"(?P<join>{_RANGE_JOIN})" + _SECOND, re.VERBOSE | re.IGNORECASE)
+_SECOND_RE = compile_lists(rf"(?P<join>{_RANGE_JOIN})" + _SECOND, re.VERBOSE | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,7 @@ def unit_names() -> dict[str, tuple[str, str]]:
 def _unit_re() -> re.Pattern[str]:
     surfaces = sorted(unit_names(), key=len, reverse=True)
     spelled = "|".join(re.escape(surface).replace(r"\ ", r"\s+") for surface in surfaces)
-    return re.compile(rf"[\s-]?(?P<unit>{spelled})(?![\w²³])(?!(?<!s)-(?!time)[a-z])", re.IGNORECASE)
+    return compile_lists(rf"[\s-]?(?P<unit>{spelled})(?![\w²³])(?!(?<!s)-(?!time)[a-z])", re.IGNORECASE)
 
 
 #: Symbols of one or two letters that are also words, or parts of codes: read as units only right behind the digits.

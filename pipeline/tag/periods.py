@@ -15,11 +15,12 @@ from dataclasses import dataclass
 
 from pipeline.dates import find_dates
 from pipeline.model import BlockKind, SectionedDocument
+from pipeline.patterns import compile_lists
 from pipeline.periods import find_periods, resolve_period
 from pipeline.tag.sentences import Sentence
 
 #: Windows that name no date: they are periods in the paper's words, and most cannot be resolved.
-_LOOSE_RE = re.compile(
+_LOOSE_RE = compile_lists(
     r"""
     (?:\b(?:in|over|during|within|throughout|for|across|at|to)\s+
       |\A\W*(?=the\s+same\s|later\s+(?:that|the\s+same)\s|that\s))
@@ -65,7 +66,7 @@ _OVER_RE = re.compile(
     re.IGNORECASE,
 )
 #: Before a period that belongs to something else: "the highest since", "compared with", "until".
-_OTHER_USE_RE = re.compile(
+_OTHER_USE_RE = compile_lists(
     r"""
     \b(?:
         compared\s+(?:to|with|against) | than(?:\s+in)? | until | versus | vs\.? | against | before | after | by

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterable
 
+from pipeline.patterns import compile_lists
 from pipeline.resources import load_toml
 
 _LOOK_BACK = 48
@@ -68,7 +69,7 @@ def _before_re() -> re.Pattern[str]:
     )
     # "over a hundred", "up to an additional £5m", "more than the 40 expected"
     between = r"(?:(?:total|sum|value|amount|limit)\s+of|further|additional|extra)?"
-    return re.compile(rf"(?<![\w.])(?:{groups})\s*(?:a|an|the)?\s*{between}\s*[(\[]?$", re.IGNORECASE)
+    return compile_lists(rf"(?<![\w.])(?:{groups})\s*(?:a|an|the)?\s*{between}\s*[(\[]?$", re.IGNORECASE)
 
 
 @functools.cache
@@ -77,7 +78,7 @@ def _after_re() -> re.Pattern[str]:
         f"(?P<{name}>{_spelled(words)})" for name, words in load_toml("rules/hedges.toml")["after"].items()
     )
     # "£600 plus VAT" is no hedge.
-    return re.compile(
+    return compile_lists(
         rf"\s*\(?(?:{groups})(?!\w)(?<!plus(?=\s(?:VAT|tax|interest|expenses|the|an?|£|\d)))", re.IGNORECASE
     )
 
@@ -228,4 +229,4 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
         # "1,500 fewer crimes"
         (r"(?P<up>(?!))?\s+(?P<down>fewer)\s+(?!than\b)[a-z]", "after", frozenset(["count"])),
     )
-    return tuple((re.compile(pattern, re.IGNORECASE), where, kinds) for pattern, where, kinds in patterns)
+    return tuple((compile_lists(pattern, re.IGNORECASE), where, kinds) for pattern, where, kinds in patterns)

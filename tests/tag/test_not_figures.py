@@ -33,8 +33,7 @@ def test_a_rule_covers_its_examples_and_nothing_else(rule: Rule) -> None:
     assert rule.rejects
     for example in rule.matches:
         plain, marked = unmark(example)
-        found = [match.span() for match in rule.pattern.finditer(plain)]
-        assert rule.needs is None or rule.needs.search(plain), f"{rule.name} needs what {example} lacks"
+        found = [match.span() for match in rule.find(plain, plain.lower(), 0, len(plain))]
         for start, end in marked:
             assert any(first <= start and end <= last for first, last in found), (example, found)
     for example in rule.rejects:
@@ -44,6 +43,14 @@ def test_a_rule_covers_its_examples_and_nothing_else(rule: Rule) -> None:
 @pytest.mark.parametrize(("kind", "text"), TRAPS, ids=[text for _, text in TRAPS])
 def test_a_trap_holds_no_figure(kind: str, text: str) -> None:
     assert [figure.text for figure in figures_in(text)] == []
+
+
+@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.needs], ids=lambda rule: rule.name)
+def test_what_a_rule_needs_hides_nothing_that_it_would_find(rule: Rule) -> None:
+    examples = [unmark(example)[0] for other in rules() for example in (*other.matches, *other.rejects)]
+    for text in [text for _, text in TRAPS] + examples:
+        found = [match.span() for match in rule.find(text, text.lower(), 0, len(text))]
+        assert found == [match.span() for match in rule.pattern.finditer(text)], text
 
 
 def test_there_are_enough_traps() -> None:
