@@ -26,6 +26,12 @@ _NUMBERED_RE = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})?[a-z]?[.):\s_-]+\S")
 _OPENING_RE = re.compile(
     r"(?:draft\s+|confirmed\s+)?(?:minutes|notes|agenda)\s+(?:of|for)\s.*\bmeeting\b", re.IGNORECASE
 )
+#: What stands under it, on lines of their own: who was there, and where or when they met.
+_PRESENT_RE = re.compile(
+    r"(?:members\s+)?(?:present|in\s+attendance|attendance|attendees|those\s+present)\b", re.IGNORECASE
+)
+_HELD_RE = re.compile(r"(?:held|on|at|date|venue|time)\b", re.IGNORECASE)
+_HELD_LINE = 70
 #: "Agenda item: 7", "Report title: Estates strategy": what a header block says its paper is.
 _ABOUT_RE = re.compile(
     r"(?:agenda\s+)?item(?:\s+(?:no|number)\.?)?\s*[:.]?\s*(?P<item>\d+\S*)"
@@ -70,6 +76,7 @@ def member_starts(document: PagedDocument) -> list[int]:
     for name, pages in {
         "header": _header_blocks(document.pages),
         "opening": _openings(document.pages),
+        "attendance": _attendances(document.pages),
         "stamp": _stamps(document.pages),
         "restart": _restarting_numbers(document.pages),
         "bookmark": _bookmarks(document, _ITEM_RE),
@@ -135,6 +142,18 @@ def _header_blocks(pages: Sequence[Page]) -> list[int]:
 def _openings(pages: Sequence[Page]) -> list[int]:
     """Pages that open with the title of minutes or of an agenda."""
     return [page.number for page in pages if any(_OPENING_RE.match(line.text) for line in _top(page)[:3])]
+
+
+def _attendances(pages: Sequence[Page]) -> list[int]:
+    """Pages at whose top it is said who was present, and where or when: what minutes have for a header block."""
+    found: list[int] = []
+    for page in pages:
+        lines = [line.text.strip() for line in _top(page)]
+        here = next((at for at, text in enumerate(lines) if _PRESENT_RE.match(text)), None)
+        held = lines[:here] if here is not None else []
+        if any(len(text) < _HELD_LINE and (_HELD_RE.match(text) or DATE_RE.search(text)) for text in held):
+            found.append(page.number)
+    return found
 
 
 def _after_short_pages(pages: Sequence[Page]) -> list[int]:

@@ -69,6 +69,28 @@ def test_minutes_open_a_member_after_the_last_page_of_another(build):
     assert member_starts(read(build.document(*pages))) == [1, 4]
 
 
+def some_minutes(build, start: int, count: int, day: str):
+    """Minutes without a page number, whose sections are numbered by the month."""
+    head = ["MINUTES OF THE HARBOUR COMMITTEE MEETING", "HELD IN THE NET LOFT", f"ON {day}", "Present: Members:"]
+    pages = [build.page(start, [*head, *build.prose(start)])]
+    return [*pages, *(build.page(start + at) for at in range(1, count))]
+
+
+def test_minutes_bound_together_without_page_numbers_are_parted(build):
+    bound = [
+        *some_minutes(build, 1, 2, "3rd May 2019"),
+        *some_minutes(build, 3, 2, "4th June 2019"),
+        *some_minutes(build, 5, 1, "2nd July 2019"),
+    ]
+    assert member_starts(read(build.document(*bound))) == [1, 3, 5]
+
+
+def test_a_section_on_the_last_minutes_at_the_top_of_a_page_opens_no_paper(build):
+    section = ["Minutes of the last meeting", "The minutes of the meeting held on 3 May were agreed.", *build.prose(3)]
+    pages = [*some_minutes(build, 1, 2, "3rd May 2019"), build.page(3, section)]
+    assert member_starts(read(build.document(*pages))) == [1]
+
+
 def test_report_to_and_agenda_item_make_a_header_block_too(build):
     first = ["Report to: Audit Committee", "Agenda item: 7", "Report author: Head of Finance"]
     second = ["Report to: Audit Committee", "Agenda item: 8", "Report author: Head of Estates"]
