@@ -12,6 +12,7 @@ paragraphs.py   lines joined over pages and footnotes
 glued.py        two units on one line
 run_in.py       headings that run into their paragraph
 banners.py      lines that recur between sections
+outline.py      titles in the contents and the bookmarks
 headings.py     heading or paragraph
 units.py        sections with level and parent
 notes.py        footnotes and their marks
@@ -41,6 +42,7 @@ from pipeline.sections.layout import measure
 from pipeline.sections.layout_tables import open_layout_tables
 from pipeline.sections.misread import mend_misread
 from pipeline.sections.notes import read_notes
+from pipeline.sections.outline import known_titles
 from pipeline.sections.paragraphs import Kind, Paragraph, body_lines, group_lines, read_paragraphs
 from pipeline.sections.redactions import find_redactions
 from pipeline.sections.references import find_references
@@ -63,7 +65,7 @@ def split_sections(paged: PagedDocument) -> SectionedDocument:
     paragraphs = part_glued(read_paragraphs(group_lines(paged, opened, layout, cuts)))
     paragraphs = mark_banners(part_run_ins(paragraphs, layout))
     paged = _with_banners(paged, paragraphs)
-    paragraphs = mark_headings(paragraphs, layout)
+    paragraphs = mark_headings(paragraphs, layout, known_titles(paged))
     units = build_units(paragraphs)
     notes = read_notes(paragraphs, units)
     text, sections, blocks, pieces, footnotes, repairs = assemble(paged, units, notes)

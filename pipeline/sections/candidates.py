@@ -37,6 +37,8 @@ class Candidate:
     fresh: bool
     #: Left edge of the line.
     indent: float
+    #: Do the words after it begin with a small letter?
+    small: bool = False
 
 
 def find_candidates(lines: Sequence[Line], layout: Layout) -> list[Candidate]:
@@ -48,7 +50,9 @@ def find_candidates(lines: Sequence[Line], layout: Layout) -> list[Candidate]:
             continue
         before = lines[index - 1] if index else None
         fresh = can_begin(before, line, layout)
-        found.append(Candidate(index, number, _form(number) + _words_after(number, line.text), fresh, line.indent))
+        small = line.text[number.rest : number.rest + 1].islower()
+        weight = _form(number) + _words_after(number, line.text)
+        found.append(Candidate(index, number, weight, fresh, line.indent, small))
     found = _with_years(found)
     indents = Counter((each.number.style, each.number.depth, round(lines[each.index].indent / 6)) for each in found)
     common = {

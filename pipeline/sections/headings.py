@@ -15,6 +15,7 @@ from pipeline.sections.appendices import is_appendix
 from pipeline.sections.backmatter import HEADING_RE, LABEL_RE, SIGNED_RE
 from pipeline.sections.layout import QUOTED_RE, Layout, ended, runs_on
 from pipeline.sections.numbers import Style
+from pipeline.sections.outline import fold_title
 from pipeline.sections.paragraphs import Kind, Paragraph
 
 VERB_RE = re.compile(
@@ -46,6 +47,13 @@ CAPTION_RE = re.compile(
     r"|(?:[a-z]+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[a-z]+\s+\d{4}|[-–—].*",
     re.IGNORECASE,
 )
+#: "Recommendation 1: A better way", "Theme Two – Roads"
+COUNTED_RE = re.compile(
+    r"(?P<word>recommendation|theme|objective|priority|part|chapter|phase|question|strand|aim|goal|pillar|standard|proposal"
+    r"|case\s+study|finding|workstream|outcome|principle)\s+"
+    r"(?P<count>\d{1,2}[a-z]?|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)(?:\s*[:.–—-]\s*\S.*|\s*:?)",
+    re.IGNORECASE,
+)
 #: The headings that papers of all kinds share: with one of these names a line needs neither weight nor white space.
 STANDARD_RE = re.compile(
     r"(?:(?:the\s+)?purpose(?:\s+of\s+(?:the\s+|this\s+)?(?:report|paper))?|introduction|background|executive\s+summary|summary"
@@ -74,15 +82,17 @@ SMALL_WORDS = frozenset(
 )
 
 
-def mark_headings(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Paragraph]:
-    """Decide for each paragraph whether it is a heading."""
+def mark_headings(
+    paragraphs: Sequence[Paragraph], layout: Layout, titles: frozenset[str] = frozenset()
+) -> list[Paragraph]:
+    """Decide for each paragraph whether it is a heading. ``titles``: those the paper's contents and bookmarks list."""
     weighted = _uses_weight(paragraphs, layout)
     marked: list[Paragraph] = []
     flow = [index for index, each in enumerate(paragraphs) if each.kind in (Kind.TEXT, Kind.TABLE)]
     following = {index: paragraphs[after] for index, after in itertools.pairwise(flow)}
     stacked = _stacked(paragraphs, layout)
     before: Paragraph | None = None
-    present = _present(paragraphs)
+    present, counted = _present(paragraphs), _counted(paragraphs, layout)
     for index, each in enumerate(paragraphs):
         if each.kind is not Kind.TEXT or index in stacked or index in present:
             marked.append(each)
@@ -91,10 +101,34 @@ def mark_headings(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Parag
         if each.number is not None:
             heading = each.heading or (bool(each.text) and numbered_heading(each, after, layout, weighted))
         else:
-            heading = not each.plain and lone_heading(each, before, after, layout, weighted)
+            titled = index in counted or (after is not None and _is_known(each, titles))
+            heading = not each.plain and (titled or lone_heading(each, before, after, layout, weighted))
         before = replace(each, heading=heading)
         marked.append(before)
     return marked
+
+
+def _is_known(paragraph: Paragraph, titles: frozenset[str]) -> bool:
+    """Tell whether a line is a title that the paper lists elsewhere."""
+    text = paragraph.text
+    sentence = text.endswith(".") and is_sentence(text)
+    return bool(titles) and not paragraph.mark and not sentence and fold_title(text) in titles
+
+
+def _counted(paragraphs: Sequence[Paragraph], layout: Layout) -> set[int]:
+    """Find the lines that count the parts of a paper by a word: "Recommendation 1: A better way", "Theme 2 – Roads"."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for index, each in enumerate(paragraphs):
+        counted = COUNTED_RE.fullmatch(each.text) if each.kind is Kind.TEXT and each.number is None else None
+        if counted is None or each.mark or ended(each.text) or is_sentence(each.text) or len(each.text.split()) > 25:
+            continue
+        before = paragraphs[index - 1] if index else None
+        top = before is None or not before.parts or before.last.page != each.first.page
+        if top or layout.parted(each.first):
+            found.setdefault((counted["word"].casefold(), counted["count"].casefold()), []).append(index)
+    words = [word for word, _ in found]
+    # Where a word and its count come again, as in a table of contents that has no dots, none is sure.
+    return {places[0] for (word, _), places in found.items() if words.count(word) >= 2 and len(places) == 1}
 
 
 def _present(paragraphs: Sequence[Paragraph]) -> range:

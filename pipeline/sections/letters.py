@@ -34,8 +34,13 @@ def open_letters(candidates: list[Candidate], openings: list[int]) -> dict[int, 
             if letters[at].index > start:
                 run.append(letters[at])
             at += 1
-        opened |= _count_letters(run)
+        opened |= _count_letters(run if start >= 0 or _are_sections(run) else [])
     return opened
+
+
+def _are_sections(run: list[Candidate]) -> bool:
+    """Tell whether letters before any number divide a paper (``A. Aims``), and are no list in its opening."""
+    return sum(each.small for each in run) * 2 <= len(run)
 
 
 def _count_letters(run: list[Candidate]) -> dict[int, PrintedNumber]:
