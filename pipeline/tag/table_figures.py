@@ -19,8 +19,8 @@ VERSION = 1
 
 #: Columns whose numbers name rows or days.
 _NAMING_COLUMN_RE = re.compile(
-    r"^(?:no\.?|#|item|ref\.?|refs?|reference|id|date|dates|time|page|rank|ranking|year|years|tel\.?|telephone|phone|minute|min|agenda\s+item|line|row|s/n|risk\s+(?:no|ref|id)\.?"
-    r"|action\s*(?:no|ref)?\.?|section|number|paragraph|para|due(?:\s+date)?|deadline|when|target\s+date|completion(?:\s+date)?|by\s+when|voucher|cheque|cheque\s+no\.?|invoice(?:\s+no\.?)?|policy\s+no\.?"
+    r"^(?:item|ref\.?|refs?|reference|id|date|dates|time|page|rank|ranking|year|years|tel\.?|telephone|phone|minute|min|agenda\s+item|line|row|s/n|risk\s+(?:no|ref|id)\.?"
+    r"|action\s*(?:no|ref)?\.?|section|paragraph|para|due(?:\s+date)?|deadline|when|target\s+date|completion(?:\s+date)?|by\s+when|voucher|cheque|cheque\s+no\.?|invoice(?:\s+no\.?)?|policy\s+no\.?"
     r"|application(?:\s+no\.?)?|planning\s+ref\w*|post\s?code|code|account\s+(?:no|number)|owner|lead|rag|status|version|objective|outcome|priority"
     r"|likelihood|impact|probability|severity|consequence|[li]|(?:risk|residual|inherent|gross|net|target|current)\s+(?:score|risk|rating)"
     r"|recs?\.?|rec\.?\s+no\.?|recommendations?(?:\s+(?:no\.?|number))?|serial|log(?:\s+no\.?)?|stations?|stn|beat|call\s?sign|asset|built"
@@ -28,6 +28,12 @@ _NAMING_COLUMN_RE = re.compile(
     r"|financial\s+year|calendar\s+year)$",
     re.IGNORECASE,
 )
+#: Columns that number their rows unless a column of shares stands beside them: "No." beside "%" counts.
+_NUMBER_LABEL_RE = re.compile(r"(?:no\.?|#|number)", re.IGNORECASE)
+_SHARE_LABEL_RE = re.compile(r"%|per\s?cent(?:age)?|proportion|share", re.IGNORECASE)
+#: What a cell may say beside its number without saying what is measured.
+_BASIS_ONLY_RE = re.compile(r"(?:p\.?\s?a\.?|pcm|pw|each|per\s\w+|(?:plus\s|inc\.?\s|ex\.?\s)?VAT)?", re.IGNORECASE)
+_MARKS = {"<": "under", ">": "over", "≤": "at_most", "≥": "at_least", "~": "about"}
 _THOUSANDS_RE = re.compile(r"(?:£|\(£?)\s?['’‘]?(?:000|k)\b|\bin\s+thousands\b|£\s?thousands?\b", re.IGNORECASE)
 _MILLIONS_RE = re.compile(r"£\s?(?:m|mn|million)s?\b", re.IGNORECASE)
 _MONEY_RE = re.compile(r"£|\bGBP\b", re.IGNORECASE)
@@ -114,6 +120,17 @@ class TableReader:
             for cell in table.cells
             if cell.row < table.header_rows and find_periods(cell.text)
         }
+        heads = [
+            (table, cell) for table in document.paged.tables for cell in table.cells if cell.row < table.header_rows
+        ]
+        self._shared = {table.ordinal for table, cell in heads if _SHARE_LABEL_RE.fullmatch(cell.text.strip())}
+        #: Columns in which a number has pence.
+        self._pence = {
+            (table.ordinal, cell.col)
+            for table in document.paged.tables
+            for cell in table.cells
+            if _PENCE_RE.search(cell.text)
+        }
         self._starts = [block.span.start for block in document.blocks]
 
     def cell_of(self, sentence: Sentence) -> Cell | None:
@@ -129,6 +146,8 @@ class TableReader:
         if cell.header or (cell.col == 0 and cell.row_label.strip() == cell.text.strip() and cell.row_label):
             return True
         label = cell.col_label.rpartition("/")[2].strip()
+        if _NUMBER_LABEL_RE.fullmatch(label) and table not in self._shared:
+            return True
         return bool(_NAMING_COLUMN_RE.match(label)) or (table, cell.col) in self._naming
 
     def number_cell(self, sentence: Sentence, cell: Cell, quantities: Sequence[Quantity]) -> list[Figure] | None:
@@ -154,7 +173,7 @@ class TableReader:
                 kind, per = "rate", " ".join(base["base"].split())
             elif named := _unit_of_label(cell.col_label) or _unit_of_label(cell.row_label):
                 kind, unit = named
-            elif _PENCE_RE.search(text) and _PAID_RE.search(label) and not _NO_AMOUNT_RE.search(label):
+            elif self._in_pence(sentence, cell) and _PAID_RE.search(label) and not _NO_AMOUNT_RE.search(label):
                 kind, unit = "money", "GBP"
             elif not _NO_AMOUNT_RE.search(label) and (note := self._amount_note(sentence, cell)):
                 kind, unit, value = "money", "GBP", value * _scale_of(note)
@@ -171,7 +190,7 @@ class TableReader:
             section=sentence.section,
             value_max=quantity.value_max,
             unit=unit,
-            qualifier="at_least" if quantity.at_least else "exact",
+            qualifier="at_least" if quantity.at_least else _MARKS.get(text.strip()[:1], "exact"),
             per=per,
             direction={"+": "up", "-": "down"}.get(quantity.sign, "") if kind == "percent" else "",
             confidence=0.99,
@@ -183,6 +202,9 @@ class TableReader:
         """The note that makes bare numbers of this cell's column or table amounts ("£000"); "" where there is none."""
         table = self._document.blocks[sentence.block].table
         return self._amounts.get((table, cell.col), "") or self._amounts.get((table, None), "")
+
+    def _in_pence(self, sentence: Sentence, cell: Cell) -> bool:
+        return (self._document.blocks[sentence.block].table, cell.col) in self._pence
 
     def _table_at(self, offset: int) -> int | None:
         place = bisect.bisect_right(self._starts, offset) - 1
@@ -212,7 +234,7 @@ class TableReader:
         first, last = self._periods.resolve(period)
         return replace(
             figure,
-            what=figure.what if in_words and figure.what else what,
+            what=figure.what if in_words and not _BASIS_ONLY_RE.fullmatch(figure.what) else what,
             period=period,
             period_start=first,
             period_end=last,
@@ -226,6 +248,8 @@ class TableReader:
         measures, period = [], ""
         for part in parts:
             part = _LABEL_NOTE_RE.sub(" ", part).strip() or part
+            if part == "£":
+                continue
             if _MONTH_RE.fullmatch(part):
                 period = period or part
                 continue
