@@ -90,8 +90,27 @@ _STANDING_PERIOD_RE = re.compile(
 _MONTH_RE = re.compile(r"may|march|mar", re.IGNORECASE)
 #: A longer paragraph above a table is prose, not its caption.
 _CAPTION_LENGTH = 160
+#: Of a cell beside a number so many characters say what it is.
+_BESIDE_LENGTH = 60
 #: Labels that say nothing by themselves: the heading of the section says what was counted.
-_GENERIC = frozenset(["", "total", "totals", "grand total", "number", "count", "no.", "value", "amount", "figure", "%"])
+_GENERIC = frozenset(
+    [
+        "",
+        "total",
+        "totals",
+        "grand total",
+        "number",
+        "count",
+        "no.",
+        "value",
+        "amount",
+        "figure",
+        "%",
+        "net",
+        "vat",
+        "gross",
+    ]
+)
 
 
 class TableReader:
@@ -225,8 +244,11 @@ class TableReader:
     def labelled(self, figure: Figure, cell: Cell) -> Figure:
         """A figure of a cell with the labels, what it measures and the period they name."""
         what, period = self._reading(cell)
-        if not period and (table := self._table_at(figure.span.start)) is not None:
+        table = self._table_at(figure.span.start)
+        if not period and table is not None:
             period = self._caption_period(table)
+        if what.casefold() in _GENERIC and (named := self._words_beside(table, cell)):
+            what = f"{named} {what}".strip()
         if what.casefold() in _GENERIC:
             what = f"{self._document.sections[figure.section].heading} {what}".strip()
         in_words = any(letter.isalpha() for letter in cell.text) and not figure.method.startswith("rule:table")
@@ -241,6 +263,14 @@ class TableReader:
             table_row=cell.row_label,
             table_col=cell.col_label,
         )
+
+    def _words_beside(self, table: int | None, cell: Cell) -> str:
+        """The words of the first cell left of a number: the payee, where the row is labelled with its date."""
+        for col in range(1, cell.col):
+            beside = self._cells.get((table or 0, cell.row, col)) if table is not None else None
+            if beside and any(letter.isalpha() for letter in beside.text) and not find_periods(beside.text):
+                return beside.text.strip()[:_BESIDE_LENGTH]
+        return ""
 
     def _reading(self, cell: Cell) -> tuple[str, str]:
         """What the labels of a cell say it measures, and the period among them."""
