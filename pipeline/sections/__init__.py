@@ -31,7 +31,7 @@ from dataclasses import replace
 from pipeline.model import Line, Page, PagedDocument, PageMethod, Role, SectionedDocument
 from pipeline.sections.assemble import assemble
 from pipeline.sections.backmatter import read_back_matter
-from pipeline.sections.banners import mark_banners
+from pipeline.sections.banners import mark_banners, mark_recurring_heads
 from pipeline.sections.date_evidence import resolve_date
 from pipeline.sections.definitions import find_definitions
 from pipeline.sections.faults import find_faults
@@ -64,8 +64,8 @@ def split_sections(paged: PagedDocument) -> SectionedDocument:
     opened = open_numbers(lines, layout)
     paragraphs = part_glued(read_paragraphs(group_lines(paged, opened, layout, cuts)))
     paragraphs = mark_banners(part_run_ins(paragraphs, layout))
+    paragraphs = mark_recurring_heads(mark_headings(paragraphs, layout, known_titles(paged)))
     paged = _with_banners(paged, paragraphs)
-    paragraphs = mark_headings(paragraphs, layout, known_titles(paged))
     units = build_units(paragraphs)
     notes = read_notes(paragraphs, units)
     text, sections, blocks, pieces, footnotes, repairs = assemble(paged, units, notes)

@@ -99,6 +99,8 @@ def assemble(
             else:
                 beside = unit.body[max(place - 1, 0) : place + 2]
                 kind = _block_kind(paragraph, any(each.kind is Kind.TABLE for each in beside))
+                if place and _completes_caption(unit.body[place - 1 : place + 2]):
+                    kind = BlockKind.CAPTION
                 _add_paragraph(assembly, paragraph.parts, kind, ordinal)
         for index in unit.notes:
             note = notes[index]
@@ -183,6 +185,15 @@ def _block_kind(paragraph: Paragraph, by_table: bool) -> BlockKind:
     if paragraph.mark or (paragraph.number is None and LIST_RE.match(paragraph.text)):
         return BlockKind.LIST_ITEM
     return BlockKind.PARAGRAPH
+
+
+def _completes_caption(three: Sequence[Paragraph]) -> bool:
+    """Tell whether a short line between a caption and its table is the caption's second line."""
+    if len(three) < 3 or three[2].kind is not Kind.TABLE or three[1].kind is not Kind.TEXT or three[1].number:
+        return False
+    above, line = three[0].text, three[1]
+    same = line.bold == three[0].bold and len(line.text) <= 100 and not line.text.endswith(".")
+    return same and CAPTION_RE.match(above) is not None and len(above) <= LONGEST_CAPTION
 
 
 def _add_paragraph(assembly: Assembly, parts: Sequence[Part], kind: BlockKind, section: int) -> Span | None:

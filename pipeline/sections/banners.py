@@ -62,3 +62,22 @@ def _between_units(paragraphs: Sequence[Paragraph], index: int) -> bool:
     if before is None or before.kind is not Kind.TEXT or before.mark:
         return True
     return ended(before.text) or len(before.text) > 120
+
+
+def mark_recurring_heads(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Mark as banners the one heading without a number that recurs over the numbered units of a paper.
+
+    "Inquiry recommendation" above each of thirty paragraphs names none of them. Headings that recur by turns
+    ("Progress", "Next steps", "Progress") do name what is under them.
+    """
+    heads = [_key(each.text) for each in paragraphs if each.heading and each.number is None]
+    numbers = sum(each.number is not None for each in paragraphs)
+    often = {key for key, count in Counter(heads).items() if count >= 5 and count * 5 >= 4 * len(heads)}
+    if not often or numbers < 5:
+        return list(paragraphs)
+    return [
+        replace(each, kind=Kind.BANNER, heading=False)
+        if each.heading and each.number is None and _key(each.text) in often
+        else each
+        for each in paragraphs
+    ]

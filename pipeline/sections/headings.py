@@ -103,9 +103,27 @@ def mark_headings(
         else:
             titled = index in counted or (after is not None and _is_known(each, titles))
             heading = not each.plain and (titled or lone_heading(each, before, after, layout, weighted))
+        if heading and each.number is not None and _ends_list(each, marked):
+            heading = False
         before = replace(each, heading=heading)
         marked.append(before)
     return marked
+
+
+def _ends_list(paragraph: Paragraph, marked: Sequence[Paragraph]) -> bool:
+    """Tell whether a long unit is the last of a list whose others, set alike right above it, are no headings."""
+    number = paragraph.number
+    above = marked[-2:]
+    if number is None or len(paragraph.text.split()) <= 8 or len(above) < 2:
+        return False
+    return all(
+        each.number is not None
+        and each.number.style is number.style
+        and each.number.path[:-1] == number.path[:-1]
+        and each.bold == paragraph.bold
+        and not each.heading
+        for each in above
+    )
 
 
 def _is_known(paragraph: Paragraph, titles: frozenset[str]) -> bool:
@@ -256,6 +274,8 @@ def lone_heading(
         return False
     if before is not None and before.heading and before.number and _sibling(before, after) and not text.isupper():
         return False  # the whole text of a short section
+    if before is not None and after.kind is Kind.TABLE and CAPTION_RE.fullmatch(before.text):
+        return False  # the second line of a caption
     if is_appendix(text):
         return not any(each is not None and is_appendix(each.text) for each in (before, after))
     if LABEL_RE.fullmatch(text) and not HEADING_RE.fullmatch(text):

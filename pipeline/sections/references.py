@@ -87,6 +87,7 @@ def find_references(
 ) -> tuple[tuple[CrossReference, ...], list[Notice]]:
     """Find the references of a paper to itself; those without a target are noticed."""
     targets = _targets(sections)
+    first = min((int(re.split(r"\D", key)[0]) for key in targets if key[:1].isdigit() and "/" not in key), default=0)
     last = max((int(key) for key in targets if key.isdigit()), default=0)
     references: list[CrossReference] = []
     notices: list[Notice] = []
@@ -100,6 +101,8 @@ def find_references(
                 resolved = _holder(target, targets, block.section, text, sections)
             if resolved is None and target.isdigit() and int(target) > last:
                 continue  # "section 106" of a law that need not be named
+            if resolved is None and int(re.split(r"\D", target)[0]) < first:
+                continue  # the answer to chapter 8 of a report speaks of its chapter 4
             references.append(CrossReference(block.section, place, target, resolved))
             if resolved is None:
                 detail = f"the paper has no section {target}"
