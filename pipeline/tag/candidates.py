@@ -79,16 +79,20 @@ def find_candidates(document: SectionedDocument, taken: Sequence[Span]) -> tuple
         found.extend(_sites(text, index, block))
         if block.kind is BlockKind.HEADING:
             found.extend(_heading(text, index, block))
-    return tuple(_unique(found, taken)), usage
+    return tuple(_unique(found, taken, usage)), usage
 
 
-def _unique(found: Iterable[Candidate], taken: Sequence[Span]) -> Iterator[Candidate]:
+def _unique(found: Iterable[Candidate], taken: Sequence[Span], usage: Usage) -> Iterator[Candidate]:
     seen: set[Span] = set()
     names = SpanSet(taken)
     for each in sorted(found, key=lambda one: (one.span.start, -one.span.end, one.form != "quoted", one.form)):
         if each.span in seen or names.meets(each.span):
             continue
         if len(each.text) < 2 or not any(letter.isalpha() for letter in each.text) or is_common(each):
+            continue
+        # "HSA", where the paper says that it is the Home Safety Agency and that is a known organisation.
+        long = usage.acronyms.get(family(each.text)) if is_acronym(each.text) else None
+        if long and is_common(Candidate(each.span, long, "caps", each.block)):
             continue
         seen.add(each.span)
         yield each

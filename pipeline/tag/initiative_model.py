@@ -24,10 +24,10 @@ from pipeline.tag.candidates import Candidate
 from pipeline.tag.name_form import form_signs
 from pipeline.tag.name_frame import frame_signs
 from pipeline.tag.name_runs import Usage
-from pipeline.tag.name_words import family, is_acronym, is_ordinary, singular, words
+from pipeline.tag.name_words import family, is_acronym, is_of, is_ordinary, singular, words
 
 _CLASSES = ("undertaking", "vehicle", "unit", "body", "meeting", "law", "post", "record", "crime", "place", "calendar")
-_FIRST = ("post", "place", "body", "calendar", "opening words", "common acronyms")
+_FIRST = ("crime", "post", "place", "body", "calendar", "opening words", "common acronyms")
 _WORD = re.compile(r"[A-Za-z0-9][\w’'&/-]*")
 _DETERMINERS = frozenset(
     """the a an our its their this that new national local full force county successful first existing current
@@ -111,6 +111,17 @@ _IS_SET_UP = re.compile(
     r"^[’'\"”)]*(?:\s*\([^()]{1,60}\))?\s+(?:(?:was|were|is|are|has|have|been|being|will|be|to|due|also|now)\s+)*"
     r"(?:set\s+up|established|formed|created|launched|merged|go(?:es|ing)?\s+live|went\s+live|opened)\b"
 )
+# "The agency launched a review", "UKCA has introduced fees": what acts is a body; "opened on Monday" is no act.
+_ACTS_ON = re.compile(
+    r"^[’'\"”)]*(?:\s*\([^()]{1,60}\))?\s+(?:(?:has|have|had|also|since|then|now|will)\s+)*"
+    r"(?:launch(?:es|ed)?|introduced?|opened|pilot(?:s|ed)?|adopt(?:s|ed)?|funds?|funded|started|piloted|commissioned|published|bought|"
+    r"procured|implemented|rolled\s+out|continues|extended|reopened|trialled)\s+"
+    r"(?!(?:in|on|at|by|to|for|with|across|last|this|from|and|as|into|after|before|during|until|over|under|through|since|when|where|"
+    r"but|again|well|fully|early|late|earlier|later|nationally|locally|successfully|today|yesterday|between|throughout|within|"
+    r"nationwide|force-?wide|county-?wide|back|alongside|via|online|because|while|so|within|monday|tuesday|wednesday|thursday|friday|"
+    r"saturday|sunday)\b)(?!\d)\w",
+    re.IGNORECASE,
+)
 _LEAD_WORD = re.compile(r"[\w/]+(?:[’'-]\w+)*|[.,;:!?]")
 _CLOSING = re.compile(r"[’'\"”)]*(?:\s*\([^()]{1,60}\))?,?\s+")
 
@@ -163,15 +174,20 @@ def features(document: SectionedDocument, mentions: Sequence[Candidate], usage: 
     """Describe a name by all its mentions in a paper. Every value is 0.0 to 1.0; the names are those of the model."""
     found: dict[str, float] = {}
     said: collections.Counter[str] = collections.Counter()
-    for mention in mentions:
+    # "NFIU" is a unit because the Northern Fraud Investigation Unit is: an acronym is judged by its name in full.
+    for mention in [mention for mention in mentions if not is_acronym(mention.text)] or mentions:
         for name in _form(mention, usage):
             found[name] = 1.0
+    for mention in mentions:
         said.update(_context(document, mention) | frame_signs(document, mention, usage))
     # What is said of one mention among many says less of the name.
     for name, count in said.items():
         found[name] = min(1.0, count / math.sqrt(len(mentions)))
     good = {"brought in", "done to it", "called", "is a thing", "headed project", "apposition"} & found.keys()
+    if all(mention.text.isupper() for mention in mentions) and " " in mentions[0].text:
+        found["shouted"] = 1.0
     bad = {
+        "acts on",
         "as a body",
         "led as a body",
         "is a body",
@@ -293,6 +309,11 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
     called = bool(said & {"called", "apposition", "is a thing", "form quoted", "national", "headed project"})
     made = called or bool(said & {"form product", "form acronym", "brought in", "done to it", "first"})
     coined = bool(said & {"form product", "form acronym"})
+    if said & {"hard body", "common acronym"} and not called:
+        return True
+    changed = called or bool(said & {"brought in", "done to it", "set up"})
+    if said & {"ends unit", "head unit", "head body", "head meeting"} and not changed:
+        return True
     if "only in brackets" in said and not said & {"title", "joins as a title"}:
         return True
     if said & {"before Act", "plain programme", "nearly all small"} or ("mostly small" in said and not called):
@@ -311,6 +332,8 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
         strong = said & {"brought in", "done to it", "first", "next vehicle", "next undertaking"}
         if not called and not strong:
             return True
+    if "shouted" in said and not made and "ends undertaking" not in said:
+        return True
     if "ends plan" in said and "no sign" in said and "defined" not in said and not called:
         return True
     if "initials" in said and not called and not said & {"ends undertaking", "ends vehicle"}:
@@ -340,6 +363,11 @@ def _form(mention: Candidate, usage: Usage) -> set[str]:
         for each in ("body", "post", "law", "place", "undertaking")
         if any(p in words(each) for p in folded)
     }
+    head = _head(parts)
+    if head != parts[-1]:
+        found |= {f"head {each}" for each in _CLASSES if is_of(head, each)}
+    if is_of(parts[-1], "hard body") or is_of(head, "hard body"):
+        found.add("hard body")
     if len(parts) == 1:
         found.add("form single")
         if name.islower():
@@ -352,7 +380,8 @@ def _form(mention: Candidate, usage: Usage) -> set[str]:
         found.add("all known")
     if name.casefold().strip() in words("not names") or singular(name) in words("not names"):
         found.add("not a name")
-    if name.casefold() in words("common acronyms") or singular(name) in words("common acronyms"):
+    short = usage.defined.get(family(name), "")
+    if is_of(name, "common acronyms") or (short and is_of(short, "common acronyms")):
         found.add("common acronym")
     if parts[0][-3:] == "ing" and mention.form in ("heading", "quoted"):
         found.add("starts with -ing")
@@ -366,15 +395,25 @@ def _form(mention: Candidate, usage: Usage) -> set[str]:
         found.add("spelt as a word")
     if sum(part[0].isupper() and part.casefold() in usage.small for part in parts if len(part) > 2):
         found.add("words written small")
-    if family(name) in usage.defined:
+    if short:
         found.add("defined")
-        if len(usage.defined[family(name)]) == 2 and len(parts) == 2:
+        if len(short) == 2 and len(parts) == 2:
             found.add("initials")
+        if "ends plain" in found and "common acronym" not in found:
+            found.add("defined & ends plain")
     if name.casefold().replace("’", "'") in _national():
         found.add("national")
     if any(character.isdigit() for character in name):
         found.add("has digit")
     return found
+
+
+def _head(parts: Sequence[str]) -> str:
+    """Return the word that a name is about: the Group of "Advisory Group for Emergencies"."""
+    for at, part in enumerate(parts[1:], 1):
+        if part in ("for", "of", "on", "in", "to", "at", "with"):
+            return parts[at - 1]
+    return parts[-1]
 
 
 def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
@@ -388,6 +427,9 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
     found = {sign for name, sign in _SAID.items() if _starts_with(after, words(name))}
     found |= {sign for name, sign in _LED.items() if _ends_with(before, words(name))}
     bracketed = before.endswith("(") and after.startswith(")") and not is_acronym(mention.text)
+    if _ACTS_ON.match(after):
+        found -= {"done to it"}
+        found.add("acts on")
     pair = _AND_BEFORE.search(before)
     if pair and _ends_with(before[: pair.start()], words("before, brought in")):
         found.add("brought in")
