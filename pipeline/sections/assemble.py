@@ -226,16 +226,21 @@ def _add_paragraph(assembly: Assembly, parts: Sequence[Part], kind: BlockKind, s
     return span
 
 
+#: Code points.
+_LONGEST_WORD = 100
+
+
 def _line_end(assembly: Assembly, part: Part, left: int, right: int, after: str) -> tuple[int, str]:
     """Decide how a line joins the next: (where the line's text ends, what stands between)."""
     text = part.line.text[left:right]
     if not after:
         return right, ""
     soft = text[-1] in "\u00ad\u0002"
-    broken = re.search(r"([^\W\d_]+)-$", text)
+    ending = text[-_LONGEST_WORD:]
+    broken = re.search(r"[^\W\d_]-$", ending)
     if not soft and not (broken and after[0].islower()):
         return right, "" if text[-1] in "-–/" and text[-2:-1] not in (" ", "") and after[0].isalnum() else " "
-    head = re.search(r"([^\W\d_]*).$", text)
+    head = re.search(r"([^\W\d_]*).$", ending)
     tail = re.match(r"[^\W\d_]+", after)
     before, next_word = head[1] if head else "", tail[0] if tail else ""
     if not soft and _keeps_hyphen(assembly, before.casefold(), next_word.casefold()):

@@ -37,6 +37,9 @@ _COVER_ROWS = 15
 _LONGEST = 1500
 #: Characters beside a date on a line of its own: "Cabinet – 12 June 2018".
 _BESIDE_DATE = 40
+#: Lines at the end of a paper in which it is signed.
+_SIGNED_LINES = 12
+_SIGNED_RE = re.compile(r"(?:^|\s)dated?\s*:\s*", re.IGNORECASE)
 _SECTION_RE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)]|\([a-z]{1,4}\)|\d{1,2}\s{2,})\s*\S")
 _SECTION_ALONE_RE = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?")
 #: "Accounts for the year ended 31 March 2019", "Performance to January 2016": a period reported, not the paper's date.
@@ -64,7 +67,7 @@ def read_header(paged: PagedDocument) -> tuple[Header, PagedDocument]:
     sender = block.value("from") or block.value("author") or sentence_from
     to = block.value("to") or sentence_to
     dated, dated_lines = _stated_date(block, " ".join((title, *(line.text for line in title_lines))), rest)
-    dated = dated or sentence_date or _cover_date(paged, rows)
+    dated = dated or sentence_date or _cover_date(paged, rows) or _signed_date(paged)
     # "Meeting: 25 May 2018" gives a date and no name.
     meeting = next((value for value in block.values("board") if not is_date(value)), "")
     board = meeting or meeting_board(rows) or dated_board(rest) or to or board_line(rest) or _running_board(paged)
@@ -224,6 +227,17 @@ def _cover_date(paged: PagedDocument, rows: Sequence[Row]) -> FoundDate | None:
         if first < line.page <= first + 2 and line.role not in FURNITURE and not _opens_section(read_rows([line])[0]):
             best = _best(find_dates(line.text))
             if best and best.text == line.text.strip(" ."):
+                return best
+    return None
+
+
+def _signed_date(paged: PagedDocument) -> FoundDate | None:
+    """The date beside a signature in the last lines: "Signed: A. Hay    Dated: 4 June 2021"."""
+    lines = [line for line in paged.lines() if line.role not in FURNITURE and line.text.strip()]
+    for line in lines[:-_SIGNED_LINES:-1]:
+        if label := _SIGNED_RE.search(line.text):
+            best = _best(find_dates(line.text[label.end() :]))
+            if best:
                 return best
     return None
 

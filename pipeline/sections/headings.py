@@ -61,7 +61,9 @@ STANDARD_RE = re.compile(
     r"|conclusions?|next\s+steps|main\s+report|current\s+(?:position|situation)|options?(?:\s+considered)?|discussion|consultation"
     r"|reasons?\s+for\s+(?:the\s+)?(?:recommendations?|decisions?)|alternative\s+options(?:\s+considered(?:\s+and\s+rejected)?)?"
     r"|(?:(?:financial|legal|resource|staffing|equality|equalities|environmental|policy|risk|human\s+resources?|hr|other)"
-    r"(?:\s+and\s+\w+)?\s+)?implications(?:\s+and\s+risks?)?|risk\s+(?:management|assessment)|equality\s+impact(?:\s+assessment)?)"
+    r"(?:\s+and\s+\w+)?\s+)?implications(?:\s+and\s+risks?)?|risk\s+(?:management|assessment)|equality\s+impact(?:\s+assessment)?"
+    r"|other\s+(?:matters|business)|any\s+other\s+(?:urgent\s+)?business|matters\s+arising|correspondence|public\s+participation"
+    r"|dates?\s+of\s+(?:the\s+)?next\s+meetings?|declarations?\s+of\s+interests?|minutes\s+of\s+(?:the\s+)?(?:last|previous)\s+meeting)"
     r"\s*:?",
     re.IGNORECASE,
 )
@@ -180,7 +182,7 @@ def _heavy(paragraph: Paragraph, layout: Layout) -> bool:
     """Tell whether a paragraph is set heavier or larger than the paper's text."""
     if not paragraph.parts or not paragraph.text:
         return False
-    return (paragraph.bold and not layout.bold) or (layout.size > 0 and paragraph.size > layout.size + 0.9)
+    return (paragraph.bold and not layout.bold) or (layout.size > 0 and paragraph.size > layout.largest + 0.9)
 
 
 def is_sentence(text: str) -> bool:
@@ -288,6 +290,14 @@ def lone_heading(
         return False
     if text[-1] in ".;," and not (text[-1] == "." and _heavy(paragraph, layout) and words <= 8):
         return False
+    asked = text.endswith("?") and words <= 16 and QUESTION_RE.match(text) is not None
+    if (
+        asked
+        and layout.parted(paragraph.first)
+        and _leads(paragraph, before, after, layout)
+        and not _heavy(paragraph, layout)
+    ):
+        return not weighted and len(after.text) >= 80
     if text[0].islower() or (is_sentence(text) and not _heavy(paragraph, layout)):
         return False
     if _heavy(paragraph, layout):
@@ -370,7 +380,7 @@ def _may_stand_alone(paragraph: Paragraph, before: Paragraph | None, after: Para
     ):
         return False
     if layout.right > layout.left and paragraph.first.indent > layout.left + 0.55 * (layout.right - layout.left):
-        return _centred(paragraph, layout) or paragraph.size > layout.size + 0.9
+        return _centred(paragraph, layout) or paragraph.size > layout.largest + 0.9
     # A line that breaks a sentence in two stands in the margin of it.
     broken = before is not None and after is not None and before.kind is Kind.TEXT and not before.heading
     return not (broken and before is not None and after is not None and runs_on(before.text, after.text))

@@ -50,6 +50,8 @@ class Layout:
     bold: bool
     #: Does a text file hold whole paragraphs in a line?
     unwrapped: bool
+    #: The largest size in which running text is set: a paper may be put together from several.
+    largest: float = 0.0
 
     def short(self, line: Line) -> bool:
         """Tell whether a line ends well before the right edge."""
@@ -97,6 +99,8 @@ def measure(lines: Sequence[Line]) -> Layout:
         key = round(line.size * 2) / 2
         sizes[key] = sizes.get(key, 0) + len(line.text)
     size = max(sizes, key=lambda key: sizes[key])
+    written = [key for key, count in sizes.items() if count >= max(400, 0.15 * sum(sizes.values()))]
+    largest = max([size, *written])
     full = [
         after.gap
         for before, after in itertools.pairwise(boxed)
@@ -106,7 +110,7 @@ def measure(lines: Sequence[Line]) -> Layout:
         and not TERMINAL_RE.search(before.text)
     ]
     leading = statistics.median(full) if len(full) >= 5 else 0.0
-    return Layout(max(leading, 0.0), right, _edges(boxed), left, size, bold, False)
+    return Layout(max(leading, 0.0), right, _edges(boxed), left, size, bold, False, largest)
 
 
 def _wrapped_at(lines: Sequence[Line]) -> float:

@@ -80,6 +80,10 @@ class Paragraph:
         return max((part.line.size for part in self.parts), default=0.0)
 
 
+#: A paragraph of more lines is a dump of data, and is cut.
+MOST_LINES = 1_000
+
+
 def body_lines(paged: PagedDocument) -> list[Line]:
     """Give the lines of the body in reading order."""
     return [line for line in paged.lines() if line.role is Role.BODY and line.text.strip()]
@@ -135,6 +139,8 @@ def _add_line(
         paragraphs.append(Paragraph(Kind.TEXT, (whole,), aside=True))
         return
     place = _open_paragraph(paragraphs)
+    if place is not None and len(paragraphs[place].parts) >= MOST_LINES:
+        place = None
     if place is not None and not line.mark and goes_on(paragraphs[place], line, layout):
         paragraphs[place] = replace(paragraphs[place], parts=(*paragraphs[place].parts, whole))
         return
