@@ -84,7 +84,7 @@ def _head(subject: Sequence[Token]) -> list[Token]:
     """The head noun phrase of a subject, without what a preposition adds and without other figures."""
     found: list[Token] = []
     for token in subject:
-        if token.tag in ("prep", "rel") and found:
+        if token.tag in ("prep", "rel", VERB) and found:
             break
         if token.tag in (NOUN, CODE, VERB, ING):
             found.append(token)

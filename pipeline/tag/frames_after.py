@@ -80,7 +80,7 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return topic.last
     if token.low == "of" or (token.low == "out" and place + 1 < len(tokens) and tokens[place + 1].low == "of"):
         return _part(tokens, place + 1 if token.low == "of" else place + 2, topic)
-    phrase, end = noun_phrase(tokens, place, is_object=verb is not None)
+    phrase, end = noun_phrase(tokens, place, is_object=verb is not None or _behind_verb(tokens, index))
     if len(phrase) == 1 and not phrase[0].plural and (shared := _shared_noun(tokens, end)):
         phrase = [*phrase, shared]
     if phrase:
@@ -93,6 +93,16 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.tag in (VERB, ING, "aux", "prep", "adv", "rel"):
         return _elliptic(tokens, place, topic, index_opens=index == 0)
     return ""
+
+
+def _behind_verb(tokens: Sequence[Token], index: int) -> bool:
+    """Does a verb stand before the number in its clause, so that what follows "and" may open another?"""
+    for at in range(index - 1, -1, -1):
+        if tokens[at].tag in (VERB, "aux"):
+            return True
+        if tokens[at].tag in (PUNCT, "rel"):
+            return False
+    return False
 
 
 def _shared_noun(tokens: Sequence[Token], end: int) -> Token | None:
@@ -207,6 +217,8 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     following = tokens[place + 1].tag if place + 1 < len(tokens) else ""
     if token.low in ("in", "of", "as") and following not in ("", PERIOD):
         phrase, end = noun_phrase(tokens, place + 1)
+        if token.low == "as" and end < len(tokens) and tokens[end].tag == "aux":
+            return ""  # "at a reduced rate of £85 as the council is a public body"
         if phrase and (verbs or token.low != "in" or not phrase[0].text[0].isupper()):
             return joined(phrase, [*complements(tokens, end), *verbs])
     if token.tag in (NOUN, CODE) or (token.tag in (VERB, ING) and following == NOUN):

@@ -117,7 +117,8 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return topic.last
     if token.low in ("at", "of") and place and tokens[place - 1].low in _SUPERLATIVES and topic.last:
         return f"{tokens[place - 1].text} {topic.last}"
-    if token.low == "at" and place and tokens[place - 1].low not in _BARE_HEADS and topic.last:
+    stands = place > 0 and tokens[place - 1].tag in (VERB, "aux")  # "membership stood at 12"
+    if token.low == "at" and place and tokens[place - 1].low not in _BARE_HEADS and topic.last and not stands:
         return topic.last
     if token.low in ("of", "at", "for") and place and tokens[place - 1].tag in (NOUN, CODE):
         return _named(tokens, index, place, topic)

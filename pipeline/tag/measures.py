@@ -53,10 +53,14 @@ _SHARE_RE = re.compile(
 )
 
 
+#: "to buy a bin at a cost" of so much.
+_AT_COST_RE = re.compile(r"(?<=\w)\s+at\s+(?:an?|the)\s+(?:\w+\s+)?(?:cost|price)$", re.IGNORECASE)
+
+
 def trimmed(phrase: str) -> str:
     """A phrase without what hangs over at its ends: "for repairs at least" is "repairs", "a third of fires" "fires"."""
     phrase = _SHARE_RE.sub("", phrase, count=1) if _SHARE_RE.match(phrase) else phrase
-    words = phrase.split(" ")
+    words = _AT_COST_RE.sub("", phrase).split(" ")
     while words and (words[0] in _OPENING or not words[0][:1].isalnum()):
         words.pop(0)
     while words and (words[-1].casefold() in _CLOSING or tag_of(words[-1].casefold() or ".") in (PUNCT, "aux")):

@@ -23,7 +23,7 @@ _PHRASE_LIMIT = 16
 
 def text_of(tokens: Iterable[Token]) -> str:
     """The words of tokens, one space between them."""
-    return " ".join(token.text for token in tokens if token.text not in "\"'“”‘’()*")
+    return " ".join(token.text for token in tokens if token.text not in "\"'“”‘’()*£€$")
 
 
 def _at(tokens: Sequence[Token], index: int) -> Token | None:
@@ -175,7 +175,7 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = _PHRASE_LIMI
             if _names_period(tokens, position + 1):
                 position = _names_period(tokens, position + 1)
                 continue
-            phrase, end = noun_phrase(tokens, position + 1)
+            phrase, end = noun_phrase(tokens, position + 1, is_object=verbs > 0)
             if _names_figure(tokens, end) and found + phrase:
                 break  # "12 trolley spaces at a cost of £1.9m"
             gerund = following is not None and following.tag == ING

@@ -266,8 +266,10 @@ class TableReader:
 
     def _words_beside(self, table: int | None, cell: Cell) -> str:
         """The words of the first cell left of a number: the payee, where the row is labelled with its date."""
+        if table is None:
+            return ""
         for col in range(1, cell.col):
-            beside = self._cells.get((table or 0, cell.row, col)) if table is not None else None
+            beside = self._cells.get((table, cell.row, col))
             if beside and any(letter.isalpha() for letter in beside.text) and not find_periods(beside.text):
                 return beside.text.strip()[:_BESIDE_LENGTH]
         return ""
