@@ -14,9 +14,9 @@ from dataclasses import replace
 
 from pipeline.extract.columns import column_runs
 from pipeline.extract.forms import SECTION_NUMBER_RE
-from pipeline.extract.note_marks import RAISED, line_anchors, page_anchors, read_start
+from pipeline.extract.note_marks import PLAIN, RAISED, SUPERSCRIPTS, line_anchors, page_anchors, read_start
 from pipeline.extract.roles import with_roles
-from pipeline.model import FURNITURE, Line, Page, PagedDocument, PageMethod, Repair, Role
+from pipeline.model import FURNITURE, Line, Notice, Page, PagedDocument, PageMethod, Repair, Role
 
 #: What an extractor without raised figures leaves of a mark, and of a note.
 _GLUED_RE = re.compile(r"(?:[a-z]{3}[.,;’”')]?|[’”'] )(?P<mark>\d{1,2})(?=[\s.,;:)]|$)")
@@ -24,6 +24,10 @@ _UNDOTTED_RE = re.compile(r"(?P<mark>\d{1,3})\s?(?=[A-Z‘“'\"]|https?:)")
 _PLAIN_NOTE_RE = re.compile(r"(?P<mark>\d{1,2})\s+[A-Z‘“'\"h]")
 _ENDNOTES_RE = re.compile(
     r"(?:end\s?notes?|foot\s?notes?|notes(?:\s+and\s+references)?|references)\s*:?", re.IGNORECASE
+)
+#: A raised figure on a word: no unit and no symbol is so long.
+_HUNG_RE = re.compile(
+    rf"(?<!\d )\b(?P<word>[^\W\d_{SUPERSCRIPTS}]{{5,}})[.,;:’”)]?(?P<mark>[{SUPERSCRIPTS}]{{1,2}})(?![{SUPERSCRIPTS}])"
 )
 #: A note is set at most this large, against the text.
 _SMALL = 0.93
@@ -73,7 +77,26 @@ def mark_footnotes(document: PagedDocument) -> PagedDocument:
     if document.source.kind == "text":
         pages, repairs = raise_glued(pages)
         return replace(document, pages=pages, repairs=document.repairs + repairs)
-    return replace(document, pages=pages)
+    return replace(document, pages=pages, notices=document.notices + _missing(pages))
+
+
+def _missing(pages: Sequence[Page]) -> tuple[Notice, ...]:
+    """A notice for each raised figure on a word of the text whose note is nowhere: it may be part of a picture."""
+    starts = {
+        start.mark
+        for page in pages
+        for line in page.lines
+        if (start := read_start(line)) is not None and (line.role is Role.FOOTNOTE or start.raised)
+    }
+    notices = []
+    for page in pages:
+        for line in page.lines if page.method is PageMethod.TEXT else ():
+            for match in _HUNG_RE.finditer(line.text) if line.role is Role.BODY else ():
+                mark = match["mark"].translate(PLAIN)
+                if mark not in starts:
+                    detail = f"page {page.number}: the note of the mark {mark} on “{match['word']}” was not found"
+                    notices.append(Notice("note_missing", detail, page=page.number))
+    return tuple(notices)
 
 
 def raise_glued(pages: tuple[Page, ...]) -> tuple[tuple[Page, ...], tuple[Repair, ...]]:

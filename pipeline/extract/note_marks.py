@@ -8,20 +8,20 @@ from dataclasses import dataclass
 
 from pipeline.model import FURNITURE, Line, Page
 
-_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-RAISED = str.maketrans("0123456789", _SUPERSCRIPTS)
-_PLAIN = str.maketrans(_SUPERSCRIPTS, "0123456789")
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
+PLAIN = str.maketrans(SUPERSCRIPTS, "0123456789")
 _MARK_RE = re.compile(
-    rf"(?P<raised>[{_SUPERSCRIPTS}]{{1,3}})|(?P<sign>\*{{1,4}}|[†‡§]{{1,2}})|(?P<plain>\d{{1,3}})(?=[\s.)\]A-Z‘“'\"])"
+    rf"(?P<raised>[{SUPERSCRIPTS}]{{1,3}})|(?P<sign>\*{{1,4}}|[†‡§]{{1,2}})|(?P<plain>\d{{1,3}})(?=[\s.)\]A-Z‘“'\"])"
 )
 #: A mark in the text hangs on a word, a closing quote or a full stop: "Alcoa¹", "possession’ ¹", "staff*".
 _ANCHOR_RE = re.compile(
-    rf"(?<=[\w.,;:!?)\]’”'\"%])\s?(?P<raised>[{_SUPERSCRIPTS}]{{1,3}}(?:[,\s][{_SUPERSCRIPTS}]{{1,3}})*)"
+    rf"(?<=[\w.,;:!?)\]’”'\"%])\s?(?P<raised>[{SUPERSCRIPTS}]{{1,3}}(?:[,\s][{SUPERSCRIPTS}]{{1,3}})*)"
     r"|(?<=[\w.,;:!?)\]’”'\"%£])(?P<sign>\*{1,4}|[†‡§]{1,2})(?![\w*])"
 )
-_ANY_MARK_RE = re.compile(rf"[{_SUPERSCRIPTS}*†‡§]")
+_ANY_MARK_RE = re.compile(rf"[{SUPERSCRIPTS}*†‡§]")
 #: A mark whose word stands at the end of the line before.
-_WRAPPED_ANCHOR_RE = re.compile(rf"[{_SUPERSCRIPTS}]{{1,3}}(?=[.,;:)]|\s+[a-z])")
+_WRAPPED_ANCHOR_RE = re.compile(rf"[{SUPERSCRIPTS}]{{1,3}}(?=[.,;:)]|\s+[a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def read_start(line: Line) -> Start | None:
     if not match or not text[match.end() :].strip(" .)]"):
         return None
     raised = bool(match["raised"]) or bool(line.words and line.words[0].raised)
-    return Start(match.group().translate(_PLAIN), raised)
+    return Start(match.group().translate(PLAIN), raised)
 
 
 def page_anchors(page: Page) -> Counter[str]:
@@ -68,8 +68,8 @@ def line_anchors(line: Line) -> list[str]:
         return marks
     wrapped = _WRAPPED_ANCHOR_RE.match(line.text)
     if wrapped:
-        marks.append(wrapped.group().translate(_PLAIN))
+        marks.append(wrapped.group().translate(PLAIN))
     for match in _ANCHOR_RE.finditer(line.text):
         if match.start() > 0:
-            marks += re.split(r"[,\s]+", match.group().strip().translate(_PLAIN))
+            marks += re.split(r"[,\s]+", match.group().strip().translate(PLAIN))
     return marks

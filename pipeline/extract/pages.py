@@ -12,6 +12,7 @@ from pipeline.extract.lines import build_lines, solid_pitch
 from pipeline.extract.pdf import OpenPdf
 from pipeline.extract.repairs import has_shifted_quotes, mend_quotes
 from pipeline.extract.runs import Run
+from pipeline.extract.strikes import picture_notices, struck_notices
 from pipeline.extract.styles import Style
 from pipeline.extract.watermarks import part_watermarks
 from pipeline.extract.words import read_words
@@ -64,6 +65,10 @@ def read_page(pdf: OpenPdf, number: int) -> tuple[Page, list[Repair], list[Notic
     repairs += [dataclasses.replace(repair, line=repair.line + len(lines)) for repair in mended]
     lines += [dataclasses.replace(line, number=line.number + len(lines)) for line in behind]
     method = PageMethod.EMPTY if not lines else PageMethod.OCR if is_layer else PageMethod.TEXT
+    if method is PageMethod.TEXT:
+        shapes = pdf.shapes(number)
+        notices += struck_notices(number, lines, shapes.rules)
+        notices += picture_notices(number, text.width, text.height, lines, shapes.images)
     page = Page(number, text.width, text.height, method, tuple(lines), label=pdf.label(number), hidden=hidden)
     return page, repairs, notices
 

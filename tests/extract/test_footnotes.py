@@ -208,3 +208,26 @@ def test_the_end_of_a_note_as_large_as_the_text_is_known_overleaf(build):
     first = build.page(1, [*with_anchor(build, 1, "²"), note])
     second = build.page(2, [*build.prose(2), build.line("councils of the county.", top=700.0, gap=9.0)])
     assert "councils of the county." in notes_of(build, first, second)
+
+
+def missing(build, *pages) -> list[str]:
+    document = mark_footnotes(mark_furniture(build.document(*pages)))
+    return [notice.detail for notice in document.notices if notice.type == "note_missing"]
+
+
+def test_a_mark_whose_note_is_nowhere_is_told(build):
+    (detail,) = missing(build, build.page(1, with_anchor(build, 1, "¹")), build.page(2))
+    assert detail.startswith("page 1: the note of the mark 1 on “Patrols”")
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        pytest.param("Patrols¹ were doubled", ["1 Counted from April."], id="its note stands at the foot"),
+        pytest.param("a yard of 40 km² was let", [], id="a unit"),
+        pytest.param("a hall of 40 metres² was let", [], id="a unit in full"),
+        pytest.param("Waste and CO² fell", [], id="a symbol"),
+    ],
+)
+def test_a_mark_with_its_note_and_a_unit_are_not_told(build, text, notes):
+    assert missing(build, build.page(1, [text, *build.prose(1)], notes=notes)) == []

@@ -1,0 +1,60 @@
+"""What a page shows and its words do not say: words struck through, and pictures that may hold words of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.extract.backdrop import shared_area
+from pipeline.extract.shapes import Image, Rule
+from pipeline.model import Box, Line, Notice, Word
+
+#: Thickest stroke through a word, in points.
+_THIN = 2.0
+#: Where a stroke through a word lies above its baseline, in sizes: over an underline, under the tops of small letters.
+_LOWEST, _HIGHEST = 0.1, 0.5
+#: Part of a word's width that is struck.
+_STRUCK = 0.8
+#: Part of a word's size that lies below its baseline, as :mod:`lines` boxes it.
+_DESCENT = 0.22
+#: Part of a page that one picture covers from which on it may hold words worth reading.
+_LARGE = 0.25
+
+
+def struck_notices(page: int, lines: Iterable[Line], rules: Sequence[Rule]) -> list[Notice]:
+    """A notice with the number of words struck through, which stay in the text; none where there are none."""
+    strokes = [rule for rule in rules if rule.bottom - rule.top <= _THIN and rule.x1 - rule.x0 > 6]
+    if not strokes:
+        return []
+    count = sum(
+        any(char.isalnum() for char in word.text) and any(_is_struck(word, stroke) for stroke in strokes)
+        for line in lines
+        for word in line.words
+    )
+    if not count:
+        return []
+    words = "word is" if count == 1 else "words are"
+    return [Notice("struck_text", f"page {page}: {count} {words} struck through; kept in the text.", page=page)]
+
+
+def _is_struck(word: Word, stroke: Rule) -> bool:
+    box = word.box
+    if min(box.x1, stroke.x1) - max(box.x0, stroke.x0) < _STRUCK * (box.x1 - box.x0):
+        return False
+    above = (box.bottom - _DESCENT * word.size - (stroke.top + stroke.bottom) / 2) / max(word.size, 1.0)
+    return _LOWEST < above < _HIGHEST
+
+
+def picture_notices(
+    page: int, width: float, height: float, lines: Sequence[Line], images: Sequence[Image]
+) -> list[Notice]:
+    """A notice for each large picture on a page of text whose words, if it has any, are not read."""
+    whole = Box(0, 0, width, height)
+    notices = []
+    for image in images:
+        part = shared_area(image.box, whole) / max(width * height, 1.0)
+        # A picture behind the text is a background.
+        behind = any(line.box and shared_area(line.box, image.box) > 0 for line in lines)
+        if part >= _LARGE and not behind:
+            detail = f"page {page}: a picture covers {part:.0%} of the page; words in it are not read."
+            notices.append(Notice("unread_picture", detail, page=page))
+    return notices
