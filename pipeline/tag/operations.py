@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Block, BlockKind, Label, Mention, SectionedDocument, Span
 from pipeline.resources import load_toml, word_lists
+from pipeline.tag.name_words import form_words, is_of, is_ordinary
 from pipeline.tag.overlaps import SpanSet
 from pipeline.tag.sentences import Sentence
 from pipeline.tag.status import find_status
@@ -210,10 +211,17 @@ def _runs(text: str, block: Block) -> Iterator[_Run]:
 
 def _name_ends(text: str, at: int, end: int) -> Iterator[int]:
     """Yield the ends of the names that could start here, shortest first: three at most, no name has more words."""
-    for _ in range(3):
+    stop = _stop_words() | _PREFIXES
+    for count in range(3):
         match = _NAME.match(text, at, end)
-        stop = _stop_words() | _PREFIXES
-        if not match or any(part.strip().casefold() in stop for part in match[0].split("/")):
+        if not match:
+            return
+        if count == 0 and match[0].casefold() in word_lists("operation_words.toml")["may open a name"]:
+            second = re.compile(r"\s+(" + _WORD + r")(?!\s+[A-Z])").match(text, match.end(), end)
+            if second and second[1].casefold() not in stop:
+                yield second.end()
+            return
+        if any(part.strip().casefold() in stop for part in match[0].split("/")):
             return
         if len(match[0]) < 2 or re.fullmatch(r"I{2,3}|IV|VI{0,3}|IX|Two|Three|Four|Five", match[0]):
             return
@@ -279,7 +287,11 @@ def _rest_of_list(text: str, at: int, end: int) -> Iterator[Span]:
         if second and second[0].casefold() in _stop_words() and second[0].istitle():
             return  # "Finance Director" ends a list of posts
         at = name.end()
-        if second and len(second[0]) > 1 and re.match(r"\s*(?:,|and\b|&|[.;:?!)]|$)", text[second.end() : end]):
+        if (
+            second
+            and len(second[0]) > 1
+            and re.match(r"\s*(?:,|and\b|&|[.;:?!)]|$)|\s+[a-z]", text[second.end() : end])
+        ):
             at = second.end()  # "Operations Kestrel, Blue Lantern and Marlow"
         yield Span(name.start(), at)
 
@@ -343,12 +355,14 @@ def _bare(text: str, blocks: Iterable[Block], names: dict[str, str], taken: Span
             if re.match(r"\s+[A-Z]", text[span.end : span.end + 3]):
                 continue  # "Metis Mobile Working Solutions"
             sure = match[0].casefold() not in doubtful and (" " in match[0] or not _opens_as_word(text, block, span))
+            alone_here = sure and not _is_word(match[0]) and not re.match(r"\s+of\b", text[span.end : span.end + 4])
             listed = span.start == block.span.start and re.match(r"\s*[:(–]|\s-\s", text[span.end : block.span.end])
             whole = block.kind is BlockKind.CELL and block.span.of(text).strip() == match[0]
             compound = "/" in match[0]
             if (
                 whole
                 or compound
+                or alone_here
                 or _BEFORE_BARE.search(before)
                 or _pattern("bare").match(text, span.end, block.span.end)
                 or (
@@ -357,6 +371,13 @@ def _bare(text: str, blocks: Iterable[Block], names: dict[str, str], taken: Span
                 )
             ):
                 yield _Found(span, match[0], "", "bare")
+
+
+def _is_word(name: str) -> bool:
+    """Is a name a plain word, a first name or a place that the lists know, so that a capital alone tells little?"""
+    return " " not in name and (
+        is_ordinary(name) or name.casefold() in form_words("first name") or is_of(name, "place", "body", "unit", "post")
+    )
 
 
 def _opens_as_word(text: str, block: Block, span: Span) -> bool:
