@@ -1,4 +1,4 @@
-"""Figures that contradict each other: a share that its own counts do not give, a total that its rows do not give.
+"""Figures that contradict each other: a share that its own counts do not give, a total that its parts do not give.
 
 A false alarm costs more trust than a missed slip, so a check speaks only where the paper itself says that the numbers
 belong together: "38 of 193 (19.7%)", a percentage column that names both of its counts, a total row that adds up in
@@ -8,6 +8,7 @@ another column. Both readings are kept; nothing is corrected.
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +22,17 @@ _BETWEEN_COUNTS_RE = re.compile(
 )
 _TO_SHARE_RE = re.compile(r"(?:\s+[\w'’-]+){0,6}?\s*[\[(]\s*(?:or\s+|i\.e\.\s+|ie\s+|=\s*)?", re.IGNORECASE)
 _FROM_SHARE_RE = re.compile(r"\s*[\[(]\s*(?:or\s+|i\.e\.\s+|ie\s+|n\s?=\s?)?", re.IGNORECASE)
+#: "60 fires, made up of 12 primary fires, 40 secondary fires and 8 chimney fires"; "9 crimes: 4 thefts, ..."
+_MADE_UP_RE = re.compile(
+    r"[^.;:()]{0,60}?(?:,\s*)?\b(?:which\s+)?(?:comprised|comprising|comprises|made\s+up\s+of|consist(?:s|ed|ing)\s+of"
+    r"|broken\s+down\s+(?:as|into))\s*:?\s+",
+    re.IGNORECASE,
+)
+_LISTED_RE = re.compile(r"[^.;:()]{0,60}?:\s*", re.IGNORECASE)
+_NEXT_PART_RE = re.compile(r"\s+[^.;:()\d]{2,60}?(?:,\s*(?:and\s+)?|\s+and\s+)(?:an?\s+)?", re.IGNORECASE)
+_OTHERS_RE = re.compile(
+    r"\b(?:others?|remain\w*|rest|various|several|some|unknown|including|as\s+well)\b", re.IGNORECASE
+)
 _TOTAL_RE = re.compile(r"(?:grand\s+|overall\s+|sub[\s-]?)?totals?\b(?!\s+number)", re.IGNORECASE)
 _PART_RE = re.compile(
     r"\b(?:of\s+which|including|inc\.?|memo|average|mean|target|budget\s+remaining|balance)\b", re.IGNORECASE
@@ -43,6 +55,7 @@ def check_figures(document: SectionedDocument, figures: tuple[Figure, ...]) -> t
     found: list[tuple[Figure, str]] = []
     for together in in_sentences.values():
         found.extend(_shares_in_sentence(document.text, together))
+        found.extend(_parts_in_sentence(document.text, together))
     for cells in in_tables.values():
         found.extend(_shares_in_table(cells))
         found.extend(_totals(cells))
@@ -88,6 +101,37 @@ def _shares_in_sentence(text: str, figures: Sequence[Figure]) -> Iterator[tuple[
             continue
         if fits and not share.direction and (detail := _contradiction(part, whole, share)):
             yield share, detail
+
+
+def _parts_in_sentence(text: str, figures: Sequence[Figure]) -> Iterator[tuple[Figure, str]]:
+    """A sentence that gives a total and, to its end, the parts it is made up of; a slip is small beside the total."""
+    for place, total in enumerate(figures):
+        parts = figures[place + 1 :]
+        if len(parts) < 2 or any(not _is_plain(figure, total) for figure in (total, *parts)):
+            continue
+        opening = text[total.span.end : parts[0].span.start]
+        made_up = bool(_MADE_UP_RE.fullmatch(opening))
+        if not made_up and not (len(parts) > 2 and _LISTED_RE.fullmatch(opening)):
+            continue
+        gaps = [text[one.span.end : other.span.start] for one, other in itertools.pairwise(parts)]
+        if not all(_NEXT_PART_RE.fullmatch(gap) for gap in gaps):
+            continue
+        if _OTHERS_RE.search(text, parts[0].span.start, total.sentence.end):
+            continue
+        given = sum((part.value for part in parts), Decimal(0))
+        if given != total.value and abs(given - total.value) <= max(Decimal(1), total.value / 10):
+            shown = " + ".join(part.text for part in parts)
+            yield total, f"{shown} is {_plain(given)}, printed {total.text}"
+
+
+def _is_plain(figure: Figure, total: Figure) -> bool:
+    """An exact count or amount like the total, with all its digits: rounded amounts need not add up."""
+    return (
+        (figure.kind, figure.unit) == (total.kind, total.unit)
+        and figure.kind in ("count", "money")
+        and (figure.qualifier, figure.per, figure.direction, figure.value_max) == ("exact", "", "", None)
+        and not re.search(r"\d\s?(?:k|m|bn|million|billion)\b", figure.text, re.IGNORECASE)
+    )
 
 
 def _are(first: Figure, second: Figure, third: Figure, *kinds: str) -> bool:

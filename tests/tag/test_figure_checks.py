@@ -31,6 +31,28 @@ def test_a_share_against_its_counts(text: str, detail: str) -> None:
     assert [notice.detail for notice in notices(a_document(text))] == ([detail] if detail else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        pytest.param(
+            "Crews put out 60 fires, made up of 12 barn fires, 40 bin fires and 7 chimney fires.",
+            "12 + 40 + 7 is 59, printed 60",
+            id="made up of",
+        ),
+        pytest.param("Crews put out 60 fires, comprising 12 barn fires, 40 bin fires and 8 others.", "", id="others"),
+        pytest.param("We logged 9 crimes: 4 thefts, 3 assaults and 2 frauds.", "", id="parts that fit"),
+        pytest.param(
+            "We logged 9 crimes: 4 thefts, 3 assaults and 1 fraud.", "4 + 3 + 1 is 8, printed 9", id="a list of parts"
+        ),
+        pytest.param("We sent 40 officers: 3 were hurt, 2 fell ill and 1 got lost.", "", id="no parts of a whole"),
+        pytest.param("The £3m is made up of £1.1m for roads and £1.8m for parks.", "", id="rounded amounts"),
+        pytest.param("We trained 12 staff, comprising 7 clerks and up to 4 guides.", "", id="a hedged part"),
+    ],
+)
+def test_a_total_against_its_parts_in_a_sentence(text: str, detail: str) -> None:
+    assert [notice.detail for notice in notices(a_document(text))] == ([detail] if detail else [])
+
+
 def test_a_notice_names_section_number_and_page() -> None:
     (notice,) = notices(a_document("In all 40 of 160 cases (35%) closed."))
     assert (notice.type, notice.number, notice.section, notice.page) == ("figure_mismatch", "3.1", 0, 2)
