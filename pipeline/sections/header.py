@@ -41,6 +41,8 @@ _BESIDE_DATE = 40
 _SIGNED_LINES = 12
 _SIGNED_RE = re.compile(r"(?:^|\s)dated?\s*:\s*", re.IGNORECASE)
 _SECTION_RE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)]|\([a-z]{1,4}\)|\d{1,2}\s{2,})\s*\S")
+#: "24/05/01 Apologies" above "24/05/02 Roads": items of a meeting, no dates.
+_MINUTE_RE = re.compile(r"(?:\d{2}|\d{4})/\d{2}/\d{2}(?=\s+[A-Z])")
 _SECTION_ALONE_RE = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?")
 #: "Accounts for the year ended 31 March 2019", "Performance to January 2016": a period reported, not the paper's date.
 _PERIOD_RE = re.compile(
@@ -111,7 +113,14 @@ def _head_rows(paged: PagedDocument) -> list[Row]:
     pages = sorted({line.page for line in lines})[:2]
     heads = [[line for line in lines if line.page == page][:_HEAD_LINES] for page in pages]
     parts = [[row for run in column_runs(head) for row in read_rows(run)] for head in heads]
-    ends = [next((i for i, row in enumerate(rows) if _ends_head(row)), len(rows)) for rows in parts]
+    minutes = {match.group() for line in lines if (match := _MINUTE_RE.match(line.text))}
+    counted = len({minute[:-2] for minute in minutes}) < len(minutes)
+    ends = [
+        next(
+            (i for i, row in enumerate(rows) if _ends_head(row) or (counted and _MINUTE_RE.match(row.text))), len(rows)
+        )
+        for rows in parts
+    ]
     rows = parts[0][: ends[0]]
     is_cover = len(parts) == 2 and ends[0] == len(parts[0]) <= _COVER_ROWS and not read_block(rows).entries
     if is_cover and read_block(parts[1][: ends[1]]).entries:

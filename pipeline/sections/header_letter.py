@@ -16,11 +16,13 @@ _YOURS_RE = re.compile(
 )
 #: "Claudia Robins", "Mrs A. O'Neill", "The Clerk to the Council": names and offices, in capitals at each word.
 _NAME_RE = re.compile(r"(?:[A-Z][\w.'’-]*|of|the|to|and|for|&)(?:,?\s+(?:[A-Z][\w.'’-]*|of|the|to|and|for|&)){1,7}")
-_ORGANISATION_RE = re.compile(
+_ADDRESS_RE = re.compile(
     r"\b(?:road|street|lane|avenue|house|hall|court|centre|park|drive|way|close|row|box|hq)\b", re.I
 )
 #: Lines above the greeting that may be an address, and below the close before the name.
 _ABOVE, _BELOW = 12, 4
+#: White space, in line heights, that parts two addresses.
+_BLOCK_GAP = 0.5
 
 
 def letter_names(lines: Sequence[Line]) -> tuple[str, str]:
@@ -34,10 +36,16 @@ def letter_names(lines: Sequence[Line]) -> tuple[str, str]:
 
 
 def _addressee(above: Sequence[Line], dear: Line) -> str:
-    """The first line of the address, which stands at the left edge of the greeting."""
+    """The first line of the last address before the greeting; it stands at the left edge of that."""
+    blocks: list[list[Line]] = []
     for line in above:
-        text = line.text.strip(" ,")
-        if abs(line.indent - dear.indent) < 3 and _is_name(text) and not _ORGANISATION_RE.search(text):
+        if abs(line.indent - dear.indent) < 3:
+            if not blocks or line.gap >= _BLOCK_GAP:
+                blocks.append([])
+            blocks[-1].append(line)
+    for block in reversed(blocks):
+        text = block[0].text.strip(" ,")
+        if _is_name(text) and not _ADDRESS_RE.search(text):
             return text
     return ""
 

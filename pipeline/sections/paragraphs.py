@@ -6,6 +6,7 @@ A paragraph goes on over a page break, a footnote, a running footer and a banner
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,9 @@ from pipeline.sections.backmatter import OPENING_RE
 from pipeline.sections.candidates import LEADER_RE
 from pipeline.sections.layout import QUOTED_RE, Layout, breaks_off, ended, runs_on
 from pipeline.sections.numbers import PrintedNumber
+
+#: "Phase Two:" on a line of its own, right under the end of a paragraph.
+LABEL_RE = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+| \d{1,2}){0,3}:")
 
 
 class Kind(enum.StrEnum):
@@ -183,6 +187,8 @@ def goes_on(paragraph: Paragraph, line: Line, layout: Layout) -> bool:
         # A line is a paragraph of its own but where a bold heading takes two, or where it breaks off in mid-sentence.
         return (line.bold and not ended(before.text)) or breaks_off(before.text, line.text)
     if before.italic != line.italic and ended(before.text):
+        return False
+    if ended(before.text) and LABEL_RE.fullmatch(line.text):
         return False
     if runs_on(before.text, line.text) or line.text[0].islower() or _heading_goes_on(paragraph, line, layout):
         return True

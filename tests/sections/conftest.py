@@ -79,6 +79,12 @@ def printed() -> Callable[..., SectionedDocument]:
 
 
 @pytest.fixture(scope="session")
+def printed_pages() -> Callable[..., PagedDocument]:
+    """Pages of printed lines, not yet split."""
+    return a_pdf
+
+
+@pytest.fixture(scope="session")
 def outline() -> Callable[[SectionedDocument], list[tuple[str, str]]]:
     """The numbers and headings of a paper, front matter left out."""
     return lambda document: [

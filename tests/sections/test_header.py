@@ -344,6 +344,35 @@ def test_a_letter_has_its_date_on_a_line_and_its_subject_after_the_greeting():
     assert (header.title, header.date_stated) == ("FREEDOM OF INFORMATION REQUEST 77/24", "2024-10-14")
 
 
+def test_a_letter_names_whom_it_addresses_and_who_signs_it():
+    header = header_of(
+        "Harbour Office", "Claire Lowe", " 4 Mill Lane", " Wexby WX1 2AB", "14th October 2024", "Dear Ms Lowe,",
+        "**REQUEST 77/24**", "I write about your request.", "Yours sincerely,", "Ana Reyes", " Records Officer",
+    )  # fmt: skip
+    assert (header.to, header.sender, header.board) == ("Claire Lowe", "Ana Reyes", "")
+
+
+def test_who_is_thanked_in_a_report_does_not_sign_it():
+    header = header_of(
+        "To: Cabinet", "From: Director of Housing", "Dear to all is the quay.", BODY, "Yours sincerely", "A. Hay"
+    )
+    assert (header.to, header.sender) == ("Cabinet", "Director of Housing")
+
+
+def test_a_statement_is_dated_where_it_is_signed():
+    header = header_of(
+        "**STATEMENT OF A HARBOUR MASTER**", "1. I have been here since 2004.", "Signed: A. Hay", "Dated: 4 June 2021"
+    )
+    assert header.date_stated == "2021-06-04"
+
+
+def test_a_board_with_its_date_is_no_title():
+    header = header_of("Report of the Treasurer", "Audit Committee, 14 June 2011", "Annual Statement of Accounts", BODY)
+    assert (header.title, header.board, header.date_stated) == (
+        "Annual Statement of Accounts", "Audit Committee", "2011-06-14",
+    )  # fmt: skip
+
+
 def test_the_labels_of_a_letter_are_its_head():
     _, document = read_header(
         a_text(

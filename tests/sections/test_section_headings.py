@@ -214,3 +214,103 @@ def test_a_heading_in_the_number_column_is_none_of_the_heading_that_hangs_above_
         ("", "Lamps on the northern quay"),
         ("1.1", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        pytest.param("Executive summary", id="a name that all papers share"),
+        pytest.param("Key issues", id="another"),
+        pytest.param("How well do the crews answer calls?", id="a question"),
+    ],
+)
+def test_a_heading_without_a_number_stands_before_the_first_one(paper, heading):
+    document = paper(
+        f"Report number: HB/22/011\n\n{heading}\n\n{BODY}\n\n1. Boats\n\n1.1 {BODY}\n\n2. End\n\n2.1 {BODY}"
+    )
+    assert [section.heading for section in document.sections if section.kind == "unnumbered"] == [heading]
+
+
+def test_the_last_heading_may_stand_over_one_short_sentence(paper):
+    document = paper(
+        f"1. Boats\n\n1.1 {BODY}\n\nDecision\n\nI agree to what 1.1 asks for.\n\nSigned: ........ Date: ........"
+    )
+    assert [section.heading for section in document.sections if section.kind == "unnumbered"] == ["Decision"]
+    assert document.sections[-1].kind == "back"
+
+
+def test_titles_in_the_contents_are_headings_wherever_they_stand(paper):
+    titles = [
+        "Foreword",
+        "Advice 1: simpler ways to run a harbour",
+        "Advice 2: a wall that lasts",
+        "Harbour lights at night",
+    ]
+    contents = "\n".join(
+        f"{title} ............ {page}" for page, title in enumerate([*titles, "Fees", "Boats in the year"], 3)
+    )
+    text = "\n\n".join(f"{title}\n\n{BODY}" for title in titles)
+    document = paper(f"A Year of the Harbour\n\nContents\n\n{contents}\n\n{text}")
+    assert [section.heading for section in document.sections if section.heading][-4:] == titles
+
+
+def test_parts_counted_by_a_word_are_headed(printed):
+    document = printed(
+        [
+            {"text": "Theme 1: boats that come and go", "gap": 0.0},
+            {"text": BODY, "gap": 1.0},
+            {"text": "Theme 2: boats that stay here", "gap": 1.0},
+            {"text": BODY, "gap": 1.0},
+            {"text": "Theme 2 is the larger of them, and costs more than the first in most years.", "gap": 1.0},
+        ]
+    )
+    assert [section.heading for section in document.sections if section.heading] == [
+        "Theme 1: boats that come and go",
+        "Theme 2: boats that stay here",
+    ]
+
+
+def test_a_heading_that_recurs_over_every_unit_is_a_banner(printed):
+    lines = [{"text": "REPLY TO THE INQUIRY", "bold": True, "size": 16.0}]
+    for number in range(1, 8):
+        lines += [
+            {"text": "Inquiry advice given", "bold": True, "gap": 1.0},
+            {"text": f"8.{number} {BODY}", "gap": 1.0},
+            {"text": BODY, "gap": 1.0},
+        ]
+    document = printed(lines)
+    assert [section.number for section in document.sections if section.number or section.heading] == [
+        f"8.{number}" for number in range(1, 8)
+    ]
+    assert sum(line.role == "banner" for line in document.paged.lines()) == 7
+
+
+def test_those_present_are_no_sections_of_numbered_minutes(printed):
+    document = printed(
+        [
+            {"text": "MINUTES OF THE QUAY COMMITTEE", "bold": True},
+            {"text": "Present:", "bold": True, "gap": 1.0},
+            {"text": "Ana Reyes (Chair)", "bold": True, "gap": 1.0},
+            {"text": "Members of the Public:", "bold": True, "gap": 1.0},
+            {"text": "Lee Hart", "bold": True, "gap": 1.0},
+            {"text": "24/05/01 Apologies", "bold": True, "gap": 1.0},
+            BODY,
+            {"text": "24/05/02 Roads", "bold": True, "gap": 1.0},
+            BODY,
+            {"text": "24/05/03 Lights", "bold": True, "gap": 1.0},
+            BODY,
+        ]
+    )
+    assert [section.heading for section in document.sections if section.heading] == ["Apologies", "Roads", "Lights"]
+
+
+def test_a_caption_and_a_line_to_sign_are_not_the_words_of_a_section(paper, body):
+    document = paper(
+        f"1. Boats\n\n1.1 {BODY}\n\nTable 1 – Boats by port\n\nPort\tBoats\nWold\t12\nMere\t14\n\n"
+        f"2. End\n\n2.1 {BODY}\n\nSigned .................... Chair"
+    )
+    assert "Table 1" not in body(document, "1.1")
+    assert body(document, "2.1") == BODY
+    assert [block.span.of(document.text) for block in document.blocks if block.kind == "caption"] == [
+        "Table 1 – Boats by port"
+    ]
