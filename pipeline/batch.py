@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import versions
-from pipeline.errors import PaperError, UnwritableError
+from pipeline.errors import ConflictError, PaperError, UnwritableError
 from pipeline.inputs import Found, Input, read_input, recorded_name
 from pipeline.model import FURNITURE, Role, TaggedDocument
 from pipeline.options import ReadOptions
@@ -78,7 +78,12 @@ def ingest(
                 _settle(db, database, run, jobs.popleft(), settings, executor, report)
         while jobs:
             _settle(db, database, run, jobs.popleft(), settings, executor, report)
-        load.finish(db, settings.corrections or database.parent / "corrections")
+        try:
+            load.finish(db, settings.corrections or database.parent / "corrections")
+        except ConflictError:
+            with _transaction(db):
+                ledger.finish_run(db, run)  # all is done but what the corrections say
+            raise
         with _transaction(db):
             ledger.finish_run(db, run)
 

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import click
 
 from pipeline import versions
-from pipeline.errors import ExitCode, UserError
+from pipeline.errors import ConflictError, ExitCode, UserError
 from pipeline.terminal import Paint, Progress, harmless, wrapped
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -210,19 +210,23 @@ def ingest(
     """
     from pipeline import batch, watching
     from pipeline.inputs import find_inputs
+    from pipeline.link.corrections import read_corrections
     from pipeline.options import ReadOptions
     from pipeline.workers import open_executor
 
-    settings = batch.Settings(ReadOptions(ocr=ocr), timeout, force, not no_copy, corrections)
+    folder = corrections or database.parent / "corrections"
+    settings = batch.Settings(ReadOptions(ocr=ocr), timeout, force, not no_copy, folder)
     found = find_inputs(paths)
     with batch.locked(database, say):
         running = open_executor(executor, workers)
         try:
-            outcomes = _ingest_once(database, found, settings, running)
+            outcomes, conflict = _ingest_once(database, found, settings, running)
             if watch:
-                say(f"Watching {', '.join(paths)}. Ctrl-C ends.")
+                say(f"{conflict or ''}\nWatching {', '.join(paths)}. Ctrl-C ends.".strip())
                 for more in watching.new_inputs(paths, found):
-                    outcomes += _ingest_once(database, more, settings, running)
+                    _, conflict = _ingest_once(database, more, settings, running)
+                    if conflict:
+                        say(str(conflict))
         finally:
             running.close()
     counts = batch.count(outcomes, found.other_files)
@@ -230,11 +234,16 @@ def ingest(
         show_json({"outcomes": [batch.outcome_row(each) for each in outcomes], "counts": counts})
     else:
         show(batch.summary(counts, str(database)))
+    if conflict:
+        raise conflict
+    if decided := len(read_corrections(folder)):
+        say(f"{decided} correction{'' if decided == 1 else 's'} in force, from {folder}.")
     if counts["quarantined"]:
         raise click.exceptions.Exit(ExitCode.SET_ASIDE)
 
 
-def _ingest_once(database: Path, found: Any, settings: Any, executor: Any) -> list[Any]:
+def _ingest_once(database: Path, found: Any, settings: Any, executor: Any) -> tuple[list[Any], ConflictError | None]:
+    """What became of each input, and the corrections that no longer fit."""
     from pipeline import batch
     from pipeline.inputs import printable
 
@@ -252,9 +261,13 @@ def _ingest_once(database: Path, found: Any, settings: Any, executor: Any) -> li
             say(f"{paint.warn(entry.outcome)}  {printable(entry.detail)}")
         progress.step(printable(entry.file))
 
-    batch.ingest(database, found, settings, executor, report, " ".join(sys.argv[1:]))
+    conflict = None
+    try:
+        batch.ingest(database, found, settings, executor, report, " ".join(sys.argv[1:]))
+    except ConflictError as error:
+        conflict = error
     progress.clear()
-    return outcomes
+    return outcomes, conflict
 
 
 def _after_name(detail: str, file: str) -> str:

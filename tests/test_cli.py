@@ -102,9 +102,19 @@ def test_a_correction_that_no_longer_fits_is_seven(tmp_path):
     (tmp_path / "corrections").mkdir()
     entry = '[[correction]]\naction = "drop"\nname = "Op Nowhere"\nlabel = "OPERATION"\n'
     (tmp_path / "corrections" / "a.toml").write_text(entry)
-    done = run("ingest", TEXT, "--db", tmp_path / "a.db")
+    done = run("ingest", TEXT, "--db", tmp_path / "a.db", "--json")
     assert done.returncode == 7
     assert "a.toml" in done.stderr
+    assert json.loads(done.stdout)["counts"]["accepted"] == 1, "the outcomes are told all the same"
+
+
+def test_corrections_in_force_are_counted(tmp_path):
+    (tmp_path / "corrections").mkdir()
+    assert "correction" not in run("ingest", TEXT, "--db", tmp_path / "a.db").stderr
+    paper = json.loads(run("ingest", TEXT, "--db", tmp_path / "a.db", "--json").stdout)["outcomes"][0]["paper"]
+    entry = f'[[correction]]\naction = "date"\npaper = "{paper}"\nto = "2019-01-01"\n'
+    (tmp_path / "corrections" / "a.toml").write_text(entry)
+    assert "1 correction in force" in run("ingest", TEXT, "--db", tmp_path / "a.db").stderr
 
 
 def test_a_file_of_corrections_that_cannot_be_read_is_named(tmp_path):

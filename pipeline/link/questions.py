@@ -42,6 +42,10 @@ class Question:
     right: str
     reason: str
 
+    def names(self) -> set[str]:
+        """The names it is about; a question about two bodies is about one."""
+        return {self.left} if self.kind == "two-bodies" else {self.left, self.right}
+
 
 def of_two(kind: str, one: str, other: str, reason: str) -> Question:
     """A question about two names of which neither comes first."""

@@ -17,7 +17,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.errors import NotFoundError
-from pipeline.link.corrections import Correction
+from pipeline.link.corrections import LABELS, Correction
 from pipeline.link.entities import LinkResult, MentionRow
 from pipeline.link.series_rules import clause_of, measure_key, series_of
 from pipeline.link.spelling import spelling_family
@@ -75,10 +75,13 @@ def _correct_figure(db: sqlite3.Connection, correction: Correction) -> None:
         if " ".join(row["text"].split()) == wanted
     ]
     nth = correction.values.get("nth")
-    if nth is not None:
-        rows = rows[nth - 1 : nth] if isinstance(nth, int) and nth > 0 else []
+    if nth is not None and len(rows) < nth:
+        times = f"{len(rows)} time{'' if len(rows) == 1 else 's'}"
+        raise _ConflictError(f"{section['citation']} prints {wanted!r} {times} by now: nth = {nth} is gone.")
     if not rows:
         raise _ConflictError(f"{section['citation']} holds no figure {wanted!r} any more.")
+    if nth is not None:
+        rows = rows[nth - 1 : nth]
     if len(rows) > 1:
         raise _ConflictError(
             f"{section['citation']} holds {len(rows)} figures {wanted!r}. Say which with nth = 1 and so on."
@@ -129,7 +132,10 @@ def _correct_date(db: sqlite3.Connection, correction: Correction) -> None:
     if was is not None and was != row["date"]:
         raise _ConflictError(f"the date of {row['file']} is {row['date'] or 'unknown'} by now, not {was}.")
     date = correction.text("to")
-    note = " ".join(each for each in (f"Set by a person ({correction.file}).", correction.text("because")) if each)
+    who = ", ".join(each for each in (correction.file, correction.text("by")) if each)
+    note = (
+        ": ".join(each for each in (f"Set by a person ({who})", correction.text("because").rstrip(".")) if each) + "."
+    )
     cite = paper_citation(row["board"], row["body"], date, row["paper"])
     _change(db, "papers", row, row | {"date": date, "date_note": note, "cite": cite}, row["id"])
 
@@ -138,10 +144,7 @@ def _drop_mentions(db: sqlite3.Connection, correction: Correction) -> None:
     """Take out mentions of a name that is no such name: all of them, or those of the sections given."""
     sections = {find_section(db, citation).section["id"] for citation in correction.listed("at")}
     label = correction.text("label")
-    families = {
-        each: spelling_family(each, correction.text("name"))
-        for each in ([label] if label else ["OPERATION", "INITIATIVE"])
-    }
+    families = {each: spelling_family(each, correction.text("name")) for each in ([label] if label else LABELS)}
     dropped = 0
     for row in _rows(db, "mentions", "true order by id"):
         named = families.get(row["label"])
@@ -201,6 +204,8 @@ class CorrectedNames:
     aliases: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     #: (label, family of the entity's name) → who decided it.
     decided: dict[tuple[str, str], str] = field(default_factory=dict)
+    #: Mentions of names that are different things: no question is asked about them.
+    apart: list[set[str]] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
 
 
@@ -231,6 +236,9 @@ def correct_names(
                 groups.name(label, keys, correction.text("alias"))
                 corrected.aliases[label, groups.family(keys)].append(correction.text("alias"))
                 continue
+            elif correction.action == "apart":
+                corrected.apart.append(groups.under_any_label(correction.names()))
+                continue
             else:
                 continue
             groups.move(label, keys, correction.text("to"))
@@ -257,7 +265,7 @@ class _Groups:
     def find(self, correction: Correction, *names: str) -> tuple[str, set[str]]:
         """The label and the mentions of one or several names. Each must be held, under one label."""
         wanted = correction.text("label")
-        labels = [wanted] if wanted else ["OPERATION", "INITIATIVE"]
+        labels = [wanted] if wanted else list(LABELS)
         held = [label for label in labels if self._of.get((label, spelling_family(label, names[0])))]
         if len(held) > 1:
             raise _ConflictError(f"{names[0]!r} is an operation and an initiative. Say which with label.")
@@ -265,9 +273,26 @@ class _Groups:
         for name in names:
             keys = self._of.get((held[0], spelling_family(held[0], name))) if held else None
             if not keys:
-                raise _ConflictError(f"no mention of {name!r} is held any more.")
+                raise _ConflictError(self._missing(name, held or labels))
             found |= keys
         return held[0], found
+
+    def under_any_label(self, names: Sequence[str]) -> set[str]:
+        """The mentions of several names, of operations and initiatives alike. Each name must be held."""
+        found: set[str] = set()
+        for name in names:
+            keys = set().union(*(self._of.get((label, spelling_family(label, name)), ()) for label in LABELS))
+            if not keys:
+                raise _ConflictError(self._missing(name, LABELS))
+            found |= keys
+        return found
+
+    def _missing(self, name: str, labels: Sequence[str]) -> str:
+        for label in LABELS:
+            if label not in labels and self._of.get((label, spelling_family(label, name))):
+                kinds = f"{name!r} is an {label.lower()}, no {labels[0].lower()}: the two kinds are never one"
+                return f"{kinds}. An alias lets the one be found by the other's name."
+        return f"no mention of {name!r} is held any more."
 
     def move(self, label: str, keys: set[str], name: str) -> None:
         """Give the mentions another name; it takes in those that bear it already."""

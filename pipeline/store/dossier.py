@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import itertools
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +35,12 @@ class Dossier:
     silences: tuple[Row, ...]
     #: Other names that may be meant.
     also: tuple[str, ...] = ()
+    #: The correction by which a person decided the name; "" where rules did.
+    decided: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.canonical} {self.iteration}".strip()
 
     @property
     def first_date(self) -> str:
@@ -46,6 +53,18 @@ class Dossier:
     @property
     def papers(self) -> int:
         return len({row["paper"] for row in self.mentions})
+
+    @property
+    def counted(self) -> str:
+        """How often and where it is mentioned, in words."""
+        count, papers = len(self.mentions), self.papers
+        return f"{count} mention{'' if count == 1 else 's'} in {papers} paper{'' if papers == 1 else 's'}"
+
+    def days(self) -> Iterator[tuple[str, Row | None, list[Row]]]:
+        """The mentions by the dates of their papers, each with the silence before it; undated ones under ""."""
+        silences = {row["to"]: row for row in self.silences}
+        for date, rows in itertools.groupby(self.mentions, lambda row: str(row["date"])):
+            yield date, silences.get(date), list(rows)
 
     def plain(self) -> Row:
         """The dossier as plain values, for JSON."""
@@ -62,15 +81,18 @@ class Dossier:
             "footnotes": list(self.footnotes),
             "silences": list(self.silences),
             "also": list(self.also),
+            "decided": self.decided or None,
         }
 
 
-def dossier(db: sqlite3.Connection, name: str) -> Dossier:
+def dossier(db: sqlite3.Connection, name: str, label: str = "") -> Dossier:
     """Collect what is said of the operation or initiative of this name, in any spelling.
 
-    Raises :class:`NotFoundError` where the archive knows none, with names that are near.
+    Where both have the name, ``label`` says which is meant, or else the exact canonical name does. Raises
+    :class:`NotFoundError` where the archive knows none, with names that are near.
     """
-    found = names.entities_named(db, name)
+    found = [each for each in names.entities_named(db, name) if label in ("", each.label)]
+    found.sort(key=lambda each: each.canonical != name.strip())
     if not found:
         near = names.near_names(db, name)
         also = f" Did you mean {' or '.join(near)}?" if near else " `boardpapers search` looks for the words instead."
@@ -86,47 +108,43 @@ def dossier(db: sqlite3.Connection, name: str) -> Dossier:
         definitions=_definitions(db, mentions, entity),
         footnotes=_footnotes(db, mentions),
         silences=_silences(mentions),
-        also=tuple(f"{each.label.lower()} {each.canonical}" for each in found[1:]),
+        also=tuple(f"{each.canonical} ({each.label.lower()})" for each in found[1:]),
+        decided=db.execute("select decided from entities where id = ?", (entity.entity,)).fetchone()[0],
     )
 
 
 def dossier_text(found: Dossier) -> str:
     """The dossier for the terminal."""
-    head = f"{found.canonical}{' ' + found.iteration if found.iteration else ''} ({found.label.lower()})"
-    count = len(found.mentions)
-    out = [
-        head,
-        f"{count} mention{'' if count == 1 else 's'} in {found.papers} paper{'' if found.papers == 1 else 's'}",
-    ]
+    out = [f"{found.name} ({found.label.lower()})", found.counted]
     if found.first_date:
         out[-1] += f", first {found.first_date}, last {found.last_date}"
+    if found.decided:
+        out.append(f"Named by a person: {found.decided}")
     spelt = ", ".join(f"{row['text']} ({row['mentions']})" for row in found.spellings)
     out.append(wrapped(f"Spelt: {spelt}", "", "  "))
     out += [wrapped(f"{row['short']} stands for {row['long']} ({row['citation']})", "") for row in found.definitions]
     if found.also:
         out.append(f"Of the same name: {', '.join(found.also)}")
-    silences = {row["to"]: row for row in found.silences}
-    date = None
-    for row in found.mentions:
-        if row["date"] != date:
-            date = row["date"]
-            if date in silences:
-                gap = silences[date]
-                out.append(f"\n  (no mention for {gap['days']} days, from {gap['from']} to {gap['to']})")
-            out.append(f"\n{date or 'undated'}")
-        status = "" if row["status"] == "asserted" else f"  [{row['status']}]"
-        heading = f" · {row['heading']}" if row["heading"] else ""
-        out.append(wrapped(f"{row['citation']}{status}{heading}", "  ", "    "))
-        out.append(wrapped(row["sentence"], "    "))
-        if row["figures"]:
-            said = "; ".join(
-                " ".join(each for each in (figure["text"], figure["what"]) if each) for figure in row["figures"]
-            )
-            out.append(wrapped(f"Figures: {said}", "    ", "      "))
+    for date, gap, rows in found.days():
+        if gap:
+            out.append(f"\n  (no mention for {gap['days']} days, from {gap['from']} to {gap['to']})")
+        out.append(f"\n{date or 'undated'}")
+        for row in rows:
+            status = "" if row["status"] == "asserted" else f"  [{row['status']}]"
+            heading = f" · {row['heading']}" if row["heading"] else ""
+            out.append(wrapped(f"{row['citation']}{status}{heading}", "  ", "    "))
+            out.append(wrapped(row["sentence"], "    "))
+            if row["figures"]:
+                out.append(wrapped(f"Figures: {figures_said(row)}", "    ", "      "))
     if found.footnotes:
         out.append("\nFootnotes:")
         out += [wrapped(f"{row['mark']} {row['text']} ({row['citation']})", "  ", "    ") for row in found.footnotes]
     return "\n".join(out)
+
+
+def figures_said(mention: Row) -> str:
+    """The figures of a mention's sentence, each with what it measures."""
+    return "; ".join(" ".join(each for each in (row["text"], row["what"]) if each) for row in mention["figures"])
 
 
 # --------------------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import datetime
 from html import escape
 from typing import Any
 
-from pipeline.store.dossier import Dossier, first_day
+from pipeline.store.dossier import Dossier, figures_said, first_day
 
 Row = dict[str, Any]
 _STYLE = """
@@ -41,18 +41,17 @@ _SHAPES = {"asserted": "filled circle", "negated": "ring", "ended": "square", "p
 
 def dossier_html(found: Dossier) -> str:
     """The page. Words of the papers are escaped wherever they stand."""
-    name = f"{found.canonical} {found.iteration}".strip()
-    count, papers = len(found.mentions), found.papers
-    said = f"{found.label.capitalize()}, {count} mention{'' if count == 1 else 's'}"
-    said += f" in {papers} paper{'' if papers == 1 else 's'}"
+    name = found.name
+    said = f"{found.label.capitalize()}, {found.counted}"
     if found.first_date:
         said += f", from {found.first_date} to {found.last_date}"
+    decided = f" Named by a person: {found.decided}." if found.decided else ""
     out = [
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
         f"<title>{escape(name)}: dossier</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>",
-        f'<h1>{escape(name)}</h1>\n<p class="meta">{escape(said)}.</p>',
+        f'<h1>{escape(name)}</h1>\n<p class="meta">{escape(said)}.{escape(decided)}</p>',
         _timeline(found, name),
         _spellings(found),
         _definitions(found),
@@ -148,18 +147,13 @@ def _definitions(found: Dossier) -> str:
 
 
 def _mentions(found: Dossier) -> list[str]:
-    silences = {row["to"]: row for row in found.silences}
     out: list[str] = []
-    date = None
-    for row in found.mentions:
-        if row["date"] != date:
-            date = row["date"]
-            if date in silences:
-                gap = silences[date]
-                said = f"No mention for {gap['days']} days, from {gap['from']} to {gap['to']}."
-                out.append(f'<p class="silence">{escape(said)}</p>')
-            out.append(f"<h3>{escape(date or 'Undated')}</h3>")
-        out.append(_mention(row))
+    for date, gap, rows in found.days():
+        if gap:
+            said = f"No mention for {gap['days']} days, from {gap['from']} to {gap['to']}."
+            out.append(f'<p class="silence">{escape(said)}</p>')
+        out.append(f"<h3>{escape(date or 'Undated')}</h3>")
+        out += map(_mention, rows)
     return out
 
 
@@ -168,10 +162,7 @@ def _mention(row: Row) -> str:
     quoted = f"{escape(sentence[:start])}<mark>{escape(sentence[start:end])}</mark>{escape(sentence[end:])}"
     heading = f" {escape(row['heading'])}" if row["heading"] else ""
     paper = f"{escape(row['title'])}, " if row["title"] else ""
-    figures = "; ".join(
-        " ".join(each for each in (figure["text"], figure["what"]) if each) for figure in row["figures"]
-    )
-    counted = f'<p class="meta">Figures: {escape(figures)}</p>' if figures else ""
+    counted = f'<p class="meta">Figures: {escape(figures_said(row))}</p>' if row["figures"] else ""
     return (
         f'<article class="{escape(row["status"])}"><p class="meta">'
         f'<span class="status">{escape(row["status"])}</span> ·'

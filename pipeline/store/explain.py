@@ -19,7 +19,9 @@ def explain_section(db: sqlite3.Connection, section: int) -> dict[str, Any]:
     """Everything the archive knows of how a section came to be, as plain values. ``section`` is its id."""
     paper, ordinal = divmod(section, SECTIONS_PER_PAPER)
     document = read_document(db, paper)
-    versions = db.execute("select file, cite, date_note, reader, tagger from papers where id = ?", (paper,)).fetchone()
+    versions = db.execute(
+        "select file, cite, date_note, reader, tagger, date from papers where id = ?", (paper,)
+    ).fetchone()
     return {
         "file": versions[0],
         "paper": versions[1],
@@ -28,7 +30,7 @@ def explain_section(db: sqlite3.Connection, section: int) -> dict[str, Any]:
         "section": _section(document, ordinal),
         "date": {
             "stated": document.header.date_stated,
-            "resolved": document.header.date_resolved,
+            "resolved": versions[5],
             "note": versions[2],
             "evidence": [
                 {"kind": e.kind, "date": e.date, "text": e.text, "page": e.page} for e in document.header.date_evidence
@@ -105,9 +107,10 @@ def _repairs(document: SectionedDocument, ordinal: int) -> list[dict[str, Any]]:
 
 def _tags(db: sqlite3.Connection, section: int) -> list[dict[str, Any]]:
     query = """
-        select start, text, label, canonical || case status when 'asserted' then '' else ', ' || status end,
-            confidence, method
-        from mentions where section = ?
+        select m.start, m.text, m.label,
+            coalesce(e.canonical, m.canonical) || case m.status when 'asserted' then '' else ', ' || m.status end,
+            m.confidence, coalesce(nullif(e.decided, '') || '; ', '') || m.method
+        from mentions m left join entities e on e.id = m.entity where m.section = ?
         union all
         select start, text, 'FIGURE', kind || ' ' || what || case period when '' then '' else ', ' || period end,
             confidence, method

@@ -83,7 +83,13 @@ def _write(db: sqlite3.Connection, linked: LinkResult, corrected: correct.Correc
         "update mentions_rows set entity = ? where id = ?",
         [(numbers[key], int(mention)) for mention, key in linked.entity_of.items()],
     )
+    names = {entity.key: entity.canonical for entity in linked.entities}
+    apart = [{names[linked.entity_of[mention]] for mention in mentions} for mentions in corrected.apart]
     db.executemany(
         "insert into questions (kind, about, detail) values (?, ?, ?)",
-        [(question.kind, f"{question.left} | {question.right}", question.reason) for question in linked.questions],
+        [
+            (question.kind, f"{question.left} | {question.right}", question.reason)
+            for question in linked.questions
+            if not any(question.names() <= each for each in apart)
+        ],
     )

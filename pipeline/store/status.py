@@ -11,6 +11,8 @@ from pipeline.store.characters import HIDDEN, characters_by_role, lost_character
 from pipeline.store.files import damaged_files
 from pipeline.terminal import wrapped
 
+#: Questions that ``status`` prints; a longer list is read in a file or on the site.
+MOST_QUESTIONS = 10
 _PLACES = ("text", "ocr", "empty", "failed")
 
 
@@ -47,6 +49,10 @@ def read_status(db: sqlite3.Connection) -> dict[str, Any]:
         "months_without_a_paper": _missing_months(db),
         "notices": dict(db.execute("select type, count(*) from anomalies group by type order by type").fetchall()),
         "questions": _one(db, "select count(*) from questions"),
+        "to_decide": [
+            dict(zip(("kind", "about", "detail"), row, strict=True))
+            for row in db.execute("select kind, about, detail from questions order by id")
+        ],
     }
 
 
@@ -154,9 +160,7 @@ def status_text(state: dict[str, Any], database: str) -> str:
         notices = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in state["notices"].items())
         lines.append(wrapped(notices, "Notices  ", " " * 9))
     if state["questions"]:
-        lines.append(
-            f"To decide  {_n(state['questions'], 'question')}: names that may belong together (docs/corrections.md)"
-        )
+        lines += _questions(state["to_decide"])
     # Papers that name no board come from anywhere; the months between them mean nothing.
     missing = {board: months for board, months in state["months_without_a_paper"].items() if board and months}
     if missing:
@@ -174,6 +178,16 @@ def status_text(state: dict[str, Any], database: str) -> str:
         lines += ["", "Removed:"]
         lines += [f"  {row['file']} ({row['paper']}) on {row['date']}: {row['reason']}" for row in state["withdrawn"]]
     return "\n".join(lines)
+
+
+def _questions(asked: list[dict[str, str]]) -> list[str]:
+    """The first questions to a person; the rest are counted."""
+    lines = ["", f"To decide ({len(asked)}; docs/corrections.md says how):"]
+    lines += [wrapped(f"{row['about']}: {row['detail']}", "  ", "    ") for row in asked[:MOST_QUESTIONS]]
+    if asked[MOST_QUESTIONS:]:
+        more = len(asked) - MOST_QUESTIONS
+        lines.append(f"  … and {more} more: boardpapers status --json, or the ledger page of boardpapers serve")
+    return lines
 
 
 def _characters_line(characters: dict[str, int]) -> str:

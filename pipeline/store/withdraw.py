@@ -39,6 +39,8 @@ def remove_paper(database: Path, key: str, reason: str) -> dict[str, str]:
         db.execute("commit")
         if not db.execute("select 1 from papers where sha256 = ?", (sha256,)).fetchone():
             drop_file(database, sha256)
-        load.finish(db, database.parent / "corrections")
-        db.execute("vacuum")  # so that nothing of the text stays in free pages
+        try:
+            load.finish(db, database.parent / "corrections")
+        finally:
+            db.execute("vacuum")  # so that nothing of the text stays in free pages, whatever corrections say
     return {"paper": paper, "file": file, "date": date, "reason": reason}

@@ -312,9 +312,7 @@ def section(db: sqlite3.Connection, citation: str) -> Row:
 
 def name(db: sqlite3.Connection, label: str, canonical: str) -> Row:
     """The dossier of an operation or initiative. Raises :class:`NotFoundError`."""
-    found = dossier.dossier(db, canonical)
-    if found.label != label.upper():
-        raise NotFoundError(f"There is no {label} {canonical} in this archive.")
+    found = dossier.dossier(db, canonical, label.upper())
     years: dict[str, int] = {}
     for row in found.mentions:
         if row["date"]:

@@ -66,6 +66,45 @@ def test_a_result_says_which_file_and_who_decided(tmp_path):
             "may hold",
             id="no such field",
         ),
+        pytest.param(
+            '[[correction]]\naction = "figure"\nat = "x"\ntext = "4"\nset = {value = "4"}\n',
+            "value in set must be a number",
+            id="a number in quotes",
+        ),
+        pytest.param(
+            '[[correction]]\naction = "figure"\nat = "x"\ntext = "4"\nset = {period_end = 2019-04-30}\n',
+            "period_end in set must be text",
+            id="a date without quotes",
+        ),
+        pytest.param(
+            '[[correction]]\naction = "figure"\nat = "x"\ntext = "4"\nset = {period_end = "April 2019"}\n',
+            "period_end in set is no day",
+            id="words for a day",
+        ),
+        pytest.param(
+            '[[correction]]\naction = "figure"\nat = "x"\ntext = "4"\nwas = {kind = "number"}\ndrop = true\n',
+            "choose one of money, percent",
+            id="no such kind",
+        ),
+        pytest.param(
+            '[[correction]]\naction = "figure"\nat = "x"\ntext = "4"\nnth = "1"\ndrop = true\n',
+            "nth must be a number",
+            id="which of them in quotes",
+        ),
+        pytest.param(
+            '[[correction]]\naction = "figure"\nat = "x"\ntext = "4"\ndrop = "yes"\n', "drop must be true", id="yes"
+        ),
+        pytest.param(
+            '[[correction]]\naction = "drop"\nname = "X"\nlabel = "project"\n',
+            "choose one of OPERATION, INITIATIVE",
+            id="no such label",
+        ),
+        pytest.param(
+            '[[correction]]\naction = "date"\npaper = "aaaaaa"\nto = "2021-02-30"\n', "no ISO date", id="no such day"
+        ),
+        pytest.param(
+            '[[correction]]\naction = "merge"\nnames = ["X", ""]\nto = "X"\n', "names must be", id="an empty name"
+        ),
     ],
 )
 def test_a_malformed_entry_is_refused_with_its_place(tmp_path, text, message):

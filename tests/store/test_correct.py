@@ -4,6 +4,9 @@ import pytest
 
 from pipeline.errors import ConflictError, UserError
 from pipeline.store import load
+from pipeline.store.dossier import dossier, dossier_text
+from pipeline.store.dossier_html import dossier_html
+from pipeline.store.explain import explain_section
 from pipeline.store.search import search
 from pipeline.store.series import list_series
 
@@ -70,6 +73,41 @@ def test_an_alias_is_found(correct):
     assert [hit.match for hit in search(db, "the lock plan").hits[:2]] == ["operation", "operation"]
 
 
+def test_names_that_are_different_things_are_asked_about_no_more(make_archive, a_paper, tmp_path):
+    paper = (
+        a_paper("m.pdf")
+        .section("1.", "Op Larch ran, and so did the Larch App.")
+        .operation("Op Larch", "Operation Larch")
+    )
+    db = make_archive([paper.initiative("Larch App", "Larch App").build()])
+    assert db.execute("select about from questions").fetchall() == [("Operation Larch | Larch App",)]
+    file = tmp_path / "corrections" / "a.toml"
+    file.parent.mkdir()
+    file.write_text('[[correction]]\naction = "apart"\nnames = ["op larch", "Larch app"]')
+    load.finish(db, file.parent)
+    assert db.execute("select about from questions").fetchall() == []
+    assert names(db) == ["Larch App", "Operation Larch"]
+    file.write_text('[[correction]]\naction = "apart"\nnames = ["op larch", "Birch app"]')
+    with pytest.raises(ConflictError, match="no mention of 'Birch app'"):
+        load.finish(db, file.parent)
+
+
+def test_an_operation_and_an_initiative_are_never_merged(correct):
+    with pytest.raises(ConflictError, match="'Quay Watch' is an initiative, no operation"):
+        correct('[[correction]]\naction = "merge"\nnames = ["Op Heron", "Quay Watch"]\nto = "Op Heron"')
+
+
+def test_a_section_explains_that_a_person_decided(correct, db):
+    correct('[[correction]]\naction = "rename"\nname = "quaywatch"\nto = "Quay Watch Scheme"\nby = "A. N."')
+    section = db.execute("select section from mentions where label = 'INITIATIVE'").fetchone()[0]
+    tags = [tag for tag in explain_section(db, section)["tags"] if tag["label"] == "INITIATIVE"]
+    assert tags[0]["read_as"].startswith("Quay Watch Scheme")
+    assert tags[0]["method"] == "person/a.toml (A. N.); test-rule/1"
+    found = dossier(db, "Quay Watch")
+    assert "Named by a person: person/a.toml (A. N.)" in dossier_text(found)
+    assert "Named by a person" in dossier_html(found)
+
+
 def test_a_dropped_name_goes_and_comes_back(correct, db):
     before = db.execute("select * from export_mentions").fetchall()
     correct('[[correction]]\naction = "drop"\nname = "Quay Watch"')
@@ -101,7 +139,7 @@ def test_a_date_is_mended_in_every_citation(correct, db):
         "select citation, date_note from export_sections s join papers p using (paper) where s.file = '2019/june.pdf'"
     ).fetchone()
     assert citation.startswith("HSB 2019-07-11")
-    assert note == "Set by a person (a.toml). Minutes say so."
+    assert note == "Set by a person (a.toml): Minutes say so."
     correct("correction = []")
     assert db.execute("select date, date_note from papers where file = '2019/june.pdf'").fetchone() == (
         "2019-06-11",
@@ -133,6 +171,10 @@ def test_corrections_outlive_a_paper_that_is_loaded_again(correct, db, papers):
         (
             'action = "figure"\nat = "HSB 2019-06-11 §2.2"\ntext = "£60k"\nwas = {value = 5}\nset = {value = 1}',
             "is 60000.0 by now",
+        ),
+        (
+            'action = "figure"\nat = "HSB 2019-06-11 §2.2"\ntext = "£60k"\nnth = 2\nset = {value = 1}',
+            "prints '£60k' 1 time by now: nth = 2 is gone",
         ),
         ('action = "date"\npaper = "ffffff"\nto = "2019-01-01"', "no papers have the key"),
     ],

@@ -40,6 +40,15 @@ def test_an_iteration_has_its_own_dossier(make_archive, a_paper):
     assert [row["text"] for row in dossier(db, "operation gull 2").mentions] == ["Op Gull 2"]
 
 
+def test_one_name_of_an_operation_and_an_initiative_gives_either_on_request(make_archive, a_paper):
+    paper = a_paper("s.pdf").section("1.", "Op Gull met Gull.").operation("Op Gull", "Operation Gull")
+    db = make_archive([paper.section("2.", "Gull went live.").initiative("Gull", "Gull").build()])
+    assert dossier(db, "op gull").label == "OPERATION"
+    assert dossier(db, "gull").also == ("Gull (initiative)",)
+    assert dossier(db, "Gull").label == "INITIATIVE"
+    assert dossier(db, "gull", "INITIATIVE").canonical == "Gull"
+
+
 def test_a_long_silence_is_told(make_archive, a_paper):
     papers = [
         a_paper(f"{date}.pdf", date=date)
