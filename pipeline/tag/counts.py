@@ -11,7 +11,10 @@ from pipeline.tag.words import NOUN, looks_plural, tag_of
 
 _WORD_AFTER_RE = re.compile(r"[\s\"'“‘(]*([^\W\d_][\w'’/-]*)")
 _WORDS_BEFORE_RE = re.compile(r"([\w'’&/-]+)(\s+)$")
-_OPENS_RE = re.compile(r"\s+(?:The|A|An|It|This|That|To|In|There|We|Cllr|Mr|Mrs|Ms|Members|Following)\s")
+_OPENS_RE = re.compile(
+    r"\s+(?:The|A|An|It|This|That|To|In|There|We|Cllr|Mr|Mrs|Ms|Members|Following"
+    r"|No\s(?:response|reply|comments?|further|action|objections?|update|news))\s"
+)
 _COMPARED_RE = re.compile(r"\s+(?:more|fewer|less)\s+than\b", re.IGNORECASE)
 #: "The score was 3-1": a range would have been read as one number.
 _SCORE_RE = re.compile(r"\s?[-–]\s?\d")

@@ -52,7 +52,6 @@ _LATER_UNIT_RE = re.compile(
 )
 _PENCE_RE = re.compile(r"\.\d\d$")
 _NOUN_FOLLOWS_RE = re.compile(r"\s+[a-z]")
-_PAYMENTS_RE = re.compile(r"£|\b(?:payments?|invoices?|cheques?|receipts|expenditure|bank|vat|bacs)\b", re.IGNORECASE)
 #: "2019/2020 635": a line of a list that the page set as a table.
 _YEAR_LINE_RE = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[/–-]\s?(?:(?:19|20)?\d\d))?:?\s+[£$]?\d[\d,.]*\s?%?")
 _TARGET_RE = re.compile(
@@ -84,8 +83,6 @@ class _Finder:
         self._names = SpanSet(names)
         self._numbered = numbered_names(document.text)
         self._periods = PeriodReader(document, sentences)
-        #: Sections that speak of payments.
-        self._of_payments: dict[int, bool] = {}
         self._tables = TableReader(document, sentences, self._periods)
 
     def figures(self) -> Iterator[Figure]:
@@ -148,11 +145,7 @@ class _Finder:
         """Is "82.00" an amount without its sign, as in a list of payments?"""
         if not _PENCE_RE.search(quantity.digits) or _NOUN_FOLLOWS_RE.match(self._text, quantity.end):
             return False
-        if sentence.section not in self._of_payments:
-            section = self._document.sections[sentence.section]
-            words = (section.span.of(self._text) if section.span else "") + " " + section.heading
-            self._of_payments[sentence.section] = bool(_PAYMENTS_RE.search(words))
-        return self._of_payments[sentence.section]
+        return self._tables.speaks_of_payments(sentence.section)
 
     def _unblocked(self, quantities: Sequence[Quantity], blocked: Sequence[tuple[int, int]]) -> Iterator[Quantity]:
         """The numbers outside of ``blocked``; of "Grade 1 – 8 minutes", which is no range, the second."""

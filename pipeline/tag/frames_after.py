@@ -181,6 +181,9 @@ def _times_later(tokens: Sequence[Token], index: int, place: int) -> str:
     if be is not None:
         return joined([tokens[place]] if place > index else [], [*subject_before(tokens, be), *tokens[be + 1 : index]])
     verb = next((at for at in range(place, len(tokens)) if tokens[at].tag in (VERB, "aux")), None)
+    before = without_periods([part for part in tokens[:index] if part.tag in (NOUN, CODE, PERIOD)])
+    if verb is None and before:
+        return text_of(before[-4:])  # "buses run twice a day"
     if verb is None:
         return ""
     subject = [part for part in tokens[place:verb] if part.tag not in ("det", "prep", PERIOD)]

@@ -50,7 +50,7 @@ _LOOSE_RE = compile_lists(
       | next\s+(?:financial\s+|calendar\s+|academic\s+)?(?:year|month|quarter|week)\b
       | (?:the\s+)?(?:late\s+|early\s+)?(?:may\s+|august\s+|spring\s+|summer\s+|easter\s+|new\s+year\s+)?bank\s+holiday
           (?:\s+(?:weekend|period|week))?\b
-      | the\s+(?:week|weekend)\b(?!\s+(?:of|commencing|ending))
+      | the\s+(?:week|weekend)\b(?!\s+(?:of|commencing|ending)\b)
       | (?:the\s+)?(?:christmas|easter|summer|winter|autumn|spring|festive)
           (?:\s+(?:period|months|season|holidays?))?\b(?!\s+\w+ing|(?-i:\s+[A-Z]))
     )
@@ -278,14 +278,15 @@ class PeriodReader:
         ]
         after = [period for period in usable if period.start >= end and ";" not in text[end : period.start]]
         crossed = bool(after) and any(end <= other < after[0].start for other, _ in others)
-        moves = crossed and bool(
-            _CHANGE_OF_BASIS_RE.search(text[end : after[0].start]) or _DASH_RE.search(text[end : after[0].start])
+        moves = bool(after) and bool(
+            _DASH_RE.search(text[end : after[0].start])
+            or (crossed and _CHANGE_OF_BASIS_RE.search(text[end : after[0].start]))
         )
         if after and self._in_bracket(start, begin) and ")" not in text[end : after[0].start] and not moves:
             return after[0]
         if after:
             between = text[end : after[0].start]
-            if not crossed and not _CLAUSE_JOIN_RE.search(between):
+            if not crossed and not moves and not _CLAUSE_JOIN_RE.search(between):
                 return after[0]
         if before:
             return before[-1]

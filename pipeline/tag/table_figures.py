@@ -44,6 +44,7 @@ _PAID_RE = re.compile(
     r"|values?|fees?|charges?|salar(?:y|ies)|invoices?|debit|credit|sum|grant|precept)\b",
     re.IGNORECASE,
 )
+_PAYMENTS_RE = re.compile(r"£|\b(?:payments?|invoices?|cheques?|receipts|expenditure|bank|vat|bacs)\b", re.IGNORECASE)
 _PENCE_RE = re.compile(r"\.\d\d\)?\s*$")
 _PERCENT_RE = re.compile(r"%|\bper\s?cent(?:age)?\b", re.IGNORECASE)
 _NUMBER_CELL_RE = re.compile(r"^[\s(~<>≤≥+–−-]*(?:£\s?)?[\d,.]+\s?(?:%|k|m|bn|pp)?[\s)*+†‡]*$", re.IGNORECASE)
@@ -131,6 +132,8 @@ class TableReader:
             for block in document.blocks
             if block.table is not None
         }
+        #: By section: does it speak of payments?
+        self._paid: dict[int, bool] = {}
         self._title = _title_period(document.header.title)
         self._naming = _naming_columns(document)
         self._dated = {
@@ -192,7 +195,7 @@ class TableReader:
                 kind, per = "rate", " ".join(base["base"].split())
             elif named := _unit_of_label(cell.col_label) or _unit_of_label(cell.row_label):
                 kind, unit = named
-            elif self._in_pence(sentence, cell) and _PAID_RE.search(label) and not _NO_AMOUNT_RE.search(label):
+            elif self._in_pence(sentence, cell) and self._is_paid(sentence, cell) and not _NO_AMOUNT_RE.search(label):
                 kind, unit = "money", "GBP"
             elif not _NO_AMOUNT_RE.search(label) and (note := self._amount_note(sentence, cell)):
                 kind, unit, value = "money", "GBP", value * _scale_of(note)
@@ -221,6 +224,18 @@ class TableReader:
         """The note that makes bare numbers of this cell's column or table amounts ("£000"); "" where there is none."""
         table = self._document.blocks[sentence.block].table
         return self._amounts.get((table, cell.col), "") or self._amounts.get((table, None), "")
+
+    def speaks_of_payments(self, ordinal: int) -> bool:
+        """Does a section speak of payments, so that its bare numbers with pence are amounts?"""
+        if ordinal not in self._paid:
+            section = self._document.sections[ordinal]
+            words = (section.span.of(self._document.text) if section.span else "") + " " + section.heading
+            self._paid[ordinal] = bool(_PAYMENTS_RE.search(words))
+        return self._paid[ordinal]
+
+    def _is_paid(self, sentence: Sentence, cell: Cell) -> bool:
+        label = cell.col_label or cell.row_label
+        return bool(_PAID_RE.search(label)) or (not cell.col_label and self.speaks_of_payments(sentence.section))
 
     def _in_pence(self, sentence: Sentence, cell: Cell) -> bool:
         return (self._document.blocks[sentence.block].table, cell.col) in self._pence
@@ -265,14 +280,12 @@ class TableReader:
         )
 
     def _words_beside(self, table: int | None, cell: Cell) -> str:
-        """The words of the first cell left of a number: the payee, where the row is labelled with its date."""
+        """The words of the cells left of a number: payee and purpose, where the row is labelled with its date."""
         if table is None:
             return ""
-        for col in range(1, cell.col):
-            beside = self._cells.get((table, cell.row, col))
-            if beside and any(letter.isalpha() for letter in beside.text) and not find_periods(beside.text):
-                return beside.text.strip()[:_BESIDE_LENGTH]
-        return ""
+        beside = [self._cells.get((table, cell.row, col)) for col in range(cell.col)]
+        words = [each.text.strip() for each in beside if each and any(letter.isalpha() for letter in each.text)]
+        return " ".join(text for text in words if not find_periods(text))[:_BESIDE_LENGTH]
 
     def _reading(self, cell: Cell) -> tuple[str, str]:
         """What the labels of a cell say it measures, and the period among them."""
