@@ -412,10 +412,15 @@ class SectionedDocument:
         return self.paged.source
 
     def section_number(self, ordinal: int) -> str:
-        """The nearest numbered unit at or before a section, without a closing dot; "" before the first number."""
+        """The nearest numbered unit at or before a section, without a closing dot; "" before the first number.
+
+        A heading without a number ends the letters before it: under it stands 4.2, not 4.2(c).
+        """
+        headed = False
         for section in reversed(self.sections[: ordinal + 1]):
-            if section.kind in (SectionKind.NUMBERED, SectionKind.LETTERED):
+            if section.kind is SectionKind.NUMBERED or (section.kind is SectionKind.LETTERED and not headed):
                 return section.path
+            headed = headed or section.kind is SectionKind.UNNUMBERED
         return ""
 
 

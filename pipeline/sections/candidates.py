@@ -50,6 +50,8 @@ def find_candidates(lines: Sequence[Line], layout: Layout) -> list[Candidate]:
             continue
         before = lines[index - 1] if index else None
         fresh = can_begin(before, line, layout)
+        if _in_contents(lines, index):
+            continue
         small = line.text[number.rest : number.rest + 1].islower()
         weight = _form(number) + _words_after(number, line.text)
         found.append(Candidate(index, number, weight, fresh, line.indent, small))
@@ -67,6 +69,14 @@ def find_candidates(lines: Sequence[Line], layout: Layout) -> list[Candidate]:
         weight += 0.5 if indents[key] * 2 >= common[key] and indents[key] > 1 else 0.0
         weighed.append(replace(each, evidence=weight))
     return weighed
+
+
+def _in_contents(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a line is the first of a long title in a table of contents: dots end the lines around it."""
+    above = lines[max(0, index - 2) : index]
+    below = lines[index + 1 : index + 3]
+    dotted = [any(LEADER_RE.search(line.text) and line.text[-1:].isdigit() for line in part) for part in (above, below)]
+    return all(dotted)
 
 
 def _with_years(found: list[Candidate]) -> list[Candidate]:

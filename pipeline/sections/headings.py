@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from pipeline.sections.appendices import is_appendix
 from pipeline.sections.backmatter import HEADING_RE, LABEL_RE, SIGNED_RE
+from pipeline.sections.candidates import LEADER_RE
 from pipeline.sections.layout import QUOTED_RE, Layout, ended, runs_on
 from pipeline.sections.numbers import Style
 from pipeline.sections.outline import fold_title
@@ -140,7 +141,7 @@ def _counted(paragraphs: Sequence[Paragraph], layout: Layout) -> set[int]:
     found: dict[tuple[str, str], list[int]] = {}
     for index, each in enumerate(paragraphs):
         counted = COUNTED_RE.fullmatch(each.text) if each.kind is Kind.TEXT and each.number is None else None
-        if counted is None or each.mark or ended(each.text) or is_sentence(each.text) or len(each.text.split()) > 25:
+        if counted is None or each.mark or LEADER_RE.search(each.text) or ended(each.text) or is_sentence(each.text) or len(each.text.split()) > 25:
             continue
         before = paragraphs[index - 1] if index else None
         top = before is None or not before.parts or before.last.page != each.first.page

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.model import Block, BlockKind, CrossReference, Notice, Section, SectionKind, Span
+from pipeline.sections.candidates import LEADER_RE
 from pipeline.sections.numbers import bare_number
 
 _DOTTED = r"\d{1,2}(?:\.\d{1,2}){1,4}(?:\s?\([a-z]{1,4}\))*"
@@ -92,8 +93,8 @@ def find_references(
     references: list[CrossReference] = []
     notices: list[Notice] = []
     for block in blocks:
-        if block.kind in (BlockKind.CELL, BlockKind.HEADING):
-            continue
+        if block.kind in (BlockKind.CELL, BlockKind.HEADING) or LEADER_RE.search(block.span.of(text)):
+            continue  # a table of contents refers nowhere
         for span, target in _read(block.span.of(text), targets):
             place = Span(block.span.start + span.start, block.span.start + span.end)
             resolved = _resolve(target, targets, block.section)

@@ -22,6 +22,7 @@ from pipeline.model import (
     Notice,
     PageMethod,
     Section,
+    SectionKind,
     SectionedDocument,
     Span,
     TaggedDocument,
@@ -188,10 +189,14 @@ def _sections(document: SectionedDocument, places: _Places) -> list[Row]:
             start, end = block.span.start - home.start, block.span.end - home.start
             layouts[ordinal].append([_LETTERS[block.kind], start, end])
     rows = []
-    unit = ""
+    unit = numbered = ""
     for section, label in zip(document.sections, section_labels(document.sections), strict=True):
-        if section.kind in ("numbered", "lettered"):
+        if section.kind is SectionKind.NUMBERED:
+            numbered = unit = section.path
+        elif section.kind is SectionKind.LETTERED:
             unit = section.path
+        elif section.kind is SectionKind.UNNUMBERED:
+            unit = numbered  # a heading ends the letters before it
         rows.append(
             {
                 "id": places.id(section.ordinal),
