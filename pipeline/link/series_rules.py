@@ -102,6 +102,12 @@ def measure_key(what: str, window: str = "") -> str:
     >>> measure_key("calls")
     ''
     """
+    key = " ".join(measure_words(what, window))
+    return key if _length(key) >= FEWEST_WORDS else ""
+
+
+def measure_words(what: str, window: str = "") -> list[str]:
+    """The words of a measure as its key has them, however few."""
     text = _POSSESSIVE.sub("", what.lower())
     for pattern in (_ROLLING, _SINGLE, _TO_DATE, _SAYS_NOTHING):
         text = pattern.sub(" ", text)
@@ -112,8 +118,7 @@ def measure_key(what: str, window: str = "") -> str:
         if _months(str(months)) == window:
             text = re.sub(rf"\b{word}\b", " ", text)
     parts = [_words(part) for part in _JOINTS.split(text)]
-    key = " ".join(word for part in reversed(parts) for word in part)
-    return key if _length(key) >= FEWEST_WORDS else ""
+    return [word for part in reversed(parts) for word in part]
 
 
 def window_of(start: str, end: str) -> str:

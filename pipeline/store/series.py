@@ -6,11 +6,12 @@ import collections
 import datetime
 import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pipeline.errors import NotFoundError
-from pipeline.link.series_rules import measure_key, near_measures
+from pipeline.link.series_rules import measure_words, near_measures
 from pipeline.store import charts
 from pipeline.store.cite import full_citation
 from pipeline.store.export import plain_number
@@ -29,7 +30,7 @@ MOST_PROPOSALS = 20
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Points of one measure on one basis from one source, by the end of their period.
+    """Points of one measure on one basis from one source, by the end of their period; ``again`` cites who repeats one.
 
     ``measure`` is the key, ``name`` the words that the papers use for it. ``source`` is the body that wrote the papers,
     or else their board: two forces never share a line. ``left_out`` are figures that one paper gives for one period
@@ -42,15 +43,13 @@ class Series:
     source: str
     name: str
     points: tuple[Row, ...]
+    #: Papers that give the points, those that only repeat one included.
+    papers: int
     left_out: tuple[Row, ...] = ()
 
     @property
     def unit(self) -> str:
         return str(self.points[0]["unit"]) if self.points else ""
-
-    @property
-    def papers(self) -> int:
-        return len({point["file"] for point in self.points})
 
     @property
     def conflicts(self) -> tuple[str, ...]:
@@ -89,7 +88,7 @@ def one_series(db: sqlite3.Connection, measure: str) -> list[Series]:
     held = measures_held(db)
     fitting = measures_named(held, measure)
     if not fitting:
-        asked = _bag(measure_key(measure) or measure.lower())
+        asked = set(measure_words(measure))
         fitting = [name for name in held if asked <= _bag(name)]
     if len(fitting) != 1:
         near = fitting or [name for name in held if asked & _bag(name)]
@@ -116,7 +115,7 @@ def measures_named(held: list[str], words: str) -> list[str]:
     """The measures that these words name: a key, or a paper's own words, with the heading's where it has them."""
     if words in held:
         return [words]
-    wanted = _bag(measure_key(words) or words.lower())
+    wanted = set(measure_words(words))
     return [name for name in held if _bag(name) == wanted]
 
 
@@ -129,16 +128,21 @@ def _grouped(db: sqlite3.Connection, points: list[Row]) -> list[Series]:
     found = []
     for (measure, basis, _), places in grouped.items():
         sure = [same[0] for same in places.values() if len({point["value"] for point in same}) == 1]
-        # Versions of one paper say the same thing once.
-        kept = list({(point["of"], point["period_end"], point["value"]): point for point in sure[::-1]}.values())[::-1]
+        kept: dict[tuple[str, float], Row] = {}
+        for point in sure:  # a value that a later paper, or another version of one, gives again is one point
+            first = kept.setdefault((point["period_end"], point["value"]), point | {"again": []})
+            if first["citation"] != point["citation"]:
+                first["again"].append(point["citation"])
         unsure = [point for same in places.values() if len({point["value"] for point in same}) > 1 for point in same]
         if kept:
-            name = _own_words(db, measure, kept)
-            found.append(Series(measure, basis, kept[-1]["source"], name, tuple(kept), tuple(unsure)))
+            held = tuple(kept.values())
+            papers = len({point["paper"] for point in sure})
+            name = _own_words(db, measure, held)
+            found.append(Series(measure, basis, held[-1]["source"], name, held, papers, tuple(unsure)))
     return found
 
 
-def _own_words(db: sqlite3.Connection, measure: str, points: list[Row]) -> str:
+def _own_words(db: sqlite3.Connection, measure: str, points: Sequence[Row]) -> str:
     """What the papers call a measure: most often, then latest. Its heading goes with it where it tells it apart."""
     counts = collections.Counter(point["what"] for point in points)
     named = max(enumerate(points), key=lambda each: (counts[each[1]["what"]], each[0]))[1]
@@ -203,7 +207,7 @@ def series_text(found: list[Series]) -> str:
             (point["period_end"], point["value"], charts.said(point["value"], point["unit"])) for point in each.points
         ]
         out += [
-            f"  {bar}  {point['citation']}"
+            f"  {bar}  {point['citation']}" + (f", again in {len(point['again'])} more" if point["again"] else "")
             for bar, point in zip(_padded(charts.bars(rows, max(10, width() - 70))), each.points, strict=True)
         ]
         if each.conflicts:

@@ -79,6 +79,31 @@ def test_one_number_for_two_measures_is_two_points(make_archive, a_paper):
     assert [each.measure for each in found] == ["boat theft solved rate", "gate theft solved rate"]
 
 
+def test_a_value_given_again_is_one_point_with_its_repetition_named(make_archive, monthly, a_paper):
+    again = (
+        a_paper("later.pdf", date="2019-09-28")
+        .section("1.", "In April it had been 7%.")
+        .figure("7%", "7", "percent", unit="percent", what="lock renewal rate", period_start="2019-04-01",
+                period_end="2019-04-30")
+    )  # fmt: skip
+    db = make_archive(
+        [
+            monthly("a.pdf", "04", "7", "lock renewal rate"),
+            monthly("b.pdf", "06", "8", "lock renewal rate"),
+            again.build(),
+        ]
+    )
+    (found,) = series.list_series(db)
+    assert [(point["value"], len(point["again"])) for point in found.points] == [(7, 1), (8, 0)]
+    assert found.papers == 3
+    assert "again in 1 more" in series.series_text([found])
+
+
+def test_one_word_finds_the_measure_that_holds_it(make_archive, monthly):
+    db = make_archive([monthly("a.pdf", "04", "7", "rate of lock renewals"), monthly("b.pdf", "06", "8", "boats seen")])
+    assert series.one_series(db, "renewals")[0].name == "rate of lock renewals"
+
+
 def test_near_wordings_are_proposed_and_a_person_joins_them(make_archive, monthly, tmp_path):
     db = make_archive(
         [
