@@ -32,6 +32,10 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
         of_what = topic.last or topic.subject
         if of_what and of_what.casefold() not in phrase.casefold():
             return f"{phrase} for {of_what}"
+    if len(heavy) == 2 and tag_of(heavy[-1]) == VERB and heavy[-1] not in _LIGHT_VERBS and phrase.count(" ") == 1:
+        subject = _clause(tokens, index, topic)[0]
+        if subject and any(word[:1].isupper() for word in subject.split()[1:]):
+            return f"{phrase} {subject}"
     if len(heavy) >= 2:
         return phrase
     if (opening := open_bracket(tokens, index)) and (before := phrase_ending(tokens, opening)):

@@ -15,6 +15,8 @@ _OPENS_RE = re.compile(
     r"\s+(?:The|A|An|It|This|That|To|In|There|We|Cllr|Mr|Mrs|Ms|Members|Following"
     r"|No\s(?:response|reply|comments?|further|action|objections?|update|news))\s"
 )
+_MID_SENTENCE_RE = re.compile(r"[a-z,]\s+$")
+_CAPITAL_RE = re.compile(r"\s+[A-Z][a-z]")
 _COMPARED_RE = re.compile(r"\s+(?:more|fewer|less)\s+than\b", re.IGNORECASE)
 #: "The score was 3-1": a range would have been read as one number.
 _SCORE_RE = re.compile(r"\s?[-–]\s?\d")
@@ -65,6 +67,8 @@ def counts_something(text: str, sentence: Span, quantity: Quantity, after_figure
         word = text[quantity.start : quantity.end]
         if word == "Zero" and before.strip():
             return False  # "Vision Zero"
+        if word[0].isupper() and _MID_SENTENCE_RE.search(before) and _CAPITAL_RE.match(after):
+            return False  # "the Three Tuns"
         return _word_counts(word.casefold(), before, after)
     # "1.", "(3) To approve", "2)", "12 The clerk reported": labels of a list or of a minute.
     if not before.strip("( ") and (_LABEL_RE.match(after) or _OPENS_RE.match(after)):

@@ -36,6 +36,8 @@ _AGAINST_PLAN = frozenset(
 _MAKING_UP = word_list("making_up")
 _PARTITIVES = frozenset(["which", "whom", "them", "these", "those", "us"])
 _LASTING = frozenset("for within in every over under after to lasting lasts lasted".split(" "))
+_DIMENSIONS = frozenset("high wide long deep tall thick".split())
+_THRESHOLDS = word_list("thresholds")
 _DAY_WORDS = frozenset("working calendar clear school business full consecutive successive".split())
 
 
@@ -209,6 +211,15 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if tokens[place].low in _AGAINST_PLAN and (at := before_hedges(tokens, index)) > 0 and tokens[at].tag == "aux":
         return joined(subject_before(tokens, verb_start(tokens, at)), [tokens[place], *complements(tokens, place + 1)])
     is_adjective = index > 0 and tokens[index - 1].low in ("a", "an", "the") and tokens[place].tag == NOUN
+    past = _past_basis(tokens, place)
+    if past < len(tokens) and past > place and tokens[past].low in _CHANGE_NOUNS:
+        is_adjective = True  # "equates to £2.58 a year increase for a Band D home"
+    elif tokens[place].low == "of" and place + 1 < len(tokens) and tokens[place + 1].tag in (NOUN, CODE):
+        is_adjective = True  # "offset by £0.7m of vacancies"
+    elif tokens[place].low in _DIMENSIONS:
+        at = next((at for at in range(index - 1, -1, -1) if tokens[at].tag in ("aux", VERB)), 0)
+        if at and (subject := subject_before(tokens, verb_start(tokens, at))):
+            return joined([tokens[place]], subject)
     if names_amount(tokens, index) and tokens[place].low != "as" and not is_adjective:
         return ""
     place = _past_basis(tokens, place)
@@ -291,6 +302,8 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         for position in range(index - 1, -1, -1):
             if tokens[position].tag in ("aux", VERB):
                 return joined(subject_before(tokens, position), [*([verb] if verb else []), token])
+        return token.text
+    if token.low in _THRESHOLDS:
         return token.text
     if names_amount(tokens, index) and not (token.tag == NOUN and following is not None and following.tag == NOUN):
         return ""

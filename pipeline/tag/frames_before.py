@@ -151,6 +151,10 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
             complements(tokens, behind, room=7) if behind < len(tokens) and tokens[behind].tag in ("aux", VERB) else []
         )
         return joined(phrase, tail if len(phrase) <= 3 else [])
+    if index + 1 < len(tokens) and tokens[index + 1].tag == "aux":
+        tail = complements(tokens, index + 1, room=7)
+        if len(tail) > 2:
+            return joined(phrase, tail)  # "a grant of £500 was made to the band"
     wider = topic.last if head in _CHANGE_NOUNS and topic.last else _subject_or_object(tokens, place, topic)
     if not wider or wider.casefold() == head:
         return text_of(phrase)

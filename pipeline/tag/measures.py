@@ -13,7 +13,7 @@ from pipeline.tag.completing import completed
 from pipeline.tag.frames_after import counted_things, duration_of, money_for, rate_of, share_of, times
 from pipeline.tag.frames_before import before_hedges, before_number
 from pipeline.tag.topics import Topic
-from pipeline.tag.words import NOUN, NUMBER, PUNCT, Token, tag_of, word_list
+from pipeline.tag.words import NOUN, NUMBER, PERIOD, PUNCT, Token, tag_of, word_list
 
 Frame = Callable[[Sequence[Token], int, Topic], str]
 
@@ -76,6 +76,8 @@ def _repeats(tokens: Sequence[Token], index: int) -> bool:
     token, earlier = tokens[place], tokens[place - 1]
     if token.text == "=" and earlier.low == "n":
         return True
+    if token.text == ":" and earlier.tag == PERIOD and place > 1 and tokens[place - 2].text == "(":
+        return True  # "the rate was 5.9 in August (July: 6.3)"
     if token.low in ("from", "with", "to", "against", "than") and earlier.low in _COMPARING:
         return token.low != "to" or earlier.low not in ("down", "up")  # "brought the number of patients down to 94"
     if token.low == "to" and earlier.low in _REACHING and (index + 1 >= len(tokens) or tokens[index + 1].tag != NOUN):

@@ -225,7 +225,9 @@ class PeriodReader:
             return ""
         # A day or an earlier window of this sentence says that the frame has moved on.
         if any(period.point or (period.end <= start and period in usable) for period in named):
-            return ""
+            # "64 were received in Q2; 58 were answered"
+            framing = [period for period in usable if period.end <= start and self._frames(index, period, 1)]
+            return framing[0].words if len(framing) == len(named) == 1 else ""
         return self._carried(index)
 
     def _fits(self, index: int, period: Period, start: int, end: int, kind: str) -> bool:
@@ -358,6 +360,8 @@ class PeriodReader:
         if _OTHER_USE_RE.search(lead) or _NOUN_AFTER_RE.match(text, period.end):
             return False
         opens = bool(_OPENING_RE.fullmatch(lead))
+        if ";" in lead:
+            return False  # "£161 was received; it will be £145 for 2014/15"
         if not opens and (_YEAR_RE.fullmatch(words) or not _WINDOW_RE.search(words)):
             # The date of an event frames nothing: "The unit opens in February. It adds 12 beds."
             span = self._sentences[place].span

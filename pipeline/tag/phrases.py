@@ -332,7 +332,7 @@ def _first_verb(tokens: Sequence[Token], index: int) -> int:
         token = tokens[place]
         if token.text in _BREAKS or token.tag == "rel" or (token.tag == "conj" and token.low not in ("and", "or", "&")):
             break
-        if token.tag in (VERB, "aux") and tokens[place - 1].tag in (NOUN, CODE, PUNCT, PERIOD, "pron"):
+        if token.tag in (VERB, "aux") and tokens[place - 1].tag in (NOUN, CODE, PUNCT, PERIOD, "pron", "det"):
             found = place
     return found
 

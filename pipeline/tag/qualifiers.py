@@ -100,7 +100,7 @@ _PER_RE = re.compile(
     rf"""
     {_BETWEEN}\s*\(?
     (?:
-      (?:\b(?:per|for\s+(?:every|each))\s+)(?P<base>(?:\d[\d,]*|hundred\s+thousand|thousand|million)(?:\s+(?:{_NOUN_BASIS}))?)
+      (?:\b(?:per|for\s+(?:every|each))\s+)(?P<base>(?:\d[\d,]*|hundred\s+thousand|thousand|million)(?:\s+(?:(?:[a-z]+\s+){{0,2}}bed\s+days|{_NOUN_BASIS}))?)
     | (?:\b(?:per|for\s+(?:every|each))\s+)(?P<first>{_TIME_BASIS}|{_NOUN_BASIS})
         (?:\s+(?:per|a|each|every)\s+(?P<second>{_TIME_BASIS}))?
     | \b(?:a|an|each|every)\s+(?P<time>{_TIME_BASIS})(?![\w-])
