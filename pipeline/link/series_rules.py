@@ -46,7 +46,7 @@ _WHEN = re.compile(
     r"\b(?:(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber|q[1-4]|quarter \d"
     r"|(?:19|20)\d\d(?:\s*[/–-]\s*\d\d(?:\d\d)?)?)\b"
 )
-_WORD = re.compile(r"[a-z0-9]+(?:['’-][a-z0-9]+)*")
+_WORD = re.compile(r"[a-z0-9]+(?:['’&-][a-z0-9]+)*")  # "A&E" is one word
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’]")
 #: A measure of one word ("calls", "officers") is too little to say that two papers mean the same.
 FEWEST_WORDS = 2
@@ -67,10 +67,12 @@ def series_of(figure: Figure, heading: str = "", clause: str = "") -> tuple[str,
         return "", ""
     window = window_of(figure.period_start, figure.period_end)
     stated = _stated_window(f"{figure.what} ; {figure.period} ; {clause}".lower(), window)
-    measure = measure_key(figure.what, window)
-    if not measure or not stated:
+    measure, under = " ".join(measure_words(figure.what, window)), _words(_WHEN.sub(" ", heading.lower()))
+    # A row of a table is called by one word ("Robbery"), which its heading makes clear.
+    fewest = 1 if figure.table_row and under else FEWEST_WORDS
+    if _length(measure) < fewest or not stated:
         return "", ""
-    if _length(measure) < CLEAR_WORDS and (under := _words(_WHEN.sub(" ", heading.lower()))):
+    if _length(measure) < CLEAR_WORDS and under:
         measure = f"{measure} ({' '.join(under)})"
     unit = "" if figure.unit == figure.kind else figure.unit.replace("_", " ")
     basis = [figure.kind, unit, f"per {figure.per}" if figure.per else "", stated]
@@ -154,9 +156,10 @@ def _stated_window(words: str, window: str) -> str:
             return ""
         if stated and stated != window:
             window = stated if ends else ""
-    if (_SINGLE.search(words) and window != "1 month") or (_TO_DATE.search(words) and ends):
+    to_date = _TO_DATE.search(words)
+    if (_SINGLE.search(words) and window != "1 month") or (to_date and ends):
         return ""
-    return window
+    return "year to date" if to_date and window else window
 
 
 def _months(number: str) -> str:

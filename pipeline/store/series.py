@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 import datetime
 import json
+import shlex
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -186,8 +187,9 @@ def list_text(found: list[Series], proposed: list[tuple[str, str, str]]) -> str:
             each.source,
         ]
         out += [wrapped(each.name, "", "  "), wrapped(" · ".join(part for part in about if part), "    ")]
-    # Brackets mean something to a shell.
     asked = found[0].measure.replace("(", "").replace(")", "")
+    if not all(char.isalnum() or char in " -." for char in asked):
+        asked = shlex.quote(asked)  # "a&e waits" is two commands to a shell
     return "\n".join([*out, *_proposed_text(proposed), "", f"Follow one:  boardpapers series {asked}"])
 
 

@@ -67,6 +67,7 @@ def test_the_basis_tells_a_month_from_a_rolling_year():
         pytest.param("rolling solved rate", "April 2019", MONTH, "", id="rolling over an unknown length"),
         pytest.param("rolling 3 month solved rate", "year to April 2019", YEAR, "", id="words and dates differ"),
         pytest.param("solved rate year to date", "April 2019", MONTH, "", id="a year so far is no month"),
+        pytest.param("solved rate", "year to date", YEAR, "percent · year to date", id="a year so far is a basis"),
         pytest.param("single month solved rate", "year to April 2019", YEAR, "", id="a single month is no year"),
         pytest.param("discrete solved rate", "April 2019", MONTH, "percent · 1 month", id="a discrete month"),
     ],
@@ -98,6 +99,18 @@ def test_a_short_measure_takes_its_heading_without_the_times_in_it():
         for heading in ("Parcel theft, Q3 2019/20", "Parcel theft 2018", "Parcel theft")
     }
     assert keys == {"solved rate (parcel theft)"}
+
+
+def test_one_word_is_a_measure_only_in_a_table_under_a_heading():
+    assert (
+        series_of(a_figure("Robbery", table_row="Robbery", **YEAR), "Recorded crime")[0] == "robbery (recorded crime)"
+    )
+    assert series_of(a_figure("Robbery", table_row="Robbery", **YEAR)) == ("", "")
+    assert series_of(a_figure("robberies", **YEAR), "Recorded crime") == ("", "")
+
+
+def test_an_abbreviation_with_an_ampersand_is_one_word():
+    assert measure_key("A&E 4 hour waits") == "a&e 4 hour wait"
 
 
 @pytest.mark.parametrize(
