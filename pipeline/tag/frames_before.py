@@ -28,6 +28,7 @@ _NO_ACTION = frozenset(["including", "include", "includes", "remains", "stands",
 #: How many words may lead up to a colon as a label.
 _LEAD = 10
 _MIDDLES = frozenset(["average", "mean", "median", "total"])
+_PURPOSES = frozenset(["for", "from", "towards", "on", "in"])
 _SUPERLATIVES = frozenset("highest lowest largest smallest longest shortest oldest biggest fastest best worst".split())
 #: "went up to 300" tells where a change ended; elsewhere "up to" is a hedge.
 _REACHING = frozenset("went gone go goes moved rose risen rising back build building built".split())
@@ -144,6 +145,10 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
     if not phrase:
         return ""
     head = phrase[-1].low
+    if len(phrase) == 1 and index + 2 < len(tokens) and tokens[index + 1].low in _PURPOSES:
+        purpose, _ = noun_phrase(tokens, index + 2)
+        if purpose:
+            return joined(phrase, [tokens[index + 1], *purpose])  # "a grant of £500 for paint"
     is_change = head in _CHANGE_NOUNS and len(phrase) <= 2
     if (not is_change and len(phrase) > 1) or (head not in _BARE_HEADS and head not in _CHANGE_NOUNS):
         behind = index + 1
