@@ -96,6 +96,7 @@ def mark_headings(
     stacked = _stacked(paragraphs, layout)
     before: Paragraph | None = None
     present, counted = _present(paragraphs), _counted(paragraphs, layout)
+    first = next((index for index, each in enumerate(paragraphs) if each.number is not None), 0)
     for index, each in enumerate(paragraphs):
         if each.kind is not Kind.TEXT or index in stacked or index in present:
             marked.append(each)
@@ -105,7 +106,7 @@ def mark_headings(
             heading = each.heading or (bool(each.text) and numbered_heading(each, after, layout, weighted))
         else:
             titled = index in counted or (after is not None and _is_known(each, titles))
-            heading = not each.plain and (titled or lone_heading(each, before, after, layout, weighted))
+            heading = not each.plain and (titled or lone_heading(each, before, after, layout, weighted, index < first))
         if heading and each.number is not None and _ends_list(each, marked):
             heading = False
         before = replace(each, heading=heading)
@@ -141,7 +142,9 @@ def _counted(paragraphs: Sequence[Paragraph], layout: Layout) -> set[int]:
     found: dict[tuple[str, str], list[int]] = {}
     for index, each in enumerate(paragraphs):
         counted = COUNTED_RE.fullmatch(each.text) if each.kind is Kind.TEXT and each.number is None else None
-        if counted is None or each.mark or LEADER_RE.search(each.text) or ended(each.text) or is_sentence(each.text) or len(each.text.split()) > 25:
+        if counted is None or each.mark or LEADER_RE.search(each.text) or len(each.text.split()) > 25:
+            continue
+        if ended(each.text) or is_sentence(each.text):
             continue
         before = paragraphs[index - 1] if index else None
         top = before is None or not before.parts or before.last.page != each.first.page
@@ -266,9 +269,17 @@ def _what_follows(paragraph: Paragraph, after: Paragraph | None) -> float:
 
 
 def lone_heading(
-    paragraph: Paragraph, before: Paragraph | None, after: Paragraph | None, layout: Layout, weighted: bool
+    paragraph: Paragraph,
+    before: Paragraph | None,
+    after: Paragraph | None,
+    layout: Layout,
+    weighted: bool,
+    opening: bool = False,
 ) -> bool:
-    """Decide whether a paragraph without a number is a heading: it stands alone and something follows it."""
+    """Decide whether a paragraph without a number is a heading: it stands alone and something follows it.
+
+    ``opening``: does it stand before the first number?
+    """
     text = paragraph.text
     words = len(text.split())
     if paragraph.aside or not _may_stand_alone(paragraph, before, after, layout):
@@ -303,8 +314,9 @@ def lone_heading(
         return False
     if _heavy(paragraph, layout):
         return not is_sentence(text) or (words <= 10 and QUESTION_RE.match(text) is not None)
-    if not weighted and STANDARD_RE.fullmatch(text) and _leads(paragraph, before, after, layout):
-        return True
+    if STANDARD_RE.fullmatch(text) and _leads(paragraph, before, after, layout):
+        # Where headings are bold, those on a cover sheet may be set as the labels of its boxes.
+        return not weighted or (opening and after.number is None and after.text.endswith((".", ":")))
     if weighted or words > 10:
         # Now and then one is set like the text, between paragraphs that it stands apart from.
         return words <= 6 and _plainly_titled(paragraph, before, after, layout)
@@ -358,7 +370,7 @@ def _leads(paragraph: Paragraph, before: Paragraph | None, after: Paragraph, lay
     fresh = (
         before is None or before.heading or bool(before.mark) or ended(before.text) or layout.parted(paragraph.first)
     )
-    return fresh and (after.kind is Kind.TABLE or bool(after.mark) or after.number is not None or len(after.text) >= 40)
+    return fresh and (after.kind is Kind.TABLE or bool(after.mark) or after.number is not None or len(after.text) >= 30)
 
 
 def _sibling(before: Paragraph, after: Paragraph) -> bool:

@@ -42,6 +42,14 @@ class Part:
     def text(self) -> str:
         return self.line.text[self.start : self.end]
 
+    @property
+    def bold(self) -> bool:
+        """Are all its letters bold? A line may end with the initials of those who are to act, set like the text."""
+        if self.line.bold or (self.start == 0 and self.end == len(self.line.text)):
+            return self.line.bold
+        words = [word for word in self.line.words if self.start <= word.start < self.end and word.text.strip(".-–—")]
+        return bool(words) and all(word.bold for word in words)
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -73,7 +81,7 @@ class Paragraph:
 
     @property
     def bold(self) -> bool:
-        return all(part.line.bold for part in self.parts if part.text.strip())
+        return all(part.bold for part in self.parts if part.text.strip())
 
     @property
     def italic(self) -> bool:
@@ -174,7 +182,7 @@ def goes_on(paragraph: Paragraph, line: Line, layout: Layout) -> bool:
         return False  # each row of cells and each line of a table of contents stands for itself
     if paragraph.number and len(paragraph.parts) < 8 and QUOTED_RE.fullmatch(paragraph.text) and line.text[0].isupper():
         return False  # the action is quoted in full, and its report follows
-    if before.bold != line.bold or abs(before.size - line.size) > 0.8:
+    if paragraph.parts[-1].bold != line.bold or abs(before.size - line.size) > 0.8:
         # Bold may begin inside a sentence; a sentence does not begin a heading.
         return runs_on(before.text, line.text) and line.text[0].islower() and abs(before.size - line.size) <= 0.8
     if before.page != line.page:

@@ -65,9 +65,13 @@ def best_chain(candidates: list[Candidate], appendices: Sequence[int] = ()) -> l
         best, back, again = own + _start(each.number, chapters), -1, False
         for earlier in range(max(0, at - LOOK_BACK), at):
             step, restart = _step(candidates[earlier].number, each.number)
+            lone = _is_lone(each.number)
+            if lone and candidates[earlier].number.path == each.number.path:
+                # 1, 2 and then 1, 2: the second 2 belongs to the second 1, and a list of its own.
+                beside = {(each.number.path[0] - 1,), (each.number.path[0] + 1,)}
+                step -= 4.0 if any(other.number.path in beside for other in candidates[earlier + 1 : at]) else 0.0
             if anew[at] > anew[earlier] and each.number.path in ((1,), (1, 1)):
                 step, restart = 0.0, False
-            lone = _is_lone(each.number)
             if chapters and _is_lone(candidates[earlier].number):
                 # Where chapters have parts, 2. right after 1. is more likely a list, and so is 3. before 1.2.
                 step -= 4.0 if lone else 4.5 if candidates[earlier].number.path[0] != each.number.path[0] else 0.0
