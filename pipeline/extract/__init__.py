@@ -11,7 +11,7 @@ pages.py       one page after another, as all this makes it  garbled.py  text la
 ocr.py         pages without text                            text.py     plain text files
 strikes.py    words struck through, pictures unread
 tables.py, furniture.py, footnotes.py, packs.py              render.py   a page as a picture
-table_rules.py ruled tables; table_align.py, table_words.py  those without rules; table_labels.py what cells mean
+table_rules.py ruled tables; table_align.py, table_words.py  those without rules, spaced_tables.py in text files
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from pipeline.extract.table_grid import Grid, Slot, join_words, placed_words, rows_of, within
+from pipeline.extract.table_grid import Grid, Placed, Slot, join_words, placed_words, rows_of, within
 from pipeline.extract.table_labels import is_value
 from pipeline.extract.table_segments import Segment, SegmentRow, segments_of
 from pipeline.model import Box, Notice, Page
@@ -23,16 +23,19 @@ _ALIGNED = 7.0
 #: Rows of a table stand no farther apart than this, in sizes.
 _PITCH = 3.2
 _MOST_HEADER_LINES = 5
+#: Words over one column in one line of a header.
+_NAME_WORDS = 3
 
 
 #: The numbered heading of a section right above its table: "3. Benefits".
 _HEADING_RE = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]")
 
 
-def aligned_grids(page: Page, taken: list[Box]) -> tuple[list[Grid], list[Notice]]:
+def aligned_grids(page: Page, taken: list[Box], typed: bool = False) -> tuple[list[Grid], list[Notice]]:
     """The unruled tables of a page, and a notice for each stretch that looks like one but has no header.
 
-    ``taken`` are the boxes of ruled grids, inside of which nothing is looked for.
+    ``taken`` are the boxes of ruled grids, inside of which nothing is looked for. ``typed``: places are those of spaces
+    that stand for a page, where the names of a header shift from above their figures.
     """
     words = [p for p in placed_words(page.lines) if not any(within(box, p.x, p.y) for box in taken)]
     if sum(is_value(placed.word.text) for placed in words) < _FEWEST_FIGURES:
@@ -41,7 +44,7 @@ def aligned_grids(page: Page, taken: list[Box]) -> tuple[list[Grid], list[Notice
     grids: list[Grid] = []
     notices: list[Notice] = []
     for start, end in _stretches(rows):
-        grid = _grid(rows, start, end, page.number)
+        grid = _grid(rows, start, end, page.number, typed)
         if grid is not None:
             grids.append(grid)
         else:
@@ -67,11 +70,22 @@ def _stretches(rows: list[SegmentRow]) -> list[tuple[int, int]]:
             elif end - last > 1 or len(rows[end].segments) > 1:
                 break
             end += 1
+        while last + 1 < len(rows) and _ends_label(rows[last], rows[last + 1], rows[at]):
+            last += 1
         full = sum(row.counts for row in rows[at : last + 1])
         if full >= 2 and sum(bool(row.values) for row in rows[at : last + 1]) >= _FEWEST_ROWS:
             stretches.append((at, last + 1))
         at = last + 1
     return stretches
+
+
+def _ends_label(above: SegmentRow, row: SegmentRow, first: SegmentRow) -> bool:
+    """Is a row below the last figures a further line of their label: left of them, in brackets or small letters?"""
+    segment = row.segments[0]
+    if len(row.segments) > 1 or row.top - above.bottom > 0.6 * row.size or segment.box.x1 > first.values[0].box.x0:
+        return False
+    label = above.segments[0].text
+    return segment.text[0] == "(" or segment.text[0].islower() or label.count("(") > label.count(")")
 
 
 def _aligned(above: SegmentRow, below: SegmentRow) -> bool:
@@ -110,7 +124,7 @@ def _columns(rows: list[SegmentRow]) -> list[tuple[float, float]]:
     return [(column[0], column[1]) for column in columns]
 
 
-def _grid(rows: list[SegmentRow], start: int, end: int, page: int) -> Grid | None:
+def _grid(rows: list[SegmentRow], start: int, end: int, page: int, typed: bool) -> Grid | None:
     """Read a stretch; None where its columns are unclear or no header names most of them."""
     body = rows[start:end]
     columns = _columns(body)
@@ -148,8 +162,12 @@ def _grid(rows: list[SegmentRow], start: int, end: int, page: int) -> Grid | Non
     slots = []
     for number, group in enumerate(groups):
         words = [placed for row in group for segment in row.segments for placed in segment.words]
+        counted = _counted_out(group, len(columns)) if typed and group[-1] is rows[start - 1] else None
         for col in range(len(xs) - 1):
             inside = [p for p in words if xs[col] <= p.x < xs[col + 1] or (col == len(xs) - 2 and p.x >= xs[-1])]
+            if counted:
+                at = col - (len(xs) - 1 - len(columns))
+                inside = counted[at] if at >= 0 else []
             bold = bool(inside) and all(placed.word.bold for placed in inside)
             slots.append(Slot(number, col, join_words(inside), page, bold=bold))
     used = [segment.box for row in rows[head:end] for segment in row.segments]
@@ -188,6 +206,8 @@ def _heads(row: SegmentRow, below: SegmentRow, columns: list[tuple[float, float]
         return False
     if len(row.segments) == 1 and _HEADING_RE.match(row.segments[0].text):
         return False
+    if _names_each(row, xs[-len(columns) - 1 :]):
+        return True
     # Prose runs over the edges between columns; a name may be wider than its figures.
     if any(
         segment.box.x0 < x - _ALIGNED and segment.box.x1 > x + 2 * _ALIGNED
@@ -200,3 +220,23 @@ def _heads(row: SegmentRow, below: SegmentRow, columns: list[tuple[float, float]
         sum(_overlap(segment.box, column) for column in columns) <= 1 and segment.box.x0 >= xs[0] - _ALIGNED
         for segment in over
     )
+
+
+def _counted_out(header: list[SegmentRow], columns: int) -> list[list[Placed]] | None:
+    """The words of a header by column, where each of its lines has as many for each; None where it has not."""
+    named: list[list[Placed]] = [[] for _ in range(columns)]
+    for row in header:
+        words = [placed for segment in row.segments for placed in segment.words]
+        each, rest = divmod(len(words), columns)
+        if rest or not each:
+            return None
+        for at, column in enumerate(named):
+            column += words[at * each : (at + 1) * each]
+    return named
+
+
+def _names_each(row: SegmentRow, edges: list[float]) -> bool:
+    """Have all columns of figures up to three words over them, and nothing else any, with white space between some?"""
+    words = [placed.x for segment in row.segments for placed in segment.words]
+    counts = [sum(left <= x < right for x in words) for left, right in itertools.pairwise(edges)]
+    return len(row.segments) > 1 and sum(counts) == len(words) and all(0 < count <= _NAME_WORDS for count in counts)

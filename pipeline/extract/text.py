@@ -2,16 +2,19 @@
 
 Text is what an extractor left of a paper: its list marks (``- ``) and emphasis (``**``, ``*``) are the extractor's and
 become marks and flags. There are no boxes and no sizes; indents are in characters and gaps in blank lines. A form feed
-ends a page; without one there is a single page whose number means nothing.
+ends a page, and so does a printed "Page 2 of 6" where these count through the text; with neither there is a single page
+whose number means nothing.
 """
 
 from __future__ import annotations
 
 import codecs
+import itertools
 import re
 from dataclasses import dataclass, replace
 
 from pipeline.errors import DamagedPaperError, NoTextError
+from pipeline.extract.forms import read_page_number
 from pipeline.model import Line, Page, PagedDocument, PageMethod, Source
 
 LIST_MARK_RE = re.compile(r"(?P<mark>[-*+•·▪▫◦‣●○■–\uf0b7\uf0a7])[ \t]+(?=\S)")
@@ -19,6 +22,9 @@ BOLD_RE = re.compile(r"\*\*(?=\S)(?P<inside>[^*]+?)(?<=\S)\*\*")
 #: A lone star is a footnote mark or a product sign; emphasis hugs its words on both sides.
 ITALIC_RE = re.compile(r"(?<![\w*\\])\*(?=[^\s*])(?P<inside>[^*]+?)(?<=[^\s*])\*(?![\w*])")
 TERMINALS = ".!?:;"
+#: Longest line that holds a page number alone, white space of a layout included, and lines above one at a page's head.
+_PAGE_LINE = 160
+_HEAD_LINES = 3
 
 
 def read_text(data: bytes, source: Source) -> PagedDocument:
@@ -71,7 +77,26 @@ class _Run:
 
 def map_pages(text: str) -> list[tuple[Line, ...]]:
     """Cut a text into pages of lines."""
-    return [_read_page(page, number) for number, page in enumerate(text.split("\f"), 1)]
+    pages = text.split("\f") if "\f" in text else _at_page_numbers(text)
+    return [_read_page(page, number) for number, page in enumerate(pages, 1)]
+
+
+def _at_page_numbers(text: str) -> list[str]:
+    """Cut a text after each printed page number, or before it where it stands at the head of pages."""
+    lines = text.split("\n")
+    found = [
+        (at, number.value)
+        for at, line in enumerate(lines)
+        if len(line) < _PAGE_LINE and "age" in line.lower() and (number := read_page_number(line)) and number.spoken
+    ]
+    if len(found) < 2 or [value for _, value in found] != list(range(1, len(found) + 1)):
+        return [text]
+    before = sum(bool(line.strip()) for line in lines[: found[0][0]])
+    after = sum(bool(line.strip()) for line in lines[found[-1][0] + 1 :])
+    at_head = before <= min(_HEAD_LINES, after) and after > 0
+    cuts = [at for at, _ in found[1:]] if at_head else [at + 1 for at, _ in found]
+    parts = ["\n".join(lines[start:end]) for start, end in itertools.pairwise([0, *cuts, len(lines)])]
+    return parts if parts[-1].strip() else parts[:-1]
 
 
 def _read_page(text: str, page: int) -> tuple[Line, ...]:

@@ -1,13 +1,14 @@
-"""Tables in text files: rows of cells parted by tabs, as extractors leave them, or by bars."""
+"""Tables in text files: rows of cells parted by tabs, as extractors leave them, by bars, or by spaces."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.extract.table_grid import Grid, Slot
+from pipeline.extract.spaced_tables import spaced_grids, typed_lines
+from pipeline.extract.table_grid import Grid, Slot, within
 from pipeline.extract.table_labels import header_rows, is_data, label_cells
-from pipeline.model import Line, Page, PagedDocument, Role, Table
+from pipeline.model import Line, Notice, Page, PagedDocument, Role, Table
 
 BAR_ROW_RE = re.compile(r"\s*\|.*\|\s*")
 #: The line under a markdown header: ``|---|:--:|``.
@@ -27,6 +28,7 @@ class _Row:
 def find_text_tables(document: PagedDocument) -> PagedDocument:
     """Find the tables of a text file. Rows of a label and a value (contact officers, source documents) stay lines."""
     tables: list[Table] = []
+    notices: list[Notice] = []
     pages = []
     for page in document.pages:
         lines = list(page.lines)
@@ -39,8 +41,30 @@ def find_text_tables(document: PagedDocument) -> PagedDocument:
                 lines[at] = replace(lines[at], role=Role.TABLE, table=len(tables))
             cells = label_cells(grid, headers)
             tables.append(Table(len(tables), page.number, page.number, cells, headers))
+        spaced, doubts = spaced_grids(replace(page, lines=tuple(lines)))
+        notices += doubts
+        for grid in spaced:
+            if is_data(grid):
+                headers = header_rows(grid)
+                lines = _marked(page, lines, grid, len(tables))
+                tables.append(Table(len(tables), page.number, page.number, label_cells(grid, headers), headers))
         pages.append(replace(page, lines=tuple(lines)))
-    return replace(document, pages=tuple(pages), tables=document.tables + tuple(tables))
+    return replace(
+        document,
+        pages=tuple(pages),
+        tables=document.tables + tuple(tables),
+        notices=document.notices + tuple(notices),
+    )
+
+
+def _marked(page: Page, lines: list[Line], grid: Grid, ordinal: int) -> list[Line]:
+    """Give the lines of a table set with spaces its ordinal."""
+    inside = {
+        line.number
+        for line in typed_lines(page)
+        if line.box and grid.box and within(grid.box, grid.box.x0, (line.box.top + line.box.bottom) / 2)
+    }
+    return [replace(line, role=Role.TABLE, table=ordinal) if line.number in inside else line for line in lines]
 
 
 def _stretches(page: Page) -> list[list[_Row]]:

@@ -411,6 +411,48 @@ def test_gaps_in_the_first_row_of_tabs_are_joined_heading_cells() -> None:
     assert labels_of(document)["91"] == ("", "This year / Closed")
 
 
+SPACED = """
+The board saw these counts of boats:
+
+                         April 2014 April 2015     April 2016
+                          to Mar      to Mar         to Mar
+                           2015        2016           2017
+Moored for the winter        14          5              7
+Sold                          2          8              5
+(at auction)
+Broken up                     1          0              3
+
+Dues from these were as follows.
+
+Moorings              paid in June         £120.50
+Slipway               paid in May           £90.00
+Crane                 still due             £15.25
+"""
+
+
+def test_columns_set_out_with_spaces_are_a_table() -> None:
+    document = text_tables_of(SPACED)
+    assert labels_of(document)["8"] == ("Sold (at auction)", "April 2015 to Mar 2016")
+    assert rows_of(document)[-1] == ["Broken up", "1", "0", "3"]
+    assert rows_of(document, 1)[1] == ["Slipway", "paid in May", "£90.00"]
+    assert body_of(document) == ["The board saw these counts of boats:", "Dues from these were as follows."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("To:      The Board\nFrom:    The Clerk\nDate:    3 May 2016\nItem:    12", id="header block"),
+        pytest.param("1.1    The board met in 2014.\n1.2    It met again in 2015.\n1.3    And in 2016.", id="numbers"),
+        pytest.param("Lamps        2\nMoorings     5\nDues         9", id="contents"),
+        pytest.param(
+            "The 12  boats and  14 nets\nof the 20  crews in  2014 were\nsold for 10  and 30  pounds", id="prose"
+        ),
+    ],
+)
+def test_spaces_that_set_no_columns_make_no_table(text: str) -> None:
+    assert text_tables_of(text).tables == ()
+
+
 def test_bars_make_rows() -> None:
     document = text_tables_of("| Depot | Vans | Cars |\n|---|---:|---:|\n| North | 4 | 17 |\n| South | 6 | 11 |\n")
     assert labels_of(document)["11"] == ("South", "Cars")

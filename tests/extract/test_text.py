@@ -114,3 +114,28 @@ def test_any_bytes_are_read_or_refused(data):
     for page in document.pages:
         assert [line.number for line in page.lines] == list(range(1, len(page.lines) + 1))
         assert all("\n" not in line.text and line.text.strip() for line in page.lines)
+
+
+def test_printed_page_numbers_part_pages_where_there_is_no_form_feed():
+    text = "\n".join(f"{at} boats were moored.\n\nHarbour Board\nPage {at} of 3\n" for at in (1, 2, 3))
+    pages = read(text).pages
+    assert [page.number for page in pages] == [1, 2, 3]
+    assert [page.lines[0].text for page in pages] == [f"{at} boats were moored." for at in (1, 2, 3)]
+    assert [page.lines[-1].text for page in pages] == [f"Page {at} of 3" for at in (1, 2, 3)]
+
+
+def test_page_numbers_at_the_head_open_their_pages():
+    text = "Page 1\nHarbour Board\nBoats were moored.\n" + "Page 2\nHarbour Board\nBoats were sold.\n"
+    assert [page.lines[-1].text for page in read(text).pages] == ["Boats were moored.", "Boats were sold."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("See\nPage 4\nand\nPage 2\nof the plan.", id="they do not count"),
+        pytest.param("Boats.\nPage 1 of 1\n", id="one alone"),
+        pytest.param("1\nBoats\n2\nNets\n3\nSails", id="bare figures"),
+    ],
+)
+def test_what_does_not_count_pages_parts_none(text: str):
+    assert len(read(text).pages) == 1
