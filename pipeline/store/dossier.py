@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import datetime
 import itertools
 import sqlite3
@@ -61,10 +62,21 @@ class Dossier:
         return f"{count} mention{'' if count == 1 else 's'} in {papers} paper{'' if papers == 1 else 's'}"
 
     def days(self) -> Iterator[tuple[str, Row | None, list[Row]]]:
-        """The mentions by the dates of their papers, each with the silence before it; undated ones under ""."""
+        """The mentions by the dates of their papers, each with the silence before it; undated ones under "".
+
+        A sentence that several versions of a paper share comes once; ``again`` cites it in the others.
+        """
         silences = {row["to"]: row for row in self.silences}
         for date, rows in itertools.groupby(self.mentions, lambda row: str(row["date"])):
-            yield date, silences.get(date), list(rows)
+            shown: dict[tuple[Any, ...], Row] = {}
+            times: collections.Counter[tuple[Any, ...]] = collections.Counter()
+            for row in rows:
+                place = (row["sentence"], row["start"])
+                times[row["paper"], *place] += 1
+                first = shown.setdefault((row["version"], times[row["paper"], *place], *place), row | {"again": []})
+                if first["paper"] != row["paper"]:
+                    first["again"].append(row["citation"])
+            yield date, silences.get(date), list(shown.values())
 
     def plain(self) -> Row:
         """The dossier as plain values, for JSON."""
@@ -134,6 +146,7 @@ def dossier_text(found: Dossier) -> str:
             heading = f" · {row['heading']}" if row["heading"] else ""
             out.append(wrapped(f"{row['citation']}{status}{heading}", "  ", "    "))
             out.append(wrapped(row["sentence"], "    "))
+            out += [wrapped(f"Also in {each}, another version", "    ", "      ") for each in row["again"]]
             if row["figures"]:
                 out.append(wrapped(f"Figures: {figures_said(row)}", "    ", "      "))
     if found.footnotes:
@@ -160,7 +173,7 @@ def _mentions(db: sqlite3.Connection, entity: names.Named) -> list[Row]:
         " m.page, m.confidence, m.method, s.label, s.unit,"
         f" {search.HEADING},"
         " substr(s.text, m.sentence_start + 1, m.sentence_end - m.sentence_start),"
-        " p.paper, p.file, p.title, p.date, p.cite"
+        " p.paper, p.file, p.title, p.date, p.cite, coalesce(p.version_of, p.paper)"
         " from mentions m join sections s on s.id = m.section join papers p on p.id = s.paper"
         " where m.entity = ? and (? = '' or upper(m.iteration) = ?)"
         " order by p.date = '', p.date, p.paper, s.ordinal, m.start",
@@ -185,13 +198,14 @@ def _mentions(db: sqlite3.Connection, entity: names.Named) -> list[Row]:
             sentence,
             *paper,
         ) = row
-        key, file, title, date, cite = paper
+        key, file, title, date, cite, version = paper
         rows.append(
             {
                 "date": date,
                 "citation": full_citation(cite, label, page),
                 "file": file,
                 "paper": key,
+                "version": version,
                 "title": title,
                 "section": unit,
                 "heading": heading,

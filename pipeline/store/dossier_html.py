@@ -162,11 +162,14 @@ def _mention(row: Row) -> str:
     quoted = f"{escape(sentence[:start])}<mark>{escape(sentence[start:end])}</mark>{escape(sentence[end:])}"
     heading = f" {escape(row['heading'])}" if row["heading"] else ""
     paper = f"{escape(row['title'])}, " if row["title"] else ""
+    also = ", ".join(row["again"])
+    again = f'<p class="meta">Also in {escape(also)}, another version</p>' if also else ""
     counted = f'<p class="meta">Figures: {escape(figures_said(row))}</p>' if row["figures"] else ""
     return (
         f'<article class="{escape(row["status"])}"><p class="meta">'
         f'<span class="status">{escape(row["status"])}</span> ·'
-        f" {escape(row['citation'])}{heading} · {paper}{escape(row['file'])}</p><p>{quoted}</p>{counted}</article>"
+        f" {escape(row['citation'])}{heading} · {paper}{escape(row['file'])}</p>"
+        f"<p>{quoted}</p>{counted}{again}</article>"
     )
 
 

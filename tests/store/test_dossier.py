@@ -61,6 +61,24 @@ def test_a_long_silence_is_told(make_archive, a_paper):
     assert (gap["from"], gap["to"]) == ("2018-03-01", "2020-06-01")
 
 
+def test_a_sentence_of_two_versions_is_told_once_with_the_other_named(make_archive, a_paper):
+    papers = [
+        a_paper(file, title="Update")
+        .section("1.", "Op Gull ran.", "Op Gull ran.", last)
+        .operation("Op Gull", "Operation Gull")
+        .section("2.", "Op Gull ran.")
+        .operation("Op Gull", "Operation Gull")
+        .build()
+        for file, last in (("a.pdf", "Twice."), ("b.pdf", "And again."))
+    ]
+    found = dossier(make_archive(papers), "gull")
+    assert len(found.mentions) == 4
+    ((_, _, shown),) = found.days()
+    assert [len(row["again"]) for row in shown] == [1, 1]
+    assert dossier_text(found).count("another version") == 2
+    assert dossier_html(found).count("another version") == 2
+
+
 def test_a_footnote_at_the_name_belongs_to_it(make_archive, a_paper):
     paper = (
         a_paper("f.pdf")
