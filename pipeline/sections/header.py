@@ -26,6 +26,7 @@ from pipeline.sections.header_meeting import (
     is_board,
     meeting_board,
     report_sentence,
+    undated,
 )
 from pipeline.sections.header_title import HELD_RE, find_title, is_capitals, is_date, title_text
 
@@ -67,15 +68,16 @@ def read_header(paged: PagedDocument) -> tuple[Header, PagedDocument]:
     rest = [row for row in rows if row not in block.rows and not set(row.lines) & set(title_lines)]
     sentence_to, sentence_from, sentence_date = report_sentence(rest)
     sender = block.value("from") or block.value("author") or sentence_from
-    to = block.value("to") or sentence_to
+    to = undated(block.value("to") or sentence_to or _read_by(block))
     dated, dated_lines = _stated_date(block, " ".join((title, *(line.text for line in title_lines))), rest)
     dated = dated or sentence_date or _cover_date(paged, rows) or _signed_date(paged)
     # "Meeting: 25 May 2018" gives a date and no name.
-    meeting = next((value for value in block.values("board") if not is_date(value)), "")
+    meeting = undated(next((value for value in block.values("board") if not is_date(value)), ""))
     board = meeting or meeting_board(rows) or dated_board(rest) or to or board_line(rest) or _running_board(paged)
     addressee, signatory = ("", "") if to or sender else letter_names(list(paged.lines()))
     to, sender = to or addressee, sender or signatory
-    named = [line for row in rest for line in row.lines if row.text and row.text in (board, addressee)]
+    names = {board, addressee} - {""}
+    named = [line for row in rest for line in row.lines if row.text in names or board_line([row]) in names]
     used = {*title_lines, *dated_lines, *named, *(line for row in block.rows for line in row.lines)}
     texts = [" ".join(line.text for line in page.lines) for page in paged.pages]
     header = Header(
@@ -174,6 +176,14 @@ def _title_lines(rows: Sequence[Row], block: Block, size: float) -> list[Line]:
     return find_title(after, size, has_block=True) or find_title(
         [each for each in lines if each in above], size, has_block=False
     )
+
+
+def _read_by(block: Block) -> str:
+    """The board behind "Paper for:", which may also be followed by what the paper is for: "Decision"."""
+    rows = (
+        entry for entry in block.entries if re.match(r"(?:report|paper)\s+for$", entry.label.printed, re.IGNORECASE)
+    )
+    return next((entry.value for entry in rows if is_board(entry.value)), "")
 
 
 def _stated_date(block: Block, title: str, rest: Sequence[Row]) -> tuple[FoundDate | None, list[Line]]:

@@ -46,7 +46,7 @@ _OFFICE_RE = re.compile(
 
 
 # "Report from the Clerk to the Audit Committee, 4 May 2017" is a sentence: see header_meeting
-_SENTENCE_RE = re.compile(r"\s(?:to|for its|on)\s+(?:the\b|\d|[A-Z].*,)|,\s+\d|\bby the\b")
+_SENTENCE_RE = re.compile(r"\s(?:to|for its|on|TO|ON)\s+(?:the\b|THE\b|\d|[A-Z].*,)|,\s+\d|\b(?:by the|BY THE)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,9 @@ _SMALL = frozenset(("and", "of", "the", "for", "in", "s", "public"))
 _REPORT = r"(?:(?:an?|this|joint)\s+)*(?:report|paper|briefing)"
 #: A sentence that says whose report it is, and to whom.
 REPORT_RE = re.compile(rf"{_REPORT}\s+(?:to|of|by|from)\b", re.IGNORECASE)
-_NAME = r"\s+(?:the\s+)?(?P<name>[A-Z].{3,80}?)(?=\s+(?:for|on|of\s+\d|from|by|at|dated|to|meeting)\b|[,.;]|\s*$)"
+_NAME = (
+    r"\s+(?:(?:the|THE)\s+)?(?P<name>[A-Z].{3,80}?)(?=\s+(?i:for|on|of\s+\d|from|by|at|dated|to|meeting)\b|[,.;]|\s*$)"
+)
 _REPORT_TO_RE = re.compile(rf"\b(?:[Tt]o|TO){_NAME}")
 _REPORT_BY_RE = re.compile(rf"\b(?:[Bb]y|BY|(?<=[Rr]eport\s)(?:of|from)|[Ff]rom){_NAME}")
 
@@ -46,12 +48,29 @@ def meeting_board(rows: Sequence[Row]) -> str:
     return ""
 
 
+def undated(name: str) -> str:
+    """A board without the date of its meeting behind it.
+
+    >>> undated("Council – 14th May 2019"), undated("CABINET ON 14 MAY 2019"), undated("Audit Committee")
+    ('Council', 'CABINET', 'Audit Committee')
+    """
+    dates = find_dates(name)
+    if not dates or dates[-1].precision != "day" or name[dates[-1].end :].strip(" ).,"):
+        return name
+    left = name[: dates[-1].start].rstrip(" ,:|–—-(")
+    return (
+        re.sub(r"[\s,–—-]+(?:(?:meeting\s+)?(?:held\s+)?(?:on|of)|dated|meeting)$", "", left, flags=re.IGNORECASE)
+        or name
+    )
+
+
 def dated_board(rest: Sequence[Row]) -> str:
     """The board from a line that holds its name and the date: "CABINET – 12 JUNE 2018"."""
     for row in rest[:8]:
         dates = find_dates(row.text)
         name = row.text.replace(dates[0].text, "").strip(" ,:-–—|()") if len(dates) == 1 else ""
         name = re.sub(r"\s+(?:held\s+)?(?:on|of)$", "", name, flags=re.IGNORECASE)
+        name = re.sub(r"^for\s+(?:the\s+)?", "", name, flags=re.IGNORECASE)
         if len(name) <= 80 and is_board(name):
             return name
     return ""
@@ -59,7 +78,8 @@ def dated_board(rest: Sequence[Row]) -> str:
 
 def board_line(rest: Sequence[Row]) -> str:
     """A line at the top that is the name of a board alone: "CABINET", "Trust Board Meeting in Public"."""
-    return next((row.text for row in rest[:4] if len(row.text) <= 60 and is_board(row.text)), "")
+    line = next((row.text for row in rest[:4] if len(row.text) <= 60 and is_board(row.text)), "")
+    return re.sub(rf"^{_KINDS}*meeting\s+of\s+(?:the\s+)?", "", line, flags=re.IGNORECASE)
 
 
 def is_board(text: str) -> bool:

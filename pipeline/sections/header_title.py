@@ -31,7 +31,7 @@ HEADING_RE = re.compile(
 )
 _NO_TITLE_RE = re.compile(
     r"""
-    page\b|dear\b|this\ (?:report|paper)\b|the\ (?:purpose|board|committee)\ |error!|[•▪●\-–]\s
+    page\b|dear\b|by\ the\b|this\ (?:report|paper)\b|the\ (?:purpose|board|committee)\ |error!|[•▪●\-–]\s
     | (?:draft|confidential|part\ (?:i+|\d)\b.*|for\ (?:decision|information|noting|approval|discussion))$
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -663,3 +663,23 @@ def test_a_summary_under_the_header_is_no_board():
     )
     assert header.board == ""
     assert [line.role for line in paged.lines()][3] is Role.BODY
+
+
+@pytest.mark.parametrize(
+    ("head", "to", "board"),
+    [
+        pytest.param(["Report to:  Council – 14th May 2019"], "Council", "Council", id="the date behind the board"),
+        pytest.param(["REPORT TO CABINET ON 14 MAY 2019", "BY THE CLERK"], "CABINET", "CABINET", id="in capitals"),
+        pytest.param(["Paper for: Trust Board", "Date: 14 May 2019"], "Trust Board", "Trust Board", id="paper for"),
+        pytest.param(["Paper for: Decision", "Date: 14 May 2019", "Item: 4"], "", "", id="what a paper is for"),
+        pytest.param(
+            ["Meeting of the Audit Committee", "Tuesday, 14 May 2019, 2.00 pm"], "", "Audit Committee", id="meeting of"
+        ),
+        pytest.param(["For Council on: 14 May 2019"], "", "Council", id="for a board on a day"),
+    ],
+)
+def test_a_board_is_named_without_its_date(head, to, board):
+    header = header_of(*head, "**ROADS**", BODY)
+    assert (header.to, header.board) == (to, board)
+    assert header.date_stated == "2019-05-14"
+    assert header.title == "ROADS"
