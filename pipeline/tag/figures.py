@@ -54,6 +54,7 @@ _PENCE_RE = re.compile(r"\.\d\d$")
 _NOUN_FOLLOWS_RE = re.compile(r"\s+[a-z]")
 #: "2019/2020 635": a line of a list that the page set as a table.
 _YEAR_LINE_RE = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[/–-]\s?(?:(?:19|20)?\d\d))?:?\s+[£$]?\d[\d,.]*\s?%?")
+_DIGITS_RE = re.compile(r"[\d(+]")
 _TARGET_RE = re.compile(
     r"(?:[\w-]+\s+){0,2}?(?:target|standard|ceiling|limit|threshold|ambition|trajectory|goal|tolerance)s?\b",
     re.IGNORECASE,
@@ -229,7 +230,10 @@ class _Finder:
             (period.start, period.end, CODE if period.words.casefold().startswith("rolling") else PERIOD)
             for period in self._periods.periods_of(index)
         ]
-        times += [(start, end, PERIOD if rule in _TIME_RULES else CODE) for start, end, rule in cover]
+        for start, end, rule in cover:
+            if rule == "telephone" and (digits := _DIGITS_RE.search(self._text, start, end)):
+                start = digits.start()  # "of 999 calls": the rule takes the word before with it
+            times.append((start, end, PERIOD if rule in _TIME_RULES else CODE))
         for start, end, tag in sorted(times, key=lambda item: (item[0], -item[1])):
             if not any(start < last and first < end for first, last, _ in fixed):
                 fixed.append((start, end, tag))

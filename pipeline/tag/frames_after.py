@@ -22,7 +22,6 @@ from pipeline.tag.phrases import (
     noun_phrase,
     subject_before,
     text_of,
-    without_figures,
     without_periods,
 )
 from pipeline.tag.topics import Topic, joined
@@ -368,11 +367,20 @@ def _lasting(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     of_noun = tokens[lead].low in ("for", "lasting") and tokens[lead - 1].tag in (NOUN, CODE)
     done = next((at for at in range(lead - 1, -1, -1) if tokens[at].tag in (VERB, PUNCT)), 0)
     if of_noun and tokens[done].tag == VERB and done and tokens[done - 1].low == "to":
-        return text_of(without_figures(without_periods(tokens[done:lead])))  # "asked to extend the contract for a year"
+        return text_of(_numberless(tokens[done:lead]))  # "asked to extend the contract for a year"
     if of_noun and (phrase := phrase_ending(tokens, lead)):
         return text_of(phrase)
     verb = next((at for at in range(lead - 1, -1, -1) if tokens[at].tag == VERB), None)
     if verb is None or (tokens[lead].low == "to" and lead - verb > 1):
         return ""
     subject = text_of(subject_before(tokens, verb_start(tokens, verb))) or topic.subject
-    return f"{subject} {text_of(without_figures(without_periods(tokens[verb:lead])))}".strip()
+    return f"{subject} {text_of(_numberless(tokens[verb:lead]))}".strip()
+
+
+def _numberless(tokens: Sequence[Token]) -> list[Token]:
+    """Tokens without periods and figures: of "answered 92% of calls" "answered calls"."""
+    return [
+        token
+        for place, token in enumerate(without_periods(tokens))
+        if token.tag != NUMBER and not (token.low == "of" and place and tokens[place - 1].tag == NUMBER)
+    ]

@@ -28,6 +28,7 @@ _NO_ACTION = frozenset(["including", "include", "includes", "remains", "stands",
 #: How many words may lead up to a colon as a label.
 _LEAD = 10
 _MIDDLES = frozenset(["average", "mean", "median", "total"])
+_SPANS = frozenset(["years", "months", "weeks", "days", "quarters", "phases", "stages", "parts"])
 _PURPOSES = frozenset(["for", "from", "towards", "on", "in"])
 _SUPERLATIVES = frozenset("highest lowest largest smallest longest shortest oldest biggest fastest best worst".split())
 #: "went up to 300" tells where a change ended; elsewhere "up to" is a hedge.
@@ -96,6 +97,8 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return ""
     token = tokens[place]
     if token.text == ":" and any(part.tag == NUMBER for part in tokens[:place]):
+        if topic.counted and tokens[place - 1] is topic.counted[-1] and topic.counted[-1].low not in _SPANS:
+            return text_of(topic.counted)  # "The clerk had three quotations: £11,400, ..."
         # "The cost falls over two years: £1.6m in the first"
         verb = next((at for at in range(place) if tokens[at].tag in (VERB, "aux") and at), None)
         if tokens[index].text[:1] in "£€$" and verb and (subject := subject_before(tokens, verb)):
@@ -187,6 +190,9 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
         opens = verb_start(tokens, position)
         if opens > 1 and tokens[opens - 1].tag == "rel" and tokens[opens - 2].text == ",":
             return text_of(phrase_ending(tokens, opens - 2)) or topic.last  # "the core grant, which stays at"
+        if opens > 3 and [part.low for part in tokens[opens - 3 : opens]] == ["of", "which", "there"]:
+            end = opens - 4 if tokens[opens - 4].text == "," else opens - 3
+            return text_of(phrase_ending(tokens, end))  # "web chats, of which there were 1,120"
         subject = subject_before(tokens, opens)
         return text_of(subject) or topic.last or topic.object or topic.subject
     # "reduced QA queues to 278": a phrase stands between the verb and the number.

@@ -262,7 +262,11 @@ class TableReader:
         table = self._table_at(figure.span.start)
         if not period and table is not None:
             period = self._caption_period(table)
-        if what.casefold() in _GENERIC and (named := self._words_beside(table, cell)):
+        if (
+            what.casefold() in _GENERIC
+            and (named := self._words_beside(table, cell))
+            and named.casefold() not in _GENERIC
+        ):
             what = f"{named} {what}".strip()
         if what.casefold() in _GENERIC:
             what = f"{self._document.sections[figure.section].heading} {what}".strip()
