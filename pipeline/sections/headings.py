@@ -302,6 +302,8 @@ def lone_heading(
         return False
     if text[-1] in ".;," and not (text[-1] == "." and _heavy(paragraph, layout) and words <= 8):
         return False
+    if after.kind is Kind.TABLE and words <= 6 and _titles_table(paragraph, before, layout):
+        return True
     asked = text.endswith("?") and words <= 16 and QUESTION_RE.match(text) is not None
     if (
         asked
@@ -363,6 +365,14 @@ def _plainly_titled(paragraph: Paragraph, before: Paragraph | None, after: Parag
     return (
         whole and title_case(paragraph.text) == 1.0 and re.fullmatch(r"[A-Z][A-Za-z’' &-]+", paragraph.text) is not None
     )
+
+
+def _titles_table(paragraph: Paragraph, before: Paragraph | None, layout: Layout) -> bool:
+    """Tell whether a few words between white space and a table name what is in it."""
+    text = paragraph.text
+    between = before is not None and before.kind is Kind.TABLE
+    apart = between or (layout.parted(paragraph.first) and (before is None or ended(before.text)))
+    return apart and re.fullmatch(r"[A-Z][A-Za-z’'&/ -]+", text) is not None and VERB_RE.search(text) is None
 
 
 def _leads(paragraph: Paragraph, before: Paragraph | None, after: Paragraph, layout: Layout) -> bool:

@@ -60,7 +60,7 @@ NUMBER_RE = re.compile(
         \ (?P<wnum> \d{1,3}(?:\.\d{1,2})* ) (?P<wdot>[.:)]?) (?=\s|$)
       | (?P<decimal> \d{1,3}(?:\.\d{1,3}){1,4} ) (?P<ddot>[.:)]?)
         (?: (?=\s|$) | (?P<dglue>(?=[A-Z‘'“"][A-Za-z]|[AI]\s[a-z])) )
-      | (?P<integer> \d{1,3} ) (?P<idot>[.:)]) (?: (?=\s|$) | (?P<iglue>(?=[A-Z][a-z]|[A-Z]{4})) )
+      | (?P<integer> \d{1,3} ) (?P<idot>[.:)]) (?: (?=\s|$) | (?P<iglue>(?=[A-Z][a-z]|[A-Z]{4}|(?<=\))[a-z])) )
       | \( (?P<pinteger> \d{1,2} ) \) (?=\s|$)
       | (?P<bare> \d{1,3} ) (?=\s|$)
       | \( (?P<pletters> [a-z]{1,5} | [A-Z]{1,5} ) \) (?=\s|$)
