@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline import batch, versions
+from pipeline.errors import ConflictError
 from pipeline.inputs import find_inputs
 from pipeline.options import ReadOptions
 from pipeline.store import archive, ledger, status, withdraw
@@ -163,6 +164,31 @@ def test_newer_rules_tag_again_without_reading(tmp_path, papers, monkeypatch):
     assert second.read == []
     with archive.open_read(tmp_path / "a.db") as db:
         assert {row[0] for row in db.execute("select tagger from papers")} == {versions.TAGGER}
+
+
+def test_what_a_person_decided_outlives_newer_rules_and_another_reading(tmp_path, papers, monkeypatch):
+    key = ingest(tmp_path, papers)["january.txt"].paper
+    (tmp_path / "corrections").mkdir()
+    entry = f'[[correction]]\naction = "date"\npaper = "{key}"\nto = "1999-12-31"\n'
+    (tmp_path / "corrections" / "a.toml").write_text(entry)
+    for version in ("TAGGER", "READER"):
+        monkeypatch.setattr(versions, version, getattr(versions, version) + 1)
+        ingest(tmp_path, papers)
+        with archive.open_read(tmp_path / "a.db") as db:
+            held = db.execute("select date, date_note from papers where paper = ?", (key,)).fetchone()
+        assert held == ("1999-12-31", "Set by a person (a.toml).")
+
+
+def test_a_removal_that_a_correction_minds_is_done_all_the_same(tmp_path, papers):
+    key = ingest(tmp_path, papers)["january.txt"].paper
+    (tmp_path / "corrections").mkdir()
+    entry = f'[[correction]]\naction = "date"\npaper = "{key}"\nto = "1999-12-31"\n'
+    (tmp_path / "corrections" / "a.toml").write_text(entry)
+    with pytest.raises(ConflictError, match="no papers have the key"):
+        withdraw.remove_paper(tmp_path / "a.db", key, "published by mistake")
+    with archive.open_read(tmp_path / "a.db") as db:
+        assert db.execute("select count(*) from papers where paper = ?", (key,)).fetchone() == (0,)
+        assert db.execute("pragma freelist_count").fetchone() == (0,), "nothing of the text is left in free pages"
 
 
 def test_a_removed_paper_stays_out_until_force(tmp_path, papers):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.errors import NotFoundError
+from pipeline.link.spelling import spelling_family
 from pipeline.store import names, search
 from pipeline.store.cite import full_citation
 from pipeline.terminal import wrapped
@@ -38,6 +39,8 @@ class Dossier:
     also: tuple[str, ...] = ()
     #: The correction by which a person decided the name; "" where rules did.
     decided: str = ""
+    #: Other names by which it is found, that no mention here spells: added or merged by a person.
+    aliases: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -94,6 +97,7 @@ class Dossier:
             "silences": list(self.silences),
             "also": list(self.also),
             "decided": self.decided or None,
+            "aliases": list(self.aliases),
         }
 
 
@@ -122,6 +126,7 @@ def dossier(db: sqlite3.Connection, name: str, label: str = "") -> Dossier:
         silences=_silences(mentions),
         also=tuple(f"{each.canonical} ({each.label.lower()})" for each in found[1:]),
         decided=db.execute("select decided from entities where id = ?", (entity.entity,)).fetchone()[0],
+        aliases=() if entity.iteration else _aliases(db, entity, mentions),
     )
 
 
@@ -132,6 +137,8 @@ def dossier_text(found: Dossier) -> str:
         out[-1] += f", first {found.first_date}, last {found.last_date}"
     if found.decided:
         out.append(f"Named by a person: {found.decided}")
+    if found.aliases:
+        out.append(wrapped(f"Also found by: {', '.join(found.aliases)}", "", "  "))
     spelt = ", ".join(f"{row['text']} ({row['mentions']})" for row in found.spellings)
     out.append(wrapped(f"Spelt: {spelt}", "", "  "))
     out += [wrapped(f"{row['short']} stands for {row['long']} ({row['citation']})", "") for row in found.definitions]
@@ -248,6 +255,12 @@ def _spellings(mentions: list[Row]) -> tuple[Row, ...]:
         first.setdefault(row["text"], row["date"])
     ordered = sorted(counts, key=lambda text: (-counts[text], text))
     return tuple({"text": text, "mentions": counts[text], "first_date": first[text] or None} for text in ordered)
+
+
+def _aliases(db: sqlite3.Connection, entity: names.Named, mentions: list[Row]) -> tuple[str, ...]:
+    spelt = {spelling_family(entity.label, name) for name in (entity.canonical, *(row["text"] for row in mentions))}
+    held = db.execute("select alias, key from entity_aliases where entity = ? order by alias", (entity.entity,))
+    return tuple(alias for alias, key in held if key not in spelt)
 
 
 def _definitions(db: sqlite3.Connection, mentions: list[Row], entity: names.Named) -> tuple[Row, ...]:

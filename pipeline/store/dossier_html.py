@@ -133,6 +133,8 @@ def _spellings(found: Dossier) -> str:
     )
     head = '<tr><th scope="col">Spelling</th><th scope="col">Mentions</th><th scope="col">First</th></tr>'
     also = f'<p class="meta">Of the same name: {escape(", ".join(found.also))}.</p>' if found.also else ""
+    if found.aliases:
+        also += f'<p class="meta">Also found by: {escape(", ".join(found.aliases))}.</p>'
     return f"<h2>Spellings</h2>\n<table><thead>{head}</thead><tbody>{rows}</tbody></table>{also}"
 
 

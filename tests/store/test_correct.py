@@ -71,6 +71,10 @@ def test_a_merge_joins_and_a_split_parts(make_archive, a_paper, tmp_path):
 def test_an_alias_is_found(correct):
     db = correct('[[correction]]\naction = "alias"\nname = "Op Heron"\nalias = "the lock plan"')
     assert [hit.match for hit in search(db, "the lock plan").hits[:2]] == ["operation", "operation"]
+    found = dossier(db, "the lock plan")
+    assert found.aliases == ("the lock plan",)
+    assert "Also found by: the lock plan" in dossier_text(found)
+    assert "Also found by: the lock plan" in dossier_html(found)
 
 
 def test_names_that_are_different_things_are_asked_about_no_more(make_archive, a_paper, tmp_path):
