@@ -373,6 +373,8 @@ def _lasting(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     verb = next((at for at in range(lead - 1, -1, -1) if tokens[at].tag == VERB), None)
     if verb is None or (tokens[lead].low == "to" and lead - verb > 1):
         return ""
+    if any(part.text in ";:" for part in tokens[verb:lead]):
+        return ""
     subject = text_of(subject_before(tokens, verb_start(tokens, verb))) or topic.subject
     return f"{subject} {text_of(_numberless(tokens[verb:lead]))}".strip()
 

@@ -91,6 +91,10 @@ _STANDING_PERIOD_RE = re.compile(
 _MONTH_RE = re.compile(r"may|march|mar", re.IGNORECASE)
 #: A longer paragraph above a table is prose, not its caption.
 _CAPTION_LENGTH = 160
+#: Columns of payments whose label says nothing of what was paid for.
+_PLAIN_AMOUNT_RE = re.compile(
+    r"(?:total\s+)?(?:amounts?|totals?|paid|payments?)?\s*(?:paid|due)?\s*[(\[]?£?s?[)\]]?", re.IGNORECASE
+)
 #: Of a cell beside a number so many characters say what it is.
 _BESIDE_LENGTH = 60
 #: Labels that say nothing by themselves: the heading of the section says what was counted.
@@ -262,11 +266,11 @@ class TableReader:
         table = self._table_at(figure.span.start)
         if not period and table is not None:
             period = self._caption_period(table)
-        if (
-            what.casefold() in _GENERIC
-            and (named := self._words_beside(table, cell))
-            and named.casefold() not in _GENERIC
-        ):
+        label = cell.col_label.strip()
+        named = self._words_beside(table, cell) if what.casefold() in _GENERIC or _PAID_RE.search(label) else ""
+        if named and figure.kind == "money" and _PLAIN_AMOUNT_RE.fullmatch(label):
+            what = named
+        elif named and what.casefold() in _GENERIC and named.casefold() not in _GENERIC:
             what = f"{named} {what}".strip()
         if what.casefold() in _GENERIC:
             what = f"{self._document.sections[figure.section].heading} {what}".strip()
@@ -289,7 +293,7 @@ class TableReader:
             return ""
         beside = [self._cells.get((table, cell.row, col)) for col in range(cell.col)]
         words = [each.text.strip() for each in beside if each and any(letter.isalpha() for letter in each.text)]
-        return " ".join(text for text in words if not find_periods(text))[:_BESIDE_LENGTH]
+        return " ".join(text for text in words if not find_periods(text) and not text[0].isdigit())[:_BESIDE_LENGTH]
 
     def _reading(self, cell: Cell) -> tuple[str, str]:
         """What the labels of a cell say it measures, and the period among them."""
