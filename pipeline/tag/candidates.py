@@ -14,11 +14,22 @@ from dataclasses import dataclass
 
 from pipeline.model import Block, BlockKind, SectionedDocument, Span
 from pipeline.tag.name_runs import Run, Usage, find_runs, is_body_name, names_of, quoted_names
-from pipeline.tag.name_words import family, form_words, is_acronym, is_capitals, is_in, is_of, singular, words
+from pipeline.tag.name_words import (
+    family,
+    form_words,
+    is_acronym,
+    is_capitals,
+    is_in,
+    is_of,
+    is_ordinary,
+    singular,
+    words,
+)
 from pipeline.tag.overlaps import SpanSet
 
 _DAY_OF_ACTION = re.compile(
-    r"\b(?:(?:days?|weeks?|months?)\s+of\s+action|(?:action|awareness)\s+(?:day|week|month)|history\s+month)\b",
+    r"\b(?:(?:days?|weeks?|weekends?|months?)\s+of\s+action|(?:action|awareness|crackdown)\s+(?:day|week|weekend|month)|"
+    r"history\s+month)\b",
     re.IGNORECASE,
 )
 _PLAIN_MODIFIERS = frozenset(
@@ -45,6 +56,7 @@ _PLAIN_HEADS = frozenset(
     paragraph minute response inquiry enquiry licence license""".split()
 )
 _PLURAL_HEADS = frozenset("projects schemes initiatives pilots programmes campaigns strategies plans networks".split())
+_PARTICLES = frozenset("Up Down On Off In Out Away Back Over".split())
 #: What opens items of a list rather than parts of a title: "Deputy Chair, Deputy Clerk".
 _KNOWN_FIRST = ("post", "rank", "place", "body", "meeting", "law", "calendar", "common acronyms", "crime", "record")
 _CARRIERS = frozenset("champion ambassador guardian buddy mentor friend".split())
@@ -198,8 +210,10 @@ def _descriptive(run: Run, head: str) -> bool:
         return singular(run[-1].text) in _CARRIERS and len(run) > 1
     capitals = [token for token in run if token.capital]
     if head in ("day", "week", "weekend", "fortnight", "month"):
-        return len(capitals) > 1 and singular(capitals[-1].text) not in words("calendar")
-    plain = all(token.text[1:].islower() for token in capitals) and not is_in(capitals[0].text, "opens a title")
+        joined = any(token.text in ("in", "on", "with", "your", "up", "it") for token in run)
+        return len(capitals) > 1 and not joined and singular(capitals[-1].text) not in words("calendar")
+    plain = all(token.text[1:].islower() for token in capitals)
+    plain = plain and not is_in(capitals[0].text, "opens a title") and not is_in(capitals[-1].text, "closes a title")
     return head in ("strategy", "charter", "pledge", "awards", "framework") and plain and len(capitals) > 2
 
 
@@ -230,7 +244,7 @@ def _days(text: str, index: int, block: Block) -> Iterator[Candidate]:
                 break
             start -= len(word[0])
             modifiers += 1
-        if modifiers and not re.match(r"(?:days|weeks|months)\b", match[0], re.IGNORECASE):
+        if modifiers and not re.match(r"(?:days|weeks|weekends|months)\b", match[0], re.IGNORECASE):
             yield Candidate(Span(start, end), text[start:end], "day", index)
     for match in re.finditer(r"\b([A-Z]{2,5}|[A-Z][a-z]+) (?:watch)\b", text[block.span.start : block.span.end]):
         span = Span(block.span.start + match.start(), block.span.start + match.end())
@@ -238,9 +252,8 @@ def _days(text: str, index: int, block: Block) -> Iterator[Candidate]:
 
 
 # "Right Care, Right Person"; "Look, Signal, Brake".
-_COMMA_TITLE = re.compile(
-    r"(?<![\w’'-])[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}(?:, (?:and )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}){1,3}(?![\w-])"
-)
+_TITLE_PART = r"(?:[A-Z]|\d+ [A-Z])[\w’'-]*(?: [A-Z][\w’'-]*){0,3}"
+_COMMA_TITLE = re.compile(rf"(?<![\w’',-]){_TITLE_PART}(?:, (?:and )?{_TITLE_PART}){{1,3}}(?![\w-])")
 
 
 def _with_commas(text: str, index: int, block: Block) -> Iterator[Candidate]:
@@ -252,8 +265,13 @@ def _with_commas(text: str, index: int, block: Block) -> Iterator[Candidate]:
             for at in (0, -1)
         )
         calls = len(parts) > 2 and all(len(part) == 1 and part[0].casefold() in form_words("calls") for part in parts)
-        if echo or calls:
-            yield Candidate(Span(match.start(), match.end()), match[0], "caps", index)
+        initials = {part[0][0] for part in parts}
+        chime = (
+            len(parts) == 3 and len(initials) == 1 and all(len(part) == 1 and is_ordinary(part[0]) for part in parts)
+        )
+        turns = all(len(part) == 2 and part[1] in _PARTICLES for part in parts)
+        if echo or calls or chime or turns:
+            yield Candidate(Span(match.start(), match.end()), match[0], "commas", index)
 
 
 # "tagmybike.co.uk"; not an address on a page of its own, a mail or "www.".

@@ -58,7 +58,9 @@ _NEXT = re.compile(r"[’'\"”)]*(?:\s*\([^()]{1,40}\))?\s+(?:[–-]\s?)?([A-Za
 _BETWEEN = re.compile(
     r"software|community|partnership|training|national|awareness|online|messaging|emerging|[a-z]+-[a-z]+|digital|new|regional"
 )
-_PROJECTS = re.compile(r"\b(?:projects|programmes|schemes|initiatives|pilots|campaigns)[\s.:]*$", re.IGNORECASE)
+_PROJECTS = re.compile(
+    r"\b(?:projects|programmes|schemes|initiatives|pilots|campaigns|portfolio)[\s.:]*$", re.IGNORECASE
+)
 # "the project, Mobile First, has ..."; "a scheme called Night Owl"; not "schemes, Night Owl" in a list.
 _APPOSITION = re.compile(
     r"\b(?:the|a|an|this|our|its|new)\s+(?:[\w-]+\s+){0,3}(?:project|scheme|campaign|pilot|programme|initiative|app|tool|system|course|"
@@ -283,6 +285,7 @@ _WEAK_SIGNS = frozenset(
         "worked with",
         "first",
         "form day",
+        "form commas",
     }
     | {
         "quoted product",
@@ -307,9 +310,11 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
     """
     said = {name for name, value in found.items() if value}
     called = bool(said & {"called", "apposition", "is a thing", "form quoted", "national", "headed project"})
-    made = called or bool(said & {"form product", "form acronym", "brought in", "done to it", "first"})
+    made = called or bool(said & {"form product", "form acronym", "form commas", "brought in", "done to it", "first"})
     coined = bool(said & {"form product", "form acronym"})
-    if said & {"hard body", "common acronym"} and not called:
+    if "hard body" in said and not called:
+        return True
+    if "common acronym" in said and not called and not said & {"ends undertaking", "ends vehicle"}:
         return True
     changed = called or bool(said & {"brought in", "done to it", "set up"})
     if said & {"ends unit", "head unit", "head body", "head meeting"} and not changed:
@@ -333,8 +338,6 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
         if not called and not strong:
             return True
     if "shouted" in said and not made and "ends undertaking" not in said:
-        return True
-    if "ends plan" in said and "no sign" in said and "defined" not in said and not called:
         return True
     if "initials" in said and not called and not said & {"ends undertaking", "ends vehicle"}:
         return True

@@ -16,7 +16,7 @@ from pipeline.model import Block, BlockKind, SectionedDocument, Span
 from pipeline.tag.name_words import family, form_words, is_acronym, is_in, is_of, is_ordinary, singular, words
 
 # The apostrophe of a plural owner belongs to its word: "Victims' Hub".
-_TOKEN = re.compile(r"[£]?\w+(?:[-’'&/.](?=\w)\w+)*(?:(?<=s)[’'](?=\s[A-Z]))?|&|\S")
+_TOKEN = re.compile(r"[£]?\w+(?:[-’'&/.](?=\w)\w+)*(?:(?<=s)[’'](?=\s[A-Z])|(?<=[A-Za-z])\+(?!\w))?|&|\S")
 _CONNECTORS = frozenset("of the and & for in into to on with your our a an by at from its their it or up".split())
 #: After these a name hardly ever goes on, unless the paper shows that it does.
 _WEAK_CONNECTORS = frozenset("in into to on with by at from or and &".split())
@@ -300,6 +300,9 @@ def long_form(text: str, run: Sequence[Token], short: str) -> Span | None:
                 for letter in part if part.isupper() else part[:1]:
                     if left and letter.upper() == left[0]:
                         left.pop(0)
+        # "Digital Evidence Exchange (DEX)"
+        if len(left) == 1 and len(letters) > 2 and left[0] in run[-1].text[1:3].upper():
+            left.pop()
         if not left and len(run) - start <= len(letters) + 4:
             return Span(run[start].start, run[-1].end)
     return None
@@ -307,6 +310,8 @@ def long_form(text: str, run: Sequence[Token], short: str) -> Span | None:
 
 def names_of(text: str, run: Run, usage: Usage) -> Iterator[Run]:
     """Cut a run where it holds more than one name."""
+    if run[0].text.isdigit() and len(run) > 2 and usage.counts[family(text[run[1].start : run[-1].end])]:
+        run = run[1:]  # "22 Menopause Mentors", of whom the paper speaks without a number too
     whole = family(text[run[0].start : run[-1].end])
     if len(run) < 3 or whole in usage.defined or whole in usage.headings or whole in usage.quoted:
         yield from _owned(run)
@@ -375,12 +380,16 @@ def _belongs(text: str, left: Run, token: Token, right: Run, whole: str, usage: 
     article = right[0].text if right[0].text in _ARTICLES and len(right) > 1 else ""
     right = right[1:] if article else right
     first = right[0].text
+    if small in ("by", "to") and last == first:
+        return True  # "Side by Side in Court"
+    if small == "to" and re.search(r"\bfrom\s$", text[max(left[0].start - 5, 0) : left[0].start]):
+        return False
     if small in ("in", "on", "at", "into", "by", "to") and re.fullmatch(r"20\d\d", last):
         return False  # "Library Strategy 2030 on World Book Day"
     if small in ("in", "on", "at") and article in ("a", "an") and len(right) == 1:
         return not is_acronym(last)  # "Clinic in a Van"
     if small == "at" and not article and first.casefold() in _AT_IDIOMS and len(right) < 3:
-        return not is_acronym(last) and len(left) < 3
+        return not is_acronym(last) and (len(left) < 3 or is_of(right[-1].text, "undertaking", "vehicle"))
     if small in ("to", "into") and len(left) == len(right) == 1 and is_ordinary(first) and not is_acronym(last):
         return not is_of(last, *_CLOSED)  # "Meds to Beds"
     plain = all(_is_plain(each.text, usage) for each in (*left, *right) if each.capital)

@@ -96,9 +96,10 @@ def is_ordinary(word: str) -> bool:
 
 def is_acronym(token: str) -> bool:
     """Is a word spelt as acronyms and products are (``CARA``, ``E-CINS``, ``GoodSAM``)?"""
+    token = token.removesuffix("+")
     return bool(_ACRONYM.match(token) or _PRODUCT.match(token))
 
 
 def is_capitals(token: str) -> bool:
     """Is a word an acronym in capitals (``CARA``), rather than a product spelling?"""
-    return bool(_ACRONYM.match(token)) and token.isascii()
+    return bool(_ACRONYM.match(token.removesuffix("+"))) and token.isascii()
