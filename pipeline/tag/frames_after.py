@@ -34,10 +34,8 @@ _AGAINST_PLAN = frozenset(
 )
 _MAKING_UP = word_list("making_up")
 _PARTITIVES = frozenset(["which", "whom", "them", "these", "those", "us"])
-_LASTING = frozenset("for within in every over under after to lasting lasts lasted".split(" "))
 _DIMENSIONS = frozenset("high wide long deep tall thick".split())
 _THRESHOLDS = word_list("thresholds")
-_DAY_WORDS = frozenset("working calendar clear school business full consecutive successive".split())
 
 
 def behind(tokens: Sequence[Token], index: int) -> int:
@@ -136,7 +134,7 @@ def _elliptic(tokens: Sequence[Token], place: int, topic: Topic, *, index_opens:
     """ "49 reported for using a phone", "Four are relating to ...", "3 going through vetting": the noun is left out."""
     token = tokens[place]
     if token.tag == "prep":
-        if token.low in ("per", "than", "up", "down", "as", "to", "against", "versus", "above", "below") or _is_period(
+        if token.low in ("per", "than", "up", "down", "as", "to", "against", "versus", "above", "below") or is_period(
             tokens, place + 1
         ):
             return ""
@@ -155,7 +153,8 @@ def _elliptic(tokens: Sequence[Token], place: int, topic: Topic, *, index_opens:
     return f"{head} {joined([], tail)}".strip()
 
 
-def _is_period(tokens: Sequence[Token], place: int) -> bool:
+def is_period(tokens: Sequence[Token], place: int) -> bool:
+    """Does a period stand at ``place``, an article before it allowed?"""
     if place < len(tokens) and tokens[place].tag == "det":
         place += 1
     return place < len(tokens) and tokens[place].tag == PERIOD
@@ -222,7 +221,7 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if names_amount(tokens, index) and tokens[place].low != "as" and not is_adjective:
         return ""
     place = _past_basis(tokens, place)
-    while place + 1 < len(tokens) and tokens[place].tag == "prep" and _is_period(tokens, place + 1):
+    while place + 1 < len(tokens) and tokens[place].tag == "prep" and is_period(tokens, place + 1):
         place += 3 if tokens[place + 1].tag == "det" else 2
     if place >= len(tokens):
         return ""
@@ -324,65 +323,3 @@ def _making_up(tokens: Sequence[Token], index: int) -> list[Token]:
     if place <= 0 or tokens[place].low not in _MAKING_UP:
         return []
     return subject_before(tokens, verb_start(tokens, place))
-
-
-def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
-    """ "a 5 day induction course", "50,687 duty hours", "3 days after the release", "answered within 10 seconds"."""
-    place = behind(tokens, index)
-    if place < len(tokens) and (
-        tokens[place].tag in (NOUN, CODE, ING)
-        or (tokens[place].tag == VERB and place + 1 < len(tokens) and tokens[place + 1].tag == NOUN)
-    ):
-        phrase, end = noun_phrase(tokens, place)
-        unit_only = phrase and (phrase[0].low in _DAY_WORDS or phrase[0].low in ("time", "period"))
-        if phrase and not unit_only:
-            verb = verb_before(tokens, index)
-            return joined(phrase, [*complements(tokens, end, room=6), *([verb] if verb else [])])
-    if place < len(tokens) and tokens[place].low == "of":
-        phrase, end = noun_phrase(tokens, place + 1)
-        if phrase:
-            return joined(phrase, complements(tokens, end, room=6))
-    if place < len(tokens) and tokens[place].low in ("after", "later", "before", "since", "prior", "following"):
-        return text_of(clause_after(tokens, place + (tokens[place].low == "later"), 10))
-    verb = verb_before(tokens, index)
-    average = place + 1 < len(tokens) and tokens[place + 1].low in ("average", "mean", "total")
-    if (
-        verb
-        and not average
-        and place < len(tokens)
-        and tokens[place].low in ("to", "on", "in", "by", "at")
-        and not _is_period(tokens, place + 1)
-    ):
-        return joined([verb], clause_after(tokens, place, 7))
-    return _lasting(tokens, index, topic)
-
-
-def _lasting(tokens: Sequence[Token], index: int, topic: Topic) -> str:
-    """ "a development course for 5 days", "answered within 10 seconds", "reviewed again in 3 months"."""
-    lead = before_hedges(tokens, index)
-    if lead > 0 and tokens[lead].tag == VERB and tokens[lead].low not in ("was", "is"):
-        return joined(subject_before(tokens, verb_start(tokens, lead)), [tokens[lead]])
-    if lead <= 0 or tokens[lead].low not in _LASTING:
-        return ""
-    of_noun = tokens[lead].low in ("for", "lasting") and tokens[lead - 1].tag in (NOUN, CODE)
-    done = next((at for at in range(lead - 1, -1, -1) if tokens[at].tag in (VERB, PUNCT)), 0)
-    if of_noun and tokens[done].tag == VERB and done and tokens[done - 1].low == "to":
-        return text_of(_numberless(tokens[done:lead]))  # "asked to extend the contract for a year"
-    if of_noun and (phrase := phrase_ending(tokens, lead)):
-        return text_of(phrase)
-    verb = next((at for at in range(lead - 1, -1, -1) if tokens[at].tag == VERB), None)
-    if verb is None or (tokens[lead].low == "to" and lead - verb > 1):
-        return ""
-    if any(part.text in ";:" for part in tokens[verb:lead]):
-        return ""
-    subject = text_of(subject_before(tokens, verb_start(tokens, verb))) or topic.subject
-    return f"{subject} {text_of(_numberless(tokens[verb:lead]))}".strip()
-
-
-def _numberless(tokens: Sequence[Token]) -> list[Token]:
-    """Tokens without periods and figures: of "answered 92% of calls" "answered calls"."""
-    return [
-        token
-        for place, token in enumerate(without_periods(tokens))
-        if token.tag != NUMBER and not (token.low == "of" and place and tokens[place - 1].tag == NUMBER)
-    ]

@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from pipeline.tag.completing import completed
-from pipeline.tag.frames_after import counted_things, duration_of, money_for, rate_of, share_of, times
+from pipeline.tag.frames_after import counted_things, money_for, rate_of, share_of, times
 from pipeline.tag.frames_before import before_hedges, before_number
+from pipeline.tag.frames_duration import duration_of
 from pipeline.tag.topics import Topic
 from pipeline.tag.words import NOUN, NUMBER, PERIOD, PUNCT, Token, tag_of, word_list
 

@@ -15,134 +15,35 @@ from dataclasses import dataclass
 
 from pipeline.dates import find_dates
 from pipeline.model import BlockKind, SectionedDocument
-from pipeline.patterns import compile_lists
 from pipeline.periods import find_periods, resolve_period
+from pipeline.tag.period_words import (
+    ASIDE_RE,
+    BASELINE_RE,
+    BEFORE_YEAR_RE,
+    BY_RE,
+    CHANGE_OF_BASIS_RE,
+    CLAUSE_JOIN_RE,
+    DASH_RE,
+    EVENT_RE,
+    FIGURE_RE,
+    FROM_LEVEL_RE,
+    LENGTH_RE,
+    LOOSE_RE,
+    MEETING_RE,
+    MOVED_ON_RE,
+    NAMED_AFTER_RE,
+    NOUN_AFTER_RE,
+    OPENING_RE,
+    OTHER_USE_RE,
+    OVER_RE,
+    PREPOSITION_RE,
+    RANGE_RE,
+    SINCE_BEST_RE,
+    STATISTIC_RE,
+    WINDOW_RE,
+    YEAR_RE,
+)
 from pipeline.tag.sentences import Sentence
-
-#: Windows that name no date: they are periods in the paper's words, and most cannot be resolved.
-_LOOSE_RE = compile_lists(
-    r"""
-    (?:\b(?:in|over|during|within|throughout|for|across|at|to)\s+
-      |\A\W*(?=the\s+same\s|later\s+(?:that|the\s+same)\s|that\s))
-    (?P<words>
-        (?<!\w\s)(?:later\s+)?(?:that|the\s+same)\s+
-          (?:day|evening|night|week|weekend|month|year|quarter|morning|afternoon)\b(?!['’]s)
-      |
-        (?:this|that|the|these|those|a|an|any|each|one)\s+(?:same\s+|single\s+|full\s+|whole\s+|rolling\s+)?
-          (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)[\s-]*(?:day|week|month|quarter|year|hour)s?(?:[\s-]+(?:reporting\s+)?(?:period|window))?\b(?!\s+(?:course|sentence|plan|contract|programme|pilot|trial|project|limit|target|standard|threshold|deadline|rule|wait|cap|maximum))
-      | (?:the\s+)?(?:same|reporting|current|comparable|equivalent|corresponding)\s+(?:(?:reporting|time)\s+)?
-          (?:period|month|quarter|year|week)\b
-      | recent\s+(?:months|weeks|years|days) | (?:the\s+)?prior\s+(?:year|month|quarter|week)\b
-      | the\s+(?:coming|forthcoming)\s+(?:months?|weeks?|years?)
-      | (?:the\s+)?(?:financial\s+|calendar\s+|current\s+|full\s+)?(?:year|quarter|month)\b
-          (?!\s*(?:ending|ended|to\b|before|after|of\b|on\b|end\b|ago|ahead|\d|[-–]|(?!(?:was|is|has|as|this|its|plus|across)\b)[a-z]+s\b))
-      | (?-i:M)(?:[1-9]|1[0-2])\b
-      | month\s+(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b
-      | week\s+(?:one|two|three|four|five|six|\d{1,2})\b
-      | (?:the\s+)?course\s+of\s+(?:the|this|that)\s+
-          (?:week|weekend|month|quarter|year|day|operation|summer|winter|event|festival|parliament|programme
-          |project|plan|strategy|contract|pilot|trial)
-      | (?:the\s+)?(?:life|lifetime|term)\s+of\s+(?:the|this|that)\s+
-          (?:parliament|programme|project|plan|strategy|contract|council|loan|lease)
-      | (?:the\s+)?(?:start|beginning|end|close|middle)\s+of\s+(?:the|this|that|last|next|each)\s+
-          (?:financial\s+|calendar\s+|academic\s+|school\s+|municipal\s+|previous\s+|current\s+)?
-          (?:year|quarter|month|week|term|period)\b
-      | next\s+(?:financial\s+|calendar\s+|academic\s+)?(?:year|month|quarter|week)\b
-      | (?:the\s+)?(?:late\s+|early\s+)?(?:may\s+|august\s+|spring\s+|summer\s+|easter\s+|new\s+year\s+)?bank\s+holiday
-          (?:\s+(?:weekend|period|week))?\b
-      | the\s+(?:week|weekend)\b(?!\s+(?:of|commencing|ending)\b)
-      | (?:the\s+)?(?:christmas|easter|summer|winter|autumn|spring|festive)
-          (?:\s+(?:period|months|season|holidays?))?\b(?!\s+\w+ing|(?-i:\s+[A-Z]))
-    )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-
-#: "savings of £2m over three years", "140 people over six months": behind a figure a length of time frames it.
-_OVER_RE = re.compile(
-    r"(?<!waits\s)(?<!waiting\s)(?<!wait\s)(?<!delays\s)(?<!stays\s)(?<!handovers\s)(?<!pathways\s)(?<!debt\s)"
-    r"\b(?:over|across)\s+(?P<words>(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty)[\s-]"
-    r"(?:weeks|months|years))\b(?!['’-]|\s+(?:of\s+age|old)\b)",
-    re.IGNORECASE,
-)
-#: Before a period that belongs to something else: "the highest since", "compared with", "until".
-_OTHER_USE_RE = compile_lists(
-    r"""
-    \b(?:
-        compared\s+(?:to|with|against) | than(?:\s+in)? | until | versus | vs\.? | against | before | after | by
-      | (?:up|down|higher|lower|risen|fallen|rise|fall|fell|rose|increased?|decreased?|reduced)\s+(?:from|on)
-      | by\s+(?:noon|midday|midnight|close\s+of\s+\w+|\d{1,2}(?:[.:]\d\d)?\s?[ap]m)\s+on
-      | (?:(?:published|released|issued)(?:\s+by\s+(?:the\s+)?\w+)?|scheduled|expected|planned|circulated)
-          \s+(?:in|on|for|by)
-      | (?:due|opens?|opening|open|launch(?:es|ing)?|starts?|begins?|closes?|ends|expires?|arrives?)\s+(?:on|for|by|in)
-    )\s+(?:the\s+)?(?:same\s+(?:period\s+)?)?(?:in\s+)?(?:the\s+)?$
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-#: Between an amount and the year by which it is to be had.
-_BY_RE = re.compile(r"(?:\s+[\w-]+){0,3}\s+by\s+(?:the\s+)?", re.IGNORECASE)
-#: Before a date from which something runs, so that it dates no figure behind it: "went live on 6 May to handle orders".
-_EVENT_RE = re.compile(
-    r"\b(?:(?:went|gone|goes|going)\s+live|came\s+into\s+(?:force|effect|use)|took\s+effect|was\s+(?:introduced|established|founded|adopted|signed))"
-    r"\s+(?:on|in|from)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_SINCE_BEST_RE = re.compile(r"\b(?:highest|lowest|best|worst|first|largest|smallest|most)\b[^.;]{0,50}$", re.IGNORECASE)
-_CHANGE_OF_BASIS_RE = re.compile(
-    r"\b(?:down|up|compared|against|versus|than|from|increased|decreased|fallen|risen|fall|rise|drop|increase|decrease|reduction|growth)\b",
-    re.IGNORECASE,
-)
-_CLAUSE_JOIN_RE = re.compile(r"[;,]|\b(?:and|albeit|but|while|whilst|whereas|however|although|which)\b", re.IGNORECASE)
-_DASH_RE = re.compile(r"\s[-–—]\s")
-_PREPOSITION_RE = re.compile(
-    r"\b(?:in|for|during|over|throughout|across|of|within|between|last)\s+(?:the\s+)?$", re.IGNORECASE
-)
-_YEAR_RE = re.compile(r"(?:19|20)\d\d")
-_BEFORE_YEAR_RE = re.compile(
-    r"(?:\b(?:in|for|during|over|throughout|to|since|of|by|from|year|and|late|early|mid)\s+|[(\[:,–-]\s*)$",
-    re.IGNORECASE,
-)
-#: Between a figure and a later period: another clause, or the date of a document.
-_ASIDE_RE = re.compile(
-    r",[^,;]*\b(?:that|which|who)\s+\w+|:\s|\b(?:report|letter|paper|review|strategy|guidance|act|policy|inspection)\s*\($",
-    re.IGNORECASE,
-)
-#: Between a period and a later figure: "from 402 in October to 318", "asked in November that all 112".
-_MOVED_ON_RE = re.compile(r"\s+to\s+(?:\w+\s+){0,2}|\s+that\b.*", re.IGNORECASE | re.DOTALL)
-#: "let in October 2020 for three years": a date from which a length runs.
-_FROM_LEVEL_RE = re.compile(r"\b(?:from|between)\b[^.;]{0,60}$", re.IGNORECASE)
-#: "below the same quarter last year": what the figure is measured against.
-_BASELINE_RE = re.compile(r"\b(?:below|above|on|than|from|with|against|to|over|under)\s+(?:the\s+)?$", re.IGNORECASE)
-_LENGTH_RE = re.compile(r"\s+(?:for|lasting)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
-_STATISTIC_RE = re.compile(
-    r"\s+(?:[\w'’-]+\s+){0,5}?(?:total|average|figure|number|volume|count|rate|mean)\b", re.IGNORECASE
-)
-_OPENING_RE = re.compile(
-    r"\W*(?:(?:in|during|over|throughout|for|as|between|at|by|since|across|within|later|the|of|end|start)\s+)*",
-    re.IGNORECASE,
-)
-_WINDOW_RE = re.compile(
-    r"\b(?:to|ending|ended|last|past|previous|quarter|q[1-4]|months|20\d\d[/–-]\d+)\b|^(?:early|mid|late)\b|^(?:19|20)\d\d$"
-)
-#: "the April board": a month that names a thing frames nothing.
-_NOUN_AFTER_RE = re.compile(
-    r"\s+(?!Op\b)(?:[A-Z][\w-]+|meeting|board|merger|review|report|paper|inspection|election|budget|election)\b"
-)
-#: "the November Cabinet meeting", "the 2021/25 MTFP": the date names a thing and dates no figure.
-_NAMED_AFTER_RE = re.compile(
-    r"\s+(?:(?-i:[A-Z])\w+\s+){0,2}(?:meeting|minutes|election|conference|inspection|strategy|plan|framework|MTFP|MTFS|MTFF"
-    r"|regulations|act|agreement|merger|report|paper|review)s?\b",
-    re.IGNORECASE,
-)
-#: Headings whose date is that of a meeting or a document.
-_MEETING_RE = re.compile(
-    r"\b(?:meetings?|minutes|agenda|dates?|report|paper|review|strategy|plan|act|budget|precept|audit|accounts|inspection"
-    r"|programme|projects?|next|forthcoming|actions?)\b",
-    re.IGNORECASE,
-)
-_RANGE_RE = re.compile(r"\d.*(?:\bto\b|\bthrough\b|[-–]|\band\b|\buntil\b).*\d", re.IGNORECASE | re.DOTALL)
-
-_FIGURE_RE = re.compile(r"\d|%|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b")
 
 #: Beyond so many characters and a comma a later period speaks of something else.
 _FAR = 80
@@ -187,7 +88,7 @@ class PeriodReader:
             ]
             if any(period.point for period in found):
                 found = _with_day_ranges(text, span.start, found)
-            for match in _LOOSE_RE.finditer(text):
+            for match in LOOSE_RE.finditer(text):
                 start, end = span.start + match.start("words"), span.start + match.end("words")
                 # "the late May bank holiday" is more than its month.
                 found = [period for period in found if not start <= period.start < period.end < end]
@@ -196,7 +97,7 @@ class PeriodReader:
                     found.append(Period(end - len(words), end, words, False))
             found += [
                 Period(span.start + match.start("words"), span.start + match.end("words"), match["words"], False)
-                for match in _OVER_RE.finditer(text)
+                for match in OVER_RE.finditer(text)
             ]
             self._found[index] = tuple(sorted(found, key=lambda period: period.start))
         return self._found[index]
@@ -235,20 +136,20 @@ class PeriodReader:
         text = self._document.text
         lead = text[self._sentences[index].span.start : period.start]
         words = period.words.casefold()
-        if period.start >= end and words.startswith("same") and _BASELINE_RE.search(lead):
+        if period.start >= end and words.startswith("same") and BASELINE_RE.search(lead):
             return False
         if kind == "duration" and period.point:
             return False
-        if _NAMED_AFTER_RE.match(text, period.end) or (period.end <= start and _EVENT_RE.search(lead)):
+        if NAMED_AFTER_RE.match(text, period.end) or (period.end <= start and EVENT_RE.search(lead)):
             return False
-        if period.start >= end and kind == "money" and not period.point and _BY_RE.fullmatch(text[end : period.start]):
+        if period.start >= end and kind == "money" and not period.point and BY_RE.fullmatch(text[end : period.start]):
             return True  # "savings of £24m by 2028/29"
-        if _OTHER_USE_RE.search(lead) or (words.startswith("since") and _SINCE_BEST_RE.search(lead)):
+        if OTHER_USE_RE.search(lead) or (words.startswith("since") and SINCE_BEST_RE.search(lead)):
             return False
         if words.startswith("rolling"):
             # An adjective: "the rolling 12 month rate is 10.8%".
             between = text[period.end : start]
-            is_statistic = bool(_STATISTIC_RE.match(between)) and not _CLAUSE_JOIN_RE.search(between)
+            is_statistic = bool(STATISTIC_RE.match(between)) and not CLAUSE_JOIN_RE.search(between)
             return period.end <= start and (kind in ("percent", "rate") or is_statistic)
         if (
             period.start >= end
@@ -256,16 +157,16 @@ class PeriodReader:
             and text[:start].rfind("(") < text[: period.start].rfind("(")
         ):
             return False  # "£12,900 (2017: £11,450)"
-        if period.start >= end and _ASIDE_RE.search(text[end : period.start]):
+        if period.start >= end and ASIDE_RE.search(text[end : period.start]):
             return False  # "six grants, the fund that replaced ... in 2022", "the final report (March 2022)"
-        moved_on = period.end <= start and _MOVED_ON_RE.fullmatch(text[period.end : start])
-        if moved_on and (_FROM_LEVEL_RE.search(lead) or "that" in moved_on[0].casefold()):
+        moved_on = period.end <= start and MOVED_ON_RE.fullmatch(text[period.end : start])
+        if moved_on and (FROM_LEVEL_RE.search(lead) or "that" in moved_on[0].casefold()):
             return False
-        if kind == "duration" and period.end <= start and _LENGTH_RE.fullmatch(text[period.end : start]):
+        if kind == "duration" and period.end <= start and LENGTH_RE.fullmatch(text[period.end : start]):
             return False
-        if _YEAR_RE.fullmatch(words):
+        if YEAR_RE.fullmatch(words):
             # "the Act 2014", "the 2018 merger": a year frames only behind a preposition or in a bracket.
-            return bool(_BEFORE_YEAR_RE.search(lead)) or not lead.strip()
+            return bool(BEFORE_YEAR_RE.search(lead)) or not lead.strip()
         return True
 
     def _in_sentence(
@@ -281,14 +182,14 @@ class PeriodReader:
         after = [period for period in usable if period.start >= end and ";" not in text[end : period.start]]
         crossed = bool(after) and any(end <= other < after[0].start for other, _ in others)
         moves = bool(after) and bool(
-            _DASH_RE.search(text[end : after[0].start])
-            or (crossed and _CHANGE_OF_BASIS_RE.search(text[end : after[0].start]))
+            DASH_RE.search(text[end : after[0].start])
+            or (crossed and CHANGE_OF_BASIS_RE.search(text[end : after[0].start]))
         )
         if after and self._in_bracket(start, begin) and ")" not in text[end : after[0].start] and not moves:
             return after[0]
         if after:
             between = text[end : after[0].start]
-            if not crossed and not moves and not _CLAUSE_JOIN_RE.search(between):
+            if not crossed and not moves and not CLAUSE_JOIN_RE.search(between):
                 return after[0]
         if before:
             return before[-1]
@@ -346,7 +247,7 @@ class PeriodReader:
         """The one window that the heading of a section names: "Payments in April 2024"."""
         if ordinal not in self._headed:
             heading = self._document.sections[ordinal].heading
-            found = [] if _MEETING_RE.search(heading) else find_periods(heading)
+            found = [] if MEETING_RE.search(heading) else find_periods(heading)
             self._headed[ordinal] = found[0].text if len(found) == 1 and not found[0].is_point else ""
         return self._headed[ordinal]
 
@@ -357,19 +258,19 @@ class PeriodReader:
         words = period.words.casefold()
         if period.point or words.startswith(("since", "rolling", "this", "current")) or words == "year":
             return False
-        if _OTHER_USE_RE.search(lead) or _NOUN_AFTER_RE.match(text, period.end):
+        if OTHER_USE_RE.search(lead) or NOUN_AFTER_RE.match(text, period.end):
             return False
-        opens = bool(_OPENING_RE.fullmatch(lead))
+        opens = bool(OPENING_RE.fullmatch(lead))
         if ";" in lead:
             return False  # "£161 was received; it will be £145 for 2014/15"
-        if not opens and (_YEAR_RE.fullmatch(words) or not _WINDOW_RE.search(words)):
+        if not opens and (YEAR_RE.fullmatch(words) or not WINDOW_RE.search(words)):
             # The date of an event frames nothing: "The unit opens in February. It adds 12 beds."
             span = self._sentences[place].span
             rest = text[span.start : period.start] + text[period.end : span.end]
-            if not _FIGURE_RE.search(rest):
+            if not FIGURE_RE.search(rest):
                 return False
-        window = bool(_WINDOW_RE.search(words))
-        if not (opens or window or _PREPOSITION_RE.search(lead)):
+        window = bool(WINDOW_RE.search(words))
+        if not (opens or window or PREPOSITION_RE.search(lead)):
             return False
         return opens or window or distance == 1
 
@@ -397,7 +298,7 @@ class PeriodReader:
         return section.ordinal if section.number else None
 
     def _short_range(self, words: str) -> bool:
-        if not _RANGE_RE.search(words):
+        if not RANGE_RE.search(words):
             return False
         first, last = self.resolve(words)
         if not first or not last:

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import bisect
-import itertools
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.model import Cell, Figure, SectionedDocument, Span
 from pipeline.periods import find_periods
-from pipeline.tag.numbers import Quantity, unit_names
+from pipeline.tag.numbers import Quantity
 from pipeline.tag.periods import PeriodReader
 from pipeline.tag.sentences import Sentence
+from pipeline.tag.table_labels import (
+    AMOUNT_NOTE_RE,
+    DURATION_WORDS,
+    STANDING_PERIOD_RE,
+    amount_notes,
+    captions,
+    naming_columns,
+    scale_of,
+    title_period,
+    unit_of_label,
+)
 
 VERSION = 1
 
@@ -34,8 +43,6 @@ _SHARE_LABEL_RE = re.compile(r"%|per\s?cent(?:age)?|proportion|share", re.IGNORE
 #: What a cell may say beside its number without saying what is measured.
 _BASIS_ONLY_RE = re.compile(r"(?:p\.?\s?a\.?|pcm|pw|each|per\s\w+|(?:plus\s|inc\.?\s|ex\.?\s)?VAT)?", re.IGNORECASE)
 _MARKS = {"<": "under", ">": "over", "≤": "at_most", "≥": "at_least", "~": "about"}
-_THOUSANDS_RE = re.compile(r"(?:£|\(£?)\s?['’‘]?(?:000|k)\b|\bin\s+thousands\b|£\s?thousands?\b", re.IGNORECASE)
-_MILLIONS_RE = re.compile(r"£\s?(?:m|mn|million)s?\b", re.IGNORECASE)
 _MONEY_RE = re.compile(r"£|\bGBP\b", re.IGNORECASE)
 #: "VAT", and "Total amount" over numbers with pence: amounts, although no sign says so.
 _TAX_RE = re.compile(r"\bVAT\b", re.IGNORECASE)
@@ -48,29 +55,9 @@ _PAYMENTS_RE = re.compile(r"£|\b(?:payments?|invoices?|cheques?|receipts|expend
 _PENCE_RE = re.compile(r"\.\d\d\)?\s*$")
 _PERCENT_RE = re.compile(r"%|\bper\s?cent(?:age)?\b", re.IGNORECASE)
 _NUMBER_CELL_RE = re.compile(r"^[\s(~<>≤≥+–−-]*(?:£\s?)?[\d,.]+\s?(?:%|k|m|bn|pp)?[\s)*+†‡]*$", re.IGNORECASE)
-_DURATION_WORDS = "seconds|secs|minutes|mins|hours|hrs|days|weeks|months|years|yrs"
-#: "Term (months)", "Wait in days", "Volunteer hours", "Days lost": the label names the unit of its numbers.
-_UNIT_LABEL_RE = re.compile(
-    rf"""[(\[]\s*(?:in\s+|no\.?\s+of\s+|number\s+of\s+)?(?P<bracketed>[a-z²³]+(?:\s(?:metres|feet))?)\s*[)\]]
-    | \bin\s+(?P<spelled>{_DURATION_WORDS})\s*$
-    | (?:^|(?<![\d+])\s)(?<!last\s)(?<!bed\s)(?<!per\s)(?<!previous\s)(?<!past\s)(?<!prior\s)(?<!this\s)
-      (?P<ending>{_DURATION_WORDS})\s*$
-    | ^(?P<opening>{_DURATION_WORDS})\s+
-      (?:lost|given|worked|taken|open|late|to|since|saved|delivered|allowed|elapsed)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _PER_LABEL_RE = re.compile(r"\bper\s+(?P<base>(?:\d[\d,]+|thousand|million)(?:\s+[a-z]+(?:\s+days)?)?)", re.IGNORECASE)
-#: "£000", "(£m)", "£": a cell or the end of a label that gives the unit of a whole column or table.
-_AMOUNT_NOTE_RE = re.compile(
-    r"[(\[]?\s*£(?:\s?['’‘]?(?:000s?|k|ms?|mn|millions?|thousands?))?\s*[)\]]?(?=\s|$)", re.IGNORECASE
-)
-_CAPTION_NOTE_RE = re.compile(
-    r"[(\[][^()]*£(?:\s?['’‘]?(?:000s?|k|ms?|mn|millions?|thousands?))?\s*[)\]]"
-    r"|£\s?['’‘]?(?:000s?|k|m|millions?|thousands?)(?![\w,.])",
-    re.IGNORECASE,
-)
 _LABEL_NOTE_RE = re.compile(
-    rf"[(\[]\s*(?:£[^()]{{0,10}}|in\s+(?:{_DURATION_WORDS})|{_DURATION_WORDS}|%|kg|tonnes|miles|km|mph)\s*[)\]]"
+    rf"[(\[]\s*(?:£[^()]{{0,10}}|in\s+(?:{DURATION_WORDS})|{DURATION_WORDS}|%|kg|tonnes|miles|km|mph)\s*[)\]]"
     r"|\s£(?:\s?['’‘]?(?:000s?|k|ms?|millions?))?$|\s%$",
     re.IGNORECASE,
 )
@@ -79,18 +66,7 @@ _NO_AMOUNT_RE = re.compile(
     r"\b(?:w\.?t\.?e|f\.?t\.?e|posts?|headcount|staff|number|no\.?|whole\s+time|patients|cases|days|ratio|score|rating|count)\b",
     re.IGNORECASE,
 )
-_RISK_RE = re.compile(r"likelihood|probability|impact", re.IGNORECASE)
-_SCORE_RE = re.compile(r"\b(?:score|rating|risk)\b", re.IGNORECASE)
-_YEAR_RE = re.compile(r"(?:19|20)\d\d")
-_SHOWS_RE = re.compile(r"\b(?:table|below|following|as\s+follows)\b", re.IGNORECASE)
-#: Columns of a report of accounts: "YTD actual", "Full year plan".
-_STANDING_PERIOD_RE = re.compile(
-    r"\b(?:YTD|year\s+to\s+date|full[\s-]year|in[\s-]month|month\s+\d{1,2}|M\d{1,2}|this\s+(?:month|quarter|year)|last\s+(?:month|quarter|year))\b",
-    re.IGNORECASE,
-)
 _MONTH_RE = re.compile(r"may|march|mar", re.IGNORECASE)
-#: A longer paragraph above a table is prose, not its caption.
-_CAPTION_LENGTH = 160
 #: Columns of payments whose label says nothing of what was paid for.
 _PLAIN_AMOUNT_RE = re.compile(
     r"(?:total\s+)?(?:amounts?|totals?|paid|payments?)?\s*(?:paid|due)?\s*[(\[]?£?s?[)\]]?", re.IGNORECASE
@@ -129,8 +105,8 @@ class TableReader:
             (table.ordinal, cell.row, cell.col): cell for table in document.paged.tables for cell in table.cells
         }
         self._header_rows = {table.ordinal: table.header_rows for table in document.paged.tables}
-        self._amounts = _amount_notes(document)
-        self._captions = _captions(document)
+        self._amounts = amount_notes(document)
+        self._captions = captions(document)
         self._headings = {
             block.table: document.sections[block.section].heading
             for block in document.blocks
@@ -138,8 +114,8 @@ class TableReader:
         }
         #: By section: does it speak of payments?
         self._paid: dict[int, bool] = {}
-        self._title = _title_period(document.header.title)
-        self._naming = _naming_columns(document)
+        self._title = title_period(document.header.title)
+        self._naming = naming_columns(document)
         self._dated = {
             table.ordinal
             for table in document.paged.tables
@@ -182,7 +158,7 @@ class TableReader:
         if len(quantities) != 1 or not _NUMBER_CELL_RE.match(text):
             return None
         quantity = quantities[0]
-        if _AMOUNT_NOTE_RE.fullmatch(text.strip()):
+        if AMOUNT_NOTE_RE.fullmatch(text.strip()):
             return []
         label = f"{cell.col_label} {cell.row_label}"
         kind, unit, value = quantity.kind, quantity.unit, quantity.value
@@ -194,15 +170,15 @@ class TableReader:
             ):
                 kind, unit = "percent", "percent"
             elif _MONEY_RE.search(label) or _TAX_RE.search(label):
-                kind, unit, value = "money", "GBP", value * _scale_of(label)
+                kind, unit, value = "money", "GBP", value * scale_of(label)
             elif base := _PER_LABEL_RE.search(cell.col_label) or _PER_LABEL_RE.search(cell.row_label):
                 kind, per = "rate", " ".join(base["base"].split())
-            elif named := _unit_of_label(cell.col_label) or _unit_of_label(cell.row_label):
+            elif named := unit_of_label(cell.col_label) or unit_of_label(cell.row_label):
                 kind, unit = named
             elif self._in_pence(sentence, cell) and self._is_paid(sentence, cell) and not _NO_AMOUNT_RE.search(label):
                 kind, unit = "money", "GBP"
             elif not _NO_AMOUNT_RE.search(label) and (note := self._amount_note(sentence, cell)):
-                kind, unit, value = "money", "GBP", value * _scale_of(note)
+                kind, unit, value = "money", "GBP", value * scale_of(note)
         if text.startswith("(") and text.rstrip().endswith(")") and kind == "money":
             value = -value
         if kind == "count" and not cell.col_label and not cell.row_label:
@@ -255,7 +231,7 @@ class TableReader:
         found = find_periods(self._captions.get(table, "")) or find_periods(self._headings.get(table, ""))
         if len(found) == 1:
             return found[0].text
-        standing = _STANDING_PERIOD_RE.search(self._captions.get(table, ""))
+        standing = STANDING_PERIOD_RE.search(self._captions.get(table, ""))
         if standing and not found:
             return standing[0]
         return "" if found else self._title
@@ -306,7 +282,7 @@ class TableReader:
             if _MONTH_RE.fullmatch(part):
                 period = period or part
                 continue
-            if (standing := _STANDING_PERIOD_RE.search(part)) and not find_periods(part):
+            if (standing := STANDING_PERIOD_RE.search(part)) and not find_periods(part):
                 period = period or standing[0]
                 part = (part[: standing.start()] + part[standing.end() :]).strip(" -–:,()")
                 if not part:
@@ -321,90 +297,3 @@ class TableReader:
                     continue
             measures.append(part)
         return " ".join(dict.fromkeys(measures)), period
-
-
-def _title_period(title: str) -> str:
-    """The window that the title of a paper names: "Finance report, 6 months to September 2023"; "" for none."""
-    found = [period for period in find_periods(title) if not period.is_point]
-    standing = _STANDING_PERIOD_RE.search(title)
-    if found:
-        return found[0].text if len(found) == 1 else ""
-    return standing[0] if standing else ""
-
-
-def _unit_of_label(label: str) -> tuple[str, str] | None:
-    """Kind and unit that the label of a row or column gives its numbers; None where it gives none."""
-    match = _UNIT_LABEL_RE.search(label.rpartition(" / ")[2].strip())
-    if not match:
-        return None
-    surface = next(found for found in match.groups() if found).casefold()
-    found = unit_names().get(surface)
-    return found if found and found[0] in ("duration", "measure") else None
-
-
-def _scale_of(label: str) -> int:
-    """What the numbers under a label are multiplied with: 1000 for "£000"."""
-    if _THOUSANDS_RE.search(label):
-        return 1000
-    return 1_000_000 if _MILLIONS_RE.search(label) else 1
-
-
-def _amount_notes(document: SectionedDocument) -> dict[tuple[int | None, int | None], str]:
-    """Notes of amounts by (table, column), and by (table, None) from its corner, its caption or its heading."""
-    found: dict[tuple[int | None, int | None], str] = {}
-    for table in document.paged.tables:
-        for cell in table.cells:
-            if cell.row <= table.header_rows + 1 and _AMOUNT_NOTE_RE.fullmatch(cell.text.strip()):
-                found[table.ordinal, cell.col or None] = cell.text
-            elif cell.row < table.header_rows and cell.col == 0 and (note := _CAPTION_NOTE_RE.search(cell.text)):
-                found[table.ordinal, None] = note[0]
-    previous: int | None = None
-    for place, block in enumerate(document.blocks):
-        if block.table is not None and block.table != previous and (block.table, None) not in found:
-            above = [each.span.of(document.text) for each in document.blocks[max(0, place - 2) : place]]
-            above = [text for text in above if len(text) <= _CAPTION_LENGTH]
-            above.append(document.sections[block.section].heading)
-            notes = [note[0] for text in above if (note := _CAPTION_NOTE_RE.search(text))]
-            if notes:
-                found[block.table, None] = notes[0]
-        previous = block.table
-    return found
-
-
-def _captions(document: SectionedDocument) -> dict[int, str]:
-    """The short paragraph right above each table."""
-    found: dict[int, str] = {}
-    for before, block in itertools.pairwise(document.blocks):
-        if block.table is not None and before.table != block.table and before.table is None:
-            words = before.span.of(document.text)
-            if len(words) <= _CAPTION_LENGTH or words.endswith(":") or _SHOWS_RE.search(words):
-                found.setdefault(block.table, words)
-    return found
-
-
-def _naming_columns(document: SectionedDocument) -> set[tuple[int | None, int]]:
-    """Columns by (table, column) that number their rows (1, 2, 3), date them with years, or score risks."""
-    found: set[tuple[int | None, int]] = set()
-    for table in document.paged.tables:
-        columns: dict[int, list[str]] = defaultdict(list)
-        is_register = False
-        for cell in table.cells:
-            if cell.row >= table.header_rows:
-                columns[cell.col].append(cell.text.strip())
-            elif _RISK_RE.fullmatch(cell.text.strip()):
-                is_register = True
-            if is_register and cell.row < table.header_rows and _SCORE_RE.search(cell.text):
-                found.add((table.ordinal, cell.col))
-        for col, texts in columns.items():
-            filled = [text for text in texts if text]
-            dates = len(filled) >= 2 and all(_YEAR_RE.fullmatch(text) for text in filled)
-            if dates or (col == 0 and _counts_up(filled)):
-                found.add((table.ordinal, col))
-    return found
-
-
-def _counts_up(texts: Sequence[str]) -> bool:
-    numbers = [int(text.rstrip(".")) for text in texts if text.rstrip(".").isdecimal()]
-    if len(numbers) < 2 or len(numbers) != len(texts):
-        return False
-    return all(after == before + 1 for before, after in itertools.pairwise(numbers))

@@ -1,0 +1,76 @@
+"""What a length of time measures: "a 5 day course", "answered within 10 seconds", "3 days after the release"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.tag.frames_after import behind, is_period
+from pipeline.tag.frames_before import before_hedges, phrase_ending, verb_before, verb_start
+from pipeline.tag.phrases import CODE, clause_after, complements, noun_phrase, subject_before, text_of, without_periods
+from pipeline.tag.topics import Topic, joined
+from pipeline.tag.words import ING, NOUN, NUMBER, PUNCT, VERB, Token
+
+_LASTING = frozenset("for within in every over under after to lasting lasts lasted".split(" "))
+_DAY_WORDS = frozenset("working calendar clear school business full consecutive successive".split())
+
+
+def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
+    """ "a 5 day induction course", "50,687 duty hours", "3 days after the release", "answered within 10 seconds"."""
+    place = behind(tokens, index)
+    if place < len(tokens) and (
+        tokens[place].tag in (NOUN, CODE, ING)
+        or (tokens[place].tag == VERB and place + 1 < len(tokens) and tokens[place + 1].tag == NOUN)
+    ):
+        phrase, end = noun_phrase(tokens, place)
+        unit_only = phrase and (phrase[0].low in _DAY_WORDS or phrase[0].low in ("time", "period"))
+        if phrase and not unit_only:
+            verb = verb_before(tokens, index)
+            return joined(phrase, [*complements(tokens, end, room=6), *([verb] if verb else [])])
+    if place < len(tokens) and tokens[place].low == "of":
+        phrase, end = noun_phrase(tokens, place + 1)
+        if phrase:
+            return joined(phrase, complements(tokens, end, room=6))
+    if place < len(tokens) and tokens[place].low in ("after", "later", "before", "since", "prior", "following"):
+        return text_of(clause_after(tokens, place + (tokens[place].low == "later"), 10))
+    verb = verb_before(tokens, index)
+    average = place + 1 < len(tokens) and tokens[place + 1].low in ("average", "mean", "total")
+    if (
+        verb
+        and not average
+        and place < len(tokens)
+        and tokens[place].low in ("to", "on", "in", "by", "at")
+        and not is_period(tokens, place + 1)
+    ):
+        return joined([verb], clause_after(tokens, place, 7))
+    return _lasting(tokens, index, topic)
+
+
+def _lasting(tokens: Sequence[Token], index: int, topic: Topic) -> str:
+    """ "a development course for 5 days", "answered within 10 seconds", "reviewed again in 3 months"."""
+    lead = before_hedges(tokens, index)
+    if lead > 0 and tokens[lead].tag == VERB and tokens[lead].low not in ("was", "is"):
+        return joined(subject_before(tokens, verb_start(tokens, lead)), [tokens[lead]])
+    if lead <= 0 or tokens[lead].low not in _LASTING:
+        return ""
+    of_noun = tokens[lead].low in ("for", "lasting") and tokens[lead - 1].tag in (NOUN, CODE)
+    done = next((at for at in range(lead - 1, -1, -1) if tokens[at].tag in (VERB, PUNCT)), 0)
+    if of_noun and tokens[done].tag == VERB and done and tokens[done - 1].low == "to":
+        return text_of(_numberless(tokens[done:lead]))  # "asked to extend the contract for a year"
+    if of_noun and (phrase := phrase_ending(tokens, lead)):
+        return text_of(phrase)
+    verb = next((at for at in range(lead - 1, -1, -1) if tokens[at].tag == VERB), None)
+    if verb is None or (tokens[lead].low == "to" and lead - verb > 1):
+        return ""
+    if any(part.text in ";:" for part in tokens[verb:lead]):
+        return ""
+    subject = text_of(subject_before(tokens, verb_start(tokens, verb))) or topic.subject
+    return f"{subject} {text_of(_numberless(tokens[verb:lead]))}".strip()
+
+
+def _numberless(tokens: Sequence[Token]) -> list[Token]:
+    """Tokens without periods and figures: of "answered 92% of calls" "answered calls"."""
+    return [
+        token
+        for place, token in enumerate(without_periods(tokens))
+        if token.tag != NUMBER and not (token.low == "of" and place and tokens[place - 1].tag == NUMBER)
+    ]

@@ -1,0 +1,133 @@
+"""What the labels, notes and captions of a table say of its numbers: their unit, their scale, their period."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipeline.model import SectionedDocument
+from pipeline.periods import find_periods
+from pipeline.tag.numbers import unit_names
+
+_THOUSANDS_RE = re.compile(r"(?:£|\(£?)\s?['’‘]?(?:000|k)\b|\bin\s+thousands\b|£\s?thousands?\b", re.IGNORECASE)
+_MILLIONS_RE = re.compile(r"£\s?(?:m|mn|million)s?\b", re.IGNORECASE)
+_RISK_RE = re.compile(r"likelihood|probability|impact", re.IGNORECASE)
+_SCORE_RE = re.compile(r"\b(?:score|rating|risk)\b", re.IGNORECASE)
+_YEAR_RE = re.compile(r"(?:19|20)\d\d")
+_SHOWS_RE = re.compile(r"\b(?:table|below|following|as\s+follows)\b", re.IGNORECASE)
+_CAPTION_NOTE_RE = re.compile(
+    r"[(\[][^()]*£(?:\s?['’‘]?(?:000s?|k|ms?|mn|millions?|thousands?))?\s*[)\]]"
+    r"|£\s?['’‘]?(?:000s?|k|m|millions?|thousands?)(?![\w,.])",
+    re.IGNORECASE,
+)
+#: "£000", "(£m)", "£": a cell or the end of a label that gives the unit of a whole column or table.
+AMOUNT_NOTE_RE = re.compile(
+    r"[(\[]?\s*£(?:\s?['’‘]?(?:000s?|k|ms?|mn|millions?|thousands?))?\s*[)\]]?(?=\s|$)", re.IGNORECASE
+)
+#: Columns of a report of accounts: "YTD actual", "Full year plan".
+STANDING_PERIOD_RE = re.compile(
+    r"\b(?:YTD|year\s+to\s+date|full[\s-]year|in[\s-]month|month\s+\d{1,2}|M\d{1,2}|this\s+(?:month|quarter|year)|last\s+(?:month|quarter|year))\b",
+    re.IGNORECASE,
+)
+DURATION_WORDS = "seconds|secs|minutes|mins|hours|hrs|days|weeks|months|years|yrs"
+#: "Term (months)", "Wait in days", "Volunteer hours", "Days lost": the label names the unit of its numbers.
+_UNIT_LABEL_RE = re.compile(
+    rf"""[(\[]\s*(?:in\s+|no\.?\s+of\s+|number\s+of\s+)?(?P<bracketed>[a-z²³]+(?:\s(?:metres|feet))?)\s*[)\]]
+    | \bin\s+(?P<spelled>{DURATION_WORDS})\s*$
+    | (?:^|(?<![\d+])\s)(?<!last\s)(?<!bed\s)(?<!per\s)(?<!previous\s)(?<!past\s)(?<!prior\s)(?<!this\s)
+      (?P<ending>{DURATION_WORDS})\s*$
+    | ^(?P<opening>{DURATION_WORDS})\s+
+      (?:lost|given|worked|taken|open|late|to|since|saved|delivered|allowed|elapsed)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+#: A longer paragraph above a table is prose, not its caption.
+_CAPTION_LENGTH = 160
+
+
+def title_period(title: str) -> str:
+    """The window that the title of a paper names: "Finance report, 6 months to September 2023"; "" for none."""
+    found = [period for period in find_periods(title) if not period.is_point]
+    standing = STANDING_PERIOD_RE.search(title)
+    if found:
+        return found[0].text if len(found) == 1 else ""
+    return standing[0] if standing else ""
+
+
+def unit_of_label(label: str) -> tuple[str, str] | None:
+    """Kind and unit that the label of a row or column gives its numbers; None where it gives none."""
+    match = _UNIT_LABEL_RE.search(label.rpartition(" / ")[2].strip())
+    if not match:
+        return None
+    surface = next(found for found in match.groups() if found).casefold()
+    found = unit_names().get(surface)
+    return found if found and found[0] in ("duration", "measure") else None
+
+
+def scale_of(label: str) -> int:
+    """What the numbers under a label are multiplied with: 1000 for "£000"."""
+    if _THOUSANDS_RE.search(label):
+        return 1000
+    return 1_000_000 if _MILLIONS_RE.search(label) else 1
+
+
+def amount_notes(document: SectionedDocument) -> dict[tuple[int | None, int | None], str]:
+    """Notes of amounts by (table, column), and by (table, None) from its corner, its caption or its heading."""
+    found: dict[tuple[int | None, int | None], str] = {}
+    for table in document.paged.tables:
+        for cell in table.cells:
+            if cell.row <= table.header_rows + 1 and AMOUNT_NOTE_RE.fullmatch(cell.text.strip()):
+                found[table.ordinal, cell.col or None] = cell.text
+            elif cell.row < table.header_rows and cell.col == 0 and (note := _CAPTION_NOTE_RE.search(cell.text)):
+                found[table.ordinal, None] = note[0]
+    previous: int | None = None
+    for place, block in enumerate(document.blocks):
+        if block.table is not None and block.table != previous and (block.table, None) not in found:
+            above = [each.span.of(document.text) for each in document.blocks[max(0, place - 2) : place]]
+            above = [text for text in above if len(text) <= _CAPTION_LENGTH]
+            above.append(document.sections[block.section].heading)
+            notes = [note[0] for text in above if (note := _CAPTION_NOTE_RE.search(text))]
+            if notes:
+                found[block.table, None] = notes[0]
+        previous = block.table
+    return found
+
+
+def captions(document: SectionedDocument) -> dict[int, str]:
+    """The short paragraph right above each table."""
+    found: dict[int, str] = {}
+    for before, block in itertools.pairwise(document.blocks):
+        if block.table is not None and before.table != block.table and before.table is None:
+            words = before.span.of(document.text)
+            if len(words) <= _CAPTION_LENGTH or words.endswith(":") or _SHOWS_RE.search(words):
+                found.setdefault(block.table, words)
+    return found
+
+
+def naming_columns(document: SectionedDocument) -> set[tuple[int | None, int]]:
+    """Columns by (table, column) that number their rows (1, 2, 3), date them with years, or score risks."""
+    found: set[tuple[int | None, int]] = set()
+    for table in document.paged.tables:
+        columns: dict[int, list[str]] = defaultdict(list)
+        is_register = False
+        for cell in table.cells:
+            if cell.row >= table.header_rows:
+                columns[cell.col].append(cell.text.strip())
+            elif _RISK_RE.fullmatch(cell.text.strip()):
+                is_register = True
+            if is_register and cell.row < table.header_rows and _SCORE_RE.search(cell.text):
+                found.add((table.ordinal, cell.col))
+        for col, texts in columns.items():
+            filled = [text for text in texts if text]
+            dates = len(filled) >= 2 and all(_YEAR_RE.fullmatch(text) for text in filled)
+            if dates or (col == 0 and _counts_up(filled)):
+                found.add((table.ordinal, col))
+    return found
+
+
+def _counts_up(texts: Sequence[str]) -> bool:
+    numbers = [int(text.rstrip(".")) for text in texts if text.rstrip(".").isdecimal()]
+    if len(numbers) < 2 or len(numbers) != len(texts):
+        return False
+    return all(after == before + 1 for before, after in itertools.pairwise(numbers))
