@@ -82,19 +82,23 @@ def _amounts(rows: list[SegmentRow], start: int, done: int, page: int) -> tuple[
     """The table, one past its last row, and how many lines its header has."""
     if not _is_amount(rows[start]):
         return None
+    title = rows[start - 1] if start > done and _is_title(rows[start - 1]) else None
     last, at = start, start + 1
     while at < len(rows) and _follows(rows[at - 1], rows[at], _SOLID):
         if _is_amount(rows[at]) and _same_column(rows[start].segments[-1].box, rows[at].segments[-1].box):
             last = at
-        elif at - last > 1 or len(rows[at].segments) > 1 or len(rows[at].segments[0].text.split()) > _MOST_CELLS:
+        elif at - last > 1 or not _is_title(rows[at]):
             break
+        elif title is not None and _alike(title.segments[0], rows[at].segments[0]):
+            break  # the title of a second table
         at += 1
     body = rows[start : last + 1]
     amounts = [row for row in body if _is_amount(row)]
     values = [row.segments[-1] for row in amounts]
     labels = [segment for row in body for segment in row.segments if segment not in values]
     left, right = min(s.box.x0 for s in values), max(s.box.x1 for s in values)
-    if len(amounts) < _FEWEST_ROWS or max(s.box.x1 for s in labels) > left - 2:
+    second = title is not None and start - 1 == done and done > 0
+    if len(amounts) < (_FEWEST_ROWS - second) or max(s.box.x1 for s in labels) > left - 2:
         return None
     head = start
     while head > done and start - head < _MOST_HEADER_LINES and _heads(rows[head - 1], rows[head], labels, left, right):
@@ -111,6 +115,15 @@ def _amounts(rows: list[SegmentRow], start: int, done: int, page: int) -> tuple[
     columns.append((left, right))
     groups = ([rows[head:start]] if head < start else []) + [[row] for row in body]
     return _grid(groups, columns, page), last + 1, start - head
+
+
+def _is_title(row: SegmentRow) -> bool:
+    """Is a row a few words alone, which may name what stands below it?"""
+    return len(row.segments) == 1 and len(row.segments[0].text.split()) <= _MOST_CELLS
+
+
+def _alike(one: Segment, other: Segment) -> bool:
+    return one.bold == other.bold and abs(one.box.x0 - other.box.x0) < 1 and abs(one.size - other.size) < 0.2
 
 
 def _is_amount(row: SegmentRow) -> bool:

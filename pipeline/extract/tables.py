@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from pipeline.extract.charts import find_charts
 from pipeline.extract.pdf import OpenPdf
 from pipeline.extract.table_align import aligned_grids
 from pipeline.extract.table_grid import Grid, Slot, within, without_empty
@@ -18,7 +19,7 @@ from pipeline.extract.table_labels import header_rows, is_data, label_cells
 from pipeline.extract.table_rules import ruled_grids
 from pipeline.extract.table_words import word_grids
 from pipeline.extract.text_tables import find_text_tables
-from pipeline.model import Box, Line, Notice, Page, PagedDocument, PageMethod, Repair, Role, Table, Word
+from pipeline.model import Box, Cell, Line, Notice, Page, PagedDocument, PageMethod, Repair, Role, Table, Word
 
 __all__ = ["find_tables", "find_text_tables"]
 
@@ -27,6 +28,9 @@ _SAME_EDGE = 4.0
 #: What may stand between the halves: anything at the very edge of a page, furniture in its outer part.
 _EDGE = 0.08
 _OUTER = 0.2
+#: What is told of a chart, and the confidence that what stands in it is no more than labels.
+_CHART = "a chart; its labels are kept as a table, its figures are drawn and not printed"
+_UNSURE = 0.5
 #: A table that goes on was cut because its page was full, all but for a tall row.
 _FILLED = 0.55
 
@@ -37,6 +41,7 @@ class _Whole:
 
     grid: Grid
     parts: tuple[Grid, ...]
+    chart: bool = False
 
 
 def find_tables(document: PagedDocument, pdf: OpenPdf) -> PagedDocument:
@@ -50,12 +55,17 @@ def find_tables(document: PagedDocument, pdf: OpenPdf) -> PagedDocument:
         found = ruled_grids(body, pdf)
         # A tinted band over a header or a total is no table, but may belong to one.
         taken = [grid.box for grid in found if grid.box and (grid.rows > 2 or is_data(without_empty(grid)))]
+        drawn = find_charts(body, pdf.rules(page.number), [g.box for g in found if g.box and is_data(without_empty(g))])
+        taken += [grid.box for grid in drawn if grid.box]
         aligned, doubts = aligned_grids(body, taken)
         notices += doubts
         worded = word_grids(body, taken + [grid.box for grid in aligned if grid.box])
-        for grid in sorted(found + aligned + worded, key=lambda each: each.box.top if each.box else 0.0):
+        for grid in sorted(found + drawn + aligned + worded, key=lambda each: each.box.top if each.box else 0.0):
             last = wholes[-1] if wholes else None
-            if last and _continues(last, grid, document.pages):
+            if grid in drawn:
+                wholes.append(_Whole(grid, (grid,), chart=True))
+                notices.append(Notice("chart", f"page {grid.page}: {_CHART}", page=grid.page))
+            elif last and not last.chart and _continues(last, grid, document.pages):
                 wholes[-1] = _join(last, grid)
             elif not is_data(without_empty(grid)) or _inside_another(grid, wholes):
                 continue
@@ -69,6 +79,9 @@ def find_tables(document: PagedDocument, pdf: OpenPdf) -> PagedDocument:
 
 
 def _table(whole: _Whole, ordinal: int) -> Table:
+    if whole.chart:
+        cells = tuple(Cell(slot.row, slot.col, slot.text, slot.page, header=True) for slot in whole.grid.slots)
+        return Table(ordinal, whole.grid.page, whole.grid.page, cells, whole.grid.rows, whole.grid.box, _UNSURE)
     grid = without_empty(whole.grid)
     headers = header_rows(grid)
     return Table(ordinal, grid.page, whole.parts[-1].page, label_cells(grid, headers), headers, whole.parts[0].box)

@@ -258,6 +258,14 @@ def test_sums_of_money_need_one_column_and_no_header() -> None:
     assert body_of(document) == ["Payments", "All were agreed."]
 
 
+def test_two_lists_of_sums_under_titles_alike_are_two_tables() -> None:
+    rows = [["Payments", "", ""], *(row[1:] for row in PAYMENTS), ["Receipts", "", ""], ["Dues", "spring", "75.00"],
+            ["Grant", "lamps", "40.85"]]  # fmt: skip
+    document = tables_of(a_pdf("The accounts.", Table(rows, colWidths=[110, 110, 70]), "All were agreed."))
+    assert body_of(document) == ["The accounts.", "Payments", "Receipts", "All were agreed."]
+    assert rows_of(document, 1) == [["Dues", "spring", "75.00"], ["Grant", "lamps", "40.85"]]
+
+
 def test_one_column_of_figures_under_a_header_of_two_lines_on_a_tint() -> None:
     rows = [["", "Number of"], ["Year", "boats sold"], ["2015/16", "12"], ["2016/17", "9"], ["2017/18", "14"],
             ["Total", "35"]]  # fmt: skip
