@@ -88,7 +88,7 @@ def link_entities(rows: Iterable[MentionRow], definitions: Iterable[DefinitionRo
     entity_of: dict[str, str] = {}
     for (label, letters), members in sorted(groups.items()):
         key = f"{label.lower()}:{letters}"
-        canonical = _best_name(members)
+        canonical = _best_name((label, letters), members)
         spellings = {" ".join(row.text.split()) for row in members} | {row.canonical for row in members}
         entities.append(Entity(key, label, canonical, tuple(sorted(spellings - {canonical}, key=_sort_key))))
         known.append(Known(label, canonical, letters, frozenset(row.source for row in members if row.source)))
@@ -103,12 +103,14 @@ def _sort_key(name: str) -> tuple[str, str]:
     return name.casefold(), name
 
 
-def _best_name(members: list[MentionRow]) -> str:
-    """Return a person's choice, or else the spelling that most papers, then most mentions, then the alphabet prefer."""
-    chosen = [row for row in members if row.decided] or members
-    # The name in full stands for its acronym, however often the acronym is used.
-    longest = max(len(row.canonical.split()) for row in chosen)
-    chosen = [row for row in chosen if len(row.canonical.split()) == longest or len(row.canonical) > 10] or chosen
+def _best_name(family: Family, members: list[MentionRow]) -> str:
+    """Return a person's choice, or else the spelling that most papers, then most mentions, then the alphabet prefer.
+
+    The name in full stands for its acronym, however often that is used: its letters are those of the family.
+    """
+    label, letters = family
+    in_full = [row for row in members if spelling_family(label, row.canonical) == letters]
+    chosen = [row for row in members if row.decided] or in_full or members
     counts = collections.Counter(row.canonical for row in chosen)
     papers = {name: len({row.paper for row in chosen if row.canonical == name}) for name in counts}
     return min(counts, key=lambda name: (-papers[name], -counts[name], _sort_key(name)))
@@ -142,13 +144,21 @@ class _Acronyms:
         label, letters = family
         if label != "INITIATIVE" or row.decided:
             return family
+        passed = {letters}
+        while full := self._full(row, letters):  # a full name may be short for a fuller one
+            if full in passed:
+                return family  # papers explain each by the other
+            passed.add(full)
+            letters = full
+        return label, letters
+
+    def _full(self, row: MentionRow, letters: str) -> str:
+        """The one full name that the mention's paper, or else its body, gives these letters; "" where that is open."""
         for place in (f"paper {row.paper}", self._body(row.source)):
             if longs := self._longs.get((place, letters)):
                 held = self._held(longs)
-                if len(held) != 1:
-                    return family
-                return label, held[0]
-        return family
+                return held[0] if len(held) == 1 else ""
+        return ""
 
     def questions(self, groups: Mapping[Family, list[MentionRow]]) -> set[Question]:
         """Acronyms that stand alone beside full names, and full names that share an acronym."""
@@ -157,10 +167,10 @@ class _Acronyms:
             held = [("INITIATIVE", long) for long in self._held(longs) if ("INITIATIVE", long) in groups]
             if place != "all" or any(row.decided for family in held for row in groups[family]):
                 continue
-            names = [_best_name(groups[family]) for family in held]
+            names = [_best_name(family, groups[family]) for family in held]
             alone = groups.get(("INITIATIVE", letters))
             if alone and not any(row.decided for row in alone):
-                left = _best_name(alone)
+                left = _best_name(("INITIATIVE", letters), alone)
                 reason = f"papers give {left} {'more than one' if names[1:] else 'this'} full name"
                 found |= {Question("acronym", left, right, reason) for right in names}
             for at, left in enumerate(names):

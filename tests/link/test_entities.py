@@ -57,6 +57,26 @@ def test_the_full_name_stands_however_often_the_acronym_is_used():
     assert names(result) == [("INITIATIVE", "Rural Road Patrol Scheme")]
 
 
+def test_the_spelling_that_most_papers_use_stands_however_many_words_it_has():
+    rows = [mention(1, "Safe Walk"), mention(2, "SafeWalk", paper="b"), mention(3, "SafeWalk", paper="c")]
+    assert names(link_entities(rows)) == [("INITIATIVE", "SafeWalk")]
+
+
+def test_a_short_name_of_a_short_name_stands_for_the_fullest():
+    rows = [
+        mention(1, "Road Patrol", paper="a"),
+        mention(2, "RP", paper="b"),
+        mention(3, "Rural Road Patrol Scheme", paper="c"),
+    ]
+    definitions = [
+        DefinitionRow("a", "Rural Road Patrol Scheme", "Road Patrol"),
+        DefinitionRow("b", "Road Patrol", "RP"),
+    ]
+    assert names(link_entities(rows, definitions)) == [("INITIATIVE", "Rural Road Patrol Scheme")]
+    round_about = [*definitions, DefinitionRow("c", "RP", "Rural Road Patrol Scheme")]
+    assert len(link_entities(rows, round_about).entities) == 3
+
+
 def test_an_acronym_with_two_full_names_joins_neither():
     rows = [
         mention(1, "Rural Road Patrol Scheme"),
