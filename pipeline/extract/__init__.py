@@ -6,7 +6,8 @@ backdrop.py    what may hide it                              doubled.py  letters
 tokens.py      runs into words                               rows.py     words on one baseline
 columns.py     the order in which rows are read              lines.py    rows into lines
 margins.py     notes beside the text                         lists.py    lists side by side
-repairs.py     ligatures, soft hyphens, odd spaces           watermarks.py
+repairs.py     ligatures, soft hyphens, odd spaces           packed.py   words of long papers as bytes
+watermarks.py
 pages.py       one page after another, as all this makes it  garbled.py  text layers that say nothing
 ocr.py         pages without text                            text.py     plain text files
 strikes.py    words struck through, pictures unread        charts.py   drawn charts

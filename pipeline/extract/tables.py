@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pipeline.extract.charts import find_charts
+from pipeline.extract.packed import unpack_line
 from pipeline.extract.pdf import OpenPdf
 from pipeline.extract.table_align import aligned_grids
 from pipeline.extract.table_grid import Grid, Slot, within, without_empty
@@ -51,7 +52,8 @@ def find_tables(document: PagedDocument, pdf: OpenPdf) -> PagedDocument:
     for page in document.pages:
         if page.method not in (PageMethod.TEXT, PageMethod.OCR) or not page.lines:
             continue
-        body = replace(page, lines=tuple(line for line in page.lines if line.role is Role.BODY and line.words))
+        lines = (line for line in page.lines if line.role is Role.BODY and line.words)
+        body = replace(page, lines=tuple(map(unpack_line, lines)))
         found = ruled_grids(body, pdf)
         # A tinted band over a header or a total is no table, but may belong to one.
         taken = [grid.box for grid in found if grid.box and (grid.rows > 2 or is_data(without_empty(grid)))]

@@ -7,6 +7,7 @@ How much it helps stands in ``models/README.md``.
 
 from __future__ import annotations
 
+import bisect
 import functools
 import hashlib
 import math
@@ -52,13 +53,14 @@ class SecondVoice:
         return any(self._hears(mention) for mention in mentions)
 
     def _hears(self, mention: Span) -> bool:
-        for number, sentence in enumerate(self._sentences):
-            if sentence.span.start <= mention.start < sentence.span.end:
-                if number not in self._read:
-                    self._read[number] = _names(sentence.span.of(self._text))
-                start = mention.start - sentence.span.start
-                return (start, start + mention.end - mention.start) in self._read[number]
-        return False
+        number = bisect.bisect_right(self._sentences, mention.start, key=lambda sentence: sentence.span.start) - 1
+        if number < 0 or mention.start >= self._sentences[number].span.end:
+            return False
+        sentence = self._sentences[number]
+        if number not in self._read:
+            self._read[number] = _names(sentence.span.of(self._text))
+        start = mention.start - sentence.span.start
+        return (start, start + mention.end - mention.start) in self._read[number]
 
 
 def _names(sentence: str) -> frozenset[tuple[int, int]]:

@@ -7,6 +7,7 @@ The words of a text are indexed once; a name is then found by its letters alone,
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator
 
 from pipeline.model import Span
@@ -22,16 +23,24 @@ def _fold(word: str) -> str:
 
 
 class SpellingIndex:
-    """The words of a text by their folded form, with where they stand."""
+    """The words of a text by their folded form, with where they stand; in few bytes, since a long paper has many."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._words: list[tuple[str, int, int]] = []
-        self._places: dict[str, list[int]] = {}
+        self._words: list[str] = []
+        self._starts, self._ends = array("L"), array("L")
+        self._places: dict[str, array[int]] = {}
+        folds: dict[str, str] = {}
         for at, match in enumerate(_WORD.finditer(text)):
-            folded = _fold(match[0])
-            self._words.append((folded, match.start(), match.end()))
-            self._places.setdefault(folded, []).append(at)
+            word = match[0]
+            folded = folds.get(word)
+            if folded is None:
+                folded = folds[word] = _fold(word)
+                self._places.setdefault(folded, array("L"))
+            self._words.append(folded)
+            self._starts.append(match.start())
+            self._ends.append(match.end())
+            self._places[folded].append(at)
 
     def find(self, name: str) -> Iterator[Span]:
         """Yield each place that spells the name, by first word.
@@ -47,7 +56,7 @@ class SpellingIndex:
         for length in range(1, len(key) + 1):
             for at in self._places.get(key[:length], ()):
                 end = self._walk(at, key)
-                start = self._words[at][1]
+                start = self._starts[at]
                 if end is None or not self._stands_alone(start, end):
                     continue
                 if not capitals or re.sub(r"s$", "", self._text[start:end]) == re.sub(r"s$", "", name):
@@ -55,12 +64,12 @@ class SpellingIndex:
 
     def _walk(self, at: int, key: str) -> int | None:
         """Follow a name from a word on; return where it ends."""
-        spelt, end = "", self._words[at][1]
-        for folded, start, word_end in self._words[at : at + 12]:
-            if spelt and self._text[end:start] not in _JOINTS:
+        spelt, end = "", self._starts[at]
+        for place in range(at, min(at + 12, len(self._words))):
+            if spelt and self._text[end : self._starts[place]] not in _JOINTS:
                 return None
-            spelt += folded
-            end = word_end
+            spelt += self._words[place]
+            end = self._ends[place]
             if spelt == key:
                 owner = re.match(r"[’']s\b", self._text[end : end + 3])
                 # The "s" of "PCSO's" is a plural after capitals, else it says who owns.
