@@ -114,6 +114,8 @@ class Line:
     #: True where all letters of the line are so set (``**`` and ``*`` in a text file).
     bold: bool = False
     italic: bool = False
+    #: True where a stroke runs under all of the line's words, and no farther.
+    underlined: bool = False
     #: Extra white space above, in line heights: 0.0 set solid, about 1.0 after a blank line. 0.0 at the top of a page.
     gap: float = 0.0
     #: The bullet or extractor's list mark taken off the front (``-``, ``•``), or "".

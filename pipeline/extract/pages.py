@@ -13,7 +13,7 @@ from pipeline.extract.packed import pack_words
 from pipeline.extract.pdf import OpenPdf
 from pipeline.extract.repairs import has_shifted_quotes, mend_quotes
 from pipeline.extract.runs import Run
-from pipeline.extract.strikes import picture_notices, struck_notices
+from pipeline.extract.strikes import mark_underlined, picture_notices, struck_notices
 from pipeline.extract.styles import Style
 from pipeline.extract.watermarks import part_watermarks
 from pipeline.extract.words import read_words
@@ -75,6 +75,7 @@ def read_page(pdf: OpenPdf, number: int) -> tuple[Page, list[Repair], list[Notic
     if method is PageMethod.TEXT:
         shapes = pdf.shapes(number)
         notices += struck_notices(number, lines, shapes.rules)
+        lines = mark_underlined(lines, shapes.rules)
         notices += picture_notices(number, text.width, text.height, lines, shapes.images)
     page = Page(number, text.width, text.height, method, tuple(lines), label=pdf.label(number), hidden=hidden)
     return page, repairs, notices

@@ -1,8 +1,9 @@
-"""What a page shows and its words do not say: words struck through, and pictures that may hold words of their own."""
+"""What a page shows and its words do not say: words struck through, lines underlined, pictures that may hold words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from pipeline.extract.backdrop import shared_area
 from pipeline.extract.shapes import Image, Rule
@@ -16,6 +17,11 @@ _LOWEST, _HIGHEST = 0.1, 0.5
 _STRUCK = 0.8
 #: Part of a word's size that lies below its baseline, as :mod:`lines` boxes it.
 _DESCENT = 0.22
+#: Where a stroke under a line lies below its baseline, and how far it may run over its words, in sizes.
+_UNDER = (-0.05, 0.22)
+_OVERHANG = 0.6
+#: Part of a line that is underlined.
+_UNDERLINED = 0.85
 #: Part of a page that one picture covers from which on it may hold words worth reading.
 _LARGE = 0.25
 
@@ -42,6 +48,28 @@ def _is_struck(word: Word, stroke: Rule) -> bool:
         return False
     above = (box.bottom - _DESCENT * word.size - (stroke.top + stroke.bottom) / 2) / max(word.size, 1.0)
     return _LOWEST < above < _HIGHEST
+
+
+def mark_underlined(lines: Iterable[Line], rules: Sequence[Rule]) -> list[Line]:
+    """The lines, with ``underlined`` set where strokes run under all of their words and end with them."""
+    strokes = [rule for rule in rules if rule.bottom - rule.top <= _THIN and rule.x1 - rule.x0 > 3]
+    return [replace(line, underlined=True) if _is_underlined(line, strokes) else line for line in lines]
+
+
+def _is_underlined(line: Line, strokes: Sequence[Rule]) -> bool:
+    if line.box is None or not line.words or not strokes:
+        return False
+    box, size = line.box, max(line.size, 1.0)
+    base = box.bottom - _DESCENT * max(word.size for word in line.words)
+    under = [
+        stroke
+        for stroke in strokes
+        if _UNDER[0] * size < stroke.top - base < _UNDER[1] * size and stroke.x1 > box.x0 and stroke.x0 < box.x1
+    ]
+    if any(stroke.x0 < box.x0 - _OVERHANG * size or stroke.x1 > box.x1 + _OVERHANG * size for stroke in under):
+        return False
+    covered = sum(min(stroke.x1, box.x1) - max(stroke.x0, box.x0) for stroke in under)
+    return covered >= _UNDERLINED * (box.x1 - box.x0)
 
 
 def picture_notices(

@@ -13,13 +13,21 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.extract.pages import read_page
 from pipeline.extract.pdf import OpenPdf
-from pipeline.model import Notice
+from pipeline.model import Notice, Page
 
 Draw = Callable[[Canvas], None]
 TEXT = "Dredging of the inner basin"
 
 
+def page_of(draw: Draw) -> Page:
+    return read(draw)[0]
+
+
 def notices(draw: Draw) -> list[Notice]:
+    return read(draw)[1]
+
+
+def read(draw: Draw) -> tuple[Page, list[Notice]]:
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4, invariant=1)
     canvas.setFont("Helvetica", 11)
@@ -27,7 +35,8 @@ def notices(draw: Draw) -> list[Notice]:
     draw(canvas)
     canvas.save()
     with OpenPdf(buffer.getvalue(), "drawn.pdf") as pdf:
-        return read_page(pdf, 1)[2]
+        page, _, told = read_page(pdf, 1)
+    return page, told
 
 
 def picture(canvas: Canvas, x: float, y: float, width: float, height: float) -> None:
@@ -60,6 +69,25 @@ def test_words_struck_through_are_counted(draw: Draw, words: int):
 )
 def test_what_is_no_stroke_and_no_large_picture_is_not_told(draw: Draw):
     assert notices(draw) == []
+
+
+@pytest.mark.parametrize(
+    ("x0", "x1", "y", "underlined"),
+    [
+        pytest.param(72, 200, 698.6, True, id="under all of its words"),
+        pytest.param(72, 120, 698.6, False, id="under one word"),
+        pytest.param(60, 400, 698.6, False, id="the rule of a table runs on"),
+        pytest.param(72, 200, 694, False, id="too low"),
+        pytest.param(72, 200, 703, False, id="struck through"),
+    ],
+)
+def test_a_line_is_underlined_where_a_stroke_runs_under_it_and_ends_with_it(
+    x0: float, x1: float, y: float, underlined: bool
+):
+    def draw(canvas: Canvas) -> None:
+        canvas.line(x0, y, min(x1, 72 + canvas.stringWidth(TEXT, "Helvetica", 11)) if x1 == 200 else x1, y)
+
+    assert [line.underlined for line in page_of(draw).lines] == [underlined]
 
 
 def test_a_large_picture_beside_text_is_told():
