@@ -14,7 +14,7 @@ from dataclasses import dataclass
 #: Shorter names differ in a letter by right ("Larch" and "March").
 _SHORTEST = {"OPERATION": 5, "INITIATIVE": 6}
 #: What OCR and typists take for one another. "I", "l" and "1" look alike, "rn" and "m" do in print.
-_MISREAD = (("0", "o"), ("1", "l"), ("i", "l"), ("5", "s"), ("8", "b"), ("rn", "m"))
+_MISREAD = (("0", "o"), ("1", "l"), ("i", "l"), ("5", "s"), ("8", "b"), ("rn", "m"), ("vv", "w"))
 #: A single word that is part of more names than these ("Digital") is a common word.
 _MOST_OF_A_WORD = 2
 _SMALL = frozenset("a an and at by for from in of on the to with".split())
@@ -68,10 +68,10 @@ def look_alikes(known: Sequence[Known]) -> Iterator[Question]:
 
 def _shared_parts(known: Sequence[Known]) -> Iterator[Question]:
     """A name that opens or closes another (``SafeRoute Pilot``; ``Larch App`` and an operation)."""
-    wholes = {(each.label, words(each.canonical)): each.canonical for each in known}
+    wholes = {(each.label, _singular(each)): each.canonical for each in known}
     parts: dict[tuple[str, tuple[str, ...]], list[str]] = collections.defaultdict(list)
     for each in known:
-        name = words(each.canonical)
+        name = _singular(each)
         for part in {name[:end] for end in range(1, len(name))} | {name[start:] for start in range(1, len(name))}:
             if (each.label, part) in wholes:
                 parts[each.label, part].append(each.canonical)
@@ -84,6 +84,14 @@ def _shared_parts(known: Sequence[Known]) -> Iterator[Question]:
         if len(part) > 1 or len(longer) <= _MOST_OF_A_WORD:
             for whole in longer:
                 yield Question("part-of-name", wholes[label, part], whole, "the one name is part of the other")
+
+
+def _singular(each: Known) -> tuple[str, ...]:
+    """The words of an initiative's name without plurals; an operation's name is what it is."""
+    name = words(each.canonical)
+    if each.label == "OPERATION":
+        return name
+    return tuple(word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "su" else word for word in name)
 
 
 def _compounds(known: Sequence[Known]) -> Iterator[Question]:

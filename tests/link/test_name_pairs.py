@@ -86,7 +86,7 @@ Operation Ha1cyon | Operation Halcyon | a one for an L
 Operation Fernbank | Operation Fembank | rn read as m
 Op 5andpiper | Op Sandpiper | a five for an S
 G00dWalk | GoodWalk | noughts for O's in a product
-KiteWatch | KiteVVatch | no rule knows this, one letter is two | never
+KiteWatch | KiteVVatch | a W printed as two V's
 Operation Ember | Operation Ember/Ashdown | half of a compound
 Operation Ember/Ashdown | Operation Ashdown/Ember | the halves in another order
 Operation Quarry | Operation Quarry Bank | the first word of two
@@ -97,7 +97,7 @@ County Winter Shelter Plan | Winter Shelter Plan | a county's, or the same
 RRPS | Repeat Referral Pilot Scheme | initials that no paper explains
 Ward Record (WDR) | Ward Digital Record (WDR) | two full names of one acronym
 Home Hazard Visit Scheme | Home Hazards Visit Scheme | a plural inside
-Doorstep Pledge | Doorstep Pledges Week | a word more, and a plural | never
+Doorstep Pledge | Doorstep Pledges Week | a word more, and a plural
 Night Bus Fund | Nite Bus Fund | a fanciful spelling | never
 """
 
