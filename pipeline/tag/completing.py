@@ -19,6 +19,7 @@ _PAST = word_list("telling_past")
 _LIGHT_VERBS = word_list("light_verbs")
 _SMALL = frozenset(["noun", VERB, ING, "num"])
 _ROOM = 4
+_MIDDLES = frozenset(["average", "mean", "median", "total"])
 #: "a total of 40 staff" is no group that they belong to.
 _AMOUNTS = frozenset(
     "total number minimum maximum average sum excess order region range majority rate cost use".split()
@@ -28,6 +29,10 @@ _AMOUNTS = frozenset(
 def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) -> str:
     """The phrase with what it lacks; as it is where it has two words of weight."""
     heavy = _heavy(phrase)
+    if len(heavy) == 1 and heavy[0] in _MIDDLES:
+        dash = next((at for at in range(index - 1, 0, -1) if tokens[at].text in ("–", "—", "-")), 0)
+        if dash and (before := phrase_ending(tokens, dash)):
+            return f"{phrase} {text_of(before)}"  # "turnaround of files – the average is now 27 days"
     if heavy and heavy[-1] in _THRESHOLDS and len(heavy) <= 2:
         of_what = topic.last or topic.subject
         if of_what and of_what.casefold() not in phrase.casefold():

@@ -82,6 +82,9 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     phrase, end = noun_phrase(tokens, place, is_object=verb is not None or _behind_verb(tokens, index))
     if len(phrase) == 1 and not phrase[0].plural and (shared := _shared_noun(tokens, end)):
         phrase = [*phrase, shared]
+    if phrase and _is_whole(tokens, index):
+        topic.counted = phrase
+        return text_of(phrase)
     if phrase:
         topic.counted = phrase
         tail = complements(tokens, end)
@@ -92,6 +95,17 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.tag in (VERB, ING, "aux", "prep", "adv", "rel"):
         return _elliptic(tokens, place, topic, index_opens=index == 0)
     return ""
+
+
+def _is_whole(tokens: Sequence[Token], index: int) -> bool:
+    """ "4 out of the 5 trees are ...": of the whole nothing is said but what it is."""
+    place = index - 1
+    while place > 0 and tokens[place].tag in ("det", "adv"):
+        place -= 1
+    if place < 1 or tokens[place].low != "of":
+        return False
+    part = tokens[place - 2] if tokens[place - 1].low == "out" and place > 1 else tokens[place - 1]
+    return part.tag == NUMBER
 
 
 def _behind_verb(tokens: Sequence[Token], index: int) -> bool:
