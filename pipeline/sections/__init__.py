@@ -64,7 +64,7 @@ def split_sections(paged: PagedDocument) -> SectionedDocument:
     opened = open_numbers(lines, layout)
     paragraphs = part_glued(read_paragraphs(group_lines(paged, opened, layout, cuts)))
     paragraphs = mark_banners(part_run_ins(paragraphs, layout))
-    paragraphs = mark_recurring_heads(mark_headings(paragraphs, layout, known_titles(paged)))
+    paragraphs = mark_recurring_heads(mark_headings(paragraphs, layout, known_titles(paged), header.title))
     paged = _with_banners(paged, paragraphs)
     units = build_units(paragraphs)
     notes = read_notes(paragraphs, units)

@@ -43,7 +43,9 @@ SIGNED_RE = re.compile(
     re.IGNORECASE,
 )
 #: A line to sign on ends what was said, though an action list or an appendix may follow.
-TO_SIGN_RE = re.compile(r"signed\b[^.…_]{0,40}(?:\.{5,}|…{2,}|_{5,})", re.IGNORECASE)
+TO_SIGN_RE = re.compile(
+    r"signed\b[^.…_]{0,40}(?:\.{5,}|…{2,}|_{5,})|[^.…_]{3,50}(?:\.{5,}|…{2,}|_{5,})\s*dated?\b", re.IGNORECASE
+)
 #: A heading over labels: what follows it is no heading of its own.
 UMBRELLA_RE = re.compile(r"(?:bibliography|references|further\s+information)\s*:?", re.IGNORECASE)
 NOTHING_RE = re.compile(r"(?:n\s*/\s*a|none|nil|not\s+applicable|[-–—.]*)\.?", re.IGNORECASE)

@@ -11,6 +11,11 @@ from collections.abc import Sequence
 from pipeline.model import Block, BlockKind, Definition, Span
 
 BRACKET_RE = re.compile(r"\((?P<quote>[“\"'‘]?)(?P<inside>[^()]{2,80}?)[”\"'’]?\)")
+#: "(hereafter “OPCC”)"
+HEREAFTER_RE = re.compile(
+    r"^(?:here(?:in)?after|known\s+as|abbreviated\s+(?:as|to)|referred\s+to\s+as)\s+(?:referred\s+to\s+as\s+)?(?:the\s+)?",
+    re.I,
+)
 SHORT_RE = re.compile(r"(?=[^\s]*[A-Z])[A-Za-z0-9][A-Za-z0-9&/+.-]{1,9}(?:['’]?s)?")
 WORD_RE = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*|&")
 #: A long form begins at most so many code points before its bracket.
@@ -36,7 +41,7 @@ def find_definitions(text: str, blocks: Sequence[Block]) -> tuple[Definition, ..
 
 def _read(text: str, match: re.Match[str]) -> tuple[str, str, int, int] | None:
     """Read one bracket: (long, short, start, end) in the block, or None."""
-    inside = match["inside"].strip()
+    inside = HEREAFTER_RE.sub("", match["inside"].strip()).strip("“”\"'‘’ ")
     begin = max(0, match.start() - LOOK_BACK)
     before = text[begin : match.start()].rstrip()
     if match["quote"]:
@@ -85,7 +90,7 @@ def _spelled_start(before: str, initials: str) -> int | None:
         first = chosen[0][0].casefold()
         if first[0] != letters[0] or first in SMALL:
             continue
-        if re.search(r"[.;:!?]\s", before[chosen[0].start() :]):
+        if re.search(r"[.;:!?)]\s", before[chosen[0].start() :]):
             return None
         # One word may be left out of a long one: Out of Court Disposal Team (OoCD).
         slack = 1 if len(letters) >= 4 else 0

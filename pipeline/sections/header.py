@@ -28,7 +28,7 @@ from pipeline.sections.header_meeting import (
     report_sentence,
     undated,
 )
-from pipeline.sections.header_title import HELD_RE, find_title, is_capitals, is_date, title_text
+from pipeline.sections.header_title import HELD_RE, KIND_RE, find_title, is_capitals, is_date, title_text
 
 #: Lines of the first pages among which a header block, a title and a date are looked for.
 _HEAD_LINES = 60
@@ -77,8 +77,9 @@ def read_header(paged: PagedDocument) -> tuple[Header, PagedDocument]:
     addressee, signatory = ("", "") if to or sender else letter_names(list(paged.lines()))
     to, sender = to or addressee, sender or signatory
     names = {board, addressee} - {""}
+    kinds = [line for row in rows[: max(block.first, 0)] for line in row.lines if KIND_RE.fullmatch(row.text)]
     named = [line for row in rest for line in row.lines if row.text in names or board_line([row]) in names]
-    used = {*title_lines, *dated_lines, *named, *(line for row in block.rows for line in row.lines)}
+    used = {*title_lines, *dated_lines, *named, *kinds, *(line for row in block.rows for line in row.lines)}
     texts = [" ".join(line.text for line in page.lines) for page in paged.pages]
     header = Header(
         to=to or meeting,

@@ -36,6 +36,13 @@ _NO_TITLE_RE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+#: What kind of paper it is, printed above the header block: no title, and no heading of a section.
+KIND_RE = re.compile(
+    r"(?:memorandum|memo|(?:board|committee|cabinet|council|officer|decision|delegated|panel|open|public)?\s*(?:report|paper|record|notice)"
+    r"|briefing(?:\s+(?:note|paper))?|(?:report\s+|paper\s+)?(?:cover|front|summary|report)\s*sheet|decision\s+(?:form|sheet|report|record)"
+    r"|for\s+(?:decision|information|noting|approval|discussion|assurance))",
+    re.IGNORECASE,
+)
 #: "MINUTES OF THE ... MEETING" is a title; "held in the village hall" and "on 16th May 2013" say where and when.
 MEETING_TITLE_RE = re.compile(r"(?:draft\s+|unconfirmed\s+)?(?:minutes|notes|agenda|notice|record)\b", re.IGNORECASE)
 HELD_RE = re.compile(r"(?:held|on|at|in|via)\b", re.IGNORECASE)

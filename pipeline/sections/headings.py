@@ -86,9 +86,13 @@ SMALL_WORDS = frozenset(
 
 
 def mark_headings(
-    paragraphs: Sequence[Paragraph], layout: Layout, titles: frozenset[str] = frozenset()
+    paragraphs: Sequence[Paragraph], layout: Layout, titles: frozenset[str] = frozenset(), title: str = ""
 ) -> list[Paragraph]:
-    """Decide for each paragraph whether it is a heading. ``titles``: those the paper's contents and bookmarks list."""
+    """Decide for each paragraph whether it is a heading.
+
+    ``titles``: those of sections, by the paper's contents and bookmarks. ``title``: that of the paper, which may come
+    again over its text.
+    """
     weighted = _uses_weight(paragraphs, layout)
     marked: list[Paragraph] = []
     flow = [index for index, each in enumerate(paragraphs) if each.kind in (Kind.TEXT, Kind.TABLE)]
@@ -106,7 +110,12 @@ def mark_headings(
             heading = each.heading or (bool(each.text) and numbered_heading(each, after, layout, weighted))
         else:
             titled = index in counted or (after is not None and _is_known(each, titles))
-            heading = not each.plain and (titled or lone_heading(each, before, after, layout, weighted, index < first))
+            again = index < max(first, 12) and _is_title_again(each, after, title)
+            heading = (
+                not each.plain
+                and not again
+                and (titled or lone_heading(each, before, after, layout, weighted, index < first))
+            )
         if heading and each.number is not None and _ends_list(each, marked):
             heading = False
         before = replace(each, heading=heading)
@@ -128,6 +137,13 @@ def _ends_list(paragraph: Paragraph, marked: Sequence[Paragraph]) -> bool:
         and not each.heading
         for each in above
     )
+
+
+def _is_title_again(paragraph: Paragraph, after: Paragraph | None, title: str) -> bool:
+    """Tell whether the paper's title comes again without text of its own: over a number, or among other titles."""
+    if not title or fold_title(paragraph.text) != fold_title(title):
+        return False
+    return after is None or after.number is not None or len(after.text) < 150
 
 
 def _is_known(paragraph: Paragraph, titles: frozenset[str]) -> bool:
@@ -380,7 +396,7 @@ def _leads(paragraph: Paragraph, before: Paragraph | None, after: Paragraph, lay
     fresh = (
         before is None or before.heading or bool(before.mark) or ended(before.text) or layout.parted(paragraph.first)
     )
-    return fresh and (after.kind is Kind.TABLE or bool(after.mark) or after.number is not None or len(after.text) >= 30)
+    return fresh and (after.kind is Kind.TABLE or bool(after.mark) or after.number is not None or len(after.text) >= 25)
 
 
 def _sibling(before: Paragraph, after: Paragraph) -> bool:

@@ -47,7 +47,20 @@ def a_line(
             words.append(Word(word, at, box, size, bold, italic))
         at += len(word) + 1
     box = Box(indent, top, indent + len(text) * CHAR, top + size)
-    return Line(page, number, text, tuple(words), box, indent, size, bold, italic, gap, mark, role)
+    return Line(
+        page,
+        number,
+        text,
+        tuple(words),
+        box,
+        indent=indent,
+        size=size,
+        bold=bold,
+        italic=italic,
+        gap=gap,
+        mark=mark,
+        role=role,
+    )
 
 
 def a_page(lines: Sequence[dict[str, object] | str], number: int = 1) -> Page:

@@ -30,6 +30,9 @@ import pytest
             "the Board",
             id="a short title",
         ),
+        pytest.param(
+            "the Office of the Harbour Master (hereafter “OHM”)", "Office of the Harbour Master", "OHM", id="hereafter"
+        ),
     ],
 )
 def test_a_definition_is_found(paper, sentence, long, short):
@@ -45,6 +48,7 @@ def test_a_definition_is_found(paper, sentence, long, short):
         pytest.param("The catch fell (-4%) in May.", id="a figure"),
         pytest.param("The harbour master (RNLI) came.", id="letters that spell something else"),
         pytest.param("The boats were sold (AGREED).", id="a decision"),
+        pytest.param("(old boats) and Orders (OBO) were sold.", id="a bracket between the words"),
     ],
 )
 def test_other_brackets_define_nothing(paper, sentence):

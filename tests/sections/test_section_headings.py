@@ -314,3 +314,28 @@ def test_a_caption_and_a_line_to_sign_are_not_the_words_of_a_section(paper, body
     assert [block.span.of(document.text) for block in document.blocks if block.kind == "caption"] == [
         "Table 1 – Boats by port"
     ]
+
+
+@pytest.mark.parametrize(
+    ("follows", "headings"),
+    [
+        pytest.param(f"1. Boats\n\n1.1 {BODY}\n\n2. End\n\n2.1 {BODY}", ["Boats", "End"], id="over the first number"),
+        pytest.param(
+            f"{BODY} {BODY}\n\n1. Boats\n\n1.1 {BODY}\n\n2. End\n\n2.1 {BODY}",
+            ["Harbour Lights At Night", "Boats", "End"],
+            id="over text of its own",
+        ),
+    ],
+)
+def test_the_title_come_again_is_a_heading_only_over_text(paper, follows, headings):
+    document = paper(
+        f"To: Harbour Board\nFrom: Clerk\nSubject: Harbour Lights at Night\n\nHarbour Lights At Night\n\n{follows}"
+    )
+    assert [section.heading for section in document.sections if section.heading] == headings
+
+
+def test_what_kind_of_paper_it_is_is_no_heading(paper):
+    document = paper(
+        f"MEMORANDUM\n\nTo: Harbour Board\nFrom: Clerk\nSubject: Lights\n\n1. Boats\n\n1.1 {BODY}\n\n1.2 {BODY}"
+    )
+    assert [section.heading for section in document.sections] == ["Boats", "", ""]
