@@ -12,7 +12,7 @@ from pipeline.tag.second_voice import in_doubt, weigh
 from pipeline.train_voice import read_line
 
 
-@pytest.mark.parametrize("probability", [0.01, 0.2, 0.7, 0.99])
+@pytest.mark.parametrize("probability", [0.01, 0.1, 0.8, 0.99])
 def test_where_the_first_model_is_sure_no_voice_changes_the_decision(probability):
     assert not in_doubt(probability)
     assert (weigh(probability, True) >= 0.5) == (weigh(probability, False) >= 0.5) == (probability >= 0.5)
