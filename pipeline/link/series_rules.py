@@ -23,6 +23,8 @@ _EMPTY = frozenset(
     " our this these those there it they number total overall level current latest figure figures"
     " percentage proportion percent".split()  # the basis says so
 )
+#: Words that stand before a measure without narrowing it ("the outcome rate for all crime").
+_NARROW_NOTHING = frozenset("crime offence recorded".split())
 #: Words that say which way round: calls "to" the police are not calls "from" the police. They count for no word.
 _DIRECTIONS = frozenset("to from by on with".split())
 #: "the rate for burglary" is "the burglary rate": what follows such a word goes before.
@@ -167,6 +169,22 @@ def _months(number: str) -> str:
         return ""
     count = _NUMBERS.get(number) or int(number)
     return "1 month" if count == 1 else f"{count} months"
+
+
+def narrowed(measure: str, heading: str, measures: Iterable[str]) -> bool:
+    """Does the heading narrow a measure to one that is held by its own name?
+
+    >>> held = ["solved rate of theft", "parcel solved rate of theft"]
+    >>> narrowed(held[0], "Parcels", held), narrowed(held[0], "Headlines", held)
+    (True, False)
+    """
+    under = set(_words(heading.lower()))
+    for other in measures:
+        if other.endswith(f" {measure}"):
+            before = set(other.removesuffix(measure).split())
+            if before <= under and not before <= _NARROW_NOTHING:
+                return True
+    return False
 
 
 def near_measures(measures: Iterable[str]) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.errors import NotFoundError
-from pipeline.link.series_rules import measure_words, near_measures
+from pipeline.link.series_rules import measure_words, narrowed, near_measures
 from pipeline.store import charts
 from pipeline.store.cite import full_citation
 from pipeline.store.export import plain_number
@@ -35,8 +35,8 @@ class Series:
 
     ``measure`` is the key, ``name`` the words that the papers use for it. ``source`` is the body that wrote the papers,
     or else their board: two forces never share a line. ``left_out`` are figures that one paper gives for one period
-    with several values: they cannot all be the same thing, so none is taken. ``conflicts`` are periods on which papers
-    differ.
+    with several values, since they cannot all be the same thing, and figures whose heading narrows the measure to
+    another that is held. ``conflicts`` are periods on which papers differ.
     """
 
     measure: str
@@ -127,20 +127,42 @@ def _grouped(db: sqlite3.Connection, points: list[Row]) -> list[Series]:
         place = (point["paper"], point["period_end"])
         grouped.setdefault((point["measure"], point["basis"], point["whose"]), {}).setdefault(place, []).append(point)
     found = []
+    narrower = _Narrower(db)
     for (measure, basis, _), places in grouped.items():
-        sure = [same[0] for same in places.values() if len({point["value"] for point in same}) == 1]
+        sure, unsure = [], []
+        for same in places.values():
+            several = len({point["value"] for point in same}) > 1
+            if several or narrower.under_heading(measure, same[0]["section_id"]):
+                unsure += same
+            else:
+                sure.append(same[0])
         kept: dict[tuple[str, float], Row] = {}
         for point in sure:  # a value that a later paper, or another version of one, gives again is one point
             first = kept.setdefault((point["period_end"], point["value"]), point | {"again": []})
             if first["citation"] != point["citation"]:
                 first["again"].append(point["citation"])
-        unsure = [point for same in places.values() if len({point["value"] for point in same}) > 1 for point in same]
         if kept:
             held = tuple(kept.values())
             papers = len({point["paper"] for point in sure})
             name = _own_words(db, measure, held)
             found.append(Series(measure, basis, held[-1]["source"], name, held, papers, tuple(unsure)))
     return found
+
+
+class _Narrower:
+    """Which figures stand under a heading that makes another measure of theirs."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._longer: dict[str, list[str]] = {}
+        for measure in measures_held(db):
+            words = measure.split()
+            for at in range(1, len(words) - 1):
+                self._longer.setdefault(" ".join(words[at:]), []).append(measure)
+
+    def under_heading(self, measure: str, section: int) -> bool:
+        longer = self._longer.get(measure)
+        return bool(longer) and narrowed(measure, nearest_heading(self._db, section), longer or ())
 
 
 def _own_words(db: sqlite3.Connection, measure: str, points: Sequence[Row]) -> str:
@@ -216,7 +238,7 @@ def series_text(found: list[Series]) -> str:
             out.append(f"  Papers differ on {', '.join(each.conflicts)}.")
         if each.left_out:
             count = f"{len(each.left_out)} figure{'s' if each.left_out[1:] else ''}"
-            out.append(f"  {count} left out: one paper gives several values for one period.")
+            out.append(f"  {count} left out: several values for one period, or a heading that narrows them.")
         if len(each.points) == 1:
             out.append("  One figure so far; it becomes a series when another paper gives the same measure.")
         out.append("")

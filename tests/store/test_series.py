@@ -104,6 +104,22 @@ def test_one_word_finds_the_measure_that_holds_it(make_archive, monthly):
     assert series.one_series(db, "renewals")[0].name == "rate of lock renewals"
 
 
+def test_a_figure_under_a_heading_that_narrows_it_is_left_out(make_archive, monthly):
+    papers = [
+        monthly("a.pdf", "04", "7", "lock renewal rate", heading="Headlines"),
+        monthly("b.pdf", "06", "8", "lock renewal rate", heading="Basin"),
+        monthly("c.pdf", "09", "9", "lock renewal rate", heading="Headlines"),
+        monthly("d.pdf", "09", "3", "basin lock renewal rate", heading="Headlines"),
+    ]
+    all_points = [
+        point["value"] for point in series.one_series(make_archive(papers[:3]), "lock renewal rate")[0].points
+    ]
+    assert all_points == [7, 8, 9]
+    (found,) = series.one_series(make_archive(papers), "lock renewal rate")
+    assert [point["value"] for point in found.points] == [7, 9]
+    assert [point["value"] for point in found.left_out] == [8]
+
+
 def test_near_wordings_are_proposed_and_a_person_joins_them(make_archive, monthly, tmp_path):
     db = make_archive(
         [
