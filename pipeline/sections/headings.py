@@ -205,6 +205,15 @@ def _heavy(paragraph: Paragraph, layout: Layout) -> bool:
     return (paragraph.bold and not layout.bold) or (layout.size > 0 and paragraph.size > layout.largest + 0.9)
 
 
+def _underlined(paragraph: Paragraph) -> bool:
+    return bool(paragraph.parts) and all(part.line.underlined for part in paragraph.parts)
+
+
+def _introduced(before: Paragraph | None) -> bool:
+    """Tell whether a colon leads to it: "The form is found here:" and then a link, underlined as links are."""
+    return before is not None and before.kind is Kind.TEXT and not before.heading and before.text.endswith(":")
+
+
 def is_sentence(text: str) -> bool:
     """Tell whether a line has a verb of its own, so far as small words show it.
 
@@ -228,7 +237,7 @@ def numbered_heading(paragraph: Paragraph, after: Paragraph | None, layout: Layo
 
 def _look(paragraph: Paragraph, layout: Layout, weighted: bool) -> float:
     """How much weight, size and slope speak for a heading."""
-    if _heavy(paragraph, layout):
+    if _heavy(paragraph, layout) or _underlined(paragraph):
         return 3.0
     lettered = paragraph.number is not None and paragraph.number.style in LETTERS
     if paragraph.italic and not lettered and len(paragraph.text.split()) < 40:
@@ -330,7 +339,7 @@ def lone_heading(
         return not weighted and len(after.text) >= 80
     if text[0].islower() or (is_sentence(text) and not _heavy(paragraph, layout)):
         return False
-    if _heavy(paragraph, layout):
+    if _heavy(paragraph, layout) or (_underlined(paragraph) and not _introduced(before)):
         return not is_sentence(text) or (words <= 10 and QUESTION_RE.match(text) is not None)
     if STANDARD_RE.fullmatch(text) and _leads(paragraph, before, after, layout):
         # Where headings are bold, those on a cover sheet may be set as the labels of its boxes.
