@@ -32,6 +32,8 @@ _OUTER = 0.2
 #: What is told of a chart, and the confidence that what stands in it is no more than labels.
 _CHART = "a chart; its labels are kept as a table, its figures are drawn and not printed"
 _UNSURE = 0.5
+#: The name of a table, which begins one.
+_CAPTION_RE = re.compile(r"(?:table|figure|chart)\s+\d+[a-z]?\b|(?:table|figure|chart)\s+[A-Z]\b", re.IGNORECASE)
 #: A table that goes on was cut because its page was full, all but for a tall row.
 _FILLED = 0.55
 
@@ -149,10 +151,21 @@ def _continues(whole: _Whole, grid: Grid, pages: tuple[Page, ...]) -> bool:
         return False
     # A header of its own begins a new table: other words in bold under a bold header, or any under a table without.
     part, table = without_empty(grid), without_empty(whole.grid)
+    if _is_twin(part, table):
+        return False
     first, head = _filled(part, 0), _filled(table, 0)
     if _row_texts(part, 0) == _row_texts(table, 0) or not header_rows(part):
         return True
     return bool(header_rows(table)) and not all(slot.bold for slot in first + head)
+
+
+def _is_twin(part: Grid, table: Grid) -> bool:
+    """Does a table with the same header begin with the same label, or follow on a total? Then it is a second one."""
+    headers = header_rows(table)
+    if not headers or any(_row_texts(part, row) != _row_texts(table, row) for row in range(headers)):
+        return False
+    first, again, last = table.text(headers, 0), part.text(headers, 0), table.text(table.rows - 1, 0)
+    return (bool(first) and first == again) or re.match(r"(?:grand\s+)?totals?\b", last, re.IGNORECASE) is not None
 
 
 def _is_outer(line: Line, page: Page, pages: tuple[Page, ...]) -> bool:
@@ -160,6 +173,8 @@ def _is_outer(line: Line, page: Page, pages: tuple[Page, ...]) -> bool:
     if line.role is not Role.BODY or line.box is None:
         return True
     edge = min(line.box.top, page.height - line.box.bottom) / page.height
+    if _CAPTION_RE.match(line.text) and "contin" not in line.text.lower():
+        return False
     if edge < _EDGE:
         return True
     key = re.sub(r"\d+", "", line.text)

@@ -192,6 +192,32 @@ def test_tables_on_two_pages_with_text_between_stay_two() -> None:
     assert len(document.tables) == 2
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param([("Denby", "3"), ("Upwood", "7")], [("Denby", "5"), ("Upwood", "1")], id="the same labels again"),
+        pytest.param([("Denby", "3"), ("Total", "3")], [("Upwood", "5"), ("Total", "5")], id="after a total"),
+    ],
+)
+def test_twins_on_either_side_of_a_page_break_stay_two(first: list[Any], second: list[Any]) -> None:
+    head = ("Parish", "Bins")
+    table = [a_table([head, *rows], BOLD_HEAD, colWidths=[150, 80]) for rows in (first, second)]
+    document = tables_of(a_pdf(Spacer(1, 600), table[0], PageBreak(), table[1]))
+    assert [rows_of(document, at) for at in range(2)] == [
+        [list(row) for row in (head, *rows)] for rows in (first, second)
+    ]
+
+
+def test_a_caption_at_the_head_of_a_page_begins_a_table() -> None:
+    rows = [["Ward", "Bins"], ["Denby", "3"], ["Upwood", "7"]]
+    more = [["Ward", "Bins"], ["Orton", "5"], ["Yaxley", "1"]]
+    tables = [a_table(each, colWidths=[150, 80]) for each in (rows, more)]
+    buffer = io.BytesIO()
+    flow = [Spacer(1, 640), tables[0], PageBreak(), Paragraph("Table 2: the south", PROSE), tables[1]]
+    SimpleDocTemplate(buffer, pagesize=A4, invariant=1, topMargin=20).build(flow)
+    assert len(tables_of(buffer.getvalue()).tables) == 2
+
+
 def test_a_new_bold_header_on_the_next_page_begins_a_new_table() -> None:
     other = [["Parish", "Seats", "Trees"], ["Upwood", "3", "90"], ["Denby", "5", "41"]]
     data = a_pdf(Spacer(1, 560), a_table(CYCLES[:4], BOLD_HEAD, colWidths=[90] * 4), PageBreak(),
