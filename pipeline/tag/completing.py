@@ -43,8 +43,10 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
             return f"{phrase} {subject}"
     if len(heavy) >= 2:
         return phrase
+    if heavy and tag_of(heavy[0]) == VERB and index and tokens[index - 1].low in ("and", ","):
+        return phrase  # "notices were issued and £300 was collected"
     if (opening := open_bracket(tokens, index)) and (before := phrase_ending(tokens, opening)):
-        return f"{phrase} {text_of(before)}"  # "staff (31.5 FTE)"
+        return phrase if text_of(before) in phrase else f"{phrase} {text_of(before)}"  # "staff (31.5 FTE)"
     lead = before_hedges(tokens, index)
     if lead > 0 and tokens[lead].low == "of" and tokens[lead - 1].tag == NOUN and tokens[lead - 1].low not in _AMOUNTS:
         group = tokens[lead - 1]

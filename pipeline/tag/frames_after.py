@@ -34,6 +34,7 @@ _AGAINST_PLAN = frozenset(
 )
 _MAKING_UP = word_list("making_up")
 _PARTITIVES = frozenset(["which", "whom", "them", "these", "those", "us"])
+_FRACTIONS = frozenset("third thirds half quarter quarters fifth fifths most majority".split())
 _DIMENSIONS = frozenset("high wide long deep tall thick".split())
 _THRESHOLDS = word_list("thresholds")
 
@@ -285,6 +286,7 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return ""
     token = tokens[place]
     following = tokens[place + 1] if place + 1 < len(tokens) else None
+    kind: list[Token] = []
     if token.low == "of" and following is not None:
         if subject := _making_up(tokens, index):
             return text_of(subject)
@@ -295,7 +297,10 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             whole += 1  # "91% of the 41,200 calls"
         tail = clause_after(tokens, whole)
         if opening := open_bracket(tokens, index):
-            return joined(phrase_ending(tokens, opening), tail)
+            head = phrase_ending(tokens, opening)
+            return joined(
+                [] if head and head[-1].low.split()[-1] in _FRACTIONS else head, tail
+            )  # "two thirds (67%) of replies"
         verb = verb_before(tokens, index)
         return joined([verb] if verb else [], tail)
     if (
@@ -304,12 +309,15 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         and following is not None
         and following.low in _CHANGE_NOUNS
     ):
+        kind = [token] if token.tag == NOUN else []  # "a 2% pay rise"
         place += 1  # "a 55% overall reduction in"
         token, following = following, tokens[place + 1] if place + 1 < len(tokens) else None
     if token.low in _CHANGE_NOUNS:
-        if following is not None and following.low in ("in", "of", "on", "to"):
+        if following is not None and (following.low in ("in", "of", "on", "to") or (kind and following.low == "for")):
             phrase, end = noun_phrase(tokens, place + 2)
-            return joined([token, following, *phrase], complements(tokens, end, room=6))
+            return joined([*kind, token, following, *phrase], complements(tokens, end, room=6))
+        if kind:
+            return text_of([*kind, token])
         verb = verb_before(tokens, index)
         for position in range(index - 1, -1, -1):
             if tokens[position].tag in ("aux", VERB):

@@ -29,6 +29,7 @@ _NO_ACTION = frozenset(["including", "include", "includes", "remains", "stands",
 _LEAD = 10
 _MIDDLES = frozenset(["average", "mean", "median", "total"])
 _SPANS = frozenset(["years", "months", "weeks", "days", "quarters", "phases", "stages", "parts"])
+_PLACING = frozenset(["at", "with", "against", "within", "across", "among", "under"])
 _PURPOSES = frozenset(["for", "from", "towards", "on", "in"])
 _SUPERLATIVES = frozenset("highest lowest largest smallest longest shortest oldest biggest fastest best worst".split())
 #: "went up to 300" tells where a change ended; elsewhere "up to" is a hedge.
@@ -46,7 +47,13 @@ def before_hedges(tokens: Sequence[Token], index: int) -> int:
             place -= 1
         elif token.low == "to" and place and tokens[place - 1].low == "up" and tokens[place - 2].low not in _REACHING:
             place -= 2
-        elif token.low == "of" and place and tokens[place - 1].low in _AMOUNT_NOUNS and tokens[place - 1].low != "sum":
+        elif (
+            token.low == "of"
+            and place
+            and tokens[place - 1].low in _AMOUNT_NOUNS
+            and tokens[place - 1].low != "sum"
+            and not (tokens[place - 1].low in _MIDDLES and place > 1 and tokens[place - 2].tag == NOUN)
+        ):
             place -= 2
             if place >= 0 and tokens[place].low == "in":
                 place -= 1
@@ -91,7 +98,7 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     opening = open_bracket(tokens, index)
     says_more = any(token.tag in ("aux", VERB) for token in tokens[opening:index])
     if opening and not says_more and (phrase := phrase_ending(tokens, opening)):
-        return text_of(_with_relative(tokens, opening) or phrase)
+        return text_of(_with_relative(tokens, opening) or _with_places(tokens, opening, phrase))
     place = before_hedges(tokens, index)
     if place < 0:
         return ""
@@ -129,6 +136,16 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.low == "by" and (changed := _changed(tokens, place)):
         return changed
     return _of_verb(tokens, place, topic)
+
+
+def _with_places(tokens: Sequence[Token], end: int, phrase: list[Token]) -> list[Token]:
+    """ "collisions at the junction (11)": the phrase before a bracket with the noun that it says more of."""
+    first = next((at for at in range(end - 1, -1, -1) if tokens[at] is phrase[0]), 0)
+    while first > 0 and tokens[first - 1].tag == "det":
+        first -= 1
+    if first > 1 and tokens[first - 1].low in _PLACING and tokens[first - 2].tag == NOUN:
+        return [*phrase_ending(tokens, first - 1), tokens[first - 1], *phrase]
+    return phrase
 
 
 def _with_relative(tokens: Sequence[Token], end: int) -> list[Token]:

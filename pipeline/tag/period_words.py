@@ -37,6 +37,7 @@ LOOSE_RE = compile_lists(
       | next\s+(?:financial\s+|calendar\s+|academic\s+)?(?:year|month|quarter|week)\b
       | (?:the\s+)?(?:late\s+|early\s+)?(?:may\s+|august\s+|spring\s+|summer\s+|easter\s+|new\s+year\s+)?bank\s+holiday
           (?:\s+(?:weekend|period|week))?\b
+      | the\s+period\b(?!\s+(?:of|from|to|for|between|ending|covered|since|after|before|\d)\b)
       | the\s+(?:week|weekend)\b(?!\s+(?:of|commencing|ending)\b)
       | (?:the\s+)?(?:christmas|easter|summer|winter|autumn|spring|festive)
           (?:\s+(?:period|months|season|holidays?))?\b(?!\s+\w+ing|(?-i:\s+[A-Z]))

@@ -245,7 +245,9 @@ def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[T
         if token.text in _BREAKS or token.text in "([":
             break
         if token.tag == NUMBER and not (
-            found and found[-1].low in ("within", "in", "under", "over", "above", "below", "after")
+            found
+            and found[-1].low in ("within", "in", "under", "over", "above", "below", "after")
+            and "%" not in token.text
         ):
             break
         if token.text == "," and not _short_list(tokens, position):
