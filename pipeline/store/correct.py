@@ -107,19 +107,26 @@ def _correct_figure(db: sqlite3.Connection, correction: Correction) -> None:
 def _join_measures(db: sqlite3.Connection, correction: Correction) -> None:
     """Let figures of several wordings of a measure be one series, on each basis for itself."""
     held = measures_held(db)
-    key = next(iter(measures_named(held, correction.text("to"))), measure_key(correction.text("to")))
+    key = _one_measure(held, correction.text("to")) or measure_key(correction.text("to"))
     if not key:
         raise _ConflictError(f"{correction.text('to')!r} says too little to name a measure.")
     wanted = []
     for name in correction.names():
-        found = measures_named(held, name)
+        found = _one_measure(held, name)
         if not found:
             raise _ConflictError(f"no figure that measures {name!r} is held any more.")
-        wanted += [measure for measure in found if measure != key]
-    for measure in dict.fromkeys(wanted):
+        wanted.append(found)
+    for measure in dict.fromkeys(each for each in wanted if each != key):
         for row in _rows(db, "figures", "measure = ? order by id", measure):
             changed = row | {"measure": key, "method": f"{correction.method}; {row['method']}"}
             _change(db, "figures", row, changed, row["section"] // SECTIONS_PER_PAPER)
+
+
+def _one_measure(held: list[str], words: str) -> str:
+    found = measures_named(held, words)
+    if len(found) > 1:
+        raise _ConflictError(f"{words!r} is measured under several headings. Name one of: {'; '.join(found)}.")
+    return found[0] if found else ""
 
 
 def _correct_date(db: sqlite3.Connection, correction: Correction) -> None:

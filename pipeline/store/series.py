@@ -113,11 +113,13 @@ def measures_held(db: sqlite3.Connection) -> list[str]:
 
 
 def measures_named(held: list[str], words: str) -> list[str]:
-    """The measures that these words name: a key, or a paper's own words, with the heading's where it has them."""
+    """The measures that these words name: a key, or a paper's own words; those with the heading's words first."""
     if words in held:
         return [words]
     wanted = set(measure_words(words))
-    return [name for name in held if _bag(name) == wanted]
+    return [name for name in held if _bag(name) == wanted] or [
+        name for name in held if _bag(name.partition(" (")[0]) == wanted
+    ]
 
 
 def _grouped(db: sqlite3.Connection, points: list[Row]) -> list[Series]:

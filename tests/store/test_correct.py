@@ -164,6 +164,44 @@ def test_corrections_outlive_a_paper_that_is_loaded_again(correct, db, papers):
     assert list_series(db, fewest=1)
 
 
+ALL = {
+    "rename": 'name = "quaywatch"\nto = "Quay Watch Scheme"',
+    "merge": 'names = ["Op Heron"]\nto = "Operation Herons"',
+    "split": 'name = "Op Heron"\nat = ["HSB 2019-06-11 §2.1"]\nto = "Operation Heron (first)"',
+    "drop": 'name = "Quay Watch"\nat = "HSB 2019-11-20 §2"\nlabel = "INITIATIVE"',
+    "alias": 'name = "Op Heron"\nalias = "the lock plan"',
+    "apart": 'names = ["Op Heron"]',
+    "figure": 'at = "HSB 2019-06-11 §2.2"\ntext = "11.3%"\nset = {what = "passes renewed", period_end = "2019-04-30"}',
+    "measure": 'names = ["boats in the queue"]\nto = "boats at the lock"',
+    "date": 'paper = "KEY"\nto = "2018-06-11"',
+}
+
+
+def held(db):
+    tables = [f"export_{name}" for name in ("papers", "sections", "mentions", "figures", "entities")]
+    kept = {name: db.execute(f"select * from {name}").fetchall() for name in tables}
+    kept["questions"] = db.execute("select kind, about, detail from questions order by 1, 2").fetchall()
+    kept["measures"] = db.execute("select text, measure, basis from figures order by 1").fetchall()
+    kept["spellings"] = db.execute("select alias, key from entity_aliases order by 1").fetchall()
+    return kept
+
+
+@pytest.mark.parametrize("actions", [[each] for each in ALL if each != "drop"] + [["alias", "figure", "date", "split"]])
+def test_each_correction_changes_something_twice_the_same_and_leaves_no_trace(correct, db, actions):
+    key = db.execute("select paper from papers where file = '2019/june.pdf'").fetchone()[0]
+    before = held(db)
+    text = "\n".join(f'[[correction]]\naction = "{each}"\n{ALL[each].replace("KEY", key)}' for each in actions)
+    changed = held(correct(text))
+    assert (changed != before) == (actions != ["apart"])  # nothing is asked of these papers
+    assert held(correct(f"{text}\n# replayed")) == changed
+    assert held(correct("correction = []")) == before
+
+
+def test_mentions_are_dropped_in_the_sections_given_alone(correct, db):
+    correct('[[correction]]\naction = "drop"\nname = "Heron"\nat = "HSB 2019-06-11 §2.1"')
+    assert [row[0] for row in db.execute("select section from export_mentions where label = 'OPERATION'")] == ["1"]
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
