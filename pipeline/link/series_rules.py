@@ -54,6 +54,8 @@ _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’]")
 FEWEST_WORDS = 2
 #: A measure of fewer words ("outcome rate") means what its heading says and is told apart by it.
 CLEAR_WORDS = 3
+#: More measures than these that differ in one word are the rows of a table, which differ by right.
+_MOST_OF_A_KIND = 12
 #: Two words are spellings of one from this likeness on ("centre" and "center").
 _SAME_WORD = 0.8
 #: Two words are forms of one where they begin alike for this share of the shorter ("detected" and "detection").
@@ -200,7 +202,8 @@ def near_measures(measures: Iterable[str]) -> list[tuple[str, str]]:
         for gap in {tuple(words), *(tuple(words[:at] + words[at + 1 :]) for at in range(len(words)))}:
             if len(gap) >= FEWEST_WORDS:
                 by_gap.setdefault(gap, []).append(measure)
-    pairs = {(a, b) for group in by_gap.values() for a in group for b in group if a < b}
+    near_groups = [group for group in by_gap.values() if len(group) <= _MOST_OF_A_KIND]
+    pairs = {(a, b) for group in near_groups for a in group for b in group if a < b}
     near = [(_distance(a, b), a, b) for a, b in pairs]
     return [(a, b) for distance, a, b in sorted(near) if distance < 2]
 

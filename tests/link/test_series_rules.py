@@ -138,3 +138,11 @@ def test_what_is_near_is_asked(one, other):
 )
 def test_what_differs_by_right_is_not_asked(one, other):
     assert near_measures([one, other]) == []
+
+
+def test_the_rows_of_a_long_table_are_not_asked_about():
+    rows = [
+        f"{name} offence rate" for name in "ash beech birch cedar elm fir hazel holly larch lime maple oak yew".split()
+    ]
+    assert near_measures(["offence rate", "oaken offence rate", *rows]) == []
+    assert near_measures(["offence rate", *rows[:3]]) != []
