@@ -429,6 +429,7 @@ def one_series(db: sqlite3.Connection, measure: str) -> Row:
     return {
         "found": found,
         "measure": found[0].name,
+        "what": found[0].points[-1]["what"],
         "bases": [
             {
                 "series": each,
