@@ -20,7 +20,7 @@ MONTH_RE = re.compile(
     r"Nov(?:ember)?|Dec(?:ember)?)\b(?:,?\s+(?:19|20)\d\d|\s*$|\s+[-–])"
 )
 LEADER_RE = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}|_{4,}|\s{4,})\s*(?:\d{1,3}|Error!.*)?\s*$")
-LISTED_RE = re.compile(r"(?:\b(?:and|or)|[,;])\s*$")
+LISTED_RE = re.compile(r"(?:\b(?:and|or)|[,;–—-])\s*$")
 CLOCK_RE = re.compile(r"(?:am|pm|a\.m|p\.m|hrs|hours|noon)\b", re.IGNORECASE)
 QUANTITY_RE = re.compile(
     r"(?:%|per\s?cent|million|billion|thousand|hundred|hours?|days?|weeks?|months?|years?|miles?|km|kg|people|officers|x\s)\b"
@@ -107,7 +107,7 @@ def can_begin(before: Line | None, line: Line, layout: Layout) -> bool:
 
 
 def _goes_on_listing(number: PrintedNumber, before: Line | None) -> bool:
-    """Tell whether a number with a bracket comes after an item that ends with "and" or a semicolon."""
+    """Tell whether a number with a bracket comes after an item that ends with "and", or after a dash."""
     bracketed = number.style is Style.DECIMAL and number.dress in (")", "()")
     return bracketed and before is not None and LISTED_RE.search(before.text) is not None
 

@@ -43,7 +43,7 @@ _SIGNED_LINES = 12
 _SIGNED_RE = re.compile(r"(?:^|\s)dated?\s*:\s*", re.IGNORECASE)
 _SECTION_RE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)]|\([a-z]{1,4}\)|\d{1,2}\s{2,})\s*\S")
 #: "24/05/01 Apologies" above "24/05/02 Roads": items of a meeting, no dates.
-_MINUTE_RE = re.compile(r"(?:\d{2}|\d{4})/\d{2}/\d{2}(?=\s+[A-Z])")
+_MINUTE_RE = re.compile(r"(?:\d{2}|\d{4})(?P<sign>[/.])\d{2}(?P=sign)\d{2}(?=\s+[A-Z])")
 _SECTION_ALONE_RE = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?")
 #: "Accounts for the year ended 31 March 2019", "Performance to January 2016": a period reported, not the paper's date.
 _PERIOD_RE = re.compile(

@@ -347,6 +347,8 @@ def lone_heading(
     if weighted or words > 10:
         # Now and then one is set like the text, between paragraphs that it stands apart from.
         return words <= 6 and _plainly_titled(paragraph, before, after, layout)
+    if _introduced(before):
+        return False
     apart = _stands_apart(paragraph, after, layout)
     if before is not None and before.kind is Kind.TEXT and not before.heading and not ended(before.text):
         return (text.isupper() and layout.parted(paragraph.first)) or (apart and len(after.text) >= 60)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+
+from pipeline.sections import split_sections
 
 BODY = "The harbour office was open on every weekday, and its staff took all of the calls that came in from the boats."
 
@@ -339,3 +343,20 @@ def test_what_kind_of_paper_it_is_is_no_heading(paper):
         f"MEMORANDUM\n\nTo: Harbour Board\nFrom: Clerk\nSubject: Lights\n\n1. Boats\n\n1.1 {BODY}\n\n1.2 {BODY}"
     )
     assert [section.heading for section in document.sections] == ["Boats", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("before", "headings"),
+    [
+        pytest.param("The rest of the sums are given at the end of this paper.", ["Fees to be paid"], id="a heading"),
+        pytest.param("The form that must be filled in for this is found here:", [], id="a link that a colon leads to"),
+    ],
+)
+def test_an_underlined_line_is_headed_unless_it_is_a_link(printed_pages, before, headings):
+    paged = printed_pages([{"text": "THE YEAR", "bold": True, "size": 16.0}, BODY, before, "Fees to be paid", BODY])
+    lines = [
+        replace(line, underlined=line.text == "Fees to be paid", gap=1.0 if line.number > 3 else line.gap)
+        for line in paged.pages[0].lines
+    ]
+    document = split_sections(replace(paged, pages=(replace(paged.pages[0], lines=tuple(lines)),)))
+    assert [section.heading for section in document.sections if section.heading] == headings

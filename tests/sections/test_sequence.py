@@ -174,6 +174,73 @@ def test_an_appendix_counts_by_itself(paper):
     assert [notice for notice in document.notices if notice.type in {"duplicate", "out_of_order"}] == []
 
 
+def test_a_list_under_dated_minutes_opens_nothing(paper):
+    document = paper(
+        f"24.05.01 Boats\n\n{PARAGRAPH}\n\n24.05.02 Crews\n\n1. {PARAGRAPH}\n\n2. {PARAGRAPH}\n\n3. {PARAGRAPH}\n\n"
+        f"24.05.03 Lights\n\n{PARAGRAPH}"
+    )
+    assert numbers(document) == ["24.05.01", "24.05.02", "24.05.03"]
+
+
+def test_one_item_with_letters_under_it_is_numbered(paper):
+    document = paper(
+        f"Request 77/24\n\n{PARAGRAPH}\n\n1. {PARAGRAPH}\n\na. For each year\n\nb. For each port\n\n{PARAGRAPH}"
+    )
+    assert numbers(document) == ["1.", "a.", "b."]
+    assert [section.path for section in document.sections if section.number] == ["1", "1(a)", "1(b)"]
+
+
+def test_letters_in_small_words_before_any_number_are_a_list(paper):
+    document = paper(
+        f"Report on the harbour\n\n{PARAGRAPH}\n\nA. be open;\n\nB. be lit; and\n\nC. be clean.\n\n{PARAGRAPH}"
+    )
+    assert numbers(document) == []
+
+
+def test_items_with_brackets_go_on_after_and(printed):
+    document = printed(
+        [
+            "The ways that the harbour may be run in the years that come are these three, and the law has no others -",
+            "1)a single harbour office for all of the coast",
+            "2) two offices, of which one is at Wold and would serve the boats that come in from the north coast, and",
+            "3) three offices, one of them on the quay at Mere, where most of the larger boats are moored in the winter.",
+        ]
+    )
+    assert numbers(document) == ["1)", "2)", "3)"]
+
+
+def test_a_long_title_in_the_contents_opens_nothing(printed):
+    dots = "............................"
+    document = printed(
+        [
+            {"text": "Contents", "bold": True, "size": 16.0},
+            f"1. Boats {dots} 3",
+            "2. Crews that come and go with the boats that are moored at the quay in the winter, and",
+            f"crews that stay {dots} 4",
+            f"3. Lights {dots} 5",
+        ],
+        [
+            {"text": "1. Boats", "bold": True},
+            {"text": PARAGRAPH, "gap": 1.0},
+            {"text": "2. Crews that come and go", "bold": True, "gap": 1.0},
+            {"text": PARAGRAPH, "gap": 1.0},
+            {"text": "3. Lights", "bold": True, "gap": 1.0},
+            {"text": PARAGRAPH, "gap": 1.0},
+        ],
+    )
+    assert numbers(document) == ["1.", "2.", "3."]
+    assert [notice for notice in document.notices if notice.type == "duplicate"] == []
+
+
+def test_a_heading_ends_the_letters_before_it(paper):
+    document = paper(
+        f"1. Boats\n\n1.1 These are asked for:\n\n(a) lights;\n\n(b) ropes.\n\nOther matters\n\n{PARAGRAPH}\n\n2. End\n\n2.1 {PARAGRAPH}"
+    )
+    heading = next(section.ordinal for section in document.sections if section.heading == "Other matters")
+    assert document.section_number(heading) == "1.1"
+    assert document.section_number(heading - 1) == "1.1(b)"
+
+
 # --- known failures -------------------------------------------------------------------------------------------------
 
 
