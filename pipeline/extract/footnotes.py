@@ -29,6 +29,9 @@ _ENDNOTES_RE = re.compile(
 _HUNG_RE = re.compile(
     rf"(?<!\d )\b(?P<word>[^\W\d_{SUPERSCRIPTS}]{{5,}})[.,;:’”)]?(?P<mark>[{SUPERSCRIPTS}]{{1,2}})(?![{SUPERSCRIPTS}])"
 )
+#: What OCR reads for a raised figure on a word, and what must not stand before it for it to be one.
+_MISREAD_RE = re.compile(r"(?:(?<=[^\W\d_]{2})(?<!s)[’']|(?<=[^\W\d_]{2})[*°\"”])(?=\s|$)")
+_PARTNERS = {"’": "‘", "'": r"(?:^|\s)'", "*": r"\*", "°": "", '"': '"', "”": '[“"]'}
 #: A note is set at most this large, against the text.
 _SMALL = 0.93
 #: Gap above the first note, in line heights, where it is as large as the text.
@@ -77,7 +80,10 @@ def mark_footnotes(document: PagedDocument) -> PagedDocument:
     if document.source.kind == "text":
         pages, repairs = raise_glued(pages)
         return replace(document, pages=pages, repairs=document.repairs + repairs)
-    return replace(document, pages=pages, notices=document.notices + _missing(pages))
+    pages, repairs = raise_misread(pages)
+    return replace(
+        document, pages=pages, repairs=document.repairs + repairs, notices=document.notices + _missing(pages)
+    )
 
 
 def _missing(pages: Sequence[Page]) -> tuple[Notice, ...]:
@@ -126,6 +132,47 @@ def raise_glued(pages: tuple[Page, ...]) -> tuple[tuple[Page, ...], tuple[Repair
                 lines[at] = replace(lines[at], text=after)
         raised.append(replace(page, lines=tuple(lines)))
     return tuple(raised), tuple(repairs)
+
+
+def raise_misread(pages: tuple[Page, ...]) -> tuple[tuple[Page, ...], tuple[Repair, ...]]:
+    """Put the figure back that OCR read as another sign: the one sign on a page that may be the mark of its one note.
+
+    "Alcoa’ was" over a note "1 This operation" was "Alcoa¹ was". A quotation mark with its partner and the apostrophe
+    of a plural are none.
+    """
+    repairs: list[Repair] = []
+    mended = list(pages)
+    for index, page in enumerate(pages if any(page.method is PageMethod.OCR for page in pages) else ()):
+        starts = [start for line in page.lines if line.role is Role.FOOTNOTE and (start := read_start(line))]
+        marks = [start.mark for start in starts if len(start.mark) == 1 and start.mark.isdigit()]
+        body = [(at, line) for at, line in enumerate(page.lines) if line.role is Role.BODY]
+        hung = {mark for _, line in body for mark in line_anchors(line)}
+        if page.method is not PageMethod.OCR or len(marks) != 1 or marks[0] in hung:
+            continue
+        places = [
+            (at, match.start())
+            for at, line in body
+            for match in _MISREAD_RE.finditer(line.text)
+            if not _PARTNERS[match.group()] or not re.search(_PARTNERS[match.group()], line.text[: match.start()])
+        ]
+        if len(places) == 1:
+            at, place = places[0]
+            line = _with_sign(page.lines[at], place, marks[0].translate(RAISED))
+            repairs.append(Repair(page.number, line.number, "raised_mark", page.lines[at].text, line.text))
+            mended[index] = replace(page, lines=(*page.lines[:at], line, *page.lines[at + 1 :]))
+    return tuple(mended), tuple(repairs)
+
+
+def _with_sign(line: Line, place: int, sign: str) -> Line:
+    """A line with another sign at a place, in its words too."""
+    text = line.text[:place] + sign + line.text[place + 1 :]
+    words = tuple(
+        replace(word, text=text[word.start : word.start + len(word.text)])
+        if word.start <= place < word.start + len(word.text)
+        else word
+        for word in line.words
+    )
+    return replace(line, text=text, words=words)
 
 
 # --------------------------------------------------------------------------------------------------------------------

@@ -131,6 +131,23 @@ def test_a_note_under_scanned_text_is_known_though_its_mark_was_misread(build):
     assert notes_of(build, replace(page, method=PageMethod.OCR)) == ["1 In the evenings only."]
 
 
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        pytest.param("Patrols in Orton* were doubled", "Patrols in Orton¹ were doubled", id="a star"),
+        pytest.param("Op Heron’ was run in May", "Op Heron¹ was run in May", id="an apostrophe"),
+        pytest.param("The wardens’ hut was let", "The wardens’ hut was let", id="the apostrophe of a plural stays"),
+        pytest.param("They spoke of ‘dark spots in town’ again", "", id="a quotation mark with its partner stays"),
+        pytest.param("Op Heron’ and Op Tern’ were run", "", id="which of two cannot be told"),
+    ],
+)
+def test_the_figure_is_put_back_on_the_one_word_of_a_scan_where_it_was_misread(build, text, mended):
+    page = build.page(1, [text, *build.prose(1)], notes=["1 In the evenings only."])
+    page = replace(page, method=PageMethod.OCR)
+    document = mark_footnotes(mark_furniture(build.document(page)))
+    assert document.pages[0].lines[0].text == (mended or text)
+
+
 def test_a_note_in_the_middle_of_a_page_printed_again_from_text_is_known(build):
     body = [
         *with_anchor(build, 1, "¹"),
