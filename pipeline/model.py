@@ -13,6 +13,7 @@ from __future__ import annotations
 import dataclasses
 import enum
 import functools
+import operator
 import types
 import typing
 from dataclasses import dataclass
@@ -502,6 +503,25 @@ class TaggedDocument:
 # --------------------------------------------------------------------------------------------------------------------
 # JSON and back
 # --------------------------------------------------------------------------------------------------------------------
+
+
+def altered(value: T, **changes: Any) -> T:
+    """A copy with other values in some fields: ``dataclasses.replace`` at a third of its time, for lines and the like.
+
+    >>> altered(Span(2, 5), end=7)
+    Span(start=2, end=7)
+    """
+    read, places = _fields(type(value))
+    values = list(read(value))
+    for name, new in changes.items():
+        values[places[name]] = new
+    return type(value)(*values)
+
+
+@functools.cache
+def _fields(kind: type) -> tuple[typing.Callable[[Any], tuple[Any, ...]], dict[str, int]]:
+    names = [field.name for field in dataclasses.fields(kind)]
+    return operator.attrgetter(*names), {name: place for place, name in enumerate(names)}
 
 
 def to_plain(value: Any) -> Any:

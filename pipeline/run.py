@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.extract import extract_papers
-from pipeline.model import SectionedDocument, TaggedDocument
+from pipeline.model import SectionedDocument, TaggedDocument, altered
 from pipeline.options import ReadOptions
 from pipeline.sections import split_sections
 from pipeline.tag import tag_document
@@ -28,6 +28,6 @@ def read_papers(data: bytes, file: str, options: ReadOptions) -> tuple[TaggedDoc
 
 def _without_words(document: SectionedDocument) -> SectionedDocument:
     pages = tuple(
-        replace(page, lines=tuple(replace(line, words=()) for line in page.lines)) for page in document.paged.pages
+        replace(page, lines=tuple(altered(line, words=()) for line in page.lines)) for page in document.paged.pages
     )
     return replace(document, paged=replace(document.paged, pages=pages))

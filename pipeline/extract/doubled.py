@@ -24,8 +24,8 @@ def drop_doubles(page: PageText) -> None:
         text = run.text
         original = None
         if text in texts:
-            near = (*seen.get((text, row), ()), *seen.get((text, row - 1), ()), *seen.get((text, row + 1), ()))
-            original = next((other for other in near if _is_copy(run, other)), None)
+            near = [other for at in (row, row - 1, row + 1) for other in seen.get((text, at), ())]
+            original = next((other for other in near if _is_copy(run, other)), None) if near else None
         if original is None:
             seen.setdefault((text, row), []).append(run)
             texts.add(text)

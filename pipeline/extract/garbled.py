@@ -16,8 +16,11 @@ from pipeline.model import Notice, Page, PagedDocument, PageMethod
 _MAX_NOISE = 0.2
 #: Plain words needed before a page is judged by their vowels: a page of initials and figures is no noise.
 _ENOUGH_WORDS = 25
+#: Categories of private-use, unassigned, surrogate and control characters.
+_NO_CHARACTERS = frozenset({"Co", "Cn", "Cs", "Cc"})
 _WORD_RE = re.compile(r"[A-Za-z]{3,}")
-_VOWEL_RE = re.compile(r"[aeiouyAEIOUY]")
+#: A word without a vowel; ``y`` is one.
+_MUTE_RE = re.compile(r"(?<![A-Za-z])[B-DF-HJ-NP-TV-XZb-df-hj-np-tv-xz]{3,}(?![A-Za-z])")
 
 
 def usable_text(page: Page) -> bool:
@@ -28,13 +31,14 @@ def usable_text(page: Page) -> bool:
     text = "".join(line.text for line in page.lines)
     if not text:
         return False
-    noise = sum(1 for char in text if not char.isascii() and unicodedata.category(char) in ("Co", "Cn", "Cs", "Cc"))
+    strange = {char for char in set(text) if not char.isascii() and unicodedata.category(char) in _NO_CHARACTERS}
+    noise = sum(map(text.count, strange))
     noise += text.count("\ufffd") + sum(count for how, count in page.hidden if how == UNMAPPED)
     if noise > _MAX_NOISE * len(text):
         return False
-    words = [word for word in _WORD_RE.findall(text) if not word.isupper()]
-    mute = sum(1 for word in words if not _VOWEL_RE.search(word))
-    return len(words) < _ENOUGH_WORDS or mute < len(words) / 2
+    words = sum(not word.isupper() for word in _WORD_RE.findall(text))
+    mute = sum(not word.isupper() for word in _MUTE_RE.findall(text))
+    return words < _ENOUGH_WORDS or mute < words / 2
 
 
 #: Kind of hidden characters: those that the PDF gives no value at all.

@@ -97,14 +97,17 @@ def _line(
         at += len(token.text)
     text = "".join(("" if token.glued or not index else " ") + token.text for index, token in enumerate(tokens))
     boxes = [word.box for word in words]
-    lettered = [token for token in tokens if any(char.isalnum() for char in token.text)] or tokens
+    lettered = [token for token in tokens if _has_letter(token.text)] or tokens
     line = Line(
         page=page,
         number=number,
         text=text,
         words=tuple(words),
         box=Box(
-            min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
+            min([b.x0 for b in boxes]),
+            min([b.top for b in boxes]),
+            max([b.x1 for b in boxes]),
+            max([b.bottom for b in boxes]),
         ),
         indent=round(row.tokens[0].x0 + row.base * row.tokens[0].lean, 2),
         size=row.size,
@@ -115,6 +118,10 @@ def _line(
         role=role,
     )
     return line, repairs
+
+
+def _has_letter(text: str) -> bool:
+    return text.isalnum() or any(map(str.isalnum, text))
 
 
 def _is_small(picture: Box) -> bool:

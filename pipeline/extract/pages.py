@@ -17,7 +17,7 @@ from pipeline.extract.strikes import mark_underlined, picture_notices, struck_no
 from pipeline.extract.styles import Style
 from pipeline.extract.watermarks import part_watermarks
 from pipeline.extract.words import read_words
-from pipeline.model import Line, Notice, Page, PagedDocument, PageMethod, Repair, Role, Source
+from pipeline.model import Line, Notice, Page, PagedDocument, PageMethod, Repair, Role, Source, altered
 
 #: Sizes this near the usual one, as a part of it, are that size where OCR measured them.
 _SAME_SIZE = 0.15
@@ -37,9 +37,7 @@ def read_pages(pdf: OpenPdf, source: Source) -> PagedDocument:
             page = Page(number, 0.0, 0.0, PageMethod.FAILED, ())
             mended, told = [], [Notice("unread_page", f"page {number} cannot be read: {error}", page=number)]
         if pdf.page_count > _LONG:
-            page = dataclasses.replace(
-                page, lines=tuple(dataclasses.replace(line, words=pack_words(line)) for line in page.lines)
-            )
+            page = dataclasses.replace(page, lines=tuple(altered(line, words=pack_words(line)) for line in page.lines))
         pages.append(page)
         repairs += mended
         notices += told
@@ -103,7 +101,7 @@ def _settle_gaps(pages: list[Page]) -> list[Page]:
         dataclasses.replace(
             page,
             lines=tuple(
-                dataclasses.replace(line, gap=round(max(0.0, line.gap - solid) / solid, 2)) if line.gap else line
+                altered(line, gap=round(max(0.0, line.gap - solid) / solid, 2)) if line.gap else line
                 for line in page.lines
             ),
         )

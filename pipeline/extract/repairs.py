@@ -44,6 +44,7 @@ _PARTED_RE = re.compile(
     """,
     re.VERBOSE,
 )
+_OPENS_AMOUNT = frozenset("(£$€")
 
 #: Quotation marks as some fonts of 2007 name them, one place along: ``‗nudge‘`` for ``‘nudge’``, ``―so‖`` for ``“so”``.
 _SHIFTED = str.maketrans("‗‖", "‘”")
@@ -105,7 +106,12 @@ def mend_line(tokens: list[Token]) -> tuple[list[Token], list[Change]]:
     changes: list[Change] = []
     for token in tokens:
         before = kept[-1] if kept else None
-        if before is not None and not token.raised and _PARTED_RE.match(f"{before.text} {token.text}"):
+        if (
+            before is not None
+            and not token.raised
+            and before.text[0] in _OPENS_AMOUNT
+            and _PARTED_RE.match(f"{before.text} {token.text}")
+        ):
             changes.append(("number_space", f"{before.text} {token.text}", before.text + token.text))
             before.text += token.text
             before.x1 = max(before.x1, token.x1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pipeline.model import Page, Role
+from pipeline.model import Page, Role, altered
 
 
 def with_roles(page: Page, roles: Mapping[int, Role]) -> Page:
@@ -13,7 +13,7 @@ def with_roles(page: Page, roles: Mapping[int, Role]) -> Page:
     if not any(roles.get(line.number, line.role) is not line.role for line in page.lines):
         return page
     lines = tuple(
-        line if (role := roles.get(line.number, line.role)) is line.role else replace(line, role=role)
+        line if (role := roles.get(line.number, line.role)) is line.role else altered(line, role=role)
         for line in page.lines
     )
     return replace(page, lines=lines)

@@ -59,7 +59,12 @@ def is_value(text: str) -> bool:
     >>> [is_value(text) for text in ("14", "£1.2m", "-4.5 %", "38 (19.7%)", "Total", "12/03/2015", "4.2.1 Theft")]
     [True, True, True, True, False, False, False]
     """
-    return len(text) <= 24 and bool(VALUE_RE.fullmatch(text.strip())) and not re.search(r"\d/\d+/\d", text)
+    if len(text) > 24:
+        return False
+    text = text.strip()
+    if text[:1].isalpha() and text[0] not in "cC":
+        return False  # most words
+    return bool(VALUE_RE.fullmatch(text)) and not re.search(r"\d/\d+/\d", text)
 
 
 def is_blank(text: str) -> bool:

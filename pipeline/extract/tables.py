@@ -20,7 +20,7 @@ from pipeline.extract.table_labels import header_rows, is_data, label_cells
 from pipeline.extract.table_rules import ruled_grids
 from pipeline.extract.table_words import word_grids
 from pipeline.extract.text_tables import find_text_tables
-from pipeline.model import Box, Cell, Line, Notice, Page, PagedDocument, PageMethod, Repair, Role, Table, Word
+from pipeline.model import Box, Cell, Line, Notice, Page, PagedDocument, PageMethod, Repair, Role, Table, Word, altered
 
 __all__ = ["find_tables", "find_text_tables"]
 
@@ -239,7 +239,8 @@ def _mark_lines(document: PagedDocument, wholes: list[_Whole]) -> PagedDocument:
         for line in page.lines:
             moved[page.number, line.number] = len(lines) + 1
             for piece in _parted(line, boxes[page.number]):
-                lines.append(replace(piece, number=len(lines) + 1))
+                number = len(lines) + 1
+                lines.append(piece if piece.number == number else altered(piece, number=number))
         pages.append(replace(page, lines=tuple(lines)))
     repairs = tuple(_renumbered(repair, moved) for repair in document.repairs)
     return replace(document, pages=tuple(pages), repairs=repairs)
@@ -258,7 +259,7 @@ def _parted(line: Line, boxes: list[tuple[Box, int]]) -> Iterable[Line]:
     for start, end in itertools.pairwise(cuts):
         piece = line if len(cuts) == 2 else cut_line(line, start, end)
         if homes[start] is not None:
-            piece = replace(piece, role=Role.TABLE, table=homes[start])
+            piece = altered(piece, role=Role.TABLE, table=homes[start])
         pieces.append(piece)
     return pieces
 

@@ -94,9 +94,9 @@ def read_tokens(runs: Iterable[Run]) -> list[Token]:
 
 def _slope(runs: list[Run]) -> float:
     """How far the lines of a crooked scan fall for each point to the right: that of the middling character."""
-    tilts = sorted((run.style.tilt, len(run.text)) for run in runs)
-    if not tilts or tilts[0][0] == tilts[-1][0] == 0:
+    if not any(run.style.tilt for run in runs):
         return 0.0
+    tilts = sorted((run.style.tilt, len(run.text)) for run in runs)
     half, seen = sum(count for _, count in tilts) / 2, 0
     for tilt, count in tilts:
         seen += count

@@ -44,6 +44,10 @@ _MARKED_RE = re.compile(r"(?<!\d)\d|[*†‡§]|(?<=\d)(?:st|nd|rd|th)\b")
 _SPACED = 0.6
 
 _text_object = plain_call(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_char_origin = plain_call(
+    pdfium.FPDFText_GetCharOrigin, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p
+)
+_char_box = plain_call(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 
 
 def read_words(pdf: OpenPdf, number: int) -> PageText:
@@ -72,6 +76,7 @@ class _Reader:
         self.style = StyleReader(raw, self.to_display).style
         self.box = pdfium.FS_RECTF()
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
+        self.box_at, self.x_at, self.y_at = (ctypes.addressof(each) for each in (self.box, self.x, self.y))
 
     def read(self) -> None:
         count = pdfium.FPDFText_CountChars(self.raw)
@@ -79,12 +84,13 @@ class _Reader:
             return
         text = self._text(count)
         self.page.unmapped = len(_UNMAPPED_RE.findall(text))
+        cuts = _AFTER_RE.search(text) is not None  # most pages have none
         for match in _BREAK_RE.finditer(text):
             start, end = match.span()
             joined = False
             while start < end:
                 # After a line-end hyphen the next line's word follows without a break, after leaders the page.
-                cut = _AFTER_RE.search(text, start + 1, end)
+                cut = _AFTER_RE.search(text, start + 1, end) if cuts else None
                 stop = start + 1 if text[start] in _LINE_HYPHENS else cut.end() if cut else end
                 self._runs(text, start, stop, joined)
                 start, joined = stop, False
@@ -162,9 +168,9 @@ class _Reader:
             return False
         if self.style(first, start) is not self.style(last, end - 1):
             return False
-        pdfium.FPDFText_GetCharOrigin(self.raw, start, self.x, self.y)
+        _char_origin(self.handle, start, self.x_at, self.y_at)
         origin = self.x.value, self.y.value
-        pdfium.FPDFText_GetCharOrigin(self.raw, end - 1, self.x, self.y)
+        _char_origin(self.handle, end - 1, self.x_at, self.y_at)
         return abs(origin[1] - self.y.value) < 0.01 or abs(origin[0] - self.x.value) < 0.01
 
     def _object(self, index: int) -> int:
@@ -172,8 +178,8 @@ class _Reader:
 
     def _add(self, text: str, start: int, end: int, pointer: int, joined: bool) -> None:
         style = self.style(pointer, start)
-        pdfium.FPDFText_GetCharOrigin(self.raw, start, self.x, self.y)
-        if not pdfium.FPDFText_GetLooseCharBox(self.raw, end - 1, self.box):
+        _char_origin(self.handle, start, self.x_at, self.y_at)
+        if not _char_box(self.handle, end - 1, self.box_at):
             return
         if self.shift and not style.angle:
             # Nearly every page and run: the page is not turned, the text is level.
@@ -210,9 +216,9 @@ class _Reader:
         """Cut a run where its characters stand apart; evenly spaced letters are one word."""
         ends: list[tuple[float, float]] = []
         for index in range(run.index, run.index + len(run.text)):
-            pdfium.FPDFText_GetCharOrigin(self.raw, index, self.x, self.y)
+            _char_origin(self.handle, index, self.x_at, self.y_at)
             x0 = turn(*apply(self.to_display, self.x.value, self.y.value), run.style.angle)[0]
-            pdfium.FPDFText_GetLooseCharBox(self.raw, index, self.box)
+            _char_box(self.handle, index, self.box_at)
             ends.append((x0, x0 + self._advance(run.style.angle)))
         cuts = [at for at in range(1, len(ends)) if ends[at][0] - ends[at - 1][1] > _GAP * run.style.size]
         if not cuts or (len(cuts) == len(run.text) - 1 and run.text.isalpha()):

@@ -25,6 +25,7 @@ from pipeline.model import (
     SectionedDocument,
     SectionKind,
     Span,
+    altered,
     from_plain,
     to_plain,
 )
@@ -36,7 +37,7 @@ _KINDS = tuple(BlockKind)
 def pack_document(document: SectionedDocument) -> bytes:
     """Compress what the tables do not hold of a document."""
     pieces = _by_line(document.pieces)
-    lean = _with_lines(document, lambda line: replace(_small(line), text=_cut(line, pieces[line.page, line.number])))
+    lean = _with_lines(document, lambda line: _small(line, _cut(line, pieces.get((line.page, line.number), ()))))
     tables = tuple(replace(table, cells=()) for table in lean.paged.tables)
     lean = replace(lean, paged=replace(lean.paged, tables=tables), text="", sections=(), blocks=(), pieces=())
     packed = to_plain(lean) | {
@@ -134,12 +135,12 @@ def _by_line(pieces: Iterable[Piece]) -> dict[tuple[int, int], list[Piece]]:
     return found
 
 
-def _small(line: Line) -> Line:
+def _small(line: Line, text: str) -> Line:
     box = line.box and Box(*(float(round(edge)) for edge in (line.box.x0, line.box.top, line.box.x1, line.box.bottom)))
-    return replace(line, words=(), box=box, gap=0.0, indent=0.0 if box else line.indent)
+    return altered(line, text=text, words=(), box=box, gap=0.0, indent=0.0 if box else line.indent)
 
 
-def _cut(line: Line, pieces: list[Piece]) -> str:
+def _cut(line: Line, pieces: Sequence[Piece]) -> str:
     """The line's characters that no piece holds."""
     kept, at = [], 0
     for piece in pieces:
