@@ -19,6 +19,8 @@ _PAST = word_list("telling_past")
 _LIGHT_VERBS = word_list("light_verbs")
 _SMALL = frozenset(["noun", VERB, ING, "num"])
 _ROOM = 4
+#: What follows has another subject than the clause: "warrants were executed, leading to 11 arrests".
+_RESULTING = frozenset(["including", "leading", "resulting", "bringing", "making", "totalling"])
 _MIDDLES = frozenset(["average", "mean", "median", "total"])
 #: "a total of 40 staff" is no group that they belong to.
 _AMOUNTS = frozenset(
@@ -66,7 +68,7 @@ def _clause(tokens: Sequence[Token], index: int, topic: Topic) -> tuple[str, str
     """Subject and verb of the clause the number at ``index`` stands in, each "" where it tells nothing."""
     for at in range(index - 1, -1, -1):
         token = tokens[at]
-        if token.text in ";." or token.tag == "rel" or token.low == "including":
+        if token.text in ";." or token.tag == "rel" or token.low in _RESULTING:
             return "", ""
         if token.text == ":" and any(part.tag == NUMBER for part in tokens[:at]):
             return "", ""  # "five crimes: two thefts, one burglary": the parts of what was counted
@@ -86,7 +88,7 @@ def _clause(tokens: Sequence[Token], index: int, topic: Topic) -> tuple[str, str
                 found = ""
             return found, verb
     lead = before_hedges(tokens, index)
-    region = [part for part in tokens[: lead + 1] if part.tag in (NOUN, CODE)]
+    region = [part for part in tokens[: lead + 1] if part.tag in (NOUN, CODE) and not part.low.endswith("thirds")]
     is_name = bool(region) and region[0].text[:1].isupper() and region[0].low not in _PLAIN_SUBJECTS
     return (text_of(region[:_ROOM]), "") if is_name else ("", "")
 

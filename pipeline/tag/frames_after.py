@@ -34,6 +34,7 @@ _AGAINST_PLAN = frozenset(
 )
 _MAKING_UP = word_list("making_up")
 _PARTITIVES = frozenset(["which", "whom", "them", "these", "those", "us"])
+_BASIS = frozenset("year month week day hour night quarter annum".split())
 _FRACTIONS = frozenset("third thirds half quarter quarters fifth fifths most majority".split())
 _DIMENSIONS = frozenset("high wide long deep tall thick".split())
 _THRESHOLDS = word_list("thresholds")
@@ -78,6 +79,15 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         and tokens[place + 1].low in ("than", "from")
     ):
         return topic.last
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if token.low in ("a", "each", "every", "per") and following is not None and following.low in _BASIS:
+        return ""
+    if (
+        token.low in ("more", "fewer")
+        and topic.counted
+        and (following is None or following.tag not in (NOUN, VERB, ING))
+    ):
+        return text_of(topic.counted)
     if token.low == "of" or (token.low == "out" and place + 1 < len(tokens) and tokens[place + 1].low == "of"):
         return _part(tokens, place + 1 if token.low == "of" else place + 2, topic)
     phrase, end = noun_phrase(tokens, place, is_object=verb is not None or _behind_verb(tokens, index))
@@ -296,6 +306,8 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         while whole < len(tokens) - 1 and tokens[whole].tag in ("det", NUMBER):
             whole += 1  # "91% of the 41,200 calls"
         tail = clause_after(tokens, whole)
+        if topic.last and text_of(tail) in ("total", "whole", "overall total"):
+            return topic.last
         if opening := open_bracket(tokens, index):
             head = phrase_ending(tokens, opening)
             return joined(

@@ -15,7 +15,7 @@ from pipeline.tag.phrases import (
     text_of,
     without_periods,
 )
-from pipeline.tag.topics import Topic, joined
+from pipeline.tag.topics import Topic, joined, subject_of_sentence
 from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PUNCT, VERB, Token, word_list
 
 _BARE_HEADS = word_list("bare_heads")
@@ -206,7 +206,8 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
     if tokens[position].tag in (VERB, "aux", ING):
         opens = verb_start(tokens, position)
         if opens > 1 and tokens[opens - 1].tag == "rel" and tokens[opens - 2].text == ",":
-            return text_of(phrase_ending(tokens, opens - 2)) or topic.last  # "the core grant, which stays at"
+            noun = text_of(phrase_ending(tokens, opens - 2))  # "the core grant, which stays at"
+            return noun or topic.last or subject_of_sentence(tokens[: opens - 2])
         if opens > 3 and [part.low for part in tokens[opens - 3 : opens]] == ["of", "which", "there"]:
             end = opens - 4 if tokens[opens - 4].text == "," else opens - 3
             return text_of(phrase_ending(tokens, end))  # "web chats, of which there were 1,120"

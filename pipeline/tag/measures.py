@@ -36,6 +36,8 @@ _COMPARING = frozenset(["down", "up", "compared", "compares", "opposed", "relati
 
 def measure_of(tokens: Sequence[Token], index: int, kind: str, topic: Topic) -> str:
     """What the number at ``tokens[index]`` measures; "" where nothing tells. Keeps it in ``topic`` for the next."""
+    if not topic.last and tokens[0].low == "of":
+        topic.counted = _whole_before(tokens, index) or topic.counted
     if topic.last and _repeats(tokens, index):
         return topic.last_of.get(kind, topic.last)
     phrase = next((phrase for frame in _FRAMES[kind] if (phrase := frame(tokens, index, topic))), "")
@@ -45,6 +47,12 @@ def measure_of(tokens: Sequence[Token], index: int, kind: str, topic: Topic) -> 
         phrase = trimmed(completed(phrase, tokens, index, topic))
     topic.last = topic.last_of[kind] = phrase or topic.last or topic.subject or topic.heading
     return topic.last
+
+
+def _whole_before(tokens: Sequence[Token], index: int) -> list[Token]:
+    """ "Of the patients discharged, 82% went home": what opens the sentence, up to its comma."""
+    comma = next((at for at in range(1, min(index, 9)) if tokens[at].text == ","), 0)
+    return [token for token in tokens[1:comma] if token.tag not in ("det", "adv", NUMBER, PERIOD)]
 
 
 _SHARE_RE = re.compile(

@@ -18,6 +18,7 @@ _TO_NOUNS = word_list("to_nouns")
 _BASIS = frozenset(["year", "month", "week", "day", "hour", "night", "quarter"])
 _CARRYING = word_list("carrying")
 _FINITE = word_list("finite")
+_LIMITS = frozenset(["over", "under", "above", "below", "within", "beyond"])
 _PHRASE_LIMIT = 16
 
 
@@ -144,7 +145,7 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = _PHRASE_LIMI
                 and following.tag in ("det", NOUN)
                 and token.low in ("had", "have", "has", "is", "are")
             )
-            if bare and (found or position == index):
+            if bare and (found or position == index or tokens[position - 1].tag == "aux"):
                 phrase, end = noun_phrase(tokens, position + 1)
                 is_open = token.low in ("is", "are") and len(phrase) == 1 and (_at(tokens, end) or token).tag == "prep"
                 if phrase and (is_open or token.low in ("had", "have", "has")):
@@ -317,7 +318,8 @@ def without_figures(region: Sequence[Token]) -> list[Token]:
     kept: list[Token] = []
     for place, token in enumerate(region):
         opens_part = token.low == "of" and place > 0 and region[place - 1].tag == NUMBER
-        if token.tag == NUMBER or (opens_part and not kept):
+        limits = kept and kept[-1].low in _LIMITS  # "waits over 52 weeks"
+        if (token.tag == NUMBER and not limits) or (opens_part and not kept):
             continue
         if not kept and token.tag in ("det", "prep", "adv"):
             continue
