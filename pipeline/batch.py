@@ -73,7 +73,7 @@ def ingest(
         _bring_up_to_date(db, database, settings, executor)
         jobs: deque[_Job] = deque()
         for entry in found.inputs:
-            jobs.append(_start(db, entry, settings, executor, jobs))
+            jobs.append(_start(db, database, entry, settings, executor, jobs))
             while len(jobs) > executor.window or (jobs and jobs[0].ready()):
                 _settle(db, database, run, jobs.popleft(), settings, executor, report)
         while jobs:
@@ -179,7 +179,14 @@ def summary(counts: dict[str, int], database: str) -> str:
 # --------------------------------------------------------------------------------------------------------------------
 
 
-def _start(db: sqlite3.Connection, entry: Input, settings: Settings, executor: Executor, jobs: Iterable[_Job]) -> _Job:
+def _start(
+    db: sqlite3.Connection,
+    database: Path,
+    entry: Input,
+    settings: Settings,
+    executor: Executor,
+    jobs: Iterable[_Job],
+) -> _Job:
     try:
         data = read_input(entry)
     except PaperError as error:
@@ -192,7 +199,18 @@ def _start(db: sqlite3.Connection, entry: Input, settings: Settings, executor: E
     if not job.entries:
         job.data = data
         job.pending = _submit(executor, job, settings)
+    elif job.entries[0].outcome == UNCHANGED and not job.entries[0].reason and settings.keep_copies:
+        _keep_again(db, database, sha256, data)
     return job
+
+
+def _keep_again(db: sqlite3.Connection, database: Path, sha256: str, data: bytes) -> None:
+    """Keep a copy of a paper whose copy is gone; it is there as a rule, and then this is one look."""
+    held = db.execute(
+        "select kind from papers where paper between ? and ?", (sha256[:12], sha256[:12] + "~")
+    ).fetchone()
+    if held:
+        keep_file(database, sha256, held[0], data)
 
 
 def _submit(executor: Executor, job: _Job, settings: Settings) -> Pending:
@@ -242,8 +260,12 @@ def _settle(
         # The same bytes stood before it in this run; those are settled now.
         job.entries = _known(db, job, replace(settings, force=False))
         if not job.entries:
-            job.data = read_input(job.entry)
-            job.pending = _submit(executor, job, settings)
+            try:
+                job.data = read_input(job.entry)
+            except PaperError as error:  # gone since the run began
+                job.entries = (_set_aside(job.entry, Failure.of(error)),)
+            else:
+                job.pending = _submit(executor, job, settings)
     entries = job.entries
     if job.pending is not None:
         reading = job.pending.result()

@@ -1,7 +1,7 @@
 """Reading papers in other processes, so that a crash, a hang or a bomb costs one paper only.
 
 Both executors give the same thing: ``submit(task)`` returns at once, ``result()`` waits for that paper's reading. The
-local one is a pool of processes (pebble). The cluster one sends whole papers, a few at a time, to dask workers; each of
+local one has processes of its own. The cluster one sends whole papers, a few at a time, to dask workers; each of
 them reads in a child of its own under the same limits, so that a paper cannot take a worker down with it.
 """
 
@@ -10,8 +10,10 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import signal
+import sys
+import threading
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -138,52 +140,92 @@ def _prepare_worker() -> None:
 
 
 class LocalExecutor:
-    """A pool of processes; a dead one is replaced."""
+    """Reading processes, each with a pipe and a thread of its own; a dead one costs the paper it was reading.
+
+    They share nothing: a process killed while it holds a lock or fills a queue would stop all others.
+    """
 
     def __init__(self, workers: int) -> None:
         self.window = 2 * workers
-        self._workers = workers
-        self._pool: Any = None
+        self._threads = ThreadPoolExecutor(workers)
+        self._mine = threading.local()
+        self._readers: list[_Reader] = []
+        self._starting = threading.Lock()
+        self._closed = False
 
     def submit(self, task: Task) -> Pending:
-        if self._pool is None:
-            self._pool = _open_pool(self._workers)
-        return _LocalPending(task, self._pool.schedule(read_task, args=[task]))
+        return self._threads.submit(self._read, task)
+
+    def _read(self, task: Task) -> Reading:
+        """Have the process of this thread read a paper; start one first where there is none or it died meanwhile."""
+        reader: _Reader | None = getattr(self._mine, "reader", None)
+        if reader is None or not reader.process.is_alive():
+            reader = self._mine.reader = self._start()
+        try:
+            return reader.read(task)
+        except (EOFError, OSError):
+            reader.process.join(10)
+            reader.process.kill()  # it is dead, unless the pipe alone broke
+            reader.process.join()
+            return _failure_of(task, reader.process.exitcode)
+        except Exception as error:  # the reading could not be sent
+            return _our_fault(task.file, error)
+
+    def _start(self) -> _Reader:
+        with self._starting:
+            if self._closed:
+                raise EOFError
+            reader = _Reader()
+            self._readers = [each for each in self._readers if each.process.is_alive()] + [reader]
+        return reader
 
     def close(self) -> None:
-        if self._pool is not None:
-            self._pool.stop()
-            self._pool.join()
-            self._pool = None
+        """End the processes, whatever they are reading."""
+        with self._starting:
+            self._closed = True
+            for reader in self._readers:
+                reader.process.kill()
+                reader.process.join()
+        self._threads.shutdown(cancel_futures=True)
 
 
-def _open_pool(workers: int) -> Any:
-    from pebble import ProcessPool
+class _Reader:
+    """A process that reads papers one after the other."""
 
-    # Never fork: a process that has loaded PDFium or started threads must not be copied.
-    context = multiprocessing.get_context("spawn")
-    return ProcessPool(max_workers=workers, initializer=_prepare_worker, context=context)
+    def __init__(self) -> None:
+        # Never fork: a process that has loaded PDFium or started threads must not be copied.
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=[theirs], daemon=True)
+        self.process.start()
+        theirs.close()  # so that its death shows at our end
+
+    def read(self, task: Task) -> Reading:
+        """Raises EOFError or OSError where the process dies over it."""
+        self._pipe.send(task)
+        reading: Reading = self._pipe.recv()
+        return reading
 
 
-@dataclass(frozen=True, slots=True)
-class _LocalPending:
-    task: Task
-    future: Future[Reading]
-
-    def done(self) -> bool:
-        return self.future.done()
-
-    def result(self) -> Reading:
-        from pebble import ProcessExpired
-
+def _serve(pipe: Any) -> None:
+    """Read papers until the parent is gone."""
+    _prepare_worker()
+    while True:
         try:
-            return self.future.result()
-        except ProcessExpired as death:
-            return _failure_of(self.task, death.exitcode)
+            task: Task = pipe.recv()
+        except EOFError:
+            return
         except MemoryError:
-            return Failure.of(TooLargeError(_too_large(self.task.file)))
-        except Exception as error:  # the reading could not be sent back
-            return _our_fault(self.task.file, error)
+            sys.exit(_NO_MEMORY)
+        reading = read_task(task)
+        try:
+            pipe.send(reading)
+        except MemoryError:
+            pipe.send(Failure.of(TooLargeError(_too_large(task.file))))
+
+
+#: Exit code of a process that has no room for a paper.
+_NO_MEMORY = 12
 
 
 def _failure_of(task: Task, exit_code: int | None) -> Failure:
@@ -194,6 +236,8 @@ def _failure_of(task: Task, exit_code: int | None) -> Failure:
                 f"{task.file}: reading took longer than {limit}. Give it more with --timeout, or ask for a sound copy."
             )
         )
+    if exit_code == _NO_MEMORY:
+        return Failure.of(TooLargeError(_too_large(task.file)))
     return Failure.of(CrashedError(f"{task.file}: the process that read it died (code {exit_code}). {_ASK_PUBLISHER}"))
 
 

@@ -68,6 +68,10 @@ def children():
     return found
 
 
+def reading_processes():
+    return [pid for pid in children() if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+
 def test_a_paper_that_takes_too_long_is_a_timeout_and_the_next_is_read(executor):
     slow = executor.submit(Task(long_paper(400), "slow.pdf", NEVER, 0.5))
     after = [executor.submit(Task(SOUND, f"{n}.pdf", NEVER, 60)) for n in range(3)]
@@ -86,7 +90,7 @@ def test_a_killed_worker_costs_the_paper_it_was_reading(tmp_path):
         pending = executor.submit(Task(long_paper(600), "victim.pdf", NEVER, 300))
         after = executor.submit(Task(SOUND, "next.pdf", NEVER, 60))
         time.sleep(1)
-        workers = [pid for pid in children() if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+        workers = reading_processes()
         assert workers
         for pid in workers:
             os.kill(pid, signal.SIGKILL)
@@ -95,6 +99,20 @@ def test_a_killed_worker_costs_the_paper_it_was_reading(tmp_path):
         assert reading.reason == "crashed"
         assert reading.retryable
         assert not isinstance(after.result(), Failure)
+    finally:
+        executor.close()
+
+
+def test_a_worker_killed_between_two_papers_costs_none():
+    executor = LocalExecutor(1)
+    try:
+        for _ in range(3):
+            assert not isinstance(executor.submit(Task(SOUND, "sound.pdf", NEVER, 60)).result(), Failure)
+            for pid in reading_processes():
+                os.kill(pid, signal.SIGKILL)
+            pending = [executor.submit(Task(SOUND, f"{n}.pdf", NEVER, 60)) for n in range(3)]
+            # Of these, one may have been given to the dead process already.
+            assert sum(isinstance(each.result(), Failure) for each in pending) <= 1
     finally:
         executor.close()
 
