@@ -11,6 +11,7 @@ from pipeline.link.corrections import read_corrections
 from pipeline.link.entities import DefinitionRow, LinkResult, MentionRow, link_entities
 from pipeline.link.spelling import spelling_family
 from pipeline.store import correct
+from pipeline.store.correct_names import CorrectedNames, correct_names
 from pipeline.store.sources import bodies
 
 
@@ -32,8 +33,8 @@ def link_names(db: sqlite3.Connection, corrections: Path) -> list[str]:
     conflicts = correct.correct_rows(db, decisions)
     mentions, definitions = _mentions(db), _definitions(db)
     linked = link_entities(mentions, definitions)
-    corrected = correct.correct_names(db, mentions, linked, decisions)
-    if corrected.decided:
+    corrected = correct_names(db, mentions, linked, decisions)
+    if corrected.decided or len(corrected.mentions) < len(mentions):
         linked = link_entities(corrected.mentions, definitions)
     db.execute("update mentions_rows set entity = null where entity is not null")
     for table in ("entity_aliases", "entities", "questions"):
@@ -62,7 +63,7 @@ def _definitions(db: sqlite3.Connection) -> list[DefinitionRow]:
     return [DefinitionRow(paper, long, short, known[owner]) for paper, long, short, owner in rows]
 
 
-def _write(db: sqlite3.Connection, linked: LinkResult, corrected: correct.CorrectedNames) -> None:
+def _write(db: sqlite3.Connection, linked: LinkResult, corrected: CorrectedNames) -> None:
     numbers = {entity.key: number for number, entity in enumerate(linked.entities, 1)}
     for entity in linked.entities:
         number = numbers[entity.key]

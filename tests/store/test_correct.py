@@ -101,6 +101,53 @@ def test_an_operation_and_an_initiative_are_never_merged(correct):
         correct('[[correction]]\naction = "merge"\nnames = ["Op Heron", "Quay Watch"]\nto = "Op Heron"')
 
 
+@pytest.fixture
+def two_meanings(make_archive, a_paper):
+    """One acronym that two papers explain otherwise, and a third that does not explain it."""
+    papers = []
+    for file, long in (("a.pdf", "Port Patrol Plan"), ("b.pdf", "Pier Painting Programme"), ("c.pdf", "")):
+        said = f"The {long} (PPP) began." if long else "The PPP began."
+        paper = a_paper(file).section("1.", said).initiative("PPP", long or "PPP")
+        if long:
+            paper.initiative(long, long).define(long, long, "PPP")
+        papers.append(paper.build())
+    return make_archive(papers)
+
+
+def test_an_acronym_that_also_stands_alone_moves_alone(two_meanings, tmp_path):
+    assert names(two_meanings) == ["PPP", "Pier Painting Programme", "Port Patrol Plan"]
+    file = tmp_path / "corrections" / "a.toml"
+    file.parent.mkdir()
+    file.write_text('[[correction]]\naction = "merge"\nnames = ["PPP", "Port Patrol Plan"]\nto = "Port Patrol Plan"')
+    load.finish(two_meanings, file.parent)
+    assert names(two_meanings) == ["Pier Painting Programme", "Port Patrol Plan"]
+
+
+def test_a_spelling_of_two_names_must_be_said_in_full(two_meanings, tmp_path):
+    file = tmp_path / "corrections" / "a.toml"
+    file.parent.mkdir()
+    drop = '[[correction]]\naction = "drop"\nname = "PPP"\n'
+    file.write_text(drop + '[[correction]]\naction = "rename"\nname = "PPP"\nto = "Paint"')
+    with pytest.raises(
+        ConflictError, match=r"several names\. Give one of them: Pier Painting Programme; Port Patrol Plan"
+    ):
+        load.finish(two_meanings, file.parent)
+    assert names(two_meanings) == ["Pier Painting Programme", "Port Patrol Plan"], "the drop took the third alone"
+
+
+def test_a_dropped_name_goes_with_its_acronym_and_a_dropped_spelling_alone(make_archive, a_paper, tmp_path):
+    paper = a_paper("a.pdf").section("1.", "The Port Patrol Plan (PPP) began.").initiative("PPP", "Port Patrol Plan")
+    paper.initiative("Port Patrol Plan", "Port Patrol Plan").define("Port Patrol Plan", "Port Patrol Plan", "PPP")
+    db = make_archive([paper.build(), a_paper("b.pdf").section("1.", "PPP went on.").initiative("PPP", "PPP").build()])
+    assert db.execute("select canonical, mentions from export_entities").fetchall() == [("Port Patrol Plan", 3)]
+    file = tmp_path / "corrections" / "a.toml"
+    file.parent.mkdir()
+    for name, left in (("PPP", [("Port Patrol Plan", 1)]), ("Port Patrol Plan", [])):
+        file.write_text(f'[[correction]]\naction = "drop"\nname = "{name}"')
+        load.finish(db, file.parent)
+        assert db.execute("select canonical, mentions from export_entities").fetchall() == left
+
+
 def test_a_section_explains_that_a_person_decided(correct, db):
     correct('[[correction]]\naction = "rename"\nname = "quaywatch"\nto = "Quay Watch Scheme"\nby = "A. N."')
     section = db.execute("select section from mentions where label = 'INITIATIVE'").fetchone()[0]
