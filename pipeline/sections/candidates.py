@@ -20,6 +20,8 @@ MONTH_RE = re.compile(
     r"Nov(?:ember)?|Dec(?:ember)?)\b(?:,?\s+(?:19|20)\d\d|\s*$|\s+[-–])"
 )
 LEADER_RE = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}|_{4,}|\s{4,})\s*(?:\d{1,3}|Error!.*)?\s*$")
+#: "1.01", "01."
+ZERO_RE = re.compile(r"(?:\d{1,2}\.)?0\d[.)]?$")
 LISTED_RE = re.compile(r"(?:\b(?:and|or)|[,;–—-])\s*$")
 CLOCK_RE = re.compile(r"(?:am|pm|a\.m|p\.m|hrs|hours|noon)\b", re.IGNORECASE)
 QUANTITY_RE = re.compile(
@@ -56,7 +58,7 @@ def find_candidates(lines: Sequence[Line], layout: Layout) -> list[Candidate]:
         small = line.text[number.rest : number.rest + 1].islower()
         weight = _form(number) + _words_after(number, line.text)
         found.append(Candidate(index, number, weight, fresh, line.indent, small))
-    found = _with_years(found)
+    found = _with_zeros(_with_years(found))
     indents = Counter((each.number.style, each.number.depth, round(lines[each.index].indent / 6)) for each in found)
     common = {
         key: max(count for other, count in indents.items() if other[:2] == key[:2]) for key, count in indents.items()
@@ -95,6 +97,18 @@ def _with_years(found: list[Candidate]) -> list[Candidate]:
             each = replace(each, number=replace(each.number, path=path))
         kept.append(each)
     return kept
+
+
+def _with_zeros(found: list[Candidate]) -> list[Candidate]:
+    """Take 1.01, 1.02 and 01., 02. for numbers where they count on; by itself 23.01 is more likely a date."""
+    padded = {each.number.path for each in found if ZERO_RE.match(each.number.printed)}
+    counted = {path for path in padded if {(*path[:-1], path[-1] + 1), (*path[:-1], path[-1] - 1), (*path, 1)} & padded}
+    return [
+        replace(each, evidence=each.evidence + 4.0)
+        if each.number.style is Style.DECIMAL and each.number.path in counted and ZERO_RE.match(each.number.printed)
+        else each
+        for each in found
+    ]
 
 
 def can_begin(before: Line | None, line: Line, layout: Layout) -> bool:

@@ -18,7 +18,7 @@ class Style(enum.StrEnum):
     DECIMAL = "decimal"  # 4, 4., 4.0, 4.1, 4.2.10
     LETTER = "letter"  # (a), b., C)
     ROMAN = "roman"  # (iv), iv., IV.
-    MINUTE = "minute"  # 24/05/07, 05.24.07: the year and the month, then the item; 45/23: the item of a year
+    MINUTE = "minute"  # 24/05/07, 05.24.07: the year and the month, then the item; 45/23, FC23/45: the item of a year
     WORD = "word"  # Item 5, Minute 12
 
 
@@ -53,7 +53,7 @@ NUMBER_RE = re.compile(
     (?:
         (?P<minute> (?:\d{2}|\d{4}) / \d{1,3} / \d{1,3} (?:\.\d{1,2})* | \d\d\.\d\d?\.\d\d )
         (?P<mdot>[.:)]?) (?=\s|$)
-      | (?P<year> \d{1,4} / \d{1,4} ) (?P<ydot>[.:)]?) (?=\s|$)
+      | (?P<year> (?:[A-Z]{1,5}[ /-]?)? \d{1,4} [/-] \d{1,4} ) (?P<ydot>[.:)]?) (?=\s|$)
       | (?P<word>
             (?:Agenda\ )?(?:Item|ITEM|Minute|MINUTE|Min|Paragraph|Section|SECTION)(?:\ [Nn]o\.?)?
         )
@@ -96,7 +96,7 @@ def read_number(text: str) -> PrintedNumber | None:
         number = _number(match, "minute", Style.MINUTE, parts, fields["mdot"], rest)
         return replace(number, prefix="/" if "/" in fields["minute"] else ".")
     if fields["year"]:
-        parts = tuple(int(part) for part in fields["year"].split("/"))
+        parts = tuple(int(part) for part in re.findall(r"\d+", fields["year"]))
         return replace(_number(match, "year", Style.MINUTE, parts, fields["ydot"], rest), prefix="year")
     if fields["word"]:
         number = _number(match, "word", Style.WORD, number_path(fields["wnum"]), fields["wdot"], rest, "wnum")

@@ -23,6 +23,11 @@ def numbers(document):
         pytest.param(["05.24.01", "05.24.02", "05.24.03"], id="minutes with dots"),
         pytest.param(["45/23", "46/23", "47/23"], id="minutes of a year"),
         pytest.param(["2023/045", "2023/046", "2023/047"], id="minutes of a year in full"),
+        pytest.param(["FC19/23", "FC19/24", "FC19/25"], id="minutes with the initials of a committee"),
+        pytest.param(["PC/23/101", "PC/23/102", "PC/23/103"], id="and with strokes"),
+        pytest.param(["23-101", "23-102", "23-103"], id="minutes with a hyphen"),
+        pytest.param(["1.00", "1.01", "1.02", "2.00", "2.01", "2.02"], id="noughts before the figure"),
+        pytest.param(["01.", "02.", "03."], id="noughts before a lone figure"),
         pytest.param(["Item 1", "Item 2", "Item 3"], id="agenda items"),
         pytest.param(["1.", "1.1", "(a)", "(b)", "(c)", "1.2"], id="letters under a number"),
         pytest.param(["1.", "1.1", "(a)", "(i)", "(ii)", "(b)", "1.2"], id="roman under letters"),
@@ -239,6 +244,21 @@ def test_a_heading_ends_the_letters_before_it(paper):
     heading = next(section.ordinal for section in document.sections if section.heading == "Other matters")
     assert document.section_number(heading) == "1.1"
     assert document.section_number(heading - 1) == "1.1(b)"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(["2018/19 Outturn", "2019/20 Budget", "2020/21 Plan"], id="financial years"),
+        pytest.param(["23.01.19 Wold", "24.01.19 Mere", "25.01.19 Hale"], id="dates"),
+        pytest.param(["19/00123/FUL 4 Mill Lane", "19/00124/FUL 6 Mill Lane"], id="planning applications"),
+        pytest.param(["24-7 crews", "9-5 staff", "50-50 shares"], id="hyphens"),
+    ],
+)
+def test_figures_that_are_no_numbers_open_nothing(paper, lines):
+    listed = "\n\n".join(f"{line}\n\n{PARAGRAPH}" for line in lines)
+    document = paper(f"1. Boats\n\n1.1 {PARAGRAPH}\n\n{listed}\n\n2. End\n\n2.1 {PARAGRAPH}")
+    assert numbers(document) == ["1.", "1.1", "2.", "2.1"]
 
 
 # --- known failures -------------------------------------------------------------------------------------------------
