@@ -16,6 +16,9 @@ _OPENS_RE = re.compile(
     r"|No\s(?:response|reply|comments?|further|action|objections?|update|news))\s"
 )
 _MID_SENTENCE_RE = re.compile(r"[a-z,]\s+$")
+_TWO_CAPITALS_RE = re.compile(
+    r"\s+[A-Z][a-z]+\s+(?:School|Street|Road|Lane|Park|House|Farm|Trust|Partnership|Wood|Ward|Academy)\b"
+)
 _CAPITAL_RE = re.compile(r"\s+[A-Z][a-z]")
 _COMPARED_RE = re.compile(r"\s+(?:more|fewer|less)\s+than\b", re.IGNORECASE)
 #: "The score was 3-1": a range would have been read as one number.
@@ -67,8 +70,10 @@ def counts_something(text: str, sentence: Span, quantity: Quantity, after_figure
         word = text[quantity.start : quantity.end]
         if word == "Zero" and before.strip():
             return False  # "Vision Zero"
-        if word[0].isupper() and _MID_SENTENCE_RE.search(before) and _CAPITAL_RE.match(after):
-            return False  # "the Three Tuns"
+        if word[0].isupper() and (
+            (_MID_SENTENCE_RE.search(before) and _CAPITAL_RE.match(after)) or _TWO_CAPITALS_RE.match(after)
+        ):
+            return False  # "the Three Tuns", "Seven Oaks School"
         return _word_counts(word.casefold(), before, after)
     # "1.", "(3) To approve", "2)", "12 The clerk reported": labels of a list or of a minute.
     if not before.strip("( ") and (_LABEL_RE.match(after) or _OPENS_RE.match(after)):
