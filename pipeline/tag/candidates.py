@@ -120,11 +120,17 @@ def is_common(candidate: Candidate) -> bool:
     # "Introduction of ..." and "Response to ..." name projects too.
     if candidate.form == "heading" and parts[0] in words("heading words") and parts[1:2] not in (["of"], ["to"]):
         return True
-    if re.match(r"(?:phase|stage|part|ward|band|grade|appendix|annex|item|section|table|figure)s?\s+\w+$", name):
+    if re.match(
+        r"(?:phase|stage|part|ward|band|grade|appendix|annex|item|section|table|figure|module|chapter|volume|box|tier|"
+        r"tranche|lot|option|question|exhibit|rule|category)s?\s+\w+$",
+        name,
+    ):
         return True
     if re.fullmatch(r"[A-Z]\d+|\d+[A-Z]|[A-Z]{2}\d", candidate.text) or _ROAD.search(candidate.text):
         return True  # a code: "O16", "7F", "WW1"; a road
-    if parts[:2] in (["no", "of"], ["number", "of"], ["length", "of"]) or name.startswith("date of"):
+    if parts[:2] in (["no", "of"], ["number", "of"], ["length", "of"]) or name.startswith(
+        ("date of", "declaration of")
+    ):
         return True
     if singular(parts[-1]) in _PLAIN_HEADS or (parts[-1] in _PLURAL_HEADS and len(parts) > 1):
         return True

@@ -317,7 +317,7 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
     if "common acronym" in said and not called and not said & {"ends undertaking", "ends vehicle"}:
         return True
     changed = called or bool(said & {"brought in", "done to it", "set up"})
-    if said & {"ends unit", "head unit", "head body", "head meeting"} and not changed:
+    if ("ends unit" in said or ("head inside" in said and said & {"ends body", "ends meeting"})) and not changed:
         return True
     if "only in brackets" in said and not said & {"title", "joins as a title"}:
         return True
@@ -337,6 +337,8 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
         strong = said & {"brought in", "done to it", "first", "next vehicle", "next undertaking"}
         if not called and not strong:
             return True
+    if {"next meeting", "once", "no sign"} <= said and "headed project" not in said:
+        return True  # "the Education & Skills committee"
     if "shouted" in said and not made and "ends undertaking" not in said:
         return True
     if "initials" in said and not called and not said & {"ends undertaking", "ends vehicle"}:
@@ -359,17 +361,17 @@ def _form(mention: Candidate, usage: Usage) -> set[str]:
     folded = [singular(part) for part in parts]
     if not parts:
         return found
-    found |= {f"ends {each}" for each in _CLASSES if folded[-1] in words(each) or parts[-1].casefold() in words(each)}
+    head = _head(parts)
+    found |= {f"ends {each}" for each in _CLASSES if is_of(head, each)}
     found |= {f"starts {each}" for each in _FIRST if folded[0] in words(each) or parts[0].casefold() in words(each)}
     found |= {
         f"has {each}"
         for each in ("body", "post", "law", "place", "undertaking")
         if any(p in words(each) for p in folded)
     }
-    head = _head(parts)
     if head != parts[-1]:
-        found |= {f"head {each}" for each in _CLASSES if is_of(head, each)}
-    if is_of(parts[-1], "hard body") or is_of(head, "hard body"):
+        found.add("head inside")
+    if is_of(head, "hard body"):
         found.add("hard body")
     if len(parts) == 1:
         found.add("form single")

@@ -68,7 +68,8 @@ def find_initiatives(
         if is_vetoed(described):
             continue
         confidence = model.probability(described)
-        if in_doubt(confidence):
+        # What makes a heading a project stands in other sentences than the name.
+        if in_doubt(confidence) and not described.get("headed project"):
             confidence = weigh(confidence, voice.hears(mention.span for mention in group.mentions))
         if confidence >= THRESHOLD:
             hits.extend(_Hit(mention.span, group.canonical, confidence) for mention in group.mentions)
@@ -87,7 +88,7 @@ def group_names(document: SectionedDocument, candidates: Iterable[Candidate], us
     groups: dict[str, list[Candidate]] = {}
     for candidate in candidates:
         key = family(candidate.text)
-        if key in usage.acronyms and is_acronym(candidate.text):
+        if key in usage.acronyms and is_acronym(re.sub(r"[’']s$", "", candidate.text)):
             key = family(usage.acronyms[key])
         if key:
             groups.setdefault(key, []).append(candidate)

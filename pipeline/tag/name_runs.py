@@ -251,7 +251,7 @@ def _definitions(text: str, sequences: Sequences) -> Iterator[tuple[str, str]]:
     """Yield (name, acronym) for ``Full Name (FN)``, ``FN (Full Name)`` and ``FN: Full Name``, whose letters agree."""
     for _, block, run in sequences:
         after = re.match(
-            rf"[’'\"”]?(?:\s+[a-z]+)?\s*\(\s*[‘'\"“]?{_SHORT}[’'\"”]?\)",
+            rf"[’'\"”]?(?:\s+[a-z]+)?\s*\(\s*[‘'\"“]?{_SHORT}(?:[’']s)?[’'\"”]?\)",
             text[run[-1].end : min(block.span.end, run[-1].end + 40)],
         )
         if after:
@@ -360,7 +360,7 @@ def names_of(text: str, run: Run, usage: Usage) -> Iterator[Run]:
 
 # "Royal College of Nursing", "Office for National Statistics", "Friends of Bedlow Hospital"
 _BODY_NAME = re.compile(
-    r"(?:(?:National|Royal|Chartered|British|European|Scottish|Welsh)\s+)*(?:Institute|College|University|Ministry|Department|"
+    r"(?:(?:National|Royal|Chartered|British|European|Scottish|Welsh|Government|UK|HM|Joint|Independent|International|World|Local)\s+)*(?:Institute|College|University|Ministry|Department|"
     r"Office|Society|Association|Federation|Friends|Bank|House|Secretary|Minister|Board|Council|Court|Bishop|Church|Leader|"
     r"Director|Head|Chair|Town|City|County|Borough|Members?|Clerk|School|Faculty|Commission|Committee|Agency|Centre|Academy|"
     r"Portfolio\s+Holder|Cabinet\s+Member|Panel|Trust)\s+(?:of\s+State\s+)?(?:of|for|to|on)\s"
