@@ -9,7 +9,7 @@ margins.py     notes beside the text                         lists.py    lists s
 repairs.py     ligatures, soft hyphens, odd spaces           packed.py   words of long papers as bytes
 watermarks.py
 pages.py       one page after another, as all this makes it  garbled.py  text layers that say nothing
-ocr.py         pages without text                            text.py     plain text files
+ocr.py         pages without text (tesseract.py, ocr_*.py)      text.py     plain text files
 strikes.py    words struck through, pictures unread        charts.py   drawn charts
 tables.py, furniture.py, footnotes.py, packs.py              render.py   a page as a picture
 table_rules.py ruled tables; table_align.py, table_words.py  those without rules, spaced_tables.py in text files

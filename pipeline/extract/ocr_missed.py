@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 import statistics
+from dataclasses import replace
 
 import numpy
 from PIL import Image as Picture
 
+from pipeline.extract.ocr_digits import learn_digits, read_number
 from pipeline.extract.ocr_shapes import Mask, is_bullet, mend_numbers
 from pipeline.extract.tesseract import Reading, read_picture
 
@@ -26,6 +28,8 @@ _MARGIN = 12
 _SURE = 0.5
 #: A section number by its ink is one at less; a short word below the last figure is read again.
 _SURE_NUMBER, _DOUBTFUL = 0.2, 0.35
+#: What is told of a number read by the page's other figures.
+_BY_EXAMPLE = 0.6
 _NUMBER_RE = re.compile(r"\d{1,2}(\.\d{1,3})*\.?")
 _PARTS_RE = re.compile(r"\d{1,2}\.(\d{1,3}\.?)*")
 
@@ -75,7 +79,37 @@ def read_missed(program: str, picture: Picture.Image, ink: Mask, readings: list[
         moved = mend_numbers([moved], ink)[0]
         (found if _is_sure(moved) else unsure).append(moved)
     columns = [each.x0 for each in (*readings, *found) if _PARTS_RE.fullmatch(each.text)]
-    return found + [each for each in unsure if _is_number_column(each, columns, usual)]
+    numbers = _by_example(pieces, found, columns, readings, ink, usual)
+    unsure = [each for each in unsure if not any(_is_within(each, number) for number in numbers)]
+    return found + numbers + [each for each in unsure if _is_number_column(each, columns, usual)]
+
+
+def _by_example(
+    pieces: list[Area], found: list[Reading], columns: list[int], readings: list[Reading], ink: Mask, usual: float
+) -> list[Reading]:
+    """Numbers among the pieces in the column of the page's numbers that were not read, by the figures that were."""
+    open_pieces = [
+        Reading("", *area, _BY_EXAMPLE, (-3, at, 0))
+        for at, area in enumerate(pieces)
+        if sum(abs(area[0] - x) < 0.5 * usual for x in columns) >= 2 and not any(_in(area, each) for each in found)
+    ]
+    if not open_pieces:
+        return []
+    examples = learn_digits([*readings, *found], ink)
+    read = [
+        replace(piece, text=read_number(ink[piece.top : piece.bottom, piece.x0 : piece.x1], examples))
+        for piece in open_pieces
+    ]
+    return [piece for piece in read if piece.text]
+
+
+def _in(area: Area, reading: Reading) -> bool:
+    x, y = (reading.x0 + reading.x1) / 2, (reading.top + reading.bottom) / 2
+    return area[0] <= x <= area[2] and area[1] <= y <= area[3]
+
+
+def _is_within(reading: Reading, number: Reading) -> bool:
+    return _in((number.x0, number.top, number.x1, number.bottom), reading)
 
 
 def _is_number_column(reading: Reading, columns: list[int], usual: float) -> bool:

@@ -50,11 +50,11 @@ def _number_shape(text: str, ink: Mask) -> str | None:
 
     Only dots between digits are set: one at the end may be dust, and no section begins with one.
     """
-    blobs = _blobs(ink)
+    blobs = blobs_of(ink)
     tall = max((len(blob) for blob, _ in blobs), default=0)
     if tall < 10:
         return text
-    shape = ["." if low and _is_dot(blob, tall) else "1" if _is_one(blob) else "D" for blob, low in blobs]
+    shape = ["." if low and is_dot(blob, tall) else "1" if is_one(blob) else "D" for blob, low in blobs]
     if shape in (["D", "."], ["1", "."]) and len(text) == 2:
         digit = "1" if shape[0] == "1" else text[0].translate(_WRONG_DIGITS)
         plain = text.isdigit() or not digit.isdigit() or (digit == "1" != shape[0])
@@ -76,7 +76,7 @@ def _number_shape(text: str, ink: Mask) -> str | None:
     return made if re.fullmatch(r"\d{1,3}(\.\d{1,3})+\.?", made) else text
 
 
-def _blobs(ink: Mask) -> list[tuple[Mask, bool]]:
+def blobs_of(ink: Mask) -> list[tuple[Mask, bool]]:
     """The stretches of ink that white columns part, cut out, and whether each lies in the lower half."""
     columns = ink.any(axis=0)
     edges = numpy.flatnonzero(numpy.diff(numpy.concatenate(([0], columns.astype(numpy.int8), [0]))))
@@ -87,13 +87,13 @@ def _blobs(ink: Mask) -> list[tuple[Mask, bool]]:
     return blobs
 
 
-def _is_dot(blob: Mask, tall: int) -> bool:
+def is_dot(blob: Mask, tall: int) -> bool:
     """A comma hangs, and is taller than wide: 321,000 opens a line as well as 3.2 does."""
     height, width = blob.shape
     return bool(height < _DOT * tall and height < 1.5 * width)
 
 
-def _is_one(blob: Mask) -> bool:
+def is_one(blob: Mask) -> bool:
     """A stem as tall as the digit, with no ink at either side of its lower middle, where a 4 has its bar.
 
     It is wider at its head or foot, which tells it from an i without its dot.
