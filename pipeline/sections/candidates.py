@@ -19,7 +19,9 @@ MONTH_RE = re.compile(
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?)\b(?:,?\s+(?:19|20)\d\d|\s*$|\s+[-–])"
 )
-LEADER_RE = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}|_{4,}|\s{4,})\s*(?:\d{1,3}|Error!.*)?\s*$")
+LEADER_RE = re.compile(
+    r"(?:(?<!\.)\.{4,}+|…{2,}+|(?:\. ){4,99}|(?<!_)_{4,}+|(?<!\s)\s{4,}+)\s*+(?:\d{1,3}|Error!.*)?\s*$"
+)
 #: "1.01", "01."
 ZERO_RE = re.compile(r"(?:\d{1,2}\.)?0\d[.)]?$")
 LISTED_RE = re.compile(r"(?:\b(?:and|or)|[,;–—-])\s*$")

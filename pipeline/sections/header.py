@@ -244,7 +244,9 @@ def _cover_date(paged: PagedDocument, rows: Sequence[Row]) -> FoundDate | None:
         return None
     first = rows[0].lines[0].page
     for line in paged.lines():
-        if first < line.page <= first + 2 and line.role not in FURNITURE and not _opens_section(read_rows([line])[0]):
+        if not first < line.page <= first + 2 or line.role in FURNITURE or not line.text.strip():
+            continue
+        if not _opens_section(read_rows([line])[0]):
             best = _best(find_dates(line.text))
             if best and best.text == line.text.strip(" ."):
                 return best
