@@ -65,7 +65,7 @@ _OPERATION = re.compile(r"(?:Operations?|OPERATIONS?|Ops?\.?|OPS?)$")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stretch of text that could be a name. ``form``: caps, acronym, product, quoted, heading or day."""
+    """A stretch of text that could be a name. ``form``: caps, acronym, product, quoted, heading, commas or day."""
 
     span: Span
     text: str
@@ -266,6 +266,9 @@ def _with_commas(text: str, index: int, block: Block) -> Iterator[Candidate]:
     """Yield titles whose parts begin with the same word, or are verbs and adjectives one by one."""
     for match in _COMMA_TITLE.finditer(text, block.span.start, block.span.end):
         parts = [part.removeprefix("and ").split() for part in match[0].split(", ")]
+        start = match.start()
+        if len(parts[0]) > 1 and is_of(parts[0][0], "opening words") and len(parts[0]) > len(parts[1]):
+            start += len(parts[0].pop(0)) + 1  # "Under Look, Listen, Link"
         echo = any(
             len({part[at] for part in parts}) == 1 and len(parts[0]) > 1 and not is_of(parts[0][at], *_KNOWN_FIRST)
             for at in (0, -1)
@@ -277,7 +280,7 @@ def _with_commas(text: str, index: int, block: Block) -> Iterator[Candidate]:
         )
         turns = all(len(part) == 2 and part[1] in _PARTICLES for part in parts)
         if echo or calls or chime or turns:
-            yield Candidate(Span(match.start(), match.end()), match[0], "commas", index)
+            yield Candidate(Span(start, match.end()), text[start : match.end()], "commas", index)
 
 
 # "tagmybike.co.uk"; not an address on a page of its own, a mail or "www.".

@@ -407,7 +407,7 @@ def _belongs(text: str, left: Run, token: Token, right: Run, whole: str, usage: 
         return True
     if small == "on" and not article and len(right) == 1 and is_ordinary(first) and not is_of(first, *_KNOWN):
         return len(left) < 3 and not closed  # "ScamBusters on Tour"
-    if is_acronym(last) and len(left) == 1 and small not in ("of", "for", "and", "&", "to"):
+    if is_acronym(last) and len(left) == 1 and small not in ("of", "for", "and", "&"):
         return False
     if small in ("and", "&"):
         if closed or is_of(last, "vehicle") or any(is_acronym(each) for each in (last, first)):

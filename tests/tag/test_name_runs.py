@@ -1,0 +1,96 @@
+"""Where a run of capitals is cut, and which other forms could be a name. All lines are our own writing."""
+
+import pytest
+
+from pipeline.tag.candidates import find_candidates
+from pipeline.tag.name_runs import Token, long_form
+from pipeline.tag.passages import read_passage
+
+
+def found(*lines):
+    document, _ = read_passage(lines)
+    return {candidate.text for candidate in find_candidates(document, ())[0]}
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        pytest.param(
+            "Thanks to the Lantern Walks money, paths are lit.", "Lantern Walks", id="a word of thanks in front"
+        ),
+        pytest.param("Posters for Second Helping went up.", "Second Helping", id="what carries a name in front"),
+        pytest.param("Is the Lantern Walks money spent?", "Lantern Walks", id="question"),
+        pytest.param("Since 1 April TextMyHen has sent 40 alerts.", "TextMyHen", id="date in front"),
+        pytest.param("Every Penny Twice is the savings plan.", "Every Penny Twice", id="opens with every"),
+        pytest.param("No Second Winter Out is run by a charity.", "No Second Winter Out", id="opens with no"),
+        pytest.param("Through Your Window looks at films.", "Through Your Window", id="preposition and pronoun"),
+        pytest.param("Clinic in a Bus visits five car parks.", "Clinic in a Bus", id="in a"),
+        pytest.param("Since May, Meals to Beds has helped.", "Meals to Beds", id="to"),
+        pytest.param("Men sign up to Fit by Friday at the gym.", "Fit by Friday", id="by and a day"),
+        pytest.param("The Menopause at Work Pledge was signed.", "Menopause at Work Pledge", id="idiom with at"),
+        pytest.param("We use Right Care, Right Moment for calls.", "Right Care, Right Moment", id="title in echo"),
+        pytest.param("Under Look, Listen, Link a nurse calls.", "Look, Listen, Link", id="three verbs"),
+        pytest.param("A course, Knives Down, Gloves Up, is full.", "Knives Down, Gloves Up", id="particles"),
+        pytest.param("THRIVE+ is used on each call.", "THRIVE+", id="plus sign"),
+        pytest.param("Films are kept on casefilms.com by the force.", "casefilms.com", id="called by its address"),
+        pytest.param("Cllr Dove of HopHub spoke.", "HopHub", id="person in front"),
+        pytest.param("PS Hale's Bolt and Chain van calls.", "Bolt and Chain", id="owner in front"),
+        pytest.param(
+            "Men are sorted by the Tarn Harm index (THI).", "Tarn Harm index", id="acronym needs a small word"
+        ),
+        pytest.param("It is for the Area Posts (APX's) to plan.", "APX's", id="plural as printed"),
+        pytest.param(
+            "She won the regional kayak theft weekend of action.", "kayak theft weekend of action", id="weekend"
+        ),
+    ],
+)
+def test_a_name_is_found_whole_and_alone(line, name):
+    assert name in found(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        pytest.param("It went from Roots First to Bridge Forward.", "Roots First to Bridge Forward", id="from and to"),
+        pytest.param("KPMG Tarn audited BedLine in Lent.", "BedLine in Lent", id="time behind"),
+        pytest.param("The supplier sells TextMyHen to Pellworth.", "TextMyHen to Pellworth", id="place behind"),
+        pytest.param("Flats by McArthur are full.", "McArthur", id="a person is no product"),
+        pytest.param("See B4100 for Fritley.", "B4100 for Fritley", id="road"),
+        pytest.param(
+            "It was sold by the Institute for Care and Clinical Rules.", "Clinical Rules", id="half of a body"
+        ),
+        pytest.param("Write to info@tarnpolice.com or www.tarnwater.com now.", "tarnwater.com", id="plain address"),
+        pytest.param("We list it in Module 3 and Volume 2.", "Module 3", id="numbered part"),
+    ],
+)
+def test_what_is_no_name_or_half_a_name_is_not_offered(line, wrong):
+    assert wrong not in found(line)
+
+
+def test_a_number_in_front_counts_where_the_paper_has_the_name_without_it():
+    assert "22 Calm Mentors" not in found("The force has 22 Calm Mentors.", "A Calm Mentors lead was named.")
+    assert "22 Calm Mentors" in found("The force has 22 Calm Mentors.")
+
+
+@pytest.mark.parametrize(
+    ("name", "short", "agrees"),
+    [
+        pytest.param("UK Reefs Safety Agency", "UKRSA", True, id="capitals give all their letters"),
+        pytest.param("Digital Evidence Exchange", "DEX", True, id="last word gives two"),
+        pytest.param("Digital Evidence Store", "DEX", False, id="other letters"),
+    ],
+)
+def test_an_acronym_agrees_with_its_name(name, short, agrees):
+    run, at = [], 0
+    for word in name.split():
+        run.append(Token(word, at, at + len(word), False))
+        at += len(word) + 1
+    assert (long_form(name, run, short) is not None) is agrees
+
+
+def test_labels_in_capitals_are_no_part_of_the_name_before_them():
+    assert not any("CAPACITY" in name and "Park" in name for name in found("Rose Park Gardens CAPACITY NIGHT"))
+
+
+def test_a_known_body_gives_its_acronym_no_name():
+    assert "CQC" not in found("The Care Quality Commission (CQC) came. CQC asked for more.")
