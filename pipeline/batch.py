@@ -168,7 +168,8 @@ def summary(counts: dict[str, int], database: str) -> str:
     parts = [f"{counts[outcome]} {word}" for outcome, word in words.items() if counts[outcome]]
     text = f"{', '.join(parts) if parts else 'Nothing to read'}. The archive is {database}."
     if counts["other_files"]:
-        text += f"\n{counts['other_files']} files of other kinds lie in the folders; only .pdf and .txt are read."
+        lie = "file of another kind lies" if counts["other_files"] == 1 else "files of other kinds lie"
+        text += f"\n{counts['other_files']} {lie} in the folders; only .pdf and .txt are read."
     if counts[QUARANTINED]:
         text += "\nWhat was set aside, and what to do about it: boardpapers status"
     return text

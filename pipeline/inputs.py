@@ -88,6 +88,11 @@ def read_input(entry: Input) -> bytes:
     if entry.error is not None:
         raise entry.error
     try:
+        if os.path.islink(entry.path) and not os.path.exists(entry.path):
+            raise UnreadableError(
+                f"{printable(entry.path)}: a link to {printable(os.readlink(entry.path))}, which is not there."
+                " Put the file itself in its place, then ingest again."
+            )
         status = os.stat(entry.path)
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableError(

@@ -77,8 +77,24 @@ def _read_text(data: bytes, source: Source) -> PagedDocument:
     if not data and name.endswith(".pdf"):
         raise NotAPdfError(f"{source.file}: the file is empty. Fetch it again.")
     if name.endswith(".pdf") or not _is_text(data):
-        raise NotAPdfError(f"{source.file}: the content is no PDF. Check the file, or fetch it again.")
+        raise NotAPdfError(f"{source.file}: {_what_it_is(data, name)}")
     return find_text_tables(_mended(read_text(data, source)))
+
+
+def _what_it_is(data: bytes, name: str) -> str:
+    """Say what a file is that is not what its name says, and what to do."""
+    head = data[:1024].lstrip().lower()
+    if head.startswith((b"<!doctype html", b"<html")) or b"<html" in head:
+        return "the content is a web page, as a failed download leaves it. Fetch the file again."
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return "the content is an office document or an archive, not a PDF. Save it as PDF, then ingest that."
+    if data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF8")):
+        return "the content is a picture. Print it to PDF, then ingest that."
+    if not name.endswith(".pdf"):
+        return "the content is no text. Check the file, or fetch it again."
+    if _is_text(data):
+        return "the content is plain text, not a PDF. Give it a name that ends in .txt, then ingest it again."
+    return "the content is no PDF. Check the file, or fetch it again."
 
 
 def _mended(document: PagedDocument) -> PagedDocument:

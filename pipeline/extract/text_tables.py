@@ -14,6 +14,7 @@ BAR_ROW_RE = re.compile(r"\s*\|.*\|\s*")
 #: The line under a markdown header: ``|---|:--:|``.
 BAR_RULE_RE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")
 _EMPHASIS_RE = re.compile(r"^\*{1,3}(?=\S)|(?<=\S)\*{1,3}$")
+_MOST_COLUMNS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,8 @@ def _cells(line: Line) -> tuple[str, ...] | None:
         parts = text.split("\t")
     else:
         return None
+    if len(parts) > _MOST_COLUMNS:
+        return None  # a dump of data: no one reads a table so wide
     return tuple(_EMPHASIS_RE.sub("", _EMPHASIS_RE.sub("", part.strip())) for part in parts)
 
 

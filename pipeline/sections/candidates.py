@@ -22,6 +22,8 @@ MONTH_RE = re.compile(
 LEADER_RE = re.compile(
     r"(?:(?<!\.)\.{4,}+|…{2,}+|(?:\. ){4,99}|(?<!_)_{4,}+|(?<!\s)\s{4,}+)\s*+(?:\d{1,3}|Error!.*)?\s*$"
 )
+#: A figure alone on its line.
+FIGURE_RE = re.compile(r"\d{1,3}|\d{1,3}\.\d\d")
 #: "1.01", "01."
 ZERO_RE = re.compile(r"(?:\d{1,2}\.)?0\d[.)]?$")
 LISTED_RE = re.compile(r"(?:\b(?:and|or)|[,;–—-])\s*$")
@@ -59,6 +61,9 @@ def find_candidates(lines: Sequence[Line], layout: Layout) -> list[Candidate]:
             continue
         small = line.text[number.rest : number.rest + 1].islower()
         weight = _form(number) + _words_after(number, line.text)
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        if after is not None and FIGURE_RE.fullmatch(line.text.strip()) and FIGURE_RE.fullmatch(after.text.strip()):
+            weight -= 5.0  # the cells of a table, one below another
         found.append(Candidate(index, number, weight, fresh, line.indent, small))
     found = _with_zeros(_with_years(found))
     indents = Counter((each.number.style, each.number.depth, round(lines[each.index].indent / 6)) for each in found)
@@ -144,6 +149,7 @@ def _form(number: PrintedNumber) -> float:
             (1.0 if number.glued else 3.0)
             - (2.0 if figures[0] == "0" else 0.0)
             - (1.5 if int(figures[-1]) > 60 else 0.0)
+            - (4.0 if int(figures[0]) > 60 else 0.0)  # 441.60 is a sum
         )
     base = {".": 1.5, ")": 1.0, ":": 0.5, "()": 0.5, "": 0.0}[number.dress]
     return base - (1.0 if number.glued else 0.0) - (2.5 if number.path[0] > 150 else 0.0)

@@ -11,8 +11,11 @@ from pipeline.store import archive, load
 from pipeline.store.files import drop_file
 
 
-def remove_paper(database: Path, key: str, reason: str) -> dict[str, str]:
-    """Remove the paper with this key, or with this beginning of one. Raises :class:`NotFoundError`."""
+def remove_paper(database: Path, key: str, reason: str, corrections: Path | None = None) -> dict[str, str]:
+    """Remove the paper with this key, or with this beginning of one. Raises :class:`NotFoundError`.
+
+    ``corrections`` is the folder to link names by again (None: beside the database).
+    """
     archive.open_read(database).close()  # a missing archive is an error here, not a reason to make one
     with contextlib.closing(archive.open_write(database)) as db:
         rows = db.execute(
@@ -40,7 +43,7 @@ def remove_paper(database: Path, key: str, reason: str) -> dict[str, str]:
         if not db.execute("select 1 from papers where sha256 = ?", (sha256,)).fetchone():
             drop_file(database, sha256)
         try:
-            load.finish(db, database.parent / "corrections")
+            load.finish(db, corrections or database.parent / "corrections")
         finally:
             db.execute("vacuum")  # so that nothing of the text stays in free pages, whatever corrections say
     return {"paper": paper, "file": file, "date": date, "reason": reason}
