@@ -10,12 +10,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.sections.headings import is_sentence
+from pipeline.sections.headings import VERB_RE, is_sentence
 from pipeline.sections.layout import Layout
 from pipeline.sections.paragraphs import Kind, Paragraph, Part
 
 #: What parts a heading from its paragraph.
 MARK_RE = re.compile(r"\s*(?:[.:]\s*(?:[-–—]\s+)?|\s[-–—]\s+|[.:]?[-–—]\s)(?=\S)")
+#: A heading without weight, its mark, and the capital that opens the sentence after it.
+PLAIN_RE = re.compile(
+    r"(?P<heading>[A-Z][\w’'&/-]*(?:,?\s(?!The\b)[\w’'&/-]+){0,6})(?:\.|:|\s[-–—])\s+(?:[-–—]\s)?(?=[A-Z])"
+)
 #: Words of the longest heading that runs in.
 MOST_WORDS = 14
 #: Words after a number that name no matter: "Note:", "Action:", "Resolved:".
@@ -31,6 +35,10 @@ def part_run_ins(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Paragr
     #: Where most of a paper's headings run in, one that has a verb ("Apologies were received from:") is one too.
     usual = sum(_cut(each, usual=False) is not None for each in numbered) * 2 > max(len(numbered), 4)
     cuts = {id(each): _cut(each, usual=usual) for each in numbered}
+    if not any(cuts.values()):
+        plain = {id(each): _plain_cut(each) for each in numbered}
+        found = [cut for cut in plain.values() if cut is not None]
+        cuts = plain if len(found) >= 4 and len(found) * 3 >= len(numbered) * 2 else {}
     parted: list[Paragraph] = []
     for each in paragraphs:
         cut = cuts.get(id(each))
@@ -42,6 +50,15 @@ def part_run_ins(paragraphs: Sequence[Paragraph], layout: Layout) -> list[Paragr
         rest = (Part(first.line, start, first.end), *each.parts[1:])
         parted.append(replace(each, parts=rest, number=None, mark="", plain=True))
     return parted
+
+
+def _plain_cut(paragraph: Paragraph) -> tuple[int, int] | None:
+    """Find the heading in "4. Police report. The sergeant said" without weight: a few words, a stop and a sentence."""
+    first = paragraph.parts[0]
+    match = PLAIN_RE.match(first.line.text, first.start, first.end)
+    if match is None or VERB_RE.search(match["heading"]) or LABEL_RE.fullmatch(match["heading"]):
+        return None
+    return match.end("heading"), match.end()
 
 
 def _cut(paragraph: Paragraph, *, usual: bool) -> tuple[int, int] | None:

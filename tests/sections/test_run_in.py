@@ -75,3 +75,18 @@ def test_a_heading_with_a_verb_runs_in_where_most_headings_do(minutes):
         f"4. Quay wall.| None of it fell, and {REST}",
     )
     assert told(document)[0] == ("1.", "Members present were", "Ana Reyes and Lee Hart.")
+
+
+MATTERS = ["Apologies", "Police report", "Roads and paths", "Quay wall", "Planning", "Finance"]
+
+
+def test_headings_run_in_without_weight_where_most_do(paper):
+    document = paper("\n\n".join(f"{at}. {matter}. A member said that {REST}" for at, matter in enumerate(MATTERS, 1)))
+    assert [section.heading for section in document.sections] == MATTERS
+
+
+def test_short_sentences_here_and_there_are_no_headings(paper):
+    items = [f"A member said that {REST}" for _ in MATTERS]
+    items[2] = f"Noted with thanks. {REST.capitalize()}"
+    document = paper("\n\n".join(f"{at}. {item}" for at, item in enumerate(items, 1)))
+    assert [section.heading for section in document.sections] == [""] * len(items)

@@ -252,6 +252,7 @@ def test_a_heading_ends_the_letters_before_it(paper):
         pytest.param(["2018/19 Outturn", "2019/20 Budget", "2020/21 Plan"], id="financial years"),
         pytest.param(["23.01.19 Wold", "24.01.19 Mere", "25.01.19 Hale"], id="dates"),
         pytest.param(["19/00123/FUL 4 Mill Lane", "19/00124/FUL 6 Mill Lane"], id="planning applications"),
+        pytest.param(["441.60", "73.60", "579.05"], id="sums"),
         pytest.param(["24-7 crews", "9-5 staff", "50-50 shares"], id="hyphens"),
     ],
 )
