@@ -41,6 +41,8 @@ class Dossier:
     decided: str = ""
     #: Other names by which it is found, that no mention here spells: added or merged by a person.
     aliases: tuple[str, ...] = ()
+    #: What a person is asked about the name, in sentences.
+    questions: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -98,6 +100,7 @@ class Dossier:
             "also": list(self.also),
             "decided": self.decided or None,
             "aliases": list(self.aliases),
+            "questions": list(self.questions),
         }
 
 
@@ -126,6 +129,7 @@ def dossier(db: sqlite3.Connection, name: str, label: str = "") -> Dossier:
         silences=_silences(mentions),
         also=tuple(f"{each.canonical} ({each.label.lower()})" for each in found[1:]),
         decided=db.execute("select decided from entities where id = ?", (entity.entity,)).fetchone()[0],
+        questions=_questions(db, entity),
         aliases=() if entity.iteration else _aliases(db, entity, mentions),
     )
 
@@ -144,6 +148,7 @@ def dossier_text(found: Dossier) -> str:
     out += [wrapped(f"{row['short']} stands for {row['long']} ({row['citation']})", "") for row in found.definitions]
     if found.also:
         out.append(f"Of the same name: {', '.join(found.also)}")
+    out += [wrapped(f"To decide: {question}", "", "  ") for question in found.questions]
     for date, gap, rows in found.days():
         if gap:
             out.append(f"\n  (no mention for {gap['days']} days, from {gap['from']} to {gap['to']})")
@@ -261,6 +266,11 @@ def _aliases(db: sqlite3.Connection, entity: names.Named, mentions: list[Row]) -
     spelt = {spelling_family(entity.label, name) for name in (entity.canonical, *(row["text"] for row in mentions))}
     held = db.execute("select alias, key from entity_aliases where entity = ? order by alias", (entity.entity,))
     return tuple(alias for alias, key in held if key not in spelt)
+
+
+def _questions(db: sqlite3.Connection, entity: names.Named) -> tuple[str, ...]:
+    rows = db.execute("select about, detail from questions where instr(about, ?) order by id", (entity.canonical,))
+    return tuple(f"{about}: {detail}" for about, detail in rows if entity.canonical in about.split(" | "))
 
 
 def _definitions(db: sqlite3.Connection, mentions: list[Row], entity: names.Named) -> tuple[Row, ...]:

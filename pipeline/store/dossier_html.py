@@ -135,6 +135,7 @@ def _spellings(found: Dossier) -> str:
     also = f'<p class="meta">Of the same name: {escape(", ".join(found.also))}.</p>' if found.also else ""
     if found.aliases:
         also += f'<p class="meta">Also found by: {escape(", ".join(found.aliases))}.</p>'
+    also += "".join(f'<p class="meta">To decide: {escape(question)}.</p>' for question in found.questions)
     return f"<h2>Spellings</h2>\n<table><thead>{head}</thead><tbody>{rows}</tbody></table>{also}"
 
 

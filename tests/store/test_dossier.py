@@ -49,6 +49,18 @@ def test_one_name_of_an_operation_and_an_initiative_gives_either_on_request(make
     assert dossier(db, "gull", "INITIATIVE").canonical == "Gull"
 
 
+def test_what_a_person_is_asked_about_a_name_is_told_with_it(make_archive, a_paper):
+    paper = (
+        a_paper("s.pdf").section("1.", "Op Larch ran beside the Larch App.").operation("Op Larch", "Operation Larch")
+    )
+    db = make_archive([paper.initiative("Larch App", "Larch App").build()])
+    for name in ("op larch", "larch app"):
+        found = dossier(db, name)
+        assert found.questions == ("Operation Larch | Larch App: an operation and an initiative share the name Larch",)
+        assert "To decide: Operation Larch | Larch App" in dossier_text(found)
+        assert "To decide: Operation Larch | Larch App" in dossier_html(found)
+
+
 def test_a_long_silence_is_told(make_archive, a_paper):
     papers = [
         a_paper(f"{date}.pdf", date=date)
