@@ -52,7 +52,7 @@ CAPTION_RE = re.compile(
 COUNTED_RE = re.compile(
     r"(?P<word>recommendation|theme|objective|priority|part|chapter|phase|question|strand|aim|goal|pillar|standard|proposal"
     r"|case\s+study|finding|workstream|outcome|principle)\s+"
-    r"(?P<count>\d{1,2}[a-z]?|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)(?:\s*[:.–—-]\s*\S.*|\s*:?)",
+    r"(?P<count>\d{1,2}[a-z]?|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)(?:\s*[:.–—-]\s*\S.*|\s*[:.]?)",
     re.IGNORECASE,
 )
 #: The headings that papers of all kinds share: with one of these names a line needs neither weight nor white space.
@@ -68,6 +68,7 @@ STANDARD_RE = re.compile(
     r"\s*:?",
     re.IGNORECASE,
 )
+COLUMNS_RE = re.compile(r"\S\s{3,}\S")
 LINE_TO_FILL_RE = re.compile(r"\.{4,}|…{2,}|_{4,}|(?:\. ){4,}")
 #: "And back to the budget……": the dots say that more follows.
 TRAILING_RE = re.compile(r"[^.…_]{3,60}?[.…]{2,12}")
@@ -160,7 +161,8 @@ def _counted(paragraphs: Sequence[Paragraph], layout: Layout) -> set[int]:
         counted = COUNTED_RE.fullmatch(each.text) if each.kind is Kind.TEXT and each.number is None else None
         if counted is None or each.mark or LEADER_RE.search(each.text) or len(each.text.split()) > 25:
             continue
-        if ended(each.text) or is_sentence(each.text):
+        bare = each.text.rstrip(".: ").endswith(counted["count"])
+        if (ended(each.text) and not bare) or is_sentence(each.text):
             continue
         before = paragraphs[index - 1] if index else None
         top = before is None or not before.parts or before.last.page != each.first.page
@@ -309,6 +311,8 @@ def lone_heading(
     words = len(text.split())
     if paragraph.aside or not _may_stand_alone(paragraph, before, after, layout):
         return False
+    if COLUMNS_RE.search(paragraph.first.text.strip()):
+        return False  # the head or a row of a table that was not read as one
     if paragraph.mark or after is None or words > 20 or len(text) > 140 or not re.search(r"[A-Za-z]{2}", text):
         return False
     if before is not None and before.heading and before.number and _sibling(before, after) and not text.isupper():
@@ -351,7 +355,8 @@ def lone_heading(
         return False
     apart = _stands_apart(paragraph, after, layout)
     if before is not None and before.kind is Kind.TEXT and not before.heading and not ended(before.text):
-        return (text.isupper() and layout.parted(paragraph.first)) or (apart and len(after.text) >= 60)
+        topped = layout.parted(paragraph.first) and len(after.text) >= 100 and title_case(text) >= 0.6
+        return (text.isupper() and layout.parted(paragraph.first)) or (apart and len(after.text) >= 60) or topped
     if after.kind is Kind.TEXT and after.number is None and (after.mark or (len(after.text) < 60 and not apart)):
         return False
     plain = before is not None and before.kind is Kind.TEXT and before.number is None and len(before.text) < 60
