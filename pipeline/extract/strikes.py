@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -28,18 +29,32 @@ _LARGE = 0.25
 
 def struck_notices(page: int, lines: Iterable[Line], rules: Sequence[Rule]) -> list[Notice]:
     """A notice with the number of words struck through, which stay in the text; none where there are none."""
-    strokes = [rule for rule in rules if rule.bottom - rule.top <= _THIN and rule.x1 - rule.x0 > 6]
+    strokes = sorted((rule for rule in rules if _is_stroke(rule)), key=_middle)
     if not strokes:
         return []
-    count = sum(
-        any(char.isalnum() for char in word.text) and any(_is_struck(word, stroke) for stroke in strokes)
-        for line in lines
-        for word in line.words
-    )
+    count = 0
+    for line in lines:
+        # A table draws hundreds: only those at the height of the line's letters are held against its words.
+        near = _at_height(strokes, line.box.top, line.box.bottom) if line.box else []
+        for word in line.words if near else ():
+            count += any(char.isalnum() for char in word.text) and any(_is_struck(word, stroke) for stroke in near)
     if not count:
         return []
     words = "word is" if count == 1 else "words are"
     return [Notice("struck_text", f"page {page}: {count} {words} struck through; kept in the text.", page=page)]
+
+
+def _is_stroke(rule: Rule) -> bool:
+    return rule.bottom - rule.top <= _THIN and rule.x1 - rule.x0 > 3
+
+
+def _middle(rule: Rule) -> float:
+    return (rule.top + rule.bottom) / 2
+
+
+def _at_height(strokes: list[Rule], top: float, bottom: float) -> list[Rule]:
+    """The strokes, sorted by height, between two heights."""
+    return strokes[bisect.bisect_left(strokes, top, key=_middle) : bisect.bisect_right(strokes, bottom, key=_middle)]
 
 
 def _is_struck(word: Word, stroke: Rule) -> bool:
@@ -52,18 +67,20 @@ def _is_struck(word: Word, stroke: Rule) -> bool:
 
 def mark_underlined(lines: Iterable[Line], rules: Sequence[Rule]) -> list[Line]:
     """The lines, with ``underlined`` set where strokes run under all of their words and end with them."""
-    strokes = [rule for rule in rules if rule.bottom - rule.top <= _THIN and rule.x1 - rule.x0 > 3]
+    strokes = sorted((rule for rule in rules if _is_stroke(rule)), key=_middle)
+    if not strokes:
+        return list(lines)
     return [replace(line, underlined=True) if _is_underlined(line, strokes) else line for line in lines]
 
 
-def _is_underlined(line: Line, strokes: Sequence[Rule]) -> bool:
-    if line.box is None or not line.words or not strokes:
+def _is_underlined(line: Line, strokes: list[Rule]) -> bool:
+    if line.box is None or not line.words:
         return False
     box, size = line.box, max(line.size, 1.0)
     base = box.bottom - _DESCENT * max(word.size for word in line.words)
     under = [
         stroke
-        for stroke in strokes
+        for stroke in _at_height(strokes, box.top, box.bottom + size)
         if _UNDER[0] * size < stroke.top - base < _UNDER[1] * size and stroke.x1 > box.x0 and stroke.x0 < box.x1
     ]
     if any(stroke.x0 < box.x0 - _OVERHANG * size or stroke.x1 > box.x1 + _OVERHANG * size for stroke in under):

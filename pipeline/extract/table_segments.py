@@ -9,7 +9,7 @@ from pipeline.extract.table_labels import YEAR_RE, is_blank, is_value
 from pipeline.model import Box
 
 #: White space this wide, in sizes, parts two cells of a row.
-_GAP = 1.0
+GAP = 1.0
 _FEWEST_VALUES = 2
 _MOST_LABELS = 3
 
@@ -76,7 +76,7 @@ def segments_of(row: list[Placed]) -> list[Segment]:
     """Part the words of a row, which come from left to right."""
     groups: list[list[Placed]] = []
     for placed in row:
-        if groups and placed.word.box.x0 - groups[-1][-1].word.box.x1 < _GAP * placed.word.size:
+        if groups and placed.word.box.x0 - groups[-1][-1].word.box.x1 < GAP * placed.word.size:
             groups[-1].append(placed)
         else:
             groups.append([placed])

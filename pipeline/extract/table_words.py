@@ -16,8 +16,8 @@ from collections.abc import Iterable
 
 from pipeline.extract.table_grid import Grid, Slot, join_words, placed_words, rows_of, within
 from pipeline.extract.table_labels import YEAR_RE
-from pipeline.extract.table_segments import Segment, SegmentRow, segments_of
-from pipeline.model import Box, Page
+from pipeline.extract.table_segments import GAP, Segment, SegmentRow, segments_of
+from pipeline.model import Box, Line, Page
 
 #: Cells of one column have an edge or their middle in common, to this many points.
 _ALIGNED = 4.0
@@ -25,6 +25,8 @@ _ALIGNED = 4.0
 _SOLID = 1.25
 _BELOW_HEAD = 1.9
 _FEWEST_ROWS = 3
+#: Lines with white space inside on a page that has a table: a name or a label may stand alone on others.
+_FEWEST_GAPS = 2
 _MOST_CELLS = 4
 _CELL_WORDS = 8
 _HEADER_WORDS = 6
@@ -43,6 +45,8 @@ Found = tuple[Grid, int]
 
 def word_grids(page: Page, taken: list[Box]) -> list[Grid]:
     """The unruled tables of words of a page. ``taken`` are the boxes of tables already found."""
+    if sum(_has_gap(line) for line in page.lines) < _FEWEST_GAPS:
+        return []
     words = [each for each in placed_words(page.lines) if not any(within(box, each.x, each.y) for box in taken)]
     rows = [SegmentRow(tuple(segments_of(row))) for row in rows_of(words)]
     grids: list[Grid] = []
@@ -58,6 +62,11 @@ def word_grids(page: Page, taken: list[Box]) -> list[Grid]:
     for start, end in [*left, (done, len(rows))]:
         grids += _worded(rows[start:end], page.number)
     return grids
+
+
+def _has_gap(line: Line) -> bool:
+    """Does white space part the words of a line? Few pages of prose have such lines, and looking is quick."""
+    return any(right.box.x0 - left.box.x1 >= GAP * right.size for left, right in itertools.pairwise(line.words))
 
 
 def _worded(rows: list[SegmentRow], page: int) -> list[Grid]:
