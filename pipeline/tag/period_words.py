@@ -46,6 +46,20 @@ LOOSE_RE = compile_lists(
     re.VERBOSE | re.IGNORECASE,
 )
 
+#: "the 12 month outcome rate": a window that stands as an adjective before a statistic, like "rolling 12 month".
+WINDOW_RATE_RE = re.compile(
+    r"\b(?:the|a|an|our|its|their)\s+(?P<words>(?:3|6|12|24|three|six|twelve)[\s-]month)"
+    r"(?=\s+(?:[\w'’-]+\s+){0,6}?(?:rate|total|average|figure|number|volume|count)s?\b)",
+    re.IGNORECASE,
+)
+#: The same and its rolling forms, as words of a period; the number is the length in months.
+ROLLING_RE = re.compile(
+    r"(?:rolling\s+)?(?P<number>\d{1,2}|three|six|twelve)[\s-]+months?(?:\s+rolling)?", re.IGNORECASE
+)
+ENDED_RE = re.compile(
+    r"(?P<number>\d{1,2}|three|six|twelve)[\s-]+months?\s+(?:up\s+)?(?:to|ending|ended)\b", re.IGNORECASE
+)
+
 #: "savings of £2m over three years", "140 people over six months": behind a figure a length of time frames it.
 OVER_RE = re.compile(
     r"(?<!waits\s)(?<!waiting\s)(?<!wait\s)(?<!delays\s)(?<!stays\s)(?<!handovers\s)(?<!pathways\s)(?<!debt\s)"

@@ -24,6 +24,7 @@ from pipeline.tag.period_words import (
     CHANGE_OF_BASIS_RE,
     CLAUSE_JOIN_RE,
     DASH_RE,
+    ENDED_RE,
     EVENT_RE,
     FIGURE_RE,
     FROM_LEVEL_RE,
@@ -38,8 +39,10 @@ from pipeline.tag.period_words import (
     OVER_RE,
     PREPOSITION_RE,
     RANGE_RE,
+    ROLLING_RE,
     SINCE_BEST_RE,
     STATISTIC_RE,
+    WINDOW_RATE_RE,
     WINDOW_RE,
     YEAR_RE,
 )
@@ -49,6 +52,7 @@ from pipeline.tag.sentences import Sentence
 _FAR = 80
 #: How many sentences back a week of action or the like is looked for; more would cost a long paper its speed.
 _SECTION_REACH = 60
+_MONTHS = {**{str(number): number for number in range(1, 61)}, "three": 3, "six": 6, "twelve": 12}
 #: How many sentences a list may have before its item looks for the line that opens it.
 _LIST_REACH = 30
 #: How many sentences back a frame holds within its paragraph.
@@ -97,6 +101,11 @@ class PeriodReader:
                     found.append(Period(end - len(words), end, words, False))
             found += [
                 Period(span.start + match.start("words"), span.start + match.end("words"), match["words"], False)
+                for match in WINDOW_RATE_RE.finditer(text)
+                if not any(period.end > span.start + match.start("words") >= period.start for period in found)
+            ]
+            found += [
+                Period(span.start + match.start("words"), span.start + match.end("words"), match["words"], False)
                 for match in OVER_RE.finditer(text)
             ]
             self._found[index] = tuple(sorted(found, key=lambda period: period.start))
@@ -113,13 +122,34 @@ class PeriodReader:
     def resolve(self, words: str) -> tuple[str, str]:
         """First and last day of a period, "" where its words do not settle them."""
         if words not in self._resolved:
-            self._resolved[words] = resolve_period(words, self._reference) if words else ("", "")
+            rolling = ROLLING_RE.fullmatch(words)
+            own = self._own_window(rolling["number"].casefold()) if rolling else ""
+            self._resolved[words] = resolve_period(own or words, self._reference) if words else ("", "")
         return self._resolved[words]
+
+    def _own_window(self, number: str) -> str:
+        """The latest window of so many months that the paper itself names: "12 months to April 2019"; "" for none."""
+        latest, found = "", ""
+        for index, sentence in enumerate(self._sentences):
+            if "month" not in sentence.span.of(self._document.text):
+                continue
+            for period in self.periods_of(index):
+                ended = ENDED_RE.match(period.words)
+                if ended and _MONTHS.get(ended["number"].casefold()) == _MONTHS.get(number):
+                    last = resolve_period(period.words, self._reference)[1]
+                    if last > latest and (self._reference is None or last <= self._reference.isoformat()):
+                        latest, found = last, period.words
+        return found
 
     def period_of(self, index: int, start: int, end: int, kind: str, others: Sequence[tuple[int, int]]) -> str:
         """The period of the figure at ``start:end`` in sentence ``index``; ``others`` are the other figures there."""
         named = [period for period in self.periods_of(index) if not (period.start < end and start < period.end)]
         usable = [period for period in named if self._fits(index, period, start, end, kind)]
+        # "in the 12 months to November ... a 12 month average of 216": the window that names its end says more.
+        dated = [
+            period for period in usable if not (ROLLING_RE.fullmatch(period.words) and period.words[0] not in "rR")
+        ]
+        usable = dated or usable
         if chosen := self._in_sentence(index, start, end, usable, others):
             return chosen.words
         if kind == "duration":
@@ -146,8 +176,10 @@ class PeriodReader:
             return True  # "savings of £24m by 2028/29"
         if OTHER_USE_RE.search(lead) or (words.startswith("since") and SINCE_BEST_RE.search(lead)):
             return False
-        if words.startswith("rolling"):
+        if ROLLING_RE.fullmatch(words) or words.startswith("rolling"):
             # An adjective: "the rolling 12 month rate is 10.8%".
+            if kind == "duration":
+                return False
             between = text[period.end : start]
             is_statistic = bool(STATISTIC_RE.match(between)) and not CLAUSE_JOIN_RE.search(between)
             return period.end <= start and (kind in ("percent", "rate") or is_statistic)
@@ -257,6 +289,8 @@ class PeriodReader:
         lead = text[self._sentences[place].span.start : period.start]
         words = period.words.casefold()
         if period.point or words.startswith(("since", "rolling", "this", "current")) or words == "year":
+            return False
+        if ROLLING_RE.fullmatch(words):
             return False
         if OTHER_USE_RE.search(lead) or NOUN_AFTER_RE.match(text, period.end):
             return False

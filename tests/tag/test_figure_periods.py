@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.model import Block, BlockKind, Header, PagedDocument, Section, SectionedDocument, SectionKind, Span
 
-from .figure_documents import SOURCE, figures_in, figures_of, the_figure
+from .figure_documents import SOURCE, a_document, figures_in, figures_of, the_figure
 
 
 @pytest.mark.parametrize(
@@ -113,3 +113,34 @@ def test_a_length_of_time_behind_a_figure_is_its_period_and_no_figure() -> None:
 def test_a_length_of_time_by_itself_is_a_figure() -> None:
     (figure,) = figures_in("High risk offenders are managed over three months.")
     assert (figure.text, figure.kind) == ("three months", "duration")
+
+
+def test_a_rolling_window_ends_where_the_paper_says() -> None:
+    document = a_document(
+        "Burglary rose over the 12 months to March 2018 (+3%). The rolling 12 month charge rate is now 8.1%.",
+        "The 12 month charge rate for theft has dropped to 6.2%.",
+        date="2018-06-20",
+    )
+    rates = [figure for figure in figures_of(document) if figure.text in ("8.1%", "6.2%")]
+    assert [(figure.period_start, figure.period_end) for figure in rates] == [("2017-04-01", "2018-03-31")] * 2
+
+
+def test_a_line_that_opens_a_list_gives_its_period() -> None:
+    document = a_document("Between April and June 2020 the team:", "seized 14 vans;", "made 22 arrests.")
+    assert {figure.period for figure in figures_of(document)} == {"April and June 2020"}
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        pytest.param("The deficit in M11 was £1m.", "2020-02-01", "2020-02-29", id="a financial month"),
+        pytest.param("At the start of the financial year 40 posts were vacant.", "2019-04-01", "2019-04-01", id="edge"),
+        pytest.param(
+            "In the first three quarters of 2018/19 we saw 90 cases.", "2018-04-01", "2018-12-31", id="three quarters"
+        ),
+        pytest.param("Between 1 and 14 May 2019 we saw 12 cases.", "2019-05-01", "2019-05-14", id="days of one month"),
+    ],
+)
+def test_further_windows_resolve(text: str, first: str, last: str) -> None:
+    (figure,) = figures_of(a_document(text, date="2020-03-15"))
+    assert (figure.period_start, figure.period_end) == (first, last)
