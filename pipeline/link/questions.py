@@ -75,8 +75,9 @@ def _shared_parts(known: Sequence[Known]) -> Iterator[Question]:
         for part in {name[:end] for end in range(1, len(name))} | {name[start:] for start in range(1, len(name))}:
             if (each.label, part) in wholes:
                 parts[each.label, part].append(each.canonical)
-        for end in range(1, len(name) + 1):
-            for part in {name[:end], name[-end:]}:
+        said = words(each.canonical)
+        for end in range(1, len(said) + 1):
+            for part in {said[:end], said[-end:]}:
                 if each.label == "INITIATIVE" and (other := wholes.get(("OPERATION", ("operation", *part)))):
                     reason = f"an operation and an initiative share the name {' '.join(part).title()}"
                     yield Question("same-name", other, each.canonical, reason)
@@ -91,7 +92,7 @@ def _singular(each: Known) -> tuple[str, ...]:
     name = words(each.canonical)
     if each.label == "OPERATION":
         return name
-    return tuple(word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "su" else word for word in name)
+    return tuple(word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "isu" else word for word in name)
 
 
 def _compounds(known: Sequence[Known]) -> Iterator[Question]:

@@ -77,6 +77,8 @@ Care at Home | Care at Heart | another last word
 
 ASKED = """
 Operation Larch | Larch Mobile Working | an operation and a product share a name
+Operation Thetis | Thetis Digital Rota | a shared name that ends in S is no plural
+Operation Beavers | Beavers Rota App | a shared name that is a plural
 Operation Larch | Project Larch | an operation and a project share a name
 Operation Hawthorn | Operation Hawthorne | one letter more
 Operation Sandpiper | Operation Sandpipper | a letter doubled
