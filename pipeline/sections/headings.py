@@ -68,7 +68,7 @@ STANDARD_RE = re.compile(
     r"\s*:?",
     re.IGNORECASE,
 )
-COLUMNS_RE = re.compile(r"\S\s{3,}\S")
+COLUMNS_RE = re.compile(r"\S\s{3,}\S|(?:\s[£(]?\d[\d,.]*[%)]?){2,}$")
 LINE_TO_FILL_RE = re.compile(r"\.{4,}|…{2,}|_{4,}|(?:\. ){4,}")
 #: "And back to the budget……": the dots say that more follows.
 TRAILING_RE = re.compile(r"[^.…_]{3,60}?[.…]{2,12}")

@@ -196,11 +196,18 @@ def goes_on(paragraph: Paragraph, line: Line, layout: Layout) -> bool:
         return (line.bold and not ended(before.text)) or breaks_off(before.text, line.text)
     if before.italic != line.italic and ended(before.text):
         return False
-    if ended(before.text) and LABEL_RE.fullmatch(line.text):
+    if ended(before.text) and (LABEL_RE.fullmatch(line.text) or _is_title(line, layout)):
         return False
     if runs_on(before.text, line.text) or line.text[0].islower() or _heading_goes_on(paragraph, line, layout):
         return True
     return not layout.broken_off(before, line) and not (ended(before.text) and layout.short(before))
+
+
+def _is_title(line: Line, layout: Layout) -> bool:
+    """Tell whether a short line has a capital at every word and no stop: a title set solid between paragraphs."""
+    words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", line.text) if len(word) > 3]
+    capitals = len(words) >= 2 and all(word[0].isupper() for word in words)
+    return capitals and layout.short(line) and len(line.text.split()) <= 9 and line.text[-1].isalpha()
 
 
 def read_paragraphs(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
