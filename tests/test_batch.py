@@ -3,10 +3,11 @@
 import pytest
 
 from pipeline import batch, versions
-from pipeline.errors import ConflictError
+from pipeline.errors import ConflictError, UnreadableError
 from pipeline.inputs import find_inputs
 from pipeline.options import ReadOptions
 from pipeline.store import archive, ledger, status, withdraw
+from pipeline.store.export import export_tables
 from pipeline.store.files import files_folder
 from pipeline.workers import read_task
 
@@ -233,3 +234,63 @@ def test_a_fault_of_our_own_costs_one_paper_and_is_named(tmp_path, papers, monke
     assert entries["february.txt"].reason == "crashed"
     assert entries["february.txt"].retryable
     assert outcomes(entries)["march.txt"] == "accepted"
+
+
+def test_a_copy_that_is_gone_is_kept_again_when_its_file_is_met(tmp_path, papers):
+    ingest(tmp_path, papers)
+    (copy,) = [path for path in files_folder(tmp_path / "a.db").rglob("*.txt") if b"JANUARY" in path.read_bytes()]
+    copy.unlink()
+    assert outcomes(ingest(tmp_path, papers))["january.txt"] == "unchanged"
+    assert b"JANUARY" in copy.read_bytes()
+
+
+def test_a_file_that_goes_away_during_the_run_is_set_aside(tmp_path, papers, monkeypatch):
+    (papers / "zcopy.txt").write_bytes((papers / "january.txt").read_bytes())
+    looks = []
+    real = batch.read_input
+
+    def once(entry):
+        looks.append(entry.file)
+        if looks.count(entry.file) > 1:
+            raise UnreadableError(f"{entry.file}: can't be opened (gone).")
+        return real(entry)
+
+    monkeypatch.setattr(batch, "read_input", once)
+    # The first of the two fails, so the second must be looked at again.
+    monkeypatch.setattr("pipeline.run.read_papers", lambda *_: (_ for _ in ()).throw(KeyError("a bug")))
+
+    class Slow(Inline):
+        def submit(self, task):
+            pending = super().submit(task)
+            pending.done = lambda: False
+            return pending
+
+    entries = ingest(tmp_path, papers, Slow())
+    assert entries["zcopy.txt"].reason == "unreadable"
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "parquet"])
+def test_exports_are_the_same_bytes_whatever_the_order_of_files(tmp_path, papers, form):
+    if form == "parquet":
+        pytest.importorskip("pyarrow", reason="the parquet extra is not installed")
+    (tmp_path / "one").mkdir()
+    (tmp_path / "other").mkdir()
+    ingest(tmp_path / "one", papers)
+    for path in sorted(papers.iterdir(), reverse=True):
+        ingest(tmp_path / "other", path)
+    for name in ("one", "other"):
+        with archive.open_read(tmp_path / name / "a.db") as db:
+            export_tables(db, tmp_path / name / "tables", format=form)
+    names = sorted(path.name for path in (tmp_path / "one" / "tables").iterdir())
+    assert names == sorted(path.name for path in (tmp_path / "other" / "tables").iterdir())
+    for name in names:
+        assert (tmp_path / "one" / "tables" / name).read_bytes() == (tmp_path / "other" / "tables" / name).read_bytes()
+
+
+def test_a_removal_links_names_by_the_corrections_that_were_named(tmp_path, papers, monkeypatch):
+    entries = ingest(tmp_path, papers)
+    used = []
+    monkeypatch.setattr(withdraw.load, "finish", lambda db, corrections: used.append(corrections))
+    key = entries["january.txt"].paper
+    withdraw.remove_paper(tmp_path / "a.db", key, "by mistake", tmp_path / "mine")
+    assert used == [tmp_path / "mine"]
