@@ -150,7 +150,7 @@ def _is_title_again(paragraph: Paragraph, after: Paragraph | None, title: str) -
 def _is_known(paragraph: Paragraph, titles: frozenset[str]) -> bool:
     """Tell whether a line is a title that the paper lists elsewhere."""
     text = paragraph.text
-    sentence = text.endswith(".") and is_sentence(text)
+    sentence = (text.endswith(".") and is_sentence(text)) or COLUMNS_RE.search(paragraph.first.text.strip()) is not None
     return bool(titles) and not paragraph.mark and not sentence and fold_title(text) in titles
 
 

@@ -26,6 +26,8 @@ def known_titles(paged: PagedDocument) -> frozenset[str]:
             continue
         if LEADER_RE.search(line.text) and line.text[-1:].isdigit():
             last = _LEADERS_RE.sub("", line.text)
+            if re.search(r"\S\s{3,}\S|\d$", last):
+                continue  # the row of a table
             titles += [last, f"{open_title} {last}"]
             open_title = ""
         else:
