@@ -11,6 +11,7 @@ from pipeline.tag.topics import Topic, joined
 from pipeline.tag.words import ING, NOUN, NUMBER, PUNCT, VERB, Token
 
 _LASTING = frozenset("for within in every over under after to lasting lasts lasted".split(" "))
+_LONG = 3
 _DAY_WORDS = frozenset("working calendar clear school business full consecutive successive".split())
 
 
@@ -64,7 +65,10 @@ def _lasting(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if any(part.text in ";:" for part in tokens[verb:lead]):
         return ""
     subject = text_of(subject_before(tokens, verb_start(tokens, verb))) or topic.subject
-    return f"{subject} {text_of(_numberless(tokens[verb:lead]))}".strip()
+    action = text_of(_numberless(tokens[verb:lead]))
+    if len(subject.split()) > _LONG and len(action.split()) > _LONG:
+        return action  # a long subject says no more than "hold a full exercise every three years"
+    return f"{subject} {action}".strip()
 
 
 def _numberless(tokens: Sequence[Token]) -> list[Token]:

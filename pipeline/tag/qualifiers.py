@@ -27,7 +27,7 @@ def qualifier_of(text: str, start: int, end: int, *, is_duration: bool = False, 
         if words == "over" and is_duration and not _HEDGED_DURATION_RE.search(before):
             return "exact"
         if words.endswith(("over", "under", "above", "below")) and _PLACED_RE.search(
-            text[max(0, start - _LOOK_BACK) : end]
+            before + text[start:end].replace(" ", "")
         ):
             return "exact"
         if words == "up to" and _RISEN_TO_RE.search(before):
