@@ -511,15 +511,16 @@ def altered(value: T, **changes: Any) -> T:
     >>> altered(Span(2, 5), end=7)
     Span(start=2, end=7)
     """
-    read, places = _fields(type(value))
+    kind: Any = type(value)
+    read, places = _fields(kind)
     values = list(read(value))
     for name, new in changes.items():
         values[places[name]] = new
-    return type(value)(*values)
+    return typing.cast(T, kind(*values))
 
 
 @functools.cache
-def _fields(kind: type) -> tuple[typing.Callable[[Any], tuple[Any, ...]], dict[str, int]]:
+def _fields(kind: Any) -> tuple[typing.Callable[[Any], tuple[Any, ...]], dict[str, int]]:
     names = [field.name for field in dataclasses.fields(kind)]
     return operator.attrgetter(*names), {name: place for place, name in enumerate(names)}
 

@@ -8,6 +8,7 @@ a tab parts a line into cells.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterable, Sequence
@@ -119,6 +120,7 @@ def read_label(text: str, *, alone: bool = False) -> Label | None:
     return None
 
 
+@functools.lru_cache(maxsize=4096)  # the same words open many papers
 def _known(words: str) -> tuple[str, int] | None:
     if len(words) > _LONGEST_LABEL:
         return None

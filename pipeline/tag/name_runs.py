@@ -46,6 +46,9 @@ _AT_IDIOMS = frozenset("work home school night heart hand last risk".split())
 _KNOWN = ("unit", "body", "meeting", "post", "place", "calendar", "law", "record", "common acronyms")
 _CLOSED = ("undertaking", "unit", "body", "meeting", "law", "post", "calendar", "place")
 _QUOTED = re.compile(r"[“\"](?P<double>[^“”\"]{2,60})[”\"]|(?<![\w’'])[‘'](?P<single>[^‘’'\"]{2,60})[’'](?!\w)")
+_QUOTE = re.compile(r"[“\"‘']")
+#: "eRoster", "4Sight".
+_INNER_CAPITAL = re.compile(r"[a-z]{1,2}-?[A-Z]|\d+[A-Z]")
 _SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]{3,}")
 
 
@@ -61,7 +64,8 @@ class Token:
     @property
     def capital(self) -> bool:
         """Is it written as words of names are (``Lantern``, ``eRoster``, ``4Sight``)?"""
-        return self.text[0].isupper() or bool(re.match(r"[a-z]{1,2}-?[A-Z]|\d+[A-Z]", self.text))
+        text = self.text
+        return text[0].isupper() or (not text.islower() and _INNER_CAPITAL.match(text) is not None)
 
 
 Run = list[Token]
@@ -95,7 +99,8 @@ def find_runs(document: SectionedDocument) -> tuple[tuple[tuple[int, Block, Run]
 
 def quoted_names(text: str, block: Block) -> Iterator[re.Match[str]]:
     """Yield what stands in quotes; the group that matched is ``double`` or ``single``."""
-    yield from _QUOTED.finditer(text, block.span.start, block.span.end)
+    if _QUOTE.search(text, block.span.start, block.span.end):
+        yield from _QUOTED.finditer(text, block.span.start, block.span.end)
 
 
 def _tokens(text: str, block: Block) -> list[Token]:

@@ -30,17 +30,18 @@ class SpellingIndex:
         self._words: list[str] = []
         self._starts, self._ends = array("L"), array("L")
         self._places: dict[str, array[int]] = {}
-        folds: dict[str, str] = {}
+        known: dict[str, tuple[str, array[int]]] = {}
         for at, match in enumerate(_WORD.finditer(text)):
             word = match[0]
-            folded = folds.get(word)
-            if folded is None:
-                folded = folds[word] = _fold(word)
-                self._places.setdefault(folded, array("L"))
-            self._words.append(folded)
-            self._starts.append(match.start())
-            self._ends.append(match.end())
-            self._places[folded].append(at)
+            entry = known.get(word)
+            if entry is None:
+                folded = _fold(word)
+                entry = known[word] = folded, self._places.setdefault(folded, array("L"))
+            start, end = match.span()
+            self._words.append(entry[0])
+            self._starts.append(start)
+            self._ends.append(end)
+            entry[1].append(at)
 
     def find(self, name: str) -> Iterator[Span]:
         """Yield each place that spells the name, by first word.
