@@ -329,7 +329,8 @@ def lone_heading(
         return True
     if _is_listed(before, paragraph, layout):
         return False
-    if text[-1] in ".;," and not (text[-1] == "." and _heavy(paragraph, layout) and words <= 8):
+    trails = _trails(paragraph, layout)
+    if text[-1] in ".;," and not trails and not (text[-1] == "." and _heavy(paragraph, layout) and words <= 8):
         return False
     if after.kind is Kind.TABLE and words <= 6 and _titles_table(paragraph, before, layout):
         return True
@@ -355,11 +356,13 @@ def lone_heading(
         return False
     apart = _stands_apart(paragraph, after, layout)
     if before is not None and before.kind is Kind.TEXT and not before.heading and not ended(before.text):
-        topped = layout.parted(paragraph.first) and len(after.text) >= 100 and title_case(text) >= 0.6
+        opens = layout.parted(paragraph.first) or before.last.page != paragraph.first.page
+        topped = opens and len(after.text) >= 100 and (trails or title_case(text) >= 0.6)
         return (text.isupper() and layout.parted(paragraph.first)) or (apart and len(after.text) >= 60) or topped
     if after.kind is Kind.TEXT and after.number is None and (after.mark or (len(after.text) < 60 and not apart)):
         return False
     plain = before is not None and before.kind is Kind.TEXT and before.number is None and len(before.text) < 60
+    plain = plain and before is not None and not before.mark
     if plain and not layout.parted(paragraph.first):
         return False  # one of several short lines: names, an address, sums
     if text[-1] == ":":
@@ -443,8 +446,10 @@ def _may_stand_alone(paragraph: Paragraph, before: Paragraph | None, after: Para
 
 def _trails(paragraph: Paragraph, layout: Layout) -> bool:
     """Tell whether the dots at the end of a heading say that more follows, and are no line to sign on."""
-    trailing = TRAILING_RE.fullmatch(paragraph.text) is not None
-    return trailing and _heavy(paragraph, layout) and not SIGNED_RE.match(paragraph.text)
+    trailing = TRAILING_RE.fullmatch(paragraph.text) is not None and not SIGNED_RE.match(paragraph.text)
+    return trailing and (
+        _heavy(paragraph, layout) or (len(paragraph.text.split()) <= 6 and layout.parted(paragraph.first))
+    )
 
 
 def _centred(paragraph: Paragraph, layout: Layout) -> bool:
