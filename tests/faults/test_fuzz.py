@@ -217,7 +217,7 @@ def letters(luck):
 
 
 def one_long_line(luck):
-    return (luck.choice(BITS).strip("\n") + luck.choice(("", " "))).encode() * 20000
+    return (luck.choice(BITS).strip("\n") + luck.choice(("", " "))).encode() * luck.choice((300, 3000))
 
 
 def only_digits(luck):
