@@ -68,9 +68,11 @@ def find_initiatives(
         if is_vetoed(described):
             continue
         confidence = model.probability(described)
-        # What makes a heading a project stands in other sentences than the name.
-        if in_doubt(confidence) and not described.get("headed project"):
-            confidence = weigh(confidence, voice.hears(mention.span for mention in group.mentions))
+        # What makes a heading a project stands in other sentences; of a quoted name it is said outright.
+        said = described.get("headed project") or ("form quoted" in described and described.get("brought in"))
+        if in_doubt(confidence):
+            heard = voice.hears(mention.span for mention in group.mentions)
+            confidence = weigh(confidence, heard) if heard or not said else confidence
         if confidence >= THRESHOLD:
             hits.extend(_Hit(mention.span, group.canonical, confidence) for mention in group.mentions)
     hits.extend(_short_forms(document, hits, usage))
