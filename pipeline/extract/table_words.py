@@ -14,7 +14,7 @@ import itertools
 import re
 from collections.abc import Iterable
 
-from pipeline.extract.table_grid import Grid, Slot, join_words, placed_words, rows_of, within
+from pipeline.extract.table_grid import Grid, Placed, Slot, join_words, placed_words, within
 from pipeline.extract.table_labels import YEAR_RE
 from pipeline.extract.table_segments import GAP, Segment, SegmentRow, segments_of
 from pipeline.model import Box, Line, Page
@@ -47,8 +47,11 @@ def word_grids(page: Page, taken: list[Box]) -> list[Grid]:
     """The unruled tables of words of a page. ``taken`` are the boxes of tables already found."""
     if sum(_has_gap(line) for line in page.lines) < _FEWEST_GAPS:
         return []
-    words = [each for each in placed_words(page.lines) if not any(within(box, each.x, each.y) for box in taken)]
-    rows = [SegmentRow(tuple(segments_of(row))) for row in rows_of(words)]
+    # Each line of a column by itself: on a page set in columns, what shares a baseline is no row.
+    parted = ([each for each in placed_words([line]) if not _taken(each, taken)] for line in page.lines)
+    rows = [
+        SegmentRow(tuple(segments_of(sorted(words, key=lambda each: each.word.box.x0)))) for words in parted if words
+    ]
     grids: list[Grid] = []
     left: list[tuple[int, int]] = []
     at = done = 0
@@ -62,6 +65,10 @@ def word_grids(page: Page, taken: list[Box]) -> list[Grid]:
     for start, end in [*left, (done, len(rows))]:
         grids += _worded(rows[start:end], page.number)
     return grids
+
+
+def _taken(placed: Placed, boxes: list[Box]) -> bool:
+    return any(within(box, placed.x, placed.y) for box in boxes)
 
 
 def _has_gap(line: Line) -> bool:
@@ -222,9 +229,9 @@ def _records(rows: list[SegmentRow], start: int, page: int) -> Found | None:
     while at < len(rows):
         row = rows[at]
         homes = [_at(lefts, segment.box.x0) for segment in row.segments]
-        if None in homes or len(set(homes)) < len(homes):
-            break
         space = (row.top - rows[at - 1].bottom) / row.size if groups else 0.0
+        if None in homes or len(set(homes)) < len(homes) or space < -0.5:
+            break
         if homes[0] == 0:
             if len(homes) < len(lefts) or (groups and space > 4.0):
                 break
@@ -258,7 +265,7 @@ def _at(lefts: list[float], x: float) -> int | None:
 
 
 def _follows(above: SegmentRow, below: SegmentRow, space: float) -> bool:
-    return below.top - above.bottom < space * below.size
+    return -0.5 * below.size < below.top - above.bottom < space * below.size
 
 
 def _same_column(one: Box, other: Box) -> bool:

@@ -11,6 +11,7 @@ import pytest
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from pipeline.extract.pages import read_pages
@@ -325,6 +326,25 @@ def test_records_whose_cells_take_several_lines_are_a_table() -> None:
         "Two lamps over the door and a new slate roof; no objection",
     ]
     assert body_of(document) == ["Planning:", "There was nothing else."]
+
+
+def test_headings_and_the_other_column_of_a_page_are_no_records() -> None:
+    left = ["2.3 Lamps", "", "2.3.1 The lamps were lit", "at dusk on every day of", "the week and the keeper"]
+    right = [
+        "of the east pier has been",
+        "asked to see to the rest",
+        "before the summer, when the",
+        "boats come",
+        "in late",
+    ]
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=1)
+    canvas.setFont("Helvetica", 10)
+    for at in range(20):
+        canvas.drawString(60, 760 - 12 * at, left[at] if at < 5 else "went round with a can of oil")
+        canvas.drawString(310, 760 - 12 * at, right[at] if at < 5 else "and leave again before the tide")
+    canvas.save()
+    assert tables_of(buffer.getvalue()).tables == ()
 
 
 def test_accounts_with_the_year_before_left_of_their_labels() -> None:
