@@ -90,6 +90,12 @@ def format_option(*forms: str, about: str) -> Callable[[F], F]:
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON, for scripts.")
+corrections_option = click.option(
+    "--corrections",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder of corrections (*.toml).  [default: corrections/ beside the archive]",
+)
 since_option = click.option(
     "--since", metavar="DATE", help="Only papers from this year or ISO date on (2019, 2019-06, 2019-06-11)."
 )
@@ -168,7 +174,8 @@ def _overview(database: Path) -> None:
     default=60.0,
     show_default=True,
     metavar="SECONDS",
-    help="Limit for one paper; 10 seconds more for each page that OCR reads; again for every 500 pages.",
+    help="Limit for one paper of up to 500 pages; as much again for each further 500, and 10 seconds more for each page"
+    " that OCR reads.",
 )
 @click.option("--force", is_flag=True, help="Read again what is held already, and take in again what was removed.")
 @click.option(
@@ -177,12 +184,7 @@ def _overview(database: Path) -> None:
 @click.option(
     "--watch", is_flag=True, help="Stay, and take in each new file as soon as it is complete. Ctrl-C ends it."
 )
-@click.option(
-    "--corrections",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Folder of corrections (*.toml).  [default: corrections/ beside the archive]",
-)
+@corrections_option
 @json_option
 def ingest(
     paths: tuple[str, ...],
@@ -575,8 +577,9 @@ def status(database: Path, check: bool, as_json: bool) -> None:
 @click.argument("paper")
 @db_option
 @click.option("--reason", required=True, metavar="TEXT", help="Why the paper is taken out; the ledger keeps it.")
+@corrections_option
 @json_option
-def remove(paper: str, database: Path, reason: str, as_json: bool) -> None:
+def remove(paper: str, database: Path, reason: str, corrections: Path | None, as_json: bool) -> None:
     """Take a paper out of the archive.
 
     PAPER is its key or the first six digits of it, as in a citation. Text, tags, kept file and index entries go; the
@@ -589,7 +592,7 @@ def remove(paper: str, database: Path, reason: str, as_json: bool) -> None:
     from pipeline.store import withdraw
 
     with batch.locked(database, say):
-        removed = withdraw.remove_paper(database, paper, reason)
+        removed = withdraw.remove_paper(database, paper, reason, corrections)
     if as_json:
         show_json(removed)
     else:
