@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any, TypeVar
 import click
 
 from pipeline import versions
-from pipeline.errors import ConflictError, ExitCode, UserError
+from pipeline.errors import ConflictError, ExitCode, UnwritableError, UserError
 from pipeline.terminal import Paint, Progress, harmless, wrapped
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -67,7 +68,9 @@ def _named_archive(context: click.Context, _: click.Parameter, value: Path) -> P
     root = context.find_root()
     by_hand = click.core.ParameterSource.COMMANDLINE
     own = context is root or context.get_parameter_source("database") is by_hand
-    return value if own or root.get_parameter_source("database") is not by_hand else Path(root.params["database"])
+    named = value if own or root.get_parameter_source("database") is not by_hand else Path(root.params["database"])
+    root.obj = named  # for messages about its file
+    return named
 
 
 def db_option(command: F) -> F:
@@ -103,10 +106,21 @@ until_option = click.option("--until", metavar="DATE", help="Only papers up to a
 
 
 class Group(click.Group):
-    """Commands in the order of use, not of the alphabet."""
+    """Commands in the order of use, not of the alphabet; all of them say where the archive's file is at fault."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except sqlite3.Error as error:
+            from pipeline.store.archive import storage_error
+
+            known = storage_error(error, ctx.obj)
+            if known is None:
+                raise
+            raise known from error
 
 
 @click.group(cls=Group, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -450,7 +464,13 @@ def explain(citation: tuple[str, ...], database: Path, page_image: Path | None, 
         section = find_section(db, " ".join(citation)).section["id"]
         found = explain_section(db, section)
         if page_image is not None:
-            page_image.write_bytes(draw_page(db, database, section))
+            image = draw_page(db, database, section)
+            try:
+                page_image.write_bytes(image)
+            except OSError as error:
+                raise UnwritableError(
+                    f"{page_image}: can't be written ({error.strerror}). Name another file with --page-image."
+                ) from error
             say(f"The page is drawn in {page_image}.")
     if as_json:
         show_json(found)

@@ -21,7 +21,7 @@ class ExitCode(enum.IntEnum):
     UNWRITABLE = 6  # the archive cannot be written: disk full, no permission
     CONFLICT = 7  # a correction no longer fits what it corrects
     SET_ASIDE = 8  # ingest: at least one input of this run is quarantined
-    DAMAGED = 9  # status --check found a fault
+    DAMAGED = 9  # the database is damaged, or status --check found a fault
     INTERRUPTED = 130
 
 
@@ -57,6 +57,12 @@ class UnwritableError(UserError):
     """The archive cannot be written: the disk is full, or it may not be."""
 
     exit_code = ExitCode.UNWRITABLE
+
+
+class DamagedError(UserError):
+    """The database file is damaged."""
+
+    exit_code = ExitCode.DAMAGED
 
 
 class ConflictError(UserError):

@@ -52,6 +52,15 @@ def broken(tmp_path):
     return path
 
 
+def damaged(tmp_path, archive):
+    path = tmp_path / "damaged.db"
+    with sqlite3.connect(archive) as db, sqlite3.connect(path) as copy:
+        db.backup(copy)
+    data = bytearray(path.read_bytes())
+    data[8192:-8192] = b"A" * (len(data) - 2 * 8192)  # all but the head of the file, so that it is still known as ours
+    path.write_bytes(data)
+
+
 def old(tmp_path, archive):
     path = tmp_path / "old.db"
     with sqlite3.connect(archive) as db, sqlite3.connect(path) as copy:
@@ -78,10 +87,22 @@ def old(tmp_path, archive):
         pytest.param(
             5, ["remove", "ffffffffffff", "--reason", "x", "--db", "{tmp}/copy.db"], "key", id="no such paper"
         ),
+        pytest.param(
+            6,
+            ["explain", "BCB 2020-01-23 §3.1", "--page-image", "{tmp}/gone/a.png", "--db", "{db}"],
+            "--page-image",
+            id="a picture that cannot be written",
+        ),
+        pytest.param(
+            9, ["search", "alcoa", "--db", "{tmp}/damaged.db"], "ingest the papers anew", id="damaged: search"
+        ),
+        pytest.param(9, ["status", "--check", "--db", "{tmp}/damaged.db"], "damaged.db", id="damaged: status"),
+        pytest.param(9, ["ingest", str(TEXT), "--db", "{tmp}/damaged.db"], "damaged.db", id="damaged: ingest"),
     ],
 )
 def test_each_failure_has_its_code_and_says_what_to_do(tmp_path, archive, code, arguments, said):
     broken(tmp_path)
+    damaged(tmp_path, archive)
     old(tmp_path, archive)
     with sqlite3.connect(archive) as db, sqlite3.connect(tmp_path / "copy.db") as copy:
         db.backup(copy)
@@ -125,14 +146,29 @@ def test_a_file_of_corrections_that_cannot_be_read_is_named(tmp_path):
     assert "a.toml" in done.stderr
 
 
-def test_a_lost_copy_is_nine_and_named(tmp_path):
+@pytest.mark.parametrize(
+    "harm",
+    [
+        pytest.param(lambda kept: kept.write_text("changed"), id="changed"),
+        pytest.param(Path.unlink, id="gone, though the file is still where it came from"),
+    ],
+)
+def test_a_lost_copy_is_nine_and_comes_back_with_the_next_ingest(tmp_path, harm):
     assert run("ingest", TEXT, "--db", tmp_path / "a.db").returncode == 0
     assert run("status", "--check", "--db", tmp_path / "a.db").returncode == 0
-    for kept in (tmp_path / "a.files").rglob("*.txt"):
-        kept.write_text("changed")
+    (kept,) = (tmp_path / "a.files").rglob("*.txt")
+    harm(kept)
     done = run("status", "--check", "--db", tmp_path / "a.db")
     assert done.returncode == 9
     assert TEXT.name in done.stderr
+    kept.unlink(missing_ok=True)
+    assert run("ingest", TEXT, "--db", tmp_path / "a.db").returncode == 0
+    assert run("status", "--check", "--db", tmp_path / "a.db").returncode == 0
+
+
+def test_an_archive_that_keeps_no_copies_misses_none(tmp_path):
+    assert run("ingest", TEXT, "--no-copy", "--db", tmp_path / "a.db").returncode == 0
+    assert run("status", "--check", "--db", tmp_path / "a.db").returncode == 0
 
 
 def test_a_lost_character_is_nine_and_named(tmp_path):

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from pipeline import versions
-from pipeline.errors import NoArchiveError, OldSchemaError
+from pipeline.errors import DamagedError, NoArchiveError, OldSchemaError, UnwritableError, UserError
 from pipeline.store.keys import APPLICATION_ID
 
 #: How long a reader or writer waits for another to finish, in milliseconds.
@@ -56,7 +56,7 @@ def open_write(path: Path | str) -> sqlite3.Connection:
             create(db)
     except sqlite3.DatabaseError as error:
         db.close()
-        raise _not_ours(path) from error
+        raise storage_error(error, path) or _not_ours(path) from error
     _check(db, path)
     db.execute("pragma foreign_keys = on")
     # With a write-ahead log this loses at most the last papers, never the file, and then only with the power.
@@ -106,7 +106,7 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
         version = db.execute("pragma user_version").fetchone()[0]
     except sqlite3.DatabaseError as error:
         db.close()
-        raise _not_ours(path) from error
+        raise storage_error(error, path) or _not_ours(path) from error
     if application != APPLICATION_ID:
         db.close()
         raise _not_ours(path)
@@ -122,6 +122,22 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
                 else f" Open it with {way}."
             )
         )
+
+
+def storage_error(error: sqlite3.Error, path: Path) -> UserError | None:
+    """What a person should know where the file or its disk is at fault, None where it is the program."""
+    name = error.sqlite_errorname
+    if name.startswith("SQLITE_CORRUPT"):
+        return DamagedError(
+            f"{path}: the database is damaged ({error}). Restore it from a copy, or ingest the papers anew into another"
+            " file with --db; the kept files beside the database are their copies."
+        )
+    if name.startswith(("SQLITE_READONLY", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_BUSY")):
+        return UnwritableError(
+            f"{path}: can't be read or written ({error}). What was committed before is kept."
+            " Make room, mend the permissions or wait for the other program, then try again."
+        )
+    return None
 
 
 def _not_ours(path: Path) -> NoArchiveError:

@@ -55,8 +55,12 @@ def drop_file(database: Path, sha256: str) -> None:
 
 
 def damaged_files(db: sqlite3.Connection, database: Path) -> list[str]:
-    """Accepted files whose copy is missing or whose content no longer fits its hash, as sentences."""
+    """Accepted files whose copy is missing or whose content no longer fits its hash, as sentences.
+
+    Where the archive has no folder of copies, none were wanted.
+    """
     faults = []
+    folder = files_folder(database)
     for file, sha256 in db.execute(
         "select distinct file, sha256 from inputs where outcome in ('accepted', 'pack') order by 1, 2"
     ):
@@ -64,6 +68,10 @@ def damaged_files(db: sqlite3.Connection, database: Path) -> list[str]:
         if place is None:
             faults.append(
                 f"{file}: no copy is kept and the file is gone from where it was. Ingest it again from another copy."
+            )
+        elif folder.exists() and folder not in place.parents:
+            faults.append(
+                f"{file}: its kept copy is gone; {place} is all there is. Ingest it again, and a copy is kept anew."
             )
         elif hashlib.sha256(place.read_bytes()).hexdigest() != sha256:
             faults.append(f"{file}: the kept copy {place.name} has changed. Delete it, then ingest the paper again.")

@@ -112,7 +112,7 @@ def _cells(db: sqlite3.Connection, paper: int) -> dict[int, list[Cell]]:
         " where section between ? and ? order by id",
         (first, first + SECTIONS_PER_PAPER - 1),
     ):
-        cells[table].append(Cell(row, col, text, page, bool(header), row_label, col_label))
+        cells[table].append(Cell(row, col, text, page or 1, bool(header), row_label, col_label))
     return cells
 
 

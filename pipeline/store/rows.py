@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import bisect
 import json
+import math
 import re
 from collections.abc import Iterable
 from decimal import Decimal
@@ -22,8 +23,8 @@ from pipeline.model import (
     Notice,
     PageMethod,
     Section,
-    SectionKind,
     SectionedDocument,
+    SectionKind,
     Span,
     TaggedDocument,
 )
@@ -42,7 +43,7 @@ def paper_rows(tagged: TaggedDocument, number: int, words: str) -> dict[str, lis
     """Return the rows of one paper by table. ``number`` is the paper's id, ``words`` the hash of its words."""
     places = _Places(tagged.sectioned, number)
     rows = {
-        "papers": [_paper(tagged.sectioned, number, words)],
+        "papers": [_paper(tagged.sectioned, places, words)],
         "pages": _pages(tagged.sectioned, number),
         "sections": _sections(tagged.sectioned, places),
         "mentions": [_mention(mention, places) for mention in tagged.mentions],
@@ -72,8 +73,10 @@ class _Places:
         self.number = number
         self._homes = [(section.span, section.ordinal) for section in document.sections if section.span]
         self._starts = [span.start for span, _ in self._homes]
-        self._pieces = [piece.start for piece in document.pieces]
-        self._blocks = [block.span.start for block in document.blocks]
+        self.has_pages = document.source.kind == "pdf" or len(document.paged.pages) > 1
+        # Cells are not made of lines: a table that goes over a page says itself where each cell stands.
+        cells = ((block.span.start, block.page) for block in document.blocks if block.page and block.table is not None)
+        self._turns = sorted([*((piece.start, piece.page) for piece in document.pieces), *cells])
 
     def id(self, ordinal: int | None) -> int | None:
         return None if ordinal is None else self.number * SECTIONS_PER_PAPER + ordinal
@@ -101,14 +104,9 @@ class _Places:
 
     def page(self, offset: int) -> int | None:
         """The page of an offset; None where the paper has no pages."""
-        pieces = self.document.pieces
-        at = bisect.bisect_right(self._pieces, offset) - 1
-        if self.document.source.kind == "pdf" or len(self.document.paged.pages) > 1:
-            if at >= 0:
-                return pieces[at].page
-            at = bisect.bisect_right(self._blocks, offset) - 1
-            if at >= 0 and self.document.blocks[at].page is not None:
-                return self.document.blocks[at].page
+        at = bisect.bisect_right(self._turns, (offset, math.inf)) - 1
+        if self.has_pages and at >= 0:
+            return self._turns[at][1]
         return self.document.sections[self.home(offset)[0]].page
 
     def turns(self, section: Section) -> str:
@@ -116,11 +114,11 @@ class _Places:
         if section.span is None or section.page is None or section.page == section.page_end:
             return ""
         page, turns = section.page, []
-        first = bisect.bisect_left(self._pieces, section.span.start)
-        for piece in self.document.pieces[first : bisect.bisect_left(self._pieces, section.span.end)]:
-            if piece.page > page:
-                page = piece.page
-                turns.append([piece.start - section.span.start, page])
+        first, last = (bisect.bisect_left(self._turns, (edge,)) for edge in (section.span.start, section.span.end))
+        for start, on_page in self._turns[first:last]:
+            if on_page > page:
+                page = on_page
+                turns.append([start - section.span.start, page])
         return json.dumps(turns, separators=(",", ":")) if turns else ""
 
     def section_at_line(self, page: int, line: int) -> int | None:
@@ -131,11 +129,10 @@ class _Places:
         return self.document.sections[0].ordinal if self.document.sections else None
 
 
-def _paper(document: SectionedDocument, number: int, words: str) -> Row:
+def _paper(document: SectionedDocument, places: _Places, words: str) -> Row:
     source, header, pages = document.source, document.header, document.paged.pages
-    has_pages = source.kind == "pdf" or len(pages) > 1
     return {
-        "id": number,
+        "id": places.number,
         "paper": source.paper,
         "file": source.file,
         "sha256": source.sha256,
@@ -155,7 +152,7 @@ def _paper(document: SectionedDocument, number: int, words: str) -> Row:
         "date_stated": header.date_stated,
         "date": header.date_resolved,
         "date_note": header.date_note,
-        "pages": len(pages) if has_pages else 0,
+        "pages": len(pages) if places.has_pages else 0,
         "words": len(document.text.split()),
         "ocr": sum(page.method is PageMethod.OCR for page in pages),
         "words_sha256": words,
@@ -293,7 +290,7 @@ def _cells(document: SectionedDocument, places: _Places) -> list[Row]:
             "row_label": cell.row_label,
             "col_label": cell.col_label,
             "text": cell.text,
-            "page": cell.page,
+            "page": cell.page if places.has_pages else None,
         }
         for table in document.paged.tables
         if sections.get(table.ordinal) is not None
@@ -316,14 +313,13 @@ def _footnotes(document: SectionedDocument, places: _Places) -> list[Row]:
 
 
 def _furniture(document: SectionedDocument, places: _Places) -> list[Row]:
-    has_pages = document.source.kind == "pdf" or len(document.paged.pages) > 1
     return [
         {
             "paper": places.number,
             "section": places.id(places.section_at_line(line.page, line.number)),
             "role": line.role.value,
             "text": line.text,
-            "page": line.page if has_pages else None,
+            "page": line.page if places.has_pages else None,
             "line": line.number,
         }
         for line in document.paged.lines()
