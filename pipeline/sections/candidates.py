@@ -61,9 +61,10 @@ def find_candidates(lines: Sequence[Line], layout: Layout) -> list[Candidate]:
             continue
         small = line.text[number.rest : number.rest + 1].islower()
         weight = _form(number) + _words_after(number, line.text)
-        after = lines[index + 1] if index + 1 < len(lines) else None
-        if after is not None and FIGURE_RE.fullmatch(line.text.strip()) and FIGURE_RE.fullmatch(after.text.strip()):
-            weight -= 5.0  # the cells of a table, one below another
+        if FIGURE_RE.fullmatch(line.text.strip()):
+            beside = (before, lines[index + 1] if index + 1 < len(lines) else None)
+            if any(each is not None and FIGURE_RE.fullmatch(each.text.strip()) for each in beside):
+                weight -= 5.0  # the cells of a table, one below another
         found.append(Candidate(index, number, weight, fresh, line.indent, small))
     found = _with_zeros(_with_years(found))
     indents = Counter((each.number.style, each.number.depth, round(lines[each.index].indent / 6)) for each in found)

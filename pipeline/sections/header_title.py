@@ -145,6 +145,8 @@ def _is_title(group: Sequence[Line], after: Sequence[Line], body_size: float, ha
         return False
     if sum(char.isalpha() for char in text) < 0.5 * len(text) or any(line.mark for line in group):
         return False
+    if any(re.search(r"\S\s{4,}\S", line.text) for line in group):
+        return False  # the head of a table
     undated = text
     for found in (found for found in find_dates(text) if found.precision == "day"):
         undated = undated.replace(found.text, "").strip(" ,:|–-")

@@ -130,7 +130,9 @@ def _wrapped_at(lines: Sequence[Line]) -> float:
         and "\t" not in before.text
     ]
     right = sorted(broken)[int(0.9 * (len(broken) - 1))] if broken else 0.0
-    return right if right <= 140 and len(broken) >= max(2, 0.08 * len(lines)) else 0.0
+    # The cells of tables, one a line, say nothing about how the text is set.
+    long = sum(len(line.text) > 40 for line in lines)
+    return right if right <= 140 and len(broken) >= max(2, 0.08 * long) else 0.0
 
 
 def _edges(lines: Sequence[Line]) -> dict[tuple[int, int], float]:

@@ -360,3 +360,29 @@ def test_an_underlined_line_is_headed_unless_it_is_a_link(printed_pages, before,
     ]
     document = split_sections(replace(paged, pages=(replace(paged.pages[0], lines=tuple(lines)),)))
     assert [section.heading for section in document.sections if section.heading] == headings
+
+
+WRAPPED = (
+    "The harbour office was open on every weekday, and its staff took all of the\n"
+    "calls that came in from the boats, of which there were more than in the year\n"
+    "before, though the winter was mild and most of the crews stayed on the quay."
+)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        pytest.param("\nNight watch", id="under a blank line, over its text"),
+        pytest.param("\nThe quay wall again….", id="dots that promise more"),
+        pytest.param("Harbour Rights And Duties", id="set solid, a capital at every word"),
+    ],
+)
+def test_a_heading_in_wrapped_text_has_no_line_of_its_own_below(paper, heading):
+    document = paper(f"A Year of the Harbour\n\n{WRAPPED}\n{heading}\n{WRAPPED}\n\n{WRAPPED}")
+    assert [section.heading for section in document.sections if section.kind == "unnumbered"] == [heading.strip()]
+
+
+@pytest.mark.parametrize("row", ["Boats sold          12          14", "Boats sold 12 14", "PORT     BOATS     CREWS"])
+def test_a_row_of_a_table_that_was_not_read_as_one_is_no_heading(paper, row):
+    document = paper(f"A Year of the Harbour\n\n{WRAPPED}\n\n{row}\n\n{WRAPPED}\n\n{WRAPPED}")
+    assert [section.heading for section in document.sections if section.heading] == []
