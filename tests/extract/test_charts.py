@@ -61,7 +61,6 @@ def test_the_labels_of_a_chart_are_no_text_of_the_paper(axis: list[tuple[float, 
     "draw",
     [
         pytest.param(framed(*LABELS), id="a box of words"),
-        pytest.param(framed(*LEVEL, *LABELS, frame=False), id="no frame"),
         pytest.param(framed(*((150.0 + 60 * at, 520.0, str(2014 + at)) for at in range(5))), id="years"),
         pytest.param(framed(*((150.0 + 60 * at, 520.0, str(at * at)) for at in range(5))), id="no even steps"),
         pytest.param(framed(*((100.0, 660.0 - 30 * at, str(at + 1)) for at in range(5))), id="a numbered list"),
@@ -71,3 +70,9 @@ def test_a_box_that_holds_no_axis_is_no_chart(draw: Draw):
     document = read(draw)
     assert not any(notice.type == "chart" for notice in document.notices)
     assert document.tables == ()
+
+
+@pytest.mark.xfail(strict=True, reason="without a frame nothing says where a chart ends and the text goes on")
+def test_a_chart_without_a_frame_is_known():
+    document = read(framed(*LEVEL, *LABELS, frame=False))
+    assert [notice.type for notice in document.notices] == ["chart"]

@@ -111,3 +111,9 @@ def test_labels_with_their_values_are_read_across():
 def test_labels_over_labels_are_a_form_and_no_lists():
     rows = [(72, 100, "Signed:"), (300, 100, "Date:"), (72, 124, "Name:"), (300, 124, "Post:"), (72, 148, "Seal:")]
     assert texts(*rows) == ["Signed: Date:", "Name: Post:", "Seal:"]
+
+
+@pytest.mark.xfail(strict=True, reason="a letter between two lines stands nearer to the line before its own")
+def test_a_letter_hung_too_high_joins_the_paragraph_it_opens():
+    lines = texts((72, 100, "Lamps were mended."), (60, 107, "b"), (72, 118, "Boats were moored."))
+    assert lines == ["Lamps were mended.", "b Boats were moored."]
