@@ -29,6 +29,7 @@ _NO_ACTION = frozenset(["including", "include", "includes", "remains", "stands",
 _LEAD = 10
 _MIDDLES = frozenset(["average", "mean", "median", "total"])
 _SPANS = frozenset(["years", "months", "weeks", "days", "quarters", "phases", "stages", "parts"])
+_DECIDING = frozenset("noted approved agreed received considered resolved accepted recommended reported".split())
 _PLACING = frozenset(["at", "with", "against", "within", "across", "among", "under"])
 _PURPOSES = frozenset(["for", "from", "towards", "on", "in"])
 _SUPERLATIVES = frozenset("highest lowest largest smallest longest shortest oldest biggest fastest best worst".split())
@@ -123,7 +124,8 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.low in ("worth", "costing", "valued"):
         if place and tokens[place - 1].tag == "aux":
             return text_of(subject_before(tokens, verb_start(tokens, place - 1)))
-        return joined(phrase_ending(tokens, place), [token])
+        aside = place - 1 if place and tokens[place - 1].text == "," else place  # "the depot, costing £6m"
+        return joined(phrase_ending(tokens, aside), [token])
     if token.low in ("and", "or", ",") and topic.last:
         return topic.last
     if token.low in ("at", "of") and place and tokens[place - 1].low in _SUPERLATIVES and topic.last:
@@ -271,6 +273,8 @@ def phrase_ending(tokens: Sequence[Token], end: int, *, whole: bool = False) -> 
         behind = tokens[start].tag if start < end else ""
         if token.low in ("and", "or") and behind == "det" and start < end - 1:
             break
+        if token.low in _DECIDING and start < end and start > 1 and tokens[start - 2].tag == NOUN:
+            break  # "Council noted receipts of £80"
         if token.tag == ING and (
             behind == "det" or (behind == "prep" and start > 1 and tokens[start - 2].tag in (NOUN, CODE, NUMBER, PUNCT))
         ):

@@ -87,7 +87,9 @@ def _after_re() -> re.Pattern[str]:
 # Basis
 # --------------------------------------------------------------------------------------------------------------------
 
-_TIME_BASIS = r"annum|year|month|week|day|night|hour|minute|quarter|fortnight|shift|mile|term|session"
+_TIME_BASIS = (
+    r"annum|year|month|week|day|night|hour|minute|quarter|fortnight|shift|mile|term|session|litre|tonne|head|ticket"
+)
 _SMALL_WORDS = "in|for|and|at|to|on|by|from|with|is|was|over|of|as|or|which|during|across|has|have|had|were|are|per"
 _NOUN_BASIS = rf"(?!(?:{_SMALL_WORDS})\b)[a-z][a-z-]+(?:\s+(?!(?:{_SMALL_WORDS})\b)[a-z-]+)?"
 #: Words that may stand between a number and its basis: its noun with what belongs to it, and no verb or stop.
