@@ -222,7 +222,7 @@ def rate_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
 
 
 def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
-    """ "£465 in cash", "£53,605 worth of drugs", "£8,410 as a one-off set up fee", "£3m budget"."""
+    """ "£465 in cash", "£53,605 worth of drugs", "£900 as a joining fee", "£3m budget"."""
     place = behind(tokens, index)
     if place >= len(tokens):
         return ""

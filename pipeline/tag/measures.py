@@ -90,7 +90,7 @@ def _repeats(tokens: Sequence[Token], index: int) -> bool:
     if token.low in ("from", "with", "to", "against", "than") and earlier.low in _COMPARING:
         return token.low != "to" or earlier.low not in ("down", "up")  # "brought the number of patients down to 94"
     if token.low == "to" and earlier.low in _REACHING and (index + 1 >= len(tokens) or tokens[index + 1].tag != NOUN):
-        return True  # "three directors, which is in the process of reducing to one"
+        return True  # "four wardens in the town, which is reducing to two"
     if token.low in ("against", "versus", "vs"):
         return index + 1 >= len(tokens) or tokens[index + 1].tag != NOUN
     if token.low == "to":

@@ -230,7 +230,7 @@ class PeriodReader:
             near = crossed or len(between) <= _FAR
             if near and not moves:
                 return after[0]
-        # "increased when compared to November 2018 with an additional 500": better than nothing.
+        # "up when compared to May 2017, with 90 more thefts": better than nothing.
         for period in self.periods_of(index):
             if period.end <= start and re.search(
                 r"\bcompar\w+\s+(?:to|with)\s+(?:the\s+)?$", text[begin : period.start]
