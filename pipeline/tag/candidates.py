@@ -296,7 +296,7 @@ def _sites(text: str, index: int, block: Block) -> Iterator[Candidate]:
 def _heading(text: str, index: int, block: Block) -> Iterator[Candidate]:
     """Yield a heading in whole, without number, closing stop and a bracketed acronym."""
     start = block.span.start
-    name = re.sub(r"\s+\(.*$", "", text[start : block.span.end].rstrip(" .:"), flags=re.DOTALL)
+    name = re.sub(r"\s+\(.*$", "", text[start : block.span.end].rstrip(" .:…"), flags=re.DOTALL)
     parts = name.split()
     if 1 <= len(parts) <= 7 and name and name[0].isalnum() and not re.search(r"[,;?()]", name):
         yield Candidate(Span(start, start + len(name)), name, "heading", index)

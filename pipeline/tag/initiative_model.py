@@ -339,6 +339,8 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
             return True
     if {"next meeting", "once", "no sign"} <= said and "headed project" not in said:
         return True  # "the Education & Skills committee"
+    if {"also small", "no sign", "ends plain"} <= said and not called:
+        return True
     if "shouted" in said and not made and "ends undertaking" not in said:
         return True
     if "initials" in said and not called and not said & {"ends undertaking", "ends vehicle"}:

@@ -132,7 +132,10 @@ def _sequences(text: str, block: Block) -> Iterator[Run]:
         if run and (not joined or lost_stop):
             yield from trimmed(run)
             run = []
-        number = token.text.isdigit() and not _ENDS_NUMBER.search(text, max(token.start - 2, 0), token.start)
+        number = token.text.isdigit() and not (
+            _ENDS_NUMBER.search(text, max(token.start - 2, 0), token.start)
+            or re.match(r"[,.]\d", text[token.end : token.end + 2])
+        )
         if token.capital or (number and (len(token.text) < 4 or _is_year_of(run, token.text))):
             if run and (token.opens or len(run) >= _LONGEST_RUN or _starts_shouting(run[-1].text, token.text)):
                 yield from trimmed(run)
