@@ -781,8 +781,7 @@ def serve(database: Path, host: str, port: int) -> None:
     """
     from pipeline.web.serve import serve as run
 
-    say(f"The archive is at http://{host}:{port}/ until you press Ctrl-C.")
-    run(database, host, port)
+    run(database, host, port, lambda address: say(f"The archive is at {address} until you press Ctrl-C."))
 
 
 @cli.command()

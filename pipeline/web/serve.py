@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
+from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.errors import UserError
@@ -47,6 +50,8 @@ def build(database: Path) -> object:
     archive.open_read(database).close()
     if not pm.is_registered(plugin):
         pm.register(plugin, name="boardpapers")
+    # With rich Datasette prints a traceback for each address that is not found.
+    pm.get_plugin("datasette.handle_exception").rich = None
     return Datasette(
         files=[str(database)],
         metadata={
@@ -60,9 +65,27 @@ def build(database: Path) -> object:
     )
 
 
-def serve(database: Path, host: str, port: int) -> None:
-    """Serve until interrupted."""
+def serve(database: Path, host: str, port: int, ready: Callable[[str], None]) -> None:
+    """Serve until interrupted; ``ready`` is told the address once it answers.
+
+    Raises :class:`UserError` where the archive or the address can't be had.
+    """
     site = build(database)
     import uvicorn
 
-    uvicorn.run(site.app(), host=host, port=port, log_level="warning")  # type: ignore[attr-defined]
+    with listen(host, port) as listening, contextlib.suppress(KeyboardInterrupt):
+        ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
+        server = uvicorn.Server(uvicorn.Config(site.app(), log_level="warning"))  # type: ignore[attr-defined]
+        server.run(sockets=[listening])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens there. Raises :class:`UserError` where it can't."""
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family)
+    except (OSError, UnicodeError) as error:  # a host that is no name can't be encoded
+        why = str(getattr(error, "strerror", None) or error).partition(" (")[0]
+        raise UserError(
+            f"{host}:{port}: the site can't be served there: {why}. Choose another with --port, or leave out --host."
+        ) from error

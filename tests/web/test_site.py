@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from pipeline import batch
+from pipeline.errors import NoArchiveError, UserError
 from pipeline.inputs import find_inputs
 from pipeline.options import ReadOptions
 from pipeline.store import archive
 from pipeline.store.bibliography import url_path
 from pipeline.store.search import search
 from pipeline.web import page_images
-from pipeline.web.serve import build
+from pipeline.web.serve import build, serve
 from pipeline.workers import LocalExecutor
 
 SAMPLE = Path(__file__).parent.parent.parent / "corpus" / "papers"
@@ -249,3 +250,53 @@ def test_a_dossier_and_a_series_can_be_taken_away(site, sample_database):
 def test_a_narrowed_search_stays_narrowed_when_its_words_change(site):
     form = get(site, "/search?q=Alcoa&status=negated").text
     assert '<input type="hidden" name="status" value="negated">' in form
+
+
+def test_a_port_in_use_is_said_before_any_address(sample_database):
+    import socket
+
+    said = []
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(UserError, match=rf"127\.0\.0\.1:{port}: the site can't be served there: .*--port"):
+            serve(sample_database, "127.0.0.1", port, said.append)
+    assert said == []
+
+
+@pytest.mark.parametrize("host", ["300.1.1.1", "no host", "a" * 80])
+def test_a_host_that_is_none_is_said_in_a_sentence(sample_database, host):
+    with pytest.raises(UserError, match="the site can't be served there"):
+        serve(sample_database, host, 8001, lambda address: pytest.fail(address))
+
+
+def test_without_an_archive_no_address_is_said(tmp_path):
+    with pytest.raises(NoArchiveError):
+        serve(tmp_path / "none.db", "127.0.0.1", 8001, lambda address: pytest.fail(address))
+
+
+@pytest.mark.parametrize("path", ["/nope", "/../../etc/passwd", "/papers/../../x"])
+def test_an_unknown_address_is_not_found_and_prints_no_traceback(site, path, capfd):
+    assert ask(site, path) == 404
+    assert capfd.readouterr() == ("", "")
+
+
+def ask(site, path):
+    """The status of an address as it is: a client would put aside its dots."""
+    events = []
+
+    async def receive():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(event):
+        events.append(event)
+
+    async def fetch():
+        await site.invoke_startup()
+        scope = {
+            "type": "http", "http_version": "1.1", "method": "GET", "path": path, "raw_path": path.encode(),
+            "query_string": b"", "headers": [], "scheme": "http",
+        }  # fmt: skip
+        await site.app()(scope, receive, send)
+
+    asyncio.run(fetch())
+    return events[0]["status"]
