@@ -10,6 +10,7 @@ displayed. This module imports nothing of ours.
 
 from __future__ import annotations
 
+import copyreg
 import dataclasses
 import enum
 import functools
@@ -572,3 +573,18 @@ def _rebuild(kind: Any, plain: Any) -> Any:
 @functools.cache
 def _hints(kind: Any) -> dict[str, Any]:
     return typing.get_type_hints(kind)
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# From process to process
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def _taken_apart(value: Any) -> tuple[Any, tuple[Any, ...]]:
+    kind: Any = type(value)
+    return kind, _fields(kind)[0](value)
+
+
+# Workers send thousands of these; by position they travel in a third of the time that dataclasses with slots take.
+for _kind in (Box, Word, Line, Page, Cell, Table, Span, Block, Piece, Section, CrossReference, Mention, Figure):
+    copyreg.pickle(_kind, _taken_apart)

@@ -31,7 +31,7 @@ def main() -> None:
         "# Benchmarks",
         "",
         f"Written by `make bench` on {time.strftime('%Y-%m-%d')}: {machine()}."
-        f" Contenders take turns; the median of {ROUNDS} rounds counts (3 for whole ingests)."
+        f" Contenders take turns; the median of {ROUNDS} rounds counts (3 for two workers)."
         " Ratios are the result; seconds are for scale.",
         "",
     ]

@@ -7,6 +7,7 @@ the text files annotated.
 from __future__ import annotations
 
 import collections
+import functools
 import json
 import os
 import re
@@ -14,7 +15,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks.harness import ROOT, Table, cpu, installed, times
+from tests.benchmarks.harness import ROOT, Table, installed, race, times
 
 CASES = ROOT / "tests" / "tag" / "figure_cases.toml"
 TRAPS = ROOT / "tests" / "tag" / "figure_traps.txt"
@@ -174,13 +175,9 @@ def compared(title: str, about: str, cases: list[Case], ours: Callable[[list[str
     contenders = {"boardpapers": ours} | {
         name: lambda given, extract=extract: _by_paragraphs(extract, given) for name, extract in peers().items()
     }
-    speeds, scores = {}, {}
-    for name, contender in contenders.items():
-        contender(texts[:3])
-        started = cpu()
-        found = contender(texts)
-        speeds[name] = sum(map(len, texts)) / (cpu() - started)
-        scores[name] = score(cases, found)
+    scores = {name: score(cases, contender(texts)) for name, contender in contenders.items()}
+    taken = race({name: functools.partial(contender, texts) for name, contender in contenders.items()})
+    speeds = {name: sum(map(len, texts)) / value for name, value in taken.items()}
     slowest = speeds.get("quantulum3", speeds["boardpapers"])
     return Table(
         title,

@@ -11,6 +11,7 @@ import hashlib
 import itertools
 import random
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -160,8 +161,11 @@ def ready_paper(number: int, random_: random.Random, words: list[str], weights: 
     return TaggedDocument(SectionedDocument(paged, header, text, tuple(sections), tuple(blocks)), tuple(mentions), ())
 
 
-def ready_archive(folder: Path) -> list[str]:
-    """An archive ``a.db`` of 100,000 ready sections, and their texts in ``texts``; the words used, common ones first."""
+def ready_archive(folder: Path) -> tuple[list[str], float]:
+    """An archive ``a.db`` of 100,000 ready sections, and their texts in ``texts``.
+
+    The words used, common ones first, and the CPU seconds that loading took.
+    """
     from pipeline.store import archive, load
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -170,15 +174,19 @@ def ready_archive(folder: Path) -> list[str]:
     words = vocabulary(random_)
     weights = list(itertools.accumulate(1 / (rank + 3) for rank in range(len(words))))
     db = archive.open_write(folder / "a.db")
+    loading = 0.0
     for number in range(READY_PAPERS):
         paper = ready_paper(number, random_, words, weights)
         (folder / "texts" / f"{number}.txt").write_text(paper.sectioned.text, encoding="utf-8")
+        started = time.process_time()
         db.execute("begin immediate")
         load.save_paper(db, paper, str(number))
         db.execute("commit")
+        loading += time.process_time() - started
+    started = time.process_time()
     load.finish(db, folder)
     db.close()
-    return words
+    return words, loading + time.process_time() - started
 
 
 def main() -> None:

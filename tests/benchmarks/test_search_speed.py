@@ -30,7 +30,7 @@ pytestmark = pytest.mark.slow
 def large(tmp_path_factory):
     """Path of the archive, and of the folder with the same text, one file a paper."""
     folder = tmp_path_factory.mktemp("large")
-    words = generate.ready_archive(folder)
+    words, _ = generate.ready_archive(folder)
     yield folder / "a.db", folder / "texts", words
     shutil.rmtree(folder)
 
