@@ -118,7 +118,8 @@ def is_common(candidate: Candidate) -> bool:
         return True
     parts = name.split()
     # "Introduction of ..." and "Response to ..." name projects too.
-    if candidate.form == "heading" and parts[0] in words("heading words") and parts[1:2] not in (["of"], ["to"]):
+    named = parts[:2] in (["introduction", "of"], ["response", "to"])
+    if candidate.form == "heading" and parts[0] in words("heading words") and not named:
         return True
     if re.match(
         r"(?:phase|stage|part|ward|band|grade|appendix|annex|item|section|table|figure|module|chapter|volume|box|tier|"
