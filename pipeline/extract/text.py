@@ -34,7 +34,9 @@ def read_text(data: bytes, source: Source) -> PagedDocument:
     """
     text = decode_text(data, source.file)
     if not text.strip():
-        raise NoTextError(f"{source.file}: the file holds no text.")
+        error = NoTextError(f"{source.file}: the file holds no text. Fetch it again, or look at it by eye.")
+        error.retryable = False  # OCR is no help to a text file
+        raise error
     pages = [
         Page(number, 0.0, 0.0, PageMethod.TEXT if lines else PageMethod.EMPTY, lines)
         for number, lines in enumerate(map_pages(text), 1)

@@ -131,6 +131,11 @@ def test_messages_say_what_a_file_is_that_is_no_pdf(run):
         assert words in run[1]
 
 
+def test_only_what_may_fare_better_is_tried_again(run):
+    again = {row["file"] for row in run[0].values() if row["retryable"]}
+    assert again == {"dangling.pdf", "itself.pdf", "pipe.pdf"}
+
+
 def test_a_second_run_says_the_same_and_takes_in_nothing(run, folder):
     done = boardpapers("ingest", folder / "papers", "--db", folder / "a.db", "--ocr", "never", "--json")
     again = {row["file"]: row for row in json.loads(done.stdout)["outcomes"]}
