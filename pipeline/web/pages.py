@@ -235,7 +235,7 @@ def _tags(db: sqlite3.Connection, paper_id: int) -> dict[int, list[Row]]:
     found = _by_section(
         db,
         """
-        select section, start, "end", label, name as canonical, status, 'm' as sort, id from (
+        select section, start, "end", label, name as canonical, status, 'm' as sort, id, page from (
             select m.*, coalesce(e.canonical, m.canonical) as name
             from mentions m left join entities e on e.id = m.entity
         ) where section / ? = ?
@@ -244,7 +244,7 @@ def _tags(db: sqlite3.Connection, paper_id: int) -> dict[int, list[Row]]:
     )
     for section, figures in _by_section(
         db,
-        "select section, start, \"end\", 'FIGURE' as label, what as canonical, '' as status, 'f' as sort, id"
+        "select section, start, \"end\", 'FIGURE' as label, what as canonical, '' as status, 'f' as sort, id, page"
         " from figures"
         " where section / ? = ?",
         paper_id,

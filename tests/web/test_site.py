@@ -300,3 +300,31 @@ def ask(site, path):
 
     asyncio.run(fetch())
     return events[0]["status"]
+
+
+@pytest.mark.parametrize("kind", ["pdf", "txt"])
+def test_a_tag_leads_to_its_page_where_the_paper_has_pages(site, sample, kind):
+    key, number, citation = sample.execute(
+        "select p.paper, f.id, p.cite || ' §' || s.label from figures f join sections s on s.id = f.section"
+        " join papers p on p.id = s.paper where p.file like ? order by f.id",
+        (f"%.{kind}",),
+    ).fetchone()
+    for address in (f"/paper/{key}", url_path(citation)):
+        html = get(site, address).text
+        assert 'class="tag figure"' in html
+        linked = re.findall(r"/page/(?:figure|mention)/\d+", html)
+        assert (f"/page/figure/{number}" in linked) is (kind == "pdf")
+        assert linked if kind == "pdf" else not linked
+
+
+def test_the_figures_of_a_text_lead_to_no_page(site, sample):
+    of_texts = {row[0] for row in sample.execute("select id from figures where page is null")}
+    last = int(re.search(r"Page 1 of (\d+)", get(site, "/figures").text)[1])
+    linked = {
+        int(number)
+        for at in range(1, last + 1)
+        for number in re.findall(r"/page/figure/(\d+)", get(site, f"/figures?page={at}").text)
+    }
+    assert of_texts
+    assert linked
+    assert not linked & of_texts
