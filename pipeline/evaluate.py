@@ -44,12 +44,22 @@ def evaluate(db: sqlite3.Connection, gold: Path) -> dict[str, Any]:
 def evaluate_rows(
     mentions: Iterable[Row], figures: Iterable[Row], folder: Path, files: Iterable[str]
 ) -> dict[str, Any]:
-    """Score rows with the columns of the export tables, of the ``files`` held."""
+    """Score rows with the columns of the export tables, of the ``files`` held: one for each paper, a PDF first."""
     gold = _read_gold(folder)
     names = json.loads((folder / "papers.json").read_text("utf-8")) if (folder / "papers.json").exists() else {}
-    paper_of = {file: names.get(PurePath(file).stem, PurePath(file).stem) for file in files}
-    held = {paper for paper in paper_of.values() if paper in gold}
-    report: dict[str, Any] = {"papers": sorted(held), "not held": sorted(gold.keys() - held)}
+    file_of: dict[str, str] = {}
+    left_out = []
+    for file in sorted(files, key=lambda each: (not each.lower().endswith(".pdf"), each)):
+        paper = names.get(PurePath(file).stem, PurePath(file).stem)
+        if file_of.setdefault(paper, file) != file and paper in gold:
+            left_out.append(file)
+    paper_of = {file: paper for paper, file in file_of.items()}
+    held = file_of.keys() & gold.keys()
+    report: dict[str, Any] = {
+        "papers": sorted(held),
+        "not held": sorted(gold.keys() - held),
+        "other versions": sorted(left_out),
+    }
     by_label = _by_paper(mentions, paper_of)
     for label in _LABELS:
         report[label.lower()] = _score_mentions(label, {paper: gold[paper] for paper in held}, by_label)
@@ -60,6 +70,8 @@ def evaluate_rows(
 def report_text(report: Mapping[str, Any]) -> str:
     """Set a report in lines: one for each label, then attributes, then what was missed and what was spurious."""
     lines = [f"papers scored: {len(report['papers'])}; with gold but not held: {len(report['not held'])}"]
+    if report["other versions"]:
+        lines.append(f"left out, another version is scored: {', '.join(report['other versions'])}")
     for label in ("operation", "initiative", "figure"):
         score = report[label]
         lines.append(

@@ -77,6 +77,22 @@ def test_gold_of_a_paper_that_is_not_held_is_counted_apart(gold):
     assert report["operation"]["wanted"] == 0
 
 
+@pytest.mark.parametrize("files", [["a.txt", "a.pdf"], ["a.pdf", "a.txt"], ["a.txt", "a.PDF"]])
+def test_of_two_versions_of_a_paper_the_pdf_is_scored_and_the_other_named(gold, files):
+    pdf = next(file for file in files if file != "a.txt")
+    mentions = [mention("OPERATION", "Op Kestrel", "2.1") | {"file": file} for file in files]
+    figures = [figure(file=file) for file in files]
+    report = evaluate_rows(
+        [*mentions, mention("OPERATION", "Op Marlow", "2.1") | {"file": "a.txt"}], figures, gold, files
+    )
+    assert report["operation"] == evaluate_rows(mentions[:1], [], gold, files[:1])["operation"]
+    assert report["figure"]["precision"] == 1.0
+    assert report["papers"] == ["p1"]
+    assert report["other versions"] == ["a.txt"]
+    assert "another version is scored: a.txt" in report_text(report)
+    assert evaluate_rows(mentions, figures, gold, [pdf])["other versions"] == []
+
+
 def test_a_folder_without_annotations_is_refused(tmp_path):
     with pytest.raises(UserError, match=r"no \*\.entities\.json"):
         evaluate_rows([], [], tmp_path, [])
