@@ -145,7 +145,8 @@ def _is_hyphenated(paged: PagedDocument) -> bool:
 def _section(assembly: Assembly, ordinal: int, unit: Unit, blocks: Sequence[Block]) -> Section:
     span = Span(blocks[0].span.start, blocks[-1].span.end) if blocks else None
     heading = next((block for block in blocks if block.kind is BlockKind.HEADING), None)
-    pages = [block.page for block in blocks if block.page is not None]
+    # A note may stand on the page after the one that its section ends on.
+    pages = [block.page for block in blocks if block.page is not None and block.kind is not BlockKind.FOOTNOTE]
     lines = [part.line.page for paragraph in unit.body for part in paragraph.parts]
     starts = assembly.page(unit.page) if unit.page is not None else (pages[0] if pages else None)
     ends = max([*pages, *lines]) if assembly.paginated and (pages or lines) else None

@@ -50,6 +50,8 @@ BRACKETED_RE = re.compile(rf"\((?:see\s+|cf\.?\s+)?(?P<numbers>{_DOTTED}(?:{_NEX
 #: "2.1.12 above".
 ABOVE_RE = re.compile(rf"(?<![\d.£$€])(?P<numbers>{_DOTTED}(?:{_NEXT}{_DOTTED}){{0,30}})\s+(?:above|below)\b")
 NUMBER_RE = re.compile(_ANY)
+#: What follows a number that "see" points at.
+CLOSES_RE = re.compile(r"\s*(?:[.,;:)]{1,3}(?:\s|$)|$|(?:for|above|below|and|on|in|about|which|where|also|to)\b)")
 
 #: After a number, a sign that it is an amount.
 AMOUNT_RE = re.compile(
@@ -157,6 +159,10 @@ def _points(match: re.Match[str], target: str, targets: dict[str, list[int]]) ->
         match[0],
         re.I,
     )
+    # "See 3.4 for the pilot" points, though the paper's 3 ends at 3.3.
+    seen = re.match(r"(?:see|refer)", match[0], re.IGNORECASE) and CLOSES_RE.match(match.string, match.end("numbers"))
+    if seen and target.split(".")[0] in {key.split(".")[0] for key in targets}:
+        return True
     if pointing or explicit:
         return target.count(".") >= 2 or target in targets
     # "of 2.5", "in 4.2": a bare preposition points at a section only in a form that no amount has.

@@ -120,6 +120,16 @@ def test_a_reference_to_nothing_is_noticed(paper):
     assert [(each.type, each.number) for each in document.notices] == [("unresolved_reference", "7.4.2")]
 
 
+@pytest.mark.parametrize("sentence", ["See 3.4 for the pilot.", "The rest is told there (see 3.4).", "Refer to 3.4."])
+def test_a_number_that_the_paper_skips_is_pointed_at_all_the_same(paper, sentence):
+    assert references(paper, sentence) == [("3.2", "3.4", None)]
+
+
+@pytest.mark.parametrize("sentence", ["We see 3.4 tonnes of it.", "They see 3.4 per cent.", "See 9.4 for nothing."])
+def test_what_is_seen_may_be_an_amount_or_elsewhere(paper, sentence):
+    assert references(paper, sentence) == []
+
+
 def test_of_two_sections_with_one_number_the_nearest_before_is_meant(paper):
     document = paper("1. Boats\n\n1.1 All is well.\n\n1.1 All is still well.\n\n1.2 As in 1.1, all is well.")
     assert document.references[0].resolved == 2

@@ -57,6 +57,21 @@ def test_a_footnote_stands_at_the_end_of_the_section_of_its_mark(printed, body):
     assert document.sections[note.section].number == "1.1"
 
 
+def test_a_section_ends_where_its_text_does_though_its_note_stands_overleaf(printed):
+    document = printed(
+        [
+            {"text": "1. Rescue", "bold": True},
+            {"text": "1.1 Op Kittiwake¹ was run from the quay in the month of May.", "gap": 0.8},
+        ],
+        [
+            {"text": "1.2 Nothing else was done.", "gap": 0.8},
+            {"text": "¹ Named after a gull.", "role": Role.FOOTNOTE, "size": 8.0, "gap": 2.0},
+        ],
+    )
+    section = document.sections[document.footnotes[0].section]
+    assert (section.number, section.page, section.page_end) == ("1.1", 1, 1)
+
+
 def test_a_raised_figure_that_is_no_mark_stays(paper):
     assert "m² of deck" in paper(f"1. Deck\n\n1.1 The gang laid 40 m² of deck.\n\n1.2 {BODY}").text
 
