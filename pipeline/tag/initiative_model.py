@@ -56,7 +56,7 @@ _HEADED_PROJECT = re.compile(
 _NEXT = re.compile(r"[’'\"”)]*(?:\s*\([^()]{1,40}\))?\s+(?:[–-]\s?)?([A-Za-z-]+)(?:\s+([A-Za-z-]+))?")
 # Words between a name and its noun: "the Night Owl community project".
 _BETWEEN = re.compile(
-    r"software|community|partnership|training|national|awareness|online|messaging|emerging|[a-z]+-[a-z]+|digital|new|regional"
+    r"software|case|community|partnership|training|national|awareness|online|messaging|emerging|[a-z]+-[a-z]+|digital|new|regional"
 )
 _PROJECTS = re.compile(
     r"\b(?:projects|programmes|schemes|initiatives|pilots|campaigns|portfolio)[\s.:]*$", re.IGNORECASE
@@ -185,6 +185,8 @@ def features(document: SectionedDocument, mentions: Sequence[Candidate], usage: 
     # What is said of one mention among many says less of the name.
     for name, count in said.items():
         found[name] = min(1.0, count / math.sqrt(len(mentions)))
+    if any(_is_announced(document, mention, usage) for mention in mentions):
+        found["headed project"] = 1.0
     good = {"brought in", "done to it", "called", "is a thing", "headed project", "apposition"} & found.keys()
     if all(mention.text.isupper() for mention in mentions) and " " in mentions[0].text:
         found["shouted"] = 1.0
@@ -559,6 +561,20 @@ def _below(document: SectionedDocument, index: int) -> str:
         parts.append(block.span.of(document.text))
         length += len(parts[-1])
     return " ".join(parts)[:500]
+
+
+# "how four pieces of work are going: SafeRoute, Night Owl and ..."
+_ANNOUNCED = re.compile(
+    r"\b(?:pieces\s+of\s+work|projects|programmes|schemes|initiatives|workstreams|pilots)\b[^.:]{0,40}:[^.]{0,200}$"
+)
+
+
+def _is_announced(document: SectionedDocument, mention: Candidate, usage: Usage) -> bool:
+    """Does a name that heads a section stand in a list that announces projects?"""
+    if family(mention.text) not in usage.headings:
+        return False
+    start = document.blocks[mention.block].span.start
+    return bool(_ANNOUNCED.search(document.text[max(start, mention.span.start - 240) : mention.span.start]))
 
 
 def _only_opens(document: SectionedDocument, mention: Candidate) -> bool:
