@@ -26,6 +26,7 @@ from pipeline.options import ReadOptions
 from pipeline.store import archive, ledger, load
 from pipeline.store.files import find_file, keep_file
 from pipeline.store.ledger import ACCEPTED, DUPLICATE, PACK, QUARANTINED, UNCHANGED, Entry
+from pipeline.terminal import counted
 from pipeline.workers import Executor, Failure, Pending, Reading, Task
 
 WITHDRAWN = "withdrawn"
@@ -162,14 +163,14 @@ def summary(counts: dict[str, int], database: str) -> str:
         ACCEPTED: "taken in",
         UNCHANGED: "unchanged",
         DUPLICATE: "held already under another name",
-        PACK: "split into their papers",
+        PACK: "split into the papers they bind",
         QUARANTINED: "set aside",
     }
     parts = [f"{counts[outcome]} {word}" for outcome, word in words.items() if counts[outcome]]
     text = f"{', '.join(parts) if parts else 'Nothing to read'}. The archive is {database}."
     if counts["other_files"]:
-        lie = "file of another kind lies" if counts["other_files"] == 1 else "files of other kinds lie"
-        text += f"\n{counts['other_files']} {lie} in the folders; only .pdf and .txt are read."
+        others = counted(counts["other_files"], "file")
+        text += f"\n{others} of other kinds in the folders; only .pdf and .txt are read."
     if counts[QUARANTINED]:
         text += "\nWhat was set aside, and what to do about it: boardpapers status"
     return text

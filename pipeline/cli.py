@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import sqlite3
 import sys
@@ -18,7 +19,7 @@ import click
 
 from pipeline import versions
 from pipeline.errors import ConflictError, ExitCode, UnwritableError, UserError
-from pipeline.terminal import Paint, Progress, harmless, wrapped
+from pipeline.terminal import Paint, Progress, counted, harmless, wrapped
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -45,6 +46,11 @@ def main() -> None:
         # The reader of our output (head, less) has seen enough; click leaves with 1 then, which is not what it is.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = ExitCode.DONE
+    except OSError as error:
+        # A full disk under the answer, or a place named by the caller that cannot be written.
+        place = error.filename or "The answer"
+        say(f"{place}: can't be read or written ({error.strerror}). Make room, mend the permissions or name another.")
+        code = ExitCode.UNWRITABLE
     sys.exit(int(code or 0))
 
 
@@ -64,12 +70,16 @@ def show_json(value: object) -> None:
 
 
 def _named_archive(context: click.Context, _: click.Parameter, value: Path) -> Path:
-    """The archive of a command: its own ``--db``, else one named before the command, else as ``--db`` falls back."""
-    root = context.find_root()
+    """The archive of a command: its own ``--db`` or the nearest one named before it, else as ``--db`` falls back."""
     by_hand = click.core.ParameterSource.COMMANDLINE
-    own = context is root or context.get_parameter_source("database") is by_hand
-    named = value if own or root.get_parameter_source("database") is not by_hand else Path(root.params["database"])
-    root.obj = named  # for messages about its file
+    at: click.Context | None = context
+    named = value
+    while at is not None:
+        if at.get_parameter_source("database") is by_hand:
+            named = value if at is context else Path(at.params["database"])
+            break
+        at = at.parent
+    context.find_root().obj = named  # for messages about its file
     return named
 
 
@@ -95,7 +105,7 @@ def format_option(*forms: str, about: str) -> Callable[[F], F]:
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON, for scripts.")
 corrections_option = click.option(
     "--corrections",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
     metavar="DIR",
     help="Folder of corrections (*.toml).  [default: corrections/ beside the archive]",
 )
@@ -240,7 +250,7 @@ def ingest(
             if watch:
                 say(f"{conflict or ''}\nWatching {', '.join(paths)}. Ctrl-C ends.".strip())
                 for more in watching.new_inputs(paths, found):
-                    _, conflict = _ingest_once(database, more, settings, running)
+                    _, conflict = _ingest_once(database, more, settings, running, tell=True)
                     if conflict:
                         say(str(conflict))
         finally:
@@ -253,13 +263,15 @@ def ingest(
     if conflict:
         raise conflict
     if decided := len(read_corrections(folder)):
-        say(f"{decided} correction{'' if decided == 1 else 's'} in force, from {folder}.")
+        say(f"{counted(decided, 'correction')} in force, from {folder}.")
     if counts["quarantined"]:
         raise click.exceptions.Exit(ExitCode.SET_ASIDE)
 
 
-def _ingest_once(database: Path, found: Any, settings: Any, executor: Any) -> tuple[list[Any], ConflictError | None]:
-    """What became of each input, and the corrections that no longer fit."""
+def _ingest_once(
+    database: Path, found: Any, settings: Any, executor: Any, *, tell: bool = False
+) -> tuple[list[Any], ConflictError | None]:
+    """What became of each input, and the corrections that no longer fit. ``tell``: name what is taken in as well."""
     from pipeline import batch
     from pipeline.inputs import printable
 
@@ -275,6 +287,8 @@ def _ingest_once(database: Path, found: Any, settings: Any, executor: Any) -> tu
             say(f"{paint.bad('set aside')}  {printable(entry.file)} {why}")
         elif entry.outcome in ("duplicate", "pack") or (entry.outcome == "unchanged" and entry.reason):
             say(f"{paint.warn(entry.outcome)}  {printable(entry.detail)}")
+        elif tell and entry.outcome == "accepted":
+            say(f"{paint.good('taken in')}  {printable(entry.file)}")
         progress.step(printable(entry.file))
 
     conflict = None
@@ -368,7 +382,7 @@ def search(
     else:
         _show_hits(result)
     if result.undated_left_out:
-        say(f"{result.undated_left_out} hits in undated papers are left out by the date filter.")
+        say(f"{counted(result.undated_left_out, 'hit')} in undated papers left out by the date filter.")
 
 
 def _show_hits(result: Any) -> None:
@@ -386,7 +400,7 @@ def _show_hits(result: Any) -> None:
             show("Try fewer words, a word beginning such as polic*, or boardpapers status to see which years are held.")
         return
     shown = "" if len(result.hits) == result.total else f", the first {len(result.hits)} shown (--limit shows more)"
-    show(wrapped(f"{result.total} hit{'s' if result.total > 1 else ''} for {result.read_as}{shown}", "", "  "))
+    show(wrapped(f"{counted(result.total, 'hit')} for {result.read_as}{shown}", "", "  "))
     year: object = ()
     for hit in result.hits:
         if hit.year != year:
@@ -407,7 +421,9 @@ def _show_hits(result: Any) -> None:
         show(f"\n{result.hidden} more in boilerplate sections (purposes, recommendations to note); --all shows them.")
     if result.only_boilerplate:
         show("\nOnly boilerplate sections hold this.")
-    show(paint.dim(f'\nRead one whole:  boardpapers show "{result.hits[0].citation}"'))
+    citation = result.hits[0].citation
+    quoted = shlex.quote(citation) if '"' in citation else f'"{citation}"'
+    show(paint.dim(f"\nRead one whole:  boardpapers show {quoted}"))
 
 
 @cli.command("show")
@@ -609,8 +625,9 @@ def remove(paper: str, database: Path, reason: str, corrections: Path | None, as
       boardpapers remove a3f9c1 --reason "withdrawn by the publisher"
     """
     from pipeline import batch
-    from pipeline.store import withdraw
+    from pipeline.store import archive, withdraw
 
+    archive.open_read(database).close()  # where there is no archive, nothing is locked and nothing left behind
     with batch.locked(database, say):
         removed = withdraw.remove_paper(database, paper, reason, corrections)
     if as_json:
@@ -659,14 +676,17 @@ def export(
       boardpapers export figures --to csv/ --since 2019 --query "outcome rate"
     """
     from pipeline.store import archive
-    from pipeline.store.export import export_tables
+    from pipeline.store.export import export_tables, undated_papers
 
     with archive.open_read(database) as db:
         counts = export_tables(db, to, what, form, since, until, query, show_all=show_all)
+        undated = undated_papers(db) if since or until else 0
     for name, rows in counts.items():
         say(f"{rows:>7,} rows  {to / name}.{form}")
+    if undated:
+        say(f"{counted(undated, 'undated paper')} left out by the date filter.")
     if as_json:
-        show_json({"to": str(to), "format": form, "rows": counts})
+        show_json({"to": str(to), "format": form, "rows": counts, "undated_left_out": undated})
 
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -675,7 +695,8 @@ def export(
 
 
 @cli.group()
-def saved() -> None:
+@db_option
+def saved(database: Path) -> None:
     """Searches that you want to hear of: save one, then ask after each ingest what is new.
 
     \b

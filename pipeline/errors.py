@@ -112,7 +112,12 @@ class NoTextError(PaperError):
     """No page holds text, and none could be had by OCR."""
 
     reason = "no-text"
-    retryable = True  # once tesseract is installed
+
+
+class NoOcrError(NoTextError):
+    """Pages are pictures, and the program that reads them is missing or was told not to."""
+
+    retryable = True
 
 
 class TimedOutError(PaperError):

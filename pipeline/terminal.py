@@ -69,6 +69,15 @@ def width() -> int:
     return max(60, min(110, shutil.get_terminal_size((100, 24)).columns))
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, in the plural where there are several.
+
+    >>> counted(1, "paper"), counted(1200, "paper")
+    ('1 paper', '1,200 papers')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def wrapped(text: str, indent: str = "  ", later: str | None = None) -> str:
     """Text in lines that fit, each behind the indent, or from the second line on behind ``later``. No word is broken.
 

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import shlex
 import signal
 import sqlite3
 import subprocess
@@ -327,3 +328,35 @@ def test_a_question_imports_nothing_heavy(archive, arguments):
     environment = os.environ | {"BOARDPAPERS_DB": str(archive)}
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, env=environment)
     assert done.stderr.strip().splitlines()[-1] == "[]"
+
+
+def test_an_answer_that_does_not_fit_on_the_disk_is_six(archive):
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "pipeline", "search", "police", "--db", str(archive)],
+            cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60,
+        )  # fmt: skip
+    assert done.returncode == 6
+    assert "No space left" in done.stderr
+
+
+def test_export_says_how_many_undated_papers_a_date_filter_leaves_out(tmp_path):
+    (tmp_path / "a.txt").write_text("Board paper\n\n1. The zeppelin flew over Colne Quay on nine days.\n")
+    run("ingest", tmp_path / "a.txt", TEXT, "--db", tmp_path / "a.db")
+    done = run("export", "papers", "--since", "1990", "--to", tmp_path, "--db", tmp_path / "a.db", "--json")
+    answer = json.loads(done.stdout)
+    assert (answer["rows"], answer["undated_left_out"]) == ({"papers": 1}, 1)
+    assert "1 undated paper left out" in done.stderr
+
+
+def test_the_command_that_search_suggests_can_be_pasted(tmp_path):
+    (tmp_path / "a.txt").write_text("Board paper\n\nPatrol Hours\n\nThe zeppelin flew over Colne Quay on nine days.\n")
+    assert run("ingest", tmp_path / "a.txt", "--db", tmp_path / "a.db").returncode == 0
+    suggested = run("search", "zeppelin", "--db", tmp_path / "a.db").stdout.rpartition("boardpapers ")[2]
+    assert "zeppelin" in run(*shlex.split(suggested), "--db", tmp_path / "a.db").stdout
+
+
+def test_the_archive_may_be_named_before_and_after_a_saved_search(archive, tmp_path):
+    for arguments in (["--db", archive, "saved", "list"], ["saved", "--db", archive, "list"]):
+        assert run(*arguments).returncode == 0
+    assert run("saved", "--db", tmp_path / "gone.db", "list").returncode == 3

@@ -14,7 +14,7 @@ import numpy
 from PIL import Image as Picture
 
 from pipeline import deadline
-from pipeline.errors import NoTextError, PaperError
+from pipeline.errors import NoOcrError, PaperError
 from pipeline.extract.garbled import usable_text
 from pipeline.extract.lines import build_lines, solid_pitch
 from pipeline.extract.ocr_layers import complete_layer
@@ -58,7 +58,7 @@ _WHAT = {
 def read_scans(document: PagedDocument, pdf: OpenPdf, options: ReadOptions) -> PagedDocument:
     """Read by OCR the pages that need it, as ``options.ocr`` says.
 
-    Raises NoTextError where no page holds text and tesseract, or leave to run it, is missing.
+    Raises NoOcrError where no page holds text and tesseract, or leave to run it, is missing.
     """
     reader = _Reader(pdf, options.ocr == "always", None if options.ocr == "never" else find_tesseract())
     why = "--ocr never forbids to read it" if options.ocr == "never" else f"install tesseract: {install_command()}"
@@ -90,7 +90,7 @@ def read_scans(document: PagedDocument, pdf: OpenPdf, options: ReadOptions) -> P
             pages.append(read)
     if not any(page.lines for page in pages) and any(page.method is PageMethod.FAILED for page in pages):
         count = sum(page.method is PageMethod.FAILED for page in pages)
-        raise NoTextError(f"{document.source.file}: {count} of {len(pages)} pages are pictures without text; {why}.")
+        raise NoOcrError(f"{document.source.file}: {count} of {len(pages)} pages are pictures without text; {why}.")
     _settle_gaps(pages, scanned)
     return replace(document, pages=tuple(pages), repairs=tuple(repairs), notices=tuple(notices))
 

@@ -92,6 +92,12 @@ def rows_of(
     return _rows(db, schema.export_named(name), condition, parameters, by_hits=False)
 
 
+def undated_papers(db: sqlite3.Connection) -> int:
+    """How many papers a date filter leaves out because they have none."""
+    number: int = db.execute("select count(*) from papers where date = ''").fetchone()[0]
+    return number
+
+
 def to_csv(columns: Iterable[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
     """Lines of a CSV file: header first, RFC 4180, formula-safe."""
     buffer = io.StringIO()
