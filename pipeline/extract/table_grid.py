@@ -100,8 +100,10 @@ def join_words(words: list[Placed]) -> str:
 
     A line that ends in a letter and a hyphen joins the next without one: ``Co-`` / ``ordination`` is ``Co-ordination``.
     """
+    if len(words) == 1:
+        return words[0].word.text
     text = ""
-    for row in rows_of(words):
+    for row in [words] if _are_one_line(words) else rows_of(words):
         piece = row[0].word.text
         for left, right in itertools.pairwise(row):
             touching = left.line is right.line and left.word.start + len(left.word.text) == right.word.start
@@ -113,6 +115,19 @@ def join_words(words: list[Placed]) -> str:
         else:
             text += " " + piece
     return text
+
+
+def _are_one_line(words: list[Placed]) -> bool:
+    """Do words stand in one line from left to right, as most are given?"""
+    if not words:
+        return False
+    line, left = words[0].line, words[0].word.box.x0
+    for each in words:
+        x0 = each.word.box.x0
+        if each.line is not line or x0 < left:
+            return False
+        left = x0
+    return True
 
 
 def rows_of(words: list[Placed]) -> list[list[Placed]]:
