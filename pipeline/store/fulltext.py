@@ -16,6 +16,8 @@ from pipeline.store.query import Group, Near, Node, Term, fold, literal_pattern
 
 #: More words narrow no further, and FTS5 is slow with thousands.
 MOST_WORDS = 32
+#: A printed number holds no more spaces ("Appendix A 4.2").
+SPACES_IN_A_NUMBER = 6
 #: Words that FTS5 cuts and folds as Python does. Others are looked for in the text.
 _SURE_WORD = re.compile(r"[A-Za-z0-9]+")
 _INDEXED = re.compile(r"[A-Za-z0-9\u00c0-\u012f\u0132-\u0148\u014a-\u017e ]+")
@@ -31,9 +33,16 @@ class Index:
     fts: str
     source: str
     columns: tuple[str, ...]
+    #: SQL of a row as it is printed, where that is more than its columns: a number, and the text that follows it.
+    printed: str = ""
 
 
-SECTIONS = Index("sections_fts", "searched", SEARCH_COLUMNS)
+SECTIONS = Index(
+    "sections_fts",
+    "searched",
+    SEARCH_COLUMNS,
+    "(select s.number || ' ' || s.text from sections s where s.id = searched.id)",
+)
 FIGURES = Index("", "figures", ("text", "kind", "value", "unit", "what", "period", "table_row", "table_col"))
 
 
@@ -108,9 +117,13 @@ class _Evaluation:
         if term.prefix and words and folded.endswith(words[-1]):
             words = words[:-1]  # begun, not whole
         sure = [word for word in dict.fromkeys(words) if _SURE_WORD.fullmatch(word)][:MOST_WORDS]
+        narrowed = " ".join(f'"{word}"' for word in sure)
         if _SURE_TEXT.fullmatch(folded) and self.index.fts and words:
-            sure = [" ".join(words[:MOST_WORDS])]  # they stand side by side in FTS5 as well
+            # They stand side by side in FTS5 as well.
+            narrowed = " OR ".join([_quoted(words), *_from_the_number(folded, len(words))])
         names = ", ".join(self.index.columns)
+        if self.index.printed and " " in folded:
+            names += f", {self.index.printed}"
         statement, parameters = f"select id, {names} from {self.index.source}", []
         if sure and not self.index.fts:
             row = " || ' ' || ".join(self.index.columns)
@@ -118,7 +131,7 @@ class _Evaluation:
             parameters = [f"%{word}%" for word in sure]
         elif sure:
             statement += f" where id in (select rowid from {self.index.fts} where {self.index.fts} match ?)"
-            parameters.append(" ".join(f'"{word}"' for word in sure))
+            parameters.append(narrowed)
         pattern = literal_pattern(term.text, prefix=term.prefix)
         return {number for number, *texts in self.db.execute(statement, parameters) if _holds(texts, pattern)}
 
@@ -135,6 +148,27 @@ def _holds(texts: Sequence[str | float | None], pattern: re.Pattern[str]) -> boo
     return any(text.isascii() and pattern.search(text.lower()) for text in whole) or any(
         pattern.search(fold(text)) for text in whole
     )
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return f'"{" ".join(words[:MOST_WORDS])}"'
+
+
+def _from_the_number(folded: str, count: int) -> list[str]:
+    """FTS5 for a literal that begins in a section's number and goes on in its text; of its words the first ``count``.
+
+    >>> _from_the_number("4.2 the aim", 4)
+    ['(number : "4 2" AND text : ^ "the aim")', '(number : "4 2 the" AND text : ^ "aim")']
+    """
+    found = []
+    words = _WORDS.findall(folded)[:count]
+    chunks = folded.split(" ")
+    for spaces in range(1, min(len(chunks), SPACES_IN_A_NUMBER + 2)):
+        before = len(_WORDS.findall(" ".join(chunks[:spaces])))
+        head, tail = words[:before], words[before:]
+        if head:
+            found.append(f"(number : {_quoted(head)}{f' AND text : ^ {_quoted(tail)}' if tail else ''})")
+    return found
 
 
 def _phrase(term: Term) -> str:

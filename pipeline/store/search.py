@@ -421,7 +421,7 @@ def _hit(
         start, end, sentence_start, sentence_end, page, status, about = span
         snippet, marks = _cut(text, start, end, sentence_start, sentence_end)
     else:
-        snippet, marks = _snippet([text, heading, title if ordinal == 0 else "", number], finders)
+        snippet, marks = _snippet([text, heading, title if ordinal == 0 else "", number, f"{number} {text}"], finders)
         if turns:
             page = _page_of_match(text, finders, page, turns)
     return Hit(

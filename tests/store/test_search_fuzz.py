@@ -23,6 +23,8 @@ TEXTS = [
     "Costs: €1.5m, $3, £1,260.00, +4%, -2, 3-4, 1/2, 10:30, 24hr, 5kg; 999/101 calls 🚓🚓 and 🚒",
     'NOT and OR are words here, NEAR(the lock) AND* "so on"',
 ]
+#: How the sections are printed: number and text.
+PRINTED = [f"{at % 3}.{at // 3} {text}" for at, text in enumerate(TEXTS)]
 ALPHABET = "abAB 12.-/'\"%£(),:*_éß–’²\0\n🚓東"
 
 
@@ -57,7 +59,9 @@ def archive_of_texts(tmp_path_factory, a_paper):
         load.save_paper(db, builder.build(), hashlib.sha256(str(number).encode()).hexdigest())
         db.execute("commit")
     load.finish(db, folder)
-    columns = db.execute("select id, number, heading, text, title from searched order by id").fetchall()
+    columns = db.execute(
+        "select id, number, heading, text, title, number || ' ' || text from searched order by id"
+    ).fetchall()
     return db, {row[0]: [fold(text) for text in row[1:]] for row in columns}
 
 
@@ -84,8 +88,8 @@ def check(archive_of_texts, query):
 
 def a_query(random_):
     """A piece of the texts, as it is or damaged, or letters at random."""
-    text = random_.choice(TEXTS)
-    start = random_.randrange(len(text))
+    text = random_.choice(TEXTS + PRINTED)
+    start = random_.randrange(len(text)) if text in TEXTS else random_.randrange(4)
     piece = text[start : start + random_.randint(1, 18)]
     kind = random_.randrange(4)
     if kind == 0:
@@ -102,6 +106,14 @@ def a_query(random_):
 @given(query=st.one_of(st.text(max_size=40), st.text(ALPHABET, max_size=20), st.sampled_from(TEXTS)))
 def test_any_string_is_a_query(archive_of_texts, query):
     check(archive_of_texts, query)
+
+
+@pytest.mark.parametrize("printed", PRINTED)
+def test_a_literal_may_run_from_the_number_into_the_text(archive_of_texts, printed):
+    number, first, second = printed.split()[:3]
+    for query in (f"{number} {first}", f"{number}  {first} {second}", f"{number[1:]} {first}", f"{number} {second}"):
+        check(archive_of_texts, query)
+    assert found_by_us(archive_of_texts[0], f"{number} {first}")
 
 
 def test_pieces_of_the_texts_are_found_as_grep_finds_them(archive_of_texts):
