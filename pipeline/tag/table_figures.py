@@ -20,7 +20,6 @@ from pipeline.tag.table_labels import (
     captions,
     naming_columns,
     scale_of,
-    title_period,
     unit_of_label,
 )
 
@@ -114,7 +113,6 @@ class TableReader:
         }
         #: By section: does it speak of payments?
         self._paid: dict[int, bool] = {}
-        self._title = title_period(document.header.title)
         self._naming = naming_columns(document)
         self._dated = {
             table.ordinal
@@ -232,9 +230,7 @@ class TableReader:
         if len(found) == 1:
             return found[0].text
         standing = STANDING_PERIOD_RE.search(self._captions.get(table, ""))
-        if standing and not found:
-            return standing[0]
-        return "" if found else self._title
+        return standing[0] if standing and not found else ""
 
     def labelled(self, figure: Figure, cell: Cell) -> Figure:
         """A figure of a cell with the labels, what it measures and the period they name."""

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from pipeline.model import SectionedDocument
-from pipeline.periods import find_periods
 from pipeline.tag.numbers import unit_names
 
 _THOUSANDS_RE = re.compile(r"(?:£|\(£?)\s?['’‘]?(?:000|k)\b|\bin\s+thousands\b|£\s?thousands?\b", re.IGNORECASE)
@@ -44,15 +43,6 @@ _UNIT_LABEL_RE = re.compile(
 )
 #: A longer paragraph above a table is prose, not its caption.
 _CAPTION_LENGTH = 160
-
-
-def title_period(title: str) -> str:
-    """The window that the title of a paper names: "Finance report, 6 months to September 2023"; "" for none."""
-    found = [period for period in find_periods(title) if not period.is_point]
-    standing = STANDING_PERIOD_RE.search(title)
-    if found:
-        return found[0].text if len(found) == 1 else ""
-    return standing[0] if standing else ""
 
 
 def unit_of_label(label: str) -> tuple[str, str] | None:
