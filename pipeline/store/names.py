@@ -12,7 +12,13 @@ from pipeline.store.query import Query, Term
 LABELS = ("OPERATION", "INITIATIVE")
 #: Share of letter triples from which on two names are near.
 NEAR = 0.4
+#: So near are names that differ in two neighbouring letters that changed places.
+SWAPPED = 0.9
+#: Of shorter names too many are near.
+SHORTEST_SWAPPED = 4
 MOST_SUGGESTIONS = 3
+#: So many letters of a name are compared.
+LONGEST = 100
 _ITERATION = re.compile(r"(?P<name>.*\S)\s+(?P<iteration>[ivx]+|\d+)", re.IGNORECASE)
 
 
@@ -71,18 +77,31 @@ def _lookup(db: sqlite3.Connection, name: str) -> list[Named]:
 
 def near_names(db: sqlite3.Connection, name: str) -> list[str]:
     """Names held that are spelt nearly so, nearest first."""
-    wanted = {label: _triples(spelling_family(label, name)) for label in LABELS}
+    families = {label: spelling_family(label, name)[:LONGEST] for label in LABELS}
+    wanted = {label: _triples(key) for label, key in families.items()}
     scores: dict[str, float] = {}
     rows = db.execute("select e.label, e.canonical, a.key from entity_aliases a join entities e on e.id = a.entity")
     for label, canonical, key in rows:
         held, asked = _triples(key), wanted[label]
         if held and asked:
-            likeness = len(held & asked) / len(held | asked)
+            likeness = SWAPPED if _swapped(key, families[label]) else len(held & asked) / len(held | asked)
             if likeness >= NEAR:
                 scores[canonical] = max(scores.get(canonical, 0.0), likeness)
     return sorted(scores, key=lambda each: (-scores[each], each))[:MOST_SUGGESTIONS]
 
 
 def _triples(key: str) -> set[str]:
-    padded = f"  {key[:100]} "
+    padded = f"  {key[:LONGEST]} "
     return {padded[at : at + 3] for at in range(len(padded) - 2)} if key else set()
+
+
+def _swapped(one: str, other: str) -> bool:
+    """Do two names differ in nothing but two neighbouring letters that changed places?
+
+    >>> _swapped("heron", "heorn"), _swapped("heron", "nerho"), _swapped("heron", "heron")
+    (True, False, False)
+    """
+    if len(one) != len(other) or len(one) < SHORTEST_SWAPPED:
+        return False
+    at = [place for place, (left, right) in enumerate(zip(one, other, strict=True)) if left != right]
+    return len(at) == 2 and at[1] == at[0] + 1 and one[at[0]] + one[at[1]] == other[at[1]] + other[at[0]]

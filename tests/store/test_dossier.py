@@ -104,9 +104,10 @@ def test_a_footnote_at_the_name_belongs_to_it(make_archive, a_paper):
     ]
 
 
-def test_an_unknown_name_is_answered_with_near_ones(db):
+@pytest.mark.parametrize("name", ["Op Herron", "heorn", "Op Hreon"])
+def test_an_unknown_name_is_answered_with_near_ones(db, name):
     with pytest.raises(NotFoundError, match="Did you mean Operation Heron"):
-        dossier(db, "Op Herron")
+        dossier(db, name)
 
 
 @pytest.fixture

@@ -141,6 +141,16 @@ def test_near_names_are_offered(db):
     assert search(db, "xylophone").did_you_mean == ()
 
 
+@pytest.mark.parametrize("name", ["heorn", "Op Heorn", "hreon", "Operation Herno", "ehron"])
+def test_a_name_with_two_letters_swapped_is_offered_as_it_is_spelt(db, name):
+    assert search(db, name).did_you_mean == ("Operation Heron",)
+
+
+@pytest.mark.parametrize("name", ["nerho", "heno", "Op Noreh"])
+def test_other_letters_in_other_places_offer_nothing(db, name):
+    assert search(db, name).did_you_mean == ()
+
+
 @pytest.mark.parametrize(
     "filters", [{"since": "yesterday"}, {"kind": "people"}, {"status": "gone"}, {"sort": "size"}], ids=str
 )
