@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.errors import NotFoundError, UserError
 from pipeline.store.bibliography import url_path
+from pipeline.store.query import read_query
 from pipeline.store.search import Filters, Hit, SearchResult, search
 from pipeline.terminal import wrapped
 
@@ -47,10 +48,17 @@ class Run:
 
 
 def add(db: sqlite3.Connection, name: str, query: str, **options: str | None) -> Saved:
-    """Save a search under a name. Raises :class:`UserError` where the name is taken or a filter is unknown."""
+    """Save a search under a name.
+
+    Raises :class:`UserError` where the name is empty or taken, nothing is asked, or a filter is unknown.
+    """
     kept = {key: value for key, value in options.items() if value}
     filters: dict[str, Any] = dict(kept)
     Filters(**filters)
+    if not name.strip():
+        raise UserError("The search has no name. Give it one: boardpapers saved add NAME QUERY")
+    if read_query(query).root is None and kept.get("kind", "text") == "text" and "status" not in kept:
+        raise UserError(f"{name}: the search asks for nothing. Say what to look for: boardpapers saved add NAME QUERY")
     if db.execute("select 1 from saved where name = ?", (name,)).fetchone():
         raise UserError(
             f"{name}: a search of this name is saved already. Choose another name, or remove that one first."

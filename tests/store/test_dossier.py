@@ -172,7 +172,14 @@ def test_a_saved_name_is_taken_once_and_forgotten_on_request(db):
         saved.add(db, "a", "other")
     with pytest.raises(UserError):
         saved.add(db, "b", "lock", kind="people")
+    with pytest.raises(UserError, match="has no name"):
+        saved.add(db, " ", "lock")
+    for query, filters in (("", {}), (" ", {"since": "2019"}), ("", {"kind": "text"})):
+        with pytest.raises(UserError, match="c: the search asks for nothing"):
+            saved.add(db, "c", query, **filters)
     assert [each.options for each in saved.list_saved(db)] == [{"since": "2019"}]
+    saved.add(db, "c", "", kind="figure")  # all of them
+    saved.remove(db, "c")
     saved.remove(db, "a")
     with pytest.raises(NotFoundError, match="none yet"):
         saved.run(db, "a")

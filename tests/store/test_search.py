@@ -159,6 +159,27 @@ def test_an_unknown_filter_is_refused(db, filters):
         search(db, "heron", **filters)
 
 
+@pytest.mark.parametrize("date", ["2019-02-30", "2019-04-31", "2019-13", "2019-2", "2019-02-29", "0000-01-01"])
+def test_a_day_that_no_calendar_has_is_refused(db, date):
+    with pytest.raises(UserError, match=f"--until {date}: no date"):
+        search(db, "heron", until=date)
+
+
+@pytest.mark.parametrize(
+    ("since", "until"), [("2021", "2019"), ("2019-06-02", "2019-06-01"), ("2020-01", "2019"), ("2020", "2019-12-31")]
+)
+def test_a_range_that_ends_before_it_begins_is_refused(db, since, until):
+    with pytest.raises(UserError, match=f"--since {since}: later than --until {until}"):
+        search(db, "heron", since=since, until=until)
+
+
+@pytest.mark.parametrize(
+    ("since", "until"), [("2020", "2020"), ("2020-06", "2020"), ("2020", "2020-01"), ("2020-02-29", "2020-02")]
+)
+def test_a_range_within_a_year_or_month_is_taken(db, since, until):
+    search(db, "heron", since=since, until=until)
+
+
 def test_json_has_the_words_of_the_contract(db):
     plain = json.loads(json.dumps(search(db, "Op Heron").plain()))
     assert list(plain) == ["query", "read_as", "total", "hidden", "hits"]
