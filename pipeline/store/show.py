@@ -6,7 +6,7 @@ import json
 import re
 import sqlite3
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.errors import NotFoundError
@@ -66,13 +66,15 @@ def find_section(db: sqlite3.Connection, citation: str) -> Shown:
         held = "; ".join(_labels(db, paper) for paper in papers[:3])
         raise NotFoundError(f"{citation}: there is no section {parsed.label} in this paper. It has {held}.")
     if len(fitting) > 1:
-        listed = [full_citation(paper["cite"], label, None) for paper, (_, label, _) in fitting[:MOST_LISTED]]
+        listed = [_sections(db, "s.id = ?", (number,))[0]["citation"] for _, (number, _) in fitting[:MOST_LISTED]]
         raise NotFoundError(
             f"{citation}: {len(fitting)} papers fit. Give the key as well:\n"
             + "\n".join(f"  {each}" for each in listed)
         )
-    (_, (number, _, note)) = fitting[0]
-    return section_by_id(db, number, note)
+    (_, (number, note)) = fitting[0]
+    shown = section_by_id(db, number, note)
+    elsewhere = _not_on(parsed.page, shown.section["page"], shown.section["page_end"])
+    return replace(shown, note="; ".join(each for each in (note, elsewhere) if each))
 
 
 def section_by_id(db: sqlite3.Connection, number: int, note: str = "") -> Shown:
@@ -236,11 +238,27 @@ def _papers(db: sqlite3.Connection, wanted: Citation) -> list[Row]:
     return []
 
 
-def _section(db: sqlite3.Connection, paper: Row, label: str) -> tuple[int, str, str] | None:
-    """Row and label of a paper's section, and what a reader should know; None where the paper has no such section."""
+def _not_on(asked: int | None, first: int | None, last: int | None) -> str:
+    """What a reader should know whose citation says another page than the section's.
+
+    >>> _not_on(9, 1, 2), _not_on(2, 1, 2), _not_on(3, None, None)
+    ('p.9 was asked for, the section is on p.1 to 2', '', 'p.3 was asked for, the paper has no pages')
+    """
+    if asked is None:
+        return ""
+    if first is None:
+        return f"p.{asked} was asked for, the paper has no pages"
+    last = last or first
+    if first <= asked <= last:
+        return ""
+    return f"p.{asked} was asked for, the section is on p.{first}" + (f" to {last}" if last > first else "")
+
+
+def _section(db: sqlite3.Connection, paper: Row, label: str) -> tuple[int, str] | None:
+    """Row of a paper's section, and what a reader should know; None where the paper has no such section."""
     rows = db.execute("select id, label, path from sections where paper = ? order by id", (paper["id"],)).fetchall()
     if not label:
-        return (rows[0][0], rows[0][1], "") if rows else None
+        return (rows[0][0], "") if rows else None
     moved = db.execute("select target from redirects where paper = ? and label = ?", (paper["paper"], label)).fetchone()
     for wanted, held in ((label, str), (_loose(label), _loose)):
         for number, own, _ in rows:
@@ -249,20 +267,23 @@ def _section(db: sqlite3.Connection, paper: Row, label: str) -> tuple[int, str, 
                 note = f"{own} is printed more than once; this is the first, the next is §{own}[2]" if twice else ""
                 if moved:
                     note = f"since the paper was read again, what §{label} stood for is at §{moved[0]}"
-                return number, own, note
+                return number, note
     if moved:
         for number, own, _ in rows:
             if own == moved[0]:
-                return number, own, f"§{label} became §{own} when the paper was read again"
-    whole = [(number, own) for number, own, path in rows if path.removesuffix(".0") == label.removesuffix(".0")]
-    return (*whole[0], "") if len(whole) == 1 else None
+                return number, f"§{label} became §{own} when the paper was read again"
+    whole = [number for number, _, path in rows if path.removesuffix(".0") == label.removesuffix(".0")]
+    return (whole[0], "") if len(whole) == 1 else None
 
 
 def _loose(label: str) -> str:
-    """A label as a person may type it: quotes, case, white space and a closing dot aside."""
-    for quote in "“”„'‘’":
-        label = label.replace(quote, '"')
-    return " ".join(label.split()).casefold().rstrip(".")
+    """A label as a person or a shell may give it: quotes, case, white space and a closing dot aside.
+
+    >>> _loose('4/"Phase One" [2]') == _loose("4/phase one[2]")
+    True
+    """
+    label = re.sub(r"[\"“”„'‘’]", "", label)
+    return re.sub(r"\s+(?=\[)", "", " ".join(label.split())).casefold().rstrip(".")
 
 
 def _no_paper(db: sqlite3.Connection, citation: str, wanted: Citation) -> str:

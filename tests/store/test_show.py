@@ -30,6 +30,8 @@ def test_every_citation_is_taken_back_without_its_key(db):
         "HSB 2019-06-11 §2.1 p.99",
         "HSB 2019-11-20 §2/“phase one”",
         "HSB 2019-11-20 §2.0",
+        "HSB 2019-11-20 §2/Phase One",
+        "HSB 2019-06-11 §2.2 [2]",
     ],
 )
 def test_a_citation_may_be_typed_loosely(db, citation):
@@ -48,6 +50,15 @@ def test_a_citation_may_be_typed_loosely(db, citation):
 def test_what_is_not_there_is_said(db, citation, message):
     with pytest.raises(NotFoundError, match=message):
         find_section(db, citation)
+
+
+@pytest.mark.parametrize(("page", "said"), [(1, ""), (2, ""), (9, "p.9 was asked for, the section is on p.1 to 2")])
+def test_a_page_that_is_not_the_sections_is_told(make_archive, a_paper, page, said):
+    db = make_archive([a_paper("x.pdf").section("1.", "Nets dry on the quay.", page=1).build()])
+    db.execute("update sections set page_end = 2")
+    shown = find_section(db, f"HSB 2020-01-23 §1 p.{page}")
+    assert shown.note == said
+    assert (f"({said})" in section_text(shown)) is bool(said)
 
 
 def test_several_papers_that_fit_are_listed(make_archive, a_paper):
