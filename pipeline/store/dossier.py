@@ -94,7 +94,10 @@ class Dossier:
             "papers": self.papers,
             "spellings": list(self.spellings),
             "definitions": list(self.definitions),
-            "mentions": list(self.mentions),
+            "mentions": [
+                {key: value for key, value in row.items() if key not in ("section_id", "row_id")}
+                for row in self.mentions
+            ],
             "footnotes": list(self.footnotes),
             "silences": list(self.silences),
             "also": list(self.also),

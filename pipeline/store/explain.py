@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.errors import NotFoundError
 from pipeline.model import SectionedDocument
+from pipeline.store.cite import full_citation
 from pipeline.store.files import find_file
 from pipeline.store.keys import SECTIONS_PER_PAPER
 from pipeline.store.packing import read_document
@@ -19,19 +20,21 @@ def explain_section(db: sqlite3.Connection, section: int) -> dict[str, Any]:
     """Everything the archive knows of how a section came to be, as plain values. ``section`` is its id."""
     paper, ordinal = divmod(section, SECTIONS_PER_PAPER)
     document = read_document(db, paper)
-    versions = db.execute(
-        "select file, cite, date_note, reader, tagger, date from papers where id = ?", (paper,)
+    file, key, cite, note, reader, tagger, resolved = db.execute(
+        "select file, paper, cite, date_note, reader, tagger, date from papers where id = ?", (paper,)
     ).fetchone()
+    label, page = db.execute("select label, page from sections where id = ?", (section,)).fetchone()
     return {
-        "file": versions[0],
-        "paper": versions[1],
-        "reader": versions[3],
-        "tagger": versions[4],
+        "citation": full_citation(cite, label, page),
+        "file": file,
+        "paper": key,
+        "reader": reader,
+        "tagger": tagger,
         "section": _section(document, ordinal),
         "date": {
             "stated": document.header.date_stated,
-            "resolved": versions[5],
-            "note": versions[2],
+            "resolved": resolved,
+            "note": note,
             "evidence": [
                 {"kind": e.kind, "date": e.date, "text": e.text, "page": e.page} for e in document.header.date_evidence
             ],
@@ -152,7 +155,7 @@ def explain_text(found: dict[str, Any]) -> str:
         ("date", f"{dated}. {date['note']}" if date["note"] else dated),
         *(("", f"{each['kind'].replace('_', ' ')}: {each['text']!r} → {each['date']}") for each in date["evidence"]),
     ]
-    out = [wrapped(f"{found['paper']} §{section['path'] or '0'} {section['heading']}", "")]
+    out = [wrapped(f"{found['citation']} {section['heading']}", "")]
     out += [wrapped(words, f"  {name:<8} ", " " * 11) for name, words in facts]
     out += ["", "Lines (page:line, role, size, place in points from the top left of the page):"]
     out += _line_texts(found["lines"])

@@ -25,6 +25,7 @@ COLUMNS = (
     "measure", "basis", "period_start", "period_end", "value", "unit", "qualifier", "text", "what", "period",
     "citation", "file", "date", "source",
 )  # fmt: skip
+_INNER = frozenset({"section_id", "of", "whose"})
 #: More pairs than these nobody reads; the likest come first.
 MOST_PROPOSALS = 20
 
@@ -263,7 +264,14 @@ def series_svg(found: list[Series]) -> str:
 
 def series_json(found: list[Series]) -> str:
     """All points, by basis."""
-    return json.dumps([each.summary() | {"values": list(each.points)} for each in found], ensure_ascii=False, indent=2)
+    return json.dumps(
+        [each.summary() | {"values": _plain(each.points)} for each in found], ensure_ascii=False, indent=2
+    )
+
+
+def _plain(points: Sequence[Row]) -> list[Row]:
+    """Points without what only this archive's own rows understand."""
+    return [{key: value for key, value in point.items() if key not in _INNER} for point in points]
 
 
 def series_rows(found: list[Series]) -> list[tuple[Any, ...]]:

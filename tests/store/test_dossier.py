@@ -23,7 +23,9 @@ def test_a_dossier_tells_what_happened_in_date_order(db):
     assert [figure["text"] for figure in found.mentions[1]["figures"]] == ["400"]
     for row in found.mentions:
         assert row["sentence"][row["start"] : row["end"]] == row["text"]
-    json.dumps(found.plain())
+    plain = json.loads(json.dumps(found.plain()))
+    assert plain["mentions"]
+    assert not {"section_id", "row_id"} & plain["mentions"][0].keys(), "rows mean nothing outside this archive"
     assert "[negated]" in dossier_text(found)
 
 
@@ -146,7 +148,10 @@ def test_series_are_listed_drawn_and_exported(rates):
     ET.fromstring(series.series_svg(found))
     assert "█" in series.series_text(found)
     assert len(series.series_rows(found)) == 6
-    assert json.loads(series.series_json(found))[0]["points"] == 3
+    plain = json.loads(series.series_json(found))[0]
+    assert plain["points"] == 3
+    assert not {"section_id", "of", "whose", "number"} & plain["values"][0].keys(), "rows mean nothing elsewhere"
+    assert {"citation", "file", "paper"} <= plain["values"][0].keys()
 
 
 def test_an_unknown_measure_lists_near_ones(rates):

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from pipeline.errors import NotFoundError
+from pipeline.store.explain import explain_section, explain_text
 from pipeline.store.show import find_section, section_json, section_text
 
 
@@ -99,6 +100,15 @@ def test_json_and_text_say_what_is_known(db):
     text = section_text(shown)
     assert "2.0 Traffic" in text
     assert "Op Heron → Operation Heron (operation, negated)" in text
+
+
+def test_an_explanation_names_paper_and_section_as_show_does(db):
+    shown = find_section(db, "HSB 2019-06-11 §2.2[2]")
+    found = explain_section(db, shown.section["id"])
+    assert {key: found[key] for key in ("citation", "file", "paper")} == {
+        key: section_json(shown)[key] for key in ("citation", "file", "paper")
+    }
+    assert explain_text(found).startswith(shown.citation)
 
 
 def test_tables_and_footnotes_are_shown(db):
