@@ -119,8 +119,9 @@ class _Evaluation:
         sure = [word for word in dict.fromkeys(words) if _SURE_WORD.fullmatch(word)][:MOST_WORDS]
         narrowed = " ".join(f'"{word}"' for word in sure)
         if _SURE_TEXT.fullmatch(folded) and self.index.fts and words:
-            # They stand side by side in FTS5 as well.
-            narrowed = " OR ".join([_quoted(words), *_from_the_number(folded, len(words))])
+            narrowed = _quoted(words)  # they stand side by side in FTS5 as well
+            if self._in_a_number(words[0]):
+                narrowed = " OR ".join([narrowed, *_from_the_number(folded, len(words))])
         names = ", ".join(self.index.columns)
         if self.index.printed and " " in folded:
             names += f", {self.index.printed}"
@@ -134,6 +135,11 @@ class _Evaluation:
             parameters.append(narrowed)
         pattern = literal_pattern(term.text, prefix=term.prefix)
         return {number for number, *texts in self.db.execute(statement, parameters) if _holds(texts, pattern)}
+
+    def _in_a_number(self, word: str) -> bool:
+        """Does some section's number hold this word? Where none does, a search costs less."""
+        statement = f"select 1 from {self.index.fts} where {self.index.fts} match ? limit 1"
+        return self.db.execute(statement, (f'number : "{word}"',)).fetchone() is not None
 
     def _match(self, expression: str) -> set[int]:
         if not expression:
