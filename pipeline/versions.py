@@ -6,5 +6,5 @@ be tagged otherwise (rules, name lists or models).
 
 PROGRAM = "0.1.0"
 SCHEMA = 2
-READER = 1
-TAGGER = 1
+READER = 2
+TAGGER = 2

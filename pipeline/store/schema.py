@@ -10,7 +10,7 @@ known from its row number alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.store.keys import SEARCH_COLUMNS, SECTIONS_PER_PAPER
@@ -831,8 +831,17 @@ def dictionary() -> str:
             Column(name.rstrip("?"), _SQL_TYPES[kind] + (" or null" if name.endswith("?") else ""), about)
             for name, kind, about in table.columns
         ]
-        lines += _section(table.name, table.about, columns)
+        kept = (
+            f" A view of `{table.stored}`, where {_listed(table.phrases)} are numbers of `phrases`."
+            if table.phrases
+            else ""
+        )
+        lines += _section(table.name, table.about + kept, columns)
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names[:-1]) + f" and `{names[-1]}`"
 
 
 _SQL_TYPES = {str: "text", int: "integer", float: "real", bytes: "blob"}
