@@ -11,7 +11,7 @@ import re
 
 from pipeline.extract.table_grid import Grid, Placed, Slot, join_words, placed_words, rows_of, within
 from pipeline.extract.table_labels import is_value
-from pipeline.extract.table_segments import Segment, SegmentRow, segments_of
+from pipeline.extract.table_segments import Segment, SegmentRow, same_column, segments_of
 from pipeline.model import Box, Notice, Page
 
 _FEWEST_ROWS = 3
@@ -90,21 +90,13 @@ def _ends_label(above: SegmentRow, row: SegmentRow, first: SegmentRow) -> bool:
 
 def _aligned(above: SegmentRow, below: SegmentRow) -> bool:
     """Do most figures of two rows stand below each other?"""
-    hits = sum(any(_same_column(one.box, other.box) for other in below.values) for one in above.values)
+    hits = sum(any(same_column(one.box, other.box, _ALIGNED) for other in below.values) for one in above.values)
     return hits * 3 >= 2 * min(len(above.values), len(below.values)) and hits >= _FEWEST_VALUES
 
 
 def _below(above: SegmentRow, below: SegmentRow) -> bool:
     """Does every figure of a row stand below one of another row?"""
-    return all(any(_same_column(one.box, other.box) for other in above.values) for one in below.values)
-
-
-def _same_column(one: Box, other: Box) -> bool:
-    return (
-        abs(one.x0 - other.x0) < _ALIGNED
-        or abs(one.x1 - other.x1) < _ALIGNED
-        or abs(one.x0 + one.x1 - other.x0 - other.x1) < 2 * _ALIGNED
-    )
+    return all(any(same_column(one.box, other.box, _ALIGNED) for other in above.values) for one in below.values)
 
 
 def _columns(rows: list[SegmentRow]) -> list[tuple[float, float]]:
@@ -149,7 +141,7 @@ def _grid(rows: list[SegmentRow], start: int, end: int, page: int, typed: bool) 
         for row in rows[head:start]
         for segment in row.segments
         for at, column in enumerate(columns)
-        if _overlap(segment.box, column) or _same_column(segment.box, Box(column[0], 0, column[1], 0))
+        if _overlap(segment.box, column) or same_column(segment.box, Box(column[0], 0, column[1], 0), _ALIGNED)
     }
     if len(named) * 3 < 2 * len(columns):
         return None

@@ -90,3 +90,12 @@ def segment_of(words: list[Placed]) -> Segment:
         min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
     )
     return Segment(tuple(words), join_words(words), box)
+
+
+def same_column(one: Box, other: Box, within: float) -> bool:
+    """Have two boxes an edge or their middle in common, to so many points?"""
+    return (
+        abs(one.x0 - other.x0) < within
+        or abs(one.x1 - other.x1) < within
+        or abs(one.x0 + one.x1 - other.x0 - other.x1) < 2 * within
+    )

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 
 from pipeline.extract.table_grid import Grid, Placed, Slot, join_words, placed_words, within
 from pipeline.extract.table_labels import YEAR_RE
-from pipeline.extract.table_segments import GAP, Segment, SegmentRow, segments_of
+from pipeline.extract.table_segments import GAP, Segment, SegmentRow, same_column, segments_of
 from pipeline.model import Box, Line, Page
 
 #: Cells of one column have an edge or their middle in common, to this many points.
@@ -101,7 +101,7 @@ def _amounts(rows: list[SegmentRow], start: int, done: int, page: int) -> tuple[
     title = rows[start - 1] if start > done and _is_title(rows[start - 1]) else None
     last, at = start, start + 1
     while at < len(rows) and _follows(rows[at - 1], rows[at], _SOLID):
-        if _is_amount(rows[at]) and _same_column(rows[start].segments[-1].box, rows[at].segments[-1].box):
+        if _is_amount(rows[at]) and same_column(rows[start].segments[-1].box, rows[at].segments[-1].box, _ALIGNED):
             last = at
         elif at - last > 1 or not _is_title(rows[at]):
             break
@@ -210,7 +210,7 @@ def _home(segment: Segment, names: Iterable[Segment]) -> int | None:
     """The name that a cell stands under; None for what is no cell."""
     if len(segment.text.split()) > _CELL_WORDS or _LEADER_RE.search(segment.text):
         return None
-    return next((at for at, name in enumerate(names) if _same_column(name.box, segment.box)), None)
+    return next((at for at, name in enumerate(names) if same_column(name.box, segment.box, _ALIGNED)), None)
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -266,14 +266,6 @@ def _at(lefts: list[float], x: float) -> int | None:
 
 def _follows(above: SegmentRow, below: SegmentRow, space: float) -> bool:
     return -0.5 * below.size < below.top - above.bottom < space * below.size
-
-
-def _same_column(one: Box, other: Box) -> bool:
-    return (
-        abs(one.x0 - other.x0) < _ALIGNED
-        or abs(one.x1 - other.x1) < _ALIGNED
-        or abs(one.x0 + one.x1 - other.x0 - other.x1) < 2 * _ALIGNED
-    )
 
 
 def _columns(segments: list[Segment]) -> list[tuple[float, float]]:

@@ -21,6 +21,7 @@ from pipeline.store.cite import paper_citation
 from pipeline.store.keys import SECTIONS_PER_PAPER
 from pipeline.store.series import measures_held, measures_named
 from pipeline.store.show import find_section, nearest_heading
+from pipeline.terminal import counted
 
 Row = dict[str, Any]
 
@@ -66,7 +67,7 @@ def _correct_figure(db: sqlite3.Connection, correction: Correction) -> None:
     ]
     nth = correction.values.get("nth")
     if nth is not None and len(rows) < nth:
-        times = f"{len(rows)} time{'' if len(rows) == 1 else 's'}"
+        times = counted(len(rows), "time")
         raise MisfitError(f"{section['citation']} prints {wanted!r} {times} by now: nth = {nth} is gone.")
     if not rows:
         raise MisfitError(f"{section['citation']} holds no figure {wanted!r} any more.")

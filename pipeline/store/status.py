@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.store import ledger
 from pipeline.store.characters import HIDDEN, characters_by_role, lost_characters
 from pipeline.store.files import damaged_files
-from pipeline.terminal import wrapped
+from pipeline.terminal import counted, wrapped
 
 #: Questions that ``status`` prints; a longer list is read in a file or on the site.
 MOST_QUESTIONS = 10
@@ -118,14 +118,14 @@ def overview_text(state: dict[str, Any], database: str) -> str:
         )
     names = state["entities"]
     held = [
-        _n(state["sections"], "section"),
-        _n(names.get("OPERATION", 0), "operation"),
-        _n(names.get("INITIATIVE", 0), "initiative"),
-        _n(state["figures"], "figure"),
+        counted(state["sections"], "section"),
+        counted(names.get("OPERATION", 0), "operation"),
+        counted(names.get("INITIATIVE", 0), "initiative"),
+        counted(state["figures"], "figure"),
     ]
-    lines = [f"{database} holds {_n(state['papers'], 'paper')} from {_dates(state)}: {', '.join(held)}."]
+    lines = [f"{database} holds {counted(state['papers'], 'paper')} from {_dates(state)}: {', '.join(held)}."]
     if state["quarantined"]:
-        lines.append(f"{_n(len(state['quarantined']), 'file')} set aside; boardpapers status says why.")
+        lines.append(f"{counted(len(state['quarantined']), 'file')} set aside; boardpapers status says why.")
     lines += [
         "",
         "Try:",
@@ -144,18 +144,18 @@ def status_text(state: dict[str, Any], database: str) -> str:
         return overview_text(state, database)
     inputs, pages = state["inputs"], state["pages"]
     lines = [
-        f"{database}: {_n(state['papers'], 'paper')}, {_dates(state) or 'none dated'}",
+        f"{database}: {counted(state['papers'], 'paper')}, {_dates(state) or 'none dated'}",
         "",
         f"Inputs   {sum(inputs.values())} in the ledger: "
         + ", ".join(f"{count} {outcome}" for outcome, count in inputs.items() if count),
         f"Pages    {sum(pages.values())}: {pages['text']} with text, {pages['ocr']} read by OCR, "
         f"{pages['empty']} empty, {pages['failed']} unreadable",
         _characters_line(state["characters"]),
-        "Held     " + ", ".join(_n(state[f"{noun}s"], noun) for noun in ("section", "mention", "figure")),
+        "Held     " + ", ".join(counted(state[f"{noun}s"], noun) for noun in ("section", "mention", "figure")),
         wrapped(", ".join(f"{year}: {count}" for year, count in state["years"].items()), "Years    ", " " * 9),
     ]
     if state["undated"]:
-        lines.append(f"Undated  {_n(state['undated'], 'paper')}; year filters leave them out")
+        lines.append(f"Undated  {counted(state['undated'], 'paper')}; year filters leave them out")
     if state["notices"]:
         notices = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in state["notices"].items())
         lines.append(wrapped(notices, "Notices  ", " " * 9))
@@ -197,10 +197,6 @@ def _characters_line(characters: dict[str, int]) -> str:
         roles.append(f"{characters[HIDDEN]:,} hidden, which are not searched")
     text = f"{sum(characters.values()):,} characters: " + ", ".join(roles)
     return wrapped(text, "Read     ", " " * 9)
-
-
-def _n(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _dates(state: dict[str, Any]) -> str:
