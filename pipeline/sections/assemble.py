@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -43,7 +44,7 @@ LONGEST_CAPTION = 200
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
-@dataclass(slots=True)
+@dataclass
 class Assembly:
     """The text while it grows."""
 
@@ -52,9 +53,6 @@ class Assembly:
     paginated: bool
     #: (page, line, offset in the line) of a footnote's mark → (length, ordinal of the note)
     anchors: Mapping[tuple[int, int], Sequence[tuple[int, int, int]]]
-    words: frozenset[str]
-    #: Are words broken at the ends of lines throughout?
-    hyphenated: bool
     chunks: list[str] = field(default_factory=list)
     length: int = 0
     blocks: list[Block] = field(default_factory=list)
@@ -65,6 +63,16 @@ class Assembly:
     def add(self, text: str) -> None:
         self.chunks.append(text)
         self.length += len(text)
+
+    @functools.cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the paper; gathered where the first line ends in a hyphen, as in many papers none does."""
+        return _words(self.paged)
+
+    @functools.cached_property
+    def hyphenated(self) -> bool:
+        """Are words broken at the ends of lines throughout?"""
+        return _is_hyphenated(self.paged)
 
     def page(self, number: int) -> int | None:
         return number if self.paginated else None
@@ -83,8 +91,6 @@ def assemble(
         paged,
         paginated=paged.source.kind == "pdf" or len(paged.pages) > 1,
         anchors={key: sorted(marks) for key, marks in anchors.items()},
-        words=_words(paged),
-        hyphenated=_is_hyphenated(paged),
     )
     tables = {table.ordinal: table for table in paged.tables}
     sections = []
@@ -205,13 +211,16 @@ def _add_paragraph(assembly: Assembly, parts: Sequence[Part], kind: BlockKind, s
         assembly.add("\n")
     start = assembly.length
     pending = ""
-    for index, part in enumerate(parts):
-        raw = part.text
+    texts = [part.text for part in parts]
+    # The words after each part, of the next that has any.
+    afters = [""]
+    for raw in reversed(texts[1:]):
+        afters.append(raw.lstrip() or afters[-1])
+    for part, raw, after in zip(parts, texts, reversed(afters), strict=True):
         left = part.start + len(raw) - len(raw.lstrip())
         right = part.end - (len(raw) - len(raw.rstrip()))
         if left >= right:
             continue
-        after = next((later.text.lstrip() for later in parts[index + 1 :] if later.text.strip()), "")
         if assembly.length > start:
             assembly.add(pending)
         right, pending = _line_end(assembly, part, left, right, after)

@@ -95,21 +95,26 @@ def choose_body(sender: str, near: Iterable[str], text: Iterable[str]) -> str:
     own = find_bodies([sender])
     if own:
         return next(iter(own))
-    pages = list(text)
-    close, wide, opening = find_bodies(near), find_bodies(pages), find_bodies(pages[:1])
     kinds: tuple[str, ...] = ()
     if is_police(sender):
         kinds = ("constabulary", "police", "police service", "police force")
     elif re.search(r"\bcommissioner\b", sender, re.IGNORECASE):
         kinds = ("commissioner",)
-    for counts in (close, wide):
-        fitting = [name for name in counts if not kinds or _is_kind(name, kinds)]
-        best = max(fitting, key=lambda name: counts[name], default="")
-        # Without a sender to go by, a name must stand out among those the paper mentions, and on its first page.
-        outstanding = counts[best] >= 2 and 2 * counts[best] > counts.total() and best in opening
-        if best and (counts is close or kinds or outstanding):
-            return best
-    return ""
+    if best := _most_named(find_bodies(near), kinds):
+        return best
+    pages = list(text)
+    counts = find_bodies(pages)
+    best = _most_named(counts, kinds)
+    if not best or kinds:
+        return best
+    # Without a sender to go by, a name must stand out among those the paper mentions, and on its first page.
+    outstanding = counts[best] >= 2 and 2 * counts[best] > counts.total() and best in find_bodies(pages[:1])
+    return best if outstanding else ""
+
+
+def _most_named(counts: Counter[str], kinds: tuple[str, ...]) -> str:
+    fitting = [name for name in counts if not kinds or _is_kind(name, kinds)]
+    return max(fitting, key=lambda name: counts[name], default="")
 
 
 def _is_kind(name: str, kinds: tuple[str, ...]) -> bool:

@@ -82,12 +82,22 @@ def find_candidates(lines: Sequence[Line], layout: Layout) -> list[Candidate]:
     return weighed
 
 
+def has_leaders(text: str) -> bool:
+    """Tell whether dots, a rule or white space lead to the end of a line, as in a table of contents."""
+    last = text[-1:]
+    if "Error!" not in text:  # the last sign tells most lines
+        if last == ".":
+            return text.endswith("....")
+        if not (last.isdigit() or last.isspace() or last in "…_"):
+            return False
+    return LEADER_RE.search(text) is not None
+
+
 def _in_contents(lines: Sequence[Line], index: int) -> bool:
     """Tell whether a line is the first of a long title in a table of contents: dots end the lines around it."""
     above = lines[max(0, index - 2) : index]
     below = lines[index + 1 : index + 3]
-    dotted = [any(LEADER_RE.search(line.text) and line.text[-1:].isdigit() for line in part) for part in (above, below)]
-    return all(dotted)
+    return all(any(line.text[-1:].isdigit() and has_leaders(line.text) for line in part) for part in (above, below))
 
 
 def _with_years(found: list[Candidate]) -> list[Candidate]:
@@ -160,7 +170,7 @@ def _words_after(number: PrintedNumber, text: str) -> float:
     """How much the words after a number speak for it."""
     rest = text[number.rest :].lstrip("*‘'“\"([ ")
     lone = number.style is Style.DECIMAL and "." not in number.printed.strip(".")
-    if LEADER_RE.search(rest):
+    if has_leaders(rest):
         return -12.0  # a line of the table of contents
     if not rest:
         return -1.0 if lone and not number.dress else 0.0

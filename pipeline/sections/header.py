@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from pipeline.dates import FoundDate, find_dates
 from pipeline.extract.columns import column_runs
-from pipeline.model import FURNITURE, Header, Line, Page, PagedDocument, Role, Table
+from pipeline.model import FURNITURE, Header, Line, Page, PagedDocument, Role, Table, altered
 from pipeline.sections.bodies import choose_body, find_bodies, head_body
 from pipeline.sections.header_block import Block, read_block
 from pipeline.sections.header_labels import Row, read_label, read_rows
@@ -303,15 +303,20 @@ def _near_texts(paged: PagedDocument) -> list[str]:
 
 
 def _mark(paged: PagedDocument, used: set[Line]) -> PagedDocument:
+    places = {(line.page, line.number) for line in used}
+    pages = {page for page, _ in places}
+
     def marked(page: Page) -> Page:
         lines = tuple(
-            replace(line, role=Role.HEADER_BLOCK, table=None) if line in used else line for line in page.lines
+            altered(line, role=Role.HEADER_BLOCK, table=None) if (line.page, line.number) in places else line
+            for line in page.lines
         )
         return replace(page, lines=lines)
 
     if not used:
         return paged
-    return replace(paged, pages=tuple(marked(page) for page in paged.pages), tables=_without(paged, used))
+    marks = tuple(marked(page) if page.number in pages else page for page in paged.pages)
+    return replace(paged, pages=marks, tables=_without(paged, used))
 
 
 def _without(paged: PagedDocument, used: set[Line]) -> tuple[Table, ...]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from pipeline.model import altered
 from pipeline.sections.appendices import is_appendix
 from pipeline.sections.backmatter import HEADING_RE, LABEL_RE, SIGNED_RE
-from pipeline.sections.candidates import LEADER_RE
+from pipeline.sections.candidates import has_leaders
 from pipeline.sections.layout import QUOTED_RE, Layout, ended, runs_on
 from pipeline.sections.numbers import Style
 from pipeline.sections.outline import fold_title
@@ -119,7 +119,7 @@ def mark_headings(
             )
         if heading and each.number is not None and _ends_list(each, marked):
             heading = False
-        before = replace(each, heading=heading)
+        before = each if each.heading == heading else altered(each, heading=heading)
         marked.append(before)
     return marked
 
@@ -159,7 +159,7 @@ def _counted(paragraphs: Sequence[Paragraph], layout: Layout) -> set[int]:
     found: dict[tuple[str, str], list[int]] = {}
     for index, each in enumerate(paragraphs):
         counted = COUNTED_RE.fullmatch(each.text) if each.kind is Kind.TEXT and each.number is None else None
-        if counted is None or each.mark or LEADER_RE.search(each.text) or len(each.text.split()) > 25:
+        if counted is None or each.mark or has_leaders(each.text) or len(each.text.split()) > 25:
             continue
         bare = each.text.rstrip(".: ").endswith(counted["count"])
         if (ended(each.text) and not bare) or is_sentence(each.text):
@@ -253,7 +253,8 @@ def _wording(paragraph: Paragraph) -> float:
     words = len(text.split())
     quoted = QUOTED_RE.fullmatch(text) is not None
     sentence = is_sentence(text) or (text[-1] in ":." and VERB_RE.search(text) is not None)
-    titled = words > 4 and title_case(text) >= 0.7
+    capitals = title_case(text)
+    titled = words > 4 and capitals >= 0.7
     score = 1.0 if words <= 8 else 0.5 if words <= 14 else 0.0 if words <= 25 else -2.0 if words <= 40 else -4.0
     if quoted:
         return score + 3.0
@@ -265,7 +266,7 @@ def _wording(paragraph: Paragraph) -> float:
         score += 0.5
     else:
         score -= 1.5 if words > 8 or sentence else 0.0
-        score -= 2.0 if title_case(text) < 0.6 or ANSWER_RE.fullmatch(text) else 0.0
+        score -= 2.0 if capitals < 0.6 or ANSWER_RE.fullmatch(text) else 0.0
     if sentence:
         score -= 3.0
     elif titled or (words <= 8 and not ended(text)):

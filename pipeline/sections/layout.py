@@ -141,18 +141,17 @@ def _edges(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
     Lines of one column begin at about the same place, or hang beside a number: then they begin under its words.
     """
     hangs = [_hanging(line) for line in lines]
+    places = [(line.box.x1 if line.box else 0.0, line.page, line.indent) for line in lines]
     edges = {}
     for at, line in enumerate(lines):
-        near = [
-            other.box.x1
-            for other, hang in zip(lines[max(0, at - 15) : at + 16], hangs[max(0, at - 15) : at + 16], strict=True)
-            if other.box is not None
-            and other.page == line.page
-            and (
-                abs(other.indent - line.indent) < 60 or abs(hang - line.indent) < 6 or abs(other.indent - hangs[at]) < 6
-            )
-        ]
-        edges[line.page, line.number] = max(near, default=0.0)
+        edge: float | None = None
+        for near in range(max(0, at - 15), min(at + 16, len(lines))):
+            right, page, indent = places[near]
+            if (edge is None or right > edge) and page == line.page:
+                beside = abs(indent - line.indent) < 60
+                if beside or abs(hangs[near] - line.indent) < 6 or abs(indent - hangs[at]) < 6:
+                    edge = right
+        edges[line.page, line.number] = 0.0 if edge is None else edge
     return edges
 
 
@@ -169,7 +168,10 @@ def ended(text: str) -> bool:
     >>> ended("The work is done.’"), ended("The first use of a device by a"), ended("weapons, e.g.")
     (True, False, False)
     """
-    return bool(TERMINAL_RE.search(text)) and not ABBREVIATION_RE.search(text)
+    # The last letter tells most lines.
+    if text[-1:].isalpha() or not TERMINAL_RE.search(text):
+        return False
+    return not ABBREVIATION_RE.search(text)
 
 
 def runs_on(before: str, after: str) -> bool:

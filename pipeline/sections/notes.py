@@ -27,7 +27,7 @@ class Note:
 def read_notes(paragraphs: Sequence[Paragraph], units: Sequence[Unit]) -> list[Note]:
     """Join the footnote lines of a paper into notes and tie each to a mark; give the units their notes."""
     notes = _join(paragraphs)
-    marks = _marks(units)
+    marks = _marks(units) if notes else []
     used: set[int] = set()
     tied = []
     for ordinal, note in enumerate(notes):

@@ -8,6 +8,7 @@ evidence about a section, never its key. This module reads what a line begins wi
 from __future__ import annotations
 
 import enum
+import functools
 import re
 from dataclasses import dataclass, replace
 
@@ -74,6 +75,7 @@ NUMBER_RE = re.compile(
 ROMANS = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
+@functools.lru_cache(maxsize=4096)  # each line is read more than once
 def read_number(text: str) -> PrintedNumber | None:
     """Read the number-like word a line begins with.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from pipeline.model import PagedDocument, Role
-from pipeline.sections.candidates import LEADER_RE
+from pipeline.sections.candidates import has_leaders
 
 #: A number before a title, which a line of the body may print in a column of its own.
 _NUMBER_RE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|\(?[a-zA-Z]\)|[A-Z]\.)\s+(?=\S)")
@@ -24,7 +24,7 @@ def known_titles(paged: PagedDocument) -> frozenset[str]:
     for line in paged.lines():
         if line.role not in (Role.BODY, Role.TABLE):
             continue
-        if LEADER_RE.search(line.text) and line.text[-1:].isdigit():
+        if line.text[-1:].isdigit() and has_leaders(line.text):
             last = _LEADERS_RE.sub("", line.text)
             if re.search(r"\S\s{3,}\S|\d$", last):
                 continue  # the row of a table

@@ -6,14 +6,15 @@ A paragraph goes on over a page break, a footnote, a running footer and a banner
 from __future__ import annotations
 
 import enum
+import functools
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from pipeline.model import FURNITURE, Line, PagedDocument, Role
+from pipeline.model import FURNITURE, Line, PagedDocument, Role, altered
 from pipeline.sections.appendices import is_appendix
 from pipeline.sections.backmatter import OPENING_RE
-from pipeline.sections.candidates import LEADER_RE
+from pipeline.sections.candidates import has_leaders
 from pipeline.sections.layout import QUOTED_RE, Layout, breaks_off, ended, runs_on
 from pipeline.sections.numbers import PrintedNumber
 
@@ -51,7 +52,7 @@ class Part:
         return bool(words) and all(word.bold for word in words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that it may keep what is asked of it again and again
 class Paragraph:
     """Lines that belong together. ``number`` where they open a section; ``table`` is an ordinal."""
 
@@ -67,7 +68,7 @@ class Paragraph:
     #: Set in the margin beside the text, such as the initials of those who are to act.
     aside: bool = False
 
-    @property
+    @functools.cached_property
     def text(self) -> str:
         return " ".join(part.text.strip() for part in self.parts).strip()
 
@@ -79,7 +80,7 @@ class Paragraph:
     def last(self) -> Line:
         return self.parts[-1].line
 
-    @property
+    @functools.cached_property
     def bold(self) -> bool:
         return all(part.bold for part in self.parts if part.text.strip())
 
@@ -154,7 +155,7 @@ def _add_line(
     if place is not None and len(paragraphs[place].parts) >= MOST_LINES:
         place = None
     if place is not None and not line.mark and goes_on(paragraphs[place], line, layout):
-        paragraphs[place] = replace(paragraphs[place], parts=(*paragraphs[place].parts, whole))
+        paragraphs[place] = altered(paragraphs[place], parts=(*paragraphs[place].parts, whole))
         return
     paragraphs.append(Paragraph(Kind.TEXT, (whole,), mark=line.mark))
 
@@ -178,7 +179,7 @@ def goes_on(paragraph: Paragraph, line: Line, layout: Layout) -> bool:
         return False
     if line.text[0].isupper() and ":" in line.text and OPENING_RE.match(line.text):
         return False  # "Contact officer: ..." right under "Background papers: ..."
-    if LEADER_RE.search(before.text) or "\t" in before.text or "\t" in line.text:
+    if has_leaders(before.text) or "\t" in before.text or "\t" in line.text:
         return False  # each row of cells and each line of a table of contents stands for itself
     if paragraph.number and len(paragraph.parts) < 8 and QUOTED_RE.fullmatch(paragraph.text) and line.text[0].isupper():
         return False  # the action is quoted in full, and its report follows

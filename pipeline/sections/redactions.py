@@ -12,6 +12,8 @@ REDACTED_RE = re.compile(
     r"|\bREDACTED\b|[█▇■]{2,}|\bX{4,}\b|\*{5,}",
     re.IGNORECASE,
 )
+#: Each redaction holds one of these, in small letters.
+_SIGNS = ("redacted", "withheld", "removed", "restricted", "exempt", "█", "▇", "■", "xxxx", "*****")
 
 
 def find_redactions(text: str, blocks: Sequence[Block], sections: Sequence[Section]) -> list[Notice]:
@@ -19,8 +21,9 @@ def find_redactions(text: str, blocks: Sequence[Block], sections: Sequence[Secti
     counts: dict[int, int] = {}
     pages: dict[int, int | None] = {}
     for block in blocks:
-        found = len(REDACTED_RE.findall(block.span.of(text)))
-        if found:
+        words = block.span.of(text)
+        small = words.lower()
+        if any(sign in small for sign in _SIGNS) and (found := len(REDACTED_RE.findall(words))):
             counts[block.section] = counts.get(block.section, 0) + found
             pages.setdefault(block.section, block.page)
     return [

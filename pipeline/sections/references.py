@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.model import Block, BlockKind, CrossReference, Notice, Section, SectionKind, Span
-from pipeline.sections.candidates import LEADER_RE
+from pipeline.sections.candidates import has_leaders
 from pipeline.sections.numbers import bare_number
 
 _DOTTED = r"\d{1,2}(?:\.\d{1,2}){1,4}(?:\s?\([a-z]{1,4}\))*"
@@ -49,6 +49,17 @@ POINTED_RE = re.compile(
 BRACKETED_RE = re.compile(rf"\((?:see\s+|cf\.?\s+)?(?P<numbers>{_DOTTED}(?:{_NEXT}{_DOTTED}){{0,30}})\)")
 #: "2.1.12 above".
 ABOVE_RE = re.compile(rf"(?<![\d.£$€])(?P<numbers>{_DOTTED}(?:{_NEXT}{_DOTTED}){{0,30}})\s+(?:above|below)\b")
+_DOTTED_RE = re.compile(r"\d\.\d")
+#: The patterns in the order in which they are tried, each with what a block must hold for it.
+PATTERNS = (
+    (NAMED_RE, re.compile(r"§|para|section|clause|item|point|minute", re.IGNORECASE)),
+    (BRACKETED_RE, _DOTTED_RE),
+    (ABOVE_RE, _DOTTED_RE),
+    (LETTERED_RE, re.compile(r"\d\s?\([a-z]")),
+    (HEADED_RE, _DOTTED_RE),
+    (POINTED_RE, _DOTTED_RE),
+    (MINUTE_RE, re.compile(r"\d/\d")),
+)
 NUMBER_RE = re.compile(_ANY)
 #: What follows a number that "see" points at.
 CLOSES_RE = re.compile(r"\s*(?:[.,;:)]{1,3}(?:\s|$)|$|(?:for|above|below|and|on|in|about|which|where|also|to)\b)")
@@ -95,7 +106,7 @@ def find_references(
     references: list[CrossReference] = []
     notices: list[Notice] = []
     for block in blocks:
-        if block.kind in (BlockKind.CELL, BlockKind.HEADING) or LEADER_RE.search(block.span.of(text)):
+        if block.kind in (BlockKind.CELL, BlockKind.HEADING) or has_leaders(block.span.of(text)):
             continue  # a table of contents refers nowhere
         for span, target in _read(block.span.of(text), targets):
             place = Span(block.span.start + span.start, block.span.start + span.end)
@@ -128,8 +139,8 @@ def _targets(sections: Sequence[Section]) -> dict[str, list[int]]:
 def _read(words: str, targets: dict[str, list[int]]) -> list[tuple[Span, str]]:
     """Read the references in one block, in order, each number once."""
     found: dict[int, tuple[Span, str]] = {}
-    for pattern in (NAMED_RE, BRACKETED_RE, ABOVE_RE, LETTERED_RE, HEADED_RE, POINTED_RE, MINUTE_RE):
-        for match in pattern.finditer(words):
+    for pattern, needs in PATTERNS:
+        for match in pattern.finditer(words) if needs.search(words) else ():
             start, end = match.span("numbers")
             if _outside(words, match.start(), start, end):
                 continue

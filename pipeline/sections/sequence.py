@@ -20,6 +20,8 @@ from pipeline.sections.numbers import PrintedNumber, Style
 
 #: How many candidates back a chain may reach; a longer run of false ones would need a table taken for text.
 LOOK_BACK = 50
+#: The most that speaks for one number following another.
+MOST_STEP = 1.0
 
 
 def open_numbers(lines: Sequence[Line], layout: Layout) -> dict[int, PrintedNumber]:
@@ -62,10 +64,13 @@ def best_chain(candidates: list[Candidate], appendices: Sequence[int] = ()) -> l
             own -= 2.0 if alike else 10.0  # 24/05/07 that nothing counts on from is a date
         if counted and _is_lone(each.number):
             own -= 3.0  # 1. and 2. under minute 24/05/07 are a list
+        lone = _is_lone(each.number)
         best, back, again = own + _start(each.number, chapters), -1, False
-        for earlier in range(max(0, at - LOOK_BACK), at):
+        # The nearest first: they mostly win, and the others need not be weighed then.
+        for earlier in range(at - 1, max(0, at - LOOK_BACK) - 1, -1):
+            if scores[earlier] + MOST_STEP + own < best:
+                continue
             step, restart = _step(candidates[earlier].number, each.number)
-            lone = _is_lone(each.number)
             if lone and candidates[earlier].number.path == each.number.path:
                 # 1, 2 and then 1, 2: the second 2 belongs to the second 1, and a list of its own.
                 beside = {(each.number.path[0] - 1,), (each.number.path[0] + 1,)}
@@ -78,7 +83,7 @@ def best_chain(candidates: list[Candidate], appendices: Sequence[int] = ()) -> l
             inside = restart or (restarted[earlier] and lone)
             # A count begun anew inside another is a list of its own: it may not feed itself.
             score = scores[earlier] + step + (min(own, -0.5) if inside else own)
-            if score > best:
+            if score > best or (score == best and back >= 0):
                 best, back, again = score, earlier, inside
         scores.append(best)
         backs.append(back)
@@ -137,7 +142,7 @@ def _step(before: PrintedNumber, after: PrintedNumber) -> tuple[float, bool]:
         return (0.0 if q[2] in (1, p[2] + 1) else -3.0), False  # a slip in the month, or the next meeting
     natural = q == (*p, 1) or any(q == (*p[:depth], p[depth] + 1) for depth in range(len(p)))
     if natural:
-        return 1.0, False
+        return MOST_STEP, False
     lone = len(q) == 1
     if q == p:
         return (-3.0 if lone else -0.5), False
