@@ -15,6 +15,8 @@ import datetime
 import re
 from dataclasses import dataclass, replace
 
+from pipeline.patterns import compile_lists
+
 _MONTH = (
     r"(?:jan(?:uary|\b)|feb(?:ruary|\b)|mar(?:ch|\b)|apr(?:il|\b)|may\b|june?\b|july?\b"
     r"|aug(?:ust|\b)|sep(?:tember|t\b|\b)|oct(?:ober|\b)|nov(?:ember|\b)|dec(?:ember|\b))(?:(?<=\b)\.)?"
@@ -24,7 +26,7 @@ _ORDINAL = r"(?:\s?(?:st|nd|rd|th)\b)"
 _YEAR = r"(?:(?:19|20)\d\d|['’‘]\d\d)(?!\d|[,.]\d)"
 
 #: One alternative for each way of writing a date, the longer ones first. Case is ignored except where said.
-DATE_RE = re.compile(
+DATE_RE = compile_lists(
     rf"""
     (?<![\w£$€%])(?<!\d[.,/])
     (?:
@@ -61,10 +63,9 @@ DATE_RE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-#: Every date holds one of these, in small letters: a year in full, a month, or figures joined.
-_SIGN_RE = re.compile(
-    r"19\d\d|20\d\d|\d\s?[/\-–]\s?\d|\d\s?\.\s?\d\d?\s?\.|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-)
+#: Every date holds one of these, in small letters: a year in full or figures joined; or a month.
+_FIGURES_RE = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|\s?[/\-–]\s?\d|\s?\.\s?\d\d?\s?\.)")
+_MONTH_RE = compile_lists(_MONTH)
 
 # "may" and "march" are verbs too: alone they are months after one of these words.
 _BEFORE_MONTH_RE = re.compile(
@@ -135,17 +136,22 @@ def find_dates(text: str, reference: datetime.date | None = None) -> tuple[Found
     >>> [(found.text, found.value) for found in find_dates("from Tuesday 4th June 2013 until 10/11/2013")]
     [('Tuesday 4th June 2013 until 10/11/2013', '2013-06-04/2013-11-10')]
     """
-    found = _join_ranges(text, find_single_dates(text))
+    return join_dates(text, find_single_dates(text), reference)
+
+
+def join_dates(
+    text: str, singles: tuple[FoundDate, ...], reference: datetime.date | None = None
+) -> tuple[FoundDate, ...]:
+    """Join the dates that were found singly in a text to ranges; years as in :func:`find_dates`."""
+    found = _join_ranges(text, singles)
     return tuple(with_year(each, reference) if reference else each for each in found)
 
 
 def find_single_dates(text: str, *, may_alone: bool = False) -> tuple[FoundDate, ...]:
     """Find dates, each end of a range by itself. ``may_alone``: the text speaks of time, so "May" is a month."""
-    if not _SIGN_RE.search(text.lower()):
-        return ()
-    found = []
+    found: list[FoundDate] = []
     position = 0
-    while match := DATE_RE.search(text, position):
+    while _may_hold_date(text[position:].lower()) and (match := DATE_RE.search(text, position)):
         position = match.end()
         value, precision = _value(match)
         if not value:
@@ -164,6 +170,10 @@ def find_single_dates(text: str, *, may_alone: bool = False) -> tuple[FoundDate,
         end = start + len(text[start:end].rstrip(" \t\n,-–/."))
         found.append(FoundDate(start, end, text[start:end], value, precision))
     return tuple(found)
+
+
+def _may_hold_date(small: str) -> bool:
+    return (_FIGURES_RE.search(small) or _MONTH_RE.search(small)) is not None
 
 
 def with_year(found: FoundDate, reference: datetime.date, *, past: bool = False) -> FoundDate:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pipeline.dates import find_dates, first_day, last_day, with_year
 from pipeline.model import DateEvidence, Header, Notice, SectionedDocument
 from pipeline.sections.date_sources import as_day, gather
-from pipeline.sections.event_dates import find_event_conflicts
+from pipeline.sections.event_dates import find_event_conflicts, read_sentences
 
 #: A paper is written, or its footer dated, at most so many days before its meeting.
 _WRITTEN_BEFORE = 62
@@ -30,14 +30,15 @@ _FRESH = 270
 
 def resolve_date(header: Header, sectioned: SectionedDocument) -> tuple[Header, tuple[Notice, ...]]:
     """Weigh the evidence for a paper's date: the header with ``date_resolved``, note and evidence; what disagrees."""
-    evidence = gather(header, sectioned)
+    sentences = read_sentences(sectioned)
+    evidence = gather(header, sectioned, sentences)
     verdict = _judge_stated(header, evidence) if header.date_stated else _work_out(header, evidence)
     resolved = replace(header, date_resolved=verdict.date, date_note=verdict.note, date_evidence=tuple(evidence))
     # A text file has no pages, and so its blocks have none.
     page = sectioned.blocks[0].page if sectioned.blocks else None
     notices = [Notice("date_conflict", verdict.note, page=page)] if verdict.conflict else []
     reference = as_day(verdict.date) if verdict.date else None
-    return resolved, (*notices, *find_event_conflicts(sectioned, reference))
+    return resolved, (*notices, *find_event_conflicts(sectioned, sentences, reference))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipeline.dates import FoundDate, find_dates, find_single_dates, first_day, last_day
-from pipeline.model import BlockKind, DateEvidence, Header, Role, SectionedDocument
-from pipeline.sections.event_dates import sentences
+from pipeline.model import DateEvidence, Header, Role, SectionedDocument
+from pipeline.sections.event_dates import Sentence
 
 _FUTURE_RE = re.compile(
     r"\b(?:will|would|shall|due|expected|planned|plans?|planning|scheduled|anticipated|target|proposed|intend\w*"
@@ -61,7 +61,7 @@ _STAMP_RE = re.compile(
 )
 
 
-def gather(header: Header, sectioned: SectionedDocument) -> list[DateEvidence]:
+def gather(header: Header, sectioned: SectionedDocument, sentences: Sequence[Sentence]) -> list[DateEvidence]:
     """All evidence, the stronger first. Dates are ISO to the day or the month."""
     found = []
     if header.date_stated:
@@ -69,7 +69,7 @@ def gather(header: Header, sectioned: SectionedDocument) -> list[DateEvidence]:
     found += _running(sectioned)
     if not header.date_stated and not _FUTURE_RE.search(header.title):
         found += _titled(header)
-    found += _reported(sectioned)
+    found += _reported(sentences)
     found += _metadata(sectioned)
     # The same footer on every page is one piece of evidence.
     return list({(each.kind, each.date, each.text): each for each in reversed(found)}.values())[::-1]
@@ -98,12 +98,10 @@ def _with_day_or_month(dates: Iterable[FoundDate]) -> list[FoundDate]:
     ]
 
 
-def _reported(sectioned: SectionedDocument) -> Iterable[DateEvidence]:
+def _reported(sentences: Sequence[Sentence]) -> Iterable[DateEvidence]:
     """Days in the paper's past and future, and the meeting it is for."""
-    for sentence, _, page, kind in sentences(sectioned):
-        if kind is BlockKind.CELL:
-            continue
-        dates = _with_day_or_month(find_single_dates(sentence))
+    for sentence, _, page, singles in sentences:
+        dates = _with_day_or_month(singles)
         if not dates:
             continue
         is_past = _PAST_RE.search(sentence) and not _FUTURE_RE.search(sentence)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from pipeline.dates import find_dates
+from pipeline.dates import FoundDate, find_single_dates, join_dates
 from pipeline.model import BlockKind, Notice, SectionedDocument
 
 _SENTENCE_RE = re.compile(r"(?<=[.!?;])[\"'’”)]*\s+(?=[\"'‘“(]*[A-Z•])")
@@ -35,6 +36,7 @@ _PHRASE = r"(?P<phrase>[A-Z][\w'’-]*(?:\s+(?:(?:of|and|for|the|&)\s+)*[A-Z][\w
 #: What meets, is launched or starts: behind "first meeting of the new", or right before the verb.
 _AFTER_RE = re.compile(rf"\s+of\s+(?:(?:the|a|our|its)\s+)?(?:new\s+)?{_PHRASE}")
 _PHRASE_RE = re.compile(rf"\b{_PHRASE}")
+_POINTING_RE = re.compile(r"(?:This|That|The|Its?|Their)\b")
 _PLACE_RE = re.compile(r"\b(?:in|at|near|across|from|within|on|by)\s+(?:the\s+)?$", re.IGNORECASE)
 #: Capitalised words that tell no event from another.
 _NO_NAME = frozenset(
@@ -61,16 +63,29 @@ class _Event:
     page: int | None
 
 
-def sentences(sectioned: SectionedDocument) -> Iterator[tuple[str, int, int | None, BlockKind]]:
-    """The sentences of a paper as (words, section ordinal, page, kind of block), roughly cut: for reading dates."""
-    for block in sectioned.blocks:
-        for sentence in _SENTENCE_RE.split(block.span.of(sectioned.text)):
-            yield sentence, block.section, block.page, block.kind
+class Sentence(NamedTuple):
+    """A sentence with its dates, each end of a range by itself; ``section`` is an ordinal."""
+
+    words: str
+    section: int
+    page: int | None
+    dates: tuple[FoundDate, ...]
 
 
-def find_event_conflicts(sectioned: SectionedDocument, reference: datetime.date | None) -> tuple[Notice, ...]:
+def read_sentences(sectioned: SectionedDocument) -> list[Sentence]:
+    """The sentences of a paper, roughly cut, for reading dates; a table cell has none."""
+    return [
+        Sentence(words, block.section, block.page, () if block.kind is BlockKind.CELL else find_single_dates(words))
+        for block in sectioned.blocks
+        for words in _SENTENCE_RE.split(block.span.of(sectioned.text))
+    ]
+
+
+def find_event_conflicts(
+    sectioned: SectionedDocument, sentences: Sequence[Sentence], reference: datetime.date | None
+) -> tuple[Notice, ...]:
     """A notice for each event that happens once and is given two different days."""
-    events = list(_events(sectioned, reference))
+    events = list(_events(sentences, reference))
     notices: dict[tuple[str, str, str], Notice] = {}
     for first, second in itertools.combinations(events, 2):
         if first.date == second.date or first.kind != second.kind or not _same(first, second):
@@ -88,16 +103,19 @@ def find_event_conflicts(sectioned: SectionedDocument, reference: datetime.date 
     return tuple(notices.values())
 
 
-def _events(sectioned: SectionedDocument, reference: datetime.date | None) -> Iterator[_Event]:
-    before, where = "", -1
-    for sentence, section, page, kind in sentences(sectioned):
-        # "This first meeting is scheduled for ...": what it is the meeting of stands in the sentence before.
-        context = before if section == where and re.match(r"(?:This|That|The|Its?|Their)\b", sentence) else ""
-        before, where = sentence, section
-        days = [found for found in find_dates(sentence, reference) if found.precision == "day" and not found.yearless]
-        # More than one day in a sentence: which belongs to the event is anyone's guess.
-        if kind is BlockKind.CELL or len(days) != 1 or "/" in days[0].value or _MOVED_RE.search(sentence):
+def _events(sentences: Sequence[Sentence], reference: datetime.date | None) -> Iterator[_Event]:
+    for place, (sentence, section, page, singles) in enumerate(sentences):
+        if not any(found.precision == "day" for found in singles):
             continue
+        dates = join_dates(sentence, singles, reference)
+        days = [found for found in dates if found.precision == "day" and not found.yearless]
+        # More than one day in a sentence: which belongs to the event is anyone's guess.
+        if len(days) != 1 or "/" in days[0].value or _MOVED_RE.search(sentence):
+            continue
+        # "This first meeting is scheduled for ...": what it is the meeting of stands in the sentence before.
+        before = sentences[place - 1] if place else None
+        opens = before is not None and before.section == section and _POINTING_RE.match(sentence)
+        context = before.words if before is not None and opens else ""
         found = [name for text in (sentence, context) for name in _NAME_RE.findall(text)]
         names = tuple(dict.fromkeys(name for name in found if name.casefold() not in _NO_NAME))
         for name, pattern in _ONCE_RES.items():
