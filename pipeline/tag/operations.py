@@ -59,13 +59,18 @@ _BEFORE_SURE = re.compile(
     r"while|when|as|and|both|ran|run|led|saw|[a-z]{3,}(?:ed|ing))\s+[‘“'\"(]?$",
     re.IGNORECASE,
 )
-_AS_PLACE = r"\b(?:in|at|near|around|across|outside|into|towards|between)\s+(?:the\s+)?{}\b"
-_AS_OTHER = (
-    r"\b{}\s+(?:Road|Street|Lane|Avenue|Park|House|Hall|Hospital|School|Station|Police|Council|Court|Centre|Borough|Town|"
-    r"Parish|Bridge|Farm|Ward|Ltd|plc|Trust|College|University|Group)\b|"
+# What says of a name that it is a place or a person: the words before it, and those behind.
+_AS_PLACE = re.compile(r"\b(?:in|at|near|around|across|outside|into|towards|between)\s+(?:the\s+)?$")
+_AS_PERSON = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Insp|Inspector|Sgt|Sergeant|Supt|Superintendent|PC|DI|DCI|DS|DC|Constable|"
-    r"Commander|Sir|Lord|Lady|[Pp]roject|[Ss]cheme)\s+(?:[A-Z][\w’'-]*\s+)?{}\b"
+    r"Commander|Sir|Lord|Lady|[Pp]roject|[Ss]cheme)\s+(?:[A-Z][\w’'-]*\s+)?$"
 )
+_AS_OTHER = re.compile(
+    r"\s+(?:Road|Street|Lane|Avenue|Park|House|Hall|Hospital|School|Station|Police|Council|Court|Centre|Borough|Town|"
+    r"Parish|Bridge|Farm|Ward|Ltd|plc|Trust|College|University|Group)\b"
+)
+#: Code points before a name among which such words are looked for.
+_AROUND = 80
 _VERB_AFTER = re.compile(
     r"[’'\"”)]*(?:\s+(?:also|then|now|since|itself|alone|still|only|never))?\s+(?:has|had|have|is|was|were|will|would|can|could|may|"
     r"might|should|must|did|does|took|made|brought|led|gave|went|cost|drew|put|set|met|got|kept|relied|used|uses|came|"
@@ -384,15 +389,24 @@ def _opens_as_word(text: str, block: Block, span: Span) -> bool:
     """Does a name open a sentence, while the paper has it as a plain word in small letters too?"""
     before = text[block.span.start : span.start].rstrip(" ‘“'\"(")
     small = span.of(text).casefold()
-    return (not before or before[-1] in ".!?:;•–") and re.search(
-        rf"(?<![\w-])(?<!op )(?<!operation ){re.escape(small)}(?![\w-])", text
-    ) is not None
+    if (before and before[-1] not in ".!?:;•–") or small not in text:
+        return False
+    return re.search(rf"(?<![\w-])(?<!op )(?<!operation ){re.escape(small)}(?![\w-])", text) is not None
 
 
 def _means_more(text: str, name: str) -> bool:
     """Is a name also a place or a person in this paper, so that alone it may mean that?"""
-    quoted = re.escape(name)
-    return bool(re.search(_AS_PLACE.format(quoted), text) or re.search(_AS_OTHER.format(quoted, quoted), text))
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        before = text[max(0, at - _AROUND) : at]
+        if before[-1:].isspace() and not text[end : end + 1].isalnum():
+            if _AS_PLACE.search(before) or _AS_PERSON.search(before):
+                return True
+        if _AS_OTHER.match(text, end) and not before[-1:].isalnum():
+            return True
+        at = text.find(name, end)
+    return False
 
 
 def _without_overlap(found: Iterable[_Found]) -> Iterator[_Found]:
