@@ -10,9 +10,28 @@ import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.patterns import compile_lists
 from pipeline.resources import load_toml
+
+
+_WORD_RE = re.compile(r"[a-z]+")
+
+
+class Window(NamedTuple):
+    """``text[low:high]`` with its words; ``small`` is the whole text in small letters, as long as the text."""
+
+    text: str
+    small: str
+    low: int
+    high: int
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str, small: str, low: int, high: int) -> Window:
+        """The window with the words in it."""
+        return cls(text, small, low, high, frozenset(_WORD_RE.findall(small, low, high)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +42,22 @@ class Rule:
     pattern: re.Pattern[str]
     matches: tuple[str, ...]
     rejects: tuple[str, ...]
-    #: Where it finds nothing, the pattern is not tried. Reads small letters alone, unless the rule heeds capitals.
-    needs: re.Pattern[str] | None = None
+    #: The pattern is tried where one of these words stands or one of the needs finds something; always without either.
+    #: Both read small letters, the needs capitals too where the rule heeds them.
+    words: frozenset[str] = frozenset()
+    needs: tuple[re.Pattern[str], ...] = ()
     case: bool = False
 
-    def find(self, text: str, small: str, low: int, high: int) -> Iterable[re.Match[str]]:
-        """Its matches in ``text[low:high]``; ``small`` is the text in small letters, as long as the text."""
-        if self.needs is not None and not self.needs.search(text if self.case else small, low, high):
-            return ()
-        return self.pattern.finditer(text, low, high)
+    def find(self, window: Window) -> Iterable[re.Match[str]]:
+        """Its matches in a window."""
+        if (self.words or self.needs) and self.words.isdisjoint(window.words):
+            text = window.text if self.case else window.small
+            for needed in self.needs:
+                if needed.search(text, window.low, window.high):
+                    break
+            else:
+                return ()
+        return self.pattern.finditer(window.text, window.low, window.high)
 
 
 @functools.cache
@@ -46,11 +72,16 @@ def rules() -> tuple[Rule, ...]:
                 compile_lists(entry["pattern"], re.VERBOSE if case else re.VERBOSE | re.IGNORECASE),
                 tuple(entry["matches"]),
                 tuple(entry["rejects"]),
-                re.compile(entry["needs"]) if "needs" in entry else None,
+                frozenset(entry.get("words", "").split()),
+                tuple(compile_lists(needed) for needed in _listed(entry.get("needs", []))),
                 case,
             )
         )
     return tuple(found)
+
+
+def _listed(needs: str | list[str]) -> list[str]:
+    return [needs] if isinstance(needs, str) else needs
 
 
 #: How far from a number a word may stand that makes it none ("Recommendations 3, 4 and 7", "12 months to the end of").
@@ -74,7 +105,7 @@ def covered(text: str, start: int, end: int, numbers: Iterable[tuple[int, int]])
         small = sentence  # a letter whose small form takes two characters
     return [
         (start + match.start(), start + match.end(), rule.name)
-        for low, high in windows
+        for window in [Window.of(sentence, small, low, high) for low, high in windows]
         for rule in rules()
-        for match in rule.find(sentence, small, low, high)
+        for match in rule.find(window)
     ]

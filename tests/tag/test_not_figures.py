@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.tag.not_figures import Rule, rules
+from pipeline.tag.not_figures import Rule, Window, rules
 
 from .figure_documents import figures_in
 
@@ -33,7 +33,7 @@ def test_a_rule_covers_its_examples_and_nothing_else(rule: Rule) -> None:
     assert rule.rejects
     for example in rule.matches:
         plain, marked = unmark(example)
-        found = [match.span() for match in rule.find(plain, plain.lower(), 0, len(plain))]
+        found = [match.span() for match in rule.find(Window.of(plain, plain.lower(), 0, len(plain)))]
         for start, end in marked:
             assert any(first <= start and end <= last for first, last in found), (example, found)
     for example in rule.rejects:
@@ -45,11 +45,11 @@ def test_a_trap_holds_no_figure(kind: str, text: str) -> None:
     assert [figure.text for figure in figures_in(text)] == []
 
 
-@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.needs], ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.words or rule.needs], ids=lambda rule: rule.name)
 def test_what_a_rule_needs_hides_nothing_that_it_would_find(rule: Rule) -> None:
     examples = [unmark(example)[0] for other in rules() for example in (*other.matches, *other.rejects)]
     for text in [text for _, text in TRAPS] + examples:
-        found = [match.span() for match in rule.find(text, text.lower(), 0, len(text))]
+        found = [match.span() for match in rule.find(Window.of(text, text.lower(), 0, len(text)))]
         assert found == [match.span() for match in rule.pattern.finditer(text)], text
 
 
