@@ -17,6 +17,7 @@ Decisions where the words leave room:
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from dataclasses import dataclass
 
@@ -86,6 +87,7 @@ class FoundPeriod:
     is_point: bool
 
 
+@functools.lru_cache(maxsize=1024)  # the labels of a table come with each of its cells
 def find_periods(sentence: str) -> tuple[FoundPeriod, ...]:
     """Find the phrases that may be the period of a figure, in order, without the preposition before them.
 

@@ -7,6 +7,7 @@ the figure is, on what basis, what it measures and for which period.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from pipeline.tag.phrases import CODE
 from pipeline.tag.qualifiers import direction_of, per_of, qualifier_of
 from pipeline.tag.sentences import Sentence
 from pipeline.tag.table_figures import TableReader
-from pipeline.tag.topics import Topic, object_of_sentence, subject_of_sentence
+from pipeline.tag.topics import Topic
 from pipeline.tag.words import NUMBER, PERIOD, Token, tokenize
 
 __all__ = ["check_figures", "find_figures"]
@@ -167,7 +168,7 @@ class _Finder:
         tokens = self._tokens(index, spans, cover)
         places = {token.start: place for place, token in enumerate(tokens) if token.tag == NUMBER}
         if index and self._sentences[index - 1].block == sentence.block:
-            topic.subject, topic.object = self._subject(index - 1)
+            topic.before = functools.partial(self._words, index - 1)
         terms = [
             text[item.quantity.start : item.quantity.end] for item in candidates if self._is_term(item, span.start)
         ]
@@ -239,9 +240,8 @@ class _Finder:
                 fixed.append((start, end, tag))
         return tokenize(self._text, span.start, span.end, sorted(fixed))
 
-    def _subject(self, index: int) -> tuple[str, str]:
-        """Subject and object of a sentence: what "it" and "this" of the next one may mean."""
+    def _words(self, index: int) -> list[Token]:
+        """Tokens of a sentence in which each period is one."""
         span = self._sentences[index].span
         times = [(period.start, period.end, PERIOD) for period in self._periods.periods_of(index)]
-        tokens = tokenize(self._text, span.start, span.end, times)
-        return subject_of_sentence(tokens), object_of_sentence(tokens)
+        return tokenize(self._text, span.start, span.end, times)

@@ -69,7 +69,9 @@ _AT_COST_RE = re.compile(r"(?<=\w)\s+at\s+(?:an?|the)\s+(?:\w+\s+)?(?:cost|price
 def trimmed(phrase: str) -> str:
     """A phrase without what hangs over at its ends: "for repairs at least" is "repairs", "a third of fires" "fires"."""
     phrase = _SHARE_RE.sub("", phrase, count=1) if _SHARE_RE.match(phrase) else phrase
-    words = _AT_COST_RE.sub("", phrase).split(" ")
+    if phrase.casefold().endswith(("cost", "price")):
+        phrase = _AT_COST_RE.sub("", phrase)
+    words = phrase.split(" ")
     while words and (words[0] in _OPENING or not words[0][:1].isalnum()):
         words.pop(0)
     while words and (words[-1].casefold() in _CLOSING or tag_of(words[-1].casefold() or ".") in (PUNCT, "aux")):

@@ -15,7 +15,6 @@ from typing import NamedTuple
 from pipeline.patterns import compile_lists
 from pipeline.resources import load_toml
 
-
 _WORD_RE = re.compile(r"[a-z]+")
 
 

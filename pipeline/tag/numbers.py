@@ -9,8 +9,8 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.patterns import compile_lists
 from pipeline.resources import load_toml
@@ -72,8 +72,7 @@ _SECOND = (_NUMBER + _SUFFIX).replace("{0}", "2").replace(r"(?<!\d[–—])", ""
 _SECOND_RE = compile_lists(rf"(?P<join>{_RANGE_JOIN})" + _SECOND, re.VERBOSE | re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with what is printed at its sides. ``kind`` is "" while only what follows can tell a count apart.
 
     ``value`` is in base units (``£60k`` is 60000). ``in_words``: no digit is printed.
@@ -96,7 +95,7 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
     """Find the numbers of ``text[start:end]`` in order; ranges and compound durations come as one."""
     stop = len(text) if end is None else end
     position = start
-    while match := FIRST_RE.search(text, position, stop):
+    while (first := _first_place(text, position, stop)) >= 0 and (match := FIRST_RE.search(text, first, stop)):
         position = match.end()
         quantity = _read(match, "")
         if quantity is None:
@@ -107,6 +106,22 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
             continue
         position = max(position, quantity.end)
         yield quantity
+
+
+_DIGIT_RE = re.compile(r"\d")
+_LETTERS_RE = re.compile(r"[a-z]+")
+_NUMBER_WORDS = frozenset([*SMALL_WORDS, *_SCALES, *_TIMES_WORDS])
+#: Sign, currency and decimal point before the first digit: "-GBP .5".
+_BEFORE_DIGIT = 6
+
+
+def _first_place(text: str, start: int, stop: int) -> int:
+    """Where the first number of ``text[start:stop]`` may begin, to be looked for from there; -1 where there is none."""
+    digit = _DIGIT_RE.search(text, start, stop)
+    words = _LETTERS_RE.findall(text[start : digit.start() if digit else stop].lower())
+    if not _NUMBER_WORDS.isdisjoint(words):
+        return start
+    return max(start, digit.start() - _BEFORE_DIGIT) if digit else -1
 
 
 def parse_number(printed: str) -> Decimal | None:
@@ -247,7 +262,7 @@ def _with_unit(text: str, stop: int, quantity: Quantity) -> Quantity:
         value, unit = _plain(value / 100), "GBP"
     if kind == "duration" and unit == "fortnights":
         value, unit = value * 2, "weeks"
-    whole = replace(quantity, end=match.end(), value=value, kind=kind, unit=unit)
+    whole = quantity._replace(end=match.end(), value=value, kind=kind, unit=unit)
     return _with_second_part(text, stop, whole) if kind == "duration" else whole
 
 

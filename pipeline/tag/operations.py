@@ -400,9 +400,9 @@ def _means_more(text: str, name: str) -> bool:
     while at >= 0:
         end = at + len(name)
         before = text[max(0, at - _AROUND) : at]
-        if before[-1:].isspace() and not text[end : end + 1].isalnum():
-            if _AS_PLACE.search(before) or _AS_PERSON.search(before):
-                return True
+        apart = before[-1:].isspace() and not text[end : end + 1].isalnum()
+        if apart and (_AS_PLACE.search(before) or _AS_PERSON.search(before)):
+            return True
         if _AS_OTHER.match(text, end) and not before[-1:].isalnum():
             return True
         at = text.find(name, end)

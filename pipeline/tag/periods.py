@@ -78,6 +78,9 @@ class PeriodReader:
         self._reference = _reference_date(document.header.date_resolved)
         self._found: dict[int, tuple[Period, ...]] = {}
         self._resolved: dict[str, tuple[str, str]] = {}
+        #: By sentence: the span of some days that it names. By section: the top one that it lies in.
+        self._days: dict[int, str] = {}
+        self._tops: dict[int, int | None] = {}
         #: By section: the period that its heading names.
         self._headed: dict[int, str] = {}
 
@@ -313,23 +316,31 @@ class PeriodReader:
         here = self._top_section(self._sentences[index].section)
         if here is None:
             return ""
-        block = self._sentences[index].block
+        block, section = self._sentences[index].block, self._sentences[index].section
         for place in range(index - 1, max(-1, index - 1 - _SECTION_REACH), -1):
             sentence = self._sentences[place]
-            if self._top_section(sentence.section) != here:
+            if sentence.section != section and self._top_section(sentence.section) != here:
                 break
-            if sentence.block == block:
-                continue
-            for period in self.periods_of(place):
-                if self._short_range(period.words):
-                    return period.words
+            section = sentence.section
+            if sentence.block != block and (framing := self._days_named(place)):
+                return framing
         return ""
 
+    def _days_named(self, place: int) -> str:
+        """The first span of some days that a sentence names; "" where it names none."""
+        if place not in self._days:
+            ranged = RANGE_RE.search(self._sentences[place].span.of(self._document.text))
+            found = (period.words for period in self.periods_of(place)) if ranged else ()
+            self._days[place] = next((words for words in found if self._short_range(words)), "")
+        return self._days[place]
+
     def _top_section(self, ordinal: int) -> int | None:
-        section = self._document.sections[ordinal]
-        while section.parent is not None:
-            section = self._document.sections[section.parent]
-        return section.ordinal if section.number else None
+        if ordinal not in self._tops:
+            section = self._document.sections[ordinal]
+            while section.parent is not None:
+                section = self._document.sections[section.parent]
+            self._tops[ordinal] = section.ordinal if section.number else None
+        return self._tops[ordinal]
 
     def _short_range(self, words: str) -> bool:
         if not RANGE_RE.search(words):

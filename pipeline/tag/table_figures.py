@@ -5,9 +5,8 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from pipeline.model import Cell, Figure, SectionedDocument, Span
+from pipeline.model import Cell, Figure, SectionedDocument, Span, altered
 from pipeline.periods import find_periods
 from pipeline.tag.numbers import Quantity
 from pipeline.tag.periods import PeriodReader
@@ -249,7 +248,7 @@ class TableReader:
         in_words = any(letter.isalpha() for letter in cell.text) and not figure.method.startswith("rule:table")
         period = figure.period or period
         first, last = self._periods.resolve(period)
-        return replace(
+        return altered(
             figure,
             what=figure.what if in_words and not _BASIS_ONLY_RE.fullmatch(figure.what) else what,
             period=period,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections import defaultdict
@@ -45,6 +46,7 @@ _UNIT_LABEL_RE = re.compile(
 _CAPTION_LENGTH = 160
 
 
+@functools.lru_cache(maxsize=1024)  # a label comes with each of its cells
 def unit_of_label(label: str) -> tuple[str, str] | None:
     """Kind and unit that the label of a row or column gives its numbers; None where it gives none."""
     match = _UNIT_LABEL_RE.search(label.rpartition(" / ")[2].strip())

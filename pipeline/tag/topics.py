@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.tag.phrases import CODE, complements, noun_phrase, subject_before, text_of, without_periods
 from pipeline.tag.words import ING, NOUN, VERB, Token
 
 
-@dataclass(slots=True)
+@dataclass
 class Topic:
     """What was spoken of before a number."""
 
     #: The noun phrase counted last in this sentence or, failing that, the paragraph.
     counted: list[Token] | None = None
-    #: The subject of the sentence before.
-    subject: str = ""
-    #: The object of its verb, which "this" mostly takes up.
-    object: str = ""
     heading: str = ""
+    #: The tokens of the sentence before, where it stands in the same paragraph.
+    before: Callable[[], Sequence[Token]] = tuple
     #: What the figure before in this sentence measured: for "down from 55%", "(n=25)".
     last: str = ""
     #: The same by kind of figure: "91% of calls within 10 seconds, up from 86%" goes back to the share.
     last_of: dict[str, str] = field(default_factory=dict)
+
+    @functools.cached_property
+    def _before(self) -> Sequence[Token]:
+        return self.before()
+
+    @functools.cached_property
+    def subject(self) -> str:
+        """The subject of the sentence before: what "it" may mean. Few figures ask for it."""
+        return subject_of_sentence(self._before)
+
+    @functools.cached_property
+    def object(self) -> str:
+        """The object of its verb, which "this" mostly takes up."""
+        return object_of_sentence(self._before)
 
 
 def joined(head: Sequence[Token], tail: Sequence[Token]) -> str:

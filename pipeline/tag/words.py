@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.resources import load_toml
 
@@ -40,12 +40,13 @@ _NOT_PLURALS = word_list("not_plurals")
 _BEFORE_BASE = word_list("before_base")
 _BASE_VERBS = word_list("base_verbs")
 _MODALS = word_list("modals")
+#: Things known by a letter: "class A".
+_LETTERED = frozenset(["class", "category", "grade", "group", "appendix", "annex"])
 _BEFORE_PRESENT = frozenset(["it", "he", "she", "which", "who"])
 _NOT_ADVERBS = word_list("not_adverbs")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word at ``text[start:end]``; ``low`` is its lower case. A number or period may be several words."""
 
     text: str
@@ -84,6 +85,7 @@ def _classes() -> dict[str, str]:
     return tags
 
 
+@functools.lru_cache(maxsize=16384)  # papers use the same words again and again
 def tag_of(low: str) -> str:
     """The class of a word in lower case, seen by itself."""
     if found := _classes().get(low):
@@ -115,45 +117,43 @@ def tokenize(text: str, start: int, end: int, fixed: Sequence[tuple[int, int, st
     return tokens
 
 
+@functools.lru_cache(maxsize=16384)
+def _by_itself(word: str) -> tuple[str, str]:
+    """A word in small letters, and its class."""
+    low = word.casefold()
+    return low, NOUN if len(word) > 1 and word.isupper() else tag_of(low)  # IT, US
+
+
 def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
+    before = tokens[-1] if tokens else None
     for match in _TOKEN_RE.finditer(text, start, end):
         word = match[0]
-        low = word.casefold()
-        tag = NOUN if len(word) > 1 and word.isupper() else tag_of(low)  # IT, US
-        if (
-            word == "A"
-            and tokens
-            and tokens[-1].tag == NOUN
-            and tokens[-1].low in ("class", "category", "grade", "group", "appendix", "annex")
-        ):
+        low, tag = _by_itself(word)
+        if tag in (NOUN, VERB, ING):
+            tag = _in_place(word, low, tag, before, text, match.end())
+        elif word == "A" and before and before.tag == NOUN and before.low in _LETTERED:
             tag = NOUN
-        # "at a cost of", "the work": verbs that are as often nouns.
-        if (
-            tag == VERB
-            and low in _VERB_OR_NOUN
-            and (
-                not tokens
-                or (tokens[-1].tag in ("det", NOUN, "prep") and tokens[-1].low not in ("which", "that", "to"))
-            )
-        ):
-            tag = VERB if tokens and tokens[-1].tag == NOUN and _ARTICLE_RE.match(text, match.end()) else NOUN
-        if tag == NOUN and tokens and tokens[-1].low in _BEFORE_BASE and low in _BASE_VERBS:
-            tag = VERB
+        before = Token(word, low, match.start(), match.end(), tag)
+        tokens.append(before)
+
+
+def _in_place(word: str, low: str, tag: str, before: Token | None, text: str, end: int) -> str:
+    """The class of a noun, verb or word in -ing behind the word before it."""
+    # "at a cost of", "the work": verbs that are as often nouns.
+    if (
+        tag == VERB
+        and low in _VERB_OR_NOUN
+        and (before is None or (before.tag in ("det", NOUN, "prep") and before.low not in ("which", "that", "to")))
+    ):
+        tag = VERB if before and before.tag == NOUN and _ARTICLE_RE.match(text, end) else NOUN
+    if before is None:
+        return tag
+    if tag == NOUN:
+        base = before.low in _BEFORE_BASE and low in _BASE_VERBS
         # "it adds", "which covers", "who will plant": a verb by its place.
-        if (
-            tag == NOUN
-            and tokens
-            and word[0].islower()
-            and ((tokens[-1].low in _BEFORE_PRESENT and low.endswith("s")) or tokens[-1].low in _MODALS)
-        ):
-            tag = VERB
-        # "needed", "Related": a capital inside a sentence is a name, not a verb.
-        if (
-            tag in (VERB, ING)
-            and word[0].isupper()
-            and tokens
-            and tokens[-1].tag != PUNCT
-            and low.endswith(("ed", "ing"))
-        ):
-            tag = NOUN
-        tokens.append(Token(word, low, match.start(), match.end(), tag))
+        placed = before.low in _MODALS or (before.low in _BEFORE_PRESENT and low.endswith("s"))
+        tag = VERB if base or (placed and word[0].islower()) else NOUN
+    # "needed", "Related": a capital inside a sentence is a name, not a verb.
+    if tag != NOUN and word[0].isupper() and before.tag != PUNCT and low.endswith(("ed", "ing")):
+        return NOUN
+    return tag
