@@ -38,7 +38,8 @@ _POINT = rf"(?:(?:the\s+)?{_OF_DATE})?(?:the\s+)?{_DATE}"
 #: Over a sentence in which dates are masked by :func:`_mask`: one alternative for each form, the longer ones first.
 PERIOD_RE = compile_lists(
     rf"""
-    \b(?:
+    (?:\b|(?=\ue000))(?:  # a date may follow a bracket
+    (?:
       as\s+(?:at|of|on)\s+(?:the\s+)?{_POINT}
       # 12 months to the end of November 2019, year ending March 2019, rolling 12 months to date
     | (?:(?:rolling\s+)?(?:{NUMBER}[\s-]+)?{_UNIT}s?|rolling\s+year)(?:\s+period)?\s+
@@ -65,6 +66,7 @@ PERIOD_RE = compile_lists(
     | {_POINT}\s*{_TO}\s*(?:{_POINT}|date\b)
     | {_DATE}\s+so\s+far\b
     | (?:(?:calendar|financial|fiscal|academic|municipal)\s+year\s+(?:of\s+)?|\b{_OF_DATE})?{_DATE}
+    )
     """,
     re.VERBOSE | re.IGNORECASE,
 )

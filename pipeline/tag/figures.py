@@ -102,13 +102,13 @@ class _Finder:
             if in_cell is not None:
                 yield from in_cell
                 continue
-            cover = covered(self._text, span.start, span.end, [(item.start, item.end) for item in quantities])
             if (
                 cell is None
                 and not any(letter.isalpha() for letter in span.of(self._text))
                 and not _YEAR_LINE_RE.fullmatch(span.of(self._text))
             ):
                 continue  # the axis of a chart, a stray page number: nothing says what it counts
+            cover = covered(self._text, span.start, span.end, [(item.start, item.end) for item in quantities])
             candidates = self._candidates(index, quantities, cover)
             if candidates:
                 heading = self._document.sections[sentence.section].heading
@@ -175,10 +175,10 @@ class _Finder:
         changed: tuple[int, str] | None = None
         for item in candidates:
             quantity, kind = item.quantity, item.kind
-            limit = min([start for start, _ in spans if start >= quantity.end] or [span.end])
-            per, of_number = per_of(text, quantity.end, limit if limit > quantity.end else span.end)
-            per_number = per_of(text, quantity.end, span.end) if not per else (per, of_number)
-            if per_number[1]:
+            limit = min([start for start, _ in spans if start >= quantity.end], default=span.end)
+            limit = limit if limit > quantity.end else span.end
+            per, of_number = per_of(text, quantity.end, limit)
+            if not per and limit < span.end and (per_number := per_of(text, quantity.end, span.end))[1]:
                 per, of_number = per_number
             if of_number and kind == "count":
                 kind = "rate"

@@ -89,6 +89,7 @@ class PeriodReader:
         if index not in self._found:
             span = self._sentences[index].span
             text = span.of(self._document.text)
+            small = text.lower()
             found = [
                 Period(span.start + period.start, span.start + period.end, period.text, period.is_point)
                 for period in find_periods(text)
@@ -104,12 +105,12 @@ class PeriodReader:
                     found.append(Period(end - len(words), end, words, False))
             found += [
                 Period(span.start + match.start("words"), span.start + match.end("words"), match["words"], False)
-                for match in WINDOW_RATE_RE.finditer(text)
+                for match in (WINDOW_RATE_RE.finditer(text) if "month" in small else ())
                 if not any(period.end > span.start + match.start("words") >= period.start for period in found)
             ]
             found += [
                 Period(span.start + match.start("words"), span.start + match.end("words"), match["words"], False)
-                for match in OVER_RE.finditer(text)
+                for match in (OVER_RE.finditer(text) if "over" in small or "across" in small else ())
             ]
             self._found[index] = tuple(sorted(found, key=lambda period: period.start))
         return self._found[index]

@@ -128,9 +128,11 @@ def per_of(text: str, end: int, limit: int) -> tuple[str, bool]:
     ``year`` for "per annum", ``person per month`` for "per Special Constable per month"; "" where there is none.
     """
     window = text[end : min(limit, end + _LOOK_AHEAD)]
-    stop = re.search(r"[.;:,]\s|\d", window)
     match = _PER_RE.match(window)
-    if not match or (stop and stop.start() < match.start() + _base_start(match) and not match["base"]):
+    if not match:
+        return "", False
+    stop = re.search(r"[.;:,]\s|\d", window)
+    if stop and stop.start() < match.start() + _base_start(match) and not match["base"]:
         return "", False
     if base := match["base"]:
         between = window[: match.start("base")]
