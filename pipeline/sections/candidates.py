@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.model import Line
+from pipeline.model import Line, altered
 from pipeline.sections.layout import Layout, ended
 from pipeline.sections.numbers import PrintedNumber, Style, read_number
 
@@ -78,7 +78,7 @@ def find_candidates(lines: Sequence[Line], layout: Layout) -> list[Candidate]:
         weight = each.evidence + (1.0 if each.fresh else -2.0)
         weight += 1.0 if line.bold and not layout.bold else 0.0
         weight += 0.5 if indents[key] * 2 >= common[key] and indents[key] > 1 else 0.0
-        weighed.append(replace(each, evidence=weight))
+        weighed.append(altered(each, evidence=weight))
     return weighed
 
 

@@ -51,6 +51,8 @@ _MEETING_RE = re.compile(
     r"(?:(?:to\s+be\s+)?held\s+)?(?:on|of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+#: Another meeting than the one a paper is for.
+_OTHER_RE = re.compile(r"\b(?:minutes|last|previous|next)\b", re.IGNORECASE)
 #: A line of a title: "held in the village hall on 23rd May 2019".
 _HELD_ON_RE = re.compile(r"(?:(?:to\s+be\s+)?held\s+)?(?:(?:in|at)\s+.{3,60}\s)?on\s+[\w\s,]{6,40}", re.IGNORECASE)
 #: A stamp of printing or of a version dates a file and no meeting.
@@ -104,22 +106,23 @@ def _reported(sentences: Sequence[Sentence]) -> Iterable[DateEvidence]:
         dates = _with_day_or_month(singles)
         if not dates:
             continue
-        is_past = _PAST_RE.search(sentence) and not _FUTURE_RE.search(sentence)
-        is_meeting = _HELD_ON_RE.fullmatch(sentence.strip())
-        is_other = re.search(r"\b(?:minutes|last|previous|next)\b", sentence, re.IGNORECASE)
         for found in dates:
             # Before a date, as far back as any of the patterns looks.
             before = max(0, found.start - 200), found.start
             if _PLANNED_RE.search(sentence, *before):
                 yield DateEvidence("plan", found.value, " ".join(sentence[: found.end].split())[-80:], page)
-            elif (match := _REPORTED_RE.search(sentence, *before)) and is_past:
+            elif (match := _REPORTED_RE.search(sentence, *before)) and _is_past(sentence):
                 whole = re.search(r"\b(?:to|ending|ended|as\s+(?:at|of)|end\s+of)\b", match.group(), re.IGNORECASE)
                 day = last_day(found.value) if whole else first_day(found.value)
                 yield DateEvidence("period", day, _quote(sentence, match.start(), found.end), page)
-            elif is_meeting:
+            elif _HELD_ON_RE.fullmatch(sentence.strip()):
                 yield DateEvidence("meeting", found.value, " ".join(sentence.split()), page)
-            elif (match := _MEETING_RE.search(sentence, *before)) and not is_other:
+            elif (match := _MEETING_RE.search(sentence, *before)) and not _OTHER_RE.search(sentence):
                 yield DateEvidence("meeting", found.value, _quote(sentence, match.start(), found.end), page)
+
+
+def _is_past(sentence: str) -> bool:
+    return _PAST_RE.search(sentence) is not None and not _FUTURE_RE.search(sentence)
 
 
 def _quote(sentence: str, start: int, end: int) -> str:

@@ -17,7 +17,8 @@ from pipeline.sections.numbers import read_number
 
 #: Extra white space, in line heights, that parts paragraphs where the paper sets its lines solid.
 PARAGRAPH_GAP = 0.3
-TERMINAL_RE = re.compile(r"[.!?:;][\"'’”)\]]*\s*[¹²³⁴⁵⁶⁷⁸⁹⁰]*\s*$")
+#: What may stand behind the last stop of a sentence: closing quotes and brackets, then the mark of a footnote.
+CLOSING, RAISED = "\"'’”)]", "¹²³⁴⁵⁶⁷⁸⁹⁰"
 #: A full stop that ends no sentence: an example or an explanation follows.
 ABBREVIATION_RE = re.compile(r"\b(?:i\.e|e\.g|incl|approx|viz)\.$", re.IGNORECASE)
 #: A whole quotation, maybe with a name in brackets after it.
@@ -107,7 +108,7 @@ def measure(lines: Sequence[Line]) -> Layout:
         if before.page == after.page
         and before.box is not None
         and before.box.x1 > right - 20
-        and not TERMINAL_RE.search(before.text)
+        and not _stops(before.text)
     ]
     leading = statistics.median(full) if len(full) >= 5 else 0.0
     return Layout(max(leading, 0.0), right, _edges(boxed), left, size, bold, False, largest)
@@ -168,10 +169,11 @@ def ended(text: str) -> bool:
     >>> ended("The work is done.’"), ended("The first use of a device by a"), ended("weapons, e.g.")
     (True, False, False)
     """
-    # The last letter tells most lines.
-    if text[-1:].isalpha() or not TERMINAL_RE.search(text):
-        return False
-    return not ABBREVIATION_RE.search(text)
+    return _stops(text) and not (text.endswith(".") and ABBREVIATION_RE.search(text))
+
+
+def _stops(text: str) -> bool:
+    return text.rstrip().rstrip(RAISED).rstrip().rstrip(CLOSING).endswith((".", "!", "?", ":", ";"))
 
 
 def runs_on(before: str, after: str) -> bool:
@@ -185,7 +187,7 @@ def runs_on(before: str, after: str) -> bool:
     before, after = before.rstrip(), after.lstrip()
     if not before or not after or ended(before):
         return False
-    last = re.split(r"[\s(]", before)[-1]
+    last = _last_word(before)
     if (last.casefold() in OPEN_WORDS and last != "A") or (before[-1] in ",-–(&/" and "://" not in last):
         return True
     return after[0].islower()
@@ -197,5 +199,11 @@ def breaks_off(before: str, after: str) -> bool:
     >>> breaks_off("the first use of a device by a", "new officer"), breaks_off("the gates; and", "the bridge.")
     (True, False)
     """
-    last = re.split(r"[\s(]", before.rstrip())[-1]
+    last = _last_word(before)
     return last in OPEN_WORDS and last not in ("and", "or", "but") and after[:1].islower()
+
+
+def _last_word(text: str) -> str:
+    """The letters behind the last white space or bracket that opens."""
+    words = text.split()
+    return words[-1].rpartition("(")[2] if words else ""

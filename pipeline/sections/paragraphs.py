@@ -48,8 +48,13 @@ class Part:
         """Are all its letters bold? A line may end with the initials of those who are to act, set like the text."""
         if self.line.bold or (self.start == 0 and self.end == len(self.line.text)):
             return self.line.bold
-        words = [word for word in self.line.words if self.start <= word.start < self.end and word.text.strip(".-–—")]
-        return bool(words) and all(word.bold for word in words)
+        bold = False
+        for word in self.line.words:
+            if self.start <= word.start < self.end and word.text.strip(".-–—"):
+                if not word.bold:
+                    return False
+                bold = True
+        return bold
 
 
 @dataclass(frozen=True)  # without slots, so that it may keep what is asked of it again and again

@@ -50,9 +50,9 @@ BRACKETED_RE = re.compile(rf"\((?:see\s+|cf\.?\s+)?(?P<numbers>{_DOTTED}(?:{_NEX
 #: "2.1.12 above".
 ABOVE_RE = re.compile(rf"(?<![\d.£$€])(?P<numbers>{_DOTTED}(?:{_NEXT}{_DOTTED}){{0,30}})\s+(?:above|below)\b")
 _DOTTED_RE = re.compile(r"\d\.\d")
-#: The patterns in the order in which they are tried, each with what a block must hold for it.
+#: The patterns in the order in which they are tried, each with what a block must hold for it in small letters.
 PATTERNS = (
-    (NAMED_RE, re.compile(r"§|para|section|clause|item|point|minute", re.IGNORECASE)),
+    (NAMED_RE, re.compile(r"§|para|section|clause|item|point|minute")),
     (BRACKETED_RE, _DOTTED_RE),
     (ABOVE_RE, _DOTTED_RE),
     (LETTERED_RE, re.compile(r"\d\s?\([a-z]")),
@@ -139,8 +139,9 @@ def _targets(sections: Sequence[Section]) -> dict[str, list[int]]:
 def _read(words: str, targets: dict[str, list[int]]) -> list[tuple[Span, str]]:
     """Read the references in one block, in order, each number once."""
     found: dict[int, tuple[Span, str]] = {}
+    small = words.lower()
     for pattern, needs in PATTERNS:
-        for match in pattern.finditer(words) if needs.search(words) else ():
+        for match in pattern.finditer(words) if needs.search(small) else ():
             start, end = match.span("numbers")
             if _outside(words, match.start(), start, end):
                 continue
