@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import re
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -21,11 +20,11 @@ from pathlib import Path
 from pipeline import versions
 from pipeline.errors import ConflictError, PaperError, UnwritableError
 from pipeline.inputs import Found, Input, read_input, recorded_name
-from pipeline.model import FURNITURE, Role, TaggedDocument
 from pipeline.options import ReadOptions
 from pipeline.store import archive, ledger, load
 from pipeline.store.files import find_file, keep_file
 from pipeline.store.ledger import ACCEPTED, DUPLICATE, PACK, QUARANTINED, UNCHANGED, Entry
+from pipeline.store.ready import ReadyPaper
 from pipeline.terminal import counted
 from pipeline.workers import Executor, Failure, Pending, Reading, Task
 
@@ -275,7 +274,7 @@ def _settle(
             entries = (_set_aside(job.entry, reading, job),)
         else:
             if settings.keep_copies:
-                keep_file(database, job.sha256, reading[0].sectioned.source.kind, job.data)
+                keep_file(database, job.sha256, reading[0].kind, job.data)
             with _transaction(db):
                 entries = _save(db, job, reading)
                 _record(db, run, entries)
@@ -302,25 +301,23 @@ def _record(db: sqlite3.Connection, run: int, entries: Iterable[Entry]) -> None:
         ledger.record(db, run, replace(each, outcome=before.outcome))
 
 
-def _save(db: sqlite3.Connection, job: _Job, papers: tuple[TaggedDocument, ...]) -> tuple[Entry, ...]:
+def _save(db: sqlite3.Connection, job: _Job, papers: tuple[ReadyPaper, ...]) -> tuple[Entry, ...]:
     """Load the papers of a file; the words of each may be held already under another key."""
     entries = []
     pack = len(papers) > 1
     if pack:
         detail = f"{job.entry.file}: a pack of {len(papers)} papers."
         entries.append(_entry(job, PACK, paper=job.sha256[:12], detail=detail))
-    for tagged in papers:
-        source = tagged.sectioned.source
-        words = words_key(tagged)
-        twin = load.paper_with_words(db, words)
-        path = ledger.member_path(recorded_name(job.entry.path), source.first_page) if pack else ""
-        if twin is not None and twin[0] != source.paper:
+    for ready in papers:
+        twin = load.paper_with_words(db, ready.words)
+        path = ledger.member_path(recorded_name(job.entry.path), ready.first_page) if pack else ""
+        if twin is not None and twin[0] != ready.paper:
             detail = f"{job.entry.file}: the same words in the same order as {twin[1]} ({twin[0]})."
             entries.append(_entry(job, DUPLICATE, path=path, paper=twin[0], detail=detail))
             continue
-        load.save_paper(db, tagged, words)
-        db.execute("delete from withdrawn where paper = ?", (source.paper,))
-        entries.append(_entry(job, ACCEPTED, path=path, paper=source.paper))
+        load.save_ready(db, ready)
+        db.execute("delete from withdrawn where paper = ?", (ready.paper,))
+        entries.append(_entry(job, ACCEPTED, path=path, paper=ready.paper))
     return tuple(entries)
 
 
@@ -344,24 +341,6 @@ def _set_aside(entry: Input, failure: Failure, job: _Job | None = None) -> Entry
     )
 
 
-_NOT_WORDS = FURNITURE - {Role.HEADER_BLOCK, Role.LETTERHEAD, Role.BANNER}
-_WORD = re.compile(r"\w+")
-
-
-def words_key(tagged: TaggedDocument) -> str:
-    """A hash of a paper's words in their order, and of its date, which may stand in a running footer alone.
-
-    Two prints of one paper share it, whatever their layout; page furniture does not count.
-    """
-    paged = tagged.sectioned.paged
-    digest = hashlib.sha256(tagged.sectioned.header.date_resolved.encode())
-    for line in paged.lines():
-        if line.role not in _NOT_WORDS:
-            for word in _WORD.findall(line.text.casefold()):
-                digest.update(word.encode("utf-8", "replace") + b" ")
-    return digest.hexdigest()
-
-
 # --------------------------------------------------------------------------------------------------------------------
 # A newer program over an older archive
 # --------------------------------------------------------------------------------------------------------------------
@@ -377,9 +356,9 @@ def _bring_up_to_date(db: sqlite3.Connection, database: Path, settings: Settings
         if isinstance(reading, Failure):
             continue
         with _transaction(db):
-            load.delete_papers_of(db, sha256, keep=[tagged.sectioned.source.paper for tagged in reading])
-            for tagged in reading:
-                load.save_paper(db, tagged, words_key(tagged))
+            load.delete_papers_of(db, sha256, keep=[ready.paper for ready in reading])
+            for ready in reading:
+                load.save_ready(db, ready)
     for paper in load.papers_to_tag_again(db):
         with _transaction(db):
             load.tag_again(db, paper)

@@ -17,6 +17,7 @@ import functools
 import operator
 import types
 import typing
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -536,7 +537,7 @@ def to_plain(value: Any) -> Any:
                 continue
             plain[field.name] = to_plain(item)
         return plain
-    if isinstance(value, tuple):
+    if isinstance(value, Sequence) and not isinstance(value, str):
         return [to_plain(item) for item in value]
     if isinstance(value, Decimal):
         return str(value)

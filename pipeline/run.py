@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
 
+from pipeline.compact import without_words
 from pipeline.extract import extract_papers
-from pipeline.model import SectionedDocument, TaggedDocument, altered
+from pipeline.model import TaggedDocument
 from pipeline.options import ReadOptions
 from pipeline.sections import split_sections
 from pipeline.tag import tag_document
@@ -18,16 +19,12 @@ def read_papers(data: bytes, file: str, options: ReadOptions) -> tuple[TaggedDoc
     thousand pages, and are read again from the kept file where a page is shown. Raises
     :class:`pipeline.errors.PaperError` where the file cannot be read.
     """
+    return tuple(read_each(data, file, options))
+
+
+def read_each(data: bytes, file: str, options: ReadOptions) -> Iterator[TaggedDocument]:
+    """The same, one paper after the other, so that a pack need not be held whole."""
     waiting = list(reversed(extract_papers(data, file, options)))
-    tagged = []
     while waiting:
         # No name holds the document with its words while the next stage runs.
-        tagged.append(tag_document(_without_words(split_sections(waiting.pop()))))
-    return tuple(tagged)
-
-
-def _without_words(document: SectionedDocument) -> SectionedDocument:
-    pages = tuple(
-        replace(page, lines=tuple(altered(line, words=()) for line in page.lines)) for page in document.paged.pages
-    )
-    return replace(document, paged=replace(document.paged, pages=pages))
+        yield tag_document(without_words(split_sections(waiting.pop())))

@@ -19,8 +19,8 @@ from typing import Any, Protocol
 
 from pipeline import deadline
 from pipeline.errors import CrashedError, PaperError, TimedOutError, TooLargeError, UserError
-from pipeline.model import TaggedDocument
 from pipeline.options import ReadOptions
+from pipeline.store.ready import ReadyPaper
 
 #: Address space of one reading process. PDFium, numpy and the rules need some 300 MB of it; a bomb wants it all.
 MEMORY_LIMIT = 3 << 30
@@ -52,7 +52,8 @@ class Failure:
         return cls(error.reason, str(error), error.retryable)
 
 
-Reading = tuple[TaggedDocument, ...] | Failure
+#: The papers of a file, ready to be written.
+Reading = tuple[ReadyPaper, ...] | Failure
 
 
 class Pending(Protocol):
@@ -91,10 +92,12 @@ def open_executor(executor: str, workers: int) -> Executor:
 def read_task(task: Task) -> Reading:
     """Read one file under its time limit; whatever goes wrong becomes a :class:`Failure`."""
     try:
-        from pipeline.run import read_papers
+        from pipeline.run import read_each
+        from pipeline.store.ready import make_ready
 
         with deadline.limit(task.seconds):
-            return read_papers(task.data, task.file, task.options)
+            # Mapped, so that no name holds one paper of a pack while the next is read.
+            return tuple(map(make_ready, read_each(task.data, task.file, task.options)))
     except PaperError as error:
         return Failure.of(error)
     except MemoryError:

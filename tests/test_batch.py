@@ -222,14 +222,14 @@ def test_the_order_of_commits_is_the_order_of_paths_whatever_finishes_first(tmp_
 def test_a_fault_of_our_own_costs_one_paper_and_is_named(tmp_path, papers, monkeypatch):
     import pipeline.run
 
-    real = pipeline.run.read_papers
+    real = pipeline.run.read_each
 
     def faulty(data, file, options):
         if file == "february.txt":
             raise KeyError("a bug")
         return real(data, file, options)
 
-    monkeypatch.setattr(pipeline.run, "read_papers", faulty)
+    monkeypatch.setattr(pipeline.run, "read_each", faulty)
     entries = ingest(tmp_path, papers)
     assert entries["february.txt"].reason == "crashed"
     assert entries["february.txt"].retryable
@@ -257,7 +257,7 @@ def test_a_file_that_goes_away_during_the_run_is_set_aside(tmp_path, papers, mon
 
     monkeypatch.setattr(batch, "read_input", once)
     # The first of the two fails, so the second must be looked at again.
-    monkeypatch.setattr("pipeline.run.read_papers", lambda *_: (_ for _ in ()).throw(KeyError("a bug")))
+    monkeypatch.setattr("pipeline.run.read_each", lambda *_: (_ for _ in ()).throw(KeyError("a bug")))
 
     class Slow(Inline):
         def submit(self, task):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pipeline import versions
@@ -16,11 +16,12 @@ from pipeline.errors import ConflictError
 from pipeline.model import TaggedDocument
 from pipeline.store.keys import SEARCH_COLUMNS, SECTIONS_PER_PAPER
 from pipeline.store.packing import read_document
-from pipeline.store.rows import Row, paper_rows
+from pipeline.store.ready import ReadyPaper, ReadyTable, make_ready
 from pipeline.store.schema import TABLES, Table
 
 #: Two readings of a section hold the same text from this share of it on.
 SAME_TEXT = 0.6
+_TABLES = {table.name: table for table in TABLES}
 _IN_SECTIONS = ("mentions", "figures", "table_cells", "footnotes", "cross_references", "definitions")
 _IN_PAPERS = ("pages", "furniture", "anomalies", "repairs", "documents", "undo")
 
@@ -30,17 +31,21 @@ def save_paper(db: sqlite3.Connection, tagged: TaggedDocument, words: str) -> No
 
     ``words`` is the hash of its words, by which another print of it is known.
     """
-    paper = tagged.sectioned.source.paper
-    before = db.execute("select id from papers where paper = ?", (paper,)).fetchone()
+    save_ready(db, make_ready(tagged, words))
+
+
+def save_ready(db: sqlite3.Connection, ready: ReadyPaper) -> None:
+    """Write a paper whose rows are made."""
+    before = db.execute("select id from papers where paper = ?", (ready.paper,)).fetchone()
     number = before[0] if before else _next_number(db)
     old = _section_texts(db, number)
     if before:
         _delete_rows(db, number)
-    rows = paper_rows(tagged, number, words)
-    for table in TABLES:
-        _insert(db, table, rows.get(table.name, []))
+    for table in ready.tables:
+        _insert(db, table, number)
     _index(db, number)
-    _keep_redirects(db, paper, old, _texts_of(rows["sections"]))
+    if old:
+        _keep_redirects(db, ready.paper, old, _section_texts(db, number))
     _set(db, "linked", "")
     _set(db, "loaded", str(int(_get(db, "loaded") or 0) + 1))
 
@@ -143,31 +148,38 @@ def _range(number: int) -> tuple[int, int]:
     return number * SECTIONS_PER_PAPER, (number + 1) * SECTIONS_PER_PAPER - 1
 
 
-def _insert(db: sqlite3.Connection, table: Table, rows: list[Row]) -> None:
-    """Insert rows that have the same columns in the same order; phrases by their numbers.
+def _insert(db: sqlite3.Connection, ready: ReadyTable, number: int) -> None:
+    """Insert the rows of a table; ids of the paper and its sections are counted from its number, phrases by theirs.
 
     Not by sqlite-utils, which looks at every value in turn: loading a paper would take twice as long.
     """
-    if not rows:
-        return
-    numbers = _phrase_numbers(db, {row[name] for row in rows for name in table.phrases})
-    columns = ", ".join(f'"{column}"' for column in rows[0])
-    marks = ", ".join("?" * len(rows[0]))
-    shared = [name in table.phrases for name in rows[0]]
-    db.executemany(
-        f"insert into {table.stored} ({columns}) values ({marks})",
-        [
-            [numbers[value] if number else value for value, number in zip(row.values(), shared, strict=True)]
-            for row in rows
-        ],
-    )
+    table = _TABLES[ready.name]
+    phrases = _phrase_numbers(db, ready.phrases)
+    first = number * SECTIONS_PER_PAPER
+    shifts = [
+        first if each in _section_ids(table) else number if each in _paper_ids(table) else 0 for each in ready.columns
+    ]
+    columns = ", ".join(f'"{column}"' for column in ready.columns)
+    marks = ", ".join(f"? + {shift}" if shift else "?" for shift in shifts)
+    shared = [at for at, column in enumerate(ready.columns) if column in table.phrases]
+    for values in ready.rows():
+        for at in shared:
+            values[at] = [phrases[place] for place in values[at]]
+        db.executemany(f"insert into {table.stored} ({columns}) values ({marks})", zip(*values, strict=True))
 
 
-def _phrase_numbers(db: sqlite3.Connection, texts: set[str]) -> dict[str, int]:
+def _section_ids(table: Table) -> tuple[str, ...]:
+    return ("id",) if table.name == "sections" else ("section", "anchor_section", "resolved")
+
+
+def _paper_ids(table: Table) -> tuple[str, ...]:
+    return ("id",) if table.name == "papers" else ("paper",)
+
+
+def _phrase_numbers(db: sqlite3.Connection, texts: Sequence[str]) -> list[int]:
     """The numbers of phrases, new ones learnt."""
-    ordered = [(text,) for text in sorted(texts)]
-    db.executemany("insert or ignore into phrases (text) values (?)", ordered)
-    return {text: db.execute("select id from phrases where text = ?", (text,)).fetchone()[0] for (text,) in ordered}
+    db.executemany("insert or ignore into phrases (text) values (?)", ((text,) for text in sorted(texts)))
+    return [db.execute("select id from phrases where text = ?", (text,)).fetchone()[0] for text in texts]
 
 
 _SEARCH = ", ".join(SEARCH_COLUMNS)
@@ -208,10 +220,6 @@ def _delete_rows(db: sqlite3.Connection, number: int) -> None:
 def _section_texts(db: sqlite3.Connection, number: int) -> dict[str, str]:
     rows = db.execute("select label, heading || ' ' || text from sections where id between ? and ?", _range(number))
     return dict(rows.fetchall())
-
-
-def _texts_of(sections: list[Row]) -> dict[str, str]:
-    return {row["label"]: f"{row['heading']} {row['text']}" for row in sections}
 
 
 def _keep_redirects(db: sqlite3.Connection, paper: str, old: Mapping[str, str], new: Mapping[str, str]) -> None:

@@ -6,10 +6,12 @@ Offsets are turned from the paper's text to the text of the section, so that a r
 from __future__ import annotations
 
 import bisect
+import functools
+import itertools
 import json
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -41,28 +43,34 @@ _LETTERS = {BlockKind.HEADING: "h", BlockKind.PARAGRAPH: "p", BlockKind.LIST_ITE
 
 def paper_rows(tagged: TaggedDocument, number: int, words: str) -> dict[str, list[Row]]:
     """Return the rows of one paper by table. ``number`` is the paper's id, ``words`` the hash of its words."""
-    places = _Places(tagged.sectioned, number)
-    rows = {
-        "papers": [_paper(tagged.sectioned, places, words)],
-        "pages": _pages(tagged.sectioned, number),
-        "sections": _sections(tagged.sectioned, places),
-        "mentions": [_mention(mention, places) for mention in tagged.mentions],
-        "figures": [_figure(figure, places, tagged.sectioned) for figure in tagged.figures],
-        "table_cells": _cells(tagged.sectioned, places),
-        "footnotes": _footnotes(tagged.sectioned, places),
-        "furniture": _furniture(tagged.sectioned, places),
-        "cross_references": _references(tagged.sectioned, places),
-        "definitions": _definitions(tagged.sectioned, places),
-        "anomalies": _anomalies(tagged, places),
-        "repairs": _repairs(tagged.sectioned, number),
-        "documents": [{"paper": number, "data": pack_document(tagged.sectioned)}],
-    }
-    for records in rows.values():
-        for record in records:
-            for name, value in record.items():
-                if isinstance(value, str) and _HALVES.search(value):
-                    record[name] = _HALVES.sub("\ufffd", value)
-    return rows
+    return {table: list(rows) for table, rows in table_rows(tagged, number, words)}
+
+
+def table_rows(tagged: TaggedDocument, number: int, words: str) -> Iterator[tuple[str, Iterator[Row]]]:
+    """The same, one table after the other. Most rows are made as they are asked for: a long paper has 100,000."""
+    document, places = tagged.sectioned, _Places(tagged.sectioned, number)
+    yield "papers", _mended([_paper(document, places, words)])
+    yield "pages", _mended(_pages(document, number))
+    yield "sections", _mended(_sections(document, places))
+    yield "mentions", _mended(_mention(mention, places) for mention in tagged.mentions)
+    yield "figures", _mended(_figure(figure, places, document) for figure in tagged.figures)
+    yield "table_cells", _mended(_cells(document, places))
+    yield "footnotes", _mended(_footnotes(document, places))
+    yield "furniture", _mended(_furniture(document, places))
+    yield "cross_references", _mended(_references(document, places))
+    yield "definitions", _mended(_definitions(document, places))
+    yield "anomalies", _mended(_anomalies(tagged, places))
+    yield "repairs", _mended(_repairs(document, number))
+    yield "documents", iter([{"paper": number, "data": pack_document(document)}])
+
+
+def _mended(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows as SQLite takes them."""
+    for row in rows:
+        for name, value in row.items():
+            if isinstance(value, str) and _HALVES.search(value):
+                row[name] = _HALVES.sub("\ufffd", value)
+        yield row
 
 
 class _Places:
@@ -123,10 +131,18 @@ class _Places:
 
     def section_at_line(self, page: int, line: int) -> int | None:
         """The ordinal of the section in whose course a line stands; None where that cannot be told."""
-        before = [piece.start for piece in self.document.pieces if (piece.page, piece.line) <= (page, line)]
-        if before:
-            return self.home(max(before))[0]
+        lines, furthest = self._courses
+        at = bisect.bisect_right(lines, (page, line)) - 1
+        if at >= 0:
+            return self.home(furthest[at])[0]
         return self.document.sections[0].ordinal if self.document.sections else None
+
+    @functools.cached_property
+    def _courses(self) -> tuple[list[tuple[int, int]], list[int]]:
+        """Lines in the order of the pages, and for each how far in the text one has come with it."""
+        pieces = sorted((piece.page, piece.line, piece.start) for piece in self.document.pieces)
+        furthest = list(itertools.accumulate((start for *_, start in pieces), max))
+        return [(page, line) for page, line, _ in pieces], furthest
 
 
 def _paper(document: SectionedDocument, places: _Places, words: str) -> Row:
@@ -162,8 +178,8 @@ def _paper(document: SectionedDocument, places: _Places, words: str) -> Row:
     }
 
 
-def _pages(document: SectionedDocument, number: int) -> list[Row]:
-    return [
+def _pages(document: SectionedDocument, number: int) -> Iterator[Row]:
+    return (
         {
             "paper": number,
             "number": page.number,
@@ -175,17 +191,16 @@ def _pages(document: SectionedDocument, number: int) -> list[Row]:
             "characters": characters_column(page),
         }
         for page in document.paged.pages
-    ]
+    )
 
 
-def _sections(document: SectionedDocument, places: _Places) -> list[Row]:
+def _sections(document: SectionedDocument, places: _Places) -> Iterator[Row]:
     layouts: dict[int, list[list[object]]] = {section.ordinal: [] for section in document.sections}
     for block in document.blocks:
         if block.kind in _LETTERS:
             ordinal, home = places.home(block.span.start)
             start, end = block.span.start - home.start, block.span.end - home.start
             layouts[ordinal].append([_LETTERS[block.kind], start, end])
-    rows = []
     unit = numbered = ""
     for section, label in zip(document.sections, section_labels(document.sections), strict=True):
         if section.kind is SectionKind.NUMBERED:
@@ -194,28 +209,25 @@ def _sections(document: SectionedDocument, places: _Places) -> list[Row]:
             unit = section.path
         elif section.kind is SectionKind.UNNUMBERED:
             unit = numbered  # a heading ends the letters before it
-        rows.append(
-            {
-                "id": places.id(section.ordinal),
-                "paper": places.number,
-                "ordinal": section.ordinal,
-                "kind": section.kind.value,
-                "number": section.number,
-                "path": section.path,
-                "label": label,
-                "unit": unit,
-                "level": section.level,
-                "parent": section.parent,
-                "heading": section.heading,
-                "page": section.page,
-                "page_end": section.page_end,
-                "turns": places.turns(section),
-                "boilerplate": int(section.boilerplate),
-                "layout": json.dumps(layouts[section.ordinal], separators=(",", ":")),
-                "text": section.span.of(document.text).rstrip("\n") if section.span else "",
-            }
-        )
-    return rows
+        yield {
+            "id": places.id(section.ordinal),
+            "paper": places.number,
+            "ordinal": section.ordinal,
+            "kind": section.kind.value,
+            "number": section.number,
+            "path": section.path,
+            "label": label,
+            "unit": unit,
+            "level": section.level,
+            "parent": section.parent,
+            "heading": section.heading,
+            "page": section.page,
+            "page_end": section.page_end,
+            "turns": places.turns(section),
+            "boilerplate": int(section.boilerplate),
+            "layout": json.dumps(layouts[section.ordinal], separators=(",", ":")),
+            "text": section.span.of(document.text).rstrip("\n") if section.span else "",
+        }
 
 
 def _mention(mention: Mention, places: _Places) -> Row:
@@ -271,7 +283,7 @@ def _real(value: Decimal) -> float:
     return float(value)
 
 
-def _cells(document: SectionedDocument, places: _Places) -> list[Row]:
+def _cells(document: SectionedDocument, places: _Places) -> Iterator[Row]:
     """The cells; a table's section is that of its first block, or of its first line where all cells are empty."""
     sections: dict[int, int | None] = {}
     for block in document.blocks:
@@ -280,7 +292,7 @@ def _cells(document: SectionedDocument, places: _Places) -> list[Row]:
     for line in document.paged.lines():
         if line.table is not None and line.table not in sections:
             sections[line.table] = places.section_at_line(line.page, line.number)
-    return [
+    return (
         {
             "section": places.id(sections[table.ordinal]),
             "table": table.ordinal,
@@ -295,7 +307,7 @@ def _cells(document: SectionedDocument, places: _Places) -> list[Row]:
         for table in document.paged.tables
         if sections.get(table.ordinal) is not None
         for cell in table.cells
-    ]
+    )
 
 
 def _footnotes(document: SectionedDocument, places: _Places) -> list[Row]:
@@ -312,8 +324,8 @@ def _footnotes(document: SectionedDocument, places: _Places) -> list[Row]:
     return rows
 
 
-def _furniture(document: SectionedDocument, places: _Places) -> list[Row]:
-    return [
+def _furniture(document: SectionedDocument, places: _Places) -> Iterator[Row]:
+    return (
         {
             "paper": places.number,
             "section": places.id(places.section_at_line(line.page, line.number)),
@@ -324,7 +336,7 @@ def _furniture(document: SectionedDocument, places: _Places) -> list[Row]:
         }
         for line in document.paged.lines()
         if line.role in FURNITURE
-    ]
+    )
 
 
 def _references(document: SectionedDocument, places: _Places) -> list[Row]:

@@ -129,4 +129,5 @@ def test_a_memory_bomb_costs_itself_alone(executor):
 def test_two_thousand_pages_are_read_within_the_usual_limit(executor):
     reading = executor.submit(Task(long_paper(2000), "long.pdf", NEVER, 60)).result()
     assert not isinstance(reading, Failure), reading
-    assert sum(len(paper.sectioned.paged.pages) for paper in reading) == 2000
+    pages = [table for paper in reading for table in paper.tables if table.name == "pages"]
+    assert sum(len(columns[0]) for table in pages for columns in table.rows()) == 2000
