@@ -12,6 +12,7 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -27,8 +28,8 @@ def commands() -> str:
     out = ["# Commands", "", "Written from the program's own help by `docs/build.py`; do not edit it here.", ""]
     context = click.Context(cli, info_name="boardpapers", max_content_width=100, terminal_width=100)
     out += ["```", cli.get_help(context), "```", ""]
-    for name in cli.list_commands(context):
-        out += section(cli.commands[name], name, context)
+    for name, command in commands_of(cli, context):
+        out += section(command, name, context)
     return "\n".join(out).rstrip() + "\n"
 
 
@@ -37,9 +38,17 @@ def section(command: click.Command, name: str, parent: click.Context) -> list[st
     context = click.Context(command, info_name=name, parent=parent, max_content_width=100, terminal_width=100)
     out = [f"## {context.command_path}", "", "```", command.get_help(context), "```", ""]
     if isinstance(command, click.Group):
-        for below in command.list_commands(context):
-            out += section(command.commands[below], below, context)
+        for below, each in commands_of(command, context):
+            out += section(each, below, context)
     return out
+
+
+def commands_of(group: click.Group, context: click.Context) -> Iterator[tuple[str, click.Command]]:
+    """The commands of a group by name, in its order."""
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None, name
+        yield name, command
 
 
 EXAMPLE = re.compile(r"(<!-- example: boardpapers (.+?) -->\n)```\n.*?```\n", re.DOTALL)

@@ -7,5 +7,5 @@
     store/     TaggedDocument → SQLite                 schema, load, search, export
     web/       the archive as a site
 
-``run.py`` composes the stages, ``batch.py`` runs them over many files, ``cli.py`` is the command line.
+``run.py`` composes the stages, ``batch.py`` runs them over many files, ``cli/`` is the command line.
 """

@@ -20,6 +20,7 @@ from pathlib import Path
 from pipeline import versions
 from pipeline.errors import ConflictError, PaperError, UnwritableError
 from pipeline.inputs import Found, Input, read_input, recorded_name
+from pipeline.link.corrections import corrections_folder
 from pipeline.options import ReadOptions
 from pipeline.store import archive, ledger, load
 from pipeline.store.files import find_file, keep_file
@@ -79,7 +80,7 @@ def ingest(
         while jobs:
             _settle(db, database, run, jobs.popleft(), settings, executor, report)
         try:
-            load.finish(db, settings.corrections or database.parent / "corrections")
+            load.finish(db, corrections_folder(database, settings.corrections))
         except ConflictError:
             with _transaction(db):
                 ledger.finish_run(db, run)  # all is done but what the corrections say

@@ -53,6 +53,14 @@ class NotFoundError(UserError):
     exit_code = ExitCode.NOT_FOUND
 
 
+class SeveralFitError(NotFoundError):
+    """A citation fits several sections; ``citations`` are theirs, in full."""
+
+    def __init__(self, message: str, citations: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.citations = citations
+
+
 class UnwritableError(UserError):
     """The archive cannot be written: the disk is full, or it may not be."""
 

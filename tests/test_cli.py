@@ -70,6 +70,42 @@ def old(tmp_path, archive):
     return path
 
 
+@pytest.mark.parametrize("with_log", [False, True], ids=["no byte written", "settings written"])
+def test_an_archive_whose_making_was_cut_short_is_a_fresh_start(tmp_path, with_log):
+    path = tmp_path / "a.db"
+    path.touch()
+    if with_log:
+        db = sqlite3.connect(path)
+        db.execute("pragma auto_vacuum = incremental")
+        db.execute("pragma journal_mode = wal")
+        db.close()
+    done = run("status", "--db", path)
+    assert done.returncode == 3
+    assert "no paper is in this archive yet" in done.stderr
+    assert "ingest FOLDER" in done.stderr
+    assert run("ingest", TEXT, "--db", path).returncode == 0
+    assert "1 paper" in run("status", "--db", path).stdout
+
+
+@pytest.mark.parametrize("command", [("show", "--json"), ("show", "--format", "json"), ("explain", "--json")])
+def test_a_citation_that_fits_several_papers_answers_a_script_with_theirs(tmp_path, command):
+    for name in "ab":
+        text = TEXT.read_text(encoding="utf-8")
+        (tmp_path / f"{name}.txt").write_text(f"{text}\nLast words of copy {name}.\n", encoding="utf-8")
+    database = tmp_path / "a.db"
+    run("ingest", tmp_path / "a.txt", tmp_path / "b.txt", "--db", database)
+    with sqlite3.connect(database) as db:
+        cites = [cite for (cite,) in db.execute("select cite from papers order by id")]
+    board_and_date = cites[0].rsplit(" ", 1)[0]
+    done = run(*command, board_and_date, "§1.1", "--db", database)
+    assert done.returncode == 5
+    assert "papers fit" in done.stderr
+    answer = json.loads(done.stdout)
+    assert answer["asked"] == f"{board_and_date} §1.1"
+    assert [each.split(" §")[0] for each in answer["fitting"]] == cites
+    assert run("show", answer["fitting"][0], "--json", "--db", database).returncode == 0
+
+
 @pytest.mark.parametrize(
     ("code", "arguments", "said"),
     [

@@ -73,6 +73,11 @@ class Correction:
         return f"person/{self.file}" + (f" ({self.text('by')})" if self.text("by") else "")
 
 
+def corrections_folder(database: Path, named: Path | None = None) -> Path:
+    """Where the corrections of an archive lie: in the folder named, else in the one beside the database."""
+    return named or database.parent / "corrections"
+
+
 def read_corrections(folder: Path) -> list[Correction]:
     """Read the corrections of a folder; none where there is no such folder. Raises :class:`UserError`."""
     found = []

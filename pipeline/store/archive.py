@@ -104,12 +104,13 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
     try:
         application = db.execute("pragma application_id").fetchone()[0]
         version = db.execute("pragma user_version").fetchone()[0]
+        begun = not application and not db.execute("select count(*) from sqlite_schema").fetchone()[0]
     except sqlite3.DatabaseError as error:
         db.close()
         raise storage_error(error, path) or _not_ours(path) from error
     if application != APPLICATION_ID:
         db.close()
-        raise _not_ours(path)
+        raise _not_made_yet(path) if begun else _not_ours(path)
     if version != versions.SCHEMA:
         db.close()
         which = "an older" if version < versions.SCHEMA else "a newer"
@@ -140,9 +141,13 @@ def storage_error(error: sqlite3.Error, path: Path) -> UserError | None:
     return None
 
 
+def _not_made_yet(path: Path) -> NoArchiveError:
+    """An ingest that is killed while it makes the tables leaves a file without them; the next one makes them."""
+    return NoArchiveError(
+        f"{path}: no paper is in this archive yet; its first ingest was broken off at the start."
+        f" Run it again: `boardpapers ingest FOLDER --db {path}`."
+    )
+
+
 def _not_ours(path: Path) -> NoArchiveError:
-    if path.exists() and path.stat().st_size == 0:
-        return NoArchiveError(
-            f"{path}: the file is empty. Delete it, then run `boardpapers ingest FOLDER --db {path}`."
-        )
     return NoArchiveError(f"{path}: this is no archive of boardpapers. Name another file with --db.")

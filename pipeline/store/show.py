@@ -9,7 +9,7 @@ import textwrap
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.errors import NotFoundError
+from pipeline.errors import NotFoundError, SeveralFitError
 from pipeline.store import bibliography
 from pipeline.store.cite import Citation, full_citation, parse_citation
 from pipeline.store.export import plain_number
@@ -53,7 +53,7 @@ class Shown:
 def find_section(db: sqlite3.Connection, citation: str) -> Shown:
     """Find the section that a citation names, with or without the key; the first of a paper where none is named.
 
-    Raises :class:`NotFoundError` where nothing fits, or where several do; the message lists those.
+    Raises :class:`NotFoundError` where nothing fits, and :class:`SeveralFitError` where several do.
     """
     parsed = parse_citation(citation)
     if parsed is None:
@@ -66,10 +66,11 @@ def find_section(db: sqlite3.Connection, citation: str) -> Shown:
         held = "; ".join(_labels(db, paper) for paper in papers[:3])
         raise NotFoundError(f"{citation}: there is no section {parsed.label} in this paper. It has {held}.")
     if len(fitting) > 1:
-        listed = [_sections(db, "s.id = ?", (number,))[0]["citation"] for _, (number, _) in fitting[:MOST_LISTED]]
-        raise NotFoundError(
+        citations = tuple(_sections(db, "s.id = ?", (number,))[0]["citation"] for _, (number, _) in fitting)
+        raise SeveralFitError(
             f"{citation}: {len(fitting)} papers fit. Give the key as well:\n"
-            + "\n".join(f"  {each}" for each in listed)
+            + "\n".join(f"  {each}" for each in citations[:MOST_LISTED]),
+            citations,
         )
     (_, (number, note)) = fitting[0]
     shown = section_by_id(db, number, note)

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from pipeline.errors import NotFoundError
+from pipeline.link.corrections import corrections_folder
 from pipeline.store import archive, load
 from pipeline.store.files import drop_file
 
@@ -43,7 +44,7 @@ def remove_paper(database: Path, key: str, reason: str, corrections: Path | None
         if not db.execute("select 1 from papers where sha256 = ?", (sha256,)).fetchone():
             drop_file(database, sha256)
         try:
-            load.finish(db, corrections or database.parent / "corrections")
+            load.finish(db, corrections_folder(database, corrections))
         finally:
             db.execute("vacuum")  # so that nothing of the text stays in free pages, whatever corrections say
     return {"paper": paper, "file": file, "date": date, "reason": reason}

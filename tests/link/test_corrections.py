@@ -110,3 +110,10 @@ def test_a_result_says_which_file_and_who_decided(tmp_path):
 def test_a_malformed_entry_is_refused_with_its_place(tmp_path, text, message):
     with pytest.raises(UserError, match=rf"names\.toml.*{message}"):
         corrections(tmp_path, text)
+
+
+def test_corrections_lie_beside_the_archive_unless_a_folder_is_named(tmp_path):
+    from pipeline.link.corrections import corrections_folder
+
+    assert corrections_folder(tmp_path / "a.db") == tmp_path / "corrections"
+    assert corrections_folder(tmp_path / "a.db", tmp_path / "mine") == tmp_path / "mine"

@@ -1,0 +1,136 @@
+"""``search``: hits as a person or a program reads them."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli.options import db_option, format_option, json_option, since_option, until_option
+from pipeline.cli.output import say, show, show_json
+from pipeline.terminal import Paint, counted, wrapped
+
+
+@click.command()
+@click.argument("query", nargs=-1, required=True, metavar="QUERY...")
+@db_option
+@since_option
+@until_option
+@click.option(
+    "--kind",
+    type=click.Choice(["text", "operation", "initiative", "figure"]),
+    help="Only hits of this kind. figure searches what figures measure, their values and periods.",
+)
+@click.option("--body", metavar="NAME", help="Only papers written by a body whose name holds this.")
+@click.option("--theme", metavar="NAME", help="Only papers of a theme whose name holds this.")
+@click.option("--heading", metavar="WORDS", help="Only sections under a heading that holds this.")
+@click.option(
+    "--status",
+    type=click.Choice(["asserted", "negated", "planned", "ended"]),
+    help="Only mentions of this status: in force, not needed, to come, over.",
+)
+@click.option("--stated", is_flag=True, help="Let --since and --until go by the date printed on the paper.")
+@click.option("--limit", type=click.IntRange(1), help="Show so many hits.  [default: 20 in a table, all else]")
+@click.option(
+    "--sort",
+    type=click.Choice(["date", "relevance"]),
+    default="date",
+    show_default=True,
+    help="Newest first, or best match first.",
+)
+@format_option("table", "json", "csv", about="For reading, or for a program.")
+@click.option("--all", "show_all", is_flag=True, help="Show boilerplate too (purposes, recommendations to note).")
+@json_option
+def search(
+    query: tuple[str, ...],
+    database: Path,
+    limit: int | None,
+    form: str,
+    show_all: bool,
+    as_json: bool,
+    **filters: Any,
+) -> None:
+    """Search sections, headings, tables, footnotes and titles across all papers.
+
+    Several words must all stand in a section, in any order. The name of an operation or initiative, in any spelling,
+    finds its mentions first. AND, OR, NOT and NEAR work in capitals, * ends a word beginning, "quotes" hold a phrase.
+    What holds other characters (4.2.7, £60k, 11.3%, Darcy/Dante) is found exactly as it stands.
+
+    \b
+      boardpapers search Op Alcoa
+      boardpapers search '"out of court" AND victim*' --since 2019
+      boardpapers search 11.3% --format csv > hits.csv
+      boardpapers search outcome rate --kind figure
+    """
+    from pipeline.store import archive
+    from pipeline.store.search import search as find
+
+    if as_json:
+        form = "json"
+    shown = limit if limit or form != "table" else 20
+    with archive.open_read(database) as db:
+        result = find(db, " ".join(query), limit=shown, show_all=show_all, **filters)
+    if form == "json":
+        show_json(result.plain())
+    elif form == "csv":
+        from pipeline.store.export import to_csv
+        from pipeline.store.schema import HIT_COLUMNS
+
+        columns = [column.name for column in HIT_COLUMNS]
+        click.echo("".join(to_csv(columns, (hit.row() for hit in result.hits))), nl=False)
+    else:
+        _show_hits(result)
+    if result.undated_left_out:
+        say(f"{counted(result.undated_left_out, 'hit')} in undated papers left out by the date filter.")
+
+
+def _show_hits(result: Any) -> None:
+    paint = Paint(sys.stdout)
+    if result.read_as.startswith("nothing asked"):
+        show(
+            "Say what to look for, such as: boardpapers search Op Alcoa. With --kind or --status words may be left out."
+        )
+        return
+    if not result.total:
+        show(f"Nothing found for {result.query!r} (read as {result.read_as}).")
+        if result.did_you_mean:
+            show("Did you mean: " + ", ".join(result.did_you_mean) + "?")
+        else:
+            show("Try fewer words, a word beginning such as polic*, or boardpapers status to see which years are held.")
+        return
+    shown = "" if len(result.hits) == result.total else f", the first {len(result.hits)} shown (--limit shows more)"
+    show(wrapped(f"{counted(result.total, 'hit')} for {result.read_as}{shown}", "", "  "))
+    year: object = ()
+    for hit in result.hits:
+        if hit.year != year:
+            year = hit.year
+            show("\n" + paint.bold(str(year or "Undated")))
+        status = f"  [{hit.status}]" if hit.status and hit.status != "asserted" else ""
+        show(
+            wrapped(
+                f"{paint.good(hit.citation)}{paint.warn(status)}" + (f" · {hit.heading}" if hit.heading else ""),
+                "  ",
+                "      ",
+            )
+        )
+        show(wrapped(_marked(hit, paint), "      "))
+        if hit.about:
+            show(paint.dim(wrapped(f"→ {hit.about}", "      ")))
+    if result.hidden:
+        show(f"\n{result.hidden} more in boilerplate sections (purposes, recommendations to note); --all shows them.")
+    if result.only_boilerplate:
+        show("\nOnly boilerplate sections hold this.")
+    citation = result.hits[0].citation
+    quoted = shlex.quote(citation) if '"' in citation else f'"{citation}"'
+    show(paint.dim(f"\nRead one whole:  boardpapers show {quoted}"))
+
+
+def _marked(hit: Any, paint: Paint) -> str:
+    out, at = [], 0
+    for start, end in hit.marks:
+        out += [hit.snippet[at:start], paint.match(hit.snippet[start:end])]
+        at = end
+    return "".join([*out, hit.snippet[at:]])
