@@ -79,7 +79,7 @@ def counts_something(text: str, sentence: Span, quantity: Quantity, after_figure
     if not before.strip("( ") and (_LABEL_RE.match(after) or _OPENS_RE.match(after)):
         return False
     # "C048/23  1.  APOLOGIES", "5.2 Archers Report", "1/ Please"
-    is_code = any(char.isdigit() for char in before) and not any(char.islower() for char in before)
+    is_code = not any(char.islower() for char in before) and any(char.isdigit() for char in before)
     if is_code and _NUMBERED_HEADING_RE.match(after):
         return False
     if not before.strip() and (after.startswith("/ ") or ("." in quantity.digits and re.match(r"\s+[A-Z]", after))):
@@ -102,7 +102,7 @@ def counts_something(text: str, sentence: Span, quantity: Quantity, after_figure
 
 
 _WORD_FOLLOWS_RE = re.compile(r"\s+[A-Za-z]")
-_NUMBERED_RE = re.compile(r"\b(\d{1,3})\s+([A-Z][a-z]+)\b")
+_NUMBERED_RE = re.compile(r"(\d(?<!\w\d)\d{0,2})\s+([A-Z][a-z]+)\b")
 
 
 def numbered_names(text: str) -> frozenset[tuple[str, str]]:

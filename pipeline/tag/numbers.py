@@ -253,7 +253,7 @@ def _with_unit(text: str, stop: int, quantity: Quantity) -> Quantity:
     match = _unit_re().match(text, quantity.end, stop)
     if not match:
         return quantity
-    surface = re.sub(r"\s+", " ", match["unit"].casefold())
+    surface = " ".join(match["unit"].casefold().split())
     if surface in _GLUED_ONLY and (quantity.in_words or match.start("unit") != quantity.end):
         return quantity
     kind, unit = unit_names()[surface]

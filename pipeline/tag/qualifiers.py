@@ -21,7 +21,7 @@ def qualifier_of(text: str, start: int, end: int, *, is_duration: bool = False, 
     if at_least:
         return "at_least"
     before = text[max(0, start - _LOOK_BACK) : start]
-    if match := _before_re().search(before):
+    if _may_hedge(before) and (match := _before_re().search(before)):
         name = next(name for name, words in match.groupdict().items() if words)
         words = match[name].casefold()
         if words == "over" and is_duration and not _HEDGED_DURATION_RE.search(before):
@@ -60,6 +60,28 @@ _RISEN_TO_RE = re.compile(
 def _spelled(phrases: Iterable[str]) -> str:
     ordered = sorted(phrases, key=len, reverse=True)
     return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
+
+
+_WORD_RE = re.compile(r"[a-z]+")
+
+
+def _first_words(phrases: Iterable[str]) -> frozenset[str]:
+    """The first word of each phrase; the phrase where it has none (">")."""
+    return frozenset(words[0] if (words := _WORD_RE.findall(phrase)) else phrase for phrase in phrases)
+
+
+@functools.cache
+def _hedging() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words that open a hedge before a number, and the signs that are one."""
+    opening = _first_words(
+        phrase for phrases in load_toml("rules/hedges.toml")["before"].values() for phrase in phrases
+    )
+    return opening, tuple(sign for sign in opening if not sign.isalpha())
+
+
+def _may_hedge(before: str) -> bool:
+    words, signs = _hedging()
+    return not words.isdisjoint(_WORD_RE.findall(before.lower())) or any(sign in before for sign in signs)
 
 
 @functools.cache
@@ -152,7 +174,7 @@ def _base_start(match: re.Match[str]) -> int:
 
 
 def _basis(printed: str) -> str:
-    folded = re.sub(r"\s+", " ", printed.casefold()).strip()
+    folded = " ".join(printed.casefold().split())
     return _BASIS_NAMES.get(folded, folded)
 
 
@@ -170,14 +192,22 @@ def direction_of(text: str, start: int, end: int, *, sentence: int, sign: str, k
         return "up" if sign == "+" else "down"
     before = text[max(sentence, start - 160) : start]
     after = text[end : end + 60]
+    changing = not _changing().isdisjoint(_WORD_RE.findall(before.lower()))
     for pattern, where, kinds in _change_patterns():
-        if kinds and kind not in kinds:
+        if (kinds and kind not in kinds) or (where == "before" and not changing):
             continue
         if match := pattern.search(before) if where == "before" else pattern.match(after):
             if kind == "duration" and (match["up"] or "").casefold().startswith("improve"):
                 return "down"  # "response times improved by two minutes"
             return "up" if match["up"] else "down"
     return ""
+
+
+@functools.cache
+def _changing() -> frozenset[str]:
+    """The words of which one stands before each number that is a change by what stands there."""
+    phrases = (phrase for phrases in load_toml("rules/hedges.toml")["change"].values() for phrase in phrases)
+    return _first_words(phrases) | {"up", "down", "gained", "lost"}
 
 
 @functools.cache
