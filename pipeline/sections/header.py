@@ -9,7 +9,7 @@ they are neither body nor section.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.dates import FoundDate, find_dates
@@ -17,7 +17,7 @@ from pipeline.extract.columns import column_runs
 from pipeline.model import FURNITURE, Header, Line, Page, PagedDocument, Role, Table, altered
 from pipeline.sections.bodies import choose_body, find_bodies, head_body
 from pipeline.sections.header_block import Block, read_block
-from pipeline.sections.header_labels import Row, read_label, read_rows
+from pipeline.sections.header_labels import Row, by_place, read_label, read_rows
 from pipeline.sections.header_letter import letter_names
 from pipeline.sections.header_meeting import (
     REPORT_RE,
@@ -65,7 +65,8 @@ def read_header(paged: PagedDocument) -> tuple[Header, PagedDocument]:
     block = read_block(rows)
     title_lines = _title_lines(rows, block, _body_size(paged))
     title = block.value("title") or title_text(title_lines, rows)
-    rest = [row for row in rows if row not in block.rows and not set(row.lines) & set(title_lines)]
+    titled = by_place(title_lines).keys()
+    rest = [row for row in rows if row not in block.rows and titled.isdisjoint(by_place(row.lines))]
     sentence_to, sentence_from, sentence_date = report_sentence(rest)
     sender = block.value("from") or block.value("author") or sentence_from
     to = undated(block.value("to") or sentence_to or _read_by(block))
@@ -79,7 +80,8 @@ def read_header(paged: PagedDocument) -> tuple[Header, PagedDocument]:
     names = {board, addressee} - {""}
     kinds = [line for row in rows[: max(block.first, 0)] for line in row.lines if KIND_RE.fullmatch(row.text)]
     named = [line for row in rest for line in row.lines if row.text in names or board_line([row]) in names]
-    used = {*title_lines, *dated_lines, *named, *kinds, *(line for row in block.rows for line in row.lines)}
+    labelled = [line for row in block.rows for line in row.lines]
+    used = by_place((*title_lines, *dated_lines, *named, *kinds, *labelled))
     texts = [" ".join(line.text for line in page.lines) for page in paged.pages]
     header = Header(
         to=to or meeting,
@@ -162,7 +164,7 @@ def _body_size(paged: PagedDocument) -> float:
 def _title_lines(rows: Sequence[Row], block: Block, size: float) -> list[Line]:
     if block.value("title"):
         return []
-    lines = sorted({line for row in rows for line in row.lines}, key=lambda line: (line.page, line.number))
+    lines = [line for _, line in sorted(by_place(line for row in rows for line in row.lines).items())]
     sentence = next((row.lines[-1] for row in rows if REPORT_RE.match(row.text)), None)
     if block.first < 0 and sentence:
         after = lines[lines.index(sentence) + 1 :]
@@ -171,12 +173,11 @@ def _title_lines(rows: Sequence[Row], block: Block, size: float) -> list[Line]:
         )
     if block.first < 0:
         return find_title(lines, size, has_block=False)
-    taken = {line for row in block.rows for line in row.lines}
-    above = {line for row in rows[: block.first] for line in row.lines}
-    after = [line for line in lines if line not in taken and line not in above]
-    return find_title(after, size, has_block=True) or find_title(
-        [each for each in lines if each in above], size, has_block=False
-    )
+    taken = by_place(line for row in block.rows for line in row.lines)
+    above = by_place(line for row in rows[: block.first] for line in row.lines)
+    after = [line for place, line in by_place(lines).items() if place not in taken and place not in above]
+    before = [line for place, line in by_place(lines).items() if place in above]
+    return find_title(after, size, has_block=True) or find_title(before, size, has_block=False)
 
 
 def _read_by(block: Block) -> str:
@@ -302,13 +303,12 @@ def _near_texts(paged: PagedDocument) -> list[str]:
     return [*head, *own, *dict.fromkeys(line.text for line in paged.lines() if line.role in roles)]
 
 
-def _mark(paged: PagedDocument, used: set[Line]) -> PagedDocument:
-    places = {(line.page, line.number) for line in used}
-    pages = {page for page, _ in places}
+def _mark(paged: PagedDocument, used: Mapping[tuple[int, int], Line]) -> PagedDocument:
+    pages = {page for page, _ in used}
 
     def marked(page: Page) -> Page:
         lines = tuple(
-            altered(line, role=Role.HEADER_BLOCK, table=None) if (line.page, line.number) in places else line
+            altered(line, role=Role.HEADER_BLOCK, table=None) if (line.page, line.number) in used else line
             for line in page.lines
         )
         return replace(page, lines=lines)
@@ -316,10 +316,10 @@ def _mark(paged: PagedDocument, used: set[Line]) -> PagedDocument:
     if not used:
         return paged
     marks = tuple(marked(page) if page.number in pages else page for page in paged.pages)
-    return replace(paged, pages=marks, tables=_without(paged, used))
+    return replace(paged, pages=marks, tables=_without(paged, list(used.values())))
 
 
-def _without(paged: PagedDocument, used: set[Line]) -> tuple[Table, ...]:
+def _without(paged: PagedDocument, used: Sequence[Line]) -> tuple[Table, ...]:
     """The tables without the rows that are header block; a table that was nothing else goes."""
     numbers = {line.table for line in used if line.table is not None}
     words = " ".join(" ".join(line.text for line in sorted(used, key=lambda line: line.number)).split())

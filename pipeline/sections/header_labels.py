@@ -50,6 +50,11 @@ _OFFICE_RE = re.compile(
 _SENTENCE_RE = re.compile(r"\s(?:to|for its|on|TO|ON)\s+(?:the\b|THE\b|\d|[A-Z].*,)|,\s+\d|\b(?:by the|BY THE)\b")
 
 
+def by_place(lines: Iterable[Line]) -> dict[tuple[int, int], Line]:
+    """Lines by page and number, each once; to compare whole lines would cost more."""
+    return {(line.page, line.number): line for line in lines}
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label on the page. ``rank``: the lower, the better a witness for its field. ``colon``: does one follow it?"""
@@ -87,7 +92,7 @@ class Row:
     @property
     def lines(self) -> tuple[Line, ...]:
         """The lines of the row, each once."""
-        return tuple(dict.fromkeys((*(cell.line for cell in self.cells), *self.extra)))
+        return tuple(by_place((*(cell.line for cell in self.cells), *self.extra)).values())
 
 
 def read_label(text: str, *, alone: bool = False) -> Label | None:
