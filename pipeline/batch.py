@@ -13,7 +13,7 @@ import hashlib
 import os
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -30,6 +30,9 @@ from pipeline.terminal import counted
 from pipeline.workers import Executor, Failure, Pending, Reading, Task
 
 WITHDRAWN = "withdrawn"
+
+#: Bytes of files that may wait to be read or written beside those being read: a board pack may have 100 MB.
+WAITING_BYTES = 32 << 20
 
 #: Called with each outcome as it is settled.
 Report = Callable[[Entry], None]
@@ -75,7 +78,7 @@ def ingest(
         jobs: deque[_Job] = deque()
         for entry in found.inputs:
             jobs.append(_start(db, database, entry, settings, executor, jobs))
-            while len(jobs) > executor.window or (jobs and jobs[0].ready()):
+            while _enough(jobs, executor) or (jobs and jobs[0].ready()):
                 _settle(db, database, run, jobs.popleft(), settings, executor, report)
         while jobs:
             _settle(db, database, run, jobs.popleft(), settings, executor, report)
@@ -87,6 +90,12 @@ def ingest(
             raise
         with _transaction(db):
             ledger.finish_run(db, run)
+
+
+def _enough(jobs: Collection[_Job], executor: Executor) -> bool:
+    """Are so many papers under way that the first must be waited for? Of large files, no more than are being read."""
+    waiting = sum(len(job.data) for job in jobs)
+    return len(jobs) > executor.window or (waiting > WAITING_BYTES and len(jobs) > executor.window // 2)
 
 
 @contextlib.contextmanager

@@ -269,6 +269,26 @@ def test_a_file_that_goes_away_during_the_run_is_set_aside(tmp_path, papers, mon
     assert entries["zcopy.txt"].reason == "unreadable"
 
 
+def test_large_files_wait_in_no_greater_number_than_are_being_read(tmp_path, papers, monkeypatch):
+    monkeypatch.setattr(batch, "WAITING_BYTES", 100)
+    under_way = []
+
+    class Slow(Inline):
+        window = 2
+
+        def submit(self, task):
+            pending = super().submit(task)
+            pending.done = lambda: False
+            pending.result = lambda real=pending.result: (waiting.pop(), real())[1]
+            waiting.append(task.file)
+            under_way.append(len(waiting))
+            return pending
+
+    waiting = []
+    ingest(tmp_path, papers, Slow())
+    assert under_way == [1, 2, 2]
+
+
 @pytest.mark.parametrize("form", ["csv", "json", "parquet"])
 def test_exports_are_the_same_bytes_whatever_the_order_of_files(tmp_path, papers, form):
     if form == "parquet":

@@ -35,20 +35,27 @@ _KINDS = tuple(BlockKind)
 
 
 def pack_document(document: SectionedDocument) -> bytes:
-    """Compress what the tables do not hold of a document."""
+    """Compress what the tables do not hold of a document, page by page: a long one is not wanted twice in memory."""
     pieces = _by_line(document.pieces)
-    lean = _with_lines(document, lambda line: _small(line, _cut(line, pieces.get((line.page, line.number), ()))))
-    tables = tuple(replace(table, cells=()) for table in lean.paged.tables)
-    lean = replace(lean, paged=replace(lean.paged, tables=tables), text="", sections=(), blocks=(), pieces=())
-    packed = to_plain(lean) | {
+    tables = tuple(replace(table, cells=()) for table in document.paged.tables)
+    paged = replace(document.paged, pages=(), tables=tables)
+    packed = to_plain(replace(document, paged=paged, text="", sections=(), blocks=(), pieces=())) | {
         "length": len(document.text),
         "spans": _columns(_span_numbers(document.sections)),
         "blocks": _columns(_block_numbers(document.blocks)),
         "pieces": _columns(_piece_numbers(document.pieces)),
     }
-    return zlib.compress(
-        json.dumps(packed, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 9
-    )
+    before, after = _json(packed).split(b'"pages":[]', 1)  # within a text the quotes would be escaped
+    packer = zlib.compressobj(9)
+    out = [packer.compress(before + b'"pages":[')]
+    for at, page in enumerate(document.paged.pages):
+        lines = tuple(_small(line, _cut(line, pieces.get((line.page, line.number), ()))) for line in page.lines)
+        out.append(packer.compress((b"," if at else b"") + _json(to_plain(replace(page, lines=lines)))))
+    return b"".join([*out, packer.compress(b"]" + after), packer.flush()])
+
+
+def _json(plain: Any) -> bytes:
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 def read_document(db: sqlite3.Connection, paper: int) -> SectionedDocument:

@@ -169,7 +169,7 @@ def _paper(document: SectionedDocument, places: _Places, words: str) -> Row:
         "date": header.date_resolved,
         "date_note": header.date_note,
         "pages": len(pages) if places.has_pages else 0,
-        "words": len(document.text.split()),
+        "words": sum(len(block.split()) for block in document.text.split("\n")),
         "ocr": sum(page.method is PageMethod.OCR for page in pages),
         "words_sha256": words,
         "version_of": None,

@@ -110,7 +110,7 @@ def memory() -> Table:
     rows = [(f"{pages} pages", f"{peak / 1e6:.0f} MB", times(peak / peaks[10])) for pages, peak in peaks.items()]
     return Table(
         "Memory of the reader",
-        "Peak resident memory of the process that reads one paper (split, tagged, ready to be stored). The second voice"
+        "Peak resident memory of the process that reads one paper (split, tagged, its rows made ready to be written). The second voice"
         " (spaCy) is loaded before, as in a worker that has met a doubtful name; without it both take some 80 MB less.",
         ("paper", "peak", "ratio"),
         rows,
