@@ -5,6 +5,6 @@ be tagged otherwise (rules, name lists or models).
 """
 
 PROGRAM = "0.1.0"
-SCHEMA = 2
+SCHEMA = 3
 READER = 2
 TAGGER = 2

@@ -68,7 +68,7 @@ def create(db: sqlite3.Connection) -> None:
     """Make the tables, indexes and views in an empty database, all or nothing."""
     import sqlite_utils  # a third of a second that only the first ingest pays
 
-    from pipeline.store import schema
+    from pipeline.store import compact, schema
 
     db.execute("pragma auto_vacuum = incremental")  # pages that the index leaves are given back after each run
     db.execute("pragma journal_mode = wal")
@@ -77,17 +77,19 @@ def create(db: sqlite3.Connection) -> None:
         db.execute("rollback")  # another process was quicker
         return
     tables = sqlite_utils.Database(db)
-    for table in schema.TABLES:
-        made = tables.table(table.stored).create(
-            table.types(), pk=table.key, foreign_keys=table.foreign, not_null=table.required()
+    for table in (*schema.TABLES, *schema.SHARED_TABLES):
+        made = tables.create_table_sql(
+            table.stored, table.types(), pk=table.key, foreign_keys=table.foreign, not_null=table.required()
         )
-        for columns in table.unique:
-            made.create_index(columns, unique=True)
-        for columns in table.indexes:
-            made.create_index(columns)
-    for statement in (schema.SEARCHED, *schema.INDEXES_OF_TEXT, *schema.views()):
+        # A key that is no number would be kept twice otherwise: in the rows, and in an index.
+        by_number = table.key in ("id", "paper") and table.types()[table.key] is int
+        db.execute(made.strip().rstrip(";") + ("" if by_number else " without rowid"))
+        for number, columns in enumerate((*table.unique, *table.indexes)):
+            unique = "unique " if columns in table.unique else ""
+            db.execute(f"create {unique}index {table.stored}_{number} on {table.stored} ({', '.join(columns)})")
+    for statement in (*schema.views(), schema.SEARCHED, *schema.INDEXES_OF_TEXT):
         db.execute(statement)
-    db.execute("insert into phrases (id, text) values (0, '')")
+    compact.learn_nothing(db)
     db.execute("insert into meta (key, value) values ('program', ?)", (versions.PROGRAM,))
     db.execute(f"pragma application_id = {APPLICATION_ID}")
     db.execute(f"pragma user_version = {versions.SCHEMA}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from collections import Counter
 
 from pipeline.model import Page
@@ -43,7 +44,7 @@ def lost_characters(db: sqlite3.Connection) -> list[str]:
         found = dict(db.execute("select number, characters from pages where paper = ?", (number,)).fetchall())
         try:
             held = {page.number: characters_column(page) for page in read_document(db, number).paged.pages}
-        except (LookupError, TypeError, ValueError) as error:
+        except (LookupError, TypeError, ValueError, zlib.error) as error:
             held = {}
             faults.append(f"{file}: paper {key} can't be put together again ({error!r}). Ingest it again with --force.")
         if held and held != found:

@@ -18,7 +18,8 @@ from pipeline.link.corrections import Correction
 from pipeline.link.series_rules import clause_of, measure_key, series_of
 from pipeline.model import Figure, Span
 from pipeline.store.cite import paper_citation
-from pipeline.store.keys import SECTIONS_PER_PAPER
+from pipeline.store.compact import put_row
+from pipeline.store.keys import ids_in, paper_of
 from pipeline.store.series import measures_held, measures_named
 from pipeline.store.show import find_section, nearest_heading
 from pipeline.terminal import counted
@@ -33,14 +34,7 @@ class MisfitError(Exception):
 def undo_corrections(db: sqlite3.Connection) -> None:
     """Put back what earlier corrections changed, the last first."""
     for table, row in db.execute("select name, before from undo order by id desc").fetchall():
-        values: Row = json.loads(row)
-        names = ", ".join(f'"{name}"' for name in values)
-        if db.execute(f"select 1 from {table} where id = ?", (values["id"],)).fetchone():
-            settings = ", ".join(f'"{name}" = ?' for name in values)
-            db.execute(f"update {table} set {settings} where id = ?", (*values.values(), values["id"]))
-        else:
-            marks = ", ".join("?" * len(values))
-            db.execute(f"insert into {table} ({names}) values ({marks})", tuple(values.values()))
+        put_row(db, table, json.loads(row))
     db.execute("delete from undo")
 
 
@@ -62,7 +56,7 @@ def _correct_figure(db: sqlite3.Connection, correction: Correction) -> None:
     wanted = " ".join(correction.text("text").split())
     rows = [
         row
-        for row in rows_of(db, "figures", "section = ? order by start", section["id"])
+        for row in rows_of(db, "figures", "id between ? and ? order by start", *ids_in(section["id"]))
         if " ".join(row["text"].split()) == wanted
     ]
     nth = correction.values.get("nth")
@@ -84,7 +78,7 @@ def _correct_figure(db: sqlite3.Connection, correction: Correction) -> None:
             raise MisfitError(f"{section['citation']}, {wanted!r}: {key} is {row[key]!r} by now, not {value!r}.")
     if correction.values.get("drop") is True:
         remember(db, "figures", row, section["paper"])
-        db.execute("delete from figures where id = ?", (row["id"],))
+        db.execute("delete from figures_rows where id = ?", (row["id"],))
         return
     changed = row | correction.values["set"] | {"method": correction.method, "confidence": 1.0}
     changed["value"] = float(changed["value"])
@@ -110,7 +104,7 @@ def _join_measures(db: sqlite3.Connection, correction: Correction) -> None:
     for measure in dict.fromkeys(each for each in wanted if each != key):
         for row in rows_of(db, "figures", "measure = ? order by id", measure):
             changed = row | {"measure": key, "method": f"{correction.method}; {row['method']}"}
-            _change(db, "figures", row, changed, row["section"] // SECTIONS_PER_PAPER)
+            _change(db, "figures", row, changed, paper_of(db, row["section"]))
 
 
 def _one_measure(held: list[str], words: str) -> str:
@@ -153,10 +147,7 @@ def remember(db: sqlite3.Connection, table: str, row: Row, paper: int) -> None:
 
 def _change(db: sqlite3.Connection, table: str, before: Row, after: Row, paper: int) -> None:
     remember(db, table, before, paper)
-    changed = {name: value for name, value in after.items() if value != before[name]}
-    if changed:
-        settings = ", ".join(f'"{name}" = ?' for name in changed)
-        db.execute(f"update {table} set {settings} where id = ?", (*changed.values(), before["id"]))
+    put_row(db, table, after)
 
 
 def _as_figure(row: Row) -> Figure:

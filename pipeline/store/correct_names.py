@@ -16,7 +16,7 @@ from pipeline.link.corrections import LABELS, Correction
 from pipeline.link.entities import Family, LinkResult, MentionRow
 from pipeline.link.spelling import spelling_family
 from pipeline.store.correct import MisfitError, remember, rows_of
-from pipeline.store.keys import SECTIONS_PER_PAPER
+from pipeline.store.keys import ROWS, paper_of
 from pipeline.store.show import find_section
 
 
@@ -72,20 +72,15 @@ def _correct(db: sqlite3.Connection, groups: _Groups, correction: Correction, co
     elif correction.action == "drop":
         for key in _standing_there(db, correction, groups.to_drop(correction)):
             (row,) = rows_of(db, "mentions", "id = ?", int(key))
-            remember(db, "mentions", row, row["section"] // SECTIONS_PER_PAPER)
-            db.execute("delete from mentions where id = ?", (row["id"],))
+            remember(db, "mentions", row, paper_of(db, row["section"]))
+            db.execute("delete from mentions_rows where id = ?", (row["id"],))
             groups.remove(key)
 
 
 def _standing_there(db: sqlite3.Connection, correction: Correction, keys: Iterable[str]) -> set[str]:
     """Those mentions that lie in the sections ``at``, or all where none are given."""
     sections = {find_section(db, citation).section["id"] for citation in correction.listed("at")}
-    found = {
-        key
-        for key in keys
-        if not sections
-        or db.execute("select section from mentions where id = ?", (int(key),)).fetchone()[0] in sections
-    }
+    found = {key for key in keys if not sections or int(key) // ROWS in sections}
     if not found:
         raise MisfitError(f"no mention of {correction.text('name')!r} is held there any more.")
     return found

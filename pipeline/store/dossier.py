@@ -14,6 +14,7 @@ from pipeline.errors import NotFoundError
 from pipeline.link.spelling import spelling_family
 from pipeline.store import names, search
 from pipeline.store.cite import full_citation
+from pipeline.store.keys import ids_in, rows_in
 from pipeline.terminal import wrapped
 
 Row = dict[str, Any]
@@ -247,7 +248,7 @@ def _figures(db: sqlite3.Connection, entity: names.Named) -> dict[tuple[int, int
     found: dict[tuple[int, int], list[Row]] = {}
     for section, sentence, *values in db.execute(
         f"select distinct f.section, f.sentence_start, {', '.join('f.' + column for column in columns)}, f.start"
-        " from mentions m join figures f on f.section = m.section and f.sentence_start = m.sentence_start"
+        f" from mentions m join figures f on {rows_in('f.id', 'm.section')} and f.sentence_start = m.sentence_start"
         " where m.entity = ? order by f.section, f.start",
         (entity.entity,),
     ):
@@ -283,8 +284,8 @@ def _definitions(db: sqlite3.Connection, mentions: list[Row], entity: names.Name
     for section in dict.fromkeys(row["section_id"] for row in mentions):
         for long, short, label, page, cite in db.execute(
             "select d.long, d.short, s.label, s.page, p.cite from definitions d join sections s on s.id = d.section"
-            " join papers p on p.id = s.paper where d.section = ? order by d.start",
-            (section,),
+            " join papers p on p.id = s.paper where d.id between ? and ? order by d.start",
+            ids_in(section),
         ):
             if {long.casefold(), short.casefold()} & spellings:
                 rows.setdefault(
@@ -315,9 +316,9 @@ def _at_mark(db: sqlite3.Connection, footnote: int, mention: Row) -> bool:
     """Does the mark stand directly after the mention (or its closing quote)?"""
     return bool(
         db.execute(
-            "select 1 from footnotes n join mentions m on m.section = n.anchor_section"
+            f"select 1 from footnotes n join mentions m on {rows_in('m.id', 'n.anchor_section')}"
             ' and n.anchor between m."end" and m."end" + 1'
-            " where n.id = ? and m.section = ? and m.text = ?",
+            " where n.id = ? and n.anchor_section = ? and m.text = ?",
             (footnote, mention["section_id"], mention["text"]),
         ).fetchone()
     )

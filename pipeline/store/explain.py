@@ -11,14 +11,15 @@ from pipeline.errors import NotFoundError
 from pipeline.model import SectionedDocument
 from pipeline.store.cite import full_citation
 from pipeline.store.files import find_file
-from pipeline.store.keys import SECTIONS_PER_PAPER
+from pipeline.store.keys import ids_in, paper_of
 from pipeline.store.packing import read_document
 from pipeline.terminal import table, wrapped
 
 
 def explain_section(db: sqlite3.Connection, section: int) -> dict[str, Any]:
     """Everything the archive knows of how a section came to be, as plain values. ``section`` is its id."""
-    paper, ordinal = divmod(section, SECTIONS_PER_PAPER)
+    paper = paper_of(db, section)
+    ordinal = section - paper
     document = read_document(db, paper)
     file, key, cite, note, reader, tagger, resolved = db.execute(
         "select file, paper, cite, date_note, reader, tagger, date from papers where id = ?", (paper,)
@@ -113,14 +114,14 @@ def _tags(db: sqlite3.Connection, section: int) -> list[dict[str, Any]]:
         select m.start, m.text, m.label,
             coalesce(e.canonical, m.canonical) || case m.status when 'asserted' then '' else ', ' || m.status end,
             m.confidence, coalesce(nullif(e.decided, '') || '; ', '') || m.method
-        from mentions m left join entities e on e.id = m.entity where m.section = ?
+        from mentions m left join entities e on e.id = m.entity where m.id between ?1 and ?2
         union all
         select start, text, 'FIGURE', kind || ' ' || what || case period when '' then '' else ', ' || period end,
             confidence, method
-        from figures where section = ? order by 1
+        from figures where id between ?1 and ?2 order by 1
     """
     names = ("start", "text", "label", "read_as", "confidence", "method")
-    return [dict(zip(names, row, strict=True)) for row in db.execute(query, (section, section))]
+    return [dict(zip(names, row, strict=True)) for row in db.execute(query, ids_in(section))]
 
 
 def draw_page(db: sqlite3.Connection, database: Path, section: int) -> bytes:
@@ -130,7 +131,8 @@ def draw_page(db: sqlite3.Connection, database: Path, section: int) -> bytes:
     """
     from pipeline.extract.render import page_png
 
-    paper, ordinal = divmod(section, SECTIONS_PER_PAPER)
+    paper = paper_of(db, section)
+    ordinal = section - paper
     document = read_document(db, paper)
     source, page = document.source, document.sections[ordinal].page
     place = find_file(db, database, source.sha256)

@@ -19,7 +19,7 @@ from typing import Any
 from pipeline import versions
 from pipeline.errors import UserError
 from pipeline.store import dates, schema
-from pipeline.store.keys import SECTIONS_PER_PAPER
+from pipeline.store.keys import owner_of
 from pipeline.store.schema import Column, Export
 
 FORMATS = ("csv", "json", "parquet")
@@ -156,10 +156,10 @@ def _rows(
     where = condition
     if by_hits:
         chosen = "select id from temp.hit_sections"
-        if export.section:
+        if not export.by_paper:
             where += f" and {export.section} in ({chosen})"
         else:
-            where += f" and p.id in (select id / {SECTIONS_PER_PAPER} from temp.hit_sections)"
+            where += f" and p.id in (select {owner_of('h.id')} from temp.hit_sections h)"
     order = export.order if export.across_papers else f"p.date, p.paper, {export.order}"
     grouped = " group by e.id" if export.across_papers else ""
     yield from db.execute(f"{export.select()} from {export.source} where {where}{grouped} order by {order}", parameters)

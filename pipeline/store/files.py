@@ -10,6 +10,8 @@ import os
 import sqlite3
 from pathlib import Path
 
+from pipeline.store.keys import CONTENT
+
 
 def files_folder(database: Path) -> Path:
     """The folder of kept files that belongs to a database."""
@@ -39,7 +41,8 @@ def find_file(db: sqlite3.Connection, database: Path, sha256: str) -> Path | Non
         place = _place(database, sha256, kind)
         if place.exists():
             return place
-    for (path,) in db.execute("select absolute_path from inputs where sha256 = ?", (sha256,)):
+    statement = f"select absolute_path from inputs where {CONTENT} = ? and sha256 = ?"
+    for (path,) in db.execute(statement, (sha256[:12], sha256)):
         candidate = Path(path)
         if candidate.is_file() and hashlib.sha256(candidate.read_bytes()).hexdigest() == sha256:
             return candidate

@@ -122,7 +122,8 @@ class _Evaluation:
             narrowed = _quoted(words)  # they stand side by side in FTS5 as well
             if self._in_a_number(words[0]):
                 narrowed = " OR ".join([narrowed, *_from_the_number(folded, len(words))])
-        names = ", ".join(self.index.columns)
+        # The first column is long: what is short tells of most rows whether they hold it.
+        names = ", ".join((*self.index.columns[1:], self.index.columns[0]))
         if self.index.printed and " " in folded:
             names += f", {self.index.printed}"
         statement, parameters = f"select id, {names} from {self.index.source}", []

@@ -11,6 +11,7 @@ import time
 from dataclasses import dataclass
 
 from pipeline import versions
+from pipeline.store.keys import CONTENT
 
 ACCEPTED, UNCHANGED, DUPLICATE, PACK, QUARANTINED = "accepted", "unchanged", "duplicate", "pack", "quarantined"
 OUTCOMES = (ACCEPTED, UNCHANGED, DUPLICATE, PACK, QUARANTINED)
@@ -54,11 +55,11 @@ def record(db: sqlite3.Connection, run: int, entry: Entry) -> None:
         (entry.path, entry.sha256, QUARANTINED),
     )
     db.execute(
-        """
+        f"""
         insert into inputs (
             run, file, absolute_path, size, sha256, outcome, paper, reason, detail, retryable, reader, seen_at)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        on conflict (absolute_path, sha256) do update set
+        on conflict (absolute_path, {CONTENT}) do update set
             run = excluded.run, file = excluded.file, size = excluded.size,
             outcome = excluded.outcome, paper = excluded.paper, reason = excluded.reason, detail = excluded.detail,
             retryable = excluded.retryable, reader = excluded.reader, seen_at = excluded.seen_at
@@ -88,18 +89,29 @@ def entry_of(db: sqlite3.Connection, path: str, sha256: str) -> Entry | None:
 def members_of(db: sqlite3.Connection, path: str, sha256: str) -> list[Entry]:
     """The rows of a pack's members."""
     return _entries(
-        db, "substr(absolute_path, 1, ?) = ? and sha256 = ?", (len(path) + 2, member_path(path, None), sha256)
+        db,
+        f"{CONTENT} = ? and sha256 = ? and substr(absolute_path, 1, ?) = ?",
+        (sha256[:12], sha256, len(path) + 2, member_path(path, None)),
     )
 
 
 def rename(db: sqlite3.Connection, held: Entry, path: str, file: str) -> None:
     """Move the rows of a file, and of its members if it is a pack, to the name it has now."""
     db.execute(
-        """
+        f"""
         update inputs set absolute_path = ? || substr(absolute_path, ?), file = ?
-        where sha256 = ? and (absolute_path = ? or substr(absolute_path, 1, ?) = ?)
+        where {CONTENT} = ? and sha256 = ? and (absolute_path = ? or substr(absolute_path, 1, ?) = ?)
         """,
-        (path, len(held.path) + 1, file, held.sha256, held.path, len(held.path) + 2, member_path(held.path, None)),
+        (
+            path,
+            len(held.path) + 1,
+            file,
+            held.sha256[:12],
+            held.sha256,
+            held.path,
+            len(held.path) + 2,
+            member_path(held.path, None),
+        ),
     )
 
 
@@ -115,7 +127,8 @@ def quarantined(db: sqlite3.Connection) -> list[Entry]:
 
 def held_as(db: sqlite3.Connection, sha256: str) -> Entry | None:
     """The accepted input (or pack) that has these bytes."""
-    return next(iter(_entries(db, f"sha256 = ? and outcome in ('{ACCEPTED}', '{PACK}')", (sha256,))), None)
+    where = f"{CONTENT} = ? and sha256 = ? and outcome in ('{ACCEPTED}', '{PACK}')"
+    return next(iter(_entries(db, where, (sha256[:12], sha256))), None)
 
 
 def withdrawal(db: sqlite3.Connection, sha256: str) -> tuple[str, str, str] | None:

@@ -1,29 +1,31 @@
 """Rows into the database: one paper at a time, within the caller's transaction; then what spans papers.
 
-A paper may be loaded again: its rows are replaced, its number stays, and a citation of a section that moved is kept as
-a redirect. The text index is written in the same transaction, so that a kill leaves a paper whole or not at all.
+A paper may be loaded again: its rows are replaced, and a citation of a section that moved is kept as a redirect. The
+text index is written in the same transaction, so that a kill leaves a paper whole or not at all.
 """
 
 from __future__ import annotations
 
 import difflib
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pipeline import versions
 from pipeline.errors import ConflictError
 from pipeline.model import TaggedDocument
-from pipeline.store.keys import SEARCH_COLUMNS, SECTIONS_PER_PAPER
+from pipeline.store.compact import forget, insert_columns, numbers_of
+from pipeline.store.keys import SEARCH_COLUMNS, WORDS, ids_in, sections_of
 from pipeline.store.packing import read_document
 from pipeline.store.ready import ReadyPaper, ReadyTable, make_ready
-from pipeline.store.schema import TABLES, Table
+from pipeline.store.schema import TABLES
 
 #: Two readings of a section hold the same text from this share of it on.
 SAME_TEXT = 0.6
 _TABLES = {table.name: table for table in TABLES}
 _IN_SECTIONS = ("mentions", "figures", "table_cells", "footnotes", "cross_references", "definitions")
-_IN_PAPERS = ("pages", "furniture", "anomalies", "repairs", "documents", "undo")
+_IN_PAPERS = ("furniture", "anomalies", "repairs")
+_OF_PAPERS = ("pages", "documents", "undo")
 
 
 def save_paper(db: sqlite3.Connection, tagged: TaggedDocument, words: str) -> None:
@@ -37,10 +39,10 @@ def save_paper(db: sqlite3.Connection, tagged: TaggedDocument, words: str) -> No
 def save_ready(db: sqlite3.Connection, ready: ReadyPaper) -> None:
     """Write a paper whose rows are made."""
     before = db.execute("select id from papers where paper = ?", (ready.paper,)).fetchone()
-    number = before[0] if before else _next_number(db)
-    old = _section_texts(db, number)
+    old = _section_texts(db, before[0]) if before else {}
     if before:
-        _delete_rows(db, number)
+        _delete_rows(db, before[0])
+    number = _free_number(db, ready.sections, before[0] if before else None)
     for table in ready.tables:
         _insert(db, table, number)
     _index(db, number)
@@ -62,7 +64,9 @@ def delete_paper(db: sqlite3.Connection, paper: str) -> None:
 def delete_papers_of(db: sqlite3.Connection, sha256: str, keep: Iterable[str] = ()) -> None:
     """Take out the papers of a file but for those to keep (which will be saved again over what is held)."""
     kept = set(keep)
-    for (paper,) in db.execute("select paper from papers where sha256 = ?", (sha256,)).fetchall():
+    # The key begins as the hash does.
+    held = "select paper from papers where paper between substr(?1, 1, 12) and substr(?1, 1, 12) || '~' and sha256 = ?1"
+    for (paper,) in db.execute(held, (sha256,)).fetchall():
         if paper not in kept:
             delete_paper(db, paper)
 
@@ -71,7 +75,10 @@ def paper_with_words(db: sqlite3.Connection, words: str) -> tuple[str, str] | No
     """Key and file of the paper with these words in this order."""
     if not words:
         return None
-    row = db.execute("select paper, file from papers where words_sha256 = ? order by paper", (words,)).fetchone()
+    row = db.execute(
+        f"select paper, file from papers where {WORDS} = substr(?1, 1, 12) and words_sha256 = ?1 order by paper",
+        (words,),
+    ).fetchone()
     return (row[0], row[1]) if row else None
 
 
@@ -116,7 +123,9 @@ def finish(db: sqlite3.Connection, corrections: Path) -> None:
         conflicts = link.link_names(db, corrections)
         _link_versions(db)
         _tidy_index(db)
-        _drop_phrases(db)
+        if _get(db, "deleted"):
+            forget(db)
+            _set(db, "deleted", "")
         _set(db, "linked", "" if conflicts else state)
     except BaseException:
         db.execute("rollback")
@@ -138,48 +147,24 @@ def finish(db: sqlite3.Connection, corrections: Path) -> None:
 # --------------------------------------------------------------------------------------------------------------------
 
 
-def _next_number(db: sqlite3.Connection) -> int:
-    number: int = db.execute("select coalesce(max(id), 0) + 1 from papers").fetchone()[0]
-    return number
-
-
-def _range(number: int) -> tuple[int, int]:
-    """First and last section id of a paper."""
-    return number * SECTIONS_PER_PAPER, (number + 1) * SECTIONS_PER_PAPER - 1
+def _free_number(db: sqlite3.Connection, sections: int, before: int | None) -> int:
+    """The id of a paper of so many sections: the one it had, if they have room there, or the next after all."""
+    if before is not None:
+        (following,) = db.execute("select min(id) from papers where id > ?", (before,)).fetchone()
+        if following is None or before + max(sections, 1) <= following:
+            return before
+    last = db.execute("select id + max(sections, 1) from papers order by id desc limit 1").fetchone()
+    return int(last[0]) if last else 1
 
 
 def _insert(db: sqlite3.Connection, ready: ReadyTable, number: int) -> None:
-    """Insert the rows of a table; ids of the paper and its sections are counted from its number, phrases by theirs.
-
-    Not by sqlite-utils, which looks at every value in turn: loading a paper would take twice as long.
-    """
+    """Insert the rows of a table of the paper of this number."""
     table = _TABLES[ready.name]
-    phrases = _phrase_numbers(db, ready.phrases)
-    first = number * SECTIONS_PER_PAPER
-    shifts = [
-        first if each in _section_ids(table) else number if each in _paper_ids(table) else 0 for each in ready.columns
-    ]
-    columns = ", ".join(f'"{column}"' for column in ready.columns)
-    marks = ", ".join(f"? + {shift}" if shift else "?" for shift in shifts)
-    shared = [at for at, column in enumerate(ready.columns) if column in table.phrases]
-    for values in ready.rows():
-        for at in shared:
-            values[at] = [phrases[place] for place in values[at]]
-        db.executemany(f"insert into {table.stored} ({columns}) values ({marks})", zip(*values, strict=True))
-
-
-def _section_ids(table: Table) -> tuple[str, ...]:
-    return ("id",) if table.name == "sections" else ("section", "anchor_section", "resolved")
-
-
-def _paper_ids(table: Table) -> tuple[str, ...]:
-    return ("id",) if table.name == "papers" else ("paper",)
-
-
-def _phrase_numbers(db: sqlite3.Connection, texts: Sequence[str]) -> list[int]:
-    """The numbers of phrases, new ones learnt."""
-    db.executemany("insert or ignore into phrases (text) values (?)", ((text,) for text in sorted(texts)))
-    return [db.execute("select id from phrases where text = ?", (text,)).fetchone()[0] for text in texts]
+    numbers = {each.number: numbers_of(db, each, ready.shared[each.number]) for each in table.shared}
+    for columns in ready.rows():
+        for name, known in numbers.items():
+            columns[name] = [known[place] for place in columns[name]]
+        insert_columns(db, table, columns, number)
 
 
 _SEARCH = ", ".join(SEARCH_COLUMNS)
@@ -188,7 +173,7 @@ _SEARCH = ", ".join(SEARCH_COLUMNS)
 def _index(db: sqlite3.Connection, number: int) -> None:
     db.execute(
         f"insert into sections_fts (rowid, {_SEARCH}) select id, {_SEARCH} from searched where id between ? and ?",
-        _range(number),
+        sections_of(db, number),
     )
 
 
@@ -196,18 +181,21 @@ def _unindex(db: sqlite3.Connection, number: int) -> None:
     db.execute(
         f"insert into sections_fts (sections_fts, rowid, {_SEARCH})"
         f" select 'delete', id, {_SEARCH} from searched where id between ? and ?",
-        _range(number),
+        sections_of(db, number),
     )
 
 
 def _delete_rows(db: sqlite3.Connection, number: int) -> None:
     _unindex(db, number)
+    first, last = sections_of(db, number)
     for table in TABLES:
         if table.name in _IN_SECTIONS:
-            db.execute(f"delete from {table.stored} where section between ? and ?", _range(number))
+            db.execute(f"delete from {table.stored} where id between ? and ?", (ids_in(first)[0], ids_in(last)[1]))
         elif table.name in _IN_PAPERS:
+            db.execute(f"delete from {table.stored} where id between ? and ?", ids_in(number))
+        elif table.name in _OF_PAPERS:
             db.execute(f"delete from {table.stored} where paper = ?", (number,))
-    db.execute("delete from sections where id between ? and ?", _range(number))
+    db.execute("delete from sections_rows where id between ? and ?", (first, last))
     db.execute("delete from papers where id = ?", (number,))
     _set(db, "deleted", "1")
 
@@ -218,7 +206,8 @@ def _delete_rows(db: sqlite3.Connection, number: int) -> None:
 
 
 def _section_texts(db: sqlite3.Connection, number: int) -> dict[str, str]:
-    rows = db.execute("select label, heading || ' ' || text from sections where id between ? and ?", _range(number))
+    statement = "select label, heading || ' ' || text from sections where id between ? and ?"
+    rows = db.execute(statement, sections_of(db, number))
     return dict(rows.fetchall())
 
 
@@ -282,14 +271,6 @@ def _tidy_index(db: sqlite3.Connection) -> None:
     if new * 10 >= held:
         db.execute("insert into sections_fts (sections_fts) values ('optimize')")
         _set(db, "loaded", "0")
-
-
-def _drop_phrases(db: sqlite3.Connection) -> None:
-    """Forget the phrases that no row holds any more, where rows were deleted."""
-    if _get(db, "deleted"):
-        held = " union ".join(f'select "{name}" from {table.stored}' for table in TABLES for name in table.phrases)
-        db.execute(f"delete from phrases where id <> 0 and id not in ({held})")
-        _set(db, "deleted", "")
 
 
 def _get(db: sqlite3.Connection, key: str) -> str | None:

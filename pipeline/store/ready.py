@@ -1,8 +1,8 @@
 """A paper's rows made ready where it was read, small enough to travel and to wait in numbers.
 
-The one writer gives a paper its id and its phrases their numbers, so both are counted from 0 here and shifted when they
-are written. Rows lie column by column, packed a thousand at a time: the rows of a paper of a thousand pages take some
-200 MB as dictionaries, and 4 MB like this.
+The one writer gives a paper its id and shared values their numbers, so both are counted from 0 here and shifted when
+they are written. Rows lie column by column, packed a thousand at a time: the rows of a paper of a thousand pages take
+some 200 MB as dictionaries, and 4 MB like this.
 """
 
 from __future__ import annotations
@@ -12,15 +12,16 @@ import itertools
 import pickle
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pipeline.model import FURNITURE, Role, TaggedDocument
+from pipeline.store.compact import columns_of
 from pipeline.store.rows import Row, table_rows
 from pipeline.store.schema import TABLES
 
-_PHRASES = {table.name: table.phrases for table in TABLES}
+_TABLES = {table.name: table for table in TABLES}
 #: Rows packed together.
 _TOGETHER = 1000
 _NOT_WORDS = FURNITURE - {Role.HEADER_BLOCK, Role.LETTERHEAD, Role.BANNER}
@@ -29,15 +30,14 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class ReadyTable:
-    """The rows of one table. Columns of phrases hold places in ``phrases``."""
+    """The rows of one table, as it stores them. Columns of shared values hold places in ``shared``."""
 
     name: str
-    columns: tuple[str, ...]
-    phrases: tuple[str, ...]
+    shared: Mapping[str, Sequence[Any]]
     packs: tuple[bytes, ...]
 
-    def rows(self) -> Iterator[list[list[Any]]]:
-        """The columns of each pack."""
+    def rows(self) -> Iterator[dict[str, list[Any]]]:
+        """The rows of each pack, by column."""
         for pack in self.packs:
             yield pickle.loads(zlib.decompress(pack))
 
@@ -49,6 +49,7 @@ class ReadyPaper:
     paper: str
     kind: str
     first_page: int | None
+    sections: int
     #: The hash of its words, by which another print of it is known.
     words: str
     tables: tuple[ReadyTable, ...]
@@ -59,24 +60,20 @@ def make_ready(tagged: TaggedDocument, words: str | None = None) -> ReadyPaper:
     source = tagged.sectioned.source
     words = words_key(tagged) if words is None else words
     tables = tuple(table for name, rows in table_rows(tagged, 0, words) if (table := _packed(name, rows)))
-    return ReadyPaper(source.paper, source.kind, source.first_page, words, tables)
+    count = len(tagged.sectioned.sections)
+    return ReadyPaper(source.paper, source.kind, source.first_page, count, words, tables)
 
 
 def _packed(name: str, rows: Iterable[Row]) -> ReadyTable | None:
-    rows = iter(rows)
-    columns: tuple[str, ...] = ()
-    phrases: dict[str, int] = {}
+    rows, table = iter(rows), _TABLES[name]
+    places: dict[str, dict[Any, int]] = {each.number: {} for each in table.shared}
     packs = []
     while some := list(itertools.islice(rows, _TOGETHER)):
-        columns = tuple(some[0])
-        values = [
-            [phrases.setdefault(row[column], len(phrases)) for row in some]
-            if column in _PHRASES[name]
-            else [row[column] for row in some]
-            for column in columns
-        ]
-        packs.append(zlib.compress(pickle.dumps(values, pickle.HIGHEST_PROTOCOL), 1))
-    return ReadyTable(name, columns, tuple(phrases), tuple(packs)) if packs else None
+        columns = columns_of(table, some)
+        for number, known in places.items():
+            columns[number] = [known.setdefault(values, len(known)) for values in columns[number]]
+        packs.append(zlib.compress(pickle.dumps(columns, pickle.HIGHEST_PROTOCOL), 1))
+    return ReadyTable(name, {number: tuple(known) for number, known in places.items()}, tuple(packs)) if packs else None
 
 
 def words_key(tagged: TaggedDocument) -> str:

@@ -11,7 +11,7 @@ import itertools
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -32,8 +32,9 @@ from pipeline.model import (
 )
 from pipeline.store.characters import characters_column
 from pipeline.store.cite import paper_citation, section_labels
-from pipeline.store.keys import SECTIONS_PER_PAPER
-from pipeline.store.packing import pack_document
+from pipeline.store.keys import ROWS
+from pipeline.store.layout import lines_of
+from pipeline.store.packing import KNOWN_OF_PAPER, Known, pack_document
 
 Row = dict[str, Any]
 #: Half a character, as broken fonts give it: SQLite takes none. What stands in its place is as long.
@@ -42,35 +43,60 @@ _LETTERS = {BlockKind.HEADING: "h", BlockKind.PARAGRAPH: "p", BlockKind.LIST_ITE
 
 
 def paper_rows(tagged: TaggedDocument, number: int, words: str) -> dict[str, list[Row]]:
-    """Return the rows of one paper by table. ``number`` is the paper's id, ``words`` the hash of its words."""
+    """Return the rows of one paper by table. ``number`` is the id of the paper and of its first section.
+
+    ``words`` is the hash of its words.
+    """
     return {table: list(rows) for table, rows in table_rows(tagged, number, words)}
 
 
 def table_rows(tagged: TaggedDocument, number: int, words: str) -> Iterator[tuple[str, Iterator[Row]]]:
     """The same, one table after the other. Most rows are made as they are asked for: a long paper has 100,000."""
-    document, places = tagged.sectioned, _Places(tagged.sectioned, number)
-    yield "papers", _mended([_paper(document, places, words)])
+    document, places, known = tagged.sectioned, _Places(tagged.sectioned, number), Known()
+    paper = next(_mended([_paper(document, places, words)]))
+    known.paper = [paper[name] for name in KNOWN_OF_PAPER]
+    yield "papers", iter([paper])
     yield "pages", _mended(_pages(document, number))
-    yield "sections", _mended(_sections(document, places))
-    yield "mentions", _mended(_mention(mention, places) for mention in tagged.mentions)
-    yield "figures", _mended(_figure(figure, places, document) for figure in tagged.figures)
-    yield "table_cells", _mended(_cells(document, places))
-    yield "footnotes", _mended(_footnotes(document, places))
-    yield "furniture", _mended(_furniture(document, places))
-    yield "cross_references", _mended(_references(document, places))
-    yield "definitions", _mended(_definitions(document, places))
-    yield "anomalies", _mended(_anomalies(tagged, places))
-    yield "repairs", _mended(_repairs(document, number))
-    yield "documents", iter([{"paper": number, "data": pack_document(document)}])
+    yield (
+        "sections",
+        _kept(_mended(_sections(document, places)), lambda row: (row["number"], row["text"]), known.sections),
+    )
+    yield "mentions", _numbered(_mended(_mention(mention, places) for mention in tagged.mentions), "section")
+    yield "figures", _numbered(_mended(_figure(figure, places, document) for figure in tagged.figures), "section")
+    yield "table_cells", _numbered(_mended(_cells(document, places)), "section")
+    yield "footnotes", _numbered(_mended(_footnotes(document, places)), "section")
+    yield "furniture", _numbered(_mended(_furniture(document, places)), "paper")
+    yield "cross_references", _numbered(_mended(_references(document, places)), "section")
+    yield "definitions", _numbered(_mended(_definitions(document, places)), "section")
+    notices = _numbered(_mended(_anomalies(tagged, places)), "paper")
+    yield "anomalies", _kept(notices, lambda row: row["detail"], known.notices)
+    yield "repairs", _numbered(_mended(_repairs(document, number)), "paper")
+    # Last: it is packed with what the rows before it hold.
+    yield "documents", ({"paper": number, "data": pack_document(document, known)} for _ in (0,))
 
 
 def _mended(rows: Iterable[Row]) -> Iterator[Row]:
     """The rows as SQLite takes them."""
     for row in rows:
         for name, value in row.items():
-            if isinstance(value, str) and _HALVES.search(value):
+            if isinstance(value, str) and not value.isascii() and _HALVES.search(value):
                 row[name] = _HALVES.sub("\ufffd", value)
         yield row
+
+
+def _kept(rows: Iterable[Row], what: Callable[[Row], Any], into: list[Any]) -> Iterator[Row]:
+    """The rows; something of each is remembered as it passes."""
+    for row in rows:
+        into.append(what(row))
+        yield row
+
+
+def _numbered(rows: Iterable[Row], owner: str) -> Iterator[Row]:
+    """The rows with their ids: each is counted in the section, or the paper, that it belongs to."""
+    counts: dict[int, int] = {}
+    for row in rows:
+        count = counts[row[owner]] = counts.get(row[owner], -1) + 1
+        yield {"id": row[owner] * ROWS + count} | row
 
 
 class _Places:
@@ -87,7 +113,7 @@ class _Places:
         self._turns = sorted([*((piece.start, piece.page) for piece in document.pieces), *cells])
 
     def id(self, ordinal: int | None) -> int | None:
-        return None if ordinal is None else self.number * SECTIONS_PER_PAPER + ordinal
+        return None if ordinal is None else self.number + ordinal
 
     def home(self, offset: int) -> tuple[int, Span]:
         """The ordinal and span of the section that holds an offset."""
@@ -169,6 +195,7 @@ def _paper(document: SectionedDocument, places: _Places, words: str) -> Row:
         "date": header.date_resolved,
         "date_note": header.date_note,
         "pages": len(pages) if places.has_pages else 0,
+        "sections": len(document.sections),
         "words": sum(len(block.split()) for block in document.text.split("\n")),
         "ocr": sum(page.method is PageMethod.OCR for page in pages),
         "words_sha256": words,
@@ -195,12 +222,12 @@ def _pages(document: SectionedDocument, number: int) -> Iterator[Row]:
 
 
 def _sections(document: SectionedDocument, places: _Places) -> Iterator[Row]:
-    layouts: dict[int, list[list[object]]] = {section.ordinal: [] for section in document.sections}
+    blocks: dict[int, list[tuple[str, int, int]]] = {section.ordinal: [] for section in document.sections}
     for block in document.blocks:
         if block.kind in _LETTERS:
             ordinal, home = places.home(block.span.start)
             start, end = block.span.start - home.start, block.span.end - home.start
-            layouts[ordinal].append([_LETTERS[block.kind], start, end])
+            blocks[ordinal].append((_LETTERS[block.kind], start, end))
     unit = numbered = ""
     for section, label in zip(document.sections, section_labels(document.sections), strict=True):
         if section.kind is SectionKind.NUMBERED:
@@ -209,6 +236,7 @@ def _sections(document: SectionedDocument, places: _Places) -> Iterator[Row]:
             unit = section.path
         elif section.kind is SectionKind.UNNUMBERED:
             unit = numbered  # a heading ends the letters before it
+        text = section.span.of(document.text).rstrip("\n") if section.span else ""
         yield {
             "id": places.id(section.ordinal),
             "paper": places.number,
@@ -225,8 +253,8 @@ def _sections(document: SectionedDocument, places: _Places) -> Iterator[Row]:
             "page_end": section.page_end,
             "turns": places.turns(section),
             "boilerplate": int(section.boilerplate),
-            "layout": json.dumps(layouts[section.ordinal], separators=(",", ":")),
-            "text": section.span.of(document.text).rstrip("\n") if section.span else "",
+            "layout": lines_of(text, blocks[section.ordinal]),
+            "text": text,
         }
 
 

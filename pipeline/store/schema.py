@@ -1,19 +1,21 @@
 """The one source for what the archive holds: database tables, export columns, and the data dictionary.
 
 A database table says how facts are kept: once, with offsets into the text of their section instead of copies of it.
-An export table says how they are given away: as the contract names the columns, each with type and description. It is
-a ``select`` over the database tables; the same select is a view ``export_NAME`` in the database.
+Most tables are views over a table ``NAME_rows`` that holds less: numbers for what recurs, and nothing that follows from
+the rest. ``compact.py`` writes such rows.
 
-A section's ``id`` is its paper's number times ``SECTIONS_PER_PAPER`` plus its ordinal, so that the paper of a hit is
-known from its row number alone.
+An export table says how facts are given away: as the contract names the columns, each with type and description. It is
+a ``select`` over the database tables; the same select is a view ``export_NAME`` in the database.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from pipeline.store.keys import SEARCH_COLUMNS, SECTIONS_PER_PAPER
+from pipeline.store.keys import CONTENT, ROWS, SEARCH_COLUMNS, WORDS, owner_of
 
 #: Raised digits are footnote marks, no letters of the word they stand at.
 TOKENIZER = "unicode61 remove_diacritics 2 separators '⁰¹²³⁴⁵⁶⁷⁸⁹'"
@@ -22,6 +24,29 @@ TOKENIZER = "unicode61 remove_diacritics 2 separators '⁰¹²³⁴⁵⁶⁷⁸�
 # --------------------------------------------------------------------------------------------------------------------
 # Database tables
 # --------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Columns whose values recur: each set of values is kept once, in a table of its own, and rows hold its number."""
+
+    #: The table of the values, and the column of the rows that holds the number.
+    table: str
+    number: str
+    columns: tuple[str, ...]
+
+    def checksum(self, values: Sequence[Any]) -> int:
+        """By this a set of values is found: an index of it takes less room than one of the values."""
+        return zlib.crc32("\0".join(map(str, values)).encode("utf-8", "replace"))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A column of the rows as they are stored, worked out of a row as it is shown."""
+
+    name: str
+    kind: type
+    of: Callable[[Mapping[str, Any]], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,58 +61,64 @@ class Table:
     foreign: tuple[tuple[str, str, str], ...] = ()
     unique: tuple[tuple[str, ...], ...] = ()
     indexes: tuple[tuple[str, ...], ...] = ()
-    #: Columns of texts that recur, kept once each in the table of phrases; the table is a view then over ``stored``.
+    #: Columns of texts that recur, kept once each in the table of phrases.
     phrases: tuple[str, ...] = ()
+    groups: tuple[Shared, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    #: SQL of the columns that are not stored, over a stored row ``r`` and, where it is needed, its section ``s``.
+    shown: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def stored(self) -> str:
-        """The table in which the rows lie."""
-        return f"{self.name}_rows" if self.phrases else self.name
+        """The table in which the rows lie; the table is a view over it where they are stored otherwise than shown."""
+        return f"{self.name}_rows" if self.phrases or self.groups or self.shown else self.name
+
+    @property
+    def shared(self) -> tuple[Shared, ...]:
+        """All that is kept by number: phrases, then groups."""
+        return (*(Shared("phrases", name, ("text",)) for name in self.phrases), *self.groups)
+
+    def own(self) -> dict[str, type]:
+        """The columns that are stored as they are shown."""
+        apart = {*self.shown, *self.phrases, *(column for group in self.groups for column in group.columns)}
+        return {name: kind for name, kind in self.shown_types().items() if name not in apart}
+
+    def shown_types(self) -> dict[str, type]:
+        """Python types of the columns as they are shown."""
+        return {name.rstrip("?"): kind for name, kind, _ in self.columns}
 
     def types(self) -> dict[str, type]:
         """Python types of the columns as they are stored."""
-        return {name: int if name in self.phrases else kind for name, kind in self._named()}
-
-    def _named(self) -> list[tuple[str, type]]:
-        return [(name.rstrip("?"), kind) for name, kind, _ in self.columns]
-
-    def views(self) -> Iterator[str]:
-        """A view with the texts of the phrases, which takes single inserts, updates and deletes as a table does."""
-        if not self.phrases:
-            return
-        names = [name for name, _ in self._named()]
-        shown = [
-            f'(select text from phrases where id = r."{name}") as "{name}"' if name in self.phrases else f'r."{name}"'
-            for name in names
-        ]
-        kept = [
-            f'(select id from phrases where text = new."{name}")' if name in self.phrases else f'new."{name}"'
-            for name in names
-        ]
-        columns = ", ".join(f'"{name}"' for name in names)
-        phrases = ", ".join(f'(new."{name}")' for name in self.phrases)
-        learn = f"insert or ignore into phrases (text) values {phrases};"
-        yield f"create view {self.name} as select {', '.join(shown)} from {self.stored} r"
-        yield (
-            f"create trigger {self.name}_insert instead of insert on {self.name} begin {learn}"
-            f" insert into {self.stored} ({columns}) values ({', '.join(kept)}); end"
-        )
-        yield (
-            f"create trigger {self.name}_update instead of update on {self.name} begin {learn}"
-            f" update {self.stored} set ({columns}) = ({', '.join(kept)}) where id = old.id; end"
-        )
-        yield (
-            f"create trigger {self.name}_delete instead of delete on {self.name} begin"
-            f" delete from {self.stored} where id = old.id; end"
-        )
+        numbers = {each.number: int for each in self.shared}
+        return self.own() | numbers | {each.name: each.kind for each in self.kept}
 
     def required(self) -> set[str]:
+        """The stored columns that are never null."""
         keys = {self.key} if isinstance(self.key, str) else set(self.key or ())
-        return {name for name, _, _ in self.columns if not name.endswith("?")} - keys
+        optional = {name.rstrip("?") for name, _, _ in self.columns if name.endswith("?")}
+        return {*self.own(), *(each.number for each in self.shared)} - optional - keys
+
+    def view(self) -> str:
+        """The view that shows the rows as the dictionary describes them; "" where they are stored so."""
+        if self.stored == self.name:
+            return ""
+        sql = {name: f'r."{name}"' for name in self.own()} | dict(self.shown)
+        sql |= {name: f'(select text from phrases where id = r."{name}")' for name in self.phrases}
+        sql |= {name: f'{group.table}."{name}"' for group in self.groups for name in group.columns}
+        source = f"{self.stored} r"
+        if any("s.text" in each for each in self.shown.values()):
+            source += f" left join sections_rows s on s.id = r.id / {ROWS}"
+        for group in self.groups:
+            source += f' left join {group.table} on {group.table}.id = r."{group.number}"'
+        columns = ", ".join(f'{sql[name]} as "{name}"' for name in self.shown_types())
+        return f"create view {self.name} as select {columns} from {source}"
 
 
 _SECTION = ("section", int, "the section, by its id")
-_TO_SECTION = ("section", "sections", "id")
+_IN_SECTION = {"section": f"r.id / {ROWS}"}
+_ROW_IN_SECTION = ("id", int, f"section id times {ROWS:,} plus the row's place in the section")
+_IN_PAPER = {"paper": f"r.id / {ROWS}"}
+_ROW_IN_PAPER = ("id", int, f"paper id times {ROWS:,} plus the row's place in the paper")
 _START = ("start", int, "first code point in the section's text")
 _END = ("end", int, "code point after the last")
 _SENTENCE = (
@@ -98,19 +129,64 @@ _PAGE = ("page?", int, "page, from 1; null in a text file")
 _CONFIDENCE = ("confidence", float, "0.0 to 1.0")
 _METHOD = ("method", str, "rule or model with its version")
 
+_LENGTH = Kept("length", int, lambda row: row["end"] - row["start"])
+_SPAN = {"end": "r.start + r.length"}
+_SPANNED = _IN_SECTION | _SPAN
+#: A tag's text is what its span holds, and its sentence lies around it.
+_TAGGED = _SPANNED | {
+    "text": "substr(s.text, r.start + 1, r.length)",
+    "sentence_start": "r.start - r.before",
+    "sentence_end": "r.start + r.length + r.after",
+}
+_TAG = (
+    _LENGTH,
+    Kept("before", int, lambda row: row["start"] - row["sentence_start"]),
+    Kept("after", int, lambda row: row["sentence_end"] - row["end"]),
+)
+
+
+def _path(number: str) -> str:
+    """The path of most sections: their number, without a closing dot."""
+    return number.rstrip(".")
+
+
+_PATH = "coalesce(r.own_path, rtrim(r.number, '.'))"
+_SECTION_KEPT = (
+    Kept("own_path", str, lambda row: None if row["path"] == _path(row["number"]) else row["path"]),
+    Kept("own_label", str, lambda row: None if row["label"] == row["path"] else row["label"]),
+    Kept("own_unit", str, lambda row: None if row["unit"] == row["path"] else row["unit"]),
+    # Of no declared type (bytes): a heading that does not open the text is kept itself, be it a number.
+    Kept(
+        "opening", bytes,
+        lambda row: len(row["heading"]) if row["text"].startswith(row["heading"]) else row["heading"],
+    ),
+    Kept("lines", str, lambda row: None if row["layout"] == "p" else row["layout"]),
+)  # fmt: skip
+_SECTION_SHOWN = {
+    "paper": owner_of("r.id"),
+    "ordinal": f"r.id - {owner_of('r.id')}",
+    "path": _PATH,
+    "label": f"coalesce(r.own_label, {_PATH})",
+    "unit": f"coalesce(r.own_unit, {_PATH})",
+    "heading": "case typeof(r.opening) when 'integer' then substr(r.text, 1, r.opening) else r.opening end",
+    "layout": "coalesce(r.lines, 'p')",
+}
+
+_CHECKSUM = ("checksum", int, "CRC-32 of the values, by which they are found")
+
 TABLES = (
     Table("meta", "Facts about this database.", (("key", str, "what"), ("value", str, "its value")), key="key"),
     Table(
         "phrases",
         "Texts that recur in other tables, kept once.",
-        (("id", int, "row number; 0 is the empty text"), ("text", str, "the text")),
-        unique=(("text",),),
+        (("id", int, "row number; 0 is the empty text"), _CHECKSUM, ("text", str, "the text")),
+        indexes=(("checksum",),),
     ),
     Table(
         "papers",
         "One row a paper. Header fields hold what is printed, empty where nothing is.",
         (
-            ("id", int, "number of the paper in this database"),
+            ("id", int, "number of the paper in this database: the id of its first section"),
             ("paper", str, "key: first 12 hex digits of the SHA-256, and -pN for a member of a pack"),
             ("file", str, "name as ingested, relative to the folder given"),
             ("sha256", str, "SHA-256 of the file"),
@@ -131,6 +207,7 @@ TABLES = (
             ("date", str, "ISO date resolved, YYYY-MM where only the month is known, empty where undated"),
             ("date_note", str, "why the resolved date is not the stated one"),
             ("pages", int, "number of pages; 0 for a text file without form feeds"),
+            ("sections", int, "number of sections"),
             ("words", int, "number of words"),
             ("ocr", int, "number of pages read by OCR"),
             ("words_sha256", str, "hash of the words in their order; empty where there are none"),
@@ -139,7 +216,7 @@ TABLES = (
             ("tagger", int, "version of the tagger"),
         ),
         unique=(("paper",),),
-        indexes=(("date", "paper"), ("words_sha256",), ("sha256",)),
+        indexes=(("date", "paper"), (WORDS,)),
     ),
     Table(
         "pages",
@@ -161,7 +238,7 @@ TABLES = (
         "sections",
         "One row a section: a numbered or lettered unit, an unnumbered heading, or the text before the first number.",
         (
-            ("id", int, f"paper id times {SECTIONS_PER_PAPER:,} plus ordinal"),
+            ("id", int, "id of the paper plus ordinal"),
             ("paper", int, "the paper, by its id"),
             ("ordinal", int, "place in the paper, from 0"),
             ("kind", str, "front, numbered, lettered, unnumbered, back"),
@@ -176,11 +253,17 @@ TABLES = (
             ("page_end?", int, "last page"),
             ("turns", str, "JSON: [code point, page] where each further page begins; empty on one page"),
             ("boilerplate", int, "1 where left out of search results unless asked for"),
-            ("layout", str, "JSON: blocks that are no cell or footnote, as [kind letter, start, end]"),
+            (
+                "layout",
+                str,
+                "a letter for each line of the text: h heading, p paragraph, l list item, c caption, - cell or"
+                " footnote; in capitals where the line goes on from the one before",
+            ),
             ("text", str, "the section's text with heading, cells and footnotes; what all offsets count in"),
         ),
-        foreign=(("paper", "papers", "id"),),
-        indexes=(("paper",),),
+        phrases=("kind",),
+        kept=_SECTION_KEPT,
+        shown=_SECTION_SHOWN,
     ),
     Table(
         "entities",
@@ -192,8 +275,6 @@ TABLES = (
             ("key", str, "letters and digits of the name alone"),
             ("decided", str, "the correction by which a person decided the name; empty where rules did"),
         ),
-        unique=(("label", "canonical"),),
-        indexes=(("key",),),
     ),
     Table(
         "entity_aliases",
@@ -211,7 +292,7 @@ TABLES = (
         "mentions",
         "One row a mention of an operation or initiative.",
         (
-            ("id", int, "row number"),
+            _ROW_IN_SECTION,
             _SECTION,
             ("label", str, "OPERATION or INITIATIVE"),
             ("text", str, "the name as it stands"),
@@ -226,15 +307,18 @@ TABLES = (
             _METHOD,
             ("entity?", int, "the entity, by its id, once linked"),
         ),
-        foreign=(_TO_SECTION, ("entity", "entities", "id")),
-        indexes=(("section",), ("entity",)),
-        phrases=("label", "text", "canonical", "status", "method"),
+        foreign=(("entity", "entities", "id"),),
+        indexes=(("entity",),),
+        phrases=("canonical", "iteration"),
+        groups=(Shared("mention_sorts", "sort", ("label", "status", "confidence", "method")),),
+        kept=_TAG,
+        shown=_TAGGED,
     ),
     Table(
         "figures",
         "One row a figure.",
         (
-            ("id", int, "row number"),
+            _ROW_IN_SECTION,
             _SECTION,
             ("text", str, "the figure as it stands"),
             ("kind", str, "money, percent, count, duration, rate, measure"),
@@ -259,29 +343,24 @@ TABLES = (
             ("measure", str, "key of the measure, for series; empty where it has none"),
             ("basis", str, "key of the basis: unit, per, window"),
         ),
-        foreign=(_TO_SECTION,),
-        indexes=(("section",),),
-        phrases=(
-            "kind",
-            "unit",
-            "qualifier",
-            "per",
-            "direction",
-            "period",
-            "period_start",
-            "period_end",
-            "table_row",
-            "table_col",
-            "method",
-            "measure",
-            "basis",
+        phrases=("table_row", "table_col"),
+        groups=(
+            Shared(
+                "figure_sorts",
+                "sort",
+                ("kind", "unit", "qualifier", "per", "direction", "confidence", "method", "basis"),
+            ),
+            Shared("figure_periods", "time", ("period", "period_start", "period_end")),
+            Shared("figure_subjects", "subject", ("what", "measure")),
         ),
+        kept=_TAG,
+        shown=_TAGGED,
     ),
     Table(
         "table_cells",
         "One row a cell.",
         (
-            ("id", int, "row number, in the order of the paper"),
+            _ROW_IN_SECTION,
             _SECTION,
             ("table", int, "ordinal of the table in the paper, from 0"),
             ("row", int, "row, from 0, header rows included"),
@@ -292,15 +371,14 @@ TABLES = (
             ("text", str, "text of the cell"),
             _PAGE,
         ),
-        foreign=(_TO_SECTION,),
-        indexes=(("section",),),
         phrases=("row_label", "col_label"),
+        shown=_IN_SECTION,
     ),
     Table(
         "footnotes",
         "One row a footnote.",
         (
-            ("id", int, "row number"),
+            _ROW_IN_SECTION,
             _SECTION,
             ("mark", str, "mark as printed"),
             _START,
@@ -309,14 +387,14 @@ TABLES = (
             ("anchor_section?", int, "the section in which the mark stood, by its id"),
             _PAGE,
         ),
-        foreign=(_TO_SECTION,),
-        indexes=(("section",),),
+        kept=(_LENGTH,),
+        shown=_SPANNED,
     ),
     Table(
         "furniture",
         "Lines that are no part of the text: running headers, page numbers, markings.",
         (
-            ("id", int, "row number"),
+            _ROW_IN_PAPER,
             ("paper", int, "the paper, by its id"),
             ("section?", int, "section in which the line interrupts, by its id"),
             ("role", str, "what the line is"),
@@ -324,15 +402,14 @@ TABLES = (
             _PAGE,
             ("line", int, "line on the page, from 1"),
         ),
-        foreign=(("paper", "papers", "id"), _TO_SECTION),
-        indexes=(("paper",),),
         phrases=("role", "text"),
+        shown=_IN_PAPER,
     ),
     Table(
         "cross_references",
         "One row a reference to another section of the paper.",
         (
-            ("id", int, "row number"),
+            _ROW_IN_SECTION,
             _SECTION,
             _START,
             _END,
@@ -340,28 +417,28 @@ TABLES = (
             ("resolved?", int, "the section meant, by its id"),
             _PAGE,
         ),
-        foreign=(_TO_SECTION,),
-        indexes=(("section",),),
+        kept=(_LENGTH,),
+        shown=_SPANNED,
     ),
     Table(
         "definitions",
         "One row a name with its short form in brackets.",
         (
-            ("id", int, "row number"),
+            _ROW_IN_SECTION,
             _SECTION,
             ("long", str, "the name in full"),
             ("short", str, "the short form"),
             _START,
             _END,
         ),
-        foreign=(_TO_SECTION,),
-        indexes=(("section",),),
+        kept=(_LENGTH,),
+        shown=_SPANNED,
     ),
     Table(
         "anomalies",
         "Notices: facts about a paper that a reader should know.",
         (
-            ("id", int, "row number"),
+            _ROW_IN_PAPER,
             ("paper", int, "the paper, by its id"),
             ("section?", int, "section concerned, by its id"),
             ("type", str, "kind of notice"),
@@ -369,14 +446,13 @@ TABLES = (
             ("detail", str, "one sentence"),
             _PAGE,
         ),
-        foreign=(("paper", "papers", "id"), _TO_SECTION),
-        indexes=(("paper",),),
+        shown=_IN_PAPER,
     ),
     Table(
         "repairs",
         "Changes made to the text of a line, with what stood there before.",
         (
-            ("id", int, "row number"),
+            _ROW_IN_PAPER,
             ("paper", int, "the paper, by its id"),
             _PAGE,
             ("line", int, "line on the page, from 1"),
@@ -384,8 +460,7 @@ TABLES = (
             ("before", str, "what stood there"),
             ("after", str, "what stands there now"),
         ),
-        foreign=(("paper", "papers", "id"),),
-        indexes=(("paper",),),
+        shown=_IN_PAPER,
     ),
     Table(
         "documents",
@@ -413,7 +488,6 @@ TABLES = (
             ("name", str, "the table"),
             ("before", str, "JSON: the row as it was"),
         ),
-        indexes=(("paper",),),
     ),
     Table(
         "questions",
@@ -469,8 +543,8 @@ TABLES = (
             ("seen_at", str, "UTC time"),
         ),
         foreign=(("run", "runs", "id"),),
-        unique=(("absolute_path", "sha256"),),
-        indexes=(("sha256",), ("outcome",)),
+        unique=(("absolute_path", CONTENT),),
+        indexes=((CONTENT,),),
     ),
     Table(
         "withdrawn",
@@ -485,21 +559,37 @@ TABLES = (
     ),
 )
 
+#: The sets of values that rows hold by number.
+SHARED_TABLES = tuple(
+    Table(
+        group.table,
+        f"Values of columns of `{table.name}` that recur together, kept once.",
+        (
+            ("id", int, "row number; 0 is the set of empty texts"),
+            _CHECKSUM,
+            *(column for column in table.columns if column[0].rstrip("?") in group.columns),
+        ),
+        indexes=(("checksum",),),
+    )
+    for table in TABLES
+    for group in table.groups
+)
+
 #: What full text search reads: a paper's title counts as text of its first section, so that one hit stands for it.
 SEARCHED = """
 create view searched as
 select s.id as id,
-    case when s.kind = 'lettered' and s.path <> s.number then s.number || ' ' || s.path else s.number end as number,
+    case when s.path <> s.number and s.kind = 'lettered' then s.number || ' ' || s.path else s.number end as number,
     s.heading as heading,
     s.text as text,
-    case s.ordinal when 0 then p.title else '' end as title
-from sections s join papers p on p.id = s.paper
+    coalesce((select title from papers where id = s.id), '') as title
+from sections s
 """
 
 INDEXES_OF_TEXT = (
     f"create virtual table sections_fts using fts5 ({', '.join(SEARCH_COLUMNS)},"
     f' content=searched, content_rowid=id, tokenize="{TOKENIZER}")',
-    "create index sections_boilerplate on sections (id) where boilerplate",
+    "create index sections_boilerplate on sections_rows (id) where boilerplate",
 )
 
 
@@ -532,10 +622,17 @@ class Export:
     columns: tuple[Column, ...]
     source: str
     order: str
-    #: The SQL of the section's id, by which the rows of hit sections are chosen; "" where rows are chosen by paper.
-    section: str = "s.id"
+    #: The SQL of the row's id, where rows are numbered in their sections.
+    row: str = ""
+    #: Are rows chosen by paper, not by section, where some sections are hits?
+    by_paper: bool = False
     #: Rows that belong to no paper: filters act on what was counted, not on the row.
     across_papers: bool = field(default=False)
+
+    @property
+    def section(self) -> str:
+        """The SQL of the id of the row's section."""
+        return f"{self.row} / {ROWS}" if self.row else "s.id"
 
     def select(self) -> str:
         return "select " + ", ".join(f'{column.sql} as "{column.name}"' for column in self.columns)
@@ -590,10 +687,10 @@ def _sentence(alias: str, method: str = "") -> tuple[Column, ...]:
     )
 
 
-_PROSE = """(select group_concat(piece, char(10)) from (
-        select substr(s.text, json_extract(b.value, '$[1]') + 1,
-            json_extract(b.value, '$[2]') - json_extract(b.value, '$[1]')) as piece
-        from json_each(s.layout) b where json_extract(b.value, '$[0]') in ('p', 'l') order by b.key))"""
+#: The lines of a text as JSON: line feeds are put where no other escape can stand for one.
+_LINES = "'[' || replace(json_quote(replace(s.text, char(10), char(1114111))), char(1114111), '\",\"') || ']'"
+_PROSE = f"""case s.layout when 'p' then s.text else (select group_concat(b.value, char(10))
+    from json_each({_LINES}) b where lower(substr(s.layout, b.key + 1, 1)) in ('p', 'l') order by b.key) end"""
 
 EXPORTS = (
     Export(
@@ -619,7 +716,7 @@ EXPORTS = (
         ),
         "papers p",
         "p.first_page",
-        section="",
+        by_paper=True,
     ),
     Export(
         "sections",
@@ -635,8 +732,7 @@ EXPORTS = (
             _text("text", "the section's own prose and lists", f"coalesce({_PROSE}, '')"),
             _integer("page_end", "last page", "s.page_end"),
         ),
-        f"sections s join papers p on p.id = s.paper"
-        f" left join sections up on up.id = s.paper * {SECTIONS_PER_PAPER} + s.parent",
+        "sections s join papers p on p.id = s.paper left join sections up on up.id = p.id + s.parent",
         "s.ordinal",
     ),
     Export(
@@ -653,6 +749,7 @@ EXPORTS = (
         ),
         f"mentions m {_FACTS.format('m')} left join entities e on e.id = m.entity",
         's.ordinal, m.start, m."end", m.label, m.canonical',
+        row="m.id",
     ),
     Export(
         "figures",
@@ -687,6 +784,7 @@ EXPORTS = (
         ),
         f"figures f {_FACTS.format('f')}",
         's.ordinal, f.start, f."end", f.kind, f.value',
+        row="f.id",
     ),
     Export(
         "tables",
@@ -702,6 +800,7 @@ EXPORTS = (
         ),
         f"table_cells c {_FACTS.format('c')}",
         'c."table", c."row", c.col',
+        row="c.id",
     ),
     Export(
         "footnotes",
@@ -719,6 +818,7 @@ EXPORTS = (
         ),
         f"footnotes n {_FACTS.format('n')}",
         "s.ordinal, n.start",
+        row="n.id",
     ),
     Export(
         "furniture",
@@ -745,6 +845,7 @@ EXPORTS = (
         ),
         f"cross_references r {_FACTS.format('r')} left join sections t on t.id = r.resolved",
         "s.ordinal, r.start, r.target",
+        row="r.id",
     ),
     Export(
         "anomalies",
@@ -777,6 +878,7 @@ EXPORTS = (
         ),
         f"entities e join mentions m on m.entity = e.id {_FACTS.format('m')}",
         "e.label, e.canonical",
+        row="m.id",
         across_papers=True,
     ),
 )
@@ -802,9 +904,8 @@ def export_named(name: str) -> Export:
 
 
 def views() -> Iterator[str]:
-    """The tables that share phrases, then one view for each export table, for those who read the database itself."""
-    for table in TABLES:
-        yield from table.views()
+    """The tables as they are shown, then one view for each export table, for those who read the database itself."""
+    yield from filter(None, (table.view() for table in TABLES))
     for export in EXPORTS:
         grouped = " group by e.id" if export.across_papers else ""
         yield f"create view export_{export.name} as {export.select()} from {export.source}{grouped}"
@@ -826,22 +927,14 @@ def dictionary() -> str:
         lines += _section(export.name, export.about, export.columns)
     lines += _section("hits", "What `export --query` matched, in the order of search.", HIT_COLUMNS)
     lines += ["# The database", "", "Tables that hold each fact once; the views above are made of them.", ""]
-    for table in TABLES:
+    for table in (*TABLES, *SHARED_TABLES):
         columns = [
             Column(name.rstrip("?"), _SQL_TYPES[kind] + (" or null" if name.endswith("?") else ""), about)
             for name, kind, about in table.columns
         ]
-        kept = (
-            f" A view of `{table.stored}`, where {_listed(table.phrases)} are numbers of `phrases`."
-            if table.phrases
-            else ""
-        )
+        kept = f" A view of `{table.stored}`, which holds less." if table.stored != table.name else ""
         lines += _section(table.name, table.about + kept, columns)
     return "\n".join(lines).rstrip() + "\n"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(f"`{name}`" for name in names[:-1]) + f" and `{names[-1]}`"
 
 
 _SQL_TYPES = {str: "text", int: "integer", float: "real", bytes: "blob"}

@@ -6,6 +6,7 @@ papers under a date filter in ``undated_left_out``. Nothing here needs more than
 
 from __future__ import annotations
 
+import bisect
 import heapq
 import json
 import re
@@ -19,7 +20,7 @@ from typing import Any, NamedTuple
 from pipeline.errors import UserError
 from pipeline.store import dates, fulltext, names
 from pipeline.store.cite import full_citation
-from pipeline.store.keys import SECTIONS_PER_PAPER
+from pipeline.store.keys import owner_of, rows_in, sections_in
 from pipeline.store.query import Query, Term, fold, read_query, same_length_fold
 
 KINDS = ("text", "operation", "initiative", "figure")
@@ -102,10 +103,6 @@ class Found(NamedTuple):
     row_id: int = 0
     start: int = 0
 
-    @property
-    def paper(self) -> int:
-        return self.section_id // SECTIONS_PER_PAPER
-
 
 @dataclass(frozen=True, slots=True)
 class Filters:
@@ -163,15 +160,17 @@ def search(
     read = read_query(query)
     named = names.named_by(db, read)
     found = _find(db, read, named, filters)
-    papers = _order_papers(db, {each.section_id // SECTIONS_PER_PAPER for each in found}, filters)
+    by_date = _papers_by_date(db) if len(found) >= BATCH else []
+    owners = _owners(db, {each.section_id for each in found}, by_date)
+    papers = _order_papers(db, set(owners.values()), filters, by_date)
     if filters.of_papers:
-        found = [each for each in found if each.paper in papers.rank]
+        found = [each for each in found if owners[each.section_id] in papers.rank]
     if heading:
-        under = _sections_under(db, heading, {each.paper for each in found})
+        under = _sections_under(db, heading, {owners[each.section_id] for each in found})
         found = [each for each in found if each.section_id in under]
-    undated = sum(each.paper in papers.undated for each in found) if papers.undated else 0
+    undated = sum(owners[each.section_id] in papers.undated for each in found) if papers.undated else 0
     if undated:
-        found = [each for each in found if each.paper not in papers.undated]
+        found = [each for each in found if owners[each.section_id] not in papers.undated]
     boilerplate = _boilerplate(db, found)
     telling = [each for each in found if each.section_id not in boilerplate] if boilerplate else found
     only_boilerplate = bool(found) and not telling
@@ -179,7 +178,8 @@ def search(
         hidden, found = len(found) - len(telling), telling
     else:
         hidden = 0
-    first = _sorted(db, read, found, papers.rank, sort, None if limit is None else offset + limit)
+    rank = {section: papers.rank[paper] for section, paper in owners.items() if paper in papers.rank}
+    first = _sorted(db, read, found, rank, sort, None if limit is None else offset + limit)
     chosen = first[offset:] if limit is None else first[offset : offset + limit]
     return SearchResult(
         query=query,
@@ -190,7 +190,7 @@ def search(
         undated_left_out=undated,
         did_you_mean=() if found or named else tuple(names.near_names(db, read.text)),
         only_boilerplate=only_boilerplate and not show_all,
-        facets=_count_facets(db, found) if facets else {},
+        facets=_count_facets(db, found, owners) if facets else {},
     )
 
 
@@ -221,7 +221,7 @@ def _mentions(
     db: sqlite3.Connection, read: Query, named: Sequence[names.Named], status: str | None = None
 ) -> list[Found]:
     """Mentions of what is named; where nothing is, the mentions that stand in the sections found (all for no query)."""
-    statement = "select id, section, label, start from mentions where"
+    statement = "select id, section, {}, start from mentions where"
     if status is not None:
         statement += f" status = '{status}' and"  # one of STATUSES: checked with the filters
     if named:
@@ -229,12 +229,18 @@ def _mentions(
         for each in named:
             iteration = " and upper(iteration) = ?" if each.iteration else ""
             parameters = (each.entity, each.iteration) if each.iteration else (each.entity,)
-            rows += db.execute(f"{statement} entity = ?{iteration}", parameters)
+            labelled = statement.format(f"'{each.label}'")  # known; to look it up takes as long as all the rest
+            rows += db.execute(f"{labelled} entity = ?{iteration}", parameters)
     elif read.root is None:
-        rows = db.execute(f"{statement} true").fetchall()
+        rows = db.execute(f"{statement.format('label')} true").fetchall()
     else:
         sections = fulltext.matching_rows(db, fulltext.SECTIONS, read.root)
-        rows = _in_batches(db, f"{statement} section in ({{}})", sections)
+        rows = _in_batches(
+            db,
+            "select m.id, s.id, m.label, m.start from sections_rows s join mentions m"
+            f" on {rows_in('m.id', 's.id')} where s.id in ({{}})" + (f" and m.status = '{status}'" if status else ""),
+            sections,
+        )
     kinds = {label: label.lower() for label in names.LABELS}
     return [Found(kinds[label], section, number, start) for number, section, label, start in rows]
 
@@ -250,7 +256,7 @@ def _figures(db: sqlite3.Connection, read: Query, named: Sequence[names.Named]) 
         )
         for each in named:
             rows += db.execute(
-                "select f.id, f.section, f.start from mentions m join figures f on f.section = m.section"
+                f"select f.id, f.section, f.start from mentions m join figures f on {rows_in('f.id', 'm.section')}"
                 " and f.sentence_start = m.sentence_start where m.entity = ?",
                 (each.entity,),
             )
@@ -280,10 +286,22 @@ class _Papers:
     undated: frozenset[int]
 
 
-def _order_papers(db: sqlite3.Connection, papers: set[int], filters: Filters) -> _Papers:
-    if len(papers) >= BATCH and not filters.of_papers:
-        ordered = db.execute("select id from papers order by date desc, paper")  # from an index alone
-        return _Papers({number: rank for rank, (number,) in enumerate(ordered)}, frozenset())
+def _papers_by_date(db: sqlite3.Connection) -> list[int]:
+    """All papers, newest first, undated last, and then by key."""
+    return [number for (number,) in db.execute("select id from papers order by date desc, paper")]  # an index alone
+
+
+def _owners(db: sqlite3.Connection, sections: set[int], held: list[int]) -> dict[int, int]:
+    """The papers of sections: each is the last whose id, which is that of its first section, is not above."""
+    if not held:
+        return dict(_in_batches(db, f"select id, {owner_of('s.id')} from sections_rows s where id in ({{}})", sections))
+    papers = sorted(held)
+    return {section: papers[bisect.bisect_right(papers, section) - 1] for section in sections}
+
+
+def _order_papers(db: sqlite3.Connection, papers: set[int], filters: Filters, by_date: list[int]) -> _Papers:
+    if by_date and not filters.of_papers:
+        return _Papers({number: rank for rank, number in enumerate(by_date)}, frozenset())
     where, parameters = ["1"], []
     for column, wanted in (("body", filters.body), ("theme", filters.theme)):
         if wanted:
@@ -297,8 +315,8 @@ def _order_papers(db: sqlite3.Connection, papers: set[int], filters: Filters) ->
         rows = db.execute(statement, (*limits, *parameters, *sorted(papers))).fetchall()
     else:
         rows = [row for row in db.execute(statement, (*limits, *parameters)) if row[0] in papers]
-    by_date = bool(filters.since or filters.until)
-    undated = frozenset(number for number, _, _, _, date in rows if by_date and not date)
+    limited = bool(filters.since or filters.until)
+    undated = frozenset(number for number, _, _, _, date in rows if limited and not date)
     kept = [row for row in rows if row[3] or row[0] in undated]
     kept.sort(key=lambda row: row[2])
     kept.sort(key=lambda row: row[1], reverse=True)  # newest first, undated last, and then by key
@@ -309,9 +327,9 @@ def _sections_under(db: sqlite3.Connection, heading: str, papers: set[int]) -> s
     """The sections whose heading, or whose parent's heading, and so on, holds these words."""
     wanted = fold(heading)
     under: set[int] = set()
-    rows = _in_batches(db, "select id, paper, parent, heading from sections where paper in ({}) order by id", papers)
-    for number, paper, parent, text in rows:
-        if wanted in fold(text) or (parent is not None and paper * SECTIONS_PER_PAPER + parent in under):
+    statement = f"select s.id, p.id, s.parent, s.heading from papers p join sections s on {sections_in('s.id', 'p')}"
+    for number, paper, parent, text in _in_batches(db, statement + " where p.id in ({}) order by s.id", papers):
+        if wanted in fold(text) or (parent is not None and paper + parent in under):
             under.add(number)
     return under
 
@@ -319,21 +337,25 @@ def _sections_under(db: sqlite3.Connection, heading: str, papers: set[int]) -> s
 def _boilerplate(db: sqlite3.Connection, found: Sequence[Found]) -> set[int]:
     if len(found) < BATCH:
         numbers = {each.section_id for each in found}
-        rows = _in_batches(db, "select id from sections where boilerplate and id in ({})", numbers)
+        rows = _in_batches(db, "select id from sections_rows where boilerplate and id in ({})", numbers)
         return {number for (number,) in rows}
     return {
-        number for (number,) in db.execute("select id from sections indexed by sections_boilerplate where boilerplate")
+        number
+        for (number,) in db.execute("select id from sections_rows indexed by sections_boilerplate where boilerplate")
     }
 
 
 def _sorted(
     db: sqlite3.Connection, read: Query, found: list[Found], rank: dict[int, int], sort: str, most: int | None
 ) -> list[Found]:
-    """Mentions first; then newest first or best first; then in the order of the paper. The first ``most`` of them."""
+    """Mentions first; then newest first or best first; then in the order of the paper. The first ``most`` of them.
+
+    ``rank``: the place of each section's paper.
+    """
 
     def place(each: Found) -> tuple[bool, int, int, int, int]:
         match, section, row, start = each
-        return match == "text", rank[section // SECTIONS_PER_PAPER], section, start, row
+        return match == "text", rank[section], section, start, row
 
     if sort == "relevance":
         score = fulltext.ranked(db, fulltext.SECTIONS, read.terms())
@@ -341,9 +363,11 @@ def _sorted(
     return sorted(found, key=place) if most is None else heapq.nsmallest(most, found, key=place)
 
 
-def _count_facets(db: sqlite3.Connection, found: Sequence[Found]) -> dict[str, dict[str, int]]:
-    """Hits by year, body, kind of match, and status."""
-    by_paper = Counter(each.paper for each in found)
+def _count_facets(
+    db: sqlite3.Connection, found: Sequence[Found], owners: Mapping[int, int]
+) -> dict[str, dict[str, int]]:
+    """Hits by year, body, kind of match, and status. ``owners``: the papers of the sections."""
+    by_paper = Counter(owners[each.section_id] for each in found)
     years: Counter[str] = Counter()
     bodies: Counter[str] = Counter()
     for number, date, body in _in_batches(db, "select id, date, body from papers where id in ({})", by_paper):
@@ -387,7 +411,7 @@ def _fetch(db: sqlite3.Connection, read: Query, found: Sequence[Found]) -> list[
 #: A section's own heading, or the nearest above it: of a unit that holds it, or the unnumbered heading it stands under.
 HEADING = """coalesce(nullif(s.heading, ''), (
     select h.heading from sections h
-    where h.id < s.id and h.paper = s.paper and h.heading <> ''
+    where h.id between s.paper and s.id - 1 and h.heading <> ''
         and (h.level < s.level or (h.kind = 'unnumbered' and h.parent is s.parent))
     order by h.id desc limit 1), '')"""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 import textwrap
@@ -13,7 +12,8 @@ from pipeline.errors import NotFoundError, SeveralFitError
 from pipeline.store import bibliography
 from pipeline.store.cite import Citation, full_citation, parse_citation
 from pipeline.store.export import plain_number
-from pipeline.store.keys import SECTIONS_PER_PAPER
+from pipeline.store.keys import paper_of, rows_in, sections_of
+from pipeline.store.layout import blocks_of
 from pipeline.store.schema import EXPORTS
 from pipeline.terminal import table, width, wrapped
 
@@ -84,8 +84,8 @@ def section_by_id(db: sqlite3.Connection, number: int, note: str = "") -> Shown:
     if section is None:
         raise NotFoundError(f"There is no section {number} in the archive.")
     paper = _dicts(db, "select * from papers where id = ?", (section["paper"],))[0]
-    first = section["paper"] * SECTIONS_PER_PAPER
-    text, layout = section["whole"], json.loads(section.pop("layout"))
+    first, last = paper["id"], paper["id"] + paper["sections"] - 1
+    text, layout = section["whole"], section.pop("layout")
     above: list[Row] = []
     parent = section["parent"]
     while parent is not None:
@@ -94,11 +94,11 @@ def section_by_id(db: sqlite3.Connection, number: int, note: str = "") -> Shown:
     return Shown(
         paper=paper,
         section=section,
-        blocks=tuple((kind, text[start:end]) for kind, start, end in layout),
+        blocks=tuple((kind, text[start:end]) for kind, start, end in blocks_of(text, layout)),
         above=tuple(above),
-        below=tuple(_sections(db, "s.paper = ? and s.parent = ?", (section["paper"], section["ordinal"]))),
-        before=next(iter(_sections(db, "s.id = ?", (number - 1,))), None),
-        after=next(iter(_sections(db, "s.id = ?", (number + 1,))), None),
+        below=tuple(_sections(db, "s.id between ? and ? and s.parent = ?", (first, last, section["ordinal"]))),
+        before=_sections(db, "s.id = ?", (number - 1,))[0] if number > first else None,
+        after=_sections(db, "s.id = ?", (number + 1,))[0] if number < last else None,
         mentions=_facts(db, "mentions", number),
         figures=_facts(db, "figures", number),
         cells=_facts(db, "tables", number),
@@ -111,7 +111,7 @@ def section_by_id(db: sqlite3.Connection, number: int, note: str = "") -> Shown:
 
 def nearest_heading(db: sqlite3.Connection, number: int) -> str:
     """The nearest heading at or above the section of this row; "" where there is none."""
-    first = number // SECTIONS_PER_PAPER * SECTIONS_PER_PAPER
+    first = paper_of(db, number)
     at: int | None = number - first
     while at is not None:
         heading, at = db.execute("select heading, parent from sections where id = ?", (first + at,)).fetchone()
@@ -257,7 +257,9 @@ def _not_on(asked: int | None, first: int | None, last: int | None) -> str:
 
 def _section(db: sqlite3.Connection, paper: Row, label: str) -> tuple[int, str] | None:
     """Row of a paper's section, and what a reader should know; None where the paper has no such section."""
-    rows = db.execute("select id, label, path from sections where paper = ? order by id", (paper["id"],)).fetchall()
+    rows = db.execute(
+        "select id, label, path from sections where id between ? and ? order by id", sections_of(db, paper["id"])
+    ).fetchall()
     if not label:
         return (rows[0][0], "") if rows else None
     moved = db.execute("select target from redirects where paper = ? and label = ?", (paper["paper"], label)).fetchone()
@@ -308,7 +310,10 @@ def _no_paper(db: sqlite3.Connection, citation: str, wanted: Citation) -> str:
 
 def _labels(db: sqlite3.Connection, paper: Row) -> str:
     labels = [
-        label for (label,) in db.execute("select label from sections where paper = ? order by id", (paper["id"],))
+        label
+        for (label,) in db.execute(
+            "select label from sections where id between ? and ? order by id", sections_of(db, paper["id"])
+        )
     ]
     more = f" and {len(labels) - MOST_LISTED * 2} more" if len(labels) > MOST_LISTED * 2 else ""
     return ", ".join(f"§{label}" for label in labels[: MOST_LISTED * 2]) + more
@@ -343,8 +348,9 @@ def _sections(db: sqlite3.Connection, where: str, parameters: tuple[Any, ...]) -
 
 def _facts(db: sqlite3.Connection, name: str, section: int) -> tuple[Row, ...]:
     export = next(each for each in EXPORTS if each.name == name)
+    where = rows_in(export.row, "?1") if export.row else "s.id = ?1"
     return tuple(
-        _dicts(db, f"{export.select()} from {export.source} where s.id = ? order by {export.order}", (section,))
+        _dicts(db, f"{export.select()} from {export.source} where {where} order by {export.order}", (section,))
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.store import ledger
 from pipeline.store.characters import HIDDEN, characters_by_role, lost_characters
 from pipeline.store.files import damaged_files
+from pipeline.store.keys import ROWS
 from pipeline.terminal import counted, wrapped
 
 #: Questions that ``status`` prints; a longer list is read in a file or on the site.
@@ -20,9 +21,9 @@ def read_status(db: sqlite3.Connection) -> dict[str, Any]:
     """The whole state as plain values: counts, pages by method, papers by year, quarantine, months missing, notices."""
     return {
         "papers": _one(db, "select count(*) from papers"),
-        "sections": _one(db, "select count(*) from sections"),
-        "mentions": _one(db, "select count(*) from mentions"),
-        "figures": _one(db, "select count(*) from figures"),
+        "sections": _one(db, "select sum(sections) from papers") or 0,
+        "mentions": _one(db, "select count(*) from mentions_rows"),
+        "figures": _one(db, "select count(*) from figures_rows"),
         "entities": dict(db.execute("select label, count(*) from entities group by label order by label").fetchall()),
         "first_date": _one(db, "select coalesce(min(nullif(date, '')), '') from papers"),
         "last_date": _one(db, "select coalesce(max(date), '') from papers"),
@@ -216,10 +217,7 @@ def check(db: sqlite3.Connection, database: Path) -> list[str]:
         for row in db.execute("pragma integrity_check")
         if row[0] != "ok"
     ]
-    faults += [
-        f"{database}: a row of {row[0]} points to nothing. Ingest the papers anew."
-        for row in db.execute("pragma foreign_key_check")
-    ]
+    faults += [f"{database}: a row of {table} points to nothing. Ingest the papers anew." for table in _astray(db)]
     for key, file in db.execute(
         "select paper, file from inputs"
         " where outcome = 'accepted' and paper not in (select paper from papers) order by file"
@@ -232,3 +230,16 @@ def check(db: sqlite3.Connection, database: Path) -> list[str]:
     ):
         faults.append(f"{file}: paper {key} is held, but the ledger does not know it. Ingest it again with --force.")
     return faults + lost_characters(db) + damaged_files(db, database)
+
+
+def _astray(db: sqlite3.Connection) -> list[str]:
+    """For each row that belongs to no section, paper or other row that is held, its table."""
+    from pipeline.store.schema import TABLES
+
+    found = [row[0] for row in db.execute("pragma foreign_key_check")]
+    for table in TABLES:
+        for owner, held in (("section", "sections_rows"), ("paper", "papers")):
+            if table.shown.get(owner) == f"r.id / {ROWS}":
+                rows = db.execute(f"select 1 from {table.stored} where id / {ROWS} not in (select id from {held})")
+                found += [table.name] * len(rows.fetchall())
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import textwrap
 import urllib.parse
@@ -12,7 +11,8 @@ from typing import Any
 from pipeline.errors import NotFoundError
 from pipeline.store import dossier, series, show, status
 from pipeline.store.bibliography import url_path
-from pipeline.store.keys import SECTIONS_PER_PAPER
+from pipeline.store.keys import ids_in, owner_of, sections_of
+from pipeline.store.layout import blocks_of
 from pipeline.store.search import SearchResult, search
 from pipeline.web.charts import bars
 
@@ -74,9 +74,9 @@ def papers(db: sqlite3.Connection, year: str) -> Row:
 def _top_entities(db: sqlite3.Connection, most: int) -> list[Row]:
     found = rows(
         db,
-        "select e.label, e.canonical, count(*) as mentions, count(distinct m.section / ?) as papers from entities e"
-        " join mentions m on m.entity = e.id group by e.id order by papers desc, mentions desc, e.canonical limit ?",
-        SECTIONS_PER_PAPER,
+        f"select e.label, e.canonical, count(*) as mentions, count(distinct {owner_of('m.section')}) as papers"
+        " from entities e join mentions m on m.entity = e.id"
+        " group by e.id order by papers desc, mentions desc, e.canonical limit ?",
         most,
     )
     return [row | {"url": entity_url(row["label"], row["canonical"])} for row in found]
@@ -179,26 +179,26 @@ def paper(db: sqlite3.Connection, key: str) -> Row:
     sections = rows(
         db,
         "select id, ordinal, kind, number, path, label, level, heading, page, boilerplate, layout, text from sections"
-        " where paper = ? order by id",
-        row["id"],
+        " where id between ? and ? order by id",
+        *sections_of(db, row["id"]),
     )
     cells = _by_section(
         db,
-        'select section, "table", row, col, header, text from table_cells where section / ? = ?'
+        'select section, "table", row, col, header, text from table_cells where id between ? and ?'
         ' order by section, "table", row, col',
         row["id"],
     )
     notes = _by_section(
         db,
         'select section, mark, substr(s.text, n.start + 1, n."end" - n.start) as text from footnotes n'
-        " join sections s on s.id = n.section where n.section / ? = ?",
+        " join sections s on s.id = n.section where n.id between ? and ?",
         row["id"],
     )
     tags = _tags(db, row["id"])
     for section in sections:
         section["blocks"] = [
             {"kind": kind, "parts": marked(section["text"], start, end, tags.get(section["id"], ()))}
-            for kind, start, end, *_ in json.loads(section.pop("layout"))
+            for kind, start, end in blocks_of(section["text"], section.pop("layout"))
             if kind != "h"
         ]
         section["tables"] = _grids(cells.get(section["id"], []))
@@ -225,7 +225,8 @@ def paper(db: sqlite3.Connection, key: str) -> Row:
 
 def _by_section(db: sqlite3.Connection, statement: str, paper_id: int) -> dict[int, list[Row]]:
     grouped: dict[int, list[Row]] = {}
-    for row in rows(db, statement, SECTIONS_PER_PAPER, paper_id):
+    first, last = sections_of(db, paper_id)
+    for row in rows(db, statement, ids_in(first)[0], ids_in(last)[1]):
         grouped.setdefault(row["section"], []).append(row)
     return grouped
 
@@ -238,7 +239,7 @@ def _tags(db: sqlite3.Connection, paper_id: int) -> dict[int, list[Row]]:
         select section, start, "end", label, name as canonical, status, 'm' as sort, id, page from (
             select m.*, coalesce(e.canonical, m.canonical) as name
             from mentions m left join entities e on e.id = m.entity
-        ) where section / ? = ?
+        ) where id between ? and ?
         """,
         paper_id,
     )
@@ -246,7 +247,7 @@ def _tags(db: sqlite3.Connection, paper_id: int) -> dict[int, list[Row]]:
         db,
         "select section, start, \"end\", 'FIGURE' as label, what as canonical, '' as status, 'f' as sort, id, page"
         " from figures"
-        " where section / ? = ?",
+        " where id between ? and ?",
         paper_id,
     ).items():
         found.setdefault(section, []).extend(figures)
@@ -290,8 +291,12 @@ def section(db: sqlite3.Connection, citation: str) -> Row:
     number = shown.section["id"]
     tags = _tags(db, shown.section["paper"]).get(number, [])
     text = shown.section["whole"]
-    layout = json.loads(db.execute("select layout from sections where id = ?", (number,)).fetchone()[0])
-    blocks = [{"kind": kind, "parts": marked(text, start, end, tags)} for kind, start, end, *_ in layout if kind != "h"]
+    layout = db.execute("select layout from sections where id = ?", (number,)).fetchone()[0]
+    blocks = [
+        {"kind": kind, "parts": marked(text, start, end, tags)}
+        for kind, start, end in blocks_of(text, layout)
+        if kind != "h"
+    ]
     mentions = [row | {"url": entity_url(row["label"], row["canonical"])} for row in shown.mentions]
     return {
         "shown": shown,
@@ -299,7 +304,9 @@ def section(db: sqlite3.Connection, citation: str) -> Row:
         "blocks": blocks,
         "tables": _grids(
             rows(
-                db, 'select "table", row, col, header, text from table_cells where section = ? order by 1, 2, 3', number
+                db,
+                'select "table", row, col, header, text from table_cells where id between ? and ? order by 1, 2, 3',
+                *ids_in(number),
             )
         ),
         "mentions": mentions,

@@ -23,7 +23,7 @@ from pipeline.store import series as measured
 from pipeline.store.cite import full_citation
 from pipeline.store.dossier_html import dossier_html
 from pipeline.store.export import plain_number
-from pipeline.store.keys import SECTIONS_PER_PAPER
+from pipeline.store.keys import paper_of
 from pipeline.store.schema import HIT_COLUMNS
 from pipeline.store.search import search
 from pipeline.web import page_images, pages
@@ -374,7 +374,7 @@ async def page(datasette: Any, request: Any) -> Any:
         )
         places = []
         if target["section"] is not None:
-            start = document.sections[target["section"] % SECTIONS_PER_PAPER].span.start
+            start = document.sections[target["section"] - target["paper"]].span.start
             for first, last in target["spans"]:
                 places += page_images.places_of(document, start + first, start + last)
         shown = number or (places[0].page if places else target["page"] or 1)
@@ -429,5 +429,5 @@ def _target(db: Any, what: str, wanted: str, query: str) -> dict[str, Any]:
 
         spans = spans_in(text, read_query(query)) or spans
         quoted = query
-    paper_id = number // SECTIONS_PER_PAPER
+    paper_id = paper_of(db, number)
     return {"paper": paper_id, "section": number, "spans": spans, "page": page_number, "quoted": quoted, "label": label}

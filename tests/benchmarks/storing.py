@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import statistics
@@ -25,13 +26,14 @@ def load() -> Table:
     from pipeline.run import read_papers
     from pipeline.store import archive
     from pipeline.store import load as loading
-    from pipeline.store.keys import SEARCH_COLUMNS, SECTIONS_PER_PAPER
+    from pipeline.store.keys import SEARCH_COLUMNS
     from pipeline.store.rows import paper_rows
     from pipeline.store.schema import TABLES
 
-    shared = [table for table in TABLES if table.phrases]
+    compact = [table for table in TABLES if table.stored != table.name]
     read = [read_papers(generate.text_paper(n).encode(), f"{n}.txt", ReadOptions())[0] for n in range(150)]
-    ready = [paper_rows(tagged, number, str(number)) for number, tagged in enumerate(read, start=1)]
+    ends = list(itertools.accumulate((len(tagged.sectioned.sections) for tagged in read), initial=1))
+    ready = [paper_rows(tagged, number, str(number)) for number, tagged in zip(ends, read, strict=False)]
     columns = ", ".join(SEARCH_COLUMNS)
     index = f"insert into sections_fts (rowid, {columns}) select id, {columns} from searched where id between ? and ?"
 
@@ -47,20 +49,21 @@ def load() -> Table:
     def bare(rows_of: Callable[[int], dict[str, list[dict[str, object]]]]) -> None:
         with tempfile.TemporaryDirectory() as folder:
             db = archive.open_write(Path(folder) / "a.db")
-            for table in shared:  # plain tables, where ours keep texts that recur apart
+            for table in compact:  # plain tables, where ours keep numbers for what recurs or follows from the rest
                 db.execute(f"drop view {table.name}")
-                named = ", ".join(f'"{column}"' for column in table.types())
-                db.execute(f"create table {table.name} ({named})")
-                for columns in table.indexes:
-                    db.execute(f"create index plain_{table.name}_{columns[0]} on {table.name} ({', '.join(columns)})")
-            for number in range(1, len(read) + 1):
+                named = ", ".join(f'"{column}"' for column in table.shown_types() if column != "id")
+                db.execute(f"create table {table.name} (id integer primary key, {named})")
+                owner = "paper" if "paper" in table.shown else "section"
+                for column in (owner, *(column for columns in table.indexes for column in columns)):
+                    db.execute(f"create index plain_{table.name}_{column} on {table.name} ({column})")
+            for number in range(len(read)):
                 db.execute("begin immediate")
                 for name, rows in rows_of(number).items():
                     if rows:
                         names = ", ".join(f'"{column}"' for column in rows[0])
                         statement = f"insert into {name} ({names}) values ({', '.join('?' * len(rows[0]))})"
                         db.executemany(statement, [tuple(row.values()) for row in rows])
-                db.execute(index, (number * SECTIONS_PER_PAPER, (number + 1) * SECTIONS_PER_PAPER - 1))
+                db.execute(index, (ends[number], ends[number + 1] - 1))
                 db.execute("commit")
             db.close()
 
@@ -68,8 +71,8 @@ def load() -> Table:
     found = race(
         {
             "boardpapers": ours,
-            peer: lambda: bare(lambda number: paper_rows(read[number - 1], number, str(number))),
-            "executemany of rows made ready before": lambda: bare(lambda number: ready[number - 1]),
+            peer: lambda: bare(lambda number: paper_rows(read[number], ends[number], str(number))),
+            "executemany of rows made ready before": lambda: bare(lambda number: ready[number]),
         }
     )
     sections = sum(len(each["sections"]) for each in ready)

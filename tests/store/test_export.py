@@ -6,10 +6,14 @@ import json
 import frictionless
 import pytest
 
+from pipeline import batch
 from pipeline.errors import UserError
-from pipeline.store import schema
+from pipeline.inputs import find_inputs
+from pipeline.options import ReadOptions
+from pipeline.store import archive, schema
 from pipeline.store.export import export_tables
 from pipeline.store.search import HIT_KEYS
+from pipeline.workers import LocalExecutor
 
 HEADERS = {
     "papers": "file paper body board to from title date_stated date_resolved date_note theme contact pages words ocr"
@@ -159,3 +163,24 @@ def test_what_is_not_known_is_refused(db, tmp_path, arguments):
 
 def test_hits_are_described_as_search_gives_them():
     assert tuple(column.name for column in schema.HIT_COLUMNS) == HIT_KEYS
+
+
+def test_parquet_is_the_same_however_many_workers_read(tmp_path):
+    pytest.importorskip("pyarrow.parquet")
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for number in range(6):
+        text = (
+            f"Date: {number + 1} May 2020\n\n1. Moorings\n\n1.1 Op Heron needed {number + 20} boats and £{number}k.\n"
+        )
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    written = []
+    for workers in (1, 2):
+        database, executor = tmp_path / f"{workers}.db", LocalExecutor(workers)
+        settings = batch.Settings(ReadOptions(), keep_copies=False)
+        batch.ingest(database, find_inputs([str(folder)]), settings, executor, lambda entry: None)
+        executor.close()
+        with archive.open_read(database) as held:
+            assert export_tables(held, tmp_path / str(workers), format="parquet")["figures"] == 12
+        written.append({file.name: file.read_bytes() for file in (tmp_path / str(workers)).iterdir()})
+    assert written[0] == written[1]

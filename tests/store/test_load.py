@@ -2,7 +2,9 @@
 
 import pytest
 
+from pipeline.store import load, status
 from pipeline.store.packing import read_document
+from pipeline.store.rows import paper_rows
 
 
 def dump(db):
@@ -126,3 +128,39 @@ def test_half_a_character_is_replaced_by_one(make_archive, a_paper):
     text, sentence, start, end = db.execute('select text, sentence, start, "end" from export_figures').fetchone()
     assert sentence[start:end] == text
     assert read_document(db, 1).text == "Half \ufffd a letter and 5 boats."
+
+
+def test_the_tables_show_the_rows_that_were_written(make_archive, papers):
+    db = make_archive(papers[:1])
+    for table, rows in paper_rows(papers[0], 1, "").items():
+        held = db.execute(f"select * from {table}{'' if table == 'pages' else ' order by 1'}")
+        names = [column[0] for column in held.description]
+        found = [dict(zip(names, values, strict=True)) for values in held]
+        apart = {"entity", "words_sha256"}
+        shown = [{name: value for name, value in row.items() if name not in apart} for row in found]
+        wanted = sorted(rows, key=lambda row: row.get("id", 0))
+        assert shown == [{name: row[name] for name in names if name not in apart} for row in wanted], table
+
+
+def test_a_paper_that_has_grown_moves_behind_the_others(make_archive, a_paper):
+    first = a_paper("a.pdf").section("1.", "Nets dry on the quay.")
+    other = a_paper("b.pdf").section("1.", "Boats wait for nets.")
+    db = make_archive([first.build("ab" * 32), other.build("cd" * 32)])
+    grown = first.section("2.", "Nets are mended.").section("3.", "Nets are sold.").build("ab" * 32)
+    load.save_paper(db, grown, "")
+    held = db.execute("select file, section, text from export_sections order by 1, 2").fetchall()
+    assert held == [
+        ("a.pdf", "1", "Nets dry on the quay."),
+        ("a.pdf", "2", "Nets are mended."),
+        ("a.pdf", "3", "Nets are sold."),
+        ("b.pdf", "1", "Boats wait for nets."),
+    ]
+    assert db.execute("select count(*) from sections_fts where sections_fts match 'nets'").fetchone() == (4,)
+    assert read_document(db, db.execute("select id from papers where file = 'a.pdf'").fetchone()[0]) == grown.sectioned
+
+
+def test_rows_of_a_section_that_is_gone_are_told(db, tmp_path):
+    assert not any("points to nothing" in fault for fault in status.check(db, tmp_path / "archive.db"))
+    db.execute("delete from sections_rows where id in (select section from mentions)")
+    faults = status.check(db, tmp_path / "archive.db")
+    assert any("a row of mentions points to nothing" in fault for fault in faults)

@@ -56,7 +56,7 @@ def test_what_is_not_there_is_said(db, citation, message):
 @pytest.mark.parametrize(("page", "said"), [(1, ""), (2, ""), (9, "p.9 was asked for, the section is on p.1 to 2")])
 def test_a_page_that_is_not_the_sections_is_told(make_archive, a_paper, page, said):
     db = make_archive([a_paper("x.pdf").section("1.", "Nets dry on the quay.", page=1).build()])
-    db.execute("update sections set page_end = 2")
+    db.execute("update sections_rows set page_end = 2")
     shown = find_section(db, f"HSB 2020-01-23 §1 p.{page}")
     assert shown.note == said
     assert (f"({said})" in section_text(shown)) is bool(said)
