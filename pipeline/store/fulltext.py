@@ -151,10 +151,14 @@ class _Evaluation:
 
 def _holds(texts: Sequence[str | float | None], pattern: re.Pattern[str]) -> bool:
     """Does some text hold it? Plain ASCII is looked at as it is first, since folding takes longer than looking."""
-    whole = [text if isinstance(text, str) else _as_text(text) for text in texts if text is not None and text != ""]
-    return any(text.isascii() and pattern.search(text.lower()) for text in whole) or any(
-        pattern.search(fold(text)) for text in whole
-    )
+    whole = []
+    for each in texts:
+        text = each if isinstance(each, str) else "" if each is None else _as_text(each)
+        if text:
+            if text.isascii() and pattern.search(text.lower()):
+                return True
+            whole.append(text)
+    return any(pattern.search(fold(text)) for text in whole)
 
 
 def _quoted(words: Sequence[str]) -> str:

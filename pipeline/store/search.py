@@ -162,7 +162,7 @@ def search(
     found = _find(db, read, named, filters)
     by_date = _papers_by_date(db) if len(found) >= BATCH else []
     owners = _owners(db, {each.section_id for each in found}, by_date)
-    papers = _order_papers(db, set(owners.values()), filters, by_date)
+    papers = _order_papers(db, owners, filters, by_date)
     if filters.of_papers:
         found = [each for each in found if owners[each.section_id] in papers.rank]
     if heading:
@@ -178,8 +178,8 @@ def search(
         hidden, found = len(found) - len(telling), telling
     else:
         hidden = 0
-    rank = {section: papers.rank[paper] for section, paper in owners.items() if paper in papers.rank}
-    first = _sorted(db, read, found, rank, sort, None if limit is None else offset + limit)
+    most = None if limit is None else offset + limit
+    first = _sorted(db, read, found, lambda section: papers.rank[owners[section]], sort, most)
     chosen = first[offset:] if limit is None else first[offset : offset + limit]
     return SearchResult(
         query=query,
@@ -299,9 +299,10 @@ def _owners(db: sqlite3.Connection, sections: set[int], held: list[int]) -> dict
     return {section: papers[bisect.bisect_right(papers, section) - 1] for section in sections}
 
 
-def _order_papers(db: sqlite3.Connection, papers: set[int], filters: Filters, by_date: list[int]) -> _Papers:
+def _order_papers(db: sqlite3.Connection, owners: Mapping[int, int], filters: Filters, by_date: list[int]) -> _Papers:
     if by_date and not filters.of_papers:
         return _Papers({number: rank for rank, number in enumerate(by_date)}, frozenset())
+    papers = set(owners.values())
     where, parameters = ["1"], []
     for column, wanted in (("body", filters.body), ("theme", filters.theme)):
         if wanted:
@@ -346,7 +347,7 @@ def _boilerplate(db: sqlite3.Connection, found: Sequence[Found]) -> set[int]:
 
 
 def _sorted(
-    db: sqlite3.Connection, read: Query, found: list[Found], rank: dict[int, int], sort: str, most: int | None
+    db: sqlite3.Connection, read: Query, found: list[Found], rank: Callable[[int], int], sort: str, most: int | None
 ) -> list[Found]:
     """Mentions first; then newest first or best first; then in the order of the paper. The first ``most`` of them.
 
@@ -355,7 +356,7 @@ def _sorted(
 
     def place(each: Found) -> tuple[bool, int, int, int, int]:
         match, section, row, start = each
-        return match == "text", rank[section], section, start, row
+        return match == "text", rank(section), section, start, row
 
     if sort == "relevance":
         score = fulltext.ranked(db, fulltext.SECTIONS, read.terms())
