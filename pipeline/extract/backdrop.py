@@ -26,8 +26,8 @@ _BAND = 24.0
 #: Paths and points of one clip that are read.
 _MAX_CLIPS = 50
 
-_clip_path = plain_call(pdfium.FPDFPageObj_GetClipPath, ctypes.c_void_p, ctypes.c_void_p)
-_count_paths = plain_call(pdfium.FPDFClipPath_CountPaths, ctypes.c_int, ctypes.c_void_p)
+_clip_path = plain_call(pdfium.FPDFPageObj_GetClipPath, ctypes.c_void_p)
+_count_paths = plain_call(pdfium.FPDFClipPath_CountPaths, ctypes.c_int)
 
 
 class Backdrop:
@@ -111,8 +111,8 @@ class Backdrop:
         return self._clips[pointer]
 
     def _read_clip(self, pointer: int) -> Box | None:
-        handle = _clip_path(pointer)
-        if not handle or _count_paths(handle) < 1:
+        handle = _clip_path(ctypes.c_void_p(pointer))
+        if not handle or _count_paths(ctypes.c_void_p(handle)) < 1:
             return None
         path = ctypes.cast(handle, pdfium.FPDF_CLIPPATH)
         found: Box | None = None

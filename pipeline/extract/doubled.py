@@ -13,27 +13,31 @@ def drop_doubles(page: PageText) -> None:
 
     Copies set a little aside are how a program without a bold font prints bold.
     """
-    seen: dict[tuple[str, int], list[Run]] = {}
-    texts: set[str] = set()
+    by_row: dict[int, dict[str, list[Run]]] = {}
     kept: list[Run] = []
+    base: float | None = None
+    near: list[dict[str, list[Run]]] = []
     for run in page.runs:
         if run.hidden:
             kept.append(run)
             continue
-        row = round(run.base)
-        text = run.text
-        original = None
-        if text in texts:
-            near = [other for at in (row, row - 1, row + 1) for other in seen.get((text, at), ())]
-            original = next((other for other in near if _is_copy(run, other)), None) if near else None
+        if run.base != base:
+            # Words follow each other in rows, and hardly any two rows stand so near that both must be looked at.
+            base, row = run.base, round(run.base)
+            here = by_row.setdefault(row, {})
+            near = [here, *(by_row[at] for at in (row - 1, row + 1) if at in by_row)]
+        original = _original(run, near) if run.text in here or len(near) > 1 else None
         if original is None:
-            seen.setdefault((text, row), []).append(run)
-            texts.add(text)
+            here.setdefault(run.text, []).append(run)
             kept.append(run)
         else:
             original.copies += 1
             original.shifted |= abs(original.x0 - run.x0) + abs(original.base - run.base) > 0.01 * run.style.size
     page.runs = kept
+
+
+def _original(run: Run, rows: list[dict[str, list[Run]]]) -> Run | None:
+    return next((other for row in rows for other in row.get(run.text, ()) if _is_copy(run, other)), None)
 
 
 def _is_copy(run: Run, other: Run) -> bool:

@@ -57,9 +57,15 @@ def hide_runs(pdf: OpenPdf, page: PageText) -> bool:
     layer: list[Run] = []
     backdrop = Backdrop(shapes, pdf.to_display(page.number), page.width, page.height)
     shown = 0
+    simple = not scan and not pdf.has_layers
+    last = -1
+    plain = False
     for run in page.runs:
         style = run.style
-        if not scan and not pdf.has_layers and not style.angle and _is_sound(style) and backdrop.is_plain(run):
+        if run.pointer != last:
+            # What holds for one word of a text object holds for all.
+            last, plain = run.pointer, simple and not style.angle and _is_sound(style) and backdrop.is_plain(run)
+        if plain:
             on_page = run.x1 >= 0 and run.x0 <= page.width and run.base >= 0 and run.base - style.size <= page.height
             if on_page:
                 shown += len(run.text)

@@ -15,7 +15,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from pipeline.extract.pdf import font_name
-from pipeline.extract.shapes import Colour, Matrix, plain_call
+from pipeline.extract.shapes import Colour, Matrix, address, plain_call
 
 _BOLD_RE = re.compile(r"bold|black|heavy|demi(?!ng)|[-,]bd|semibd|-b$", re.IGNORECASE)
 _ITALIC_RE = re.compile(r"italic|oblique|[-,]it$|-i$|-bi$", re.IGNORECASE)
@@ -27,8 +27,11 @@ _DOUBTFUL = 3.0
 #: Degrees by which a scan may lie crooked and its text still count as level.
 _CROOKED = 4.0
 
-_render_mode = plain_call(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
-_font_of = plain_call(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
+_render_mode = plain_call(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int)
+_font_of = plain_call(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)
+_matrix_of = plain_call(pdfium.FPDFText_GetMatrix, ctypes.c_int)
+_size_of = plain_call(pdfium.FPDFText_GetFontSize, ctypes.c_double)
+_colour_of = plain_call(pdfium.FPDFText_GetFillColor, ctypes.c_int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,14 @@ class StyleReader:
         self.raw = raw
         self.to_display = to_display
         self.styles: dict[int, Style] = {}
-        self.known: dict[tuple[float, ...], Style] = {}
+        self.known: dict[tuple[object, ...], Style] = {}
         self.fonts: dict[int, tuple[str, bool, bool]] = {}
         self.box = pdfium.FS_RECTF()
         self.matrix = pdfium.FS_MATRIX()
         self.colour = tuple(ctypes.c_uint() for _ in range(4))
+        self.handle = ctypes.c_void_p(address(raw))
+        self.matrix_at = ctypes.c_void_p(ctypes.addressof(self.matrix))
+        self.colour_at = [ctypes.c_void_p(ctypes.addressof(channel)) for channel in self.colour]
 
     def style(self, pointer: int, index: int) -> Style:
         """The style of a text object (by its address), told by one of its characters (by its index)."""
@@ -72,14 +78,16 @@ class StyleReader:
 
     def _read(self, pointer: int, index: int) -> Style:
         matrix = self.matrix
-        pdfium.FPDFText_GetMatrix(self.raw, index, matrix)
-        operand = pdfium.FPDFText_GetFontSize(self.raw, index)
-        if not pdfium.FPDFText_GetFillColor(self.raw, index, *self.colour):
-            self.colour[3].value = 255  # a pattern, or nothing said: ink
-        mode = _render_mode(pointer) if pointer else 0
-        font = (_font_of(pointer) or 0) if pointer else 0
-        red, green, blue, alpha = (channel.value for channel in self.colour)
-        key = (operand, matrix.a, matrix.b, matrix.c, matrix.d, red, green, blue, alpha, mode, font)
+        _matrix_of(self.handle, index, self.matrix_at)
+        operand = _size_of(self.handle, index)
+        red, green, blue, alpha = self.colour
+        if not _colour_of(self.handle, index, *self.colour_at):
+            alpha.value = 255  # a pattern, or nothing said: ink
+        written = ctypes.c_void_p(pointer)
+        mode = _render_mode(written) if pointer else 0
+        font = (_font_of(written) or 0) if pointer else 0
+        colour = red.value, green.value, blue.value
+        key = (operand, matrix.a, matrix.b, matrix.c, matrix.d, colour, alpha.value, mode, font)
         style = self.known.get(key)
         if style is None:
             across = _linear(self.to_display, matrix.a, matrix.b)
@@ -92,8 +100,8 @@ class StyleReader:
                 font=name,
                 bold=bold or mode in _STROKED,
                 italic=italic,
-                colour=(red, green, blue),
-                alpha=alpha,
+                colour=colour,
+                alpha=alpha.value,
                 mode=mode,
                 tilt=tilt,
             )

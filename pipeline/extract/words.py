@@ -43,11 +43,9 @@ _MARKED_RE = re.compile(r"(?<!\d)\d|[*†‡§]|(?<=\d)(?:st|nd|rd|th)\b")
 #: Letters set apart for effect (``P a g e``) have even gaps no wider than this, in sizes.
 _SPACED = 0.6
 
-_text_object = plain_call(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-_char_origin = plain_call(
-    pdfium.FPDFText_GetCharOrigin, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p
-)
-_char_box = plain_call(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+_text_object = plain_call(pdfium.FPDFText_GetTextObject, ctypes.c_void_p)
+_char_origin = plain_call(pdfium.FPDFText_GetCharOrigin, ctypes.c_int)
+_char_box = plain_call(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int)
 
 
 def read_words(pdf: OpenPdf, number: int) -> PageText:
@@ -68,15 +66,21 @@ class _Reader:
     def __init__(self, pdf: OpenPdf, number: int, raw: Any, page: PageText) -> None:
         self.page = page
         self.raw = raw
-        self.handle = address(raw)
+        self.handle = ctypes.c_void_p(address(raw))
         self.to_display = pdf.to_display(number)
         #: What is added to x and y is taken from, on a page that is not turned.
         self.shift = (self.to_display[4], self.to_display[5]) if self.to_display[:4] == (1, 0, 0, -1) else None
         self.order = pdf.shapes(number).text_order
         self.style = StyleReader(raw, self.to_display).style
+        #: Style and drawing order of the text object read last, whose words follow each other.
+        self.last: tuple[int, Style, int] | None = None
+        #: Does any word end in a hyphen of PDFium's, or in leaders? On most pages none does.
+        self.cuts = False
         self.box = pdfium.FS_RECTF()
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
-        self.box_at, self.x_at, self.y_at = (ctypes.addressof(each) for each in (self.box, self.x, self.y))
+        self.box_at, self.x_at, self.y_at = (
+            ctypes.c_void_p(ctypes.addressof(each)) for each in (self.box, self.x, self.y)
+        )
 
     def read(self) -> None:
         count = pdfium.FPDFText_CountChars(self.raw)
@@ -84,21 +88,35 @@ class _Reader:
             return
         text = self._text(count)
         self.page.unmapped = len(_UNMAPPED_RE.findall(text))
-        cuts = _AFTER_RE.search(text) is not None  # most pages have none
+        self.cuts = _AFTER_RE.search(text) is not None
+        tried = reach = pointer = 0
         for match in _BREAK_RE.finditer(text):
             start, end = match.span()
-            joined = False
+            if start >= tried:
+                # Most programs set a line, or much of it, as one object: then nothing is asked of its single words.
+                tried = _line_end(text, start)
+                pointer = self._object(start)
+                reach = tried if self._object(tried - 1) == pointer else start
+            if not self.cuts:
+                if end <= reach:
+                    self._add(text, start, end, pointer, False)
+                else:
+                    self._runs(text, start, end)
+                continue
             while start < end:
                 # After a line-end hyphen the next line's word follows without a break, after leaders the page.
-                cut = _AFTER_RE.search(text, start + 1, end) if cuts else None
+                cut = _AFTER_RE.search(text, start + 1, end)
                 stop = start + 1 if text[start] in _LINE_HYPHENS else cut.end() if cut else end
-                self._runs(text, start, stop, joined)
-                start, joined = stop, False
+                self._runs(text, start, stop)
+                start = stop
         self._close_spaced_words()
 
     def _close_spaced_words(self) -> None:
         """Join letters that are set apart, where no space of the PDF's own stands between them."""
         runs, at = self.page.runs, 0
+        single = [at for at, run in enumerate(runs) if len(run.text) == 1]
+        if not any(third - first == 2 for first, third in zip(single, single[2:], strict=False)):
+            return  # no three in a row
         alone = [
             len(run.text) == 1 and run.text.isalpha() and not run.joined and not (after is not None and after.joined)
             for run, after in itertools.pairwise([*runs, None])
@@ -139,7 +157,8 @@ class _Reader:
         # A character without a code must not pull its neighbours together nor vanish from the count.
         return "".join(chr(code) if code and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
 
-    def _runs(self, text: str, start: int, end: int, joined: bool) -> None:
+    def _runs(self, text: str, start: int, end: int) -> None:
+        joined = False
         first, last = self._object(start), self._object(end - 1)
         if first != last and end - start > 2 and self._is_even(text, start, end, first, last):
             self._add(text, start, end, first, joined)
@@ -177,35 +196,40 @@ class _Reader:
         return _text_object(self.handle, index) or 0
 
     def _add(self, text: str, start: int, end: int, pointer: int, joined: bool) -> None:
-        style = self.style(pointer, start)
+        if self.last is None or self.last[0] != pointer:
+            self.last = pointer, self.style(pointer, start), self.order.get(pointer, 0)
+        _, style, order = self.last
         _char_origin(self.handle, start, self.x_at, self.y_at)
         if not _char_box(self.handle, end - 1, self.box_at):
             return
         if self.shift and not style.angle:
             # Nearly every page and run: the page is not turned, the text is level.
             x0, base = self.x.value + self.shift[0], self.shift[1] - self.y.value
-            x1 = max(x0, self.box.right + self.shift[0])
+            x1 = self.box.right + self.shift[0]
+            if x1 < x0:
+                x1 = x0
         else:
             x0, base = turn(*apply(self.to_display, self.x.value, self.y.value), style.angle)
             sides = [(x, y) for x in (self.box.left, self.box.right) for y in (self.box.top, self.box.bottom)]
             x1 = max(x0, *(turn(*apply(self.to_display, x, y), style.angle)[0] for x, y in sides))
-        before = self.page.runs[-1] if self.page.runs else None
-        if before is not None:
+        runs = self.page.runs
+        if runs:
+            before = runs[-1]
             gap = x0 - before.x1
-            size = max(style.size, before.style.size)
+            size = style.size if style is before.style else max(style.size, before.style.size)
             if joined:
                 label = _LABEL_END_RE.search(before.text) and text[start].isupper() and style.size == before.style.size
                 joined = -size < gap < (_LABEL_GAP if label else _GAP) * size and _is_level(before, base, style, size)
             elif -_TOUCH * size < gap < _TOUCH * size:
                 joined = _is_level(before, base, style, size) and self._only_generated(before, start)
         word = text[start:end]
-        if word[-1] in _LINE_HYPHENS:
+        if self.cuts and word[-1] in _LINE_HYPHENS:
             word = word[:-1] + "-"
-        run = Run(word, x0, x1, base, style, start, joined, pointer, self.order.get(pointer, 0))
-        if end - start > 1 and x1 - x0 > _WIDE * style.size * (end - start) and style.size:
-            self.page.runs += self._parts(run)
+        run = Run(word, x0, x1, base, style, start, joined, pointer, order)
+        if x1 - x0 > _WIDE * style.size * (end - start) and end - start > 1 and style.size:
+            runs += self._parts(run)
         else:
-            self.page.runs.append(run)
+            runs.append(run)
 
     def _only_generated(self, before: Run, start: int) -> bool:
         """Is there white space between two runs, all of it PDFium's own?"""
@@ -242,6 +266,15 @@ class _Reader:
         """Width of the character whose box was read last, along its line."""
         box = self.box
         return float(abs(box.right - box.left) if angle in (0, 180) else abs(box.top - box.bottom))
+
+
+def _line_end(text: str, start: int) -> int:
+    """One past the last character of a line that is not white space; there is one at ``start``."""
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    while text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _is_level(before: Run, base: float, style: Style, size: float) -> bool:
