@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import operator
 import statistics
 from collections import Counter
 from collections.abc import Sequence
@@ -100,13 +101,17 @@ def _gutters(rows: list[Row]) -> list[float]:
     counts: Counter[int] = Counter()
     for row, below in itertools.pairwise(rows):
         near = below.base - row.base < 0.9 * row.size
-        spans = sorted((token.x0, token.x1) for one in ((row, below) if near else (row,)) for token in one.tokens)
-        right = spans[0][1]
-        for x0, x1 in spans[1:]:
-            if x0 - right >= _GUTTER:
-                counts.update(range(math.ceil(right / _STEP), math.floor(x0 / _STEP) + 1))
-            right = max(right, x1)
+        tokens = sorted(row.tokens + below.tokens if near else row.tokens, key=_left)
+        right = tokens[0].x1
+        for token in tokens:
+            if token.x0 - right >= _GUTTER:
+                counts.update(range(math.ceil(right / _STEP), math.floor(token.x0 / _STEP) + 1))
+            if token.x1 > right:
+                right = token.x1
     return [step * _STEP for step, count in counts.most_common(_TRIES * 4) if count >= _MIN_ROWS][::4]
+
+
+_left = operator.attrgetter("x0")
 
 
 def _clear(rows: list[Row], x: float) -> list[tuple[int, int]]:
@@ -114,8 +119,13 @@ def _clear(rows: list[Row], x: float) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     start = 0
     for at, row in enumerate(rows):
-        left = max((token.x1 for token in row.tokens if token.x0 < x), default=-math.inf)
-        right = min((token.x0 for token in row.tokens if token.x0 >= x), default=math.inf)
+        left, right = -math.inf, math.inf
+        for token in row.tokens:
+            if token.x0 >= x:
+                if token.x0 < right:
+                    right = token.x0
+            elif token.x1 > left:
+                left = token.x1
         if left > x or right - left < _GUTTER:
             runs.append((start, at))
             start = at + 1
@@ -125,8 +135,8 @@ def _clear(rows: list[Row], x: float) -> list[tuple[int, int]]:
 def _trimmed(rows: list[Row], block: tuple[int, int], x: float) -> tuple[int, int]:
     """Leave out a centred line above the columns, and what follows both after a blank line."""
     start, end = block
-    is_left = [any(token.x0 < x for token in row.tokens) for row in rows[start:end]]
-    is_right = [any(token.x0 >= x for token in row.tokens) for row in rows[start:end]]
+    is_left = [min([token.x0 for token in row.tokens]) < x for row in rows[start:end]]
+    is_right = [max([token.x0 for token in row.tokens]) >= x for row in rows[start:end]]
     if not (any(is_left) and any(is_right)):
         return block
     first = is_left.index(True)

@@ -7,7 +7,8 @@ hanging number joins its text and a label its value) unless the page is set in c
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from pipeline.extract.columns import reading_blocks
 from pipeline.extract.margins import part_margin
@@ -24,6 +25,7 @@ _ASCENT = 0.78
 _DESCENT = 0.22
 #: Distance, in sizes, told for a line that opens a list beside another: a blank line.
 _OPENING = 2.4
+_bold, _italic = attrgetter("bold"), attrgetter("italic")
 
 
 def build_lines(
@@ -44,7 +46,7 @@ def build_lines(
     # The direction most of the page is set in comes first; what stands turned in a margin comes after it.
     level = _level_edges(shapes.rules if shapes else ())
     dots = [*shapes.dots, *(image.box for image in shapes.images if _is_small(image.box))] if shapes else []
-    for angle, tokens in sorted(by_angle.items(), key=lambda item: -sum(len(token.text) for token in item[1])):
+    for angle, tokens in sorted(by_angle.items(), key=lambda item: -sum([len(token.text) for token in item[1]])):
         for column in reading_blocks(part_margin(build_rows(tokens)), level if not angle else ()):
             above: Row | None = None
             for row in column:
@@ -75,29 +77,31 @@ def _line(
 ) -> tuple[Line | None, list[Repair]]:
     tokens = row.tokens
     mark, tokens = _take_mark(tokens, before[-1] if before else None, pitch)
-    if not mark and any(_is_before(dot, row) for dot in dots):
+    if dots and not mark and any(_is_before(dot, row) for dot in dots):
         mark = "•"
-    repairs = [Repair(page, number, *repair) for token in tokens for repair in token.repairs]
+    repairs = [Repair(page, number, *repair) for token in tokens if token.repairs for repair in token.repairs]
     tokens, mended = mend_line(tokens)
     repairs += [Repair(page, number, *repair) for repair in mended]
     if not tokens:
         return None, []
     words: list[Word] = []
-    at = 0
-    last = top = bottom = 0.0
+    boxes: list[Box] = []
+    text = ""
+    last = size = top = bottom = 0.0
     for token in tokens:
         if words and not token.glued:
-            at += 1
+            text += " "
         base = token.base + token.x0 * token.lean
-        if not words or base != last or token.size != words[-1].size:
+        if not words or base != last or token.size != size:
             # Neighbours share these and their texts, so that a long paper takes less memory.
-            last, top, bottom = base, base - _ASCENT * token.size, base + _DESCENT * token.size
-        box = display_box(token.x0, top, token.x1, bottom, token.angle)
-        words.append(Word(sys.intern(token.text), at, box, token.size, token.bold, token.italic, token.raised))
-        at += len(token.text)
-    text = "".join(("" if token.glued or not index else " ") + token.text for index, token in enumerate(tokens))
-    boxes = [word.box for word in words]
-    lettered = [token for token in tokens if _has_letter(token.text)] or tokens
+            last, size = base, token.size
+            top, bottom = base - _ASCENT * size, base + _DESCENT * size
+        word = sys.intern(token.text)
+        x0, x1, angle = token.x0, token.x1, token.angle
+        box = display_box(x0, top, x1, bottom, angle) if angle else Box(x0, top, x1, bottom)
+        boxes.append(box)
+        words.append(Word(word, len(text), box, size, token.bold, token.italic, token.raised))
+        text += word
     line = Line(
         page=page,
         number=number,
@@ -111,13 +115,21 @@ def _line(
         ),
         indent=round(row.tokens[0].x0 + row.base * row.tokens[0].lean, 2),
         size=row.size,
-        bold=all(token.bold for token in lettered),
-        italic=all(token.italic for token in lettered),
+        bold=_are_set(tokens, _bold),
+        italic=_are_set(tokens, _italic),
         gap=pitch,
         mark=mark,
         role=role,
     )
     return line, repairs
+
+
+def _are_set(tokens: list[Token], how: Callable[[Token], bool]) -> bool:
+    """Are all words with a letter bold, or italic? Where none has a letter, all words."""
+    found = set(map(how, tokens))
+    if len(found) == 1:
+        return found.pop()
+    return all(map(how, [token for token in tokens if _has_letter(token.text)] or tokens))
 
 
 def _has_letter(text: str) -> bool:

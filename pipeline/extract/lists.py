@@ -46,6 +46,8 @@ class _Entry:
 def find_lists(rows: list[Row]) -> tuple[int, int, list[list[Row]]] | None:
     """The first stretch of lists, as (first row, one past the last, the rows of each list); None for none."""
     for start, row in enumerate(rows):
+        if not row.tokens[-1].text.endswith(":"):
+            continue  # nearly all rows
         labels = _entries(row)
         if len(labels) < 2 or not all(_is_label(label) for label in labels):
             continue

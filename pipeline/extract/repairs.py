@@ -102,6 +102,8 @@ def mend_word(text: str) -> tuple[str, list[Change]]:
 
 def mend_line(tokens: list[Token]) -> tuple[list[Token], list[Change]]:
     """Mend what takes two words to see: a space inside an amount (``£10, 000``)."""
+    if _OPENS_AMOUNT.isdisjoint([token.text[0] for token in tokens]):
+        return tokens, []  # most lines
     kept: list[Token] = []
     changes: list[Change] = []
     for token in tokens:

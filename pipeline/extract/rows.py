@@ -30,12 +30,12 @@ class Row:
     @property
     def x0(self) -> float:
         """Left edge."""
-        return min(token.x0 for token in self.tokens)
+        return min([token.x0 for token in self.tokens])
 
     @property
     def x1(self) -> float:
         """Right edge."""
-        return max(token.x1 for token in self.tokens)
+        return max([token.x1 for token in self.tokens])
 
     def part(self, tokens: list[Token]) -> Row | None:
         """The row of some of the tokens, on their own baseline; None for none."""
@@ -47,36 +47,68 @@ class Row:
 
 def build_rows(tokens: list[Token]) -> list[Row]:
     """Rows from top to bottom, each from left to right. Glued tokens go with the one before them."""
+    rows: list[Row] = []
+    for group in _by_place(_groups(tokens)):
+        head, right = group[0], group[-1].x1
+        base, size = head.base, head.size
+        for row in reversed(rows[-12:]):
+            apart = base - row.base
+            # A row of larger print reaches no farther than the smaller of the two.
+            if abs(apart) <= _SAME_BASE * max(min(size, row.size), 1.0) and (
+                head.x0 >= row.right or not _overlaps(group, row)
+            ):
+                row.tokens += group
+                row.right = max(row.right, right)
+                if size > row.size:
+                    row.base, row.size = base, size
+                break
+        else:
+            rows.append(Row(list(group), base, size, right))
+    rows = _attach_small(rows)
+    for row in rows:
+        row.tokens = _glue_raised(_left_to_right(row.tokens), row)
+        row.size = _chief_size(row.tokens)
+    return sorted(rows, key=lambda row: row.base)
+
+
+def _groups(tokens: list[Token]) -> list[list[Token]]:
+    """Tokens each with those that are glued to it."""
     groups: list[list[Token]] = []
     for token in tokens:
         if token.glued and groups:
             groups[-1].append(token)
         else:
             groups.append([token])
-    rows: list[Row] = []
-    for group in sorted(groups, key=lambda item: (round(item[0].base, 1), item[0].x0)):
-        head, right = group[0], group[-1].x1
-        most = _SAME_BASE * max(head.size, 1.0)
-        for row in reversed(rows[-12:]):
-            if head.base - row.base > most:
-                continue
-            reach = _SAME_BASE * max(min(head.size, row.size), 1.0)
-            if abs(head.base - row.base) <= reach and (head.x0 >= row.right or not _overlaps(group, row)):
-                row.tokens += group
-                row.right = max(row.right, right)
-                if head.size > row.size:
-                    row.base, row.size = head.base, head.size
-                break
-        else:
-            rows.append(Row(list(group), head.base, head.size, right))
-    rows = _attach_small(rows)
-    for row in rows:
-        row.tokens = _glue_raised(_left_to_right(row.tokens), row)
-        sizes: dict[float, int] = {}
-        for token in row.tokens:
-            sizes[token.size] = sizes.get(token.size, 0) + len(token.text)
-        row.size = max(sizes, key=lambda size: sizes[size])
-    return sorted(rows, key=lambda row: row.base)
+    return groups
+
+
+def _by_place(groups: list[list[Token]]) -> list[list[Token]]:
+    """Sorted by baseline, to a tenth of a point, and from left to right. Neighbours in the file share a baseline."""
+    levels: dict[float, list[list[Token]]] = {}
+    last: float | None = None
+    for group in groups:
+        base = group[0].base
+        if base != last:
+            last, level = base, levels.setdefault(round(base, 1), [])
+        level.append(group)
+    for level in levels.values():
+        level.sort(key=_left)
+    return [group for base in sorted(levels) for group in levels[base]]
+
+
+def _left(group: list[Token]) -> float:
+    return group[0].x0
+
+
+def _chief_size(tokens: list[Token]) -> float:
+    """The size of most of the letters; the first of two that have as many."""
+    found = {token.size for token in tokens}
+    if len(found) == 1:
+        return found.pop()
+    sizes: dict[float, int] = {}
+    for token in tokens:
+        sizes[token.size] = sizes.get(token.size, 0) + len(token.text)
+    return max(sizes, key=lambda size: sizes[size])
 
 
 def _overlaps(group: list[Token], row: Row) -> bool:
@@ -88,7 +120,7 @@ def _attach_small(rows: list[Row]) -> list[Row]:
     """Put raised marks and endings, and bullets of another size, on the row they stand beside."""
     kept: list[Row] = []
     for at, row in enumerate(rows):
-        size = max(token.size for token in row.tokens)
+        size = max([token.size for token in row.tokens])
         bullet = len(row.tokens) == 1 and row.tokens[0].text in BULLETS
         home = next(
             (
@@ -118,7 +150,8 @@ def _belongs(token: Token, row: Row) -> bool:
 
 def _glue_raised(tokens: list[Token], row: Row) -> list[Token]:
     """Turn raised digits into marks on the word before them, and put ordinal endings on their number."""
-    if all(token.size >= _MARK_SIZE * row.size or token.raised for token in tokens):
+    small = _MARK_SIZE * row.size
+    if min([token.size for token in tokens if not token.raised], default=small) >= small:
         return tokens
     kept: list[Token] = []
     for token in tokens:
@@ -136,10 +169,7 @@ def _glue_raised(tokens: list[Token], row: Row) -> list[Token]:
 
 
 def _left_to_right(tokens: list[Token]) -> list[Token]:
-    groups: list[list[Token]] = []
-    for token in tokens:
-        if token.glued and groups:
-            groups[-1].append(token)
-        else:
-            groups.append([token])
-    return [token for group in sorted(groups, key=lambda item: item[0].x0) for token in group]
+    lefts = [token.x0 for token in tokens]
+    if lefts == sorted(lefts) and True not in [token.glued for token in tokens]:
+        return tokens  # as most rows were put together
+    return [token for group in sorted(_groups(tokens), key=_left) for token in group]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from pipeline.extract.repairs import mend_word
+from pipeline.extract.repairs import Change, mend_word
 from pipeline.extract.runs import Run
 
 #: A mark smaller than its neighbour by the first factor and higher by more than the second, in sizes, is raised.
 #: Word processors set marks small (0.58 to 0.66); browsers hardly smaller (0.83), but high.
-_RAISED = ((0.76, 0.14), (0.9, 0.25))
+_HARDLY_SMALLER = 0.9
+_RAISED = ((0.76, 0.14), (_HARDLY_SMALLER, 0.25))
 #: Degrees below which a page counts as level.
 _LEVEL = 0.1
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -39,7 +40,7 @@ class Token:
     lean: float = 0.0
     #: Stands without a space after the token before it.
     glued: bool = False
-    repairs: list[tuple[str, str, str]] = field(default_factory=list)
+    repairs: Sequence[Change] = ()
 
 
 def read_tokens(runs: Iterable[Run]) -> list[Token]:
@@ -48,36 +49,32 @@ def read_tokens(runs: Iterable[Run]) -> list[Token]:
     slope = _slope(runs)
     tokens: list[Token] = []
     base_token: Token | None = None
+    before: Token | None = None
     for run in runs:
-        style = run.style
-        text, repairs = mend_word(run.text)
-        if not text:
-            continue
-        if run.copies:
-            repairs.append(("doubled", text * (run.copies + 1), text))
-        if run.spaced:
-            repairs.append(("letter_space", run.spaced, run.spaced.replace(" ", "")))
-        before = tokens[-1] if tokens else None
-        body = base_token if base_token is not None and base_token.angle == style.angle else None
-        base, bold = run.base - run.x0 * slope, style.bold or run.shifted
-        token = Token(
-            text,
-            run.x0,
-            run.x1,
-            base,
-            style.size,
-            bold,
-            style.italic,
-            style.angle,
-            style.font,
-            lean=slope,
-            repairs=repairs,
-        )
-        if before is not None and body is not None and -0.2 * body.size < run.x0 - before.x1 < 0.3 * body.size:
+        style, text, x0 = run.style, run.text, run.x0
+        repairs: Sequence[Change] = ()
+        if not text.isascii() or run.copies or run.spaced:
+            text, repairs = _mended(run)
+            if not text:
+                continue
+        bold = style.bold or run.shifted
+        base = run.base - x0 * slope if slope else run.base
+        token = Token(text, x0, run.x1, base, style.size, bold, style.italic, style.angle, style.font, lean=slope)
+        if repairs:
+            token.repairs = repairs
+        body = base_token
+        if (
+            before is not None
+            and body is not None
+            and (run.joined or style.size < _HARDLY_SMALLER * body.size)
+            and body.angle == style.angle
+            and -0.2 * body.size < x0 - before.x1 < 0.3 * body.size
+        ):
             if is_raised(token, body):
                 if MARK_RE.fullmatch(text):
                     token.text, token.raised, token.glued = text.translate(SUPERSCRIPT), True, True
                     tokens.append(token)
+                    before = token
                     continue
                 if run.joined:
                     _extend(before, token)
@@ -88,8 +85,17 @@ def read_tokens(runs: Iterable[Run]) -> list[Token]:
                 _extend(before, token)
                 continue
         tokens.append(token)
-        base_token = token
+        before = base_token = token
     return tokens
+
+
+def _mended(run: Run) -> tuple[str, list[Change]]:
+    text, repairs = mend_word(run.text)
+    if text and run.copies:
+        repairs.append(("doubled", text * (run.copies + 1), text))
+    if text and run.spaced:
+        repairs.append(("letter_space", run.spaced, run.spaced.replace(" ", "")))
+    return text, repairs
 
 
 def _slope(runs: list[Run]) -> float:
@@ -114,8 +120,8 @@ class _Set(Protocol):
 
 def is_raised(token: Token, body: _Set) -> bool:
     """Is a token set smaller and higher than its neighbour, or than its row?"""
-    if not token.size < _RAISED[-1][0] * body.size:
-        return False
+    if not token.size < _HARDLY_SMALLER * body.size:
+        return False  # most words
     lift, smaller = (body.base - token.base) / body.size, token.size / body.size
     return any(smaller < size and least < lift < 0.8 for size, least in _RAISED)
 
@@ -129,6 +135,6 @@ def _extend(token: Token, more: Token) -> None:
     token.x1 = max(token.x1, more.x1)
     for kind, old, new in more.repairs:
         if kind == "doubled" and token.repairs and token.repairs[-1][0] == kind:
-            _, was, is_now = token.repairs.pop()
-            old, new = was + old, is_now + new
-        token.repairs.append((kind, old, new))
+            _, was, is_now = token.repairs[-1]
+            token.repairs, old, new = token.repairs[:-1], was + old, is_now + new
+        token.repairs = [*token.repairs, (kind, old, new)]
