@@ -9,9 +9,9 @@ from __future__ import annotations
 import itertools
 import re
 
-from pipeline.extract.table_grid import Grid, Placed, Slot, join_words, placed_words, rows_of, within
+from pipeline.extract.table_grid import Grid, Placed, Slot, join_words, rows_of, words_outside
 from pipeline.extract.table_labels import is_value
-from pipeline.extract.table_segments import Segment, SegmentRow, same_column, segments_of
+from pipeline.extract.table_segments import Segment, SegmentRow, same_column
 from pipeline.model import Box, Notice, Page
 
 _FEWEST_ROWS = 3
@@ -27,6 +27,7 @@ _MOST_HEADER_LINES = 5
 _NAME_WORDS = 3
 
 
+_DIGIT_RE = re.compile(r"\d")
 #: The numbered heading of a section right above its table: "3. Benefits".
 _HEADING_RE = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]")
 
@@ -37,10 +38,11 @@ def aligned_grids(page: Page, taken: list[Box], typed: bool = False) -> tuple[li
     ``taken`` are the boxes of ruled grids, inside of which nothing is looked for. ``typed``: places are those of spaces
     that stand for a page, where the names of a header shift from above their figures.
     """
-    words = [p for p in placed_words(page.lines) if not any(within(box, p.x, p.y) for box in taken)]
-    if sum(is_value(placed.word.text) for placed in words) < _FEWEST_FIGURES:
+    outside = [words_outside(line, taken) for line in page.lines]
+    figured = [words for words, line in zip(outside, page.lines, strict=True) if _DIGIT_RE.search(line.text)]
+    if sum([is_value(placed.word.text) for words in figured for placed in words]) < _FEWEST_FIGURES:
         return [], []
-    rows = [SegmentRow(tuple(segments_of(row))) for row in rows_of(words)]
+    rows = [SegmentRow(row) for row in rows_of([placed for words in outside for placed in words])]
     grids: list[Grid] = []
     notices: list[Notice] = []
     for start, end in _stretches(rows):

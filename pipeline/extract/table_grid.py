@@ -6,9 +6,9 @@ labels are worked out in one place (``table_labels.py``).
 
 from __future__ import annotations
 
-import itertools
+import operator
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.model import Box, Line, Word
@@ -67,27 +67,40 @@ class Grid:
         return sorted((slot for slot in self._rows.get(row, ()) if slot.row == row), key=lambda slot: slot.col)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Placed:
-    """A word with the line it stands in."""
+    """A word with the line it stands in, and its middle. A page has hundreds, so they are kept cheap to make."""
 
     word: Word
     line: Line
-
-    @property
-    def x(self) -> float:
-        return (self.word.box.x0 + self.word.box.x1) / 2
-
-    @property
-    def y(self) -> float:
-        # A raised mark belongs to its line, which may be in another cell than the mark's own middle.
-        box = self.line.box if self.word.raised and self.line.box else self.word.box
-        return (box.top + box.bottom) / 2
+    x: float
+    y: float
 
 
 def placed_words(lines: Iterable[Line]) -> list[Placed]:
     """All words of some lines."""
-    return [Placed(word, line) for line in lines for word in line.words]
+    placed = []
+    for line in lines:
+        for word in line.words:
+            box = word.box
+            # A raised mark belongs to its line, which may be in another cell than the mark's own middle.
+            level = line.box if word.raised and line.box else box
+            placed.append(Placed(word, line, (box.x0 + box.x1) / 2, (level.top + level.bottom) / 2))
+    return placed
+
+
+def words_outside(line: Line, boxes: Sequence[Box]) -> list[Placed]:
+    """The words of a line that lie in none of the boxes."""
+    words = placed_words([line])
+    if not any(meets(line, box) for box in boxes):
+        return words  # nearly all lines, which are not looked at word by word
+    return [each for each in words if not any(within(box, each.x, each.y) for box in boxes)]
+
+
+def meets(line: Line, box: Box) -> bool:
+    """May the middle of a word of a line lie in a box?"""
+    own = line.box
+    return own is None or (own.x0 < box.x1 and own.x1 >= box.x0 and own.top < box.bottom and own.bottom >= box.top)
 
 
 def within(box: Box, x: float, y: float) -> bool:
@@ -102,18 +115,28 @@ def join_words(words: list[Placed]) -> str:
     """
     if len(words) == 1:
         return words[0].word.text
+    if _are_one_line(words):
+        return _join_row(words)
     text = ""
-    for row in [words] if _are_one_line(words) else rows_of(words):
-        piece = row[0].word.text
-        for left, right in itertools.pairwise(row):
-            touching = left.line is right.line and left.word.start + len(left.word.text) == right.word.start
-            piece += right.word.text if touching else " " + right.word.text
+    for row in rows_of(words):
+        piece = _join_row(row)
         if not text:
             text = piece
         elif re.search(r"[^\W\d_]-$", text) and piece[:1].islower():
             text += piece
         else:
             text += " " + piece
+    return text
+
+
+def _join_row(row: list[Placed]) -> str:
+    text = ""
+    line: Line | None = None
+    end = 0
+    for each in row:
+        word = each.word
+        text += word.text if not text or (each.line is line and end == word.start) else " " + word.text
+        line, end = each.line, word.start + len(word.text)
     return text
 
 
@@ -135,29 +158,34 @@ def rows_of(words: list[Placed]) -> list[list[Placed]]:
 
     Words set on end, as narrow columns have them in their headers, keep the order of their lines.
     """
-    if words and sum(_on_end(each.word) for each in words) * 2 > len(words):
+    if sum([_on_end(each.word) for each in words]) * 2 > len(words):
         lines: dict[int, list[Placed]] = {}
         for each in words:
             lines.setdefault(id(each.line), []).append(each)
         return list(lines.values())
     if all(each.line is words[0].line for each in words):
-        return [sorted(words, key=lambda each: each.word.box.x0)] if words else []
+        return [sorted(words, key=_left)] if words else []
     rows: list[list[Placed]] = []
     total = 0.0
-    for y, placed in sorted(((each.y, each) for each in words), key=lambda pair: pair[0]):
-        height = placed.word.box.bottom - placed.word.box.top
-        if rows and y - total / len(rows[-1]) < max(2.0, height / 2):
+    for placed in sorted(words, key=operator.attrgetter("y")):
+        y, box = placed.y, placed.word.box
+        if rows and y - total / len(rows[-1]) < max(2.0, (box.bottom - box.top) / 2):
             rows[-1].append(placed)
             total += y
         else:
             rows.append([placed])
             total = y
-    return [sorted(row, key=lambda each: each.word.box.x0) for row in rows]
+    return [sorted(row, key=_left) for row in rows]
+
+
+_left = operator.attrgetter("word.box.x0")
 
 
 def _on_end(word: Word) -> bool:
+    if len(word.text) < 3:
+        return False
     box = word.box
-    return len(word.text) > 2 and box.bottom - box.top > 1.2 * (box.x1 - box.x0)
+    return box.bottom - box.top > 1.2 * (box.x1 - box.x0)
 
 
 def grid_of_boxes(boxes: list[Box], words: list[Placed], page: int) -> Grid:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from functools import cached_property
 
 from pipeline.extract.table_grid import Placed, join_words
 from pipeline.extract.table_labels import YEAR_RE, is_blank, is_value
@@ -14,13 +15,19 @@ _FEWEST_VALUES = 2
 _MOST_LABELS = 3
 
 
-@dataclass(frozen=True, slots=True)
 class Segment:
     """Words of a row that stand together: a cell, or a line of one."""
 
-    words: tuple[Placed, ...]
-    text: str
-    box: Box
+    def __init__(self, words: list[Placed]) -> None:
+        self.words = words
+        self.text = join_words(words)
+        boxes = [placed.word.box for placed in words]
+        self.box = Box(
+            boxes[0].x0 if len(boxes) == 1 else min([b.x0 for b in boxes]),
+            min([b.top for b in boxes]),
+            max([b.x1 for b in boxes]),
+            max([b.bottom for b in boxes]),
+        )
 
     @property
     def size(self) -> float:
@@ -30,66 +37,74 @@ class Segment:
     def bold(self) -> bool:
         return all(placed.word.bold for placed in self.words)
 
-    @property
+    @cached_property
     def value(self) -> bool:
+        """Is it a figure, or a sign that stands for one?"""
         lone = len(self.text) == 1 and not self.text.isalpha()  # a mark beside a figure
         return is_value(self.text) or lone or (is_blank(self.text) and len(self.text) <= 4)
 
 
-@dataclass(frozen=True, slots=True)
 class SegmentRow:
-    """A printed row, parted at its white space."""
+    """A printed row, parted at its white space, whose words come from left to right.
 
-    segments: tuple[Segment, ...]
+    Most rows are prose, of which no more is asked than that nothing parts them: what is told of a row is worked out
+    when it is asked for, and kept.
+    """
+
+    def __init__(self, words: list[Placed]) -> None:
+        self.words = words
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        return tuple(map(Segment, self._groups))
 
     @property
+    def parted(self) -> bool:
+        """Has it more than one segment?"""
+        return len(self._groups) > 1
+
+    @cached_property
+    def _groups(self) -> list[list[Placed]]:
+        groups: list[list[Placed]] = [[]]
+        right = math.inf
+        for placed in self.words:
+            word = placed.word
+            if word.box.x0 - right >= GAP * word.size:
+                groups.append([])
+            groups[-1].append(placed)
+            right = word.box.x1
+        return groups
+
+    @cached_property
     def values(self) -> list[Segment]:
         return [segment for segment in self.segments if segment.value]
 
-    @property
+    @cached_property
     def ordered(self) -> bool:
         """Do its figures stand after its labels, of which there are few? One, of the year before, may stand first."""
         labels = [segment for segment in self.segments if not segment.value]
         lead = 1 if labels and self.segments[0].value else 0
         return len(labels) <= _MOST_LABELS and tuple(labels) == self.segments[lead : lead + len(labels)]
 
-    @property
+    @cached_property
     def counts(self) -> bool:
         """Is it a row of a table: two figures that are not years, and nothing but labels before them?"""
+        if not self.parted:
+            return False
         counts = [s for s in self.values if not YEAR_RE.fullmatch(s.text) and any(ch.isdigit() for ch in s.text)]
         return len(counts) >= _FEWEST_VALUES and self.ordered
 
-    @property
+    @cached_property
     def top(self) -> float:
-        return min(segment.box.top for segment in self.segments)
+        return min([placed.word.box.top for placed in self.words])
 
-    @property
+    @cached_property
     def bottom(self) -> float:
-        return max(segment.box.bottom for segment in self.segments)
+        return max([placed.word.box.bottom for placed in self.words])
 
-    @property
+    @cached_property
     def size(self) -> float:
-        return max(segment.size for segment in self.segments)
-
-
-def segments_of(row: list[Placed]) -> list[Segment]:
-    """Part the words of a row, which come from left to right."""
-    groups: list[list[Placed]] = []
-    for placed in row:
-        if groups and placed.word.box.x0 - groups[-1][-1].word.box.x1 < GAP * placed.word.size:
-            groups[-1].append(placed)
-        else:
-            groups.append([placed])
-    return [segment_of(group) for group in groups]
-
-
-def segment_of(words: list[Placed]) -> Segment:
-    """Words that stand together, as one segment."""
-    boxes = [placed.word.box for placed in words]
-    box = Box(
-        min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)
-    )
-    return Segment(tuple(words), join_words(words), box)
+        return max([placed.word.size for placed in self.words])
 
 
 def same_column(one: Box, other: Box, within: float) -> bool:

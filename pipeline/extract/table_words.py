@@ -11,12 +11,13 @@ a page in columns look alike:
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Iterable
 
-from pipeline.extract.table_grid import Grid, Placed, Slot, join_words, placed_words, within
+from pipeline.extract.table_grid import Grid, Slot, join_words, words_outside
 from pipeline.extract.table_labels import YEAR_RE
-from pipeline.extract.table_segments import GAP, Segment, SegmentRow, same_column, segments_of
+from pipeline.extract.table_segments import GAP, Segment, SegmentRow, same_column
 from pipeline.model import Box, Line, Page
 
 #: Cells of one column have an edge or their middle in common, to this many points.
@@ -48,10 +49,8 @@ def word_grids(page: Page, taken: list[Box]) -> list[Grid]:
     if sum(_has_gap(line) for line in page.lines) < _FEWEST_GAPS:
         return []
     # Each line of a column by itself: on a page set in columns, what shares a baseline is no row.
-    parted = ([each for each in placed_words([line]) if not _taken(each, taken)] for line in page.lines)
-    rows = [
-        SegmentRow(tuple(segments_of(sorted(words, key=lambda each: each.word.box.x0)))) for words in parted if words
-    ]
+    columns = (words_outside(line, taken) for line in page.lines)
+    rows = [SegmentRow(sorted(words, key=lambda each: each.word.box.x0)) for words in columns if words]
     grids: list[Grid] = []
     left: list[tuple[int, int]] = []
     at = done = 0
@@ -67,13 +66,15 @@ def word_grids(page: Page, taken: list[Box]) -> list[Grid]:
     return grids
 
 
-def _taken(placed: Placed, boxes: list[Box]) -> bool:
-    return any(within(box, placed.x, placed.y) for box in boxes)
-
-
 def _has_gap(line: Line) -> bool:
     """Does white space part the words of a line? Few pages of prose have such lines, and looking is quick."""
-    return any(right.box.x0 - left.box.x1 >= GAP * right.size for left, right in itertools.pairwise(line.words))
+    right = math.inf
+    for word in line.words:
+        box = word.box
+        if box.x0 - right >= GAP * word.size:
+            return True
+        right = box.x1
+    return False
 
 
 def _worded(rows: list[SegmentRow], page: int) -> list[Grid]:
@@ -81,7 +82,7 @@ def _worded(rows: list[SegmentRow], page: int) -> list[Grid]:
     at = 0
     while at < len(rows):
         found = None
-        if len(rows[at].segments) > 1:
+        if rows[at].parted:
             found = _headed(rows, at, page) or _records(rows, at, page)
         if found is not None:
             grids.append(found[0])
@@ -135,7 +136,7 @@ def _amounts(rows: list[SegmentRow], start: int, done: int, page: int) -> tuple[
 
 def _is_title(row: SegmentRow) -> bool:
     """Is a row a few words alone, which may name what stands below it?"""
-    return len(row.segments) == 1 and len(row.segments[0].text.split()) <= _MOST_CELLS
+    return not row.parted and len(row.segments[0].text.split()) <= _MOST_CELLS
 
 
 def _alike(one: Segment, other: Segment) -> bool:
@@ -144,9 +145,11 @@ def _alike(one: Segment, other: Segment) -> bool:
 
 def _is_amount(row: SegmentRow) -> bool:
     """Labels, then one figure that is no year."""
+    if not row.parted:
+        return False
     *labels, last = row.segments
     return (
-        1 <= len(labels) < _MOST_CELLS
+        len(labels) < _MOST_CELLS
         and last.value
         and any(char.isdigit() for char in last.text)
         and not YEAR_RE.fullmatch(last.text)

@@ -15,7 +15,7 @@ from pipeline.extract.charts import find_charts
 from pipeline.extract.packed import unpack_line
 from pipeline.extract.pdf import OpenPdf
 from pipeline.extract.table_align import aligned_grids
-from pipeline.extract.table_grid import Grid, Slot, within, without_empty
+from pipeline.extract.table_grid import Grid, Slot, meets, within, without_empty
 from pipeline.extract.table_labels import header_rows, is_data, label_cells
 from pipeline.extract.table_rules import ruled_grids
 from pipeline.extract.table_words import word_grids
@@ -54,12 +54,13 @@ def find_tables(document: PagedDocument, pdf: OpenPdf) -> PagedDocument:
     for page in document.pages:
         if page.method not in (PageMethod.TEXT, PageMethod.OCR) or not page.lines:
             continue
-        lines = (line for line in page.lines if line.role is Role.BODY and line.words)
-        body = replace(page, lines=tuple(map(unpack_line, lines)))
+        lines = [line for line in page.lines if line.role is Role.BODY and line.words]
+        body = altered(page, lines=tuple(map(unpack_line, lines)))
         found = ruled_grids(body, pdf)
+        sound = [grid for grid in found if is_data(without_empty(grid))]
         # A tinted band over a header or a total is no table, but may belong to one.
-        taken = [grid.box for grid in found if grid.box and (grid.rows > 2 or is_data(without_empty(grid)))]
-        drawn = find_charts(body, pdf.rules(page.number), [g.box for g in found if g.box and is_data(without_empty(g))])
+        taken = [grid.box for grid in found if grid.box and (grid.rows > 2 or grid in sound)]
+        drawn = find_charts(body, pdf.rules(page.number), [grid.box for grid in sound if grid.box])
         taken += [grid.box for grid in drawn if grid.box]
         aligned, doubts = aligned_grids(body, taken)
         notices += doubts
@@ -71,7 +72,7 @@ def find_tables(document: PagedDocument, pdf: OpenPdf) -> PagedDocument:
                 notices.append(Notice("chart", f"page {grid.page}: {_CHART}", page=grid.page))
             elif last and not last.chart and _continues(last, grid, document.pages):
                 wholes[-1] = _join(last, grid)
-            elif not is_data(without_empty(grid)) or _inside_another(grid, wholes):
+            elif not (grid in sound or is_data(without_empty(grid))) or _inside_another(grid, wholes):
                 continue
             elif reason := _doubt(grid, body):
                 notices.append(Notice("table_unread", f"page {grid.page}: {reason}; kept as text", page=grid.page))
@@ -116,7 +117,7 @@ def _doubt(grid: Grid, page: Page) -> str:
     )
     inside = crossing = 0
     for line in page.lines:
-        for word in line.words:
+        for word in line.words if meets(line, whole) else ():
             x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
             if not within(whole, x, y):
                 continue  # most of the page
@@ -251,7 +252,7 @@ def _renumbered(repair: Repair, moved: dict[tuple[int, int], int]) -> Repair:
 
 
 def _parted(line: Line, boxes: list[tuple[Box, int]]) -> Iterable[Line]:
-    if line.role is not Role.BODY or not line.words:
+    if line.role is not Role.BODY or not line.words or not any(meets(line, box) for box, _ in boxes):
         return [line]
     homes = [_home(word, line, boxes) for word in line.words]
     cuts = [0, *(at for at in range(1, len(homes)) if homes[at] != homes[at - 1]), len(homes)]
