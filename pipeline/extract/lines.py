@@ -7,9 +7,11 @@ hanging number joins its text and a label its value) unless the page is set in c
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from operator import attrgetter
 
+from pipeline.extract.bulk import make_all
 from pipeline.extract.columns import reading_blocks
 from pipeline.extract.margins import part_margin
 from pipeline.extract.repairs import mend_line
@@ -25,7 +27,7 @@ _ASCENT = 0.78
 _DESCENT = 0.22
 #: Distance, in sizes, told for a line that opens a list beside another: a blank line.
 _OPENING = 2.4
-_bold, _italic = attrgetter("bold"), attrgetter("italic")
+_x0, _x1, _size, _bold, _italic, _raised = map(attrgetter, ("x0", "x1", "size", "bold", "italic", "raised"))
 
 
 def build_lines(
@@ -84,24 +86,40 @@ def _line(
     repairs += [Repair(page, number, *repair) for repair in mended]
     if not tokens:
         return None, []
-    words: list[Word] = []
-    boxes: list[Box] = []
     text = ""
+    starts: list[int] = []
+    tops: list[float] = []
+    bottoms: list[float] = []
     last = size = top = bottom = 0.0
     for token in tokens:
-        if words and not token.glued:
+        if text and not token.glued:
             text += " "
+        starts.append(len(text))
+        text += token.text
         base = token.base + token.x0 * token.lean
-        if not words or base != last or token.size != size:
+        if not tops or base != last or token.size != size:
             # Neighbours share these and their texts, so that a long paper takes less memory.
             last, size = base, token.size
             top, bottom = base - _ASCENT * size, base + _DESCENT * size
-        word = sys.intern(token.text)
-        x0, x1, angle = token.x0, token.x1, token.angle
-        box = display_box(x0, top, x1, bottom, angle) if angle else Box(x0, top, x1, bottom)
-        boxes.append(box)
-        words.append(Word(word, len(text), box, size, token.bold, token.italic, token.raised))
-        text += word
+        tops.append(top)
+        bottoms.append(bottom)
+    count, angle = len(tokens), tokens[0].angle
+    boxes = make_all(Box, count, map(_x0, tokens), tops, map(_x1, tokens), bottoms)
+    if angle:
+        boxes = [display_box(box.x0, box.top, box.x1, box.bottom, angle) for box in boxes]
+    bold, italic = list(map(_bold, tokens)), list(map(_italic, tokens))
+    words = make_all(
+        Word,
+        count,
+        [sys.intern(token.text) for token in tokens],
+        starts,
+        boxes,
+        map(_size, tokens),
+        bold,
+        italic,
+        map(_raised, tokens),
+        repeat(None),
+    )
     line = Line(
         page=page,
         number=number,
@@ -115,8 +133,8 @@ def _line(
         ),
         indent=round(row.tokens[0].x0 + row.base * row.tokens[0].lean, 2),
         size=row.size,
-        bold=_are_set(tokens, _bold),
-        italic=_are_set(tokens, _italic),
+        bold=_are_set(tokens, bold),
+        italic=_are_set(tokens, italic),
         gap=pitch,
         mark=mark,
         role=role,
@@ -124,12 +142,11 @@ def _line(
     return line, repairs
 
 
-def _are_set(tokens: list[Token], how: Callable[[Token], bool]) -> bool:
+def _are_set(tokens: list[Token], flags: list[bool]) -> bool:
     """Are all words with a letter bold, or italic? Where none has a letter, all words."""
-    found = set(map(how, tokens))
-    if len(found) == 1:
-        return found.pop()
-    return all(map(how, [token for token in tokens if _has_letter(token.text)] or tokens))
+    if True not in flags or False not in flags:
+        return flags[0]
+    return all([flag for token, flag in zip(tokens, flags, strict=True) if _has_letter(token.text)] or flags)
 
 
 def _has_letter(text: str) -> bool:
