@@ -153,8 +153,17 @@ def _trimmed(rows: list[Row], block: tuple[int, int], x: float) -> tuple[int, in
 def _is_set_in_columns(block: list[Row], x: float, level: Sequence[tuple[float, float, float]]) -> bool:
     if len(block) < _MIN_ROWS:
         return False
+    left = [sum([token.x0 < x for token in row.tokens]) for row in block]
+    if not (_holds_words(left) and _holds_words([len(row.tokens) - n for row, n in zip(block, left, strict=True)])):
+        return False  # the white space after the numbers of paragraphs
     edges = (min(row.x0 for row in block), max(row.x1 for row in block))
     return all(_is_prose(side, edges) for side in _sides(block, x)) and not _is_ruled(block, edges, level)
+
+
+def _holds_words(counts: list[int]) -> bool:
+    """Has a side, of so many words in each row, rows enough of a few words?"""
+    filled = [count for count in counts if count]
+    return len(filled) >= _MIN_ROWS and statistics.median(filled) >= _MIN_WORDS
 
 
 def _sides(block: list[Row], middle: float) -> tuple[list[Row], list[Row]]:
@@ -175,12 +184,8 @@ def _is_ruled(block: list[Row], edges: Span, level: Sequence[tuple[float, float,
 
 
 def _is_prose(side: list[Row], edges: Span) -> bool:
-    if len(side) < _MIN_ROWS:
-        return False
     x0, x1 = min(row.x0 for row in side), max(row.x1 for row in side)
     if x1 - x0 < _MIN_SIDE * (edges[1] - edges[0]):
-        return False
-    if statistics.median(len(row.tokens) for row in side) < _MIN_WORDS:
         return False
     text = "".join(token.text for row in side for token in row.tokens)
     if sum(char.isdigit() for char in text) > _MAX_DIGITS * len(text):

@@ -88,21 +88,27 @@ def mark_footnotes(document: PagedDocument) -> PagedDocument:
 
 def _missing(pages: Sequence[Page]) -> tuple[Notice, ...]:
     """A notice for each raised figure on a word of the text whose note is nowhere: it may be part of a picture."""
+    hung = [
+        (page.number, match["word"], match["mark"].translate(PLAIN))
+        for page in pages
+        if page.method is PageMethod.TEXT
+        for line in page.lines
+        if line.role is Role.BODY and not line.text.isascii()
+        for match in _HUNG_RE.finditer(line.text)
+    ]
+    if not hung:
+        return ()
     starts = {
         start.mark
         for page in pages
         for line in page.lines
         if (start := read_start(line)) is not None and (line.role is Role.FOOTNOTE or start.raised)
     }
-    notices = []
-    for page in pages:
-        for line in page.lines if page.method is PageMethod.TEXT else ():
-            for match in _HUNG_RE.finditer(line.text) if line.role is Role.BODY else ():
-                mark = match["mark"].translate(PLAIN)
-                if mark not in starts:
-                    detail = f"page {page.number}: the note of the mark {mark} on “{match['word']}” was not found"
-                    notices.append(Notice("note_missing", detail, page=page.number))
-    return tuple(notices)
+    return tuple(
+        Notice("note_missing", f"page {page}: the note of the mark {mark} on “{word}” was not found", page=page)
+        for page, word, mark in hung
+        if mark not in starts
+    )
 
 
 def raise_glued(pages: tuple[Page, ...]) -> tuple[tuple[Page, ...], tuple[Repair, ...]]:

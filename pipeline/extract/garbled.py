@@ -36,8 +36,10 @@ def usable_text(page: Page) -> bool:
     noise += text.count("\ufffd") + sum(count for how, count in page.hidden if how == UNMAPPED)
     if noise > _MAX_NOISE * len(text):
         return False
-    words = sum(not word.isupper() for word in _WORD_RE.findall(text))
     mute = sum(not word.isupper() for word in _MUTE_RE.findall(text))
+    if mute < _ENOUGH_WORDS / 2:
+        return True  # fewer than half, or of too few words; so nearly every page
+    words = sum(not word.isupper() for word in _WORD_RE.findall(text))
     return words < _ENOUGH_WORDS or mute < words / 2
 
 

@@ -227,6 +227,10 @@ def _open(data: bytes, file: str) -> Any:
     return document
 
 
+#: Where names of fonts are written, one after the other.
+_NAME = ctypes.create_string_buffer(256)
+
+
 @functools.cache
 def _plain_font_name(name: bytes) -> str:
     """``ABCDEF+Arial-Bold`` → ``Arial-Bold``."""
@@ -235,10 +239,9 @@ def _plain_font_name(name: bytes) -> str:
 
 def font_name(font: Any) -> str:
     """The base name of a font without its subset prefix, or ""."""
-    buffer = ctypes.create_string_buffer(256)
-    if not font or not pdfium.FPDFFont_GetBaseFontName(font, buffer, 256):
+    if not font or not pdfium.FPDFFont_GetBaseFontName(font, _NAME, len(_NAME)):
         return ""
-    return _plain_font_name(buffer.value)
+    return _plain_font_name(_NAME.value)
 
 
 def _plumber_chars(textpage: Any, to_display: Matrix) -> list[dict[str, Any]]:

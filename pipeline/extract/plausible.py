@@ -22,8 +22,11 @@ def word_share(text: str) -> float:
     >>> word_share("the number of officers")
     0.75
     """
-    words = _LETTERS_RE.findall(text)
-    return sum(word.lower() in COMMON_WORDS for word in words) / len(words) if words else 0.0
+    return _share(_LETTERS_RE.findall(text))
+
+
+def _share(words: list[str]) -> float:
+    return sum(map(COMMON_WORDS.__contains__, map(str.lower, words))) / len(words) if words else 0.0
 
 
 def is_plausible(text: str) -> bool:
@@ -34,8 +37,11 @@ def is_plausible(text: str) -> bool:
     >>> is_plausible("7KH SROLFH ERDUG LV DVNHG WR QRWH WKH UHSRUW " * 6)
     False
     """
-    words = [word for word in _LETTERS_RE.findall(text) if len(word) > 1]
-    if len(words) < _ENOUGH or word_share(text) >= 0.02:
+    found = _LETTERS_RE.findall(text)
+    if _share(found) >= 0.02:
+        return True
+    words = [word for word in found if len(word) > 1]
+    if len(words) < _ENOUGH:
         return True
     letters = "".join(words)
     vowels = sum(ch in _VOWELS for ch in letters) / len(letters)

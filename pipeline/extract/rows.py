@@ -52,13 +52,13 @@ def build_rows(tokens: list[Token]) -> list[Row]:
         head, right = group[0], group[-1].x1
         base, size = head.base, head.size
         for row in reversed(rows[-12:]):
-            apart = base - row.base
-            # A row of larger print reaches no farther than the smaller of the two.
-            if abs(apart) <= _SAME_BASE * max(min(size, row.size), 1.0) and (
-                head.x0 >= row.right or not _overlaps(group, row)
-            ):
+            # Larger print reaches no farther than the smaller of the two.
+            smaller = size if size < row.size else row.size
+            reach = _SAME_BASE * smaller if smaller > 1.0 else _SAME_BASE
+            if -reach <= base - row.base <= reach and (head.x0 >= row.right or not _overlaps(group, row)):
                 row.tokens += group
-                row.right = max(row.right, right)
+                if right > row.right:
+                    row.right = right
                 if size > row.size:
                     row.base, row.size = base, size
                 break

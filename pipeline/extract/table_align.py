@@ -40,7 +40,7 @@ def aligned_grids(page: Page, taken: list[Box], typed: bool = False) -> tuple[li
     """
     outside = [words_outside(line, taken) for line in page.lines]
     figured = [words for words, line in zip(outside, page.lines, strict=True) if _DIGIT_RE.search(line.text)]
-    if sum([is_value(placed.word.text) for words in figured for placed in words]) < _FEWEST_FIGURES:
+    if sum([is_value(each.word.text) for words in figured for each in words]) < _FEWEST_FIGURES:
         return [], []
     rows = [SegmentRow(row) for row in rows_of([placed for words in outside for placed in words])]
     grids: list[Grid] = []

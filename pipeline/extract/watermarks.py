@@ -18,10 +18,10 @@ _SHEER = 160
 def part_watermarks(page: PageText) -> tuple[list[Run], list[Run]]:
     """The visible runs of a page: those of the text, and those of watermarks."""
     runs = [run for run in page.runs if not run.hidden]
-    sizes = sorted((run.style.size, len(run.text)) for run in runs)
-    if not sizes or (sizes[-1][0] < _LARGE and all(run.style.angle % 90 == 0 for run in runs)):
+    styles = {id(run.style): run.style for run in runs}.values()
+    if all(style.size < _LARGE and style.angle % 90 == 0 for style in styles):
         return runs, []
-    body = _middle(sizes)
+    body = _middle(sorted((run.style.size, len(run.text)) for run in runs))
     marks = [run for run in runs if _is_slanted(run) or _lies_behind(run, body, runs)]
     taken = {id(run) for run in marks}
     return [run for run in runs if id(run) not in taken], marks
