@@ -94,7 +94,7 @@ def group_names(document: SectionedDocument, candidates: Iterable[Candidate], us
             key = family(usage.acronyms[key])
         if key:
             groups.setdefault(key, []).append(candidate)
-    index = SpellingIndex(document.text)
+    index = SpellingIndex(document.text, {mention.text for mentions in groups.values() for mention in mentions})
     return tuple(
         NameGroup(key, _with_spellings(document, index, mentions), canonical_name(key, mentions, usage))
         for key, mentions in groups.items()

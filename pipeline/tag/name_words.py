@@ -73,10 +73,25 @@ def family(name: str) -> str:
     return folded[:-1] if len(folded) > 4 and folded.endswith("s") and not folded.endswith("ss") else folded
 
 
+@functools.cache
+def _lists_by_word() -> dict[str, frozenset[str]]:
+    lists: dict[str, set[str]] = {}
+    for name, entries in word_lists("initiative_words.toml").items():
+        for entry in entries:
+            lists.setdefault(entry, set()).add(name)
+    return {word: frozenset(names) for word, names in lists.items()}
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def lists_of(word: str) -> frozenset[str]:
+    """Return the names of all lists of ``initiative_words.toml`` that hold a word or its singular."""
+    lists, none = _lists_by_word(), frozenset[str]()
+    return lists.get(word.casefold(), none) | lists.get(singular(word), none)
+
+
 def is_of(word: str, *names: str) -> bool:
     """Is a word, or its singular, in one of these lists of ``initiative_words.toml``?"""
-    small, folded = word.casefold(), singular(word)
-    return any(small in words(name) or folded in words(name) for name in names)
+    return not lists_of(word).isdisjoint(names)
 
 
 def is_in(word: str, name: str) -> bool:
@@ -94,6 +109,7 @@ def is_ordinary(word: str) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def is_acronym(token: str) -> bool:
     """Is a word spelt as acronyms and products are (``CARA``, ``E-CINS``, ``GoodSAM``)?"""
     token = token.removesuffix("+")

@@ -1,20 +1,21 @@
 """Where a name stands in other spellings: capitals, hyphens, spaces, an apostrophe or a plural.
 
-The words of a text are indexed once; a name is then found by its letters alone, so that ``E-CINS`` finds ``ECINs`` and
-``Safe Route`` finds ``SafeRoute``, without going over the text for each name.
+A text is gone over once for all names, and keeps the words that one of them may begin with; a name is then found by its
+letters alone, so that ``E-CINS`` finds ``ECINs`` and ``Safe Route`` finds ``SafeRoute``.
 """
 
 from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.model import Span
 from pipeline.tag.name_words import is_acronym
 
 _WORD = re.compile(r"[^\W_]+")
-_JOINTS = frozenset(("", " ", "\u00a0", "-", "’", "'"))
+_NEXT_WORD = re.compile(r"[ \u00a0’'-]([^\W_]+)")
+_LONGEST = 12
 
 
 def _fold(word: str) -> str:
@@ -22,61 +23,60 @@ def _fold(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
-class SpellingIndex:
-    """The words of a text by their folded form, with where they stand; in few bytes, since a long paper has many."""
+def _parts(name: str) -> list[str]:
+    """The folded words of a name; none for one plain word, whose capital is all that tells it from the word."""
+    parts = [_fold(part) for part in _WORD.findall(re.sub(r"[’']s\b", "s", name))]
+    return parts if len(name) > 1 and (len(parts) > 1 or is_acronym(name)) else []
 
-    def __init__(self, text: str) -> None:
+
+class SpellingIndex:
+    """Where in a text the words stand that the given names may begin with; in few bytes, since a long paper has many."""
+
+    def __init__(self, text: str, names: Iterable[str]) -> None:
         self._text = text
-        self._words: list[str] = []
-        self._starts, self._ends = array("L"), array("L")
+        keys = {"".join(_parts(name)) for name in names}
+        beginnings = {key[:length] for key in keys for length in range(1, len(key) + 1)}
+        #: Folded word → where each one starts and ends, by turns.
         self._places: dict[str, array[int]] = {}
-        known: dict[str, tuple[str, array[int]]] = {}
-        for at, match in enumerate(_WORD.finditer(text)):
+        known: dict[str, array[int] | None] = {}
+        for match in _WORD.finditer(text):
             word = match[0]
-            entry = known.get(word)
-            if entry is None:
+            if word not in known:
                 folded = _fold(word)
-                entry = known[word] = folded, self._places.setdefault(folded, array("L"))
-            start, end = match.span()
-            self._words.append(entry[0])
-            self._starts.append(start)
-            self._ends.append(end)
-            entry[1].append(at)
+                known[word] = self._places.setdefault(folded, array("L")) if folded in beginnings else None
+            places = known[word]
+            if places is not None:
+                places.extend(match.span())
 
     def find(self, name: str) -> Iterator[Span]:
-        """Yield each place that spells the name, by first word.
+        """Yield each place that spells one of the given names, by first word.
 
-        A name of one plain word is not looked for: its capital is all that tells it from the word. An acronym is found
-        only in capitals, unless it is spelt with a hyphen or small letters itself.
+        An acronym is found only in capitals, unless it is spelt with a hyphen or small letters itself.
         """
-        parts = [_fold(part) for part in _WORD.findall(re.sub(r"[’']s\b", "s", name))]
-        if not parts or (len(parts) < 2 and not is_acronym(name)) or len(name) < 2:
-            return
+        parts = _parts(name)
         key = "".join(parts)
         capitals = len(parts) < 2 and (name.isupper() or len(name) < 5)
         for length in range(1, len(key) + 1):
-            for at in self._places.get(key[:length], ()):
-                end = self._walk(at, key)
-                start = self._starts[at]
+            places = self._places.get(key[:length], ())
+            for start, first_end in zip(places[::2], places[1::2], strict=True):
+                end = self._walk(first_end, key[:length], key)
                 if end is None or not self._stands_alone(start, end):
                     continue
                 if not capitals or re.sub(r"s$", "", self._text[start:end]) == re.sub(r"s$", "", name):
                     yield Span(start, end)
 
-    def _walk(self, at: int, key: str) -> int | None:
-        """Follow a name from a word on; return where it ends."""
-        spelt, end = "", self._starts[at]
-        for place in range(at, min(at + 12, len(self._words))):
-            if spelt and self._text[end : self._starts[place]] not in _JOINTS:
-                return None
-            spelt += self._words[place]
-            end = self._ends[place]
+    def _walk(self, end: int, spelt: str, key: str) -> int | None:
+        """Follow a name from the end of its first word on; return where it ends."""
+        for _ in range(_LONGEST):
             if spelt == key:
                 owner = re.match(r"[’']s\b", self._text[end : end + 3])
                 # The "s" of "PCSO's" is a plural after capitals, else it says who owns.
                 return end + 2 if owner and self._text[end - 2 : end].isupper() else end
-            if not key.startswith(spelt):
+            following = _NEXT_WORD.match(self._text, end) if key.startswith(spelt) else None
+            if not following:
                 return None
+            spelt += _fold(following[1])
+            end = following.end()
         return None
 
     def _stands_alone(self, start: int, end: int) -> bool:

@@ -23,4 +23,4 @@ from pipeline.tag.spellings import SpellingIndex
     ],
 )
 def test_a_name_is_found_by_its_letters(name, text, found):
-    assert [span.of(text) for span in sorted(SpellingIndex(text).find(name))] == found
+    assert [span.of(text) for span in sorted(SpellingIndex(text, [name]).find(name))] == found
