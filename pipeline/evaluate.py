@@ -208,7 +208,8 @@ def evaluate_own(file: str = "training/evaluation.txt") -> dict[str, Any]:
         document, marked = read_labelled(lines)
         sentences = split_sentences(document)
         operations = find_operations(document, sentences)
-        found = operations + find_initiatives(document, sentences, operations)
+        initiatives, _ = find_initiatives(document, sentences, operations)
+        found = operations + initiatives
         for label in _LABELS:
             wanted, claimed = facts[kind, label]
             wanted += [(number, span.start, span.of(document.text)) for span, each in marked if each == label]

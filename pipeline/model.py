@@ -500,6 +500,8 @@ class TaggedDocument:
     figures: tuple[Figure, ...]
     #: Notices of the tagger alone; the sectioned document keeps its own.
     notices: tuple[Notice, ...] = ()
+    #: Names that this paper alone does not show to be initiatives; other papers may.
+    doubtful: tuple[Mention, ...] = ()
 
 
 # --------------------------------------------------------------------------------------------------------------------

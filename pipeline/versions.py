@@ -5,6 +5,6 @@ be tagged otherwise (rules, name lists or models).
 """
 
 PROGRAM = "0.1.0"
-SCHEMA = 3
+SCHEMA = 4
 READER = 2
-TAGGER = 2
+TAGGER = 3

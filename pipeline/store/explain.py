@@ -13,6 +13,7 @@ from pipeline.store.cite import full_citation
 from pipeline.store.files import find_file
 from pipeline.store.keys import ids_in, paper_of
 from pipeline.store.packing import read_document
+from pipeline.store.schema import MENTION_CONFIDENCE, MENTION_METHOD
 from pipeline.terminal import table, wrapped
 
 
@@ -110,10 +111,10 @@ def _repairs(document: SectionedDocument, ordinal: int) -> list[dict[str, Any]]:
 
 
 def _tags(db: sqlite3.Connection, section: int) -> list[dict[str, Any]]:
-    query = """
+    query = f"""
         select m.start, m.text, m.label,
             coalesce(e.canonical, m.canonical) || case m.status when 'asserted' then '' else ', ' || m.status end,
-            m.confidence, coalesce(nullif(e.decided, '') || '; ', '') || m.method
+            {MENTION_CONFIDENCE}, {MENTION_METHOD}
         from mentions m left join entities e on e.id = m.entity where m.id between ?1 and ?2
         union all
         select start, text, 'FIGURE', kind || ' ' || what || case period when '' then '' else ', ' || period end,

@@ -7,11 +7,13 @@ import sqlite3
 from pathlib import Path
 
 from pipeline import versions
+from pipeline.link.across import TAKEN, Opinion, decide_across
 from pipeline.link.corrections import read_corrections
 from pipeline.link.entities import DefinitionRow, LinkResult, MentionRow, link_entities
 from pipeline.link.spelling import spelling_family
 from pipeline.store import correct
 from pipeline.store.correct_names import CorrectedNames, correct_names
+from pipeline.store.keys import ROWS, owner_of
 from pipeline.store.sources import bodies
 
 
@@ -30,6 +32,7 @@ def link_names(db: sqlite3.Connection, corrections: Path) -> list[str]:
     """
     decisions = read_corrections(corrections)
     correct.undo_corrections(db)
+    _decide_across(db)
     conflicts = correct.correct_rows(db, decisions)
     mentions, definitions = _mentions(db), _definitions(db)
     linked = link_entities(mentions, definitions)
@@ -41,6 +44,26 @@ def link_names(db: sqlite3.Connection, corrections: Path) -> list[str]:
         db.execute(f"delete from {table}")
     _write(db, linked, corrected)
     return conflicts + corrected.conflicts
+
+
+def _decide_across(db: sqlite3.Connection) -> None:
+    """Let all papers decide on names that one of them leaves open; what was decided before is taken back first."""
+    own = "(select confidence from mention_sorts where id = sort)"
+    db.execute(f"update mentions_rows set across = case when {own} < {TAKEN} then {own} end where across is not null")
+    rows = db.execute(
+        f"select r.id, {owner_of(f'r.id / {ROWS}')}, p.text, o.confidence from mentions_rows r"
+        " join mention_sorts o on o.id = r.sort join phrases p on p.id = r.canonical where o.label = 'INITIATIVE'"
+    ).fetchall()
+    names = {name: spelling_family("INITIATIVE", name) for _, _, name, _ in rows}
+    decided = decide_across(Opinion(str(paper), names[name], confidence) for _, paper, name, confidence in rows)
+    db.executemany(
+        "update mentions_rows set across = ? where id = ?",
+        [
+            (decided[str(paper), names[name]], number)
+            for number, paper, name, _ in rows
+            if (str(paper), names[name]) in decided
+        ],
+    )
 
 
 def _mentions(db: sqlite3.Connection) -> list[MentionRow]:

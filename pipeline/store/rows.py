@@ -61,7 +61,11 @@ def table_rows(tagged: TaggedDocument, number: int, words: str) -> Iterator[tupl
         "sections",
         _kept(_mended(_sections(document, places)), lambda row: (row["number"], row["text"]), known.sections),
     )
-    yield "mentions", _numbered(_mended(_mention(mention, places) for mention in tagged.mentions), "section")
+    mentions = [(mention, None) for mention in tagged.mentions] + [
+        (mention, mention.confidence) for mention in tagged.doubtful
+    ]
+    mentions.sort(key=lambda pair: pair[0].span)
+    yield "mentions", _numbered(_mended(_mention(mention, across, places) for mention, across in mentions), "section")
     yield "figures", _numbered(_mended(_figure(figure, places, document) for figure in tagged.figures), "section")
     yield "table_cells", _numbered(_mended(_cells(document, places)), "section")
     yield "footnotes", _numbered(_mended(_footnotes(document, places)), "section")
@@ -258,7 +262,7 @@ def _sections(document: SectionedDocument, places: _Places) -> Iterator[Row]:
         }
 
 
-def _mention(mention: Mention, places: _Places) -> Row:
+def _mention(mention: Mention, across: float | None, places: _Places) -> Row:
     return places.tag_row(mention.span, mention.sentence) | {
         "label": mention.label.value,
         "text": mention.text,
@@ -267,6 +271,7 @@ def _mention(mention: Mention, places: _Places) -> Row:
         "status": mention.status.value,
         "confidence": round(mention.confidence, 3),
         "method": mention.method,
+        "across": across,
         "entity": None,
     }
 

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.link.across import TAKEN
 from pipeline.store.keys import CONTENT, ROWS, SEARCH_COLUMNS, WORDS, owner_of
 
 #: Raised digits are footnote marks, no letters of the word they stand at.
@@ -67,6 +68,8 @@ class Table:
     kept: tuple[Kept, ...] = ()
     #: SQL of the columns that are not stored, over a stored row ``r`` and, where it is needed, its section ``s``.
     shown: Mapping[str, str] = field(default_factory=dict)
+    #: Which stored rows are shown; "" for all.
+    where: str = ""
 
     @property
     def stored(self) -> str:
@@ -111,7 +114,7 @@ class Table:
         for group in self.groups:
             source += f' left join {group.table} on {group.table}.id = r."{group.number}"'
         columns = ", ".join(f'{sql[name]} as "{name}"' for name in self.shown_types())
-        return f"create view {self.name} as select {columns} from {source}"
+        return f"create view {self.name} as select {columns} from {source}" + (self.where and f" where {self.where}")
 
 
 _SECTION = ("section", int, "the section, by its id")
@@ -305,6 +308,7 @@ TABLES = (
             _PAGE,
             _CONFIDENCE,
             _METHOD,
+            ("across?", float, "confidence by all papers that use the name, where its own leaves it open; else null"),
             ("entity?", int, "the entity, by its id, once linked"),
         ),
         foreign=(("entity", "entities", "id"),),
@@ -313,6 +317,7 @@ TABLES = (
         groups=(Shared("mention_sorts", "sort", ("label", "status", "confidence", "method")),),
         kept=_TAG,
         shown=_TAGGED,
+        where=f"(r.across is null or r.across >= {TAKEN})",
     ),
     Table(
         "figures",
@@ -673,12 +678,20 @@ _SENTENCE_SQL = "substr(s.text, {0}.sentence_start + 1, {0}.sentence_end - {0}.s
 _FACTS = "join sections s on s.id = {0}.section join papers p on p.id = s.paper"
 
 
-def _sentence(alias: str, method: str = "") -> tuple[Column, ...]:
+#: Of a mention ``m`` and its entity ``e``: what is behind it, and how sure that is.
+MENTION_METHOD = (
+    "coalesce(nullif(e.decided, '') || '; ', '') || m.method"
+    " || case when m.across is null then '' else '; initiatives.across@1' end"
+)
+MENTION_CONFIDENCE = "coalesce(m.across, m.confidence)"
+
+
+def _sentence(alias: str, method: str = "", confidence: str = "") -> tuple[Column, ...]:
     return (
         _text("sentence", "the sentence, or table cell, in which it stands", _SENTENCE_SQL.format(alias)),
         _integer("start", "first code point in the sentence, from 0", f"{alias}.start - {alias}.sentence_start"),
         _integer("end", "code point after the last", f'{alias}."end" - {alias}.sentence_start'),
-        _number("confidence", "0.0 to 1.0", f"{alias}.confidence"),
+        _number("confidence", "0.0 to 1.0", confidence or f"{alias}.confidence"),
         _text(
             "method",
             "rule or model with its version; first the correction, where a person decided",
@@ -745,7 +758,7 @@ EXPORTS = (
             _text("canonical", "the name all spellings share", "coalesce(e.canonical, m.canonical)"),
             _text("iteration", "II, 2, ...", "m.iteration"),
             _text("status", "what is said of it", "m.status", enum=("asserted", "negated", "planned", "ended")),
-            *_sentence("m", "coalesce(nullif(e.decided, '') || '; ', '') || m.method"),
+            *_sentence("m", MENTION_METHOD, MENTION_CONFIDENCE),
         ),
         f"mentions m {_FACTS.format('m')} left join entities e on e.id = m.entity",
         's.ordinal, m.start, m."end", m.label, m.canonical',

@@ -22,7 +22,7 @@ def read_status(db: sqlite3.Connection) -> dict[str, Any]:
     return {
         "papers": _one(db, "select count(*) from papers"),
         "sections": _one(db, "select sum(sections) from papers") or 0,
-        "mentions": _one(db, "select count(*) from mentions_rows"),
+        "mentions": _one(db, "select count(*) from mentions"),
         "figures": _one(db, "select count(*) from figures_rows"),
         "entities": dict(db.execute("select label, count(*) from entities group by label order by label").fetchall()),
         "first_date": _one(db, "select coalesce(min(nullif(date, '')), '') from papers"),

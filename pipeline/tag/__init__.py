@@ -13,6 +13,7 @@ from pipeline.model import SectionedDocument, TaggedDocument
 from pipeline.tag.figures import check_figures, find_figures
 from pipeline.tag.initiatives import find_initiatives
 from pipeline.tag.operations import find_operations
+from pipeline.tag.overlaps import SpanSet
 from pipeline.tag.sentences import split_sentences
 
 
@@ -20,7 +21,10 @@ def tag_document(sectioned: SectionedDocument) -> TaggedDocument:
     """Tag a paper. Names come first: a number inside a name (``Op Oculus 2``) is no figure."""
     sentences = split_sentences(sectioned)
     operations = find_operations(sectioned, sentences)
-    initiatives = find_initiatives(sectioned, sentences, operations)
+    initiatives, doubtful = find_initiatives(sectioned, sentences, operations)
     mentions = tuple(sorted(operations + initiatives, key=lambda mention: mention.span))
     figures = find_figures(sectioned, sentences, tuple(mention.span for mention in mentions))
-    return TaggedDocument(sectioned, mentions, figures, check_figures(sectioned, figures))
+    # A number was read as a figure: it stays one, whatever other papers say of the name around it.
+    numbers = SpanSet(figure.span for figure in figures)
+    doubtful = tuple(mention for mention in doubtful if not numbers.meets(mention.span))
+    return TaggedDocument(sectioned, mentions, figures, check_figures(sectioned, figures), doubtful)

@@ -214,6 +214,8 @@ def features(document: SectionedDocument, mentions: Sequence[Candidate], usage: 
         found["mostly small"] = 1.0
     if small > 4 and small > 0.7 * len(mentions):
         found["nearly all small"] = 1.0
+    if len(mentions) > 1 and 2 * said["next unit"] >= len(mentions):
+        found["mostly a unit"] = 1.0
     if len(mentions) == 1:
         found["once"] = 1.0
     if "in brackets" in found and len(mentions) == 1:
@@ -321,6 +323,8 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
     changed = called or bool(said & {"brought in", "done to it", "set up"})
     if ("ends unit" in said or ("head inside" in said and said & {"ends body", "ends meeting"})) and not changed:
         return True
+    if "mostly a unit" in said and not changed:
+        return True  # "the Harbour Response team", again and again
     if "only in brackets" in said and not said & {"title", "joins as a title"}:
         return True
     if said & {"before Act", "plain programme", "nearly all small"} or ("mostly small" in said and not called):

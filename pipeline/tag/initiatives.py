@@ -3,6 +3,8 @@
     candidates.py        what could be a name, by form
     initiative_model.py  is it one? decided once for a name, from all its mentions in the paper
 
+Names that are in doubt are returned apart: what other papers say of them decides (``pipeline/link/across.py``).
+
 What is decided for a name holds for all its spellings in the paper: other capitals, hyphens and spaces, a plural, the
 acronym that the paper defines, and the short form that stands as a heading above the full one (``ALERT`` above
 ``Neighbourhood Alert``). Where accepted names overlap, the longest stands.
@@ -29,6 +31,8 @@ from pipeline.tag.status import find_status
 
 #: A name is tagged from this calibrated probability on.
 THRESHOLD = 0.5
+#: Below this a paper says clearly enough that a name is none.
+DOUBT = 0.1
 
 #: "the CRT Framework" may be called "CRT" afterwards; "the ASB Project" is not called "ASB".
 _SHORTENS = frozenset("framework system project programme scheme tool platform app portal pilot initiative".split())
@@ -56,13 +60,17 @@ class _Hit:
 
 def find_initiatives(
     document: SectionedDocument, sentences: tuple[Sentence, ...], operations: tuple[Mention, ...]
-) -> tuple[Mention, ...]:
-    """Find the initiatives that a paper names, in order. Spans do not overlap one another nor an operation."""
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Find the initiatives that a paper names, and names of which it leaves that in doubt, each in order.
+
+    Spans do not overlap one another nor an operation.
+    """
     taken = tuple(mention.span for mention in operations)
     candidates, usage = find_candidates(document, taken)
     model = load_model()
     voice = SecondVoice(document, sentences)
     hits: list[_Hit] = []
+    doubtful: list[_Hit] = []
     for group in group_names(document, candidates, usage):
         described = features(document, group.mentions, usage)
         if is_vetoed(described):
@@ -73,13 +81,19 @@ def find_initiatives(
         if in_doubt(confidence):
             heard = voice.hears(mention.span for mention in group.mentions)
             confidence = weigh(confidence, heard) if heard or not said else confidence
-        if confidence >= THRESHOLD:
-            hits.extend(_Hit(mention.span, group.canonical, confidence) for mention in group.mentions)
+        if confidence >= DOUBT:
+            found = hits if confidence >= THRESHOLD else doubtful
+            found.extend(_Hit(mention.span, group.canonical, confidence) for mention in group.mentions)
     hits.extend(_short_forms(document, hits, usage))
     operations_at = SpanSet(taken)
-    hits = [hit for hit in hits if not operations_at.meets(hit.span)]
+    hits = list(_longest(hit for hit in hits if not operations_at.meets(hit.span)))
+    names_at = SpanSet((*taken, *(hit.span for hit in hits)))
+    doubtful = list(_longest(hit for hit in doubtful if not names_at.meets(hit.span)))
     starts = [sentence.span.start for sentence in sentences]
-    return tuple(_mention(document, sentences, starts, hit, model.version) for hit in _longest(hits))
+    tagged, apart = (
+        tuple(_mention(document, sentences, starts, hit, model.version) for hit in found) for found in (hits, doubtful)
+    )
+    return tagged, apart
 
 
 def group_names(document: SectionedDocument, candidates: Iterable[Candidate], usage: Usage) -> tuple[NameGroup, ...]:

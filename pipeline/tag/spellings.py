@@ -30,7 +30,7 @@ def _parts(name: str) -> list[str]:
 
 
 class SpellingIndex:
-    """Where in a text the words stand that the given names may begin with; in few bytes, since a long paper has many."""
+    """Where in a text the words stand that given names may begin with; in few bytes, since a long paper has many."""
 
     def __init__(self, text: str, names: Iterable[str]) -> None:
         self._text = text
