@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.link.across import OPEN, TAKEN
 from pipeline.model import BlockKind, Label, Mention, SectionedDocument, Span
 from pipeline.tag.candidates import Candidate, find_candidates
 from pipeline.tag.initiative_model import features, is_vetoed, load_model
@@ -28,11 +29,6 @@ from pipeline.tag.second_voice import SecondVoice, in_doubt, weigh
 from pipeline.tag.sentences import Sentence
 from pipeline.tag.spellings import SpellingIndex
 from pipeline.tag.status import find_status
-
-#: A name is tagged from this calibrated probability on.
-THRESHOLD = 0.5
-#: Below this a paper says clearly enough that a name is none.
-DOUBT = 0.1
 
 #: "the CRT Framework" may be called "CRT" afterwards; "the ASB Project" is not called "ASB".
 _SHORTENS = frozenset("framework system project programme scheme tool platform app portal pilot initiative".split())
@@ -81,8 +77,8 @@ def find_initiatives(
         if in_doubt(confidence):
             heard = voice.hears(mention.span for mention in group.mentions)
             confidence = weigh(confidence, heard) if heard or not said else confidence
-        if confidence >= DOUBT:
-            found = hits if confidence >= THRESHOLD else doubtful
+        if confidence >= OPEN[0]:
+            found = hits if confidence >= TAKEN else doubtful
             found.extend(_Hit(mention.span, group.canonical, confidence) for mention in group.mentions)
     hits.extend(_short_forms(document, hits, usage))
     operations_at = SpanSet(taken)
