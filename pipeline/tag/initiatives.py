@@ -77,6 +77,7 @@ def find_initiatives(
         if in_doubt(confidence):
             heard = voice.hears(mention.span for mention in group.mentions)
             confidence = weigh(confidence, heard) if heard or not said else confidence
+        confidence = round(confidence, 3)  # as it is stored, so that the row tells what was decided
         if confidence >= OPEN[0]:
             found = hits if confidence >= TAKEN else doubtful
             found.extend(_Hit(mention.span, group.canonical, confidence) for mention in group.mentions)
@@ -188,7 +189,7 @@ def _heads(document: SectionedDocument, word: str, canonical: str) -> bool:
 
 def _alone(text: str, pattern: str, hit: _Hit, start: int) -> Iterator[_Hit]:
     for match in re.compile(rf"(?<![\w-]){pattern}(?![\w-])").finditer(text, start):
-        yield _Hit(Span(match.start(), match.end()), hit.canonical, round(hit.confidence * 0.95, 4), True)
+        yield _Hit(Span(match.start(), match.end()), hit.canonical, max(TAKEN, round(hit.confidence * 0.95, 4)), True)
 
 
 def _overlap(left: Span, right: Span) -> bool:

@@ -51,3 +51,15 @@ def test_a_doubt_that_nobody_settles_is_no_mention(make_archive, bare):
 def test_the_order_of_papers_does_not_matter(make_archive, launched, bare):
     one, other = make_archive([launched, bare], "one.db"), make_archive([bare, launched], "other.db")
     assert exported(one) == exported(other)
+
+
+def test_a_name_taken_by_a_hair_comes_back_when_what_spoke_against_it_goes(make_archive, launched, bare, tmp_path):
+    hair = replace(launched, mentions=(replace(launched.mentions[0], confidence=0.5),))
+    against = replace(bare, doubtful=(replace(bare.doubtful[0], confidence=0.12),))
+    db = make_archive([hair, against])
+    assert exported(db) == []
+    db.execute("begin")
+    load.delete_paper(db, against.sectioned.source.paper)
+    db.execute("commit")
+    load.finish(db, tmp_path / "corrections")
+    assert [row["file"] for row in exported(db)] == ["2020-01.pdf"]
