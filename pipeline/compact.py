@@ -32,7 +32,7 @@ def without_words(document: SectionedDocument) -> SectionedDocument:
     return replace(document, paged=replace(document.paged, pages=tuple(pages)), pieces=pieces)
 
 
-class _Packed(Sequence[T]):
+class Packed(Sequence[T]):
     """What stands for a tuple. Equal to any sequence of the same things."""
 
     __slots__ = ()
@@ -53,7 +53,7 @@ class _Packed(Sequence[T]):
         return hash(tuple(self))
 
 
-class PackedLines(_Packed[Line]):
+class PackedLines(Packed[Line]):
     """The lines of a page in a tenth of their memory."""
 
     __slots__ = ("_count", "_data")
@@ -70,7 +70,7 @@ class PackedLines(_Packed[Line]):
         return iter(lines)
 
 
-class PackedPieces(_Packed[Piece]):
+class PackedPieces(Packed[Piece]):
     """The pieces of a paper in a seventh of their memory."""
 
     __slots__ = ("_numbers",)

@@ -7,10 +7,11 @@ each time they are looked at, so this is not for short papers.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import cast, overload
+from typing import cast
 
+from pipeline.compact import Packed
 from pipeline.model import Box, Line, Word
 
 #: Place and length in the line's text, left and right edge; where they differ in the line: top, bottom, size, looks.
@@ -18,7 +19,7 @@ _PLACE = struct.Struct("<HHdd")
 _LOOKS = struct.Struct("<dddB")
 
 
-class PackedWords(Sequence[Word]):
+class PackedWords(Packed[Word]):
     """What ``Line.words`` is in a long paper. Cuts of it are tuples."""
 
     __slots__ = ("_data", "_even", "_text")
@@ -44,21 +45,6 @@ class PackedWords(Sequence[Word]):
             yield Word(
                 self._text[start : start + length], start, box, size, bool(flags & 1), bool(flags & 2), bool(flags & 4)
             )
-
-    @overload
-    def __getitem__(self, index: int) -> Word: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Word, ...]: ...
-
-    def __getitem__(self, index: int | slice) -> Word | tuple[Word, ...]:
-        return tuple(self)[index]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
 
 
 def pack_words(line: Line) -> tuple[Word, ...]:
