@@ -64,16 +64,18 @@ def find_initiatives(
     taken = tuple(mention.span for mention in operations)
     candidates, usage = find_candidates(document, taken)
     model = load_model()
-    voice = SecondVoice(document, sentences)
-    hits: list[_Hit] = []
-    doubtful: list[_Hit] = []
+    judged: list[tuple[NameGroup, float, bool]] = []
     for group in group_names(document, candidates, usage):
         described = features(document, group.mentions, usage)
-        if is_vetoed(described):
-            continue
-        confidence = model.probability(described)
-        # What makes a heading a project stands in other sentences; of a quoted name it is said outright.
-        said = described.get("headed project") or ("form quoted" in described and described.get("brought in"))
+        if not is_vetoed(described):
+            # What makes a heading a project stands in other sentences; of a quoted name it is said outright.
+            said = "headed project" in described or ("form quoted" in described and "brought in" in described)
+            judged.append((group, model.probability(described), said))
+    in_question = (group for group, confidence, _ in judged if in_doubt(confidence))
+    voice = SecondVoice(document, sentences, (mention.span for group in in_question for mention in group.mentions))
+    hits: list[_Hit] = []
+    doubtful: list[_Hit] = []
+    for group, confidence, said in judged:
         if in_doubt(confidence):
             heard = voice.hears(mention.span for mention in group.mentions)
             confidence = weigh(confidence, heard) if heard or not said else confidence

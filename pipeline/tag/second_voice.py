@@ -11,7 +11,7 @@ import bisect
 import functools
 import hashlib
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ from pipeline.tag.sentences import Sentence
 YES, NO = 2.0, -1.0
 #: Outside these probabilities no voice changes a decision at one half.
 DOUBT = (1 / (1 + math.exp(YES)), 1 / (1 + math.exp(NO)))
+#: Sentences read at a time; the memory that takes grows with their words.
+_BATCH = 64
 
 
 def in_doubt(probability: float) -> bool:
@@ -41,30 +43,37 @@ def weigh(probability: float, heard: bool) -> float:
 
 
 class SecondVoice:
-    """Reads the sentences of one paper, each at most once."""
+    """Reads the sentences of one paper that hold names in doubt: each once, and all in one go, since that is cheaper."""
 
-    def __init__(self, document: SectionedDocument, sentences: tuple[Sentence, ...]) -> None:
-        self._text = document.text
+    def __init__(
+        self, document: SectionedDocument, sentences: tuple[Sentence, ...], mentions: Iterable[Span] = ()
+    ) -> None:
         self._sentences = sentences
-        self._read: dict[int, frozenset[tuple[int, int]]] = {}
+        numbers = sorted({number for mention in mentions if (number := self._sentence_of(mention)) is not None})
+        texts = [sentences[number].span.of(document.text) for number in numbers]
+        self._read = dict(zip(numbers, _names(texts), strict=True))
 
     def hears(self, mentions: Iterable[Span]) -> bool:
-        """Whether it takes one of these spans, whole, for an initiative."""
+        """Whether it takes one of these spans, whole, for an initiative; all must be among those in doubt."""
         return any(self._hears(mention) for mention in mentions)
 
     def _hears(self, mention: Span) -> bool:
-        number = bisect.bisect_right(self._sentences, mention.start, key=lambda sentence: sentence.span.start) - 1
-        if number < 0 or mention.start >= self._sentences[number].span.end:
+        number = self._sentence_of(mention)
+        if number is None:
             return False
-        sentence = self._sentences[number]
-        if number not in self._read:
-            self._read[number] = _names(sentence.span.of(self._text))
-        start = mention.start - sentence.span.start
+        start = mention.start - self._sentences[number].span.start
         return (start, start + mention.end - mention.start) in self._read[number]
 
+    def _sentence_of(self, mention: Span) -> int | None:
+        """The number of the sentence that a mention begins in."""
+        number = bisect.bisect_right(self._sentences, mention.start, key=lambda sentence: sentence.span.start) - 1
+        return number if number >= 0 and mention.start < self._sentences[number].span.end else None
 
-def _names(sentence: str) -> frozenset[tuple[int, int]]:
-    return frozenset((name.start_char, name.end_char) for name in _load()(sentence).ents)
+
+def _names(sentences: Sequence[str]) -> list[frozenset[tuple[int, int]]]:
+    """Where each sentence has names. The component is not loaded where there is no sentence."""
+    read = _load().pipe(sentences, batch_size=_BATCH) if sentences else ()
+    return [frozenset((name.start_char, name.end_char) for name in each.ents) for each in read]
 
 
 @functools.cache

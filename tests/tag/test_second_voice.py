@@ -24,12 +24,13 @@ def test_in_doubt_it_decides():
 
 
 def test_it_hears_a_scheme_in_a_sentence_it_has_not_seen():
-    names = second_voice._names("The Quiet Corners scheme was launched in May and has cost £4,000.")
+    (names,) = second_voice._names(["The Quiet Corners scheme was launched in May and has cost £4,000."])
     assert (4, 17) in names
 
 
 def test_it_hears_no_scheme_where_there_is_none():
-    assert second_voice._names("The committee met on Tuesday and thanked the officers of the council.") == frozenset()
+    sentence = "The committee met on Tuesday and thanked the officers of the council."
+    assert second_voice._names([sentence]) == [frozenset()]
 
 
 def test_changed_files_are_refused(tmp_path, monkeypatch):
@@ -39,7 +40,7 @@ def test_changed_files_are_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(second_voice, "resource_path", lambda name: folder)
     second_voice._load.cache_clear()
     with pytest.raises(ValueError, match="boardpapers train"):
-        second_voice._names("A name.")
+        second_voice._names(["A name."])
     second_voice._load.cache_clear()
 
 
