@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -79,6 +80,10 @@ _VERB_AFTER = re.compile(
     r"footprint|inquiry|investigation|trial|phase)s?\b"
 )
 _LIST_GAP = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&|or)\s+(?:of\s+)?|\s*/\s*")
+# "installation, operation testing, repair"
+_NO_ITEM = re.compile(r"(?:ing|ed|ly|al|s)$")
+# A prefix that ends its paragraph, since the page breaks behind it.
+_PREFIX_LAST = re.compile(r"(?<![\w&-])(?:Operation|OPERATION|Op|OP)$")
 _HEADER = re.compile(r"(?:Op|Operations?)(?: names?)?|Names? of operations?", re.IGNORECASE)
 _HEADER_NAME = re.compile(r"Operation names?|Names? of operations?", re.IGNORECASE)
 _PREFIXES = frozenset(("op", "ops", "operation", "operations"))
@@ -147,6 +152,7 @@ def find_operations(document: SectionedDocument, sentences: tuple[Sentence, ...]
             continue
         found.extend(_named(text, run, alone))
     found.extend(_introduced(text, document.blocks))
+    found.extend(_across_blocks(text, document.blocks, alone))
     if not found:
         found.extend(_column(document, SpanSet(), _HEADER_NAME))
     names = {each.name.casefold(): each.name for each in found}
@@ -202,6 +208,7 @@ def _runs(text: str, block: Block) -> Iterator[_Run]:
             small = _SMALL_NAME.match(text, at, end)
             if small and small[0] not in _stop_words():
                 naming = bool(re.search(r"\b(?:named|called|known\s+as|code-?named|dubbed)\s+$", before))
+                naming = naming or _is_listed(text, match.start(), small, block)
                 yield _Run(match.start(), at, (small.end(),), block, True, naming, False)
             continue
         ends = tuple(_name_ends(text, at, end))
@@ -212,6 +219,16 @@ def _runs(text: str, block: Block) -> Iterator[_Run]:
         else:
             sure = True
         yield _Run(match.start(), at, ends, block, lower, sure, plural)
+
+
+def _is_listed(text: str, start: int, name: re.Match[str], block: Block) -> bool:
+    """Is ``operation kestrel`` an item of a list by itself ("knife crime, operation kestrel, fly-tipping")?"""
+    if len(name[0]) < 4 or _NO_ITEM.search(name[0]):
+        return False
+    return bool(
+        re.search(r"[,;:•]\s+$", text[block.span.start : start])
+        and re.match(r"\s*[,;]\s+(?!and\b)[a-z]|\s*\.?\s*$", text[name.end() : block.span.end])
+    )
 
 
 def _name_ends(text: str, at: int, end: int) -> Iterator[int]:
@@ -244,7 +261,7 @@ def _named(text: str, run: _Run, alone: set[str]) -> Iterator[_Found]:
     if len(run.ends) == 2 and text_of(text, start, stop).casefold() not in alone and not _shouting(text, run):
         stop = run.ends[1]
     if run.plural:
-        rest = list(_rest_of_list(text, stop, end))
+        rest = list(_rest_of_list(text, stop, end, alone))
         if not rest:
             return
         yield _Found(Span(run.start, stop), text[start:stop], "", "list")
@@ -280,11 +297,17 @@ def _iteration(text: str, at: int, end: int) -> Span | None:
     return Span(match.start("mark"), match.end("mark"))
 
 
-def _rest_of_list(text: str, at: int, end: int) -> Iterator[Span]:
-    """Yield the names after the first: a gap that is not followed by a name ends the list."""
+def _rest_of_list(text: str, at: int, end: int, alone: set[str]) -> Iterator[Span]:
+    """Yield the names after the first: a gap that is not followed by a name ends the list.
+
+    A name in small letters counts where the paper writes it with its prefix (``alone``).
+    """
     while True:
         gap = _LIST_GAP.match(text, at, end)
         name = _NAME.match(text, gap.end(), end) if gap else None
+        if gap and not name:
+            name = _SMALL_NAME.match(text, gap.end(), end)
+            name = name if name and name[0] in alone else None
         if not gap or not name or name[0].casefold() in _stop_words() | {"op", "operation"} or len(name[0]) < 2:
             return
         following = _GAP.match(text, name.end(), end)
@@ -312,6 +335,16 @@ def _introduced(text: str, blocks: Sequence[Block]) -> Iterator[_Found]:
                 yield _Found(
                     Span(at, ends[min(len(ends), 2) - 1]), text[at : ends[min(len(ends), 2) - 1]], "", "introduced"
                 )
+
+
+def _across_blocks(text: str, blocks: Sequence[Block], alone: set[str]) -> Iterator[_Found]:
+    """Yield names that the page parts from their prefix, where the paper has them whole elsewhere."""
+    for block, following in itertools.pairwise(blocks) if alone else ():
+        prefix = _PREFIX_LAST.search(text, block.span.start, block.span.end)
+        name = _NAME.match(text, following.span.start, following.span.end) if prefix else None
+        joined = BlockKind.CELL not in (block.kind, following.kind) and block.section == following.section
+        if prefix and name and joined and name[0].casefold() in alone:
+            yield _Found(Span(prefix.start(), name.end()), name[0], "", "prefix")
 
 
 def _column(document: SectionedDocument, taken: SpanSet, header: re.Pattern[str] = _HEADER) -> Iterator[_Found]:

@@ -142,3 +142,12 @@ def test_a_name_of_three_words():
 @pytest.mark.xfail(reason="a small name after `op` that nothing confirms could be any word")
 def test_a_name_in_small_letters_that_stands_once():
     assert texts("Work on op kestrel goes on.") == ["op kestrel"]
+
+
+def test_a_name_that_the_page_parts_from_its_prefix():
+    lines = ("The purpose of Operation", "Kestrel is to help.", "Patrols under Op Kestrel go on.")
+    assert texts(*lines) == ["Operation\nKestrel", "Op Kestrel"]
+
+
+def test_a_paragraph_below_the_heading_operation_names_none():
+    assert texts("# Operation", "Staff work by day. Patrols under Op Kestrel go on.") == ["Op Kestrel"]
