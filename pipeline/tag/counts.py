@@ -20,12 +20,19 @@ _TWO_CAPITALS_RE = re.compile(
     r"\s+[A-Z][a-z]+\s+(?:School|Street|Road|Lane|Park|House|Farm|Trust|Partnership|Wood|Ward|Academy)\b"
 )
 _CAPITAL_RE = re.compile(r"\s+[A-Z][a-z]")
-_COMPARED_RE = re.compile(r"\s+(?:more|fewer|less)\s+than\b", re.IGNORECASE)
+#: "one more than", "one over target".
+_COMPARED_RE = re.compile(
+    r"\s+(?:(?:more|fewer|less)\s+than\b|(?:over|above|under|below|short\s+of|behind|ahead\s+of|off)\s+(?:(?:the|its|our|their)\s+)?(?:\w+\s+)?"
+    r"(?:target|limit|threshold|standard|trajectory|plan|average|ceiling|budget|establishment|strength)\b)",
+    re.IGNORECASE,
+)
 #: "The score was 3-1": a range would have been read as one number.
 _SCORE_RE = re.compile(r"\s?[-–]\s?\d")
 _MONTHS = frozenset(name.casefold() for name in (*calendar.month_name, *calendar.month_abbr))
 _NUMBERED_HEADING_RE = re.compile(r"\.(?:\s+[A-Z]|\s*$)")
 _LABEL_RE = re.compile(r"\s*[.)](?:\s|$)")
+#: "1      Background": a gap sets a heading's number apart; a small one may be a column's.
+_GAP_RE = re.compile(r"(?:[^\S\n]{4,}|\t)[A-Z]")
 
 #: "One" counts behind these ("reduced to one", "a threshold of one incident"), and in "there has been one piece of".
 _ONE_BEFORE_RE = re.compile(
@@ -78,6 +85,8 @@ def counts_something(text: str, sentence: Span, quantity: Quantity, after_figure
     # "1.", "(3) To approve", "2)", "12 The clerk reported": labels of a list or of a minute.
     if not before.strip("( ") and (_LABEL_RE.match(after) or _OPENS_RE.match(after)):
         return False
+    if not before.strip("( \"'“‘") and len(quantity.digits) < 3 and _GAP_RE.match(after):
+        return False
     # "C048/23  1.  APOLOGIES", "5.2 Archers Report", "1/ Please"
     is_code = not any(char.islower() for char in before) and any(char.isdigit() for char in before)
     if is_code and _NUMBERED_HEADING_RE.match(after):
@@ -103,11 +112,17 @@ def counts_something(text: str, sentence: Span, quantity: Quantity, after_figure
 
 _WORD_FOLLOWS_RE = re.compile(r"\s+[A-Za-z]")
 _NUMBERED_RE = re.compile(r"(\d(?<!\w\d)\d{0,2})\s+([A-Z][a-z]+)\b")
+#: "the ABC 7 reporting system": a name by its article and the lower case behind it.
+_ACRONYM_NUMBERED_RE = re.compile(r"\b[Tt]he\s+([A-Z]{3,})\s(\d{1,2})(?=\s[a-z])")
+_ACRONYM_BEFORE_RE = re.compile(r"\b([A-Z]{3,})\s$")
+_OUTLINE_RE = re.compile(r"(?<![\w.£,])(\d{1,2}\.\d{1,2})(?=\s+[A-Z])")
 
 
 def numbered_names(text: str) -> frozenset[tuple[str, str]]:
-    """Names such as "7 Force" by their form, so that "7 Force programmes" is known for one elsewhere in the paper."""
-    return frozenset(
+    """Names such as "7 Force" and "ABC 7" by their form, so that "7 Force programmes" and "the ABC 7 targets" are known
+    for such elsewhere in the paper; and the numbers of sections that stand in running text, as ("1.2", "").
+    """
+    before = (
         (match[1], match[2].casefold())
         for match in _NUMBERED_RE.finditer(text)
         if match[1] != "1"
@@ -117,12 +132,40 @@ def numbered_names(text: str) -> frozenset[tuple[str, str]]:
         and tag_of(match[2].casefold()) == NOUN
         and match[2].casefold() not in _MONTHS
     )
+    behind = (
+        (match[1], match[2])
+        for match in _ACRONYM_NUMBERED_RE.finditer(text)
+        if not _heads_plural(text[match.end() : match.end() + 60])
+    )
+    return frozenset([*before, *behind, *((number, "") for number in _outline(text))])
 
 
-def numbered_name(text: str, quantity: Quantity) -> tuple[str, str]:
-    """The number with the word behind it, to be looked up among :func:`numbered_names`."""
-    following = _WORD_AFTER_RE.match(text, quantity.end)
-    return quantity.digits, following[1].casefold() if following else ""
+def _outline(text: str) -> set[str]:
+    """The numbers of an outline that runs on without lines: "1.1 Feedback provides ... 1.2 This report ..."."""
+    found: set[str] = set()
+    before = ""
+    for match in _OUTLINE_RE.finditer(text):
+        if before and _follows(before, match[1]):
+            found.update((before, match[1]))
+        before = match[1]
+    return found
+
+
+def _follows(first: str, second: str) -> bool:
+    """Is "1.3" or "2.1" the next number behind "1.2"?"""
+    (part, number), (next_part, next_number) = (map(int, each.split(".")) for each in (first, second))
+    return (next_part, next_number) in ((part, number + 1), (part + 1, 1))
+
+
+def is_numbered_name(text: str, quantity: Quantity, names: frozenset[tuple[str, str]]) -> bool:
+    """Is the number one of the :func:`numbered_names` by the word behind or before it?"""
+    if following := _WORD_AFTER_RE.match(text, quantity.end):
+        if (quantity.digits, following[1].casefold()) in names:
+            return True
+        if (quantity.digits, "") in names and following[1][0].isupper():
+            return True
+    before = _ACRONYM_BEFORE_RE.search(text, max(0, quantity.start - 12), quantity.start)
+    return before is not None and (before[1], quantity.digits) in names
 
 
 def _word_counts(word: str, before: str, after: str) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from pipeline.model import BlockKind, Figure, SectionedDocument, Span
 from pipeline.tag.checks import check_figures
-from pipeline.tag.counts import counts_something, numbered_name, numbered_names
+from pipeline.tag.counts import counts_something, is_numbered_name, numbered_names
 from pipeline.tag.measures import measure_of
 from pipeline.tag.not_figures import covered
 from pipeline.tag.numbers import Quantity, find_quantities, unit_names
@@ -48,7 +48,7 @@ _TIME_RULES = frozenset(["date", "year", "clock", "window", "date_words"])
 _LATER_UNIT_RE = re.compile(
     r"\s+(?:(?!the\b|of\b|in\b|and\b|to\b|for\b|at\b|per\b)[a-z-]+\s+){1,2}?(?P<hours>hours|minutes)\b"
     r"|\s+(?:officer|person|staff|man|crew|work)-(?P<joined>hours?|days?|weeks?|months?|years?)\b"
-    r"|[\s-]+(?:working|calendar|consecutive|successive|clear|sickness|sick|lost|full|business|whole|school|further|additional|extra|more|long|short|person|officer|staff|crew|man|rest|court|training|duty|unpaid|paid|lost|chargeable|teaching|overtime)[\s-]+(?:working\s+)?(?P<days>days?|weeks?|months?|years?)\b",
+    r"|[\s-]+(?:working|calendar|consecutive|successive|clear|sickness|sick|lost|full|business|whole|school|further|additional|extra|more|long|short|person|officer|delayed|missed|saved|wasted|excess|occupied|worked|owed|unused|absence|leave|patient|bed|staff|crew|man|rest|court|training|duty|unpaid|paid|lost|chargeable|teaching|overtime)[\s-]+(?:(?:working|bed)\s+)?(?P<days>days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
 _PENCE_RE = re.compile(r"\.\d\d$")
@@ -58,6 +58,17 @@ _YEAR_LINE_RE = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[/–-]\s?(?:(?:19|20)
 _DIGITS_RE = re.compile(r"[\d(+]")
 _TARGET_RE = re.compile(
     r"(?:[\w-]+\s+){0,2}?(?:target|standard|ceiling|limit|threshold|ambition|trajectory|goal|tolerance)s?\b",
+    re.IGNORECASE,
+)
+_COMPARED_RE = re.compile(
+    r"\b(?:compared\s+(?:with|to)|against|versus|(?:up|down)\s+from|to|than|from|a\s+target\s+of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+#: A noun behind a number: no small word, no stop.
+_COUNTED_RE = re.compile(r"\s+(?!(?:in|at|on|for|by|from|to|of|last|the|this|over|during|an?|and|or|but|with)\b)[a-z]")
+_YEAR_DIGITS = 4
+_TOTAL_RE = re.compile(
+    r"\b(?:number|total)s?\s+(?:of|for)\s+[^.;:]{3,60}?\s(?:was|were|is|stood\s+at|reached|totalled)\s+(?:(?:just|only|now|about|around)\s+)?$",
     re.IGNORECASE,
 )
 _TERM_RE = re.compile(r"\b(?:for|over|across)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -75,6 +86,11 @@ class _Candidate:
     quantity: Quantity
     kind: str
     unit: str
+
+
+def _is_bare_duration(item: _Candidate) -> bool:
+    """Does the unit of a duration stand apart from its number?"""
+    return item.kind == "duration" and not item.quantity.kind
 
 
 class _Finder:
@@ -125,23 +141,39 @@ class _Finder:
         text, span = self._text, sentence.span
         # "81 tCO2e" looks like a code, but only its unit does.
         units = {item.end for item in quantities if item.kind == "measure"}
-        blocked = [(start, end) for start, end, rule in cover if not (rule == "code" and end in units)]
+        blocked = [
+            (start, end)
+            for start, end, rule in cover
+            if not (rule == "code" and end in units) and not (rule == "year" and self._is_total(span, start, end))
+        ]
         blocked += self._names.meeting(span)
         found: list[_Candidate] = []
         for quantity in self._unblocked(quantities, blocked):
             kind, unit = quantity.kind, quantity.unit
             if not kind and (match := _LATER_UNIT_RE.match(text, quantity.end, span.end)):
                 kind, unit = unit_names()[(match["hours"] or match["days"] or match["joined"]).casefold()]
+            elif not kind and found and _is_bare_duration(found[-1]) and self._compares(span, quantity):
+                kind, unit = found[-1].kind, found[-1].unit  # "5,980 delayed days, up from 5,680"
             if not kind and self._is_amount(sentence, quantity):
                 kind, unit = "money", "GBP"
             if not kind and not counts_something(text, span, quantity, bool(found)):
                 continue
-            if not kind and self._numbered and numbered_name(text, quantity) in self._numbered:
+            if not kind and self._numbered and is_numbered_name(text, quantity, self._numbered):
                 continue
             if kind == "duration" and found and self._periods.frames_figure(index, quantity.start, quantity.end):
                 continue
             found.append(_Candidate(quantity, kind or "count", unit))
         return found
+
+    def _compares(self, sentence: Span, quantity: Quantity) -> bool:
+        """Is a number without a noun compared with the one before it?"""
+        before = self._text[max(sentence.start, quantity.start - 24) : quantity.start]
+        return bool(_COMPARED_RE.search(before)) and not _COUNTED_RE.match(self._text, quantity.end, sentence.end)
+
+    def _is_total(self, sentence: Span, start: int, end: int) -> bool:
+        """Is "1889" no year in "the number of offences was 1889"?"""
+        before = self._text[max(sentence.start, start - 90) : start]
+        return end - start == _YEAR_DIGITS and bool(_TOTAL_RE.search(before))
 
     def _is_amount(self, sentence: Sentence, quantity: Quantity) -> bool:
         """Is "82.00" an amount without its sign, as in a list of payments?"""

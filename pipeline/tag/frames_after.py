@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from pipeline.tag.frames_before import (
     before_hedges,
+    before_number,
     names_amount,
     open_bracket,
     phrase_ending,
@@ -37,6 +38,7 @@ _PARTITIVES = frozenset(["which", "whom", "them", "these", "those", "us"])
 _BASIS = frozenset("year month week day hour night quarter annum".split())
 _FRACTIONS = frozenset("third thirds half quarter quarters fifth fifths most majority".split())
 _DIMENSIONS = frozenset("high wide long deep tall thick".split())
+_BESIDE = frozenset("over under above below behind ahead short off".split())
 _THRESHOLDS = word_list("thresholds")
 
 
@@ -88,6 +90,9 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         and (following is None or following.tag not in (NOUN, VERB, ING))
     ):
         return text_of(topic.counted)
+    if token.low in _BESIDE and (limit := _limit_behind(tokens, place + 1)):
+        subject = before_number(tokens, index, topic)
+        return f"{subject} {token.text} {limit}" if subject else ""  # "the number of fires was one over target"
     if token.low == "of" or (token.low == "out" and place + 1 < len(tokens) and tokens[place + 1].low == "of"):
         return _part(tokens, place + 1 if token.low == "of" else place + 2, topic)
     phrase, end = noun_phrase(tokens, place, is_object=verb is not None or _behind_verb(tokens, index))
@@ -106,6 +111,14 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.tag in (VERB, ING, "aux", "prep", "adv", "rel"):
         return _elliptic(tokens, place, topic, index_opens=index == 0)
     return ""
+
+
+def _limit_behind(tokens: Sequence[Token], place: int) -> str:
+    """The limit that stands at ``place``: "target", "the five-year average"; "" where something else does."""
+    while place < len(tokens) and (tokens[place].tag == "det" or tokens[place].low == "of"):
+        place += 1
+    phrase, _ = noun_phrase(tokens, place)
+    return phrase[-1].text if phrase and phrase[-1].low in _THRESHOLDS else ""
 
 
 def _is_whole(tokens: Sequence[Token], index: int) -> bool:

@@ -29,10 +29,11 @@ SMALL_WORDS: dict[str, int] = {
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _MAGNITUDES = {
     "k": 10**3,
-    **dict.fromkeys(("m", "mn", "mil", "mill", "mio"), 10**6),
-    **dict.fromkeys(("b", "bn"), 10**9),
+    **dict.fromkeys(("m", "mn", "mln", "mil", "mill", "mio"), 10**6),
+    **dict.fromkeys(("b", "bn", "bln"), 10**9),
     "tn": 10**12,
     **_SCALES,
+    **{scale + "s": value for scale, value in _SCALES.items()},  # "£3.4 millions"
 }
 _CURRENCIES = {"£": "GBP", "€": "EUR", "$": "USD", "gbp": "GBP", "eur": "EUR", "usd": "USD"}
 _TIMES_WORDS = {"twice": 2, "thrice": 3}
@@ -40,6 +41,9 @@ _TIMES_WORDS = {"twice": 2, "thrice": 3}
 _ATOM = rf"(?:(?:{'|'.join(_TENS)}|fourty)(?:[-\s](?:{'|'.join(_UNITS)}))?|{'|'.join(_TEENS)}|{'|'.join(_UNITS)}|zero)"
 _SCALE = "(?:hundred|thousand|million|billion|trillion)"
 _IN_WORDS = rf"(?:{_ATOM}(?:[\s-]+(?:dozen\b|{_SCALE}\b(?:[\s-]+(?:and\s+)?{_ATOM}\b)?))*|twice|thrice)"
+#: "3.4 millions", but not "in 2019 thousands of people".
+_SCALES_OF = r"(?:hundreds|thousands|millions|billions|trillions)\b(?!\s+of\b(?!\s+(?:pounds|euros|dollars)\b))"
+_SYMBOL = "(?:k|m|mn|mln|mil|mill|mio|b|bn|bln|tn)"
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 
 #: A number may not be glued to a word (S136, Covid-19, 7F) nor be part of a longer number (4.2.7, 1,23).
@@ -49,7 +53,8 @@ _NUMBER = rf"""
       (?P<currency{{0}}>[£€$]\s?|\b(?:GBP|EUR|USD)\s?)?
       (?<![\w/#@])(?<!\w[-.,:’'])(?<!\d[–—])
       (?P<digits{{0}}>{_DIGITS})(?![.,:]?\d)
-      (?P<magnitude{{0}}>\s?(?:{_SCALE})\b|(?:k|m|mn|mil|mill|mio|b|bn|tn)(?![A-Za-z0-9²³])|(?<=\d)\s(?:k|m|bn|mn)(?![A-Za-z0-9²³/]))?
+      (?P<magnitude{{0}}>[\s-]?(?:{_SCALE}\b|{_SCALES_OF})|{_SYMBOL}(?![A-Za-z0-9²³])|(?<=\d)\s(?:k|m|bn|mn|mln)(?![A-Za-z0-9²³/])
+        |(?(currency{{0}})\s(?-i:mill?|bln|tn)\b|(?!)))?
     |
       (?P<quantifier{{0}}>\b(?:half\s+)?an?\s+)(?P<scale{{0}}>(?:dozen|hundred|thousand|million|billion))\b(?!s)
     |
@@ -181,7 +186,7 @@ def _in_metres(match: re.Match[str], which: str) -> bool:
 def _value(match: re.Match[str], which: str) -> Decimal | None:
     if digits := match["digits" + which]:
         value = Decimal(digits.replace(",", ""))
-        magnitude = (match["magnitude" + which] or "").strip().casefold()
+        magnitude = (match["magnitude" + which] or "").strip().casefold().lstrip("-")
         if _in_metres(match, which):
             return value
         return _plain(value * _MAGNITUDES[magnitude]) if magnitude else value

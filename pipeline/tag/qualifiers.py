@@ -261,6 +261,6 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
         (inner + either("more") + r"(?:\s+[a-z-]+){0,3}?\s+than\b", "after", no_kind),
         (rf"{either('added')}\s+{hedge}$", "before", frozenset(["count", "money"])),
         # "1,500 fewer crimes"
-        (r"(?P<up>(?!))?\s+(?P<down>fewer)\s+(?!than\b)[a-z]", "after", frozenset(["count"])),
+        (r"(?P<up>(?!))?\s+(?P<down>fewer|less)\s+(?!than\b)[a-z]", "after", frozenset(["count"])),
     )
     return tuple((compile_lists(pattern, re.IGNORECASE), where, kinds) for pattern, where, kinds in patterns)
