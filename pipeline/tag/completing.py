@@ -5,10 +5,11 @@ A phrase of one word is joined with the subject and verb of its clause, a thresh
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from pipeline.tag.frames_before import before_hedges, open_bracket, phrase_ending, verb_start
-from pipeline.tag.phrases import CODE, subject_before, text_of
+from pipeline.tag.phrases import BESIDE, CODE, subject_before, text_of
 from pipeline.tag.topics import Topic
 from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, VERB, Token, tag_of, word_list
 
@@ -36,7 +37,8 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
         if dash and (before := phrase_ending(tokens, dash)):
             return f"{phrase} {text_of(before)}"  # "turnaround of files – the average is now 27 days"
     if heavy and heavy[-1] in _THRESHOLDS and len(heavy) <= 2:
-        of_what = topic.last or topic.subject
+        # "8 short of the target of 40": the target is for what is short of it
+        of_what = " ".join(itertools.takewhile(lambda word: word not in BESIDE, (topic.last or topic.subject).split()))
         if of_what and of_what.casefold() not in phrase.casefold():
             return f"{phrase} for {of_what}"
     if len(heavy) == 2 and tag_of(heavy[-1]) == VERB and heavy[-1] not in _LIGHT_VERBS and phrase.count(" ") == 1:

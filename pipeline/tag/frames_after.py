@@ -17,6 +17,7 @@ from pipeline.tag.frames_before import (
     verb_start,
 )
 from pipeline.tag.phrases import (
+    BESIDE,
     CODE,
     clause_after,
     complements,
@@ -38,7 +39,6 @@ _PARTITIVES = frozenset(["which", "whom", "them", "these", "those", "us"])
 _BASIS = frozenset("year month week day hour night quarter annum".split())
 _FRACTIONS = frozenset("third thirds half quarter quarters fifth fifths most majority".split())
 _DIMENSIONS = frozenset("high wide long deep tall thick".split())
-_BESIDE = frozenset("over under above below behind ahead short off".split())
 _THRESHOLDS = word_list("thresholds")
 
 
@@ -90,9 +90,9 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         and (following is None or following.tag not in (NOUN, VERB, ING))
     ):
         return text_of(topic.counted)
-    if token.low in _BESIDE and (limit := _limit_behind(tokens, place + 1)):
+    if token.low in BESIDE and (limit := _limit_behind(tokens, place)):
         subject = before_number(tokens, index, topic)
-        return f"{subject} {token.text} {limit}" if subject else ""  # "the number of fires was one over target"
+        return f"{subject} {limit}" if subject else ""  # "the number of fires was one over target"
     if token.low == "of" or (token.low == "out" and place + 1 < len(tokens) and tokens[place + 1].low == "of"):
         return _part(tokens, place + 1 if token.low == "of" else place + 2, topic)
     phrase, end = noun_phrase(tokens, place, is_object=verb is not None or _behind_verb(tokens, index))
@@ -114,11 +114,10 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
 
 
 def _limit_behind(tokens: Sequence[Token], place: int) -> str:
-    """The limit that stands at ``place``: "target", "the five-year average"; "" where something else does."""
-    while place < len(tokens) and (tokens[place].tag == "det" or tokens[place].low == "of"):
-        place += 1
-    phrase, _ = noun_phrase(tokens, place)
-    return phrase[-1].text if phrase and phrase[-1].low in _THRESHOLDS else ""
+    """ "over target", "short of the five-year average"; "" where no limit stands behind the word at ``place``."""
+    of = tokens[place + 1 : place + 2] if tokens[place + 1 : place + 2] and tokens[place + 1].low == "of" else []
+    phrase, _ = noun_phrase(tokens, place + 1 + len(of))
+    return text_of([tokens[place], *of, phrase[-1]]) if phrase and phrase[-1].low in _THRESHOLDS else ""
 
 
 def _is_whole(tokens: Sequence[Token], index: int) -> bool:

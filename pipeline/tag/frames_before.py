@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.tag.phrases import (
+    BESIDE,
     CODE,
     complements,
     noun_phrase,
@@ -166,6 +167,8 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
     phrase = phrase_ending(tokens, place)
     if not phrase:
         return ""
+    if phrase[0].low in BESIDE:
+        phrase = [part for part in phrase[-1:] if part.tag == NOUN] or phrase  # "short of the target of 40"
     head = phrase[-1].low
     if len(phrase) == 1 and index + 2 < len(tokens) and tokens[index + 1].low in _PURPOSES:
         purpose, _ = noun_phrase(tokens, index + 2)

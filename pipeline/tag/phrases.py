@@ -18,6 +18,8 @@ _TO_NOUNS = word_list("to_nouns")
 _BASIS = frozenset(["year", "month", "week", "day", "hour", "night", "quarter"])
 _CARRYING = word_list("carrying")
 _FINITE = word_list("finite")
+#: "one over target", "57 short of the plan": where a number stands to a limit.
+BESIDE = frozenset("over under above below behind ahead short off".split())
 _LIMITS = frozenset(["over", "under", "above", "below", "within", "beyond"])
 _PHRASE_LIMIT = 16
 
