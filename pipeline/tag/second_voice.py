@@ -43,7 +43,7 @@ def weigh(probability: float, heard: bool) -> float:
 
 
 class SecondVoice:
-    """Reads the sentences of one paper that hold names in doubt: each once, and all in one go, since that is cheaper."""
+    """Reads the sentences of a paper that hold names in doubt: each once, and all in one go since that is cheaper."""
 
     def __init__(
         self, document: SectionedDocument, sentences: tuple[Sentence, ...], mentions: Iterable[Span] = ()
