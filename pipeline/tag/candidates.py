@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Block, BlockKind, SectionedDocument, Span
+from pipeline.patterns import compile_lists
+from pipeline.tag.blocks import blocks_with
 from pipeline.tag.name_runs import Run, Usage, find_runs, is_body_name, names_of, quoted_names
 from pipeline.tag.name_words import (
     family,
@@ -32,6 +34,9 @@ _DAY_OF_ACTION = re.compile(
     r"history\s+month)\b",
     re.IGNORECASE,
 )
+_WATCH = re.compile(r"\b([A-Z]{2,5}|[A-Z][a-z]+) (?:watch)\b")
+#: A word without which there is no such day and no watch.
+_DAY_SIGN = compile_lists("action|awareness|crackdown|history|watch", re.IGNORECASE)
 _PLAIN_MODIFIERS = frozenset(
     """the a an this that our their its of in for from to with and or by on at as is was were be been during another
     each every nationwide force-wide county-wide countywide forcewide european-wide national recent annual successful
@@ -50,6 +55,14 @@ _NEVER_ALONE = (
 )
 _NEVER_IN_CAPITALS = ("post", "rank", "law", "common acronyms", "calendar")
 _ROAD = re.compile(r"\b[ABM]\d{1,4}\b")
+_CODE = re.compile(r"[A-Z]\d+|\d+[A-Z]|[A-Z]{2}\d")
+_PART_OF_PAPER = compile_lists(
+    r"(?:phase|stage|part|ward|band|grade|appendix|annex|item|section|table|figure|module|chapter|volume|box|tier|"
+    r"tranche|lot|option|question|exhibit|rule|category)s?\s+\w+$"
+)
+_CREW = re.compile(r"(?:red|white|blue|green|black|amber|purple|day|night) (?:watch|crew)")
+_DESCRIBES = re.compile(r"[A-Za-z]{2,}-[a-z]+")
+_ADDRESS = re.compile(r"\w\.\w|://")
 #: A name that ends so is a part of a paper, or many undertakings.
 _PLAIN_HEADS = frozenset(
     """recommendation section table figure appendix annex item
@@ -60,6 +73,9 @@ _PARTICLES = frozenset("Up Down On Off In Out Away Back Over".split())
 #: What opens items of a list rather than parts of a title: "Deputy Chair, Deputy Clerk".
 _KNOWN_FIRST = ("post", "rank", "place", "body", "meeting", "law", "calendar", "common acronyms", "crime", "record")
 _CARRIERS = frozenset("champion ambassador guardian buddy mentor friend".split())
+_PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}[’']s")
+_SMALL_WORD = re.compile(r" ([a-z]+)\b")
+_SMALL_LAST_WORD = re.compile(r" ([a-z]+)(?= \(([A-Z][A-Za-z]{1,6})\))")
 _OPERATION = re.compile(r"(?:Operations?|OPERATIONS?|Ops?\.?|OPS?)$")
 
 
@@ -84,11 +100,14 @@ def find_candidates(document: SectionedDocument, taken: Sequence[Span]) -> tuple
     for index, block, run in runs:
         for part in names_of(text, run, usage):
             found.extend(_named(text, index, block, part, usage))
-    for index, block in enumerate(document.blocks):
-        found.extend(_quoted(text, index, block))
+    found.extend(_quoted(document))
+    for index, block in blocks_with(document, _DAY_SIGN):
         found.extend(_days(text, index, block))
+    for index, block in blocks_with(document, _COMMA_SIGN):
         found.extend(_with_commas(text, index, block))
+    for index, block in blocks_with(document, _SITE_SIGN):
         found.extend(_sites(text, index, block))
+    for index, block in enumerate(document.blocks):
         if block.kind is BlockKind.HEADING:
             found.extend(_heading(text, index, block))
     return tuple(_unique(found, taken, usage)), usage
@@ -113,21 +132,16 @@ def _unique(found: Iterable[Candidate], taken: Sequence[Span], usage: Usage) -> 
 def is_common(candidate: Candidate) -> bool:
     """Is it a word or acronym that names no undertaking whatever is said of it: a month, a rank, a unit, ``CCTV``?"""
     name = candidate.text.casefold().replace("’", "'")
-    known = words("not names") | words("organisations")
-    if name in known or singular(name) in known or is_body_name(candidate.text):
+    if is_of(name, "not names", "organisations") or is_body_name(candidate.text):
         return True
     parts = name.split()
     # "Introduction of ..." and "Response to ..." name projects too.
     named = parts[:2] in (["introduction", "of"], ["response", "to"])
     if candidate.form == "heading" and parts[0] in words("heading words") and not named:
         return True
-    if re.match(
-        r"(?:phase|stage|part|ward|band|grade|appendix|annex|item|section|table|figure|module|chapter|volume|box|tier|"
-        r"tranche|lot|option|question|exhibit|rule|category)s?\s+\w+$",
-        name,
-    ):
+    if _PART_OF_PAPER.match(name):
         return True
-    if re.fullmatch(r"[A-Z]\d+|\d+[A-Z]|[A-Z]{2}\d", candidate.text) or _ROAD.search(candidate.text):
+    if _CODE.fullmatch(candidate.text) or _ROAD.search(candidate.text):
         return True  # a code: "O16", "7F", "WW1"; a road
     if parts[:2] in (["no", "of"], ["number", "of"], ["length", "of"]) or name.startswith(
         ("date of", "declaration of")
@@ -135,7 +149,7 @@ def is_common(candidate: Candidate) -> bool:
         return True
     if singular(parts[-1]) in _PLAIN_HEADS or (parts[-1] in _PLURAL_HEADS and len(parts) > 1):
         return True
-    if re.fullmatch(r"(?:red|white|blue|green|black|amber|purple|day|night) (?:watch|crew)", name):
+    if _CREW.fullmatch(name):
         return True
     if all(part in words("calendar") or part in ("bank", "holiday", "weekend", "new", "year", "day") for part in parts):
         return True
@@ -148,21 +162,22 @@ def is_common(candidate: Candidate) -> bool:
         if timed or any(word in words(each) or numbered[0] in words(each) for each in counted):
             return not parts[-1].startswith("20")
     # "UK-wide" and "Cabinet-level" describe; "gov.uk/prepare" is an address.
-    if re.fullmatch(r"[A-Za-z]{2,}-[a-z]+", candidate.text):
+    if _DESCRIBES.fullmatch(candidate.text):
         return True
-    if re.search(r"\w\.\w|://", name) and not _SITE.fullmatch(candidate.text):
+    if _ADDRESS.search(name) and not _SITE.fullmatch(candidate.text):
         return True
     if (
         len(parts) > 1
         and parts[0] in words("rank")
-        and singular(parts[-1]) not in words("undertaking") | words("vehicle")
+        and singular(parts[-1]) not in words("undertaking")
+        and singular(parts[-1]) not in words("vehicle")
     ):
         return True
     if " " in name or candidate.form == "quoted":
         return False
     # "KIT: Keep In Touch" is no kit; "PC" is a post all the same.
     never = _NEVER_IN_CAPITALS if candidate.form == "acronym" else _NEVER_ALONE
-    return any(name in words(each) or singular(name) in words(each) for each in never)
+    return is_of(name, *never)
 
 
 def _named(text: str, index: int, block: Block, run: Run, usage: Usage) -> Iterator[Candidate]:
@@ -173,17 +188,19 @@ def _named(text: str, index: int, block: Block, run: Run, usage: Usage) -> Itera
         run = run[:-1]
         end = run[-1].end
     # "(LCC's)" is how a plural is printed; "LCC's patrols" owns.
-    if not (len(run) == 1 and text[end : end + 1] == ")" and re.fullmatch(r"[A-Z]{2,}[’']s", text[start:end])):
-        end = start + len(re.sub(r"[’']s$", "", text[start:end]))
+    if text[end - 2 : end] in ("’s", "'s") and not (
+        len(run) == 1 and text[end : end + 1] == ")" and _PLURAL_ACRONYM.fullmatch(text, start, end)
+    ):
+        end -= 2
     end = _to_acronym(text, block, run, end)
-    following = re.match(r" ([a-z]+)\b", text[end : block.span.end])
+    following = _SMALL_WORD.match(text, end, block.span.end)
     if (
         following
         and following[1] in _KEEP_SMALL_HEAD
         and _descriptive(run, following[1])
         and not run[-1].text.isdigit()
     ):
-        end += following.end()
+        end = following.end()
     name = text[start:end]
     if name.endswith(" watch"):
         form = "day"
@@ -199,7 +216,7 @@ def _named(text: str, index: int, block: Block, run: Run, usage: Usage) -> Itera
 
 def _to_acronym(text: str, block: Block, run: Run, end: int) -> int:
     """Take a small last word into a name whose acronym needs it: "Northmoor Harm index (NHI)"."""
-    match = re.compile(r" ([a-z]+)(?= \(([A-Z][A-Za-z]{1,6})\))").match(text, end, block.span.end)
+    match = _SMALL_LAST_WORD.match(text, end, block.span.end)
     if not match or match[2][-1].casefold() != match[1][0] or is_of(match[1], "unit", "body", "meeting"):
         return end
     letters = [letter.casefold() for letter in match[2]][:-1]
@@ -224,8 +241,9 @@ def _descriptive(run: Run, head: str) -> bool:
     return head in ("strategy", "charter", "pledge", "awards", "framework") and plain and len(capitals) > 2
 
 
-def _quoted(text: str, index: int, block: Block) -> Iterator[Candidate]:
-    for match in quoted_names(text, block):
+def _quoted(document: SectionedDocument) -> Iterator[Candidate]:
+    text = document.text
+    for index, block, match in quoted_names(document):
         group = "double" if match["double"] else "single"
         name = match[group]
         parts = name.split()
@@ -241,9 +259,8 @@ def _quoted(text: str, index: int, block: Block) -> Iterator[Candidate]:
 
 
 def _days(text: str, index: int, block: Block) -> Iterator[Candidate]:
-    for match in _DAY_OF_ACTION.finditer(text[block.span.start : block.span.end]):
-        start = block.span.start + match.start()
-        end = block.span.start + match.end()
+    for match in _DAY_OF_ACTION.finditer(text, block.span.start, block.span.end):
+        start, end = match.span()
         modifiers = 0
         while modifiers < 3:
             word = re.search(r"([\w&/’'-]+) $", text[block.span.start : start])
@@ -253,14 +270,14 @@ def _days(text: str, index: int, block: Block) -> Iterator[Candidate]:
             modifiers += 1
         if modifiers and not re.match(r"(?:days|weeks|weekends|months)\b", match[0], re.IGNORECASE):
             yield Candidate(Span(start, end), text[start:end], "day", index)
-    for match in re.finditer(r"\b([A-Z]{2,5}|[A-Z][a-z]+) (?:watch)\b", text[block.span.start : block.span.end]):
-        span = Span(block.span.start + match.start(), block.span.start + match.end())
-        yield Candidate(span, match[0], "day", index)
+    for match in _WATCH.finditer(text, block.span.start, block.span.end):
+        yield Candidate(Span(match.start(), match.end()), match[0], "day", index)
 
 
 # "Right Care, Right Person"; "Look, Signal, Brake".
 _TITLE_PART = r"(?:[A-Z]|\d+ [A-Z])[\w’'-]*(?: [A-Z][\w’'-]*){0,3}"
 _COMMA_TITLE = re.compile(rf"(?<![\w’',-]){_TITLE_PART}(?:, (?:and )?{_TITLE_PART}){{1,3}}(?![\w-])")
+_COMMA_SIGN = re.compile(r", (?:and )?(?:[A-Z]|\d+ [A-Z])")
 
 
 def _with_commas(text: str, index: int, block: Block) -> Iterator[Candidate]:
@@ -286,6 +303,7 @@ def _with_commas(text: str, index: int, block: Block) -> Iterator[Candidate]:
 
 # "tagmybike.co.uk"; not an address on a page of its own, a mail or "www.".
 _SITE = re.compile(r"(?<![\w@./-])[a-z][a-z0-9-]{3,}\.(?:com|org|net|io|co\.uk|org\.uk)(?![\w@/-])")
+_SITE_SIGN = re.compile(r"\.(?:com|org|net|io|co\.uk)")
 
 
 def _sites(text: str, index: int, block: Block) -> Iterator[Candidate]:

@@ -19,11 +19,12 @@ from dataclasses import dataclass
 
 from pipeline.link.across import OPEN, TAKEN
 from pipeline.model import BlockKind, Label, Mention, SectionedDocument, Span
+from pipeline.tag.blocks import block_at, section_at
 from pipeline.tag.candidates import Candidate, find_candidates
 from pipeline.tag.initiative_model import features, is_vetoed, load_model
 from pipeline.tag.name_runs import Usage
 from pipeline.tag.name_words import family, is_acronym, singular, words
-from pipeline.tag.operations import block_at, section_at, sentence_of
+from pipeline.tag.operations import sentence_of
 from pipeline.tag.overlaps import SpanSet
 from pipeline.tag.second_voice import SecondVoice, in_doubt, weigh
 from pipeline.tag.sentences import Sentence

@@ -11,8 +11,10 @@ import collections
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.model import Block, BlockKind, SectionedDocument, Span
+from pipeline.tag.blocks import blocks_with
 from pipeline.tag.name_words import family, form_words, is_acronym, is_in, is_of, is_ordinary, singular, words
 
 # The apostrophe of a plural owner belongs to its word: "Victims' Hub".
@@ -29,6 +31,8 @@ _LONGEST_RUN = 24
 _DATING = frozenset("since in from by until during after before at over".split())
 #: What stands before the rest of a longer number: the 870 of "2,870 Safe and Well visits" opens no name.
 _ENDS_NUMBER = re.compile(r"\d[,.]$")
+_GOES_ON = re.compile(r"[,.]\d")
+_SMALL_FOLLOWS = re.compile(r"\s+[a-z]")
 _GROUPS = frozenset(
     """women women’s children children’s men men’s people’s victims’ king’s queen’s prince’s mayor’s farmers’
     parents’ carers’ residents’ tenants’ patients’ drivers’ girls’ boys’""".split()
@@ -46,14 +50,14 @@ _AT_IDIOMS = frozenset("work home school night heart hand last risk".split())
 _KNOWN = ("unit", "body", "meeting", "post", "place", "calendar", "law", "record", "common acronyms")
 _CLOSED = ("undertaking", "unit", "body", "meeting", "law", "post", "calendar", "place")
 _QUOTED = re.compile(r"[“\"](?P<double>[^“”\"]{2,60})[”\"]|(?<![\w’'])[‘'](?P<single>[^‘’'\"]{2,60})[’'](?!\w)")
-_QUOTE = re.compile(r"[“\"‘']")
+#: A mark that may open what stands in quotes; the one after a letter is an apostrophe.
+_OPENING_QUOTE = re.compile(r"[“\"‘]|'(?<![\w’']')")
 #: "eRoster", "4Sight".
 _INNER_CAPITAL = re.compile(r"[a-z]{1,2}-?[A-Z]|\d+[A-Z]")
 _SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]{3,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark and where it stands. ``opens``: it is the first word of its sentence or block."""
 
     text: str
@@ -97,51 +101,50 @@ def find_runs(document: SectionedDocument) -> tuple[tuple[tuple[int, Block, Run]
     return sequences, _usage(document, sequences)
 
 
-def quoted_names(text: str, block: Block) -> Iterator[re.Match[str]]:
-    """Yield what stands in quotes; the group that matched is ``double`` or ``single``."""
-    if _QUOTE.search(text, block.span.start, block.span.end):
-        yield from _QUOTED.finditer(text, block.span.start, block.span.end)
-
-
-def _tokens(text: str, block: Block) -> list[Token]:
-    found: list[Token] = []
-    opens = True
-    for match in _TOKEN.finditer(text, block.span.start, block.span.end):
-        token = match[0]
-        if token[0].isalnum() or token == "&":
-            found.append(Token(token, match.start(), match.end(), opens))
-            opens = False
-        else:
-            found.append(Token(token, match.start(), match.end(), False))
-            # A stop, colon or bullet opens; so do quotes and brackets, whose first word may be capital for that alone.
-            opens = token in ".!?:;•–—*" or (opens and token in "\"'“‘(-")
-    return found
+def quoted_names(document: SectionedDocument) -> Iterator[tuple[int, Block, re.Match[str]]]:
+    """Yield what stands in quotes, with its block; the group that matched is ``double`` or ``single``."""
+    for index, block in blocks_with(document, _OPENING_QUOTE):
+        for match in _QUOTED.finditer(document.text, block.span.start, block.span.end):
+            yield index, block, match
 
 
 def _sequences(text: str, block: Block) -> Iterator[Run]:
     """Yield maximal runs of capitalised words with the small words that join them."""
     run: Run = []
-    for token in _tokens(text, block):
-        joined = bool(run) and text[run[-1].end : token.start].strip(" \u00a0") == "" and token.start - run[-1].end <= 2
-        lost_stop = (
-            bool(run)
-            and token.text in _OPENERS
-            and run[-1].text.casefold() not in _CONNECTORS
-            and re.match(r"\s+[a-z]", text[token.end : token.end + 3])
-        )
-        if run and (not joined or lost_stop):
+    opens = True
+    for match in _TOKEN.finditer(text, block.span.start, block.span.end):
+        word = match[0]
+        if not run and word.islower():
+            opens = False
+            continue
+        opening = False
+        if word[0].isalnum() or word == "&":
+            opening, opens = opens, False
+        else:
+            # A stop, colon or bullet opens; so do quotes and brackets, whose first word may be capital for that alone.
+            opens = word in ".!?:;•–—*" or (opens and word in "\"'“‘(-")
+        token = Token(word, match.start(), match.end(), opening)
+        if run and (
+            token.start - run[-1].end > 2
+            or text[run[-1].end : token.start].strip(" \u00a0")
+            or (
+                word in _OPENERS
+                and run[-1].text.casefold() not in _CONNECTORS
+                and _SMALL_FOLLOWS.match(text, token.end, token.end + 3)  # a stop was lost
+            )
+        ):
             yield from trimmed(run)
             run = []
-        number = token.text.isdigit() and not (
+        number = word.isdigit() and not (
             _ENDS_NUMBER.search(text, max(token.start - 2, 0), token.start)
-            or re.match(r"[,.]\d", text[token.end : token.end + 2])
+            or _GOES_ON.match(text, token.end, token.end + 2)
         )
-        if token.capital or (number and (len(token.text) < 4 or _is_year_of(run, token.text))):
-            if run and (token.opens or len(run) >= _LONGEST_RUN or _starts_shouting(run[-1].text, token.text)):
+        if token.capital or (number and (len(word) < 4 or _is_year_of(run, word))):
+            if run and (token.opens or len(run) >= _LONGEST_RUN or _starts_shouting(run[-1].text, word)):
                 yield from trimmed(run)
                 run = []
             run.append(token)
-        elif run and token.text.casefold() in _CONNECTORS:
+        elif run and word.casefold() in _CONNECTORS:
             run.append(token)
         elif run:
             yield from trimmed(run)
@@ -232,9 +235,7 @@ def _carries(first: str, second: str) -> bool:
 def _usage(document: SectionedDocument, sequences: Sequences) -> Usage:
     text = document.text
     headings = frozenset(family(block.span.of(text)) for block in document.blocks if block.kind is BlockKind.HEADING)
-    quoted = frozenset(
-        family(match["double"] or match["single"]) for block in document.blocks for match in quoted_names(text, block)
-    )
+    quoted = frozenset(family(match["double"] or match["single"]) for _, _, match in quoted_names(document))
     pairs = {(definition.long, definition.short) for definition in document.definitions}
     pairs |= set(_definitions(text, sequences))
     counts = collections.Counter(family(text[run[0].start : run[-1].end]) for _, _, run in sequences)

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Block, BlockKind, Label, Mention, SectionedDocument, Span
 from pipeline.resources import load_toml, word_lists
+from pipeline.tag.blocks import section_at
 from pipeline.tag.name_words import form_words, is_of, is_ordinary
 from pipeline.tag.overlaps import SpanSet
 from pipeline.tag.sentences import Sentence
@@ -477,13 +478,3 @@ def _mention(
         confidence=0.9 if found.rule in ("bare", "column") else 0.99,
         method=f"operations.{found.rule}@{_version(found.rule)}",
     )
-
-
-def section_at(document: SectionedDocument, offset: int) -> int:
-    """Return the ordinal of the section of the block at an offset."""
-    return document.blocks[block_at(document, offset)].section
-
-
-def block_at(document: SectionedDocument, offset: int) -> int:
-    """Return the index of the block at an offset."""
-    return max(bisect.bisect_right(document.blocks, offset, key=lambda block: block.span.start) - 1, 0)
