@@ -12,6 +12,7 @@ from __future__ import annotations
 import collections
 import functools
 import hashlib
+import itertools
 import json
 import math
 import re
@@ -24,10 +25,15 @@ from pipeline.tag.candidates import Candidate
 from pipeline.tag.name_form import form_signs
 from pipeline.tag.name_frame import frame_signs
 from pipeline.tag.name_runs import Usage
-from pipeline.tag.name_words import family, is_acronym, is_of, is_ordinary, singular, words
+from pipeline.tag.name_words import family, is_acronym, is_of, is_ordinary, lists_of, lists_with, singular, words
 
-_CLASSES = ("undertaking", "vehicle", "unit", "body", "meeting", "law", "post", "record", "crime", "place", "calendar")
-_FIRST = ("crime", "post", "place", "body", "calendar", "opening words", "common acronyms")
+#: Lists of ``initiative_words.toml`` that tell what a name ends with, begins with, holds, and is made of alone.
+_CLASSES = frozenset(
+    ("undertaking", "vehicle", "unit", "body", "meeting", "law", "post", "record", "crime", "place", "calendar")
+)
+_FIRST = frozenset(("crime", "post", "place", "body", "calendar", "opening words", "common acronyms"))
+_HELD = frozenset(("body", "post", "law", "place", "undertaking"))
+_KNOWN = frozenset(("place", "calendar", "body", "post", "opening words"))
 _WORD = re.compile(r"[A-Za-z0-9][\w’'&/-]*")
 _DETERMINERS = frozenset(
     """the a an our its their this that new national local full force county successful first existing current
@@ -126,6 +132,17 @@ _ACTS_ON = re.compile(
 )
 _LEAD_WORD = re.compile(r"[\w/]+(?:[’'-]\w+)*|[.,;:!?]")
 _CLOSING = re.compile(r"[’'\"”)]*(?:\s*\([^()]{1,60}\))?,?\s+")
+
+
+_STOP = re.compile(r"[.!?]\s+[A-Z]")
+_FIRST_TIME = re.compile(r"\b(?:first|inaugural|first-ever|brand\s+new)\s+$")
+_QUOTE_AFTER = re.compile(r"\s[‘“'\"]\w")
+_QUOTE_BEFORE = re.compile(r"\w[’”'\"]\s$")
+_LAW_AFTER = re.compile(r"(?:\s*\([^)]*\))?\s+(?:Act|Bill|Regulations|Order|Rules|Directive)s?\b")
+_OUR = re.compile(r"\b(?:our|its)\s+[‘“'\"]?$")
+_LEADING = re.compile(r"([\w’'-]+)\s+[‘“'\"(]?$")
+_LEADERS = frozenset(("post", "calendar", "place", "unit", "body"))
+_BRACKET_ON = re.compile(r"\s+\(.*$", re.DOTALL)
 
 
 _SAID = {"after, done to it": "done to it", "after, it does": "it does", "after, as a body": "as a body"}
@@ -370,16 +387,14 @@ def _form(mention: Candidate, usage: Usage) -> set[str]:
     if not parts:
         return found
     head = _head(parts)
-    found |= {f"ends {each}" for each in _CLASSES if is_of(head, each)}
-    found |= {f"starts {each}" for each in _FIRST if folded[0] in words(each) or parts[0].casefold() in words(each)}
-    found |= {
-        f"has {each}"
-        for each in ("body", "post", "law", "place", "undertaking")
-        if any(p in words(each) for p in folded)
-    }
+    kinds = lists_of(head)
+    found |= {f"ends {each}" for each in _CLASSES & kinds}
+    found |= {f"starts {each}" for each in _FIRST & lists_of(parts[0])}
+    held = [lists_with(part) for part in folded]
+    found |= {f"has {each}" for each in _HELD.intersection(itertools.chain(*held))}
     if head != parts[-1]:
         found.add("head inside")
-    if is_of(head, "hard body"):
+    if "hard body" in kinds:
         found.add("hard body")
     if len(parts) == 1:
         found.add("form single")
@@ -387,9 +402,9 @@ def _form(mention: Candidate, usage: Usage) -> set[str]:
             found.add("single small")
     if folded[-1] == "plan":
         found.add("ends plan")
-    if not any(found & {f"ends {each}" for each in _CLASSES}):
+    if _CLASSES.isdisjoint(kinds):
         found.add("ends plain")
-    if all(any(p in words(each) for each in ("place", "calendar", "body", "post", "opening words")) for p in folded):
+    if not any(_KNOWN.isdisjoint(lists) for lists in held):
         found.add("all known")
     if name.casefold().strip() in words("not names") or singular(name) in words("not names"):
         found.add("not a name")
@@ -433,18 +448,18 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
     text, block = document.text, document.blocks[mention.block]
     before = text[max(block.span.start, mention.span.start - 60) : mention.span.start]
     after = text[mention.span.end : min(block.span.end, mention.span.end + 130)]
-    stop = re.search(r"[.!?]\s+[A-Z]", after)
+    stop = _STOP.search(after)
     after = after[: stop.start() + 1] if stop else after
     start = max(before.rfind(mark) for mark in (". ", "? ", "! "))
     before = before[start + 2 :] if start >= 0 else before
-    found = {sign for name, sign in _SAID.items() if _starts_with(after, words(name))}
-    found |= {sign for name, sign in _LED.items() if _ends_with(before, words(name))}
+    found = {_SAID[name] for name in _SAID.keys() & _said_after(after)}
+    found |= {_LED[name] for name in _LED.keys() & _said_before(before)}
     bracketed = before.endswith("(") and after.startswith(")") and not is_acronym(mention.text)
     if _ACTS_ON.match(after):
         found -= {"done to it"}
         found.add("acts on")
-    pair = _AND_BEFORE.search(before)
-    if pair and _ends_with(before[: pair.start()], words("before, brought in")):
+    pair = _AND_BEFORE.search(before) if "and" in before else None
+    if pair and "before, brought in" in _said_before(before[: pair.start()]):
         found.add("brought in")
     if _BODY_CALLED.search(before):
         found -= {"brought in"}
@@ -453,22 +468,23 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
         found.add("done to it")
     if _SET_UP.search(before) or _IS_SET_UP.match(after):
         found.add("set up")
-    if re.search(r"\b(?:first|inaugural|first-ever|brand\s+new)\s+$", before):
+    if _FIRST_TIME.search(before):
         found.add("first")
     if "brought in" in found:
         found -= {"led as a body", "worked with"}
-    if re.match(r"\s[‘“'\"]\w", after) or re.search(r"\w[’”'\"]\s$", before):
+    if _QUOTE_AFTER.match(after) or _QUOTE_BEFORE.search(before):
         found.add("beside quote")
     following = None if bracketed else _NEXT.match(after)
     if following:
         word = following[1]
-        plain = not any(singular(word) in words(each) for each in _CLASSES) or is_noun(following[2] or "")
+        plain = _CLASSES.isdisjoint(lists_with(singular(word))) or is_noun(following[2] or "")
         if following[2] and plain and _BETWEEN.fullmatch(word):
             word = following[2]
-        found |= {f"next {each}" for each in _CLASSES if singular(word) in words(each)}
-        if singular(word) in words("undertaking") and word.islower():
+        kinds = _CLASSES & lists_with(singular(word))
+        found |= {f"next {each}" for each in kinds}
+        if "undertaking" in kinds and word.islower():
             found.add("called")
-    if re.match(r"(?:\s*\([^)]*\))?\s+(?:Act|Bill|Regulations|Order|Rules|Directive)s?\b", after):
+    if _LAW_AFTER.match(after):
         found.add("before Act")
     if _JOINTLY.match(after):
         found |= {"called", "next undertaking"}
@@ -478,12 +494,11 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
         found.add("in brackets")
     if mention.form == "quoted" and _PRODUCT_NOUN.search(before + after):
         found.add("quoted product")
-    if re.search(r"\b(?:our|its)\s+[‘“'\"]?$", before):
+    if _OUR.search(before):
         found.add("our")
-    leading = re.search(r"([\w’'-]+)\s+[‘“'\"(]?$", before)
+    leading = _LEADING.search(before)
     if leading:
-        word = singular(leading[1])
-        found |= {f"led by {each}" for each in ("post", "calendar", "place", "unit", "body") if word in words(each)}
+        found |= {f"led by {each}" for each in _LEADERS & lists_with(singular(leading[1]))}
         if leading[1].casefold() in ("the", "this"):
             found.add("the")
         if leading[1].casefold() in ("a", "an"):
@@ -494,20 +509,19 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
     if is_a:
         nouns = _NOUN_STOP.split(is_a["rest"])[0]
         last = [singular(word) for word in _WORD.findall(nouns)][-3:]
-        thing = any(word in words("is a thing") for word in last[-2:])
-        found |= (
-            {"is a thing"} if thing else {"is a body"} if any(word in words("is a body") for word in last) else set()
-        )
-    sentence = before + after
-    if _GENERIC_CLAUSE.search(sentence):
+        if any(word in words("is a thing") for word in last[-2:]):
+            found.add("is a thing")
+        elif any(word in words("is a body") for word in last):
+            found.add("is a body")
+    if _GENERIC_CLAUSE.search(before + after):
         found.add("project in sentence")
     if block.kind is BlockKind.HEADING:
         found.add("in heading")
         whole = block.span.of(text).strip(" .:")
-        if len(mention.text) >= len(re.sub(r"\s+\(.*$", "", whole, flags=re.DOTALL)) - 1:
+        if len(mention.text) >= len(_BRACKET_ON.sub("", whole)) - 1:
             found.add("is heading")
             noun = singular(mention.text.split()[-1])
-            named = noun in words("undertaking") | words("vehicle")
+            named = not lists_with(noun).isdisjoint(("undertaking", "vehicle"))
             told = rf"\bth(?:e|is)\s+{re.escape(noun)}\s+(?!of\b|to\b|for\b)" if named else ""
             below = _below(document, mention.block)
             headed = _HEADED_PROJECT.search(below) or (told and re.search(told, below, re.IGNORECASE))
@@ -522,28 +536,32 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
 
 def is_noun(word: str) -> bool:
     """Is it one of the generic nouns of the hand lists?"""
-    return word.islower() and any(singular(word) in words(each) for each in ("undertaking", "vehicle", "unit", "body"))
+    return word.islower() and not lists_with(singular(word)).isdisjoint(("undertaking", "vehicle", "unit", "body"))
 
 
-def _ends_with(before: str, phrases: frozenset[str]) -> bool:
-    """Does a phrase stand right before the name, but for its article, adjectives and an opening quote?"""
+def _said_before(before: str) -> set[str]:
+    """Return the lists with a phrase that stands right before the name, but for its article, adjectives and a quote."""
     last = _LEAD_WORD.findall(before[-70:].rstrip(" ‘“'\"(").casefold())[-9:]
-    while True:
-        if any(" ".join(last[-length:]) in phrases for length in range(1, min(4, len(last)) + 1)):
-            return True
-        if not last or not (
-            last[-1] in _DETERMINERS or last[-1].endswith("-led") or last[-2:-1] + last[-1:] == ["community", "led"]
-        ):
-            return False
+    found: set[str] = set()
+    while last:
+        for length in range(1, min(4, len(last)) + 1):
+            found |= lists_with(" ".join(last[-length:]))
+        if last[-1] not in _DETERMINERS and not last[-1].endswith("-led") and last[-2:] != ["community", "led"]:
+            break
         last = last[:-2] if last[-1] == "led" else last[:-1]
+    return found
 
 
-def _starts_with(after: str, phrases: frozenset[str]) -> bool:
-    """Does a phrase stand right after the name, but for its acronym in brackets and one small word?"""
+def _said_after(after: str) -> set[str]:
+    """Return the lists with a phrase that stands right after the name, but for its acronym and one small word."""
     closing = _CLOSING.match(after)
     first = _LEAD_WORD.findall(after[closing.end() : closing.end() + 60].casefold())[:7] if closing else []
     starts = (first, first[1:]) if first[:1] and first[0] in _AUXILIARIES else (first,)
-    return any(" ".join(each[:length]) in phrases for each in starts for length in range(1, min(6, len(each)) + 1))
+    found: set[str] = set()
+    for each in starts:
+        for length in range(1, min(6, len(each)) + 1):
+            found |= lists_with(" ".join(each[:length]))
+    return found
 
 
 def _among_projects(document: SectionedDocument, index: int) -> bool:
@@ -594,4 +612,14 @@ def _also_small(text: str, mentions: Sequence[Candidate]) -> bool:
     """Does the paper use the name's words as plain words too?"""
     name = mentions[0].text
     small = name[0].lower() + name[1:].lower()
-    return small != name and small in text and re.search(rf"(?<!\w){re.escape(small)}(?!\w)", text) is not None
+    at = text.find(small) if small != name else -1
+    while at >= 0:
+        end = at + len(small)
+        if not _is_word_letter(text[at - 1 : at]) and not _is_word_letter(text[end : end + 1]):
+            return True
+        at = text.find(small, at + 1)
+    return False
+
+
+def _is_word_letter(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"

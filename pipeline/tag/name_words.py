@@ -36,6 +36,9 @@ _BUILT = re.compile(
 )
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 @functools.cache
 def words(name: str) -> frozenset[str]:
     """Return a hand list of ``initiative_words.toml``: classes of nouns, and what is said around a name."""
@@ -82,11 +85,15 @@ def _lists_by_word() -> dict[str, frozenset[str]]:
     return {word: frozenset(names) for word, names in lists.items()}
 
 
+def lists_with(entry: str) -> frozenset[str]:
+    """Return the names of all lists of ``initiative_words.toml`` that hold an entry as it is spelt here."""
+    return _lists_by_word().get(entry, _NONE)
+
+
 @functools.lru_cache(maxsize=1 << 15)
 def lists_of(word: str) -> frozenset[str]:
     """Return the names of all lists of ``initiative_words.toml`` that hold a word or its singular."""
-    lists, none = _lists_by_word(), frozenset[str]()
-    return lists.get(word.casefold(), none) | lists.get(singular(word), none)
+    return lists_with(word.casefold()) | lists_with(singular(word))
 
 
 def is_of(word: str, *names: str) -> bool:
