@@ -16,7 +16,7 @@ import itertools
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import BlockKind, SectionedDocument
@@ -189,12 +189,69 @@ def checksum(plain: Mapping[str, object]) -> str:
     return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
 
 
+_ACTS = frozenset(f"then {verb}" for verb in ("has", "is", "will", "past", "present", "which", "explained"))
+
+
+def _beside(firsts: Mapping[str, str], seconds: Iterable[str]) -> dict[str, dict[str, str]]:
+    """First sign → second sign → what the two are called together; ``firsts`` have a shorter name in it."""
+    return {first: {sign: f"{short} & {sign}" for sign in seconds} for first, short in firsts.items()}
+
+
+#: Signs that mean more side by side.
+_PAIRS = (
+    _beside(
+        {f"form {shape}": shape for shape in ("acronym", "product", "quoted", "single")},
+        ("no sign", "brought in", "done to it", "called", "also small", "in use", "the", "worked with", "first"),
+    ),
+    _beside(
+        {
+            f"ends {ending}": ending
+            for ending in ("undertaking", "vehicle", "unit", "record", "crime", "place", "body", "meeting")
+        },
+        (
+            *("no sign", "brought in", "done to it", "called", "is a thing", "headed project", "in heading", "set up"),
+            *("defined", "then has", "then present", "worked with", "some strange", "title", "words written small"),
+        ),
+    ),
+    _beside(
+        {
+            make: make
+            for make in (
+                "title",
+                "all ordinary",
+                "all strange",
+                "some strange",
+                "ends topic",
+                "form product",
+                "form acronym",
+            )
+        },
+        (
+            *("acts", "no sign", "change in sentence", "in heading", "in cell", "is cell", "column of projects"),
+            *("column of bodies", "after through", "after place", "after source", "then offer", "the", "then capital"),
+        ),
+    ),
+)
+
+
+_GOOD = frozenset(("brought in", "done to it", "called", "is a thing", "headed project", "apposition"))
+_BAD = frozenset(
+    ("acts on", "as a body", "led as a body", "is a body", "next unit", "next post", "next body", "next meeting")
+)
+
+
 def features(document: SectionedDocument, mentions: Sequence[Candidate], usage: Usage) -> dict[str, float]:
     """Describe a name by all its mentions in a paper. Every value is 0.0 to 1.0; the names are those of the model."""
+    return with_pairs(signs(document, mentions, usage))
+
+
+def signs(document: SectionedDocument, mentions: Sequence[Candidate], usage: Usage) -> dict[str, float]:
+    """Return the features of a name one by one: those by which it may be vetoed."""
     found: dict[str, float] = {}
     said: collections.Counter[str] = collections.Counter()
     # "NFIU" is a unit because the Northern Fraud Investigation Unit is: an acronym is judged by its name in full.
-    for mention in [mention for mention in mentions if not is_acronym(mention.text)] or mentions:
+    in_full = [mention for mention in mentions if not is_acronym(mention.text)] or mentions
+    for mention in {(mention.text, mention.form): mention for mention in in_full}.values():
         for name in _form(mention, usage):
             found[name] = 1.0
     for mention in mentions:
@@ -204,19 +261,10 @@ def features(document: SectionedDocument, mentions: Sequence[Candidate], usage: 
         found[name] = min(1.0, count / math.sqrt(len(mentions)))
     if any(_is_announced(document, mention, usage) for mention in mentions):
         found["headed project"] = 1.0
-    good = {"brought in", "done to it", "called", "is a thing", "headed project", "apposition"} & found.keys()
+    good = _GOOD & found.keys()
     if all(mention.text.isupper() for mention in mentions) and " " in mentions[0].text:
         found["shouted"] = 1.0
-    bad = {
-        "acts on",
-        "as a body",
-        "led as a body",
-        "is a body",
-        "next unit",
-        "next post",
-        "next body",
-        "next meeting",
-    } & found.keys()
+    bad = _BAD & found.keys()
     found["good signs"] = len(good) / 3 if good else 0.0
     found["no sign"] = 0.0 if good else 1.0
     found["bad signs"] = min(len(bad), 3) / 3
@@ -241,58 +289,20 @@ def features(document: SectionedDocument, mentions: Sequence[Candidate], usage: 
         found["also small"] = 1.0
     if forms == {"heading"}:
         found["only heading"] = 1.0
-    for shape in ("acronym", "product", "quoted", "single"):
-        if f"form {shape}" in found:
-            for sign in (
-                "no sign",
-                "brought in",
-                "done to it",
-                "called",
-                "also small",
-                "in use",
-                "the",
-                "worked with",
-                "first",
-            ):
-                if found.get(sign):
-                    found[f"{shape} & {sign}"] = 1.0
-    for ending in ("undertaking", "vehicle", "unit", "record", "crime", "place", "body", "meeting"):
-        if f"ends {ending}" in found:
-            for sign in (
-                *(
-                    "no sign",
-                    "brought in",
-                    "done to it",
-                    "called",
-                    "is a thing",
-                    "headed project",
-                    "in heading",
-                    "set up",
-                ),
-                *("defined", "then has", "then present", "worked with", "some strange", "title", "words written small"),
-            ):
-                if found.get(sign):
-                    found[f"{ending} & {sign}"] = 1.0
-    acts = any(f"then {verb}" in found for verb in ("has", "is", "will", "past", "present", "which", "explained"))
-    for shape in ("title", "all ordinary", "all strange", "some strange", "ends topic", "form product", "form acronym"):
-        if shape in found:
-            if acts:
-                found[f"{shape} & acts"] = 1.0
-            for sign in (
-                *("no sign", "change in sentence", "in heading", "in cell", "is cell", "column of projects"),
-                *(
-                    "column of bodies",
-                    "after through",
-                    "after place",
-                    "after source",
-                    "then offer",
-                    "the",
-                    "then capital",
-                ),
-            ):
-                if found.get(sign):
-                    found[f"{shape} & {sign}"] = 1.0
     return found
+
+
+def with_pairs(found: Mapping[str, float]) -> dict[str, float]:
+    """Return the signs of a name with those that mean more side by side: ``title & in heading``."""
+    said = {name for name, value in found.items() if value}
+    if not said.isdisjoint(_ACTS):
+        said.add("acts")
+    pairs = dict(found)
+    for beside in _PAIRS:
+        for first in beside.keys() & said:
+            seconds = beside[first]
+            pairs.update((seconds[sign], 1.0) for sign in seconds.keys() & said)
+    return pairs
 
 
 #: With none of these, nothing at all is said of a name.

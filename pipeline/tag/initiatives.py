@@ -21,7 +21,7 @@ from pipeline.link.across import OPEN, TAKEN
 from pipeline.model import BlockKind, Label, Mention, SectionedDocument, Span
 from pipeline.tag.blocks import block_at, section_at
 from pipeline.tag.candidates import Candidate, find_candidates
-from pipeline.tag.initiative_model import features, is_vetoed, load_model
+from pipeline.tag.initiative_model import is_vetoed, load_model, signs, with_pairs
 from pipeline.tag.name_runs import Usage
 from pipeline.tag.name_words import family, is_acronym, singular, words
 from pipeline.tag.operations import sentence_of
@@ -67,11 +67,11 @@ def find_initiatives(
     model = load_model()
     judged: list[tuple[NameGroup, float, bool]] = []
     for group in group_names(document, candidates, usage):
-        described = features(document, group.mentions, usage)
-        if not is_vetoed(described):
+        found = signs(document, group.mentions, usage)
+        if not is_vetoed(found):
             # What makes a heading a project stands in other sentences; of a quoted name it is said outright.
-            said = "headed project" in described or ("form quoted" in described and "brought in" in described)
-            judged.append((group, model.probability(described), said))
+            said = "headed project" in found or ("form quoted" in found and "brought in" in found)
+            judged.append((group, model.probability(with_pairs(found)), said))
     in_question = (group for group, confidence, _ in judged if in_doubt(confidence))
     voice = SecondVoice(document, sentences, (mention.span for group in in_question for mention in group.mentions))
     hits: list[_Hit] = []
@@ -82,8 +82,8 @@ def find_initiatives(
             confidence = weigh(confidence, heard) if heard or not said else confidence
         confidence = round(confidence, 3)  # as it is stored, so that the row tells what was decided
         if confidence >= OPEN[0]:
-            found = hits if confidence >= TAKEN else doubtful
-            found.extend(_Hit(mention.span, group.canonical, confidence) for mention in group.mentions)
+            kept = hits if confidence >= TAKEN else doubtful
+            kept.extend(_Hit(mention.span, group.canonical, confidence) for mention in group.mentions)
     hits.extend(_short_forms(document, hits, usage))
     operations_at = SpanSet(taken)
     hits = list(_longest(hit for hit in hits if not operations_at.meets(hit.span)))

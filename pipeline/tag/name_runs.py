@@ -51,7 +51,7 @@ _KNOWN = ("unit", "body", "meeting", "post", "place", "calendar", "law", "record
 _CLOSED = ("undertaking", "unit", "body", "meeting", "law", "post", "calendar", "place")
 _QUOTED = re.compile(r"[“\"](?P<double>[^“”\"]{2,60})[”\"]|(?<![\w’'])[‘'](?P<single>[^‘’'\"]{2,60})[’'](?!\w)")
 #: A mark that may open what stands in quotes; the one after a letter is an apostrophe.
-_OPENING_QUOTE = re.compile(r"[“\"‘]|'(?<![\w’']')")
+_OPENING_QUOTE = re.compile(r"[“\"‘'](?<![\w’']')")
 #: "eRoster", "4Sight".
 _INNER_CAPITAL = re.compile(r"[a-z]{1,2}-?[A-Z]|\d+[A-Z]")
 _SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]{3,}")
