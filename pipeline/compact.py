@@ -1,7 +1,7 @@
-"""A long paper kept small while it is tagged.
+"""A long paper kept small: what stands for a tuple, in a tenth of its memory.
 
-Lines, and the pieces that lead from the text back to them, are a third of a sectioned paper. The tagger looks at
-neither, and whoever does looks at all of them in turn; so they are packed, and made again as they are looked at.
+Half of a sectioned paper are its lines, the pieces that lead from the text back to them, its blocks and the cells of
+its tables. Who looks at them looks at most in turn; so they are packed, and made again as they are looked at.
 """
 
 from __future__ import annotations
@@ -11,25 +11,65 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any, TypeVar, cast, overload
 
-from pipeline.model import Line, Piece, SectionedDocument, altered
+from pipeline.model import (
+    Block,
+    BlockKind,
+    Page,
+    PagedDocument,
+    Piece,
+    SectionedDocument,
+    Span,
+    TaggedDocument,
+    altered,
+)
 
 T = TypeVar("T")
 
 #: Papers of no more pages stay as they are.
 LONG = 50
+#: Things packed together: what is made again at a time.
+_TOGETHER = 500
+_KINDS = tuple(BlockKind)
+
+
+def is_long(paged: PagedDocument) -> bool:
+    """Has a paper so many pages that it is worth packing?"""
+    return len(paged.pages) > LONG
+
+
+def packed_lines(paged: PagedDocument) -> PagedDocument:
+    """A long paper with the lines of each page packed; a short one as it is."""
+    if not is_long(paged):
+        return paged
+    return replace(paged, pages=tuple(replace(page, lines=packed(page.lines)) for page in paged.pages))
+
+
+def packed_cells(paged: PagedDocument) -> PagedDocument:
+    """A long paper with the cells of each table packed; a short one as it is."""
+    if not is_long(paged):
+        return paged
+    return replace(paged, tables=tuple(altered(table, cells=packed(table.cells)) for table in paged.tables))
 
 
 def without_words(document: SectionedDocument) -> SectionedDocument:
     """The document without the words of its lines; that of a long paper, packed."""
-    long = len(document.paged.pages) > LONG
-    pages = []
-    for page in document.paged.pages:
+    long = is_long(document.paged)
+
+    def wordless(page: Page) -> Page:
         lines = tuple(altered(line, words=()) for line in page.lines)
-        pages.append(replace(page, lines=cast(Any, PackedLines(lines)) if long else lines))
-    pieces = cast(Any, PackedPieces(document.pieces)) if long else document.pieces
-    return replace(document, paged=replace(document.paged, pages=tuple(pages)), pieces=pieces)
+        return replace(page, lines=packed(lines) if long else lines)
+
+    return replace(document, paged=replace(document.paged, pages=tuple(map(wordless, document.paged.pages))))
+
+
+def packed_tags(tagged: TaggedDocument) -> TaggedDocument:
+    """A long paper with its tags packed; a short one as it is."""
+    if not is_long(tagged.sectioned.paged):
+        return tagged
+    return replace(tagged, mentions=packed(tagged.mentions), figures=packed(tagged.figures))
 
 
 class Packed(Sequence[T]):
@@ -53,37 +93,101 @@ class Packed(Sequence[T]):
         return hash(tuple(self))
 
 
-class PackedLines(Packed[Line]):
-    """The lines of a page in a tenth of their memory."""
+def packed(items: Iterable[T]) -> tuple[T, ...]:
+    """What stands for a tuple of values of the model."""
+    return cast(tuple[T, ...], items if isinstance(items, PackedItems) else PackedItems(items))
 
-    __slots__ = ("_count", "_data")
 
-    def __init__(self, lines: tuple[Line, ...]) -> None:
-        self._count = len(lines)
-        self._data = zlib.compress(pickle.dumps(lines, pickle.HIGHEST_PROTOCOL), 1)
+class PackedItems(Packed[T]):
+    """Values of the model, pickled and compressed some hundred together: they are to be read in turn."""
+
+    __slots__ = ("_count", "_packs")
+
+    def __init__(self, items: Iterable[T]) -> None:
+        self._count = 0
+        packs = []
+        items = iter(items)
+        while some := tuple(islice(items, _TOGETHER)):
+            self._count += len(some)
+            packs.append(zlib.compress(pickle.dumps(some, pickle.HIGHEST_PROTOCOL), 1))
+        self._packs = tuple(packs)
 
     def __len__(self) -> int:
         return self._count
 
-    def __iter__(self) -> Iterator[Line]:
-        lines: tuple[Line, ...] = pickle.loads(zlib.decompress(self._data))
-        return iter(lines)
+    def __iter__(self) -> Iterator[T]:
+        for pack in self._packs:
+            yield from pickle.loads(zlib.decompress(pack))
 
 
-class PackedPieces(Packed[Piece]):
-    """The pieces of a paper in a seventh of their memory."""
+class PackedNumbers(Packed[T]):
+    """Values that are made of whole numbers, so many each."""
 
     __slots__ = ("_numbers",)
+    _each: int
 
-    def __init__(self, pieces: Iterable[Piece]) -> None:
-        self._numbers = array(
-            "I",
-            (n for each in pieces for n in (each.start, each.end, each.page, each.line, each.line_start)),
-        )
+    def __init__(self, items: Iterable[T] = ()) -> None:
+        self._numbers = array("I")
+        for item in items:
+            self.append(item)
+
+    def append(self, item: T) -> None:
+        """Add one at the end."""
+        self._numbers.extend(self._taken_apart(item))
 
     def __len__(self) -> int:
-        return len(self._numbers) // 5
+        return len(self._numbers) // self._each
 
-    def __iter__(self) -> Iterator[Piece]:
+    def __iter__(self) -> Iterator[T]:
         numbers = iter(self._numbers)
-        return map(Piece, numbers, numbers, numbers, numbers, numbers)
+        return map(self._made, *[numbers] * self._each)
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return tuple(self[at] for at in range(*index.indices(len(self))))
+        at = index if index >= 0 else index + len(self)
+        if not 0 <= at < len(self):
+            raise IndexError(index)
+        return self._made(*self._numbers[at * self._each : (at + 1) * self._each])
+
+    @staticmethod
+    def _taken_apart(item: T) -> tuple[int, ...]:
+        raise NotImplementedError
+
+    @staticmethod
+    def _made(*numbers: int) -> T:
+        raise NotImplementedError
+
+
+class PackedPieces(PackedNumbers[Piece]):
+    """The pieces of a paper in a seventh of their memory."""
+
+    __slots__ = ()
+    _each = 5
+
+    @staticmethod
+    def _taken_apart(item: Piece) -> tuple[int, ...]:
+        return item.start, item.end, item.page, item.line, item.line_start
+
+    @staticmethod
+    def _made(*numbers: int) -> Piece:
+        return Piece(*numbers)
+
+
+class PackedBlocks(PackedNumbers[Block]):
+    """The blocks of a paper in a sixth of their memory. Of what may be None, one more is held, so that 0 is None."""
+
+    __slots__ = ()
+    _each = 8
+
+    @staticmethod
+    def _taken_apart(item: Block) -> tuple[int, ...]:
+        places = (item.page, item.table, item.row, item.col)
+        held = (0 if place is None else place + 1 for place in places)
+        return (_KINDS.index(item.kind), item.span.start, item.span.end, item.section, *held)
+
+    @staticmethod
+    def _made(*numbers: int) -> Block:
+        kind, start, end, section, *held = numbers
+        page, table, row, col = (place - 1 if place else None for place in held)
+        return Block(_KINDS[kind], Span(start, end), section, page, table, row, col)

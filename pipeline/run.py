@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.compact import without_words
+from pipeline.compact import packed_tags, without_words
 from pipeline.extract import extract_papers
 from pipeline.model import TaggedDocument
 from pipeline.options import ReadOptions
@@ -27,4 +27,4 @@ def read_each(data: bytes, file: str, options: ReadOptions) -> Iterator[TaggedDo
     waiting = list(reversed(extract_papers(data, file, options)))
     while waiting:
         # No name holds the document with its words while the next stage runs.
-        yield tag_document(without_words(split_sections(waiting.pop())))
+        yield packed_tags(tag_document(without_words(split_sections(waiting.pop()))))

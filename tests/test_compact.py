@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
-from pipeline.compact import LONG, without_words
-from pipeline.model import from_plain, to_plain
+import pytest
+
+from pipeline.compact import LONG, PackedBlocks, packed, without_words
+from pipeline.model import Block, BlockKind, Span, from_plain, to_plain
 from pipeline.options import ReadOptions
 from pipeline.run import read_papers
 
@@ -13,18 +15,34 @@ PAPER = b"1. Moorings\n\n1.1 The team spent 60k on moorings in May.\n\f" + b"\f"
 
 
 def test_a_packed_paper_is_the_paper_it_was(monkeypatch):
-    (packed,) = read_papers(PAPER, "a.txt", ReadOptions())
+    (small,) = read_papers(PAPER, "a.txt", ReadOptions())
     monkeypatch.setattr("pipeline.compact.LONG", 1000)
     (plain,) = read_papers(PAPER, "a.txt", ReadOptions())
-    assert not isinstance(packed.sectioned.pieces, tuple)
-    assert packed == plain
-    assert list(packed.sectioned.pieces) == list(plain.sectioned.pieces)
-    assert to_plain(packed) == to_plain(plain)
-    assert from_plain(type(packed), to_plain(packed)) == packed
+    assert not isinstance(small.sectioned.pieces, tuple)
+    assert small == plain
+    assert list(small.sectioned.pieces) == list(plain.sectioned.pieces)
+    assert to_plain(small) == to_plain(plain)
+    assert from_plain(type(small), to_plain(small)) == small
 
 
 def test_an_empty_page_stays_empty():
-    (packed,) = read_papers(PAPER, "a.txt", ReadOptions())
-    pages = tuple(replace(page, lines=()) for page in packed.sectioned.paged.pages)
-    document = replace(packed.sectioned, paged=replace(packed.sectioned.paged, pages=pages), pieces=())
+    (small,) = read_papers(PAPER, "a.txt", ReadOptions())
+    pages = tuple(replace(page, lines=()) for page in small.sectioned.paged.pages)
+    document = replace(small.sectioned, paged=replace(small.sectioned.paged, pages=pages), pieces=())
     assert not list(without_words(document).paged.lines())
+
+
+def test_packed_blocks_are_the_blocks():
+    cell = Block(BlockKind.CELL, Span(9, 12), 0, None, table=0, row=0, col=2)
+    blocks = (Block(BlockKind.PARAGRAPH, Span(0, 8), 0, page=1), cell)
+    held = PackedBlocks(blocks)
+    assert held == blocks
+    assert (held[1], held[-2], held[1:]) == (blocks[1], blocks[0], blocks[1:])
+    with pytest.raises(IndexError):
+        held[2]
+
+
+def test_many_things_are_packed_some_hundred_together():
+    spans = tuple(Span(at, at + 1) for at in range(1234))
+    assert packed(spans) == spans
+    assert len(packed(spans)) == len(spans)

@@ -21,8 +21,10 @@ import hashlib
 from dataclasses import replace
 
 from pipeline import deadline
+from pipeline.compact import packed_cells
 from pipeline.errors import DamagedPaperError, NotAPdfError, NoTextError, UnsupportedError
 from pipeline.extract.footnotes import mark_footnotes
+from pipeline.extract.forms import stamp_key
 from pipeline.extract.furniture import mark_furniture
 from pipeline.extract.garbled import set_aside_garbled
 from pipeline.extract.ocr import read_scans
@@ -45,7 +47,9 @@ def extract_papers(data: bytes, file: str, options: ReadOptions) -> tuple[PagedD
     kind = "pdf" if is_pdf(data) else "text"
     source = Source(file=file, sha256=hashlib.sha256(data).hexdigest(), kind=kind, size=len(data))
     document = _read_pdf(data, source, options) if kind == "pdf" else _read_text(data, source)
-    return split_pack(mark_footnotes(mark_furniture(document)))
+    papers = split_pack(mark_footnotes(mark_furniture(document)))
+    stamp_key.cache_clear()
+    return papers
 
 
 def _read_pdf(data: bytes, source: Source, options: ReadOptions) -> PagedDocument:
@@ -63,7 +67,7 @@ def _read_pdf(data: bytes, source: Source, options: ReadOptions) -> PagedDocumen
         document = set_aside_garbled(read_scans(document, pdf, options))
         if not any(page.lines for page in document.pages):
             raise NoTextError(f"{source.file}: no page holds text that can be read. Check the file by eye.")
-        return find_tables(document, pdf)
+        return packed_cells(find_tables(document, pdf))
 
 
 def _is_placeholder(document: PagedDocument) -> bool:

@@ -6,7 +6,6 @@ hanging number joins its text and a label its value) unless the page is set in c
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 from operator import attrgetter
@@ -111,7 +110,7 @@ def _line(
     words = make_all(
         Word,
         count,
-        [sys.intern(token.text) for token in tokens],
+        [token.text for token in tokens],
         starts,
         boxes,
         map(_size, tokens),

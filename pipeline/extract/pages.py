@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 
+from pipeline import compact
 from pipeline.errors import DamagedPaperError, PaperError
 from pipeline.extract.doubled import drop_doubles
 from pipeline.extract.hidden import hidden_notices, hide_runs
 from pipeline.extract.lines import build_lines, solid_pitch
-from pipeline.extract.packed import pack_words
+from pipeline.extract.packed import pack_page
 from pipeline.extract.pdf import OpenPdf
 from pipeline.extract.repairs import has_shifted_quotes, mend_quotes
 from pipeline.extract.runs import Run
@@ -21,8 +22,6 @@ from pipeline.model import Line, Notice, Page, PagedDocument, PageMethod, Repair
 
 #: Sizes this near the usual one, as a part of it, are that size where OCR measured them.
 _SAME_SIZE = 0.15
-#: Papers of more pages keep their words as bytes.
-_LONG = 50
 
 
 def read_pages(pdf: OpenPdf, source: Source) -> PagedDocument:
@@ -30,14 +29,15 @@ def read_pages(pdf: OpenPdf, source: Source) -> PagedDocument:
     pages: list[Page] = []
     repairs: list[Repair] = []
     notices: list[Notice] = []
+    known: dict[float, float] = {}
     for number in range(1, pdf.page_count + 1):
         try:
             page, mended, told = read_page(pdf, number)
         except PaperError as error:
             page = Page(number, 0.0, 0.0, PageMethod.FAILED, ())
             mended, told = [], [Notice("unread_page", f"page {number} cannot be read: {error}", page=number)]
-        if pdf.page_count > _LONG:
-            page = dataclasses.replace(page, lines=tuple(altered(line, words=pack_words(line)) for line in page.lines))
+        if pdf.page_count > compact.LONG:
+            page = pack_page(page, known)
         pages.append(page)
         repairs += mended
         notices += told

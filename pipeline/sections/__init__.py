@@ -27,8 +27,10 @@ backmatter.py   contact officers and source documents
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
-from pipeline.model import Line, Page, PagedDocument, PageMethod, Role, SectionedDocument
+from pipeline.compact import packed_lines
+from pipeline.model import Block, Header, Line, Notice, Page, PagedDocument, PageMethod, Piece, Role, SectionedDocument
 from pipeline.sections.assemble import assemble
 from pipeline.sections.backmatter import read_back_matter
 from pipeline.sections.banners import mark_banners, mark_recurring_heads
@@ -41,33 +43,21 @@ from pipeline.sections.headings import mark_headings
 from pipeline.sections.layout import measure
 from pipeline.sections.layout_tables import open_layout_tables
 from pipeline.sections.misread import mend_misread
-from pipeline.sections.notes import read_notes
+from pipeline.sections.notes import Note, read_notes
 from pipeline.sections.outline import known_titles
 from pipeline.sections.paragraphs import Kind, Paragraph, body_lines, group_lines, read_paragraphs
 from pipeline.sections.redactions import find_redactions
 from pipeline.sections.references import find_references
 from pipeline.sections.run_in import part_run_ins
 from pipeline.sections.sequence import open_numbers
-from pipeline.sections.units import build_units
+from pipeline.sections.units import Unit, build_units
 
 __all__ = ["split_sections"]
 
 
 def split_sections(paged: PagedDocument) -> SectionedDocument:
     """Split a paper into its sections over one canonical text."""
-    header, paged = read_header(paged)
-    paged, cuts = open_layout_tables(paged)
-    lines = body_lines(paged)
-    layout = measure(lines)
-    paged, misread = mend_misread(paged, lines, layout, open_numbers)
-    lines = body_lines(paged)
-    opened = open_numbers(lines, layout)
-    paragraphs = part_glued(read_paragraphs(group_lines(paged, opened, layout, cuts)))
-    paragraphs = mark_banners(part_run_ins(paragraphs, layout))
-    paragraphs = mark_recurring_heads(mark_headings(paragraphs, layout, known_titles(paged), header.title))
-    paged = _with_banners(paged, paragraphs)
-    units = build_units(paragraphs)
-    notes = read_notes(paragraphs, units)
+    header, paged, units, notes, misread = _read_units(paged)
     text, sections, blocks, pieces, footnotes, repairs = assemble(paged, units, notes)
     paged = replace(paged, repairs=paged.repairs + repairs)
     scanned = frozenset(page.number for page in paged.pages if page.method is PageMethod.OCR)
@@ -79,8 +69,8 @@ def split_sections(paged: PagedDocument) -> SectionedDocument:
         header,
         text,
         sections,
-        blocks,
-        pieces,
+        cast(tuple[Block, ...], blocks),
+        cast(tuple[Piece, ...], pieces),
         footnotes,
         references,
         find_definitions(text, blocks),
@@ -94,6 +84,26 @@ def split_sections(paged: PagedDocument) -> SectionedDocument:
     )
     header, conflicts = resolve_date(header, sectioned)
     return replace(sectioned, header=header, notices=sectioned.notices + conflicts)
+
+
+def _read_units(
+    paged: PagedDocument,
+) -> tuple[Header, PagedDocument, list[Unit], list[Note], tuple[Notice, ...]]:
+    """The header, the paper with its final roles, its sections and notes still in lines, and what was misread."""
+    header, paged = read_header(paged)
+    paged, cuts = open_layout_tables(paged)
+    lines = body_lines(paged)
+    layout = measure(lines)
+    paged, misread = mend_misread(paged, lines, layout, open_numbers)
+    lines = body_lines(paged)
+    opened = open_numbers(lines, layout)
+    paragraphs = part_glued(read_paragraphs(group_lines(paged, opened, layout, cuts)))
+    paragraphs = mark_banners(part_run_ins(paragraphs, layout))
+    paragraphs = mark_recurring_heads(mark_headings(paragraphs, layout, known_titles(paged), header.title))
+    paged = packed_lines(_with_banners(paged, paragraphs))
+    units = build_units(paragraphs)
+    notes = read_notes(paragraphs, units)
+    return header, paged, units, notes, misread
 
 
 def _with_banners(paged: PagedDocument, paragraphs: list[Paragraph]) -> PagedDocument:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.compact import PackedBlocks, PackedPieces, is_long
 from pipeline.model import (
     Block,
     BlockKind,
@@ -55,8 +56,8 @@ class Assembly:
     anchors: Mapping[tuple[int, int], Sequence[tuple[int, int, int]]]
     chunks: list[str] = field(default_factory=list)
     length: int = 0
-    blocks: list[Block] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
+    blocks: list[Block] | PackedBlocks = field(default_factory=list)
+    pieces: list[Piece] | PackedPieces = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     anchored: dict[int, int] = field(default_factory=dict)
 
@@ -80,8 +81,12 @@ class Assembly:
 
 def assemble(
     paged: PagedDocument, units: Sequence[Unit], notes: Sequence[Note]
-) -> tuple[str, tuple[Section, ...], tuple[Block, ...], tuple[Piece, ...], tuple[Footnote, ...], tuple[Repair, ...]]:
-    """Lay the sections' blocks out as one text, joined by line feeds."""
+) -> tuple[str, tuple[Section, ...], Sequence[Block], Sequence[Piece], tuple[Footnote, ...], tuple[Repair, ...]]:
+    """Lay the sections' blocks out as one text, joined by line feeds.
+
+    Blocks and pieces of a long paper are packed, and its paragraphs are let go one by one: the text takes their place.
+    """
+    long = is_long(paged)
     anchors: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
     for ordinal, note in enumerate(notes):
         if note.anchor is not None:
@@ -91,9 +96,12 @@ def assemble(
         paged,
         paginated=paged.source.kind == "pdf" or len(paged.pages) > 1,
         anchors={key: sorted(marks) for key, marks in anchors.items()},
+        blocks=PackedBlocks() if long else [],
+        pieces=PackedPieces() if long else [],
     )
     tables = {table.ordinal: table for table in paged.tables}
     sections = []
+    places: list[tuple[int, int]] = []
     footnotes: list[Footnote] = []
     for ordinal, unit in enumerate(units):
         first = len(assembly.blocks)
@@ -115,12 +123,21 @@ def assemble(
                 page = assembly.page(note.parts[0].line.page)
                 footnotes.append(Footnote(note.mark, span, assembly.anchored.get(index), ordinal, page))
         sections.append(_section(assembly, ordinal, unit, assembly.blocks[first:]))
+        places.append((first, len(assembly.blocks)))
+        if long and unit.body:
+            unit.body = [_LAID_OUT]
     text = "".join(assembly.chunks)
-    own: dict[int, list[Block]] = {}
-    for block in assembly.blocks:
-        own.setdefault(block.section, []).append(block)
-    done = tuple(_finish(section, text, own.get(section.ordinal, [])) for section in sections)
-    return text, done, tuple(assembly.blocks), tuple(assembly.pieces), tuple(footnotes), tuple(assembly.repairs)
+    done = tuple(
+        _finish(section, text, assembly.blocks[first:last])
+        for section, (first, last) in zip(sections, places, strict=True)
+    )
+    blocks = assembly.blocks if long else tuple(assembly.blocks)
+    pieces = assembly.pieces if long else tuple(assembly.pieces)
+    return text, done, blocks, pieces, tuple(footnotes), tuple(assembly.repairs)
+
+
+#: What stands for a paragraph that was let go.
+_LAID_OUT = Paragraph(Kind.TEXT, ())
 
 
 #: A word with its hyphens, and what follows where the word does not end there ("multi-", "a4").

@@ -102,7 +102,7 @@ def _with_day_or_month(dates: Iterable[FoundDate]) -> list[FoundDate]:
 
 def _reported(sentences: Sequence[Sentence]) -> Iterable[DateEvidence]:
     """Days in the paper's past and future, and the meeting it is for."""
-    for sentence, _, page, singles in sentences:
+    for sentence, _, page, singles, _ in sentences:
         dates = _with_day_or_month(singles)
         if not dates:
             continue

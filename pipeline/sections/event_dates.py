@@ -70,15 +70,21 @@ class Sentence(NamedTuple):
     section: int
     page: int | None
     dates: tuple[FoundDate, ...]
+    #: The words of the sentence before it in its section, or "".
+    before: str
 
 
 def read_sentences(sectioned: SectionedDocument) -> list[Sentence]:
-    """The sentences of a paper, roughly cut, for reading dates; a table cell has none."""
-    return [
-        Sentence(words, block.section, block.page, () if block.kind is BlockKind.CELL else find_single_dates(words))
-        for block in sectioned.blocks
-        for words in _SENTENCE_RE.split(block.span.of(sectioned.text))
-    ]
+    """The sentences of a paper that hold a date, roughly cut. A table cell holds none."""
+    sentences = []
+    before, home = "", -1
+    for block in sectioned.blocks:
+        for words in _SENTENCE_RE.split(block.span.of(sectioned.text)):
+            if block.kind is not BlockKind.CELL and (dates := find_single_dates(words)):
+                last = before if home == block.section else ""
+                sentences.append(Sentence(words, block.section, block.page, dates, last))
+            before, home = words, block.section
+    return sentences
 
 
 def find_event_conflicts(
@@ -104,7 +110,7 @@ def find_event_conflicts(
 
 
 def _events(sentences: Sequence[Sentence], reference: datetime.date | None) -> Iterator[_Event]:
-    for place, (sentence, section, page, singles) in enumerate(sentences):
+    for sentence, section, page, singles, before in sentences:
         if not any(found.precision == "day" for found in singles):
             continue
         dates = join_dates(sentence, singles, reference)
@@ -113,9 +119,7 @@ def _events(sentences: Sequence[Sentence], reference: datetime.date | None) -> I
         if len(days) != 1 or "/" in days[0].value or _MOVED_RE.search(sentence):
             continue
         # "This first meeting is scheduled for ...": what it is the meeting of stands in the sentence before.
-        before = sentences[place - 1] if place else None
-        opens = before is not None and before.section == section and _POINTING_RE.match(sentence)
-        context = before.words if before is not None and opens else ""
+        context = before if _POINTING_RE.match(sentence) else ""
         found = [name for text in (sentence, context) for name in _NAME_RE.findall(text)]
         names = tuple(dict.fromkeys(name for name in found if name.casefold() not in _NO_NAME))
         for name, pattern in _ONCE_RES.items():

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.extract import extract_papers, pages
-from pipeline.extract.packed import PackedWords, pack_words, unpack_line
-from pipeline.model import Box, Line, Word
+from pipeline.extract import extract_papers
+from pipeline.extract.packed import PackedWords, pack_page, unpack_line
+from pipeline.model import Box, Line, Page, PageMethod, Word
 from pipeline.options import ReadOptions
 
 SAMPLE = Path(__file__).parents[2] / "corpus" / "papers"
@@ -18,6 +18,11 @@ SAMPLE = Path(__file__).parents[2] / "corpus" / "papers"
 
 def line_of(*words: Word) -> Line:
     return Line(1, 1, "Op Heron²  met", words)
+
+
+def packed_words(*words: Word) -> tuple[Word, ...]:
+    page = Page(1, 595.0, 842.0, PageMethod.TEXT, (line_of(), line_of(*words)))
+    return pack_page(page, {}).lines[1].words
 
 
 EVEN = (
@@ -32,9 +37,17 @@ UNEVEN = (
 )
 
 
-@pytest.mark.parametrize("words", [EVEN, UNEVEN], ids=["set alike", "set unlike"])
+SINGLE = tuple(replace(word, box=Box(70.5, 80.1, 84.25, 91.3)) for word in EVEN)
+HUGE = (replace(EVEN[0], box=Box(-1e300, 80.0, 1e300, 91.0)),)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [EVEN, UNEVEN, SINGLE, HUGE],
+    ids=["set alike", "set unlike", "edges of single precision", "a page without measure"],
+)
 def test_packed_words_are_the_words(words: tuple[Word, ...]) -> None:
-    packed = pack_words(line_of(*words))
+    packed = packed_words(*words)
     assert isinstance(packed, PackedWords)
     assert tuple(packed) == words
     assert len(packed) == len(words)
@@ -54,7 +67,7 @@ def test_packed_words_are_the_words(words: tuple[Word, ...]) -> None:
     ],
 )
 def test_other_words_stay_as_they_are(words: tuple[Word, ...]) -> None:
-    packed = pack_words(line_of(*words))
+    packed = packed_words(*words)
     assert type(packed) is tuple
     assert packed == words
 
@@ -62,7 +75,7 @@ def test_other_words_stay_as_they_are(words: tuple[Word, ...]) -> None:
 def test_a_long_paper_reads_as_a_short_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
     sample_pdf = (SAMPLE / "bcb-2016-03-performance.pdf").read_bytes()
     plain = extract_papers(sample_pdf, "a.pdf", ReadOptions("never"))
-    monkeypatch.setattr(pages, "_LONG", 0)
+    monkeypatch.setattr("pipeline.compact.LONG", 0)
     packed = extract_papers(sample_pdf, "a.pdf", ReadOptions("never"))
     assert [unpack_line(line) for line in packed[0].lines()] == list(plain[0].lines())
     assert packed[0].tables == plain[0].tables
