@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.tag.frames_before import (
+    action_before,
     before_hedges,
     before_number,
     names_amount,
@@ -22,6 +23,7 @@ from pipeline.tag.phrases import (
     clause_after,
     complements,
     noun_phrase,
+    opens_goal,
     subject_before,
     text_of,
     without_periods,
@@ -39,6 +41,7 @@ _PARTITIVES = frozenset(["which", "whom", "them", "these", "those", "us"])
 _BASIS = frozenset("year month week day hour night quarter annum".split())
 _FRACTIONS = frozenset("third thirds half quarter quarters fifth fifths most majority".split())
 _DIMENSIONS = frozenset("high wide long deep tall thick".split())
+_SIZING = frozenset("original initial remaining total estimated whole entire full planned existing new current other first".split())
 _THRESHOLDS = word_list("thresholds")
 
 
@@ -73,7 +76,7 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     place = behind(tokens, index)
     if place >= len(tokens):
         return ""
-    verb = verb_before(tokens, index)
+    action = action_before(tokens, index)
     token = tokens[place]
     if (
         token.low in ("fewer", "more", "less", "higher", "lower")
@@ -95,7 +98,7 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return f"{subject} {limit}" if subject else ""  # "the number of fires was one over target"
     if token.low == "of" or (token.low == "out" and place + 1 < len(tokens) and tokens[place + 1].low == "of"):
         return _part(tokens, place + 1 if token.low == "of" else place + 2, topic)
-    phrase, end = noun_phrase(tokens, place, is_object=verb is not None or _behind_verb(tokens, index))
+    phrase, end = noun_phrase(tokens, place, is_object=bool(action) or _behind_verb(tokens, index))
     if len(phrase) == 1 and not phrase[0].plural and (shared := _shared_noun(tokens, end)):
         phrase = [*phrase, shared]
     if phrase and _is_whole(tokens, index):
@@ -105,8 +108,8 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         topic.counted = phrase
         tail = complements(tokens, end)
         phrase = [part for part in phrase if part.low not in ("further", "other")]
-        if verb is not None and not any(part.tag == VERB for part in tail):
-            return joined(phrase, [*tail, verb])
+        if action and not any(part.tag == VERB for part in tail):
+            return joined(phrase, [*tail, *action])
         return joined(phrase, tail)
     if token.tag in (VERB, ING, "aux", "prep", "adv", "rel"):
         return _elliptic(tokens, place, topic, index_opens=index == 0)
@@ -155,21 +158,41 @@ def _part(tokens: Sequence[Token], place: int, topic: Topic) -> str:
         return ""
     if tokens[place].low in _PARTITIVES and tokens[place].low not in ("these", "those"):
         return joined(topic.counted or [], complements(tokens, place + 1)) or topic.last
-    while place < len(tokens) and (tokens[place].tag in ("det", "pron") or tokens[place].low in ("all", "every")):
-        place += 1
-    if place < len(tokens) and tokens[place].tag == NUMBER:
-        place += 1
+    owner, place = _whole(tokens, place)
     phrase, end = noun_phrase(tokens, place)
     if phrase:
+        phrase = [*owner, *phrase]
         topic.counted = phrase
     if not phrase and not topic.counted and topic.last:
         return topic.last
     return joined(phrase or topic.counted or [], complements(tokens, end))
 
 
+def _whole(tokens: Sequence[Token], place: int) -> tuple[list[Token], int]:
+    """Behind the articles and the number of a whole: "all of the 25", "the Force's twelve", "the original 8,000".
+
+    Whose it is, or the adjective before the number, comes first.
+    """
+    while place < len(tokens) and (tokens[place].tag in ("det", "pron") or tokens[place].low in ("all", "every")):
+        place += 1
+    number = next((at for at in range(place, min(place + 5, len(tokens))) if tokens[at].tag == NUMBER), None)
+    if number is None:
+        return [], place
+    owner = list(tokens[place:number])
+    if not owner or all(part.tag in (NOUN, CODE, VERB) for part in owner):
+        ends = owner[-1].low if owner else ""
+        if not owner or ends in _SIZING or ends.endswith(("'s", "’s", "s'", "s’")):
+            return owner, number + 1
+    return [], place
+
+
 def _elliptic(tokens: Sequence[Token], place: int, topic: Topic, *, index_opens: bool = False) -> str:
     """ "49 reported for using a phone", "Four are relating to ...", "3 going through vetting": the noun is left out."""
     token = tokens[place]
+    following = tokens[place + 1 : place + 3]
+    if token.low == "to" and len(following) == 2 and following[0].low == "be" and following[1].tag in (VERB, NOUN):
+        tail = [part for part in clause_after(tokens, place + 1, 8) if part.tag != "aux"]
+        return joined(topic.counted or [], tail)  # "leaving a further 2,400 to be connected"
     if token.tag == "prep":
         if token.low in ("per", "than", "up", "down", "as", "to", "against", "versus", "above", "below") or is_period(
             tokens, place + 1
@@ -240,6 +263,14 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return ""
     verb = verb_before(tokens, index)
     verbs = [verb] if verb else []
+    if (
+        tokens[place].low in ("and", "or")
+        and place + 1 < len(tokens)
+        and tokens[place + 1].tag == NUMBER
+        and behind(tokens, place + 1) < len(tokens)
+        and tokens[behind(tokens, place + 1)].tag == "aux"
+    ):
+        return money_for(tokens, place + 1, topic)  # "£55k and £25k were spent on rent and on wages"
     if tokens[place].low == "worth" and place + 1 < len(tokens) and tokens[place + 1].low == "of":
         phrase, end = noun_phrase(tokens, place + 2)
         return joined(phrase, [*complements(tokens, end), *verbs])
@@ -276,7 +307,9 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             return joined(phrase, [*complements(tokens, end), *verbs])
     if token.low in ("for", "to", "towards", "on", "from", "into") and following:
         tail = clause_after(tokens, place + 1, 12)
-        if tail and (verbs or token.low in ("for", "towards", "on", "into")):
+        is_listed = not any(part.tag in (NOUN, CODE, VERB, ING) for part in tokens[:index])  # "- £500 to the band"
+        to_do = token.low == "to" and place + 1 < len(tokens) and not opens_goal(tokens[place + 1])
+        if tail and (verbs or is_listed or to_do or token.low in ("for", "towards", "on", "into")):
             return joined([*verbs, token], tail)
     if verb and token.low in (".", "per", "each", "apiece", "a", ","):
         at = next(at for at in range(index - 1, -1, -1) if tokens[at] is verb)
@@ -314,10 +347,8 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             return text_of(subject)
         if following.low in _PARTITIVES:
             return joined(topic.counted or [], clause_after(tokens, place + 2))
-        whole = place + 1
-        while whole < len(tokens) - 1 and tokens[whole].tag in ("det", NUMBER):
-            whole += 1  # "91% of the 41,200 calls"
-        tail = clause_after(tokens, whole)
+        owner, whole = _whole(tokens, place + 1)  # "91% of the 41,200 calls"
+        tail = [*owner, *clause_after(tokens, whole)]
         if topic.last and text_of(tail) in ("total", "whole", "overall total"):
             return topic.last
         if opening := open_bracket(tokens, index):
@@ -352,7 +383,8 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if names_amount(tokens, index) and not (token.tag == NOUN and following is not None and following.tag == NOUN):
         return ""
     if token.low in ("higher", "lower", "more", "less", "fewer", "better", "worse"):
-        return topic.last
+        counted, end = noun_phrase(tokens, place + 1)
+        return joined([token, *counted], complements(tokens, end, room=6)) if counted else topic.last
     if token.tag in (NOUN, ING):
         phrase, end = noun_phrase(tokens, place)
         return joined(phrase, complements(tokens, end, room=8))

@@ -31,6 +31,10 @@ _LEAD = 10
 _MIDDLES = frozenset(["average", "mean", "median", "total"])
 _SPANS = frozenset(["years", "months", "weeks", "days", "quarters", "phases", "stages", "parts"])
 _DECIDING = frozenset("noted approved agreed received considered resolved accepted recommended reported".split())
+#: Verbs that reach what they act on by "with" or "to".
+_PREPOSITIONAL = frozenset(
+    "worked engaged dealt met spoken spoke talked consulted responded attended replied listened gone went written wrote".split()
+)
 _PLACING = frozenset(["at", "with", "against", "within", "across", "among", "under"])
 _PURPOSES = frozenset(["for", "from", "towards", "on", "in"])
 _SUPERLATIVES = frozenset("highest lowest largest smallest longest shortest oldest biggest fastest best worst".split())
@@ -74,6 +78,18 @@ def verb_before(tokens: Sequence[Token], index: int) -> Token | None:
     return None
 
 
+def action_before(tokens: Sequence[Token], index: int) -> list[Token]:
+    """The verb as :func:`verb_before` finds it, with its preposition where it has one: "worked with 40 families"."""
+    if verb := verb_before(tokens, index):
+        return [verb]
+    place = before_hedges(tokens, index)
+    while place >= 0 and tokens[place].tag == "det":
+        place -= 1
+    if place > 0 and tokens[place].low in ("with", "to") and tokens[place - 1].low in _PREPOSITIONAL:
+        return list(tokens[place - 1 : place + 1])
+    return []
+
+
 def names_amount(tokens: Sequence[Token], index: int) -> bool:
     """Is the figure named before it: "a cost of £60k", "the budget was £2m", "plants worth £500"?"""
     place = before_hedges(tokens, index)
@@ -105,6 +121,10 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if place < 0:
         return ""
     token = tokens[place]
+    if token.text in ("|", "="):
+        return text_of(_cell_before(tokens, place))
+    if token.text == ":" and _labels_each(tokens, index, place) and (phrase := phrase_ending(tokens, place)):
+        return text_of(phrase)
     if token.text == ":" and any(part.tag == NUMBER for part in tokens[:place]):
         if topic.counted and tokens[place - 1] is topic.counted[-1] and topic.counted[-1].low not in _SPANS:
             return text_of(topic.counted)  # "The clerk had three quotations: £11,400, ..."
@@ -139,6 +159,31 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.low == "by" and (changed := _changed(tokens, place)):
         return changed
     return _of_verb(tokens, place, topic)
+
+
+def _cell_before(tokens: Sequence[Token], end: int) -> list[Token]:
+    """What stands before a stroke or a sign of equality, from the stroke before it on, without a leading "2 x"."""
+    start = next((at + 1 for at in range(end - 1, -1, -1) if tokens[at].text in ("|", ";")), 0)
+    words = [
+        part
+        for at, part in enumerate(tokens[start:end], start)
+        if part.tag not in (NUMBER, "det") and not (part.low in ("x", "×") and at and tokens[at - 1].tag == NUMBER)
+    ]
+    while words and words[0].tag in (PUNCT, "conj"):
+        words.pop(0)
+    return without_periods(words)[:12]
+
+
+def _labels_each(tokens: Sequence[Token], index: int, colon: int) -> bool:
+    """Does each number of a list have its own label: "staff costs: £40 and running costs: £21"?"""
+    before = any(
+        tokens[at].text == ":" and at + 1 < colon and tokens[at + 1].tag == NUMBER for at in range(colon)
+    )
+    after = any(
+        tokens[at].text == ":" and at + 1 < len(tokens) and tokens[at + 1].tag == NUMBER
+        for at in range(index + 1, len(tokens))
+    )
+    return before or after
 
 
 def _with_places(tokens: Sequence[Token], end: int, phrase: list[Token]) -> list[Token]:

@@ -20,6 +20,9 @@ _CARRYING = word_list("carrying")
 _FINITE = word_list("finite")
 #: "one over target", "57 short of the plan": where a number stands to a limit.
 BESIDE = frozenset("over under above below behind ahead short off".split())
+#: What says how much a count comes to, not what was done to it.
+_EQUALLING = frozenset("representing totalling comprising equalling equating amounting making forming".split())
+QUOTES = frozenset("\"'“”‘’*")
 _LIMITS = frozenset(["over", "under", "above", "below", "within", "beyond"])
 _PHRASE_LIMIT = 16
 
@@ -50,6 +53,8 @@ def noun_phrase(
     position = index
     while token := _at(tokens, position):
         following = _at(tokens, position + 1)
+        if following and following.text in QUOTES:
+            following = _at(tokens, position + 2)  # "the “hidden” homes"
         follows = following.tag if following else ""
         if token.tag == CODE and token.low.startswith(("per ", "for every ", "in every ")):
             break
@@ -78,7 +83,7 @@ def noun_phrase(
             position = behind
             seen_plural = True
             continue
-        elif token.text in "\"'“”‘’*":
+        elif token.text in QUOTES:
             position += 1
             continue
         elif token.low in ("and", "or", "&", ",", "/") and found and coordinate:
@@ -133,8 +138,10 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = _PHRASE_LIMI
     position = index
     while (token := _at(tokens, position)) and len(found) < room:
         following = _at(tokens, position + 1)
-        if token.tag == PERIOD or token.tag == "adv" or token.text in "\"'“”‘’*":
+        if token.tag == PERIOD or token.tag == "adv" or token.text in QUOTES:
             position += 1
+        elif token.text in ("–", "—") and not found and (behind := _aside(tokens, position)):
+            position = behind  # "three of the stations – Thorley, Bedlow and Marbury – scored"
         elif token.text == "(":
             behind = _skip_bracket(tokens, position)
             if behind == position or any(part.tag == NUMBER for part in tokens[position:behind]):
@@ -161,8 +168,9 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = _PHRASE_LIMI
         elif token.tag in (VERB, ING):
             # "caught having no insurance": a second verb only in -ing and at once.
             chained = token.tag == ING and verbs == 1 and found[-1].tag == VERB
-            if (verbs >= 1 and not chained) or token.low in COMPARING:
-                break
+            apposed = token.low in _EQUALLING and following is not None and following.tag == NUMBER
+            if (verbs >= 1 and not chained) or token.low in COMPARING or apposed:
+                break  # "40 homes representing 12% of the total"
             verbs += 1
             found.append(token)
             position += 1
@@ -173,7 +181,7 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = _PHRASE_LIMI
                 position = noun_phrase(tokens, position + 1)[1]
                 continue
             takes_to = bool(found) and (found[-1].tag in (VERB, ING) or found[-1].low in _TO_NOUNS)
-            if token.low == "to" and following is not None and not _opens_goal(following) and not takes_to:
+            if token.low == "to" and following is not None and not opens_goal(following) and not takes_to:
                 break
             if _names_period(tokens, position + 1):
                 position = _names_period(tokens, position + 1)
@@ -219,13 +227,23 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = _PHRASE_LIMI
     return found
 
 
+def _aside(tokens: Sequence[Token], index: int) -> int:
+    """The index behind an aside between two dashes that a verb follows; 0 where there is none."""
+    for after in range(index + 2, min(index + 14, len(tokens) - 1)):
+        if tokens[after].tag == NUMBER or tokens[after].text in ".;:":
+            return 0
+        if tokens[after].text == tokens[index].text:
+            return after + 1 if tokens[after + 1].tag in (VERB, "aux") else 0
+    return 0
+
+
 def _names_figure(tokens: Sequence[Token], end: int) -> bool:
     """Does "of" with a number follow, so that the phrase before it names another figure?"""
     of, number = _at(tokens, end), _at(tokens, end + 1)
     return of is not None and of.low == "of" and number is not None and number.tag == NUMBER
 
 
-def _opens_goal(token: Token) -> bool:
+def opens_goal(token: Token) -> bool:
     """Can a noun phrase open with this word behind "to", so that it is no infinitive?"""
     return token.tag in ("det", CODE, ING, NUMBER, PERIOD, "pron") or token.plural or token.text[:1].isupper()
 

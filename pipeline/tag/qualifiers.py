@@ -33,7 +33,7 @@ def qualifier_of(text: str, start: int, end: int, *, is_duration: bool = False, 
         if words == "up to" and _RISEN_TO_RE.search(before):
             return "exact"
         return name
-    if match := _after_re().match(text[end : end + 24]):
+    if match := _after_re().match(text[end : end + 48]):
         return next(name for name, words in match.groupdict().items() if words)
     return "exact"
 
@@ -101,7 +101,7 @@ def _after_re() -> re.Pattern[str]:
     )
     # "£600 plus VAT" is no hedge.
     return compile_lists(
-        rf"\s*\(?(?:{groups})(?!\w)(?<!plus(?=\s(?:VAT|tax|interest|expenses|the|an?|£|\d)))", re.IGNORECASE
+        rf"\s*\(?(?:(?:[a-z]+['’]?s?[’']?\s+){{1,2}}(?=or\s))?(?:{groups})(?!\w)(?<!plus(?=\s(?:VAT|tax|interest|expenses|the|an?|£|\d)))", re.IGNORECASE
     )
 
 
@@ -112,8 +112,16 @@ def _after_re() -> re.Pattern[str]:
 _TIME_BASIS = (
     r"annum|year|month|week|day|night|hour|minute|quarter|fortnight|shift|mile|term|session|litre|tonne|head|ticket"
 )
-_SMALL_WORDS = "in|for|and|at|to|on|by|from|with|is|was|over|of|as|or|which|during|across|has|have|had|were|are|per"
-_NOUN_BASIS = rf"(?!(?:{_SMALL_WORDS})\b)[a-z][a-z-]+(?:\s+(?!(?:{_SMALL_WORDS})\b)[a-z-]+)?"
+_SMALL_WORDS = (
+    "in|for|and|at|to|on|by|from|with|is|was|over|of|as|or|which|during|across|has|have|had|were|are|per|plus|minus"
+    "|including|excluding|than|then|when|where|while|who|that|but|if|will|would|can|could|may"
+)
+#: "£160 per bench fitting costs": the basis is the bench.
+_COSTS = "costs?|charges?|fees?|rates?|payments?|spend|spending|expenditure|funding|budgets?|prices?|income|savings?"
+_NOUN_BASIS = (
+    rf"(?!(?:{_SMALL_WORDS})\b)[a-z][a-z-]+"
+    rf"(?:\s+(?!(?:{_SMALL_WORDS}|{_COSTS})\b)[a-z-]+(?!\s+(?:{_COSTS})\b)(?![a-z-]))?"
+)
 #: Words that may stand between a number and its basis: its noun with what belongs to it, and no verb or stop.
 _BETWEEN = (
     r"(?:\s+(?!(?:per|and|but|which|that|was|were|is|are|has|have|to|in|for|on|at|over|during|before|after|from|by"

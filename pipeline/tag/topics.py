@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.tag.phrases import CODE, complements, noun_phrase, subject_before, text_of, without_periods
-from pipeline.tag.words import ING, NOUN, VERB, Token
+from pipeline.tag.words import ING, NOUN, NUMBER, VERB, Token
 
 
 @dataclass
@@ -47,9 +47,18 @@ def joined(head: Sequence[Token], tail: Sequence[Token]) -> str:
 def subject_of_sentence(tokens: Sequence[Token]) -> str:
     """The subject of a sentence as a topic for the next one; "" where it is a pronoun or cannot be found."""
     for place, token in enumerate(tokens):
+        if token.tag == "aux" and place and tokens[place - 1].low == "there":
+            return _what_there_is(tokens, place)
         if token.tag == "aux" or (token.tag == VERB and place > 1):
             return text_of(subject_before(tokens, place))
     return ""
+
+
+def _what_there_is(tokens: Sequence[Token], place: int) -> str:
+    """ "There were 812 crimes recorded": the crimes."""
+    number = next((at for at in range(place, min(place + 6, len(tokens))) if tokens[at].tag == NUMBER), place)
+    phrase, end = noun_phrase(tokens, number + 1)
+    return joined(phrase, complements(tokens, end, room=4))
 
 
 def object_of_sentence(tokens: Sequence[Token]) -> str:
