@@ -9,8 +9,9 @@ import itertools
 from collections.abc import Sequence
 
 from pipeline.tag.frames_before import before_hedges, open_bracket, phrase_ending, verb_start
-from pipeline.tag.phrases import BESIDE, CODE, subject_before, text_of
+from pipeline.tag.phrases import BESIDE, CODE, clause_after, opens_goal, subject_before, text_of
 from pipeline.tag.topics import Topic
+from pipeline.tag.trimming import trimmed
 from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, VERB, Token, tag_of, word_list
 
 _THRESHOLDS = word_list("thresholds")
@@ -20,6 +21,13 @@ _PAST = word_list("telling_past")
 _LIGHT_VERBS = word_list("light_verbs")
 _SMALL = frozenset(["noun", VERB, ING, "num"])
 _ROOM = 4
+#: Changes say nothing of what was counted.
+_CHANGES = word_list("changed")
+#: Counts that a paper names in full once, and then by the bare word.
+_PLAIN_COUNTS = word_list("plain_counts")
+#: Outcomes of a budget that need a "whose".
+_RESULTS = word_list("budget_results")
+_FRAMING = frozenset("in for within at across under on regarding".split())
 #: What follows has another subject than the clause: "warrants were executed, leading to 11 arrests".
 _RESULTING = frozenset(["including", "leading", "resulting", "bringing", "making", "totalling"])
 _MIDDLES = frozenset(["average", "mean", "median", "total"])
@@ -32,12 +40,16 @@ _AMOUNTS = frozenset(
 def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) -> str:
     """The phrase with what it lacks; as it is where it has two words of weight."""
     heavy = _heavy(phrase)
+    if len(heavy) == 1 and (goal := _goal_behind(phrase, tokens, index)):
+        return f"{phrase} {goal}"
     if len(heavy) == 1 and heavy[0] in _MIDDLES:
         dash = next((at for at in range(index - 1, 0, -1) if tokens[at].text in ("–", "—", "-")), 0)
         if dash and (before := phrase_ending(tokens, dash)):
             return f"{phrase} {text_of(before)}"  # "turnaround of files – the average is now 27 days"
     if heavy and heavy[-1] in _THRESHOLDS and len(heavy) <= 2:
         # "8 short of the target of 40": the target is for what is short of it
+        if label := _label(tokens, index):
+            return f"{phrase} for {label}"
         of_what = " ".join(itertools.takewhile(lambda word: word not in BESIDE, (topic.last or topic.subject).split()))
         if of_what and of_what.casefold() not in phrase.casefold():
             return f"{phrase} for {of_what}"
@@ -47,10 +59,15 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
             return f"{phrase} {subject}"
     if len(heavy) >= 2:
         return phrase
+    if topic.last and heavy and heavy[0] in _PLAIN_COUNTS and _goes_on(tokens, index):
+        return topic.last  # "the aim to cut shoplifting by 5% was missed – offences rose by 9%"
     if heavy and tag_of(heavy[0]) == VERB and index and tokens[index - 1].low in ("and", ","):
         return phrase  # "notices were issued and £300 was collected"
     if (opening := open_bracket(tokens, index)) and (before := phrase_ending(tokens, opening)):
-        return phrase if text_of(before) in phrase else f"{phrase} {text_of(before)}"  # "staff (31.5 FTE)"
+        before_it = trimmed(text_of(before))
+        return phrase if before_it in phrase else f"{phrase} {before_it}"  # "staff (31.5 FTE)"
+    if heavy and heavy[0] in _RESULTS and (frame := _frame(tokens, index)):
+        return f"{frame} {phrase}"
     lead = before_hedges(tokens, index)
     if lead > 0 and tokens[lead].low == "of" and tokens[lead - 1].tag == NOUN and tokens[lead - 1].low not in _AMOUNTS:
         group = tokens[lead - 1]
@@ -58,8 +75,48 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
             phrase if group.low in phrase.casefold().split() else f"{phrase} {group.text}"
         )  # "a caseload of 196 women"
     subject, verb = _clause(tokens, index, topic)
+    verb = "" if verb.casefold() in _CHANGES else verb
+    subject = subject or _frame(tokens, index)
     extra = " ".join(word for word in f"{subject} {verb}".split() if word.casefold() not in phrase.casefold().split())
     return f"{phrase} {extra}".strip()
+
+
+def _goal_behind(phrase: str, tokens: Sequence[Token], index: int) -> str:
+    """What a noun right behind its number is for: "a £420,000 bid to restore the lido", "cases where nobody came"."""
+    noun, link, word = (tokens[at] if at < len(tokens) else None for at in (index + 1, index + 2, index + 3))
+    if noun is None or link is None or word is None or noun.text != phrase:
+        return ""
+    if index and tokens[index - 1].low in ("those", "these", "the"):
+        return ""  # known from before
+    if (link.low == "to" and not opens_goal(word) and word.tag != NUMBER) or link.low in ("where", "whose", "whereby"):
+        return text_of(clause_after(tokens, index + 2, 9))
+    return ""
+
+
+def _label(tokens: Sequence[Token], index: int) -> str:
+    """The label that opens the sentence: "Call handling: 81% were answered against a target of 90%"."""
+    colon = next((at for at in range(1, min(index, 7)) if tokens[at].text == ":"), 0)
+    label = list(tokens[:colon])
+    return text_of(label) if label and all(part.tag in (NOUN, CODE, "prep", "conj") for part in label) else ""
+
+
+def _goes_on(tokens: Sequence[Token], index: int) -> bool:
+    """Does a dash or semicolon stand between another figure and the number at ``index``?"""
+    mark = next((at for at in range(index - 1, 0, -1) if tokens[at].text in ("–", "—", ";")), 0)
+    return any(part.tag == NUMBER for part in tokens[:mark])
+
+
+def _frame(tokens: Sequence[Token], index: int) -> str:
+    """Who or what an opening frame names: "In Parks and Fleet, the service forecast an overspend of"."""
+    if not tokens or tokens[0].low not in _FRAMING:
+        return ""
+    verb = next((at for at in range(1, index) if tokens[at].tag in (VERB, "aux")), 0)
+    comma = next((at for at in range(verb - 1, 1, -1) if tokens[at].text == ","), 0)
+    frame = [part for part in tokens[1:comma] if part.tag not in ("det", "adv")]
+    while frame and frame[0].low in ("relation", "respect", "terms", "case", "to", "of", "the"):
+        frame.pop(0)
+    named = frame and frame[0].text[:1].isupper() and not any(part.tag in (NUMBER, PERIOD) for part in frame)
+    return text_of(part for part in frame if part.text != ",") if named else ""
 
 
 def _heavy(phrase: str) -> list[str]:

@@ -21,11 +21,11 @@ from pipeline.tag.numbers import Quantity, find_quantities, unit_names
 from pipeline.tag.overlaps import SpanSet
 from pipeline.tag.periods import PeriodReader
 from pipeline.tag.phrases import CODE
-from pipeline.tag.qualifiers import direction_of, per_of, qualifier_of
+from pipeline.tag.qualifiers import direction_of, per_before, per_of, qualifier_of
 from pipeline.tag.sentences import Sentence
 from pipeline.tag.table_figures import TableReader
 from pipeline.tag.topics import Topic
-from pipeline.tag.words import NUMBER, PERIOD, Token, tokenize
+from pipeline.tag.words import NOUN, NUMBER, PERIOD, VERB, Token, tokenize
 
 __all__ = ["check_figures", "find_figures"]
 
@@ -67,6 +67,13 @@ _COMPARED_RE = re.compile(
 #: A noun behind a number: no small word, no stop.
 _COUNTED_RE = re.compile(r"\s+(?!(?:in|at|on|for|by|from|to|of|last|the|this|over|during|an?|and|or|but|with)\b)[a-z]")
 _YEAR_DIGITS = 4
+#: How many words name the second of two things that changed.
+_NAME_ROOM = 4
+#: A number that its clause ends with.
+_CLOSED_RE = re.compile(
+    r"[£$€]?[\d.,]*\d(?:\s?(?:%|per\s?cent|percent|k|m|bn|million|billion))?\s*(?:[.,;)]|$|and\b|in\s+\w+\s*[.,])",
+    re.IGNORECASE,
+)
 _TOTAL_RE = re.compile(
     r"\b(?:number|total)s?\s+(?:of|for)\s+[^.;:]{3,60}?\s(?:was|were|is|stood\s+at|reached|totalled)\s+(?:(?:just|only|now|about|around)\s+)?$",
     re.IGNORECASE,
@@ -205,6 +212,7 @@ class _Finder:
             text[item.quantity.start : item.quantity.end] for item in candidates if self._is_term(item, span.start)
         ]
         changed: tuple[int, str] | None = None
+        changed_kind = ""
         for item in candidates:
             quantity, kind = item.quantity, item.kind
             limit = min([start for start, _ in spans if start >= quantity.end], default=span.end)
@@ -212,6 +220,8 @@ class _Finder:
             per, of_number = per_of(text, quantity.end, limit)
             if not per and limit < span.end and (per_number := per_of(text, quantity.end, span.end))[1]:
                 per, of_number = per_number
+            if not per and kind == "money":
+                per = per_before(text, quantity.start, span.start)
             if of_number and kind == "count":
                 kind = "rate"
             sign = quantity.sign if kind in ("percent", "money", "count", "rate", "measure") else ""
@@ -225,7 +235,9 @@ class _Finder:
             direction = direction_of(text, quantity.start, quantity.end, sentence=span.start, sign=sign, kind=kind)
             if not direction and changed and text[changed[0] : quantity.start].strip(" ,") == "or":
                 direction = changed[1]  # "an increase of £1.22 or 3%"
-            changed = (quantity.end, direction) if direction else None
+            if not direction and changed and changed_kind == kind and self._goes_on(tokens, changed[0], quantity.start):
+                direction = changed[1]  # "thefts rose 15% and robberies 3%"
+            changed, changed_kind = (quantity.end, direction) if direction else None, kind
             yield Figure(
                 span=Span(quantity.start, quantity.end),
                 text=text[quantity.start : quantity.end],
@@ -247,6 +259,18 @@ class _Finder:
                 confidence=_IN_WORDS if quantity.in_words and kind == "count" else _CONFIDENCE[kind],
                 method=f"rule:{kind}@{VERSION}",
             )
+
+    def _goes_on(self, tokens: Sequence[Token], start: int, end: int) -> bool:
+        """Do two figures share their verb: does only the name of the second stand between, and nothing behind?"""
+        between = [token for token in tokens if start <= token.start < end and token.tag != PERIOD]
+        if len(between) < 2 or between[0].low not in ("and", ",") or not _CLOSED_RE.match(self._text, end):
+            return False
+        names = [token for token in between if token.low not in ("and", ",", "by", "the")]
+        return (
+            0 < len(names) <= _NAME_ROOM
+            and names[-1].tag in (NOUN, CODE)
+            and all(token.tag in (NOUN, CODE, VERB) for token in names)
+        )
 
     def _is_term(self, item: _Candidate, begin: int) -> bool:
         """Is a duration what a price or saving is for: "for two years", "over five years"?"""

@@ -41,7 +41,9 @@ _PARTITIVES = frozenset(["which", "whom", "them", "these", "those", "us"])
 _BASIS = frozenset("year month week day hour night quarter annum".split())
 _FRACTIONS = frozenset("third thirds half quarter quarters fifth fifths most majority".split())
 _DIMENSIONS = frozenset("high wide long deep tall thick".split())
-_SIZING = frozenset("original initial remaining total estimated whole entire full planned existing new current other first".split())
+_SIZING = frozenset(
+    "original initial remaining total estimated whole entire full planned existing new current other first".split()
+)
 _THRESHOLDS = word_list("thresholds")
 
 
@@ -308,7 +310,7 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.low in ("for", "to", "towards", "on", "from", "into") and following:
         tail = clause_after(tokens, place + 1, 12)
         is_listed = not any(part.tag in (NOUN, CODE, VERB, ING) for part in tokens[:index])  # "- £500 to the band"
-        to_do = token.low == "to" and place + 1 < len(tokens) and not opens_goal(tokens[place + 1])
+        to_do = token.low == "to" and following in (NOUN, VERB) and not opens_goal(tokens[place + 1])
         if tail and (verbs or is_listed or to_do or token.low in ("for", "towards", "on", "into")):
             return joined([*verbs, token], tail)
     if verb and token.low in (".", "per", "each", "apiece", "a", ","):

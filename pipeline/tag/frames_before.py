@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from pipeline.tag.phrases import (
     BESIDE,
     CODE,
+    clause_after,
     complements,
     noun_phrase,
+    opens_goal,
     subject_before,
     text_of,
     without_periods,
@@ -32,9 +34,9 @@ _MIDDLES = frozenset(["average", "mean", "median", "total"])
 _SPANS = frozenset(["years", "months", "weeks", "days", "quarters", "phases", "stages", "parts"])
 _DECIDING = frozenset("noted approved agreed received considered resolved accepted recommended reported".split())
 #: Verbs that reach what they act on by "with" or "to".
-_PREPOSITIONAL = frozenset(
-    "worked engaged dealt met spoken spoke talked consulted responded attended replied listened gone went written wrote".split()
-)
+_PREPOSITIONAL = word_list("prepositional")
+_STAND_INS = word_list("stand_ins")
+_COMPARING = frozenset("compared against versus from with than".split())
 _PLACING = frozenset(["at", "with", "against", "within", "across", "among", "under"])
 _PURPOSES = frozenset(["for", "from", "towards", "on", "in"])
 _SUPERLATIVES = frozenset("highest lowest largest smallest longest shortest oldest biggest fastest best worst".split())
@@ -123,7 +125,11 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     token = tokens[place]
     if token.text in ("|", "="):
         return text_of(_cell_before(tokens, place))
-    if token.text == ":" and _labels_each(tokens, index, place) and (phrase := phrase_ending(tokens, place)):
+    if (
+        token.text == ":"
+        and _labels_each(tokens, index, place)
+        and (phrase := phrase_ending(tokens, place, whole=True))
+    ):
         return text_of(phrase)
     if token.text == ":" and any(part.tag == NUMBER for part in tokens[:place]):
         if topic.counted and tokens[place - 1] is topic.counted[-1] and topic.counted[-1].low not in _SPANS:
@@ -176,9 +182,7 @@ def _cell_before(tokens: Sequence[Token], end: int) -> list[Token]:
 
 def _labels_each(tokens: Sequence[Token], index: int, colon: int) -> bool:
     """Does each number of a list have its own label: "staff costs: £40 and running costs: £21"?"""
-    before = any(
-        tokens[at].text == ":" and at + 1 < colon and tokens[at + 1].tag == NUMBER for at in range(colon)
-    )
+    before = any(tokens[at].text == ":" and at + 1 < colon and tokens[at + 1].tag == NUMBER for at in range(colon))
     after = any(
         tokens[at].text == ":" and at + 1 < len(tokens) and tokens[at + 1].tag == NUMBER
         for at in range(index + 1, len(tokens))
@@ -219,6 +223,12 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
         purpose, _ = noun_phrase(tokens, index + 2)
         if purpose:
             return joined(phrase, [tokens[index + 1], *purpose])  # "a grant of £500 for paint"
+    link, word = (tokens[at] if at < len(tokens) else None for at in (index + 1, index + 2))
+    if len(phrase) <= 2 and link and word and link.low == "to" and word.tag in (NOUN, VERB) and not opens_goal(word):
+        return joined(phrase, clause_after(tokens, index + 1, 8))  # "a budget of £4m to deliver the plan"
+    stands_in = head in _STAND_INS and len(phrase) <= 2 and topic.last and tokens[index - 1].low == "of"
+    if stands_in and any(part.low in _COMPARING for part in tokens[max(0, place - 6) : place]):
+        return topic.last
     is_change = head in _CHANGE_NOUNS and len(phrase) <= 2
     if (not is_change and len(phrase) > 1) or (head not in _BARE_HEADS and head not in _CHANGE_NOUNS):
         behind = index + 1

@@ -6,7 +6,6 @@ sentence, the sentence before or the heading says what the paper was speaking of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from pipeline.tag.completing import completed
@@ -14,7 +13,8 @@ from pipeline.tag.frames_after import counted_things, money_for, rate_of, share_
 from pipeline.tag.frames_before import before_hedges, before_number
 from pipeline.tag.frames_duration import duration_of
 from pipeline.tag.topics import Topic
-from pipeline.tag.words import NOUN, NUMBER, PERIOD, PUNCT, Token, tag_of, word_list
+from pipeline.tag.trimming import trimmed
+from pipeline.tag.words import NOUN, NUMBER, PERIOD, Token
 
 Frame = Callable[[Sequence[Token], int, Topic], str]
 
@@ -27,9 +27,6 @@ _FRAMES: dict[str, tuple[Frame, ...]] = {
     "count": (times, counted_things, before_number),
 }
 
-#: Words that close no phrase, and small words that open none; "picked up" and "out of court" keep theirs.
-_OPENING = word_list("opening")
-_CLOSING = word_list("closing")
 _REACHING = frozenset("reducing falling rising increasing growing dropping moving".split())
 _COMPARING = frozenset(["down", "up", "compared", "compares", "opposed", "relative"])
 
@@ -53,30 +50,6 @@ def _whole_before(tokens: Sequence[Token], index: int) -> list[Token]:
     """ "Of the patients discharged, 82% went home": what opens the sentence, up to its comma."""
     comma = next((at for at in range(1, min(index, 9)) if tokens[at].text == ","), 0)
     return [token for token in tokens[1:comma] if token.tag not in ("det", "adv", NUMBER, PERIOD)]
-
-
-_SHARE_RE = re.compile(
-    r"(?:(?:around|about|over|nearly|almost|(?:more|less)\s+than)\s+)?(?:one|two|three|a|an)?\s*(?:half|thirds?|quarters?|fifths?)"
-    r"\s+of\s+(?:the\s+|all\s+)?",
-    re.IGNORECASE,
-)
-
-
-#: "to buy a bin at a cost" of so much.
-_AT_COST_RE = re.compile(r"(?<=\w)\s+at\s+(?:an?|the)\s+(?:\w+\s+)?(?:cost|price)$", re.IGNORECASE)
-
-
-def trimmed(phrase: str) -> str:
-    """A phrase without what hangs over at its ends: "for repairs at least" is "repairs", "a third of fires" "fires"."""
-    phrase = _SHARE_RE.sub("", phrase, count=1) if _SHARE_RE.match(phrase) else phrase
-    if phrase.casefold().endswith(("cost", "price")):
-        phrase = _AT_COST_RE.sub("", phrase)
-    words = phrase.split(" ")
-    while words and (words[0] in _OPENING or not words[0][:1].isalnum()):
-        words.pop(0)
-    while words and (words[-1].casefold() in _CLOSING or tag_of(words[-1].casefold() or ".") in (PUNCT, "aux")):
-        words.pop()
-    return " ".join(words)
 
 
 def _repeats(tokens: Sequence[Token], index: int) -> bool:

@@ -101,7 +101,8 @@ def _after_re() -> re.Pattern[str]:
     )
     # "£600 plus VAT" is no hedge.
     return compile_lists(
-        rf"\s*\(?(?:(?:[a-z]+['’]?s?[’']?\s+){{1,2}}(?=or\s))?(?:{groups})(?!\w)(?<!plus(?=\s(?:VAT|tax|interest|expenses|the|an?|£|\d)))", re.IGNORECASE
+        rf"\s*\(?(?:(?:[a-z]+['’]?s?[’']?\s+){{1,2}}(?=or\s))?(?:{groups})(?!\w)(?<!plus(?=\s(?:VAT|tax|interest|expenses|the|an?|£|\d)))",
+        re.IGNORECASE,
     )
 
 
@@ -143,11 +144,13 @@ _PER_RE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _BASIS_NAMES = {
-    **dict.fromkeys(("annum", "p.a", "p.a.", "pa", "annually", "yearly"), "year"),
+    **dict.fromkeys(("annum", "p.a", "p.a.", "pa", "annually", "annual", "yearly"), "year"),
     **dict.fromkeys(("head", "capita", "people", "individual", "special constable"), "person"),
     **dict.fromkeys(("pcm", "monthly"), "month"),
     **dict.fromkeys(("pw", "weekly"), "week"),
     "daily": "day",
+    "hourly": "hour",
+    "quarterly": "quarter",
 }
 _AND_BACK_TO_CENT = re.compile(r"^cent\b", re.IGNORECASE)
 
@@ -174,6 +177,20 @@ def per_of(text: str, end: int, limit: int) -> tuple[str, bool]:
         return "", False
     basis = _basis(first)
     return (f"{basis} per {_basis(match['second'])}" if match["second"] else basis), False
+
+
+_BASIS_BEFORE_RE = re.compile(
+    r"\b(?P<basis>annual|yearly|quarterly|monthly|weekly|daily|hourly)\s+(?:[a-z][a-z-]*\s+){1,3}?(?:of|at|is|was|totalling|worth)\s+"
+    r"(?:(?:about|around|approximately|approx\.?|circa|c\.?|some|nearly|almost|over|under|just|between|roughly|up\s+to|at\s+least|more\s+than"
+    r"|less\s+than|an?|the)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def per_before(text: str, start: int, sentence: int) -> str:
+    """The basis that stands before an amount: "an annual budget of £3m", "a monthly rent of"; "" for none."""
+    match = _BASIS_BEFORE_RE.search(text, max(sentence, start - 80), start)
+    return _BASIS_NAMES.get(match["basis"].casefold(), "") if match else ""
 
 
 def _base_start(match: re.Match[str]) -> int:
@@ -207,8 +224,25 @@ def direction_of(text: str, start: int, end: int, *, sentence: int, sign: str, k
         if match := pattern.search(before) if where == "before" else pattern.match(after):
             if kind == "duration" and (match["up"] or "").casefold().startswith("improve"):
                 return "down"  # "response times improved by two minutes"
+            if _JUDGED_RE.match(after):
+                return "up" if bool(match["down"]) == _is_bad(before) else "down"
             return "up" if match["up"] else "down"
     return ""
+
+
+_JUDGED_RE = re.compile(r"\s+(?:worse|better)\s+than\b", re.IGNORECASE)
+#: What grows as it gets worse.
+_BAD_RE = re.compile(
+    r"\b(?:overspen\w+|deficits?|shortfalls?|gaps?|pressures?|costs?|expenditure|spend\w*|debts?|arrears|losses|loss|waits?|waiting|absences?|sickness|delays?)\b",
+    re.IGNORECASE,
+)
+_GOOD_RE = re.compile(r"\b(?:underspen\w+|surplus(?:es)?|income|savings?|receipts)\b", re.IGNORECASE)
+
+
+def _is_bad(before: str) -> bool:
+    """Is the last thing spoken of a cost, a gap or a delay?"""
+    bad = max((match.start() for match in _BAD_RE.finditer(before)), default=-1)
+    return bad > max((match.start() for match in _GOOD_RE.finditer(before)), default=-1)
 
 
 @functools.cache
@@ -249,7 +283,7 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
             not_measure,
         ),
         # "an increase of 12", "a fall in thefts of 8%"
-        (rf"{either('nouns')}\s+(?:in\s+[^.;:,]{{3,60}}?\s+)?of\s+{hedge}[(]?$", "before", no_kind),
+        (rf"{either('nouns')}\s+(?:in\s+[^.;:,]{{3,60}}?\s+(?:of|by)|of)\s+{hedge}[(]?$", "before", no_kind),
         # "offences increased 4%", "up 12%"
         (
             rf"{no_particle}{either('alone')}\s+{hedge}[(]?$",
@@ -266,8 +300,11 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
         (rf"\b(?:(?P<up>gained)|(?P<down>lost))\s+{hedge}$", "before", share),
         (inner + either("after"), "after", amount),
         (inner + either("compared"), "after", share),
+        (r"\s+(?:(?P<down>worse)|(?P<up>better))\s+than\b", "after", amount),
         (inner + either("more") + r"(?:\s+[a-z-]+){0,3}?\s+than\b", "after", no_kind),
         (rf"{either('added')}\s+{hedge}$", "before", frozenset(["count", "money"])),
+        # "additional funding of £3m"
+        (rf"{either('added')}\s+(?:[a-z-]+\s+){{1,2}}of\s+{hedge}$", "before", frozenset(["money", "duration"])),
         # "1,500 fewer crimes"
         (r"(?P<up>(?!))?\s+(?P<down>fewer|less)\s+(?!than\b)[a-z]", "after", frozenset(["count"])),
     )
