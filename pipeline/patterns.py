@@ -1,9 +1,10 @@
-"""Patterns with long lists of words, compiled so that a list is read letter by letter.
+r"""Patterns with long lists of words, compiled so that a list is read letter by letter.
 
 ``re`` tries the words of ``(?:section|sect|page|...)`` one after the other at every place of a text; a rule with two
 hundred of them is as slow as two hundred rules. Here words that begin with the same letter share that letter, as in
-``(?:s(?:ection|ect)|page)``. What a pattern matches stays the same: words keep their order where they share a letter,
-and where they don't, only one of them can match.
+``(?:s(?:ection|ect)|page)``, and alternatives side by side share the ``\b`` or the like that they begin with. What a
+pattern matches stays the same: words keep their order where they share a letter, and where they don't, only one of
+them can match.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ try:
     from re._constants import (  # type: ignore[import-not-found]
         ASSERT,
         ASSERT_NOT,
+        AT,
         ATOMIC_GROUP,
         BRANCH,
         IN,
@@ -60,26 +62,39 @@ def _walk(tree: Any, flags: int) -> None:
 
 
 def _merged(branches: Sequence[Any], state: Any, flags: int) -> list[Any]:
-    """The branches, with those that begin with one letter made one. Others (``\\d``, ``\\b``) keep their places."""
+    """The branches, with those that begin with one letter made one, and so those that begin alike side by side.
+
+    Branches that begin otherwise keep their places.
+    """
     merged: list[Any] = []
-    lists: dict[int, list[Any]] = {}
+    alike: dict[Any, tuple[Any, list[Any]]] = {}
+    kind: object = None
     for branch in [*branches, None]:
-        if branch is not None and branch.data and branch.data[0][0] is LITERAL and branch.data[0][1] < 128:
-            code = branch.data[0][1]
-            lists.setdefault(ord(chr(code).lower()) if flags & re.IGNORECASE else code, []).append(branch.data[1:])
-            continue
-        for code, tails in lists.items():
-            head = [_letter(code, state, flags)]
-            if len(tails) > 1:
-                rest = _merged([_parser.SubPattern(state, tail) for tail in tails], state, flags)
-                head += rest[0].data if len(rest) == 1 else [(BRANCH, (None, rest))]
-            else:
-                head += tails[0]
-            merged.append(_parser.SubPattern(state, head))
-        lists.clear()
-        if branch is not None:
+        head = branch.data[0] if branch is not None and branch.data else None
+        key: Any = None
+        if head is not None and head[0] is LITERAL and head[1] < 128:
+            key = ord(chr(head[1]).lower()) if flags & re.IGNORECASE else head[1]
+            head = _letter(key, state, flags)
+        elif head is not None and head[0] in (AT, IN, ASSERT, ASSERT_NOT):
+            key = repr(head)
+        # Letters may change places, since only one of them can match.
+        last, kind = kind, "letter" if isinstance(key, int) else key
+        if kind is None or kind != last:
+            merged += [_joined(*each, state, flags) for each in alike.values()]
+            alike.clear()
+        if key is not None:
+            alike.setdefault(key, (head, []))[1].append(branch.data[1:])
+        elif branch is not None:
             merged.append(branch)
     return merged
+
+
+def _joined(head: Any, tails: list[Any], state: Any, flags: int) -> Any:
+    """One branch of a beginning and what may follow it."""
+    if len(tails) == 1:
+        return _parser.SubPattern(state, [head, *tails[0]])
+    rest = _merged([_parser.SubPattern(state, tail) for tail in tails], state, flags)
+    return _parser.SubPattern(state, [head, *(rest[0].data if len(rest) == 1 else [(BRANCH, (None, rest))])])
 
 
 def _letter(code: int, state: Any, flags: int) -> tuple[Any, Any]:
