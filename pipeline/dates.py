@@ -69,8 +69,8 @@ _MONTH_RE = compile_lists(_MONTH)
 
 # "may" and "march" are verbs too: alone they are months after one of these words.
 _BEFORE_MONTH_RE = re.compile(
-    r"\b(?:in|of|during|since|until|till|to|from|by|for|between|and|last|this|next|early|late|mid|through|end|ending|ended"
-    r"|following|previous|throughout|before|after|the|–|-|[A-Z][a-z]+(?:uary|ch|il|e|y|ust|ber))[\s\-–]+$",
+    r"\b(?:(?i:in|of|during|since|until|till|to|from|by|for|between|and|last|this|next|early|late|mid|through|end|ending"
+    r"|ended|following|previous|throughout|before|after|the)|–|-|[A-Z][a-z]+(?:uary|ch|il|e|y|ust|ber))[\s\-–]+$",
 )
 
 
@@ -155,7 +155,12 @@ def find_single_dates(text: str, *, may_alone: bool = False) -> tuple[FoundDate,
         position = match.end()
         value, precision = _value(match)
         if not value:
-            # "31.2.19" is no date, but a year may stand within what was read as one.
+            # "31.2.19" is no date, but a year may stand within what was read as one; "2019 – 64" begins with one.
+            start, end = match.span("yf")
+            if end - start == 4 and text[start:end].startswith(("19", "20")) and text[end].isspace():
+                found.append(FoundDate(start, end, text[start:end], text[start:end], "year"))
+                position = end
+                continue
             position = match.start() + 1
             while position < match.end() and text[position].isdigit() and text[position - 1].isdigit():
                 position += 1

@@ -203,6 +203,28 @@ def _first_months(match: re.Match[str], spans: list[Days], reference: datetime.d
     )
 
 
+def _months_from(match: re.Match[str], spans: list[Days], reference: datetime.date | None) -> Days:
+    """ "4 October over a three month period": so many units from the first day of a date."""
+    first, number, unit = spans[0][0], _number(match["number"]), match["unit"]
+    if not first:
+        return NOTHING
+    if match["after"]:
+        first = shift_days(spans[0][1], 1)
+    if unit in ("day", "week"):
+        return first, shift_days(first, number * (7 if unit == "week" else 1) - 1)
+    return first, shift_days(_add_months(first, number * (12 if unit == "year" else 1)), -1)
+
+
+def _up_to(match: re.Match[str], spans: list[Days], reference: datetime.date | None) -> Days:
+    """ "By March 2026": it ends then, and where it begins is not said."""
+    return "", spans[0][1]
+
+
+def _until_now(match: re.Match[str], spans: list[Days], reference: datetime.date | None) -> Days:
+    """ "Since launch" ends with the paper; "since its launch in May 2014" begins with that month."""
+    return spans[0][0] if spans else "", reference.isoformat() if reference else ""
+
+
 def _financial_month(match: re.Match[str], spans: list[Days], reference: datetime.date | None) -> Days:
     """ "Month 11" of a report of accounts: February, the latest that had begun by the paper's date."""
     number = int(match["digits"])
@@ -227,7 +249,7 @@ def _edge_of_financial_year(match: re.Match[str], spans: list[Days], reference: 
         return NOTHING
     first = _financial_start(reference)
     day = first if match["edge"] in ("start", "beginning") else shift_days(_add_months(first, 12), -1)
-    return day, day
+    return "" if match["by"] else day, day
 
 
 _ORDINALS = ("first", "second", "third", "fourth", "final")
@@ -249,10 +271,24 @@ RESOLVERS: tuple[tuple[str, Resolver], ...] = (
     ),
     ("since #", lambda match, spans, reference: (spans[0][0], reference.isoformat() if reference else "")),
     (r"(?P<day>\d{1,2})(?:st|nd|rd|th)? and #", _days_of_month),
-    ("(?:up )?(?:to|until) #", lambda match, spans, reference: ("", spans[0][1])),
+    ("(?:up )?(?:to|by|until|till|no later than) #", _up_to),
+    (
+        rf"#,? (?:over|for) (?:a|next|following) {_N} (?P<unit>day|week|month|year)s?(?: period)?(?P<after>)",
+        _months_from,
+    ),
+    (
+        rf"(?:first )?{_N} (?P<unit>day|week|month|year)s?(?: period)?"
+        r" (?:from|since|(?P<after>following|after)|starting|beginning|commencing) (?:on |in )?#",
+        _months_from,
+    ),
+    (r"since [^#]+ (?:in|on|at) #|since [^#]+", _until_now),
+    (
+        "(?:now|currently|current)",
+        lambda match, spans, reference: (reference.isoformat(),) * 2 if reference else NOTHING,
+    ),
     ("# (?P<bounded>to date|so far)", _date_to_date),
     (rf"(?P<article>the )?(?P<which>last|past|previous|preceding|latest) (?:{_N} )?{_U}", _last_units),
-    (rf"(?P<article>rolling )(?P<which>)(?:{_N} )(?P<kind>)(?P<unit>month|week|year)s?", _last_units),
+    (rf"(?P<article>rolling )(?P<which>)(?:{_N} )(?P<kind>)(?P<unit>month|week|year)s?(?: period)?", _last_units),
     (rf"(?P<article>)(?P<which>)(?:{_N} )(?P<kind>)(?P<unit>month|week|year)s? rolling", _last_units),
     (rf"(?:this|current) {_U}(?: so far)?", _this_unit),
     ("(?P<kind>calendar|financial|fiscal|academic|municipal) year (?:of )?#", _whole_year),
@@ -264,6 +300,9 @@ RESOLVERS: tuple[tuple[str, Resolver], ...] = (
     (rf"(?P<which>first|last|final) {_N} (?P<unit>month|quarter)s of #", _first_months),
     (r"(?:month |m)(?P<digits>\d{1,2})", _financial_month),
     ("(?:next|coming|forthcoming) financial year", _next_financial_year),
-    ("(?P<edge>start|beginning|end|close) of (?:this |current )?financial year", _edge_of_financial_year),
+    (
+        "(?P<by>by |until )?(?P<edge>start|beginning|end|close) of (?:this |current )?financial year",
+        _edge_of_financial_year,
+    ),
     (r"(?:h|half )(?P<half>[12]) (?:of )?#", _half),
 )

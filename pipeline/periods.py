@@ -11,6 +11,10 @@ Decisions where the words leave room:
 * "Year to date" runs from 1 April, "2019 to date" from 1 January 2019, both to the paper's date.
 * A month or day without a year is the latest that had begun by the paper's date.
 * "Start of" a month is its first day, "end of" its last; "early", "mid" and "late" are its thirds.
+* A deadline ("by March 2026", "until 2016") ends with the date named and has no first day; one without a year is not
+  settled ("by June"). What runs "since" something without a date ends with the paper and has no first day either.
+* "4 October over a three month period" and "the three months from 4 October" begin on that day. Two years or months in
+  a row ("2023/24 and 2024/25") are one window.
 * A point in time begins and ends on the same day.
 """
 
@@ -57,10 +61,15 @@ PERIOD_RE = compile_lists(
         (?:{_DATE}|(?:financial\s+|calendar\s+)?year\b|month\b)
     | (?:quarter\s+(?:[1-4]|one|two|three|four)|q[1-4])(?:\s+(?:of\s+)?{_DATE})?(?!\w)
     | (?:h[12]|half\s+[12])\s+(?:of\s+)?{_DATE}
-    | rolling\s+{NUMBER}[\s-]+(?:month|week|year)s?\b
+    | rolling\s+{NUMBER}[\s-]+(?:month|week|year)s?\b(?:\s+period\b)?
     | {NUMBER}[\s-]+(?:month|week|year)s?\s+rolling\b
     | (?:spring|summer|autumn|winter)\s+(?:of\s+)?{_DATE}
     )
+      # from 4 October over a three month period; the six weeks from 4 October
+    | {_POINT},?\s+(?:over|for)\s+(?:a|the\s+next|the\s+following)\s+{NUMBER}[\s-]+(?:day|week|month|year)s?
+        (?:\s+period)?\b
+    | (?:(?<=[Tt]he\s)|(?<=[Aa]\s)|first\s+){NUMBER}[\s-]+(?:day|week|month|year)s?(?:\s+period)?\s+
+        (?:from|since|following|after|starting|beginning|commencing)\s+(?:on\s+|in\s+)?{_POINT}(?!\s*{_TO}\s*{_DATE})
       # between 1 April and 30 June 2019, April 2008 to Mar 2009, 2019 to date
     | (?<=[Bb]etween\s)(?:the\s+)?(?:{_POINT}|\d{{1,2}}(?:st|nd|rd|th)?)\s+and\s+{_POINT}
     | {_POINT}\s*{_TO}\s*(?:{_POINT}|date\b)
@@ -121,14 +130,16 @@ def resolve_period(words: str, reference: datetime.date | None) -> tuple[str, st
     >>> resolve_period("As of the 20th of December", datetime.date(2020, 1, 23))
     ('2019-12-20', '2019-12-20')
     """
-    masked, dates = _mask(re.sub(r"\s+", " ", words).strip(" .,;:()"), may_alone=True)
+    masked, dates = _mask(_SHORT_YEARS_RE.sub(_in_full, re.sub(r"\s+", " ", words).strip(" .,;:()")), may_alone=True)
     phrase = re.sub("\ue000\ue001*", "#", masked).lower().replace("-", " ").replace("–", "to").replace("—", "to")
     phrase = re.sub(r"#\s*(?:to)?\s*#", "# to #", phrase)
     phrase = re.sub(
-        r"^(?:over|in|during|for|within|on|from|between|across|throughout|by|(?:compared )?(?:to|with)) ", "", phrase
+        r"^(?:over|in|during|for|within|on|from|between|across|throughout|(?:compared )?(?:to|with)) ", "", phrase
     )
     phrase = re.sub(r"\bthe (?!(?:last|past) year$)", "", phrase)
-    spans = _spans(dates, reference)
+    # "by June" of a paper of May looks ahead and "by June" of one of July back: without a year it is not settled.
+    is_deadline = _DEADLINE_RE.match(phrase)
+    spans = _spans(dates, None if is_deadline else reference)
     phrase, spans = _narrow(phrase, spans)
     for pattern, resolve in RESOLVERS:
         if match := re.fullmatch(pattern, phrase):
@@ -163,6 +174,16 @@ def _spans(dates: tuple[FoundDate, ...], reference: datetime.date | None) -> lis
         if found.last:
             limit = datetime.date.fromisoformat(found.last)
     return spans
+
+
+_DEADLINE_RE = re.compile(r"(?:by|until|till|no later than) ")
+#: "16/17", as a phrase that is known to be a period.
+_SHORT_YEARS_RE = re.compile(r"(?<![\d/])(\d\d)/(\d\d)(?![\d/])")
+
+
+def _in_full(match: re.Match[str]) -> str:
+    """ "2016/17" for "16/17"; other pairs of digits as they are."""
+    return f"20{match[0]}" if int(match[2]) == int(match[1]) + 1 else match[0]
 
 
 _PART_RE = re.compile(

@@ -23,6 +23,7 @@ from pipeline.dates import find_dates, find_single_dates, join_values, with_year
         pytest.param("received 02/03/18,", "02/03/18", "2018-03-02", id="two digits of year"),
         pytest.param("signed 1.5.2019", "1.5.2019", "2019-05-01", id="dots"),
         pytest.param("dated 28.09.17", "28.09.17", "2017-09-28", id="dots and two digits of year"),
+        pytest.param("137 in 2009 – 64 fewer", "2009", "2009", id="a year before a dash and a number"),
         pytest.param("2018-09-04 minutes", "2018-09-04", "2018-09-04", id="ISO"),
         pytest.param("November 5th, 2014", "November 5th, 2014", "2014-11-05", id="month first"),
         pytest.param("since June 2013", "June 2013", "2013-06", id="month"),

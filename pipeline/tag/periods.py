@@ -11,38 +11,39 @@ import datetime
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from pipeline.dates import find_dates
 from pipeline.model import BlockKind, SectionedDocument
 from pipeline.periods import find_periods, resolve_period
+from pipeline.tag.period_forms import ENDED_RE, ROLLING_RE, Period, periods_in
 from pipeline.tag.period_words import (
+    ALL_RE,
     ASIDE_RE,
+    ASKED_RE,
     BASELINE_RE,
     BEFORE_YEAR_RE,
-    BY_RE,
     CHANGE_OF_BASIS_RE,
     CLAUSE_JOIN_RE,
     DASH_RE,
-    ENDED_RE,
+    DEADLINE_RE,
     EVENT_RE,
     FIGURE_RE,
     FROM_LEVEL_RE,
     LENGTH_RE,
-    LOOSE_RE,
     MEETING_RE,
     MOVED_ON_RE,
+    NAME_AFTER_MONTH_RE,
     NAMED_AFTER_RE,
+    NOT_RE,
     NOUN_AFTER_RE,
+    NOW_RE,
     OPENING_RE,
+    OPENS_CLAUSE_RE,
     OTHER_USE_RE,
-    OVER_RE,
     PREPOSITION_RE,
     RANGE_RE,
-    ROLLING_RE,
     SINCE_BEST_RE,
     STATISTIC_RE,
-    WINDOW_RATE_RE,
+    TO_COME_RE,
     WINDOW_RE,
     YEAR_RE,
 )
@@ -57,16 +58,6 @@ _MONTHS = {**{str(number): number for number in range(1, 61)}, "three": 3, "six"
 _LIST_REACH = 30
 #: How many sentences back a frame holds within its paragraph.
 _CARRY = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Words that name a period, at ``text[start:end]`` of the document. ``point``: a single day."""
-
-    start: int
-    end: int
-    words: str
-    point: bool
 
 
 class PeriodReader:
@@ -88,31 +79,7 @@ class PeriodReader:
         """The periods named in the sentence with this index, in order."""
         if index not in self._found:
             span = self._sentences[index].span
-            text = span.of(self._document.text)
-            small = text.lower()
-            found = [
-                Period(span.start + period.start, span.start + period.end, period.text, period.is_point)
-                for period in find_periods(text)
-            ]
-            if any(period.point for period in found):
-                found = _with_day_ranges(text, span.start, found)
-            for match in LOOSE_RE.finditer(text):
-                start, end = span.start + match.start("words"), span.start + match.end("words")
-                # "the late May bank holiday" is more than its month.
-                found = [period for period in found if not start <= period.start < period.end < end]
-                if not any(period.start < end and start < period.end for period in found):
-                    words = re.sub(r"^(?:the|that|this|a|an)\s+", "", match["words"], flags=re.IGNORECASE)
-                    found.append(Period(end - len(words), end, words, False))
-            found += [
-                Period(span.start + match.start("words"), span.start + match.end("words"), match["words"], False)
-                for match in (WINDOW_RATE_RE.finditer(text) if "month" in small else ())
-                if not any(period.end > span.start + match.start("words") >= period.start for period in found)
-            ]
-            found += [
-                Period(span.start + match.start("words"), span.start + match.end("words"), match["words"], False)
-                for match in (OVER_RE.finditer(text) if "over" in small or "across" in small else ())
-            ]
-            self._found[index] = tuple(sorted(found, key=lambda period: period.start))
+            self._found[index] = periods_in(span.of(self._document.text), span.start)
         return self._found[index]
 
     def frames_figure(self, index: int, start: int, end: int) -> bool:
@@ -155,7 +122,7 @@ class PeriodReader:
         ]
         usable = dated or usable
         if chosen := self._in_sentence(index, start, end, usable, others):
-            return chosen.words
+            return self._now(chosen, start, others) or chosen.words
         if kind == "duration":
             return ""
         # A day or an earlier window of this sentence says that the frame has moved on.
@@ -164,6 +131,17 @@ class PeriodReader:
             framing = [period for period in usable if period.end <= start and self._frames(index, period, 1)]
             return framing[0].words if len(framing) == len(named) == 1 else ""
         return self._carried(index)
+
+    def _now(self, earlier: Period, place: int, others: Sequence[tuple[int, int]]) -> str:
+        """The word that sets a figure against that of an earlier period: "it was 305 in 2011/12 and is now 350"."""
+        text = self._document.text
+        match = NOW_RE.search(text, earlier.end, place) if earlier.end <= place else None
+        is_taken = any(
+            earlier.end <= start < place
+            or (end <= earlier.start and not CLAUSE_JOIN_RE.search(text[end : earlier.start]))
+            for start, end in others
+        )
+        return match["words"] if match and is_taken else ""
 
     def _fits(self, index: int, period: Period, start: int, end: int, kind: str) -> bool:
         """May these words be the period of a figure of this kind at this place?"""
@@ -176,11 +154,11 @@ class PeriodReader:
             return False
         if NAMED_AFTER_RE.match(text, period.end) or (period.end <= start and EVENT_RE.search(lead)):
             return False
-        if period.start >= end and kind == "money" and not period.point and BY_RE.fullmatch(text[end : period.start]):
-            return True  # "savings of £24m by 2028/29"
+        if DEADLINE_RE.match(words):
+            return self._is_deadline(period, lead, start, end, kind)
         if OTHER_USE_RE.search(lead) or (words.startswith("since") and SINCE_BEST_RE.search(lead)):
             return False
-        if ROLLING_RE.fullmatch(words) or words.startswith("rolling"):
+        if ROLLING_RE.fullmatch(words) or (words.startswith("rolling") and not words.endswith("period")):
             # An adjective: "the rolling 12 month rate is 10.8%".
             if kind == "duration":
                 return False
@@ -204,6 +182,22 @@ class PeriodReader:
             # "the Act 2014", "the 2018 merger": a year frames only behind a preposition or in a bracket.
             return bool(BEFORE_YEAR_RE.search(lead)) or not lead.strip()
         return True
+
+    def _is_deadline(self, period: Period, lead: str, start: int, end: int, kind: str) -> bool:
+        """Is "by March 2026" or "until 2016" the day by or up to which the figure is meant?"""
+        text = self._document.text
+        if kind == "duration" or ALL_RE.search(text, max(0, start - 20), start):
+            return False
+        if NAME_AFTER_MONTH_RE.search(text[period.start : period.end + 3]):
+            return False  # "measured by May Brothers"
+        is_until = period.words[:1] in "uUtT"
+        if is_until and NOT_RE.search(lead):
+            return False
+        if period.end <= start:
+            opens = bool(OPENS_CLAUSE_RE.search(lead))
+            return opens or not CLAUSE_JOIN_RE.search(text[period.end : start])
+        between = text[end : period.start]
+        return not (ASKED_RE.search(lead[-80:]) or TO_COME_RE.search(between))
 
     def _in_sentence(
         self, index: int, start: int, end: int, usable: Sequence[Period], others: Sequence[tuple[int, int]]
@@ -350,16 +344,6 @@ class PeriodReader:
         if not first or not last:
             return False
         return 0 < (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days <= 16
-
-
-def _with_day_ranges(text: str, offset: int, found: list[Period]) -> list[Period]:
-    """Join "Monday 4 to Friday 8 March", whose first day names no month."""
-    for days in find_dates(text):
-        start, end = offset + days.start, offset + days.end
-        inside = [period for period in found if start <= period.start and period.end <= end]
-        if "/" in days.value and len(inside) == 1 and (inside[0].start, inside[0].end) != (start, end):
-            found[found.index(inside[0])] = Period(start, end, days.text, False)
-    return found
 
 
 @functools.cache

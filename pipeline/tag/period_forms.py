@@ -1,0 +1,278 @@
+"""The forms in which a sentence names a period: dates and windows, and the windows that name no date.
+
+"In its first year", "since launch", "over the Easter weekend", "by the end of the year" and the like are periods in the
+paper's words; most of them cannot be turned into days.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from pipeline.dates import find_dates
+from pipeline.patterns import compile_lists
+from pipeline.periods import find_periods
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Words that name a period, at ``text[start:end]`` of the document. ``point``: a single day."""
+
+    start: int
+    end: int
+    words: str
+    point: bool
+
+
+#: Windows that name no date: they are periods in the paper's words, and most cannot be resolved.
+LOOSE_RE = compile_lists(
+    r"""
+    (?:\b(?:in|over|during|within|throughout|for|across|at|to)\s+
+      |\A\W*(?=the\s+same\s|later\s+(?:that|the\s+same)\s|that\s))
+    (?P<words>
+        (?<!\w\s)(?:later\s+)?(?:that|the\s+same)\s+
+          (?:day|evening|night|week|weekend|month|year|quarter|morning|afternoon)\b(?!['’]s)
+      |
+        (?:this|that|the|these|those|a|an|any|each|one)\s+(?:same\s+|single\s+|full\s+|whole\s+|rolling\s+)?
+          (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)[\s-]*(?:day|week|month|quarter|year|hour)s?(?:[\s-]+(?:reporting\s+)?(?:period|window))?\b(?!\s+(?:course|sentence|plan|contract|programme|pilot|trial|project|limit|target|standard|threshold|deadline|rule|wait|cap|maximum))
+      | (?:the\s+)?(?:same|reporting|current|comparable|equivalent|corresponding)\s+(?:(?:reporting|time)\s+)?
+          (?:period|month|quarter|year|week)\b
+      | recent\s+(?:months|weeks|years|days) | (?:the\s+)?prior\s+(?:year|month|quarter|week)\b
+      | the\s+(?:coming|forthcoming)\s+(?:months?|weeks?|years?)
+      | (?:the\s+)?(?:financial\s+|calendar\s+|current\s+|full\s+)?(?:year|quarter|month)\b
+          (?!\s*(?:ending|ended|to\b|before|after|of\b|on\b|end\b|ago|ahead|\d|[-–]|(?!(?:was|is|has|as|this|its|plus|across)\b)[a-z]+s\b))
+      | (?-i:M)(?:[1-9]|1[0-2])\b
+      | (?-i:P)(?:[1-9]|1[0-3])\b(?=\s*(?:[,.;:)(]|$|(?:the|we|was|were|is|showed|shows|and|forecast|outturn)\b))
+      | period\s+(?:[1-9]|1[0-3])\b
+      | month\s+(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b
+      | week\s+(?:one|two|three|four|five|six|\d{1,2})\b
+      | (?:the\s+)?course\s+of\s+(?:the|this|that)\s+
+          (?:week|weekend|month|quarter|year|day|operation|summer|winter|event|festival|parliament|programme
+          |project|plan|strategy|contract|pilot|trial)
+      | (?:the\s+)?(?:life|lifetime|term)\s+of\s+(?:the|this|that)\s+
+          (?:parliament|programme|project|plan|strategy|contract|council|loan|lease)
+      | (?:the\s+)?(?:start|beginning|end|close|middle)\s+of\s+(?:the|this|that|last|next|each)\s+
+          (?:financial\s+|calendar\s+|academic\s+|school\s+|municipal\s+|previous\s+|current\s+)?
+          (?:year|quarter|month|week|term|period)\b
+      | next\s+(?:financial\s+|calendar\s+|academic\s+)?(?:year|month|quarter|week)\b
+      | (?:the\s+)?(?:late\s+|early\s+)?(?:may\s+|august\s+|spring\s+|summer\s+|easter\s+|new\s+year\s+)?bank\s+holiday
+          (?:\s+(?:weekend|period|week))?\b
+      | the\s+period\b(?!\s+(?:of|from|to|for|between|ending|covered|since|after|before|\d)\b)
+      | the\s+(?:week|weekend)\b(?!\s+(?:of|commencing|ending)\b)
+      | (?:the\s+)?(?:christmas|easter|summer|winter|autumn|spring|festive)
+          (?:\s+(?:period|months|season|holidays?))?\b(?!\s+\w+ing|(?-i:\s+[A-Z]))
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+#: A stretch of something that runs: "in its first year", "the first 15 months of the scheme".
+FIRST_RE = compile_lists(
+    r"""
+    \b(?:in|over|during|within|throughout|for|across|by|of)\s+(?:the\s+|its\s+|their\s+|our\s+|this\s+)
+    (?P<words>(?:first|second|third|fourth|fifth|final|opening)\s+(?:full\s+)?
+      (?:(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen)[\s-]+)?
+      (?:days|weeks?|weekend|fortnight|months?|quarters?|half|term|years?)\b
+      (?!\s+(?:running|in\s+a\s+row|in\s+succession|ever|students?|pupils?|intake)\b)
+      (?:\s+of\s+(?:(?:the|its|this|that|their|our)\s+)?(?:[a-z][\w-]*)\b(?!\s+(?:of|to)\b))?)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_EVENT = (
+    r"(?:launch|inception|introduction|opening|re-?opening|start|beginning|formation|foundation|establishment|creation"
+    r"|implementation|adoption|commencement|roll[\s-]?out|go[\s-]live|mobilisation|merger|unification|devolution|vesting\s+day"
+    r"|handover|transfer|relaunch|lockdown|pandemic|outbreak)"
+)
+_HAPPENED = (
+    r"(?:(?:was|were|has\s+been|have\s+been)\s+)?(?:first\s+)?(?:opened|began|begun|started|launched|went\s+live|introduced|set\s+up|established"
+    r"|formed|created|commenced|implemented|adopted|took\s+(?:over|effect|up)|came\s+into\s+(?:force|effect|being))(?!\s+(?:our|the|its|their|an?|this|work\w*|to)\b)"
+)
+#: "since launch", "since its introduction", "since going live", "since the hub opened", "since the last meeting". The
+#: same word gives a reason ("since the force has 40 vans"), so what began must be named.
+SINCE_RE = compile_lists(
+    rf"""
+    \b(?P<words>since\s+(?:
+        then\b | (?:this|that)\s+(?:time|date|point|day|meeting)\b
+      | (?:(?:the|its|their|our|this|that)\s+)?(?:(?!the\b|last\b|previous\b)[\w’'-]+\s+){{0,2}}?{_EVENT}\b
+          (?:\s+of\s+(?:(?:the|its|this|that|our)\s+)?[\w-]+\b)?
+      | (?:the|its|our)\s+(?:last|previous)\s+(?:[\w-]+\s+)?
+          (?:meeting|report|update|inspection|election|review|board|panel|survey|census)\b
+      | (?:going\s+live|opening|launching|re-?opening|starting|being\s+(?:introduced|launched|set\s+up|opened))\b
+      | (?:it|they|we|(?:the|this|our)\s+(?:[\w-]+\s+){{1,3}}?)\s*\b{_HAPPENED}\b
+    ))
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+#: A stretch of time called after what happens in it: "the 2018 harvest period", "the Easter weekend last year".
+SEASON_RE = compile_lists(
+    r"""
+    \b(?i:in|over|during|throughout|across|for|from)\s+
+    (?P<words>
+      (?:(?:the|this|that|last\s+(?:year|winter|summer)['’]s|this\s+year['’]s)\s+(?:(?:19|20)\d\d(?:/\d\d)?\s+)?|(?:19|20)\d\d(?:/\d\d)?\s+|(?=[A-Z]))
+      (?:(?!(?:in|of|on|at|to|for|and|or|over|during|the|a|an|by|from|with|last|past|next|previous|same|time|reporting|waiting|trial
+            |notice|probation|probationary|payback|qualifying|retention|warranty|working|grace|current|comparable|equivalent|corresponding
+            |coming|forthcoming|rest|first|second|third|final|financial|rolling|month|year)\b)
+        [A-Za-z][A-Za-z’'-]*\s+){1,3}?
+      (?i:period|season|weekend|holidays?|fortnight|lockdown|festivities)s?\b
+      (?:\s+(?:last|this|that)\s+year\b|\s+(?:of\s+)?(?:19|20)\d\d(?:/\d\d)?\b)?
+    )
+    """,
+    re.VERBOSE,
+)
+#: "by the end of the year", "until the summer", "by Christmas": a deadline without a date.
+DEADLINE_RE = compile_lists(
+    r"""
+    \b(?P<words>(?:by|until|till)\s+(?:the\s+)?(?:
+        (?:start|beginning|end|close|middle)\s+of\s+(?:the|this|that|next|its)\s+
+          (?:(?:financial|calendar|academic|school|municipal|current|coming)\s+)?(?:year|quarter|month|week|term|decade|summer|winter|autumn|spring)\b
+      | (?:financial\s+)?(?:year|quarter|month|half[\s-]year|term)[\s-]end\b
+      | (?:this|next|the\s+following)\s+(?:financial\s+|calendar\s+|academic\s+)?
+          (?:year|quarter|month|week|spring|summer|autumn|winter)\b
+      | (?:(?:early|late|mid)[\s-])?(?:christmas|easter|summer|winter|autumn|spring)\b(?!\s+\w+s\b)
+    ))
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+#: Before a date that says until when: "by the end of May", "until 2016".
+DEADLINE_LEAD_RE = re.compile(r"\b(?:by|until|till|up\s+until|no\s+later\s+than)\s+(?:the\s+)?$", re.IGNORECASE)
+#: "in 16/17": a financial year of two pairs of digits; as such they could be a score, so a preposition must say so.
+SHORT_YEAR_RE = re.compile(
+    r"\b(?:in|during|for|throughout|since|of|from|to|by|and|over)\s+(?P<words>(?P<first>\d\d)/(?P<last>\d\d))(?![\d/%])(?!\s+(?:of|cases|people|staff)\b)",
+    re.IGNORECASE,
+)
+
+#: "the 12 month outcome rate": a window that stands as an adjective before a statistic, like "rolling 12 month".
+WINDOW_RATE_RE = re.compile(
+    r"\b(?:the|a|an|our|its|their)\s+(?P<words>(?:3|6|12|24|three|six|twelve)[\s-]month)"
+    r"(?=\s+(?:[\w'’-]+\s+){0,6}?(?:rate|total|average|figure|number|volume|count)s?\b)",
+    re.IGNORECASE,
+)
+#: The same and its rolling forms, as words of a period; the number is the length in months.
+ROLLING_RE = re.compile(
+    r"(?:rolling\s+)?(?P<number>\d{1,2}|three|six|twelve)[\s-]+months?(?:\s+rolling)?", re.IGNORECASE
+)
+ENDED_RE = re.compile(
+    r"(?P<number>\d{1,2}|three|six|twelve)[\s-]+months?\s+(?:up\s+)?(?:to|ending|ended)\b", re.IGNORECASE
+)
+
+#: "savings of £2m over three years", "140 people over six months": behind a figure a length of time frames it.
+OVER_RE = re.compile(
+    r"(?<!waits\s)(?<!waiting\s)(?<!wait\s)(?<!delays\s)(?<!stays\s)(?<!handovers\s)(?<!pathways\s)(?<!debt\s)"
+    r"\b(?:over|across)\s+(?P<words>(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty)[\s-]"
+    r"(?:weeks|months|years))\b(?!['’-]|\s+(?:of\s+age|old)\b)",
+    re.IGNORECASE,
+)
+
+_ARTICLE_RE = re.compile(r"^(?:the|that|this|a|an)\s+", re.IGNORECASE)
+_STRETCH_RE = re.compile("period|season|weekend|holiday|fortnight|lockdown|festivities")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "final", "opening")
+#: Between "since its launch" and the date of it; between two years that are one period.
+_DATED_RE = re.compile(r"\s+(?:in|on|at)\s+(?:the\s+)?", re.IGNORECASE)
+_AND_RE = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
+_MONTHS = "january february march april may june july august september october november december".split()
+_YEARS_RE = re.compile(r"((?:19|20)?\d\d)(?:\s?[/–-]\s?((?:\d\d)?\d\d))?")
+
+
+def periods_in(text: str, offset: int) -> tuple[Period, ...]:
+    """The periods that a sentence names, in order; ``offset`` is its place in the document."""
+    small = text.lower()
+    found = [
+        Period(offset + period.start, offset + period.end, period.text, period.is_point)
+        for period in find_periods(text)
+    ]
+    if any(period.point for period in found):
+        found = _with_day_ranges(text, offset, found)
+    if "/" in small:
+        for match in SHORT_YEAR_RE.finditer(text):
+            if int(match["last"]) == int(match["first"]) + 1:
+                _add(found, match, offset)
+    for match in LOOSE_RE.finditer(text):
+        start, end = offset + match.start("words"), offset + match.end("words")
+        # "the late May bank holiday" is more than its month.
+        found = [period for period in found if not start <= period.start < period.end < end]
+        _add(found, match, offset)
+    longer: list[re.Match[str]] = []
+    if "since" in small:
+        longer += SINCE_RE.finditer(text)
+    if _STRETCH_RE.search(small):
+        longer += SEASON_RE.finditer(text)
+    if "by" in small or "til" in small:
+        longer += DEADLINE_RE.finditer(text)
+    for match in longer:
+        start, end = offset + match.start("words"), offset + match.end("words")
+        found = [period for period in found if not start <= period.start < period.end <= end]
+        _add(found, match, offset)
+    if any(word in small for word in _ORDINALS):
+        for match in FIRST_RE.finditer(text):
+            _add(found, match, offset)
+    if "month" in small:
+        for match in WINDOW_RATE_RE.finditer(text):
+            _add(found, match, offset)
+    if "over" in small or "across" in small:
+        found += [
+            Period(offset + match.start("words"), offset + match.end("words"), match["words"], False)
+            for match in OVER_RE.finditer(text)
+        ]
+    return tuple(_joined(text, offset, sorted(found, key=lambda period: period.start)))
+
+
+def _add(found: list[Period], match: re.Match[str], offset: int) -> None:
+    """Add what a form matched, but for its article, unless it touches a period that is known."""
+    start, end = offset + match.start("words"), offset + match.end("words")
+    if not any(period.start < end and start < period.end for period in found):
+        words = _ARTICLE_RE.sub("", match["words"])
+        found.append(Period(end - len(words), end, words, False))
+
+
+def _joined(text: str, offset: int, found: list[Period]) -> Iterable[Period]:
+    """Periods with what belongs to them: "by" and "until", a second year, the date of what they run from."""
+    held: Period | None = None
+    for period in found:
+        if held is not None:
+            between = text[held.end - offset : period.start - offset]
+            if held.words[:5].lower() == "since" and _DATED_RE.fullmatch(between) and not _has_digits(held.words):
+                held = _spanned(text, offset, held.start, period.end)
+                continue
+            if _in_a_row(held, period) and _AND_RE.fullmatch(between):
+                held = _spanned(text, offset, held.start, period.end)
+                continue
+            yield held
+        lead = DEADLINE_LEAD_RE.search(text[: period.start - offset])
+        held = (
+            replace(_spanned(text, offset, offset + lead.start(), period.end), point=period.point) if lead else period
+        )
+    if held is not None:
+        yield held
+
+
+def _spanned(text: str, offset: int, start: int, end: int) -> Period:
+    return Period(start, end, text[start - offset : end - offset], False)
+
+
+def _in_a_row(first: Period, second: Period) -> bool:
+    """Two years or two months of which the second follows the first: "2023/24 and 2024/25"."""
+    years, later = _YEARS_RE.fullmatch(first.words), _YEARS_RE.fullmatch(second.words)
+    if years and later:
+        return bool(years[2]) == bool(later[2]) and int(later[1]) == int(years[1]) + 1
+    month, after = (period.words.casefold().split()[0] for period in (first, second))
+    return (
+        first.words.casefold() == month
+        and month in _MONTHS
+        and after in _MONTHS
+        and _MONTHS.index(after) == _MONTHS.index(month) + 1
+    )
+
+
+def _has_digits(words: str) -> bool:
+    return any(letter.isdigit() for letter in words)
+
+
+def _with_day_ranges(text: str, offset: int, found: list[Period]) -> list[Period]:
+    """Join "Monday 4 to Friday 8 March", whose first day names no month."""
+    for days in find_dates(text):
+        start, end = offset + days.start, offset + days.end
+        inside = [period for period in found if start <= period.start and period.end <= end]
+        if "/" in days.value and len(inside) == 1 and (inside[0].start, inside[0].end) != (start, end):
+            found[found.index(inside[0])] = Period(start, end, days.text, False)
+    return found

@@ -1,0 +1,146 @@
+"""Ways of naming a period, each in several dresses, and what looks like one and is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from .figure_documents import the_figure
+
+DATE = "2024-05-20"
+
+
+def check(text: str, printed: str, period: str) -> None:
+    assert the_figure(text, printed, DATE).period == period
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "period"),
+    [
+        ("We will build 350 homes by March 2027.", "350", "by March 2027"),
+        ("The target is to cut emissions by 40% by 2030.", "40%", "by 2030"),
+        ("Sales are to bring in £12m by 2026/27.", "£12m", "by 2026/27"),
+        ("Some 60 nurses are to join by the end of the financial year.", "60", "by the end of the financial year"),
+        ("We hope to plant 900 trees by the end of May 2025.", "900", "by the end of May 2025"),
+        ("The depot needs 20 more vans by Christmas.", "20", "by Christmas"),
+        ("A grant of £2.4m is available until 2029.", "£2.4m", "until 2029"),
+        ("Nine temporary posts are funded until 31 March 2028.", "Nine", "until 31 March 2028"),
+        ("By 2007 complaints had risen to 240.", "240", "By 2007"),
+        ("He said that by March 2020 some 12% of patients had waited longer.", "12%", "by March 2020"),
+        (
+            "By July 2031 the hub had helped 4,200 families, leaving 900 to be seen by May 2033.",
+            "4,200",
+            "By July 2031",
+        ),
+        ("By July 2031 the hub had helped 4,200 families, leaving 900 to be seen by May 2033.", "900", "by May 2033"),
+        ("It is to reach 120 homes and move 22% of tenants into work by March 2035.", "120", "by March 2035"),
+    ],
+)
+def test_a_deadline_is_the_period(text: str, printed: str, period: str) -> None:
+    check(text, printed, period)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        pytest.param("The three options will be reported back by June.", "three", id="what is reported"),
+        pytest.param("Please comment on five proposals by 12 May 2024.", "five", id="what is asked for"),
+        pytest.param("Two posts will not be filled until July.", "Two", id="not until"),
+        pytest.param("All 14 sites will be surveyed by Easter.", "14", id="all that there are"),
+        pytest.param("The team closed six cases and expects two more by June.", "six", id="what is still to come"),
+        pytest.param("The tanks hold 40 litres as measured by May Brothers Ltd.", "40 litres", id="no month"),
+        pytest.param("Each course lasts 5 days and must be taken by June.", "5 days", id="a length of time"),
+    ],
+)
+def test_a_deadline_of_something_else_is_not(text: str, printed: str) -> None:
+    check(text, printed, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "period"),
+    [
+        ("Since launch, the app has been used 5,100 times.", "5,100", "Since launch"),
+        ("The clinic has seen 310 people since it opened.", "310", "since it opened"),
+        ("Some 75 traders have joined since the scheme began.", "75", "since the scheme began"),
+        ("Since its introduction in May 2014 the card has saved £1.1m.", "£1.1m", "Since its introduction in May 2014"),
+        ("Since the last meeting 12 complaints came in.", "12", "Since the last meeting"),
+        ("Since going live the desk has closed 88% of tickets.", "88%", "Since going live"),
+        ("Since then 14 wardens have left.", "14", "Since then"),
+        ("We have lent 640 bikes since the national roll-out.", "640", "since the national roll-out"),
+    ],
+)
+def test_what_runs_since_an_event(text: str, printed: str, period: str) -> None:
+    check(text, printed, period)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        pytest.param("Since the force has 40 vans, more drivers are needed.", "40", id="a reason"),
+        pytest.param("This was the highest turnout since launch, at 12%.", "12%", id="the highest since"),
+    ],
+)
+def test_since_may_be_another_word(text: str, printed: str) -> None:
+    check(text, printed, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "period"),
+    [
+        ("In its first year the hub took 9,300 calls.", "9,300", "first year"),
+        ("Some 700 people joined in the first 15 months of the scheme.", "700", "first 15 months of the scheme"),
+        ("Four sites were finished within the first six months.", "Four", "first six months"),
+        ("Uptake was 61% over the final term.", "61%", "final term"),
+        ("Targets were met for 9 measures in the second year of operation.", "9", "second year of operation"),
+        ("In the six weeks from 4 May 2019 we saw 90 patients.", "90", "six weeks from 4 May 2019"),
+        ("During the 2021 harvest period crews met 77 fires.", "77", "2021 harvest period"),
+        ("Over the Easter weekend 31 drivers were stopped.", "31", "Easter weekend"),
+        ("There were 12 call-outs during the Bonfire Period last year.", "12", "Bonfire Period last year"),
+        ("Footfall over the festive period was 14% higher.", "14%", "festive period"),
+        ("Across the school holidays 640 meals were served.", "640", "school holidays"),
+        ("There were 5,980 lost days in 16/17, against 5,680 in 15/16.", "5,980", "16/17"),
+        ("There were 5,980 lost days in 16/17, against 5,680 in 15/16.", "5,680", "15/16"),
+        ("The fund gives £3m in 2023/24 and 2024/25.", "£3m", "2023/24 and 2024/25"),
+        ("In November and December 45 people slept rough.", "45", "November and December"),
+        ("From 1/1/2010 to 31/12/2010 there were 593 thefts.", "593", "1/1/2010 to 31/12/2010"),
+        ("The overspend at month 8 was £3.4m, against £5.3m at month 6.", "£3.4m", "month 8"),
+        ("The overspend at month 8 was £3.4m, against £5.3m at month 6.", "£5.3m", "month 6"),
+        ("At period 6 the trust had spent £12m.", "£12m", "period 6"),
+        ("At P7 the forecast was a deficit of £4m.", "£4m", "P7"),
+        ("Rents of £4.1m fell due in 2016/17.", "£4.1m", "2016/17"),
+        ("We were one of seven forces in which theft fell in the rolling twelve month period.", "seven",
+         "rolling twelve month period"),
+    ],
+)  # fmt: skip
+def test_stretches_and_short_years(text: str, printed: str, period: str) -> None:
+    check(text, printed, period)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        pytest.param("For the third year running 98% of pupils were placed.", "98%", id="running"),
+        pytest.param("It was the first year that 20 teams took part.", "20", id="no preposition"),
+        pytest.param("He scored 16/17 in the test and 20 in the next.", "20", id="a score"),
+        pytest.param("They went to P1 calls 12 times.", "12", id="a priority"),
+    ],
+)
+def test_what_looks_like_a_stretch(text: str, printed: str) -> None:
+    check(text, printed, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "period"),
+    [
+        ("In 2011/12 there were 305 thefts, and there are currently 350.", "350", "currently"),
+        ("Membership, which was 9,870 in May 2020, is now 6,144.", "6,144", "now"),
+        ("The funding for 2024/25 had now been cut by £180k.", "£180k", "2024/25"),
+        ("The current figure of 213 compares with 188 in 2011/12.", "213", ""),
+        ("In 2010 there were 73 raids compared to 137 in 2009 – 64 fewer.", "137", "2009"),
+        ("So far this year 48 fines were issued, against 61 in the same period last year.", "48", "this year"),
+        ("So far this year 48 fines were issued, against 61 in the same period last year.", "61",
+         "same period last year"),
+        ("There were 31 complaints in the quarter, down from 45 in the previous quarter.", "45", "previous quarter"),
+    ],
+)  # fmt: skip
+def test_which_of_two_figures_has_which_period(text: str, printed: str, period: str) -> None:
+    check(text, printed, period)
