@@ -21,6 +21,8 @@ _PAST = word_list("telling_past")
 _LIGHT_VERBS = word_list("light_verbs")
 _SMALL = frozenset(["noun", VERB, ING, "num"])
 _ROOM = 4
+_LINKS = frozenset(["from", "in", "at", "across", "involving"])
+_LISTING = frozenset([",", "and", "or"])
 #: Changes say nothing of what was counted.
 _CHANGES = word_list("changed")
 #: Counts that a paper names in full once, and then by the bare word.
@@ -55,9 +57,9 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
             return f"{phrase} for {of_what}"
     if len(heavy) == 2 and tag_of(heavy[-1]) == VERB and heavy[-1] not in _LIGHT_VERBS and phrase.count(" ") == 1:
         subject = _clause(tokens, index, topic)[0]
-        if subject and any(word[:1].isupper() for word in subject.split()[1:]):
+        if subject and subject != phrase and any(word[:1].isupper() for word in subject.split()[1:]):
             return f"{phrase} {subject}"
-    if len(heavy) >= 2:
+    if len(heavy) >= 2 or (phrase == topic.last and tokens[max(0, before_hedges(tokens, index))].low in _LISTING):
         return phrase
     if topic.last and heavy and heavy[0] in _PLAIN_COUNTS and _goes_on(tokens, index):
         return topic.last  # "the aim to cut shoplifting by 5% was missed – offences rose by 9%"
@@ -66,8 +68,8 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
     if (opening := open_bracket(tokens, index)) and (before := phrase_ending(tokens, opening)):
         before_it = trimmed(text_of(before))
         return phrase if before_it in phrase else f"{phrase} {before_it}"  # "staff (31.5 FTE)"
-    if heavy and heavy[0] in _RESULTS and (frame := _frame(tokens, index)):
-        return f"{frame} {phrase}"
+    if heavy and heavy[0] in _RESULTS and (whose := _frame(tokens, index) or _clause(tokens, index, topic)[0]):
+        return phrase if heavy[0] in whose.casefold().split() else f"{whose} {phrase}"
     lead = before_hedges(tokens, index)
     if lead > 0 and tokens[lead].low == "of" and tokens[lead - 1].tag == NOUN and tokens[lead - 1].low not in _AMOUNTS:
         group = tokens[lead - 1]
@@ -77,6 +79,8 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
     subject, verb = _clause(tokens, index, topic)
     verb = "" if verb.casefold() in _CHANGES else verb
     subject = subject or _frame(tokens, index)
+    if not verb and lead > 0 and tokens[lead].low in _LINKS and tokens[lead - 1].plural:
+        subject = tokens[lead - 1].text  # "burglaries from 1 house"
     extra = " ".join(word for word in f"{subject} {verb}".split() if word.casefold() not in phrase.casefold().split())
     return f"{phrase} {extra}".strip()
 
@@ -147,7 +151,8 @@ def _clause(tokens: Sequence[Token], index: int, topic: Topic) -> tuple[str, str
                 found = ""
             return found, verb
     lead = before_hedges(tokens, index)
-    region = [part for part in tokens[: lead + 1] if part.tag in (NOUN, CODE) and not part.low.endswith("thirds")]
+    first = next((at for at in range(lead) if tokens[at].tag == NUMBER), lead + 1)
+    region = [part for part in tokens[:first] if part.tag in (NOUN, CODE) and not part.low.endswith("thirds")]
     is_name = bool(region) and region[0].text[:1].isupper() and region[0].low not in _PLAIN_SUBJECTS
     return (text_of(region[:_ROOM]), "") if is_name else ("", "")
 

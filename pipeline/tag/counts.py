@@ -69,8 +69,14 @@ _VERB_AFTER_RE = re.compile(
 _ZERO_NAME_RE = re.compile(r"[\s-]+(?:tolerance|hours?|carbon|emission|based|waste|sum|rated|net)", re.IGNORECASE)
 
 
-def counts_something(text: str, sentence: Span, quantity: Quantity, after_figure: bool) -> bool:
-    """Is a number without currency, percent or unit a count? ``after_figure``: a figure stands before it."""
+def counts_something(
+    text: str, sentence: Span, quantity: Quantity, *, after_figure: bool = False, is_row: bool = False
+) -> bool:
+    """Is a number without currency, percent or unit a count?
+
+    ``after_figure``: a figure stands before it; ``is_row``: the sentence is one of several that are a
+    label and a number.
+    """
     before = text[max(sentence.start, quantity.start - 60) : quantity.start]
     after = text[quantity.end : min(sentence.end, quantity.end + 60)]
     if quantity.in_words:
@@ -107,11 +113,13 @@ def counts_something(text: str, sentence: Span, quantity: Quantity, after_figure
         and not _heads_plural(after)
     ):
         return False
-    return not (_names_something(quantity, before, after, after_figure) or _is_mark(before, after))
+    names = not is_row and _names_something(quantity, before, after, after_figure)
+    return not (names or _is_mark(before, after))
 
 
 _WORD_FOLLOWS_RE = re.compile(r"\s+[A-Za-z]")
-_NUMBERED_RE = re.compile(r"(\d(?<!\w\d)\d{0,2})\s+([A-Z][a-z]+)\b")
+#: On one line: a number that ends a line and the capital that opens the next are no name.
+_NUMBERED_RE = re.compile(r"(\d(?<!\w\d)\d{0,2})[^\S\n]+([A-Z][a-z]+)\b")
 #: "the ABC 7 reporting system": a name by its article and the lower case behind it.
 _ACRONYM_NUMBERED_RE = re.compile(r"\b[Tt]he\s+([A-Z]{3,})\s(\d{1,2})(?=\s[a-z])")
 _ACRONYM_BEFORE_RE = re.compile(r"\b([A-Z]{3,})\s$")
@@ -157,14 +165,14 @@ def _follows(first: str, second: str) -> bool:
     return (next_part, next_number) in ((part, number + 1), (part + 1, 1))
 
 
-def is_numbered_name(text: str, quantity: Quantity, names: frozenset[tuple[str, str]]) -> bool:
+def is_numbered_name(text: str, sentence: Span, quantity: Quantity, names: frozenset[tuple[str, str]]) -> bool:
     """Is the number one of the :func:`numbered_names` by the word behind or before it?"""
-    if following := _WORD_AFTER_RE.match(text, quantity.end):
+    if following := _WORD_AFTER_RE.match(text, quantity.end, sentence.end):
         if (quantity.digits, following[1].casefold()) in names:
             return True
         if (quantity.digits, "") in names and following[1][0].isupper():
             return True
-    before = _ACRONYM_BEFORE_RE.search(text, max(0, quantity.start - 12), quantity.start)
+    before = _ACRONYM_BEFORE_RE.search(text, max(sentence.start, quantity.start - 12), quantity.start)
     return before is not None and (before[1], quantity.digits) in names
 
 

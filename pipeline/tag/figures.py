@@ -8,6 +8,7 @@ the figure is, on what basis, what it measures and for which period.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -67,6 +68,8 @@ _COMPARED_RE = re.compile(
 #: A noun behind a number: no small word, no stop.
 _COUNTED_RE = re.compile(r"\s+(?!(?:in|at|on|for|by|from|to|of|last|the|this|over|during|an?|and|or|but|with)\b)[a-z]")
 _YEAR_DIGITS = 4
+_YEAR_RE = re.compile(r"(?:19|20)\d\d")
+_LONGEST_ROW = 64
 #: How many words name the second of two things that changed.
 _NAME_ROOM = 4
 #: A number that its clause ends with.
@@ -95,6 +98,32 @@ class _Candidate:
     unit: str
 
 
+#: "Reports written 506": a label in capitals or small letters and a number, and nothing else.
+_ROW_RE = re.compile(r"[A-Z][^\d.;:!?]{2,50}?\s(\d{1,3}(?:,\d{3})+|\d{1,5})(?:\s?(?:%|[a-z]{1,8}))?")
+_FEW_ROWS = 2
+
+
+def _labelled_rows(text: str, sentences: Sequence[Sentence]) -> frozenset[int]:
+    """The sentences that are rows of a list of labels and numbers. Where these only rise, it is a table of contents."""
+    found: set[int] = set()
+    run: list[tuple[int, int]] = []
+    for index, sentence in enumerate(sentences):
+        span = sentence.span
+        row = _ROW_RE.fullmatch(text, span.start, span.end) if span.end - span.start < _LONGEST_ROW else None
+        if row and not _YEAR_RE.fullmatch(row[1]):
+            run.append((index, int(row[1].replace(",", ""))))
+            continue
+        found.update(_of_run(run))
+        run = []
+    found.update(_of_run(run))
+    return frozenset(found)
+
+
+def _of_run(run: Sequence[tuple[int, int]]) -> list[int]:
+    rises = all(first <= second for (_, first), (_, second) in itertools.pairwise(run))
+    return [index for index, _ in run] if len(run) > _FEW_ROWS and not rises else []
+
+
 def _is_bare_duration(item: _Candidate) -> bool:
     """Does the unit of a duration stand apart from its number?"""
     return item.kind == "duration" and not item.quantity.kind
@@ -107,12 +136,14 @@ class _Finder:
         self._sentences = sentences
         self._names = SpanSet(names)
         self._numbered = numbered_names(document.text)
+        self._rows = _labelled_rows(document.text, sentences)
         self._periods = PeriodReader(document, sentences)
         self._tables = TableReader(document, sentences, self._periods)
 
     def figures(self) -> Iterator[Figure]:
         counted: list[Token] | None = None
         counted_block = -1
+        previous = ""
         for index, sentence in enumerate(self._sentences):
             span = sentence.span
             quantities = list(find_quantities(self._text, span.start, span.end))
@@ -135,10 +166,11 @@ class _Finder:
             candidates = self._candidates(index, quantities, cover)
             if candidates:
                 heading = self._document.sections[sentence.section].heading
-                topic = Topic(counted if counted_block == sentence.block else None, heading=heading)
+                goes_on = counted_block == sentence.block
+                topic = Topic(counted if goes_on else None, heading=heading, previous=previous if goes_on else "")
                 for figure in self._describe(index, candidates, cover, topic):
                     yield self._tables.labelled(figure, cell) if cell is not None else figure
-                counted, counted_block = topic.counted, sentence.block
+                counted, counted_block, previous = topic.counted, sentence.block, topic.last
 
     def _candidates(
         self, index: int, quantities: Sequence[Quantity], cover: Sequence[tuple[int, int, str]]
@@ -163,9 +195,10 @@ class _Finder:
                 kind, unit = found[-1].kind, found[-1].unit  # "5,980 delayed days, up from 5,680"
             if not kind and self._is_amount(sentence, quantity):
                 kind, unit = "money", "GBP"
-            if not kind and not counts_something(text, span, quantity, bool(found)):
+            is_row = index in self._rows
+            if not kind and not counts_something(text, span, quantity, after_figure=bool(found), is_row=is_row):
                 continue
-            if not kind and self._numbered and is_numbered_name(text, quantity, self._numbered):
+            if not kind and self._numbered and is_numbered_name(text, span, quantity, self._numbered):
                 continue
             if kind == "duration" and found and self._periods.frames_figure(index, quantity.start, quantity.end):
                 continue

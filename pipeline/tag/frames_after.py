@@ -44,6 +44,7 @@ _DIMENSIONS = frozenset("high wide long deep tall thick".split())
 _SIZING = frozenset(
     "original initial remaining total estimated whole entire full planned existing new current other first".split()
 )
+_ALLOWANCES = frozenset(["budget", "budgeted", "establishment", "strength", "capacity", "allocation"])
 _THRESHOLDS = word_list("thresholds")
 
 
@@ -122,7 +123,8 @@ def _limit_behind(tokens: Sequence[Token], place: int) -> str:
     """ "over target", "short of the five-year average"; "" where no limit stands behind the word at ``place``."""
     of = tokens[place + 1 : place + 2] if tokens[place + 1 : place + 2] and tokens[place + 1].low == "of" else []
     phrase, _ = noun_phrase(tokens, place + 1 + len(of))
-    return text_of([tokens[place], *of, phrase[-1]]) if phrase and phrase[-1].low in _THRESHOLDS else ""
+    limits = phrase and (phrase[-1].low in _THRESHOLDS or phrase[-1].low in _ALLOWANCES)
+    return text_of([tokens[place], *of, phrase[-1]]) if limits else ""
 
 
 def _is_whole(tokens: Sequence[Token], index: int) -> bool:
@@ -375,10 +377,14 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             return joined([*kind, token, following, *phrase], complements(tokens, end, room=6))
         if kind:
             return text_of([*kind, token])
+        if topic.last and open_bracket(tokens, index):
+            return f"{topic.last} {token.text}"  # "41 fewer fires (a 20% fall)"
         verb = verb_before(tokens, index)
         for position in range(index - 1, -1, -1):
             if tokens[position].tag in ("aux", VERB):
-                return joined(subject_before(tokens, position), [*([verb] if verb else []), token])
+                subject = subject_before(tokens, verb_start(tokens, position))
+                told = [*([verb] if verb else []), token]
+                return joined(subject, told) if subject else f"{topic.previous} {text_of(told)}".strip()
         return token.text
     if token.low in _THRESHOLDS:
         return token.text

@@ -35,6 +35,7 @@ _SPANS = frozenset(["years", "months", "weeks", "days", "quarters", "phases", "s
 _DECIDING = frozenset("noted approved agreed received considered resolved accepted recommended reported".split())
 #: Verbs that reach what they act on by "with" or "to".
 _PREPOSITIONAL = word_list("prepositional")
+_SHARES = frozenset(["half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "majority", "most"])
 _STAND_INS = word_list("stand_ins")
 _COMPARING = frozenset("compared against versus from with than".split())
 _PLACING = frozenset(["at", "with", "against", "within", "across", "among", "under"])
@@ -118,6 +119,9 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     opening = open_bracket(tokens, index)
     says_more = any(token.tag in ("aux", VERB) for token in tokens[opening:index])
     if opening and not says_more and (phrase := phrase_ending(tokens, opening)):
+        if phrase[-1].low in _SHARES and topic.counted:
+            close = next((at for at in range(index, len(tokens)) if tokens[at].text == ")"), len(tokens))
+            return joined(topic.counted, complements(tokens, close + 1, room=8))  # "almost half (49%) were late"
         return text_of(_with_relative(tokens, opening) or _with_places(tokens, opening, phrase))
     place = before_hedges(tokens, index)
     if place < 0:
@@ -240,6 +244,8 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
         tail = complements(tokens, index + 1, room=7)
         if len(tail) > 2:
             return joined(phrase, tail)  # "a grant of £500 was made to the band"
+    if head in topic.last.casefold().split() and head not in _CHANGE_NOUNS:
+        return topic.last  # "a budget of £3m, up on a 2012 budget of £2m"
     wider = topic.last if head in _CHANGE_NOUNS and topic.last else _subject_or_object(tokens, place, topic)
     if not wider or wider.casefold() == head:
         return text_of(phrase)
@@ -333,6 +339,8 @@ def phrase_ending(tokens: Sequence[Token], end: int, *, whole: bool = False) -> 
             break
         if token.low in _DECIDING and start < end and start > 1 and tokens[start - 2].tag == NOUN:
             break  # "Council noted receipts of £80"
+        if token.low.endswith("ing") and behind == "det" and token.tag == NOUN:
+            break  # "recording a result"
         if token.tag == ING and (
             behind == "det" or (behind == "prep" and start > 1 and tokens[start - 2].tag in (NOUN, CODE, NUMBER, PUNCT))
         ):

@@ -67,6 +67,9 @@ def _lasting(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if any(part.text in ";:" for part in tokens[verb:lead]):
         return ""
     subject = text_of(subject_before(tokens, verb_start(tokens, verb))) or topic.subject
+    since = next((at + 1 for at in range(lead - 1, verb, -1) if tokens[at].tag in (NUMBER, PUNCT)), verb)
+    if since > verb and lead - since > _LONG:
+        return text_of(part for part in tokens[since:lead] if part.tag != "det")  # "87% of responses to fires within"
     action = text_of(_numberless(tokens[verb:lead]))
     if len(subject.split()) > _LONG and len(action.split()) > _LONG:
         return action  # a long subject says no more than "hold a full exercise every three years"

@@ -303,6 +303,10 @@ _FROM_RE = re.compile(r"\b(?:from|by)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _YEAR_ON_RE = re.compile(r"[/–-]\d\d")
 
 
+#: A dash that belongs to the number behind it.
+_MINUS_RE = re.compile(r"\s[-−]")
+
+
 def _with_range(text: str, start: int, stop: int, first: Quantity) -> Quantity:
     """Join "400-500", "between £2,000 and £3,000", "10 to 15 officers"; "from 60 days to 27" is two figures."""
     match = _SECOND_RE.match(text, first.end, stop)
@@ -317,6 +321,8 @@ def _with_range(text: str, start: int, stop: int, first: Quantity) -> Quantity:
     join = match["join"].strip().casefold()
     before = text[max(start, first.start - 40) : first.start]
     between = bool(_BETWEEN_RE.search(before))
+    if _MINUS_RE.fullmatch(match["join"]) and first.kind != second.kind:
+        return first  # "18 -33%": two columns of a line
     if join == "and" and not between:
         return first
     if join == "to" and not between and first.kind == second.kind and _FROM_RE.search(before):

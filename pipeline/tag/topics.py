@@ -19,6 +19,8 @@ class Topic:
     heading: str = ""
     #: The tokens of the sentence before, where it stands in the same paragraph.
     before: Callable[[], Sequence[Token]] = tuple
+    #: What the last figure of the sentence before measured, where that stands in the same paragraph.
+    previous: str = ""
     #: What the figure before in this sentence measured: for "down from 55%", "(n=25)".
     last: str = ""
     #: The same by kind of figure: "91% of calls within 10 seconds, up from 86%" goes back to the share.
