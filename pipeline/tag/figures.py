@@ -23,7 +23,7 @@ from pipeline.tag.overlaps import SpanSet
 from pipeline.tag.periods import PeriodReader
 from pipeline.tag.phrases import CODE
 from pipeline.tag.qualifiers import direction_of, per_before, per_of, qualifier_of
-from pipeline.tag.sentences import Sentence
+from pipeline.tag.sentences import Sentence, rejoined
 from pipeline.tag.table_figures import TableReader
 from pipeline.tag.topics import Topic
 from pipeline.tag.words import NOUN, NUMBER, PERIOD, VERB, Token, tokenize
@@ -88,7 +88,7 @@ def find_figures(
     document: SectionedDocument, sentences: Sequence[Sentence], names: tuple[Span, ...]
 ) -> tuple[Figure, ...]:
     """Find the figures of a paper in reading order. ``names`` are spans whose inner numbers are no figures."""
-    return tuple(_Finder(document, sentences, names).figures())
+    return tuple(_Finder(document, rejoined(document.text, sentences), names).figures())
 
 
 @dataclass(frozen=True, slots=True)

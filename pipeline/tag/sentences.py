@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model import BlockKind, SectionedDocument, Span
 
@@ -78,6 +78,41 @@ def split_sentences(document: SectionedDocument) -> tuple[Sentence, ...]:
             if body:
                 span = Span(block.span.start + start + lead, block.span.start + start + lead + body)
                 found.append(Sentence(span, index, block.section, block.kind))
+    return tuple(found)
+
+
+#: A number that stands alone on its line, where a page set it apart.
+_LONE_RE = re.compile(r"[£$€]?\d[\d.,]*\d?(?:\s?(?:%|per cent|percent|k|m|bn|million|billion))?")
+#: What a sentence cannot end with.
+_OPEN_END_RE = re.compile(
+    r"\b(?:of|in|by|to|for|from|with|at|on|over|under|about|around|nearly|almost|some|than|were|was|are|is|been|be|has|have|had|the|a|an|and"
+    r"|or|only|just|totalled|received|reported|recorded|spent|paid|made|reached|cost)$",
+    re.IGNORECASE,
+)
+
+
+def rejoined(text: str, sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
+    """Sentences of which a number was set on a line of its own: "There were", "14", "complaints" are one again."""
+    found: list[Sentence] = []
+    opened = False
+    for sentence in sentences:
+        words = sentence.span.of(text)
+        before = found[-1] if found else None
+        if (
+            before is None
+            or before.section != sentence.section
+            or not before.kind == sentence.kind == BlockKind.PARAGRAPH
+        ):
+            joins = False
+        elif _LONE_RE.fullmatch(words):
+            joins = bool(_OPEN_END_RE.search(text, before.span.start, before.span.end))
+        else:
+            joins = opened and words[:1].islower()
+        opened = joins and bool(_LONE_RE.fullmatch(words))
+        if joins and before is not None:
+            found[-1] = replace(before, span=Span(before.span.start, sentence.span.end))
+        else:
+            found.append(sentence)
     return tuple(found)
 
 
