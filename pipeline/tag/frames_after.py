@@ -279,7 +279,12 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         phrase, end = noun_phrase(tokens, place + 2)
         return joined(phrase, [*complements(tokens, end), *verbs])
     if tokens[place].low in _AGAINST_PLAN and (at := before_hedges(tokens, index)) > 0 and tokens[at].tag == "aux":
-        return joined(subject_before(tokens, verb_start(tokens, at)), [tokens[place], *complements(tokens, place + 1)])
+        whose = text_of(subject_before(tokens, verb_start(tokens, at))) or topic.last
+        return f"{whose} {joined([tokens[place]], complements(tokens, place + 1))}"
+    if tokens[place].text == "," and place + 2 < len(tokens) and tokens[place + 1].low == "or":
+        aside = next((at for at in range(place + 2, len(tokens) - 1) if tokens[at].text == ","), 0)
+        if aside and tokens[aside + 1].tag == "aux":
+            place = aside + 1  # "£11 billion, or 14% of the budget, had been wasted"
     is_adjective = index > 0 and tokens[index - 1].low in ("a", "an", "the") and tokens[place].tag == NOUN
     past = _past_basis(tokens, place)
     if past < len(tokens) and past > place and tokens[past].low in _CHANGE_NOUNS:
@@ -311,7 +316,10 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             return joined(phrase, [*complements(tokens, end), *verbs])
     if token.low in ("for", "to", "towards", "on", "from", "into") and following:
         tail = clause_after(tokens, place + 1, 12)
-        is_listed = not any(part.tag in (NOUN, CODE, VERB, ING) for part in tokens[:index])  # "- £500 to the band"
+        lead = before_hedges(tokens, index)
+        is_listed = (topic.last and lead > 0 and tokens[lead].low in ("and", ",")) or not any(
+            part.tag in (NOUN, CODE, VERB, ING) for part in tokens[:index]
+        )  # "- £500 to the band"
         to_do = token.low == "to" and following in (NOUN, VERB) and not opens_goal(tokens[place + 1])
         if tail and (verbs or is_listed or to_do or token.low in ("for", "towards", "on", "into")):
             return joined([*verbs, token], tail)

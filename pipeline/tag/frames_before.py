@@ -36,6 +36,8 @@ _DECIDING = frozenset("noted approved agreed received considered resolved accept
 #: Verbs that reach what they act on by "with" or "to".
 _PREPOSITIONAL = word_list("prepositional")
 _SHARES = frozenset(["half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "majority", "most"])
+_COSTING = frozenset(["cost", "costs", "save", "saved", "saves"])
+_EQUAL = frozenset(["equivalent", "equal", "equating", "amounting"])
 _STAND_INS = word_list("stand_ins")
 _COMPARING = frozenset("compared against versus from with than".split())
 _PLACING = frozenset(["at", "with", "against", "within", "across", "among", "under"])
@@ -157,6 +159,8 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             return text_of(subject_before(tokens, verb_start(tokens, place - 1)))
         aside = place - 1 if place and tokens[place - 1].text == "," else place  # "the depot, costing £6m"
         return joined(phrase_ending(tokens, aside), [token])
+    if token.low == "to" and place and tokens[place - 1].low in _EQUAL and topic.last:
+        return topic.last
     if token.low in ("and", "or", ",") and topic.last:
         return topic.last
     if token.low in ("at", "of") and place and tokens[place - 1].low in _SUPERLATIVES and topic.last:
@@ -279,6 +283,9 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
             return text_of(phrase_ending(tokens, end))  # "web chats, of which there were 1,120"
         subject = subject_before(tokens, opens)
         return text_of(subject) or topic.last or topic.object or topic.subject
+    at = next((at for at in range(position, -1, -1) if tokens[at].tag in (VERB, "aux")), None)
+    if at and tokens[at].low in _COSTING and (subject := subject_before(tokens, verb_start(tokens, at))):
+        return joined(subject, [tokens[at]])  # "sickness had cost the council £2m"
     # "reduced QA queues to 278": a phrase stands between the verb and the number.
     verb = next((at for at in range(position, -1, -1) if tokens[at].tag in (VERB, "aux")), None)
     phrase = phrase_ending(tokens, position + 1)

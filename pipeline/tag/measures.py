@@ -14,7 +14,7 @@ from pipeline.tag.frames_before import before_hedges, before_number
 from pipeline.tag.frames_duration import duration_of
 from pipeline.tag.topics import Topic
 from pipeline.tag.trimming import trimmed
-from pipeline.tag.words import NOUN, NUMBER, PERIOD, Token
+from pipeline.tag.words import NOUN, NUMBER, PERIOD, PUNCT, Token
 
 Frame = Callable[[Sequence[Token], int, Topic], str]
 
@@ -66,6 +66,8 @@ def _repeats(tokens: Sequence[Token], index: int) -> bool:
         return token.low != "to" or earlier.low not in ("down", "up")  # "brought the number of patients down to 94"
     if token.low == "to" and earlier.low in _REACHING and (index + 1 >= len(tokens) or tokens[index + 1].tag != NOUN):
         return True  # "four wardens in the town, which is reducing to two"
+    if token.low in ("down", "up") and earlier.text in ",;(–" and index + 1 < len(tokens):
+        return tokens[index + 1].tag in ("prep", PUNCT, PERIOD)  # "£8m, down £2m on the year before"
     if token.low in ("against", "versus", "vs"):
         return index + 1 >= len(tokens) or tokens[index + 1].tag != NOUN
     if token.low == "to":

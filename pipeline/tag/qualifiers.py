@@ -25,7 +25,8 @@ def qualifier_of(text: str, start: int, end: int, *, is_duration: bool = False, 
         name = next(name for name, words in match.groupdict().items() if words)
         words = match[name].casefold()
         if words == "over" and is_duration and not _HEDGED_DURATION_RE.search(before):
-            return "exact"
+            opens = _OPENS_RE.search(before) and _AMOUNT_OF_RE.match(text, end)
+            return "over" if opens else "exact"
         if words.endswith(("over", "under", "above", "below")) and _PLACED_RE.search(
             before + text[start:end].replace(" ", "")
         ):
@@ -43,6 +44,9 @@ _HEDGED_DURATION_RE = re.compile(
     r"|after|than|to|at|totalling|and|has|had|have|with|a|remains?|now|still|only)\s+over\s+$",
     re.IGNORECASE,
 )
+#: "Over 9,000 hours of overtime were worked": no window at the head of a sentence.
+_OPENS_RE = re.compile(r"(?:^|[.:;!?\n]\s*)over\s+$", re.IGNORECASE)
+_AMOUNT_OF_RE = re.compile(r"\s+(?:of\s+[a-z]|(?:were|was|have|had|has)\b)")
 #: "under the four objectives", "held over two sites": a place, not a hedge.
 _PLACED_RE = re.compile(
     r"\b(?:over|under|above|below)\s+the\s+\S+$"
@@ -258,7 +262,7 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
     data = load_toml("rules/hedges.toml")
     words = data["change"]
     hedges = _spelled({phrase for phrases in data["before"].values() for phrase in phrases})
-    hedge = rf"(?:(?:{hedges}|an?|the|just|only|well|further|between)\s+|~\s?)*"
+    hedge = rf"(?:(?:{hedges}|(?:an?\s+)?(?:average|total)\s+of|an?|the|just|only|well|further|between)\s+|~\s?)*"
     # The number itself may be compounded: "a 3% year on year reduction", "a 5 percentage point fall".
     between = (
         r"year[\s-]on[\s-]year|month[\s-]on[\s-]month|like[\s-]for[\s-]like|overall|annual|net|further|average"
