@@ -68,7 +68,7 @@ def create(db: sqlite3.Connection) -> None:
     """Make the tables, indexes and views in an empty database, all or nothing."""
     import sqlite_utils  # a third of a second that only the first ingest pays
 
-    from pipeline.store import compact, schema
+    from pipeline.store import schema, stored_rows
 
     db.execute("pragma auto_vacuum = incremental")  # pages that the index leaves are given back after each run
     db.execute("pragma journal_mode = wal")
@@ -77,9 +77,11 @@ def create(db: sqlite3.Connection) -> None:
         db.execute("rollback")  # another process was quicker
         return
     tables = sqlite_utils.Database(db)
+    stored = {table.name: table.stored for table in schema.TABLES}
     for table in (*schema.TABLES, *schema.SHARED_TABLES):
+        foreign = [(column, stored[other], key) for column, other, key in table.foreign]
         made = tables.create_table_sql(
-            table.stored, table.types(), pk=table.key, foreign_keys=table.foreign, not_null=table.required()
+            table.stored, table.types(), pk=table.key, foreign_keys=foreign, not_null=table.required()
         )
         # A key that is no number would be kept twice otherwise: in the rows, and in an index.
         by_number = table.key in ("id", "paper") and table.types()[table.key] is int
@@ -89,7 +91,7 @@ def create(db: sqlite3.Connection) -> None:
             db.execute(f"create {unique}index {table.stored}_{number} on {table.stored} ({', '.join(columns)})")
     for statement in (*schema.views(), schema.SEARCHED, *schema.INDEXES_OF_TEXT):
         db.execute(statement)
-    compact.learn_nothing(db)
+    stored_rows.learn_nothing(db)
     db.execute("insert into meta (key, value) values ('program', ?)", (versions.PROGRAM,))
     db.execute(f"pragma application_id = {APPLICATION_ID}")
     db.execute(f"pragma user_version = {versions.SCHEMA}")

@@ -18,10 +18,10 @@ from pipeline.link.corrections import Correction
 from pipeline.link.series_rules import clause_of, measure_key, series_of
 from pipeline.model import Figure, Span
 from pipeline.store.cite import paper_citation
-from pipeline.store.compact import put_row
 from pipeline.store.keys import ids_in, paper_of
 from pipeline.store.series import measures_held, measures_named
 from pipeline.store.show import find_section, nearest_heading
+from pipeline.store.stored_rows import put_row
 from pipeline.terminal import counted
 
 Row = dict[str, Any]

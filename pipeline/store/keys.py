@@ -17,8 +17,9 @@ ROWS = 1_000_000
 #: What full text search looks through. FTS5 writes two bytes less for each word of the first column.
 SEARCH_COLUMNS = ("text", "number", "heading", "title")
 
-#: An index of the first digits of a hash finds a file, or the words of a paper, as surely as one of all its digits.
-CONTENT, WORDS = "substr(sha256, 1, 12)", "substr(words_sha256, 1, 12)"
+#: An index of the first digits (of a paper's: bytes) of a hash finds a file, or the words of a paper, as surely as one
+#: of all.
+CONTENT, WORDS = "substr(sha256, 1, 12)", "substr(words_sha256, 1, 6)"
 
 
 def rows_in(row: str, owner: str) -> str:
@@ -37,7 +38,7 @@ def sections_in(section: str, paper: str) -> str:
 
 def owner_of(section: str) -> str:
     """SQL: the id of the paper of a section, by its id."""
-    return f"(select max(id) from papers where id <= {section})"
+    return f"(select max(id) from papers_rows where id <= {section})"
 
 
 def paper_of(db: sqlite3.Connection, section: int) -> int:

@@ -51,39 +51,35 @@ def finish_run(db: sqlite3.Connection, run: int) -> None:
 def record(db: sqlite3.Connection, run: int, entry: Entry) -> None:
     """Write what became of an input. What was set aside at the same path and has since been replaced is settled."""
     db.execute(
-        "delete from inputs where absolute_path = ? and sha256 <> ? and outcome = ?",
-        (entry.path, entry.sha256, QUARANTINED),
+        f"delete from inputs where absolute_path = ? and sha256 <> ? and outcome = '{QUARANTINED}'",
+        (entry.path, entry.sha256),
     )
-    db.execute(
-        f"""
-        insert into inputs (
-            run, file, absolute_path, size, sha256, outcome, paper, reason, detail, retryable, reader, seen_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        on conflict (absolute_path, {CONTENT}) do update set
-            run = excluded.run, file = excluded.file, size = excluded.size,
-            outcome = excluded.outcome, paper = excluded.paper, reason = excluded.reason, detail = excluded.detail,
-            retryable = excluded.retryable, reader = excluded.reader, seen_at = excluded.seen_at
-        """,
-        (
-            run,
-            entry.file,
-            entry.path,
-            entry.size,
-            entry.sha256,
-            entry.outcome,
-            entry.paper,
-            entry.reason,
-            entry.detail,
-            entry.retryable,
-            entry.reader,
-            _now(),
-        ),
-    )
+    values = {
+        "run": run,
+        "file": entry.file,
+        "absolute_path": entry.path,
+        "size": entry.size,
+        "sha256": entry.sha256,
+        "outcome": entry.outcome,
+        "paper": entry.paper,
+        "reason": entry.reason,
+        "detail": entry.detail,
+        "retryable": entry.retryable,
+        "reader": entry.reader,
+        "seen_at": _now(),
+    }
+    changed = ", ".join(f"{name} = :{name}" for name in values)
+    if not db.execute(f"update inputs set {changed} where {_THESE_BYTES_THERE}", values).rowcount:
+        db.execute(f"insert into inputs ({', '.join(values)}) values (:{', :'.join(values)})", values)
+
+
+#: The row of an input: there is no index of paths, which are long, and few files have the same bytes.
+_THESE_BYTES_THERE = f"{CONTENT} = substr(:sha256, 1, 12) and sha256 = :sha256 and absolute_path = :absolute_path"
 
 
 def entry_of(db: sqlite3.Connection, path: str, sha256: str) -> Entry | None:
     """What the ledger says of these bytes at this path."""
-    return next(iter(_entries(db, "absolute_path = ? and sha256 = ?", (path, sha256))), None)
+    return next(iter(_entries(db, _THESE_BYTES_THERE, {"absolute_path": path, "sha256": sha256})), None)
 
 
 def members_of(db: sqlite3.Connection, path: str, sha256: str) -> list[Entry]:
@@ -144,7 +140,7 @@ def count_outcomes(db: sqlite3.Connection) -> dict[str, int]:
     return counts
 
 
-def _entries(db: sqlite3.Connection, where: str, parameters: tuple[object, ...]) -> list[Entry]:
+def _entries(db: sqlite3.Connection, where: str, parameters: tuple[object, ...] | dict[str, object]) -> list[Entry]:
     rows = db.execute(
         "select absolute_path, file, outcome, sha256, size, paper, reason, detail, retryable, reader"
         f" from inputs where {where} order by absolute_path",

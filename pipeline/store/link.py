@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline import versions
-from pipeline.link.across import TAKEN, Opinion, decide_across
+from pipeline.link.across import Opinion, decide_across
 from pipeline.link.corrections import read_corrections
 from pipeline.link.entities import DefinitionRow, LinkResult, MentionRow, link_entities
 from pipeline.link.spelling import spelling_family
@@ -39,7 +41,6 @@ def link_names(db: sqlite3.Connection, corrections: Path) -> list[str]:
     corrected = correct_names(db, mentions, linked, decisions)
     if corrected.decided or len(corrected.mentions) < len(mentions):
         linked = link_entities(corrected.mentions, definitions)
-    db.execute("update mentions_rows set entity = null where entity is not null")
     for table in ("entity_aliases", "entities", "questions"):
         db.execute(f"delete from {table}")
     _write(db, linked, corrected)
@@ -48,22 +49,47 @@ def link_names(db: sqlite3.Connection, corrections: Path) -> list[str]:
 
 def _decide_across(db: sqlite3.Connection) -> None:
     """Let all papers decide on names that one of them leaves open; what was decided before is taken back first."""
-    own = "(select confidence from mention_sorts where id = sort)"
-    db.execute(f"update mentions_rows set across = case when {own} < {TAKEN} then {own} end where across is not null")
     rows = db.execute(
         f"select r.id, {owner_of(f'r.id / {ROWS}')}, p.text, o.confidence from mentions_rows r"
-        " join mention_sorts o on o.id = r.sort join phrases p on p.id = r.canonical where o.label = 'INITIATIVE'"
+        " join mention_names n on n.id = r.name join mention_sorts o on o.id = n.sort"
+        " join phrases p on p.id = n.canonical where o.label = 'INITIATIVE'"
     ).fetchall()
     names = {name: spelling_family("INITIATIVE", name) for _, _, name, _ in rows}
     decided = decide_across(Opinion(str(paper), names[name], confidence) for _, paper, name, confidence in rows)
-    db.executemany(
-        "update mentions_rows set across = ? where id = ?",
-        [
-            (decided[str(paper), names[name]], number)
-            for number, paper, name, _ in rows
-            if (str(paper), names[name]) in decided
-        ],
-    )
+    _tell(db, "across", {number: decided.get((str(paper), names[name])) for number, paper, name, _ in rows})
+
+
+def _tell(db: sqlite3.Connection, what: str, wanted: Mapping[int, float | None]) -> None:
+    """Write what linking found of mentions (by their ids; None for others) where it is kept: with their names.
+
+    Mentions share the row of a name as long as the same is said of them; else the name is given another row. So the
+    mentions themselves, which are many, are seldom written.
+    """
+    alike: dict[int, dict[float | None, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for mention, name in db.execute("select id, name from mentions_rows order by name, id"):
+        alike[name][wanted.get(mention)].append(mention)
+    for name, held in alike.items():
+        most = max(held, key=lambda value: (len(held[value]), -held[value][0]))
+        for value, mentions in held.items():
+            if value != most:
+                other = _name_with(db, name, what, value)
+                db.executemany("update mentions_rows set name = ? where id = ?", [(other, each) for each in mentions])
+        db.execute(f"update mention_names set {what} = ?1 where id = ?2 and {what} is not ?1", (most, name))
+
+
+def _name_with(db: sqlite3.Connection, name: int, what: str, value: float | None) -> int:
+    """Another row of a name, of which something else is said."""
+    columns = ("canonical", "iteration", "sort", "across", "entity")
+    said = ", ".join(f"? as {column}" if column == what else column for column in columns)
+    row = db.execute(f"select {said} from mention_names where id = ?", (value, name)).fetchone()
+    equal = " and ".join(f"{column} is ?" for column in columns)
+    found = db.execute(f"select id from mention_names where {equal} and id <> ?", (*row, name)).fetchone()
+    if found:
+        return int(found[0])
+    marks = ", ".join("?" * len(columns))
+    learnt = db.execute(f"insert into mention_names ({', '.join(columns)}) values ({marks})", row)
+    assert learnt.lastrowid is not None
+    return learnt.lastrowid
 
 
 def _mentions(db: sqlite3.Connection) -> list[MentionRow]:
@@ -103,10 +129,7 @@ def _write(db: sqlite3.Connection, linked: LinkResult, corrected: CorrectedNames
             "insert into entity_aliases (entity, alias, key) values (?, ?, ?)",
             [(number, alias, spelling_family(entity.label, alias)) for alias in sorted(spellings)],
         )
-    db.executemany(
-        "update mentions_rows set entity = ? where id = ?",
-        [(numbers[key], int(mention)) for mention, key in linked.entity_of.items()],
-    )
+    _tell(db, "entity", {int(mention): numbers[key] for mention, key in linked.entity_of.items()})
     names = {entity.key: entity.canonical for entity in linked.entities}
     apart = [{names[linked.entity_of[mention]] for mention in mentions} for mentions in corrected.apart]
     db.executemany(

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import difflib
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from pipeline import versions
 from pipeline.errors import ConflictError
 from pipeline.model import TaggedDocument
-from pipeline.store.compact import forget, insert_columns, numbers_of
+from pipeline.store.derived import stored_hash
 from pipeline.store.keys import SEARCH_COLUMNS, WORDS, ids_in, sections_of
 from pipeline.store.packing import read_document
 from pipeline.store.ready import ReadyPaper, ReadyTable, make_ready
 from pipeline.store.schema import TABLES
+from pipeline.store.stored_rows import forget, insert_columns, numbers_of
 
 #: Two readings of a section hold the same text from this share of it on.
 SAME_TEXT = 0.6
@@ -76,8 +79,8 @@ def paper_with_words(db: sqlite3.Connection, words: str) -> tuple[str, str] | No
     if not words:
         return None
     row = db.execute(
-        f"select paper, file from papers where {WORDS} = substr(?1, 1, 12) and words_sha256 = ?1 order by paper",
-        (words,),
+        f"select paper, file from papers_rows where {WORDS} = substr(?1, 1, 6) and words_sha256 = ?1 order by paper",
+        (stored_hash(words),),
     ).fetchone()
     return (row[0], row[1]) if row else None
 
@@ -104,7 +107,7 @@ def tag_again(db: sqlite3.Connection, paper: str) -> None:
         "select id, words_sha256, reader from papers where paper = ?", (paper,)
     ).fetchone()
     save_paper(db, tag_document(read_document(db, number)), words)
-    db.execute("update papers set reader = ? where paper = ?", (reader, paper))
+    db.execute("update papers_rows set reader = ? where paper = ?", (reader, paper))
 
 
 def finish(db: sqlite3.Connection, corrections: Path) -> None:
@@ -195,8 +198,9 @@ def _delete_rows(db: sqlite3.Connection, number: int) -> None:
             db.execute(f"delete from {table.stored} where id between ? and ?", ids_in(number))
         elif table.name in _OF_PAPERS:
             db.execute(f"delete from {table.stored} where paper = ?", (number,))
+    db.execute("delete from turns where section between ? and ?", (first, last))
     db.execute("delete from sections_rows where id between ? and ?", (first, last))
-    db.execute("delete from papers where id = ?", (number,))
+    db.execute("delete from papers_rows where id = ?", (number,))
     _set(db, "deleted", "1")
 
 
@@ -252,17 +256,14 @@ def _likeness(new: str, old: str) -> float:
 
 def _link_versions(db: sqlite3.Connection) -> None:
     """Papers of the same body, date and title, none of them missing, are versions of one another."""
-    db.execute("update papers set version_of = null where version_of is not null")
-    db.execute(
-        """
-        update papers set version_of = (
-            select min(o.paper) from papers o
-            where lower(o.body) = lower(papers.body) and o.date = papers.date and lower(o.title) = lower(papers.title))
-        where body <> '' and date <> '' and title <> '' and exists (
-            select 1 from papers o where o.id <> papers.id
-            and lower(o.body) = lower(papers.body) and o.date = papers.date and lower(o.title) = lower(papers.title))
-        """
-    )
+    together: dict[tuple[Any, ...], list[tuple[str, int, str | None]]] = defaultdict(list)
+    rows = db.execute("select paper, id, version_of, lower(body), date, lower(title) from papers")
+    for paper, number, version_of, *same in rows:
+        together[tuple(same) if all(same) else (number,)].append((paper, number, version_of))
+    for members in together.values():
+        first = min(paper for paper, *_ in members) if len(members) > 1 else None
+        changed = [(first, number) for _, number, version_of in members if version_of != first]
+        db.executemany("update papers_rows set version_of = ? where id = ?", changed)
 
 
 def _tidy_index(db: sqlite3.Connection) -> None:

@@ -147,7 +147,7 @@ def _known(db: sqlite3.Connection, paper: int) -> Known:
     return Known(
         db.execute(f"select {columns} from papers where id = ?", (paper,)).fetchone(),
         db.execute(f"select number, text from sections_rows {where}", sections_of(db, paper)).fetchall(),
-        [detail for (detail,) in db.execute(f"select detail from anomalies_rows {where}", ids_in(paper))],
+        [detail for (detail,) in db.execute(f"select detail from anomalies {where}", ids_in(paper))],
     )
 
 

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.model import FURNITURE, Role, TaggedDocument
-from pipeline.store.compact import columns_of
 from pipeline.store.rows import Row, table_rows
 from pipeline.store.schema import TABLES
+from pipeline.store.stored_rows import columns_of
 
 _TABLES = {table.name: table for table in TABLES}
 #: Rows packed together.

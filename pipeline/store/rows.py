@@ -8,7 +8,6 @@ from __future__ import annotations
 import bisect
 import functools
 import itertools
-import json
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -61,6 +60,7 @@ def table_rows(tagged: TaggedDocument, number: int, words: str) -> Iterator[tupl
         "sections",
         _kept(_mended(_sections(document, places)), lambda row: (row["number"], row["text"]), known.sections),
     )
+    yield "turns", (turn for section in document.sections for turn in places.turns(section))
     mentions = [(mention, None) for mention in tagged.mentions] + [
         (mention, mention.confidence) for mention in tagged.doubtful
     ]
@@ -147,17 +147,20 @@ class _Places:
             return self._turns[at][1]
         return self.document.sections[self.home(offset)[0]].page
 
-    def turns(self, section: Section) -> str:
-        """Where in a section's text each further page begins, as JSON; "" on one page."""
-        if section.span is None or section.page is None or section.page == section.page_end:
-            return ""
-        page, turns = section.page, []
-        first, last = (bisect.bisect_left(self._turns, (edge,)) for edge in (section.span.start, section.span.end))
-        for start, on_page in self._turns[first:last]:
-            if on_page > page:
-                page = on_page
-                turns.append([start - section.span.start, page])
-        return json.dumps(turns, separators=(",", ":")) if turns else ""
+    def turns(self, section: Section) -> Iterator[Row]:
+        """Where in a section's text another page begins. By these rows :meth:`page` is found for any place in it."""
+        if section.span is None:
+            return
+        start, end = section.span.start, section.span.end
+        pages = {start: self.page(start)}
+        first, last = (bisect.bisect_left(self._turns, (edge,)) for edge in (start, end))
+        if self.has_pages:
+            pages |= dict(self._turns[first:last])
+        before = section.page
+        for at, page in pages.items():
+            if page != before:
+                yield {"section": self.id(section.ordinal), "start": at - start, "page": page}
+            before = page
 
     def section_at_line(self, page: int, line: int) -> int | None:
         """The ordinal of the section in whose course a line stands; None where that cannot be told."""
@@ -255,7 +258,6 @@ def _sections(document: SectionedDocument, places: _Places) -> Iterator[Row]:
             "heading": section.heading,
             "page": section.page,
             "page_end": section.page_end,
-            "turns": places.turns(section),
             "boilerplate": int(section.boilerplate),
             "layout": lines_of(text, blocks[section.ordinal]),
             "text": text,

@@ -2,7 +2,7 @@
 
 A database table says how facts are kept: once, with offsets into the text of their section instead of copies of it.
 Most tables are views over a table ``NAME_rows`` that holds less: numbers for what recurs, and nothing that follows from
-the rest. ``compact.py`` writes such rows.
+the rest (``derived.py``). ``stored_rows.py`` writes such rows.
 
 An export table says how facts are given away: as the contract names the columns, each with type and description. It is
 a ``select`` over the database tables; the same select is a view ``export_NAME`` in the database.
@@ -11,12 +11,14 @@ a ``select`` over the database tables; the same select is a view ``export_NAME``
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.link.across import TAKEN
-from pipeline.store.keys import CONTENT, ROWS, SEARCH_COLUMNS, WORDS, owner_of
+from pipeline.store import derived
+from pipeline.store.derived import Kept
+from pipeline.store.keys import CONTENT, ROWS, SEARCH_COLUMNS, WORDS
 
 #: Raised digits are footnote marks, no letters of the word they stand at.
 TOKENIZER = "unicode61 remove_diacritics 2 separators '⁰¹²³⁴⁵⁶⁷⁸⁹'"
@@ -35,19 +37,45 @@ class Shared:
     table: str
     number: str
     columns: tuple[str, ...]
+    #: Those of the values that recur with others as well: the table holds their numbers in turn.
+    within: tuple[Shared, ...] = ()
+    #: What linking says of the values once all papers are in. Values are not found by it.
+    told: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The columns of a row that are kept so, in the order of the values."""
+        own = (self.number,) if self.table == PHRASES else self.columns
+        return (*own, *(name for each in self.within for name in each.shown))
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """The columns of the table by which values are found."""
+        return (*self.columns, *(each.number for each in self.within))
 
     def checksum(self, values: Sequence[Any]) -> int:
-        """By this a set of values is found: an index of it takes less room than one of the values."""
-        return zlib.crc32("\0".join(map(str, values)).encode("utf-8", "replace"))
+        """By this what the table holds is found: an index of it takes less room than one of the values."""
+        return zlib.crc32("\0".join((self.table, *map(str, values))).encode("utf-8", "replace")) >> 1
+
+    def sql(self, holder: str) -> tuple[dict[str, str], list[str]]:
+        """SQL of the columns it keeps, and what is joined for them. ``holder``: what has the number."""
+        number = f'{holder}."{self.number}"'
+        if self.table == PHRASES:
+            return {self.number: f"(select text from {PHRASES} where id = {number})"}, []
+        sql = {name: f'{self.table}."{name}"' for name in (*self.columns, *self.told)}
+        joins = [f"join {self.table} on {self.table}.id = {number}"]
+        for each in self.within:
+            more, further = each.sql(self.table)
+            sql, joins = sql | more, joins + further
+        return sql, joins
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A column of the rows as they are stored, worked out of a row as it is shown."""
+PHRASES = "phrases"
 
-    name: str
-    kind: type
-    of: Callable[[Mapping[str, Any]], Any]
+
+def _phrase(name: str) -> Shared:
+    """A column of texts that recur."""
+    return Shared(PHRASES, name, ("text",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +107,11 @@ class Table:
     @property
     def shared(self) -> tuple[Shared, ...]:
         """All that is kept by number: phrases, then groups."""
-        return (*(Shared("phrases", name, ("text",)) for name in self.phrases), *self.groups)
+        return (*map(_phrase, self.phrases), *self.groups)
 
     def own(self) -> dict[str, type]:
         """The columns that are stored as they are shown."""
-        apart = {*self.shown, *self.phrases, *(column for group in self.groups for column in group.columns)}
+        apart = {*self.shown, *(column for each in self.shared for column in (*each.shown, *each.told))}
         return {name: kind for name, kind in self.shown_types().items() if name not in apart}
 
     def shown_types(self) -> dict[str, type]:
@@ -106,21 +134,22 @@ class Table:
         if self.stored == self.name:
             return ""
         sql = {name: f'r."{name}"' for name in self.own()} | dict(self.shown)
-        sql |= {name: f'(select text from phrases where id = r."{name}")' for name in self.phrases}
-        sql |= {name: f'{group.table}."{name}"' for group in self.groups for name in group.columns}
         source = f"{self.stored} r"
-        if any("s.text" in each for each in self.shown.values()):
+        for each in self.shared:
+            more, joins = each.sql("r")
+            sql |= more
+            # Where rows are chosen by their values, a query may begin with these. Else SQLite leaves out what it can.
+            source += "".join(f" {join}" if self.where else f" left {join}" for join in joins)
+        if any("s." in each for each in self.shown.values()):
             source += f" left join sections_rows s on s.id = r.id / {ROWS}"
-        for group in self.groups:
-            source += f' left join {group.table} on {group.table}.id = r."{group.number}"'
-        columns = ", ".join(f'{sql[name]} as "{name}"' for name in self.shown_types())
+        columns = ", ".join(
+            sql[name] + ("" if sql[name].endswith(f'."{name}"') else f' as "{name}"') for name in self.shown_types()
+        )
         return f"create view {self.name} as select {columns} from {source}" + (self.where and f" where {self.where}")
 
 
 _SECTION = ("section", int, "the section, by its id")
-_IN_SECTION = {"section": f"r.id / {ROWS}"}
 _ROW_IN_SECTION = ("id", int, f"section id times {ROWS:,} plus the row's place in the section")
-_IN_PAPER = {"paper": f"r.id / {ROWS}"}
 _ROW_IN_PAPER = ("id", int, f"paper id times {ROWS:,} plus the row's place in the paper")
 _START = ("start", int, "first code point in the section's text")
 _END = ("end", int, "code point after the last")
@@ -132,58 +161,21 @@ _PAGE = ("page?", int, "page, from 1; null in a text file")
 _CONFIDENCE = ("confidence", float, "0.0 to 1.0")
 _METHOD = ("method", str, "rule or model with its version")
 
-_LENGTH = Kept("length", int, lambda row: row["end"] - row["start"])
-_SPAN = {"end": "r.start + r.length"}
-_SPANNED = _IN_SECTION | _SPAN
-#: A tag's text is what its span holds, and its sentence lies around it.
-_TAGGED = _SPANNED | {
-    "text": "substr(s.text, r.start + 1, r.length)",
-    "sentence_start": "r.start - r.before",
-    "sentence_end": "r.start + r.length + r.after",
-}
-_TAG = (
-    _LENGTH,
-    Kept("before", int, lambda row: row["start"] - row["sentence_start"]),
-    Kept("after", int, lambda row: row["sentence_end"] - row["end"]),
-)
-
-
-def _path(number: str) -> str:
-    """The path of most sections: their number, without a closing dot."""
-    return number.rstrip(".")
-
-
-_PATH = "coalesce(r.own_path, rtrim(r.number, '.'))"
-_SECTION_KEPT = (
-    Kept("own_path", str, lambda row: None if row["path"] == _path(row["number"]) else row["path"]),
-    Kept("own_label", str, lambda row: None if row["label"] == row["path"] else row["label"]),
-    Kept("own_unit", str, lambda row: None if row["unit"] == row["path"] else row["unit"]),
-    # Of no declared type (bytes): a heading that does not open the text is kept itself, be it a number.
-    Kept(
-        "opening", bytes,
-        lambda row: len(row["heading"]) if row["text"].startswith(row["heading"]) else row["heading"],
-    ),
-    Kept("lines", str, lambda row: None if row["layout"] == "p" else row["layout"]),
-)  # fmt: skip
-_SECTION_SHOWN = {
-    "paper": owner_of("r.id"),
-    "ordinal": f"r.id - {owner_of('r.id')}",
-    "path": _PATH,
-    "label": f"coalesce(r.own_label, {_PATH})",
-    "unit": f"coalesce(r.own_unit, {_PATH})",
-    "heading": "case typeof(r.opening) when 'integer' then substr(r.text, 1, r.opening) else r.opening end",
-    "layout": "coalesce(r.lines, 'p')",
-}
-
-_CHECKSUM = ("checksum", int, "CRC-32 of the values, by which they are found")
-
 TABLES = (
     Table("meta", "Facts about this database.", (("key", str, "what"), ("value", str, "its value")), key="key"),
     Table(
         "phrases",
         "Texts that recur in other tables, kept once.",
-        (("id", int, "row number; 0 is the empty text"), _CHECKSUM, ("text", str, "the text")),
-        indexes=(("checksum",),),
+        (("id", int, "row number; 0 is the empty text"), ("text", str, "the text")),
+    ),
+    Table(
+        "checksums",
+        "By which values that are kept once are found.",
+        (
+            ("checksum", int, "of a row of such a table: half the CRC-32 of the table's name and the values"),
+            ("number", int, "the row, by its id"),
+        ),
+        key=("checksum", "number"),
     ),
     Table(
         "papers",
@@ -220,6 +212,9 @@ TABLES = (
         ),
         unique=(("paper",),),
         indexes=(("date", "paper"), (WORDS,)),
+        phrases=("kind", "body", "board", "to", "theme", "contact", "date_note"),
+        kept=derived.PAPER_KEPT,
+        shown=derived.PAPER_SHOWN,
     ),
     Table(
         "pages",
@@ -254,7 +249,6 @@ TABLES = (
             ("heading", str, "heading"),
             _PAGE,
             ("page_end?", int, "last page"),
-            ("turns", str, "JSON: [code point, page] where each further page begins; empty on one page"),
             ("boilerplate", int, "1 where left out of search results unless asked for"),
             (
                 "layout",
@@ -265,8 +259,18 @@ TABLES = (
             ("text", str, "the section's text with heading, cells and footnotes; what all offsets count in"),
         ),
         phrases=("kind",),
-        kept=_SECTION_KEPT,
-        shown=_SECTION_SHOWN,
+        kept=derived.SECTION_KEPT,
+        shown=derived.SECTION_SHOWN,
+    ),
+    Table(
+        "turns",
+        "Where in a section another page begins.",
+        (
+            _SECTION,
+            ("start", int, "first code point on the page in the section's text"),
+            ("page", int, "the page; before the first turn it is the section's"),
+        ),
+        key=("section", "start"),
     ),
     Table(
         "entities",
@@ -311,13 +315,23 @@ TABLES = (
             ("across?", float, "confidence by all papers that use the name, where its own leaves it open; else null"),
             ("entity?", int, "the entity, by its id, once linked"),
         ),
-        foreign=(("entity", "entities", "id"),),
-        indexes=(("entity",),),
-        phrases=("canonical", "iteration"),
-        groups=(Shared("mention_sorts", "sort", ("label", "status", "confidence", "method")),),
-        kept=_TAG,
-        shown=_TAGGED,
-        where=f"(r.across is null or r.across >= {TAKEN})",
+        indexes=(("name",),),
+        groups=(
+            Shared(
+                "mention_names",
+                "name",
+                (),
+                within=(
+                    _phrase("canonical"),
+                    _phrase("iteration"),
+                    Shared("mention_sorts", "sort", ("label", "status", "confidence", "method")),
+                ),
+                told=("across", "entity"),
+            ),
+        ),
+        kept=derived.TAG_KEPT,
+        shown=derived.TAG_SHOWN,
+        where=f"coalesce(mention_names.across, mention_sorts.confidence) >= {TAKEN}",
     ),
     Table(
         "figures",
@@ -348,18 +362,25 @@ TABLES = (
             ("measure", str, "key of the measure, for series; empty where it has none"),
             ("basis", str, "key of the basis: unit, per, window"),
         ),
-        phrases=("table_row", "table_col"),
         groups=(
-            Shared(
-                "figure_sorts",
-                "sort",
-                ("kind", "unit", "qualifier", "per", "direction", "confidence", "method", "basis"),
-            ),
             Shared("figure_periods", "time", ("period", "period_start", "period_end")),
-            Shared("figure_subjects", "subject", ("what", "measure")),
+            Shared(
+                "figure_subjects",
+                "subject",
+                ("what", "measure", "value_max"),
+                within=(
+                    _phrase("table_row"),
+                    _phrase("table_col"),
+                    Shared(
+                        "figure_sorts",
+                        "sort",
+                        ("kind", "unit", "qualifier", "per", "direction", "confidence", "method", "basis"),
+                    ),
+                ),
+            ),
         ),
-        kept=_TAG,
-        shown=_TAGGED,
+        kept=derived.FIGURE_KEPT,
+        shown=derived.FIGURE_SHOWN,
     ),
     Table(
         "table_cells",
@@ -377,7 +398,7 @@ TABLES = (
             _PAGE,
         ),
         phrases=("row_label", "col_label"),
-        shown=_IN_SECTION,
+        shown=derived.IN_SECTION,
     ),
     Table(
         "footnotes",
@@ -392,8 +413,8 @@ TABLES = (
             ("anchor_section?", int, "the section in which the mark stood, by its id"),
             _PAGE,
         ),
-        kept=(_LENGTH,),
-        shown=_SPANNED,
+        kept=derived.SPAN_KEPT,
+        shown=derived.SPAN_SHOWN,
     ),
     Table(
         "furniture",
@@ -408,7 +429,7 @@ TABLES = (
             ("line", int, "line on the page, from 1"),
         ),
         phrases=("role", "text"),
-        shown=_IN_PAPER,
+        shown=derived.IN_PAPER,
     ),
     Table(
         "cross_references",
@@ -422,8 +443,8 @@ TABLES = (
             ("resolved?", int, "the section meant, by its id"),
             _PAGE,
         ),
-        kept=(_LENGTH,),
-        shown=_SPANNED,
+        kept=derived.SPAN_KEPT,
+        shown=derived.SPAN_SHOWN | derived.ON_PAGE,
     ),
     Table(
         "definitions",
@@ -436,8 +457,8 @@ TABLES = (
             _START,
             _END,
         ),
-        kept=(_LENGTH,),
-        shown=_SPANNED,
+        kept=derived.SPAN_KEPT,
+        shown=derived.SPAN_SHOWN,
     ),
     Table(
         "anomalies",
@@ -451,7 +472,8 @@ TABLES = (
             ("detail", str, "one sentence"),
             _PAGE,
         ),
-        shown=_IN_PAPER,
+        phrases=("type", "detail"),
+        shown=derived.IN_PAPER,
     ),
     Table(
         "repairs",
@@ -465,7 +487,7 @@ TABLES = (
             ("before", str, "what stood there"),
             ("after", str, "what stands there now"),
         ),
-        shown=_IN_PAPER,
+        shown=derived.IN_PAPER,
     ),
     Table(
         "documents",
@@ -548,7 +570,6 @@ TABLES = (
             ("seen_at", str, "UTC time"),
         ),
         foreign=(("run", "runs", "id"),),
-        unique=(("absolute_path", CONTENT),),
         indexes=((CONTENT,),),
     ),
     Table(
@@ -564,21 +585,32 @@ TABLES = (
     ),
 )
 
-#: The sets of values that rows hold by number.
-SHARED_TABLES = tuple(
-    Table(
-        group.table,
-        f"Values of columns of `{table.name}` that recur together, kept once.",
-        (
-            ("id", int, "row number; 0 is the set of empty texts"),
-            _CHECKSUM,
-            *(column for column in table.columns if column[0].rstrip("?") in group.columns),
-        ),
-        indexes=(("checksum",),),
-    )
-    for table in TABLES
-    for group in table.groups
-)
+
+def _shared_tables() -> Iterator[Table]:
+    """The tables of values that rows hold by number; those within others stand after them."""
+    for table in TABLES:
+        described = {name.rstrip("?"): (name, kind, about) for name, kind, about in table.columns}
+        for each in nested(table.groups):
+            columns: list[tuple[str, type, str]] = [described[name] for name in each.columns]
+            columns += [(inner.number, int, f"the number of the values in `{inner.table}`") for inner in each.within]
+            columns += [described[name] for name in each.told]
+            yield Table(
+                each.table,
+                f"Values of columns of `{table.name}` that recur together, kept once.",
+                (("id", int, "row number"), *columns),
+                indexes=(("entity",),) if "entity" in each.told else (),
+            )
+
+
+def nested(groups: Iterable[Shared]) -> Iterator[Shared]:
+    """Groups, and after each the groups within it."""
+    for each in groups:
+        if each.table != PHRASES:
+            yield each
+            yield from nested(each.within)
+
+
+SHARED_TABLES = tuple(_shared_tables())
 
 #: What full text search reads: a paper's title counts as text of its first section, so that one hit stands for it.
 SEARCHED = """
@@ -595,6 +627,7 @@ INDEXES_OF_TEXT = (
     f"create virtual table sections_fts using fts5 ({', '.join(SEARCH_COLUMNS)},"
     f' content=searched, content_rowid=id, tokenize="{TOKENIZER}")',
     "create index sections_boilerplate on sections_rows (id) where boilerplate",
+    "create index inputs_set_aside on inputs (absolute_path) where outcome = 'quarantined'",
 )
 
 

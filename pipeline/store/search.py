@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import bisect
 import heapq
-import json
 import re
 import sqlite3
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -397,14 +396,25 @@ def _fetch(db: sqlite3.Connection, read: Query, found: Sequence[Found]) -> list[
         for row in _in_batches(
             db,
             f"select s.id, p.cite, s.label, p.file, p.title, p.date, s.unit, {HEADING}, s.page, s.text, s.ordinal,"
-            " s.number, s.turns from sections s join papers p on p.id = s.paper where s.id in ({})",
+            " s.number, s.page_end from sections s join papers p on p.id = s.paper where s.id in ({})",
             {each.section_id for each in found},
         )
     }
+    over_pages = {number for number, *_, page, _, _, _, page_end in sections.values() if page != page_end}
+    turns: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    statement = "select section, start, page from turns where section in ({}) order by section, start"
+    for number, start, page in _in_batches(db, statement, over_pages):
+        turns[number].append((start, page))
     spans = _spans(db, found)
     finders = [finder for term in read.terms() if (finder := _finder(term))]
     return [
-        _hit(each, sections[each.section_id], spans.get((each.match == "figure", each.row_id)), finders)
+        _hit(
+            each,
+            sections[each.section_id],
+            turns.get(each.section_id, ()),
+            spans.get((each.match == "figure", each.row_id)),
+            finders,
+        )
         for each in found
     ]
 
@@ -437,10 +447,11 @@ def _spans(db: sqlite3.Connection, found: Sequence[Found]) -> dict[tuple[bool, i
 def _hit(
     each: Found,
     section: tuple[Any, ...],
+    turns: Sequence[tuple[int, int]],
     span: tuple[Any, ...] | None,
     finders: Sequence[Callable[[str], re.Match[str] | None]],
 ) -> Hit:
-    _, cite, label, file, title, date, unit, heading, page, text, ordinal, number, turns = section
+    _, cite, label, file, title, date, unit, heading, page, text, ordinal, number, _ = section
     status = about = ""
     if span:
         start, end, sentence_start, sentence_end, page, status, about = span
@@ -469,14 +480,14 @@ def _hit(
 
 
 def _page_of_match(
-    text: str, finders: Sequence[Callable[[str], re.Match[str] | None]], page: int | None, turns: str
+    text: str,
+    finders: Sequence[Callable[[str], re.Match[str] | None]],
+    page: int | None,
+    turns: Sequence[tuple[int, int]],
 ) -> int | None:
     """The page of the first match in a section that goes over pages."""
     first = min((match.start() for finder in finders if (match := finder(text))), default=0)
-    for start, number in json.loads(turns):
-        if start <= first:
-            page = number
-    return page
+    return max((page or 0, *(number for start, number in turns if start <= first)))
 
 
 def _snippet(

@@ -34,6 +34,9 @@ def load() -> Table:
     read = [read_papers(generate.text_paper(n).encode(), f"{n}.txt", ReadOptions())[0] for n in range(150)]
     ends = list(itertools.accumulate((len(tagged.sectioned.sections) for tagged in read), initial=1))
     ready = [paper_rows(tagged, number, str(number)) for number, tagged in zip(ends, read, strict=False)]
+    owned = [(table.name, "paper" if "paper" in table.shown else "section") for table in compact]
+    indexes = [f"{name} ({owner})" for name, owner in owned if name != "papers"]
+    indexes += ["mentions (entity)", "papers (date, paper)", "papers (paper)", "papers (substr(words_sha256, 1, 12))"]
     columns = ", ".join(SEARCH_COLUMNS)
     index = f"insert into sections_fts (rowid, {columns}) select id, {columns} from searched where id between ? and ?"
 
@@ -53,9 +56,9 @@ def load() -> Table:
                 db.execute(f"drop view {table.name}")
                 named = ", ".join(f'"{column}"' for column in table.shown_types() if column != "id")
                 db.execute(f"create table {table.name} (id integer primary key, {named})")
-                owner = "paper" if "paper" in table.shown else "section"
-                for column in (owner, *(column for columns in table.indexes for column in columns)):
-                    db.execute(f"create index plain_{table.name}_{column} on {table.name} ({column})")
+            for number, columns in enumerate(indexes):
+                db.execute(f"create index plain_{number} on {columns}")
+            db.execute("pragma foreign_keys = off")  # they lead to the tables of ours
             for number in range(len(read)):
                 db.execute("begin immediate")
                 for name, rows in rows_of(number).items():

@@ -12,7 +12,7 @@ def test_an_archive_is_made_and_read(tmp_path):
     archive.open_write(tmp_path / "new" / "a.db").close()
     db = archive.open_read(tmp_path / "new" / "a.db")
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        db.execute("delete from papers")
+        db.execute("delete from papers_rows")
 
 
 @pytest.mark.parametrize(
