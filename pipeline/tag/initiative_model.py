@@ -25,7 +25,17 @@ from pipeline.tag.candidates import Candidate
 from pipeline.tag.name_form import form_signs
 from pipeline.tag.name_frame import frame_signs
 from pipeline.tag.name_runs import Usage
-from pipeline.tag.name_words import family, is_acronym, is_of, is_ordinary, lists_of, lists_with, singular, words
+from pipeline.tag.name_words import (
+    family,
+    is_acronym,
+    is_of,
+    is_ordinary,
+    lists_of,
+    lists_with,
+    places_of,
+    singular,
+    words,
+)
 
 #: Lists of ``initiative_words.toml`` that tell what a name ends with, begins with, holds, and is made of alone.
 _CLASSES = frozenset(
@@ -622,14 +632,4 @@ def _also_small(text: str, mentions: Sequence[Candidate]) -> bool:
     """Does the paper use the name's words as plain words too?"""
     name = mentions[0].text
     small = name[0].lower() + name[1:].lower()
-    at = text.find(small) if small != name else -1
-    while at >= 0:
-        end = at + len(small)
-        if not _is_word_letter(text[at - 1 : at]) and not _is_word_letter(text[end : end + 1]):
-            return True
-        at = text.find(small, at + 1)
-    return False
-
-
-def _is_word_letter(letter: str) -> bool:
-    return letter.isalnum() or letter == "_"
+    return small != name and any(True for _ in places_of(text, small))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 
 from pipeline.resources import word_lists
 
@@ -126,3 +127,17 @@ def is_acronym(token: str) -> bool:
 def is_capitals(token: str) -> bool:
     """Is a word an acronym in capitals (``CARA``), rather than a product spelling?"""
     return bool(_ACRONYM.match(token.removesuffix("+"))) and token.isascii()
+
+
+def places_of(text: str, word: str) -> Iterator[int]:
+    """Yield where a word or name stands in a text as it is spelt, with no letter, digit or ``_`` beside it."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not _is_word_letter(text[at - 1 : at]) and not _is_word_letter(text[end : end + 1]):
+            yield at
+        at = text.find(word, at + 1)
+
+
+def _is_word_letter(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"

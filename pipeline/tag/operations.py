@@ -18,8 +18,8 @@ from dataclasses import dataclass
 
 from pipeline.model import Block, BlockKind, Label, Mention, SectionedDocument, Span
 from pipeline.resources import load_toml, word_lists
-from pipeline.tag.blocks import section_at
-from pipeline.tag.name_words import form_words, is_of, is_ordinary
+from pipeline.tag.blocks import blocks_with, section_at
+from pipeline.tag.name_words import form_words, is_of, is_ordinary, places_of
 from pipeline.tag.overlaps import SpanSet
 from pipeline.tag.sentences import Sentence
 from pipeline.tag.status import find_status
@@ -84,7 +84,11 @@ _LIST_GAP = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&|or)\s+(?:of\s+)?|\s
 # "installation, operation testing, repair"
 _NO_ITEM = re.compile(r"(?:ing|ed|ly|al|s)$")
 # A prefix that ends its paragraph, since the page breaks behind it.
-_PREFIX_LAST = re.compile(r"(?<![\w&-])(?:Operation|OPERATION|Op|OP)$")
+_PREFIX_WORDS = ("Operation", "OPERATION", "Op", "OP")
+_PREFIX_LAST = re.compile(rf"(?<![\w&-])(?:{'|'.join(_PREFIX_WORDS)})$")
+#: What every prefix begins with, and what introduces a name.
+_PREFIX_SIGN = re.compile(r"[Oo](?<![\w&-].)[pP]")
+_WORD_SIGN = re.compile(r"[Oo]peration")
 _HEADER = re.compile(r"(?:Op|Operations?)(?: names?)?|Names? of operations?", re.IGNORECASE)
 _HEADER_NAME = re.compile(r"Operation names?|Names? of operations?", re.IGNORECASE)
 _PREFIXES = frozenset(("op", "ops", "operation", "operations"))
@@ -145,14 +149,14 @@ def _version(rule: str) -> int:
 def find_operations(document: SectionedDocument, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
     """Find the operations that a paper names, in order. Spans count in ``document.text`` and do not overlap."""
     text = document.text
-    runs = [run for block in document.blocks for run in _runs(text, block)]
+    runs = [run for _, block in blocks_with(document, _PREFIX_SIGN) for run in _runs(text, block)]
     alone = {text_of(text, run.name, run.ends[0]).casefold() for run in runs if len(run.ends) == 1 and run.sure}
     found: list[_Found] = []
     for run in runs:
         if not run.sure and text_of(text, run.name, run.ends[0]).casefold() not in alone:
             continue
         found.extend(_named(text, run, alone))
-    found.extend(_introduced(text, document.blocks))
+    found.extend(_introduced(document))
     found.extend(_across_blocks(text, document.blocks, alone))
     if not found:
         found.extend(_column(document, SpanSet(), _HEADER_NAME))
@@ -161,7 +165,7 @@ def find_operations(document: SectionedDocument, sentences: tuple[Sentence, ...]
         taken = SpanSet(each.span for each in found)
         first_place = min(each.span.start for each in found)
         found.extend(_column(document, taken))
-        found.extend(_bare(text, document.blocks, names, taken, first_place))
+        found.extend(_bare(document, names, taken, first_place))
     starts = [sentence.span.start for sentence in sentences]
     return tuple(_mention(document, sentences, starts, each) for each in _without_overlap(found))
 
@@ -325,8 +329,9 @@ def _rest_of_list(text: str, at: int, end: int, alone: set[str]) -> Iterator[Spa
         yield Span(name.start(), at)
 
 
-def _introduced(text: str, blocks: Sequence[Block]) -> Iterator[_Found]:
-    for block in blocks:
+def _introduced(document: SectionedDocument) -> Iterator[_Found]:
+    text = document.text
+    for _, block in blocks_with(document, _WORD_SIGN):
         for match in _pattern("introduced").finditer(text, block.span.start, block.span.end):
             at = match.end()
             if text[at] in _OPEN:
@@ -341,7 +346,8 @@ def _introduced(text: str, blocks: Sequence[Block]) -> Iterator[_Found]:
 def _across_blocks(text: str, blocks: Sequence[Block], alone: set[str]) -> Iterator[_Found]:
     """Yield names that the page parts from their prefix, where the paper has them whole elsewhere."""
     for block, following in itertools.pairwise(blocks) if alone else ():
-        prefix = _PREFIX_LAST.search(text, block.span.start, block.span.end)
+        ends = text.endswith(_PREFIX_WORDS, block.span.start, block.span.end)
+        prefix = _PREFIX_LAST.search(text, block.span.start, block.span.end) if ends else None
         name = _NAME.match(text, following.span.start, following.span.end) if prefix else None
         joined = BlockKind.CELL not in (block.kind, following.kind) and block.section == following.section
         if prefix and name and joined and name[0].casefold() in alone:
@@ -366,8 +372,9 @@ def _column(document: SectionedDocument, taken: SpanSet, header: re.Pattern[str]
                 yield _Found(Span(block.span.start, ends[-1]), text[block.span.start : ends[-1]], "", "column")
 
 
-def _bare(text: str, blocks: Iterable[Block], names: dict[str, str], taken: SpanSet, first: int) -> Iterator[_Found]:
+def _bare(document: SectionedDocument, names: dict[str, str], taken: SpanSet, first: int) -> Iterator[_Found]:
     """Yield names without their prefix, where what stands around them is said of operations."""
+    text = document.text
     spellings = {name for key, name in names.items()} | {name.upper() for name in names.values()}
     spellings |= {re.sub(r"\s*/\s*", "/", name) for name in spellings} | {operation_name(name) for name in spellings}
     spellings = {name for name in spellings if name[:1].isupper() and len(name) > 2}
@@ -377,7 +384,7 @@ def _bare(text: str, blocks: Iterable[Block], names: dict[str, str], taken: Span
     pattern = re.compile(
         rf"(?<![\w/-])(?:{'|'.join(sorted(map(re.escape, spellings), key=len, reverse=True))})(?![\w/-])"
     )
-    for block in blocks:
+    for _, block in blocks_with(document, pattern):
         for match in pattern.finditer(text, block.span.start, block.span.end):
             span = Span(match.start(), match.end())
             if span.start < first or taken.meets(span):
@@ -425,7 +432,11 @@ def _opens_as_word(text: str, block: Block, span: Span) -> bool:
     small = span.of(text).casefold()
     if (before and before[-1] not in ".!?:;•–") or small not in text:
         return False
-    return re.search(rf"(?<![\w-])(?<!op )(?<!operation ){re.escape(small)}(?![\w-])", text) is not None
+    return any(
+        "-" not in (text[at - 1 : at], text[at + len(small) : at + len(small) + 1])
+        and not text.endswith(("op ", "operation "), 0, at)
+        for at in places_of(text, small)
+    )
 
 
 def _means_more(text: str, name: str) -> bool:

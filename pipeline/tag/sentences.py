@@ -26,13 +26,15 @@ class Sentence:
 
 
 #: A stop, its closing quotes and brackets, and the white space after it.
-_STOP_RE = re.compile(r"(?<![.!?…])(?P<stop>[.!?…]++)[\"'”’)\]*]*+(?P<space>\s+)")
+_STOP_RE = re.compile(r"(?P<stop>[.!?…](?<![.!?…].)[.!?…]*+)[\"'”’)\]*]*+(?P<space>\s+)")
 
 #: "improved.The rate": the space was lost. Only words that open sentences count, so that "Gov.Uk" stays whole.
-_LOST_SPACE_RE = re.compile(r"(?<=[a-z)]{2})\.(?=(?:The|This|These|There|It|In|At|On|As|We|A|An|Our|All|Following)\s)")
+_LOST_SPACE_RE = re.compile(
+    r"\.(?<=[a-z)]{2}\.)(?=(?:The|This|These|There|It|In|At|On|As|We|A|An|Our|All|Following)\s)"
+)
 
-#: The word that a full stop closes.
-_LAST_WORD_RE = re.compile(r"[^\s(\[\"'“‘]*$")
+#: What the word that a full stop closes may follow, beside white space.
+_OPENING = "([\"'“‘"
 
 #: What can open a sentence: a capital, a digit, a currency sign, an opening quote or bracket, a product such as e-Cops.
 _OPENER_RE = re.compile(r"[\"'“‘(\[*•–-]*\s?(?:[A-Z0-9£€$@#À-Þ]|[a-z]-?[A-Z])")
@@ -148,8 +150,10 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     if _LABEL_RE.match(text, 0, match.start()):
         return False
     before = text[max(0, match.start() - _BEFORE) : match.start()]
-    last = _LAST_WORD_RE.search(before)
-    word = last[0].rstrip(")]") if last else ""
+    word = before.rsplit(None, 1)[-1] if before and not before[-1].isspace() else ""
+    for mark in _OPENING:
+        word = word.rpartition(mark)[2]
+    word = word.rstrip(")]")
     folded = word.casefold()
     if folded in _ALWAYS_OPEN:
         # "by 2019 St. Ives": a title needs a name after it; "shown in 4 c. The" is rare enough to lose.
