@@ -15,6 +15,8 @@ from pipeline.tag.name_words import is_acronym
 
 _WORD = re.compile(r"[^\W_]+")
 _NEXT_WORD = re.compile(r"[ \u00a0’'-]([^\W_]+)")
+_OWNER = re.compile(r"[’']s\b")
+_GOES_ON = re.compile(r"[-/_@]\w")
 _LONGEST = 12
 
 
@@ -58,18 +60,21 @@ class SpellingIndex:
         capitals = len(parts) < 2 and (name.isupper() or len(name) < 5)
         for length in range(1, len(key) + 1):
             places = self._places.get(key[:length], ())
+            following = key[length : length + 1]
             for start, first_end in zip(places[::2], places[1::2], strict=True):
+                if following and not self._text[first_end + 1 : first_end + 2].casefold().startswith(following):
+                    continue  # the next word begins with another letter
                 end = self._walk(first_end, key[:length], key)
                 if end is None or not self._stands_alone(start, end):
                     continue
-                if not capitals or re.sub(r"s$", "", self._text[start:end]) == re.sub(r"s$", "", name):
+                if not capitals or self._text[start:end].removesuffix("s") == name.removesuffix("s"):
                     yield Span(start, end)
 
     def _walk(self, end: int, spelt: str, key: str) -> int | None:
         """Follow a name from the end of its first word on; return where it ends."""
         for _ in range(_LONGEST):
             if spelt == key:
-                owner = re.match(r"[’']s\b", self._text[end : end + 3])
+                owner = _OWNER.match(self._text, end)
                 # The "s" of "PCSO's" is a plural after capitals, else it says who owns.
                 return end + 2 if owner and self._text[end - 2 : end].isupper() else end
             following = _NEXT_WORD.match(self._text, end) if key.startswith(spelt) else None
@@ -81,5 +86,4 @@ class SpellingIndex:
 
     def _stands_alone(self, start: int, end: int) -> bool:
         """Is it no part of an address or of a longer word with hyphens?"""
-        before, after = self._text[start - 1 : start], self._text[end : end + 2]
-        return before not in ("-", "/", ".", "@", "_") and not re.match(r"[-/_@]\w", after)
+        return self._text[start - 1 : start] not in ("-", "/", ".", "@", "_") and not _GOES_ON.match(self._text, end)
