@@ -20,6 +20,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import BlockKind, SectionedDocument
+from pipeline.patterns import compile_lists
 from pipeline.resources import resource_path, word_lists
 from pipeline.tag.candidates import Candidate
 from pipeline.tag.name_form import form_signs
@@ -58,7 +59,7 @@ _IS_A = re.compile(
 _NOUN_STOP = re.compile(
     r"(?<![\w-])(?:that|which|who|for|to|in|of|by|with|from|where|designed|based|used|run|led|funded|set|between|aimed|on)\b"
 )
-_GENERIC_CLAUSE = re.compile(
+_GENERIC_CLAUSE = compile_lists(
     r"\b(?:project|programme|scheme|campaign|pilot|initiative|rollout|roll-out|roll\s+out|proof\s+of\s+concept|trial|go[\s-]live|business\s+case)s?\b",
     re.IGNORECASE,
 )
@@ -474,21 +475,23 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
     before = before[start + 2 :] if start >= 0 else before
     found = {_SAID[name] for name in _SAID.keys() & _said_after(after)}
     found |= {_LED[name] for name in _LED.keys() & _said_before(before)}
+    # Without a word right before the name no pattern that ends in one is tried.
+    leading = _LEADING.search(before)
     bracketed = before.endswith("(") and after.startswith(")") and not is_acronym(mention.text)
     if _ACTS_ON.match(after):
         found -= {"done to it"}
         found.add("acts on")
-    pair = _AND_BEFORE.search(before) if "and" in before else None
+    pair = _AND_BEFORE.search(before) if leading and "and" in before else None
     if pair and "before, brought in" in _said_before(before[: pair.start()]):
         found.add("brought in")
-    if _BODY_CALLED.search(before):
+    if leading and _BODY_CALLED.search(before):
         found -= {"brought in"}
         found.add("is a body")
     if _RELATIVE.match(after):
         found.add("done to it")
-    if _SET_UP.search(before) or _IS_SET_UP.match(after):
+    if (leading and _SET_UP.search(before)) or _IS_SET_UP.match(after):
         found.add("set up")
-    if _FIRST_TIME.search(before):
+    if leading and _FIRST_TIME.search(before):
         found.add("first")
     if "brought in" in found:
         found -= {"led as a body", "worked with"}
@@ -508,16 +511,15 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
         found.add("before Act")
     if _JOINTLY.match(after):
         found |= {"called", "next undertaking"}
-    if _IN_USE_AFTER.match(after) or _IN_USE_BEFORE.search(before):
+    if _IN_USE_AFTER.match(after) or (leading and _IN_USE_BEFORE.search(before)):
         found.add("in use")
     if bracketed:
         found.add("in brackets")
     if mention.form == "quoted" and _PRODUCT_NOUN.search(before + after):
         found.add("quoted product")
-    if _OUR.search(before):
-        found.add("our")
-    leading = _LEADING.search(before)
     if leading:
+        if _OUR.search(before):
+            found.add("our")
         found |= {f"led by {each}" for each in _LEADERS & lists_with(singular(leading[1]))}
         if leading[1].casefold() in ("the", "this"):
             found.add("the")

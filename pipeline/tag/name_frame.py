@@ -13,6 +13,9 @@ from pipeline.tag.name_runs import Usage
 from pipeline.tag.name_words import form_words, singular
 
 _AFTER = re.compile(r"[’'\"”)*]*(?:\s*\([^()]{1,60}\))?(?P<mark>[,;:–—-]|[’']s?\b)?\s*(?P<words>[^.;!?]{0,60})")
+_STOP = re.compile(r"[.!?]\s+(?=[A-Z])")
+_WORDS = re.compile(r"[\w’'-]+")
+_SMALL_WORDS = re.compile(r"[a-z]+(?:-[a-z]+)?")
 _HAVE = frozenset("has have had".split())
 _BE = frozenset("is are was were".split())
 _WILL = frozenset("will would can could may might should must".split())
@@ -30,6 +33,7 @@ _PLACES = frozenset("in at near within across around outside into towards betwee
 _THROUGH = frozenset("through under via using".split())
 _ABOUT = frozenset("of for to with on about like including and or".split())
 _SOURCE = frozenset("by from".split())
+_SMALL = _PLACES | _THROUGH | _ABOUT | _SOURCE | frozenset("as than who where when since until after".split())
 _DETERMINERS = frozenset("the a an our its their this that new".split())
 # "the list of charities below": what a column of names holds, by its header.
 _PROJECT_COLUMN = re.compile(
@@ -49,8 +53,8 @@ def frame_signs(document: SectionedDocument, mention: Candidate, usage: Usage) -
     before = text[max(block.span.start, mention.span.start - 100) : mention.span.start]
     after = text[mention.span.end : min(block.span.end, mention.span.end + 120)]
     found = _following(after) | _leading(before)
-    sentence = re.split(r"[.!?]\s+(?=[A-Z])", before)[-1] + " " + re.split(r"[.!?]\s+(?=[A-Z])", after)[0]
-    if any(word in form_words("verb of change") for word in re.findall(r"[a-z]+(?:-[a-z]+)?", sentence)):
+    sentence = _STOP.split(before)[-1] + " " + _STOP.split(after, 1)[0]
+    if not form_words("verb of change").isdisjoint(_SMALL_WORDS.findall(sentence)):
         found.add("change in sentence")
     if block.kind is BlockKind.CELL:
         found |= _column(usage.headers.get((block.table, block.col), "")) if block.row else {"is header"}
@@ -59,7 +63,7 @@ def frame_signs(document: SectionedDocument, mention: Candidate, usage: Usage) -
 
 def _following(after: str) -> set[str]:
     match = _AFTER.match(after)
-    following = re.findall(r"[\w’'-]+", match["words"]) if match else []
+    following = _WORDS.findall(match["words"]) if match else []
     if not match or not following:
         return {"then end"}
     first = following[0]
@@ -86,16 +90,7 @@ def _following(after: str) -> set[str]:
         return {"then past"}
     if first.endswith("s") and not first.endswith("ss") and first not in _NOT_VERBS:
         return {"then present"}
-    if first in _PLACES | _THROUGH | _ABOUT | _SOURCE | {
-        "as",
-        "than",
-        "who",
-        "where",
-        "when",
-        "since",
-        "until",
-        "after",
-    }:
+    if first in _SMALL:
         return {"then small word"}
     return {"then word"}
 
@@ -108,7 +103,7 @@ def _leading(before: str) -> set[str]:
         return {"after stop"}
     if stripped[-1] == ",":
         return {"after comma"}
-    leading = re.findall(r"[\w’'-]+", stripped)
+    leading = _WORDS.findall(stripped)
     if not leading:
         return {"after stop"}
     last = leading[-1].casefold()

@@ -12,11 +12,12 @@ import re
 from typing import NamedTuple
 
 from pipeline.model import Span, Status
+from pipeline.patterns import compile_lists
 from pipeline.resources import load_toml
 
 #: Between a name and its verb: the generic noun, a bracket, a closing quote.
 _TAIL = (
-    r"^[’'\"”)]*(?:\s*\([^()]{1,60}\))?(?:[’']s)?"
+    r"[’'\"”)]*(?:\s*\([^()]{1,60}\))?(?:[’']s)?"
     r"(?:\s+(?:system|scheme|project|programme|campaign|pilot|initiative|operation|software|app|service|trial|platform|"
     r"itself|tool|framework|strategy|plan))*\s*,?\s*"
 )
@@ -42,8 +43,8 @@ def _rules() -> tuple[_Rule, ...]:
             _Rule(
                 Status(entry["status"]),
                 entry["name"],
-                re.compile(rf"(?:^|\W)(?:{before}){_HEAD}", re.IGNORECASE) if before else None,
-                re.compile(rf"{_TAIL}(?:{after})\b", re.IGNORECASE) if after else None,
+                compile_lists(rf"(?:^|\W)(?:{before}){_HEAD}", re.IGNORECASE) if before else None,
+                compile_lists(rf"{_TAIL}(?:{after})\b", re.IGNORECASE) if after else None,
             )
         )
     return tuple(found)
@@ -56,6 +57,6 @@ def find_status(text: str, sentence: Span, mention: Span) -> Status:
     for rule in _rules():
         if rule.before and rule.before.search(before):
             return rule.status
-        if rule.after and rule.after.search(after):
+        if rule.after and rule.after.match(after):
             return rule.status
     return Status.ASSERTED
