@@ -23,7 +23,7 @@ from pipeline.tag.blocks import block_at, section_at
 from pipeline.tag.candidates import Candidate, find_candidates
 from pipeline.tag.initiative_model import is_vetoed, load_model, signs, with_pairs
 from pipeline.tag.name_runs import Usage
-from pipeline.tag.name_words import family, is_acronym, singular, words
+from pipeline.tag.name_words import family, is_acronym, places_of, singular, words
 from pipeline.tag.operations import sentence_of
 from pipeline.tag.overlaps import SpanSet
 from pipeline.tag.second_voice import SecondVoice, in_doubt, weigh
@@ -176,7 +176,8 @@ def _short_forms(document: SectionedDocument, hits: Sequence[_Hit], usage: Usage
             if first.casefold() not in words("common acronyms"):
                 yield from _alone(text, first, hit, hit.span.start)
         elif len(parts) == 2 and last.istitle() and _heads(document, last, canonical):
-            yield from _alone(text, rf"(?:{last}|{last.upper()})", hit, 0)
+            yield from _alone(text, last, hit, 0)
+            yield from _alone(text, last.upper(), hit, 0)
 
 
 def _heads(document: SectionedDocument, word: str, canonical: str) -> bool:
@@ -190,9 +191,11 @@ def _heads(document: SectionedDocument, word: str, canonical: str) -> bool:
     return False
 
 
-def _alone(text: str, pattern: str, hit: _Hit, start: int) -> Iterator[_Hit]:
-    for match in re.compile(rf"(?<![\w-]){pattern}(?![\w-])").finditer(text, start):
-        yield _Hit(Span(match.start(), match.end()), hit.canonical, max(TAKEN, round(hit.confidence * 0.95, 4)), True)
+def _alone(text: str, word: str, hit: _Hit, start: int) -> Iterator[_Hit]:
+    for at in places_of(text, word, start):
+        span = Span(at, at + len(word))
+        if "-" not in (text[at - 1 : at], text[span.end : span.end + 1]):
+            yield _Hit(span, hit.canonical, max(TAKEN, round(hit.confidence * 0.95, 4)), True)
 
 
 def _overlap(left: Span, right: Span) -> bool:

@@ -123,6 +123,8 @@ def _sequences(text: str, block: Block) -> Iterator[Run]:
         else:
             # A stop, colon or bullet opens; so do quotes and brackets, whose first word may be capital for that alone.
             opens = word in ".!?:;•–—*" or (opens and word in "\"'“‘(-")
+            if not run and not word[0].isupper():
+                continue
         token = Token(word, match.start(), match.end(), opening)
         if run and (
             token.start - run[-1].end > 2
@@ -254,15 +256,15 @@ def _usage(document: SectionedDocument, sequences: Sequences) -> Usage:
 
 
 _SHORT = r"([A-Z][A-Za-z0-9-]{1,9})"
+_SHORT_AFTER = re.compile(rf"[’'\"”]?(?:\s+[a-z]+)?\s*\(\s*[‘'\"“]?{_SHORT}(?:[’']s)?[’'\"”]?\)")
+_SHORT_BEFORE = re.compile(rf"(?<!\w){_SHORT}\s*\(\s*$")
+_SHORT_LISTED = re.compile(rf"(?:^|[.;]\s+|\n){_SHORT}\s*(?::|\s[-–—=])\s*$")
 
 
 def _definitions(text: str, sequences: Sequences) -> Iterator[tuple[str, str]]:
     """Yield (name, acronym) for ``Full Name (FN)``, ``FN (Full Name)`` and ``FN: Full Name``, whose letters agree."""
     for _, block, run in sequences:
-        after = re.match(
-            rf"[’'\"”]?(?:\s+[a-z]+)?\s*\(\s*[‘'\"“]?{_SHORT}(?:[’']s)?[’'\"”]?\)",
-            text[run[-1].end : min(block.span.end, run[-1].end + 40)],
-        )
+        after = _SHORT_AFTER.match(text, run[-1].end, min(block.span.end, run[-1].end + 40))
         if after:
             long = long_form(text, run, after[1])
             if long:
@@ -270,12 +272,13 @@ def _definitions(text: str, sequences: Sequences) -> Iterator[tuple[str, str]]:
                 whole = _adjoining(run, long)[-1].start
                 yield text[whole : long.end], after[1]
         lead = text[max(block.span.start, run[0].start - 14) : run[0].start]
-        before = re.search(rf"(?<!\w){_SHORT}\s*\(\s*$", lead)
+        mark = lead.rstrip()[-1:]
+        before = _SHORT_BEFORE.search(lead) if mark == "(" else None
         if before and text[run[-1].end : run[-1].end + 1] in (")", "—") and len(run) > 1:
             long = long_form(text, run, before[1])
             if long and long.start == run[0].start:
                 yield text[long.start : long.end], before[1]
-        listed = re.search(rf"(?:^|[.;]\s+|\n){_SHORT}\s*(?::|\s[-–—=])\s*$", lead)
+        listed = _SHORT_LISTED.search(lead) if mark and mark in ":-–—=" else None
         if listed and listed[1].isupper() and len(listed[1]) > 2 and len(run) > 1:
             long = long_form(text, run, listed[1])
             if long and long.start == run[0].start:

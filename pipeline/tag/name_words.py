@@ -129,9 +129,9 @@ def is_capitals(token: str) -> bool:
     return bool(_ACRONYM.match(token.removesuffix("+"))) and token.isascii()
 
 
-def places_of(text: str, word: str) -> Iterator[int]:
-    """Yield where a word or name stands in a text as it is spelt, with no letter, digit or ``_`` beside it."""
-    at = text.find(word)
+def places_of(text: str, word: str, start: int = 0) -> Iterator[int]:
+    """Yield where a word stands from ``start`` on as it is spelt, with no letter, digit or ``_`` beside it."""
+    at = text.find(word, start)
     while at >= 0:
         end = at + len(word)
         if not _is_word_letter(text[at - 1 : at]) and not _is_word_letter(text[end : end + 1]):
