@@ -53,7 +53,11 @@ PERIOD_RE = compile_lists(
     | since\s+{_POINT}\s+until\s+{_POINT}
     | since\s+{_POINT}
       # the last 12 months, past quarter, last month, same period last year
-    | same\s+(?:period|month|quarter|week|time)\s+(?:(?:of|in)\s+(?:the\s+)?)?(?:last|previous|the\s+previous)\s+year\b
+    | (?:same|corresponding|equivalent|comparable)\s+(?:period|month|quarter|week|time|point)\s+
+        (?:(?:(?:of|in|for)\s+(?:the\s+)?)?(?:last|previous|the\s+previous)\s+(?:financial\s+)?year\b
+        | (?:of|in|for)\s+(?:the\s+)?{_DATE})
+    | (?:a|one|the)\s+(?:year|month|quarter|week)\s+(?:earlier|ago|previously|before)\b
+        (?!\s+(?:the|that|it|they|its|our|a|any|we)\b)
     | (?:the\s+)(?:last|past)\s+year\b(?!\s+(?:{_TO}|end))
     | (?:last|past|previous|preceding|current|this|latest)\s+(?:{NUMBER}[\s-]+)?{_UNIT}s?\b
     | (?:first|second|third|fourth|final)\s+quarter\b(?:\s+of\s+{_DATE})?

@@ -57,8 +57,11 @@ _NOUN_FOLLOWS_RE = re.compile(r"\s+[a-z]")
 #: "2019/2020 635": a line of a list that the page set as a table.
 _YEAR_LINE_RE = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[/–-]\s?(?:(?:19|20)?\d\d))?:?\s+[£$]?\d[\d,.]*\s?%?")
 _DIGITS_RE = re.compile(r"[\d(+]")
+#: Periods that belong to the name of what is measured: "rolling 12 month rate", "year-end forecast".
+_ADJECTIVE_RE = re.compile(r"rolling\b|[a-z]+-(?:end|year)$", re.IGNORECASE)
 _TARGET_RE = re.compile(
-    r"(?:[\w-]+\s+){0,2}?(?:target|standard|ceiling|limit|threshold|ambition|trajectory|goal|tolerance)s?\b",
+    r"(?:(?!(?:below|above|under|over|on|off|at|to|within|against|behind|beyond|meeting|exceeding)\b)[\w-]+\s+){0,2}?"
+    r"(?:target|standard|ceiling|limit|threshold|ambition|trajectory|goal|tolerance)s?\b(?!\s+hardening\b)",
     re.IGNORECASE,
 )
 _COMPARED_RE = re.compile(
@@ -317,7 +320,7 @@ class _Finder:
         span = self._sentences[index].span
         fixed = [(start, end, NUMBER) for start, end in figures]
         times = [
-            (period.start, period.end, CODE if period.words.casefold().startswith("rolling") else PERIOD)
+            (period.start, period.end, CODE if _ADJECTIVE_RE.match(period.words) else PERIOD)
             for period in self._periods.periods_of(index)
         ]
         for start, end, rule in cover:

@@ -38,6 +38,8 @@ LOOSE_RE = compile_lists(
           (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)[\s-]*(?:day|week|month|quarter|year|hour)s?(?:[\s-]+(?:reporting\s+)?(?:period|window))?\b(?!\s+(?:course|sentence|plan|contract|programme|pilot|trial|project|limit|target|standard|threshold|deadline|rule|wait|cap|maximum))
       | (?:the\s+)?(?:same|reporting|current|comparable|equivalent|corresponding)\s+(?:(?:reporting|time)\s+)?
           (?:period|month|quarter|year|week)\b
+      | (?:the\s+)?(?:half[\s-]year|(?:financial\s+)?year[\s-]end|quarter[\s-]end|period[\s-]end)\b
+          (?!\s+(?:report|review|accounts|statement|audit))
       | recent\s+(?:months|weeks|years|days) | (?:the\s+)?prior\s+(?:year|month|quarter|week)\b
       | the\s+(?:coming|forthcoming)\s+(?:months?|weeks?|years?)
       | (?:the\s+)?(?:financial\s+|calendar\s+|current\s+|full\s+)?(?:year|quarter|month)\b
@@ -61,12 +63,18 @@ LOOSE_RE = compile_lists(
       | the\s+period\b(?!\s+(?:of|from|to|for|between|ending|covered|since|after|before|\d)\b)
       | the\s+(?:week|weekend)\b(?!\s+(?:of|commencing|ending)\b)
       | (?:the\s+)?(?:christmas|easter|summer|winter|autumn|spring|festive)
-          (?:\s+(?:period|months|season|holidays?))?\b(?!\s+\w+ing|(?-i:\s+[A-Z]))
+          (?:\s+(?:period|months|season|holidays?|term))?\b(?!\s+\w+ing|(?-i:\s+[A-Z]))
     )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 
+#: "the year-end forecast", "half-year results": an edge or a half of the year as an adjective.
+EDGE_RE = re.compile(
+    r"(?:^\W*|\b(?:the|our|its|a)\s+)(?P<words>(?:half|full|mid)-year|(?:year|quarter|period|month)-end)"
+    r"(?=\s+(?:forecast|position|outturn|balance|deficit|surplus|figure|total|estimate|projection|result)s?\b)",
+    re.IGNORECASE,
+)
 #: A stretch of something that runs: "in its first year", "the first 15 months of the scheme".
 FIRST_RE = compile_lists(
     r"""
@@ -205,6 +213,9 @@ def periods_in(text: str, offset: int) -> tuple[Period, ...]:
         _add(found, match, offset)
     if any(word in small for word in _ORDINALS):
         for match in FIRST_RE.finditer(text):
+            _add(found, match, offset)
+    if "-year" in small or "-end" in small:
+        for match in EDGE_RE.finditer(text):
             _add(found, match, offset)
     if "month" in small:
         for match in WINDOW_RATE_RE.finditer(text):

@@ -11,10 +11,13 @@ OTHER_USE_RE = compile_lists(
     r"""
     \b(?:
         compared\s+(?:to|with|against) | than(?:\s+in)? | until | versus | vs\.? | against | before | after | by
-      | (?:up|down|higher|lower|risen|fallen|rise|fall|fell|rose|increased?|decreased?|reduced)\s+(?:from|on)
+      | (?:up|down|higher|lower|risen|fallen|rise|fall|fell|rose|increased?|decreased?|reduced|reduction|drop
+          |improve(?:d|ment)|growth|change|better|worse)\s+(?:from|on|against)
+      | (?:same|similar|identical|close|equal|comparable)\s+(?:[\w-]+\s+){0,2}(?:as|to|with)(?:\s+(?:in|at|for))?
       | by\s+(?:noon|midday|midnight|close\s+of\s+\w+|\d{1,2}(?:[.:]\d\d)?\s?[ap]m)\s+on
-      | (?:(?:published|released|issued)(?:\s+by\s+(?:the\s+)?\w+)?|scheduled|expected|planned|circulated)
+      | (?:(?:published|released)(?:\s+by\s+(?:the\s+)?\w+)?|scheduled|expected|planned|circulated)
           \s+(?:in|on|for|by)
+      | (?:meeting|minutes|letter|agenda)s?\s+(?:of|dated)
       | due\s+(?:on|for|by) | (?:is|are|was|were|be|falls|fall)\s+due\s+in
       | (?:opens?|opening|open|launch(?:es|ing)?|starts?|begins?|closes?|ends|expires?|arrives?)\s+(?:on|for|by|in)
     )\s+(?:the\s+)?(?:same\s+(?:period\s+)?)?(?:in\s+)?(?:the\s+)?$
@@ -23,7 +26,7 @@ OTHER_USE_RE = compile_lists(
 )
 #: Before a date from which something runs, so that it dates no figure behind it: "went live on 6 May to handle orders".
 EVENT_RE = re.compile(
-    r"\b(?:(?:went|gone|goes|going)\s+live|came\s+into\s+(?:force|effect|use)|took\s+effect|was\s+(?:introduced|established|founded|adopted|signed))"
+    r"\b(?:(?:went|gone|goes|going)\s+live|came\s+into\s+(?:force|effect|use)|took\s+effect|was\s+(?:introduced|established|founded|adopted|signed|issued))"
     r"\s+(?:on|in|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -112,5 +115,84 @@ NAME_AFTER_MONTH_RE = re.compile(r"(?:April|May|June|August)\s[A-Z][a-z]")
 #: Before a figure that is set against an earlier one: "it was 305 in 2011/12 and is now 350".
 NOW_RE = re.compile(
     r"\b(?P<words>(?:currently|now(?!\s+(?:been|be)\b)|at\s+present|presently|today|current))\b[^,.;()]{0,25}$",
+    re.IGNORECASE,
+)
+
+#: A sentence that speaks of what the sentence before it counted.
+ANAPHOR_RE = compile_lists(
+    r"""
+    \W*(?:
+        (?:of|among|in)\s+(?:these|those|them|which|this|that)\b | these\b | they\b
+      | this\s+(?:was|is|were|represents?|compares|equates|included|means)\b
+      | the\s+(?:majority|remainder|remaining|rest|others?|total\s+(?:was|is|came|number\s+of))\b
+      | (?:(?:some|about|around|nearly|almost|over|only)\s+)?
+        (?:\d[\d.,]*\s?%?|one|two|three|four|five|six|seven|eight|nine|ten|most|some|others?|half|several)\s+(?:per\s?cent\s+)?
+        (?:of\s+(?:these|those|them|which)|are|were|had|have|was|is|related?|relating|involved)\b
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+#: Before a window within which something was best: it says nothing of the figures behind it.
+BEST_RE = re.compile(r"\b(?:highest|lowest|best|worst|largest|smallest|busiest)\b[^.,;]{0,30}$", re.IGNORECASE)
+#: Before a number of things that are known already.
+DEFINITE_RE = re.compile(
+    r"(?<!\bof\s)(?<!\bof all\s)(?<!among\s)\b(?:these|those|both|the\s+(?:other|top|same))\s+$", re.IGNORECASE
+)
+#: A sentence that opens with a noun the one before it may have dated: "The budget includes".
+SUBJECT_RE = re.compile(r"\W*(?:the|this|that|our|its)\s+(?P<noun>[a-z]+)\b(?:\s+(?P<more>[a-z]+)\b)?", re.IGNORECASE)
+#: Before the window that a report is said to cover: "performance for the period", "the budget position at".
+REPORT_RE = compile_lists(
+    r"""
+    \b(?:reports?|updates?|position|statistics|figures|performance|performing|performed|data|results|outturn|monitoring|overview
+      |dashboard|scorecard|summary|activity)\b
+    (?:(?!\b(?:next|previous|last|compar\w+|published|considered|agreed|presented|received|meeting)\b)[^.;:]){0,70}?
+    \b(?:for|at|during|covering|over|from|to(?=\s+the\s+end)|throughout|between)\s+
+    (?:the\s+)?(?:(?:period|quarter|year|months?|financial\s+year)\s+(?:of\s+|from\s+|to\s+)?)?(?:end\s+of\s+)?(?:the\s+)?$
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+#: Words that name a period without saying which.
+BARE_RE = re.compile(
+    r"(?:(?:the|this|that|same|current|reporting|calendar|financial|last|previous|next)\s+)*"
+    r"(?:year|quarter|month|week|period|day)",
+    re.IGNORECASE,
+)
+#: The windows by which accounts are reported.
+ACCOUNTS_RE = re.compile(r"month\s|period\s|quarter\s|q[1-4]|[MP]\d", re.IGNORECASE)
+#: In a sentence that gives the days of an event.
+TOOK_PLACE_RE = re.compile(r"\b(?:took\s+place|takes\s+place|ran|running|held|week)\b", re.IGNORECASE)
+#: Between a figure and a later period: the end of a sentence that a note closes, so that no sentence ends there for us.
+STOP_RE = re.compile(r"[.!?][\"'”’)]*\[\d+\]\s+[A-Z]")
+#: Between a deadline and a figure that is put beside the one it closes: "720 by September, just 4% of what was hoped".
+APPOSED_RE = re.compile(
+    r",?\s*(?:(?:just|only|about|around|some|nearly|almost|i\.e\.|or|equivalent\s+to|representing)\s*)+", re.IGNORECASE
+)
+#: Before the period of a level that another is measured against: "down from 1,076 in", "compared to 137 in".
+LEVEL_RE = re.compile(
+    r"\b(?:from|than|against|versus|compar\w+\s+(?:to|with))\s+(?:\w+\s+){0,2}?£?\d[\d,.]*\S{0,2}(?:\s+\w+){0,3}?\s+(?:in|for|at|during)\s+"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)
+#: "the four units were set up in": the date is that of the units.
+SET_UP_RE = re.compile(
+    r"\b(?:established|formed|created|set\s+up|founded|launched|opened|appointed|elected|introduced|commenced|began)\s+(?:in|on)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+#: "a five-year strategy": a length that describes a thing has no period.
+ADJECTIVE_RE = re.compile(r"[-‑–]\s?(?:year|month|week|day|hour|minute)$", re.IGNORECASE)
+#: "over the period", "in that period": where a date is named as well, the date says more.
+SAME_PERIOD_RE = re.compile(r"(?:(?:the|that|this|same)\s+)*period", re.IGNORECASE)
+#: A change, and between it and a later period what says from where it is counted: "an increase of £0.4m on 2024/25".
+CHANGE_RE = re.compile(
+    r"\b(?:increas\w+|decreas\w+|reduc\w+|ris(?:e|en|ing)|rose|fall(?:en|ing)?|fell|drop\w*|improve\w*|growth|grew|grown|up|down|change)\b[^\d,.;]{0,20}$",
+    re.IGNORECASE,
+)
+SINCE_LEVEL_RE = re.compile(r"\s+(?:[\w-]+\s+){0,3}?on\s+(?:the\s+)?", re.IGNORECASE)
+#: "350 a year ago", "18 the year before": what an earlier level is given for.
+EARLIER_RE = re.compile(r".*\b(?:earlier|ago|previously|before)", re.IGNORECASE | re.DOTALL)
+#: A clause of its own behind "and" or a comma has one of these.
+CLAUSE_VERB_RE = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|shall|should|can|could|may|might|must|do|does|did|\w+ed|saw|made|took|gave|came|went"
+    r"|rose|fell|grew|began|ran|held|said|which|who|that|while|whereas|but)\b",
     re.IGNORECASE,
 )

@@ -1,8 +1,6 @@
-"""Which period a figure speaks of: named in its sentence, or carried over from what framed the paragraph.
+"""Which period a figure speaks of: named in its sentence, or carried over from what frames it.
 
-A window ("12 months to April 2019") or a month frames the sentences that follow it in its paragraph until another date
-is named; a single day is the date of one event and frames nothing but its own sentence. A week or event given from one
-day to another at the head of a section frames the counts of the paragraphs below it.
+What frames more than its own sentence is decided in :mod:`pipeline.tag.period_frames`.
 """
 
 from __future__ import annotations
@@ -12,52 +10,54 @@ import functools
 import re
 from collections.abc import Sequence
 
-from pipeline.model import BlockKind, SectionedDocument
-from pipeline.periods import find_periods, resolve_period
+from pipeline.model import SectionedDocument
+from pipeline.periods import resolve_period
 from pipeline.tag.period_forms import ENDED_RE, ROLLING_RE, Period, periods_in
+from pipeline.tag.period_frames import Frames
 from pipeline.tag.period_words import (
+    ADJECTIVE_RE,
     ALL_RE,
+    APPOSED_RE,
     ASIDE_RE,
     ASKED_RE,
     BASELINE_RE,
     BEFORE_YEAR_RE,
     CHANGE_OF_BASIS_RE,
+    CHANGE_RE,
     CLAUSE_JOIN_RE,
+    CLAUSE_VERB_RE,
     DASH_RE,
     DEADLINE_RE,
+    EARLIER_RE,
     EVENT_RE,
     FIGURE_RE,
     FROM_LEVEL_RE,
     LENGTH_RE,
-    MEETING_RE,
+    LEVEL_RE,
     MOVED_ON_RE,
     NAME_AFTER_MONTH_RE,
     NAMED_AFTER_RE,
     NOT_RE,
-    NOUN_AFTER_RE,
     NOW_RE,
     OPENING_RE,
     OPENS_CLAUSE_RE,
     OTHER_USE_RE,
-    PREPOSITION_RE,
-    RANGE_RE,
+    SAME_PERIOD_RE,
+    SET_UP_RE,
     SINCE_BEST_RE,
+    SINCE_LEVEL_RE,
     STATISTIC_RE,
+    STOP_RE,
     TO_COME_RE,
-    WINDOW_RE,
     YEAR_RE,
 )
 from pipeline.tag.sentences import Sentence
 
 #: Beyond so many characters and a comma a later period speaks of something else.
 _FAR = 80
-#: How many sentences back a week of action or the like is looked for; more would cost a long paper its speed.
-_SECTION_REACH = 60
+#: The same where what stands behind the comma has no verb, so that it goes on with a list of things.
+_FURTHER = 200
 _MONTHS = {**{str(number): number for number in range(1, 61)}, "three": 3, "six": 6, "twelve": 12}
-#: How many sentences a list may have before its item looks for the line that opens it.
-_LIST_REACH = 30
-#: How many sentences back a frame holds within its paragraph.
-_CARRY = 2
 
 
 class PeriodReader:
@@ -69,11 +69,7 @@ class PeriodReader:
         self._reference = _reference_date(document.header.date_resolved)
         self._found: dict[int, tuple[Period, ...]] = {}
         self._resolved: dict[str, tuple[str, str]] = {}
-        #: By sentence: the span of some days that it names. By section: the top one that it lies in.
-        self._days: dict[int, str] = {}
-        self._tops: dict[int, int | None] = {}
-        #: By section: the period that its heading names.
-        self._headed: dict[int, str] = {}
+        self._frames = Frames(document, sentences, self.periods_of, self.resolve)
 
     def periods_of(self, index: int) -> tuple[Period, ...]:
         """The periods named in the sentence with this index, in order."""
@@ -120,17 +116,25 @@ class PeriodReader:
         dated = [
             period for period in usable if not (ROLLING_RE.fullmatch(period.words) and period.words[0] not in "rR")
         ]
+        dated = [period for period in dated if not SAME_PERIOD_RE.fullmatch(period.words)] or dated
         usable = dated or usable
         if chosen := self._in_sentence(index, start, end, usable, others):
-            return self._now(chosen, start, others) or chosen.words
+            return self._now(chosen, start, others) or self._respective(index, chosen, start, others)
         if kind == "duration":
             return ""
         # A day or an earlier window of this sentence says that the frame has moved on.
         if any(period.point or (period.end <= start and period in usable) for period in named):
             # "64 were received in Q2; 58 were answered"
-            framing = [period for period in usable if period.end <= start and self._frames(index, period, 1)]
-            return framing[0].words if len(framing) == len(named) == 1 else ""
-        return self._carried(index)
+            earlier = [period for period in usable if period.end <= start]
+            return earlier[0].words if len(earlier) == 1 and self._frames.holds(index, earlier[0]) else ""
+        return self._frames.carried(index, start, kind)
+
+    def _respective(self, index: int, chosen: Period, place: int, others: Sequence[tuple[int, int]]) -> str:
+        """Of two years that are given with two figures "respectively" the one of the figure at ``place``."""
+        parts = chosen.words.split(" and ")
+        if len(parts) == len(others) == 2 and "respectively" in self._sentences[index].span.of(self._document.text):
+            return parts[place > others[0][0]]
+        return chosen.words
 
     def _now(self, earlier: Period, place: int, others: Sequence[tuple[int, int]]) -> str:
         """The word that sets a figure against that of an earlier period: "it was 305 in 2011/12 and is now 350"."""
@@ -148,55 +152,69 @@ class PeriodReader:
         text = self._document.text
         lead = text[self._sentences[index].span.start : period.start]
         words = period.words.casefold()
-        if period.start >= end and words.startswith("same") and BASELINE_RE.search(lead):
+        is_before = period.end <= start
+        low, high = (period.end, start) if is_before else (end, period.start)
+        between = text[low:high]
+        if STOP_RE.search(text, low, high + 1) or NAMED_AFTER_RE.match(text, period.end):
             return False
-        if kind == "duration" and period.point:
+        if kind == "duration" and (period.point or ADJECTIVE_RE.search(text[start:end])):
             return False
-        if NAMED_AFTER_RE.match(text, period.end) or (period.end <= start and EVENT_RE.search(lead)):
-            return False
+        is_known = bool(ALL_RE.search(text, max(0, start - 20), start))
         if DEADLINE_RE.match(words):
-            return self._is_deadline(period, lead, start, end, kind)
+            return kind != "duration" and not is_known and self._is_deadline(period, lead, between, is_before=is_before)
         if OTHER_USE_RE.search(lead) or (words.startswith("since") and SINCE_BEST_RE.search(lead)):
             return False
         if ROLLING_RE.fullmatch(words) or (words.startswith("rolling") and not words.endswith("period")):
             # An adjective: "the rolling 12 month rate is 10.8%".
-            if kind == "duration":
-                return False
-            between = text[period.end : start]
             is_statistic = bool(STATISTIC_RE.match(between)) and not CLAUSE_JOIN_RE.search(between)
-            return period.end <= start and (kind in ("percent", "rate") or is_statistic)
-        if (
-            period.start >= end
-            and text[period.end : period.end + 1] in (":", "=")
-            and text[:start].rfind("(") < text[: period.start].rfind("(")
-        ):
-            return False  # "£12,900 (2017: £11,450)"
-        if period.start >= end and ASIDE_RE.search(text[end : period.start]):
-            return False  # "six grants, the fund that replaced ... in 2022", "the final report (March 2022)"
-        moved_on = period.end <= start and MOVED_ON_RE.fullmatch(text[period.end : start])
-        if moved_on and (FROM_LEVEL_RE.search(lead) or "that" in moved_on[0].casefold()):
-            return False
-        if kind == "duration" and period.end <= start and LENGTH_RE.fullmatch(text[period.end : start]):
+            return is_before and (kind in ("percent", "rate") or (kind != "duration" and is_statistic))
+        if not (self._fits_before if is_before else self._fits_after)(period, lead, between, kind, is_known=is_known):
             return False
         if YEAR_RE.fullmatch(words):
             # "the Act 2014", "the 2018 merger": a year frames only behind a preposition or in a bracket.
             return bool(BEFORE_YEAR_RE.search(lead)) or not lead.strip()
         return True
 
-    def _is_deadline(self, period: Period, lead: str, start: int, end: int, kind: str) -> bool:
-        """Is "by March 2026" or "until 2016" the day by or up to which the figure is meant?"""
-        text = self._document.text
-        if kind == "duration" or ALL_RE.search(text, max(0, start - 20), start):
+    def _fits_before(self, period: Period, lead: str, between: str, kind: str, *, is_known: bool) -> bool:
+        """May a period before a figure be its own? ``is_known``: the figure counts all of what is known already."""
+        if EVENT_RE.search(lead) or LEVEL_RE.search(lead):
             return False
-        if NAME_AFTER_MONTH_RE.search(text[period.start : period.end + 3]):
+        if EARLIER_RE.fullmatch(period.words) and BASELINE_RE.search(lead):
+            return False
+        if is_known and "," in between and not OPENING_RE.fullmatch(lead):
+            return False  # "planning began in June, with meetings in all five districts"
+        moved_on = MOVED_ON_RE.fullmatch(between)
+        if moved_on and (FROM_LEVEL_RE.search(lead) or "that" in moved_on[0].casefold()):
+            return False
+        return not (kind == "duration" and LENGTH_RE.fullmatch(between))
+
+    def _fits_after(self, period: Period, lead: str, between: str, kind: str, *, is_known: bool) -> bool:
+        """May a period behind a figure be its own? ``is_known``: the figure counts all of what is known already."""
+        if period.words.casefold().startswith("same") and BASELINE_RE.search(lead):
+            return False
+        if is_known and SET_UP_RE.search(lead):
+            return False
+        if EARLIER_RE.fullmatch(period.words) and (BASELINE_RE.search(lead) or FIGURE_RE.search(between)):
+            return False  # "three points lower than a year ago", "it is 305, and was 350 a year ago"
+        opens_bracket = lead.rfind("(") > len(lead) - len(between)
+        if opens_bracket and self._document.text[period.end : period.end + 1] in (":", "="):
+            return False  # "£12,900 (2017: £11,450)"
+        return not ASIDE_RE.search(
+            between
+        )  # "six grants, the fund that replaced ... in 2022", "the final report (March 2022)"
+
+    def _is_deadline(self, period: Period, lead: str, between: str, *, is_before: bool) -> bool:
+        """Is "by March 2026" or "until 2016" the day by or up to which a figure is meant?"""
+        if NAME_AFTER_MONTH_RE.search(self._document.text[period.start : period.end + 3]):
             return False  # "measured by May Brothers"
         is_until = period.words[:1] in "uUtT"
         if is_until and NOT_RE.search(lead):
             return False
-        if period.end <= start:
+        if is_before:
             opens = bool(OPENS_CLAUSE_RE.search(lead))
-            return opens or not CLAUSE_JOIN_RE.search(text[period.end : start])
-        between = text[end : period.start]
+            return opens or bool(APPOSED_RE.fullmatch(between)) or not CLAUSE_JOIN_RE.search(between)
+        if is_until and FIGURE_RE.search(between):
+            return False  # "reached 400 families with £2m available until 2016"
         return not (ASKED_RE.search(lead[-80:]) or TO_COME_RE.search(between))
 
     def _in_sentence(
@@ -204,6 +222,14 @@ class PeriodReader:
     ) -> Period | None:
         text = self._document.text
         begin = self._sentences[index].span.start
+        if any(period.end <= start for period in usable):
+            # "£14.2m in 2025/26, an increase of £0.4m on 2024/25": the change is one of the later year.
+            is_change = bool(CHANGE_RE.search(text, begin, start))
+            usable = [
+                period
+                for period in usable
+                if not (is_change and period.start >= end and SINCE_LEVEL_RE.fullmatch(text, end, period.start))
+            ]
         before = [
             period
             for period in usable
@@ -225,7 +251,9 @@ class PeriodReader:
             return before[-1]
         if after:
             between = text[end : after[0].start]
-            near = crossed or len(between) <= _FAR
+            join = CLAUSE_JOIN_RE.search(between)
+            is_one_clause = join is None or not CLAUSE_VERB_RE.search(between, join.end())
+            near = crossed or len(between) <= _FAR or (is_one_clause and len(between) <= _FURTHER)
             if near and not moves:
                 return after[0]
         # "up when compared to May 2017, with 90 more thefts": better than nothing.
@@ -239,111 +267,6 @@ class PeriodReader:
     def _in_bracket(self, place: int, begin: int) -> bool:
         lead = self._document.text[begin:place]
         return lead.rfind("(") > lead.rfind(")")
-
-    def _carried(self, index: int) -> str:
-        """The frame of an earlier sentence of the paragraph, or of the section."""
-        block = self._sentences[index].block
-        for distance in range(1, _CARRY + 1):
-            place = index - distance
-            if place < 0 or self._sentences[place].block != block:
-                break
-            framing = [period for period in self.periods_of(place) if self._frames(place, period, distance)]
-            if len({period.words.casefold() for period in framing}) == 1:
-                return framing[0].words
-            if self.periods_of(place):
-                break
-        section = self._sentences[index].section
-        return self._lead_in(index) or self._section_frame(index) or self._heading_frame(section)
-
-    def _lead_in(self, index: int) -> str:
-        """The period of the line that opens a list: "Between April and June the team:"."""
-        text, blocks = self._document.text, self._document.blocks
-        here = self._sentences[index]
-        if not (blocks[here.block].kind == BlockKind.LIST_ITEM or text[blocks[here.block].span.start].islower()):
-            return ""
-        for place in range(index - 1, max(-1, index - 1 - _LIST_REACH), -1):
-            block = blocks[self._sentences[place].block]
-            if block.section != here.section:
-                return ""
-            if block.kind == BlockKind.LIST_ITEM or text[block.span.start].islower():
-                continue
-            if not block.span.of(text).rstrip(" -–").endswith(":"):
-                return ""
-            framing = [period for period in self.periods_of(place) if self._frames(place, period, 1)]
-            return framing[0].words if len({period.words.casefold() for period in framing}) == 1 else ""
-        return ""
-
-    def _heading_frame(self, ordinal: int) -> str:
-        """The one window that the heading of a section names: "Payments in April 2024"."""
-        if ordinal not in self._headed:
-            heading = self._document.sections[ordinal].heading
-            found = [] if MEETING_RE.search(heading) else find_periods(heading)
-            self._headed[ordinal] = found[0].text if len(found) == 1 and not found[0].is_point else ""
-        return self._headed[ordinal]
-
-    def _frames(self, place: int, period: Period, distance: int) -> bool:
-        """Does a period hold for the sentences after its own?"""
-        text = self._document.text
-        lead = text[self._sentences[place].span.start : period.start]
-        words = period.words.casefold()
-        if period.point or words.startswith(("since", "rolling", "this", "current")) or words == "year":
-            return False
-        if ROLLING_RE.fullmatch(words):
-            return False
-        if OTHER_USE_RE.search(lead) or NOUN_AFTER_RE.match(text, period.end):
-            return False
-        opens = bool(OPENING_RE.fullmatch(lead))
-        if ";" in lead:
-            return False  # "£161 was received; it will be £145 for 2014/15"
-        if not opens and (YEAR_RE.fullmatch(words) or not WINDOW_RE.search(words)):
-            # The date of an event frames nothing: "The unit opens in February. It adds 12 beds."
-            span = self._sentences[place].span
-            rest = text[span.start : period.start] + text[period.end : span.end]
-            if not FIGURE_RE.search(rest):
-                return False
-        window = bool(WINDOW_RE.search(words))
-        if not (opens or window or PREPOSITION_RE.search(lead)):
-            return False
-        return opens or window or distance == 1
-
-    def _section_frame(self, index: int) -> str:
-        """A span of days given in an earlier paragraph of the same top section: the week an event took place."""
-        here = self._top_section(self._sentences[index].section)
-        if here is None:
-            return ""
-        block, section = self._sentences[index].block, self._sentences[index].section
-        for place in range(index - 1, max(-1, index - 1 - _SECTION_REACH), -1):
-            sentence = self._sentences[place]
-            if sentence.section != section and self._top_section(sentence.section) != here:
-                break
-            section = sentence.section
-            if sentence.block != block and (framing := self._days_named(place)):
-                return framing
-        return ""
-
-    def _days_named(self, place: int) -> str:
-        """The first span of some days that a sentence names; "" where it names none."""
-        if place not in self._days:
-            ranged = RANGE_RE.search(self._sentences[place].span.of(self._document.text))
-            found = (period.words for period in self.periods_of(place)) if ranged else ()
-            self._days[place] = next((words for words in found if self._short_range(words)), "")
-        return self._days[place]
-
-    def _top_section(self, ordinal: int) -> int | None:
-        if ordinal not in self._tops:
-            section = self._document.sections[ordinal]
-            while section.parent is not None:
-                section = self._document.sections[section.parent]
-            self._tops[ordinal] = section.ordinal if section.number else None
-        return self._tops[ordinal]
-
-    def _short_range(self, words: str) -> bool:
-        if not RANGE_RE.search(words):
-            return False
-        first, last = self.resolve(words)
-        if not first or not last:
-            return False
-        return 0 < (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days <= 16
 
 
 @functools.cache

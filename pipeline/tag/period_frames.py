@@ -1,0 +1,253 @@
+"""Periods that hold beyond their own sentence: for a paragraph, a list, a section.
+
+A window ("12 months to April 2019"), or a month that opens its sentence, frames the sentence that follows it in its
+paragraph, and two where they go on about what was counted; a single day is the date of one event and frames nothing but
+its own sentence. A line that opens a list frames its items. What a report is said to cover ("performance for the period
+1 July to 30 September") frames the section below, and so does a week or event given from one day to another.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Sequence
+
+from pipeline.model import BlockKind, SectionedDocument
+from pipeline.periods import find_periods
+from pipeline.tag.period_forms import ROLLING_RE, Period
+from pipeline.tag.period_words import (
+    ACCOUNTS_RE,
+    ANAPHOR_RE,
+    BARE_RE,
+    BEST_RE,
+    DEADLINE_RE,
+    DEFINITE_RE,
+    MEETING_RE,
+    NOUN_AFTER_RE,
+    OPENING_RE,
+    OTHER_USE_RE,
+    PREPOSITION_RE,
+    RANGE_RE,
+    REPORT_RE,
+    SUBJECT_RE,
+    TOOK_PLACE_RE,
+    WINDOW_RE,
+    YEAR_RE,
+)
+from pipeline.tag.sentences import Sentence
+
+#: How many sentences back what frames a section is looked for; more would cost a long paper its speed.
+_SECTION_REACH = 60
+#: How many sentences a list may have before its item looks for the line that opens it.
+_LIST_REACH = 30
+#: Code points of a line that may be an item of a list although no bullet says so.
+_LINE = 200
+
+
+class Frames:
+    """What frames the sentences of one paper."""
+
+    def __init__(
+        self,
+        document: SectionedDocument,
+        sentences: Sequence[Sentence],
+        periods_of: Callable[[int], tuple[Period, ...]],
+        resolve: Callable[[str], tuple[str, str]],
+    ) -> None:
+        self._document = document
+        self._sentences = sentences
+        self._periods_of = periods_of
+        self._resolve = resolve
+        #: By sentence: the span of some days that it names. By section: the top one that it lies in.
+        self._days: dict[int, str] = {}
+        self._tops: dict[int, int | None] = {}
+        #: By section: the period that its heading names. By sentence: what its report covers.
+        self._headed: dict[int, str] = {}
+        self._covered: dict[int, str] = {}
+
+    def carried(self, index: int, start: int, kind: str) -> str:
+        """The frame of an earlier sentence of the paragraph, or of the section, for a figure of a kind at ``start``."""
+        text, sentence = self._document.text, self._sentences[index]
+        if DEFINITE_RE.search(text, max(sentence.span.start, start - 25), start):
+            return ""  # "those five sites": they were there before
+        refers = self._refers(index)
+        for place in range(index - 1, max(-1, index - 1 - (2 if refers else 1)), -1):
+            if self._sentences[place].block != sentence.block:
+                break
+            found = self._periods_of(place)
+            framing = [period for period in found if self.holds(place, period, refers=refers and place == index - 1)]
+            if len({period.words.casefold() for period in framing}) == 1:
+                return framing[0].words
+            if found:
+                break
+        return (
+            self._of_its_subject(index)
+            or self._lead_in(index)
+            or self._section_frame(index)
+            or self._report_frame(index, kind)
+            or self._heading_frame(sentence.section)
+        )
+
+    def _refers(self, index: int) -> bool:
+        """Does a sentence speak of what the one before it counted: "Of these", "Four were", the same subject again?"""
+        text, sentence = self._document.text, self._sentences[index].span
+        if ANAPHOR_RE.match(text, sentence.start):
+            return True
+        subject = SUBJECT_RE.match(text, sentence.start)
+        before = self._sentences[index - 1].span.of(text).casefold() if index else ""
+        return bool(subject and subject["more"] and f"{subject['noun']} {subject['more']}".casefold() in before)
+
+    def _of_its_subject(self, index: int) -> str:
+        """The year of what the sentence before named: "set the budget for 2014/15. The budget includes £2m"."""
+        text, sentence = self._document.text, self._sentences[index]
+        subject = SUBJECT_RE.match(text, sentence.span.start)
+        if not subject or not index or self._sentences[index - 1].section != sentence.section:
+            return ""
+        before = self._sentences[index - 1].span
+        for period in self._periods_of(index - 1):
+            named = re.search(r"\b(\w+)\s+(?:for|in|during|of)\s+(?:the\s+)?$", text[before.start : period.start])
+            if named and named[1].casefold() == subject["noun"].casefold() and not period.point:
+                return period.words
+        return ""
+
+    def _lead_in(self, index: int) -> str:
+        """The period of the line that opens a list: "Between April and June the team:"."""
+        text, blocks = self._document.text, self._document.blocks
+        here = self._sentences[index]
+        if not self._may_be_item(here.block):
+            return ""
+        for place in range(index - 1, max(-1, index - 1 - _LIST_REACH), -1):
+            number = self._sentences[place].block
+            block = blocks[number]
+            if block.section != here.section:
+                return ""
+            if number == here.block:
+                continue
+            if block.span.of(text).rstrip(" -–").endswith(":"):
+                return self._opened_by(place)
+            if not self._may_be_item(number):
+                return ""
+        return ""
+
+    def _may_be_item(self, number: int) -> bool:
+        """Is a block an item of a list, or a line that may be one where bullets are lost?"""
+        block = self._document.blocks[number]
+        words = block.span.of(self._document.text)
+        if block.kind == BlockKind.LIST_ITEM or words[:1].islower():
+            return True
+        return (
+            block.kind == BlockKind.PARAGRAPH and len(words) <= _LINE and not words.rstrip().endswith((".", "?", "!"))
+        )
+
+    def _opened_by(self, place: int) -> str:
+        """The one period of the sentences that open a list, the last of which is at ``place``."""
+        block = self._sentences[place].block
+        while place >= 0 and self._sentences[place].block == block:
+            found = self._periods_of(place)
+            framing = {period.words.casefold(): period.words for period in found if self.holds(place, period)}
+            if found:
+                return next(iter(framing.values())) if len(framing) == 1 else self._covers(place)
+            place -= 1
+        return ""
+
+    def _report_frame(self, index: int, kind: str) -> str:
+        """What a report is said to cover, in an earlier paragraph of the section.
+
+        A share is one of the window reported on. An amount may be a budget or a price, unless the window is one by
+        which accounts are reported ("month 8"); a count may be of anything.
+        """
+        if kind not in ("percent", "rate", "money"):
+            return ""
+        here = self._sentences[index]
+        for place in range(index - 1, max(-1, index - 1 - _SECTION_REACH), -1):
+            if self._sentences[place].section != here.section:
+                return ""
+            if self._sentences[place].block != here.block and (covered := self._covers(place)):
+                return covered if kind != "money" or ACCOUNTS_RE.match(covered) else ""
+        return ""
+
+    def _covers(self, place: int) -> str:
+        """The window that a sentence says its report covers; "" where it speaks of none."""
+        if place not in self._covered:
+            text, begin = self._document.text, self._sentences[place].span.start
+            self._covered[place] = next(
+                (
+                    period.words
+                    for period in self._periods_of(place)
+                    if not (period.point or DEADLINE_RE.match(period.words) or BARE_RE.fullmatch(period.words))
+                    and REPORT_RE.search(text[begin : period.start])
+                ),
+                "",
+            )
+        return self._covered[place]
+
+    def _heading_frame(self, ordinal: int) -> str:
+        """The one window that the heading of a section names: "Payments in April 2024"."""
+        if ordinal not in self._headed:
+            heading = self._document.sections[ordinal].heading
+            found = [] if MEETING_RE.search(heading) else find_periods(heading)
+            same = (
+                len({self._resolve(period.text) for period in found}) == 1
+            )  # "Quarter 2 2019/20 (July to September 2019)"
+            self._headed[ordinal] = found[0].text if same and not found[0].is_point else ""
+        return self._headed[ordinal]
+
+    def holds(self, place: int, period: Period, *, refers: bool = False) -> bool:
+        """Does a period hold for the sentence after its own? ``refers``: they speak of what it counted."""
+        text = self._document.text
+        lead = text[self._sentences[place].span.start : period.start]
+        words = period.words.casefold()
+        if period.point or DEADLINE_RE.match(words) or words.startswith(("since", "rolling", "current")):
+            return False
+        if words == "year" or ROLLING_RE.fullmatch(words):
+            return False
+        if OTHER_USE_RE.search(lead) or BEST_RE.search(lead) or NOUN_AFTER_RE.match(text, period.end):
+            return False
+        opens = bool(OPENING_RE.fullmatch(lead))
+        if ";" in lead:
+            return False  # "£161 was received; it will be £145 for 2014/15"
+        window = bool(WINDOW_RE.search(words)) and not YEAR_RE.fullmatch(words)
+        if opens or (window and not words.startswith("this")):
+            return True
+        # The date of an event frames nothing: "The unit opens in February. It adds 12 beds."
+        return refers and bool(PREPOSITION_RE.search(lead))
+
+    def _section_frame(self, index: int) -> str:
+        """A span of days given in an earlier paragraph of the same top section: the week an event took place."""
+        here = self._top_section(self._sentences[index].section)
+        if here is None:
+            return ""
+        block, section = self._sentences[index].block, self._sentences[index].section
+        for place in range(index - 1, max(-1, index - 1 - _SECTION_REACH), -1):
+            sentence = self._sentences[place]
+            if sentence.section != section and self._top_section(sentence.section) != here:
+                break
+            section = sentence.section
+            if sentence.block != block and (framing := self._days_named(place)):
+                return framing
+        return ""
+
+    def _days_named(self, place: int) -> str:
+        """The first span of some days that a sentence names; "" where it names none."""
+        if place not in self._days:
+            words = self._sentences[place].span.of(self._document.text)
+            ranged = RANGE_RE.search(words) and TOOK_PLACE_RE.search(words)
+            found = (period.words for period in self._periods_of(place)) if ranged else ()
+            self._days[place] = next((words for words in found if self._short_range(words)), "")
+        return self._days[place]
+
+    def _top_section(self, ordinal: int) -> int | None:
+        if ordinal not in self._tops:
+            section = self._document.sections[ordinal]
+            while section.parent is not None:
+                section = self._document.sections[section.parent]
+            self._tops[ordinal] = section.ordinal if section.number else None
+        return self._tops[ordinal]
+
+    def _short_range(self, words: str) -> bool:
+        if not RANGE_RE.search(words):
+            return False
+        first, last = self._resolve(words)
+        if not first or not last:
+            return False
+        return 0 < (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days <= 16

@@ -1,0 +1,119 @@
+"""Periods that hold beyond their own sentence, and those that do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from .figure_documents import a_document, figures_of
+
+DATE = "2024-05-20"
+
+
+def periods(*paragraphs: str) -> list[tuple[str, str]]:
+    return [(figure.text, figure.period) for figure in figures_of(a_document(*paragraphs, date=DATE))]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        pytest.param("This year we spent £4m on roads. We resurfaced 31 lanes.", ("31", "This year"), id="this year"),
+        pytest.param(
+            "Of 90 people seen in May, 12 were ill. Of these, four went home.", ("four", "May"), id="of these"
+        ),
+        pytest.param(
+            "The burglary charge rate dipped in March. The charge rate has risen to 11.3%.",
+            ("11.3%", "March"),
+            id="the same subject",
+        ),
+        pytest.param(
+            "The Board set the budget for 2027/28. The budget holds £310k.", ("£310k", "2027/28"), id="budget"
+        ),
+        pytest.param(
+            "The grant was paid in 2022. The total commitment is £2.37m.", ("£2.37m", ""), id="an event's year"
+        ),
+        pytest.param("He joined in August. It takes five visits to settle.", ("five", ""), id="an event's month"),
+        pytest.param(
+            "Crews patrolled for the last three years. Those five sites are open.", ("five", ""), id="those five"
+        ),
+        pytest.param("We will build 350 homes by March 2027. The team has 12 staff.", ("12", ""), id="a deadline"),
+        pytest.param(
+            "Over the festive period last year 73 visits were made; there were 7 fires, a reduction on the previous"
+            " year; and nine people were hurt.",
+            ("nine", "festive period last year"),
+            id="clause after clause",
+        ),
+    ],
+)
+def test_what_carries_over_to_the_next_sentence(text: str, last: tuple[str, str]) -> None:
+    assert periods(text)[-1] == last
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The report covers performance for the period 1 July 2031 to 30 September 2031.",
+        "Members had an update on how the council performed over the period 1 July 2031 to 30 September 2031 (enclosed).",
+        "The scorecard for the quarter 1 July 2031 to 30 September 2031 was noted.",
+    ],
+)
+def test_what_a_report_covers_frames_the_shares_below_it(lead: str) -> None:
+    found = periods(lead, "These points were made:", "82% of calls were met", "Repairs: 91.5% were done on time;")
+    assert {period for _, period in found} == {"1 July 2031 to 30 September 2031"}
+
+
+def test_the_month_of_the_accounts_frames_the_amounts_below_it() -> None:
+    found = periods(
+        "The monitoring position at month 7 was presented.",
+        "Housing is forecast to overspend by £2m, £137,000 worse than month 5.",
+        "Waste is forecast to underspend by £90,000, a similar position to month 5.",
+    )
+    assert {period for _, period in found} == {"month 7"}
+
+
+def test_counts_below_a_report_may_be_of_anything() -> None:
+    assert periods("The report for 2022/23 was noted.", "The board has nine members.") == [("nine", "")]
+
+
+def test_a_result_is_no_report() -> None:
+    text = "As a result of cuts the funding for 2024/25 had been reduced by £180k."
+    assert periods(text, "Attendance rates stood at 86%.")[-1] == ("86%", "")
+
+
+def test_lines_without_bullets_are_a_list_where_a_colon_opens_it() -> None:
+    assert {period for _, period in periods("Between April and June 2020:", "Thefts were 14", "Arsons were 22")} == {
+        "April and June 2020"
+    }
+    assert periods("In May this was agreed:", "The hall is let.", "It has 40 seats.")[-1] == ("40", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "period"),
+    [
+        ("She attended on 6 May and 3 June 2022, to speak about these three schemes.", "three", ""),
+        ("Planning began in June, with meetings in all five districts.", "five", ""),
+        ("The town, and the four district boards, were set up in May 2012.", "four", ""),
+        ("The meeting of 4 May 2023 noted the 12 risks.", "12", ""),
+        ("In 2019 we adopted a five-year plan.", "five-year", ""),
+        ("The rate is 40, the same as in Q1 2022/23.", "40", ""),
+        ("The budget for 2025/26 is £14.2m, an increase of £0.4m on 2024/25.", "£0.4m", "2025/26"),
+        ("In 2030 there were 593 thefts. This was down from 1,076 in 2029, a drop of 483.", "1,076", "2029"),
+        ("In 2030 there were 593 thefts. This was down from 1,076 in 2029, a drop of 483.", "483", "2030"),
+        ("Some 61 fines were issued in the same period in 2022/23.", "61", "same period in 2022/23"),
+        ("There were six fewer than in the corresponding quarter of last year.", "six", ""),
+        ("It stands at 305, and it was 350 a year ago.", "350", "a year ago"),
+        ("It stands at 305, and it was 350 a year ago.", "305", ""),
+        ("Trust is three points lower than a year ago.", "three", ""),
+        ("In 2017 and 2018 we gave 30 and 44 talks respectively.", "30", "2017"),
+        ("In 2017 and 2018 we gave 30 and 44 talks respectively.", "44", "2018"),
+        ("In 2009 crews met over 750 fires over the period.", "750", "2009"),
+        ("It had won £1m for a range of work to cut violence in public places, noise, graffiti and litter in 2023/24.",
+         "£1m", "2023/24"),
+        ("It reached 720 homes by September 2013, just 4% of the total.", "4%", "by September 2013"),
+        ("The scheme grew to reach 400,000 homes with £200m available until 2016.", "400,000", ""),
+        ("The year-end forecast was £1.2m.", "£1.2m", "year-end"),
+        ("At the half year the surplus was £1.1m.", "£1.1m", "half year"),
+        ("Attendance in the autumn term was 93.4%.", "93.4%", "autumn term"),
+    ],
+)  # fmt: skip
+def test_which_period_within_a_sentence(text: str, printed: str, period: str) -> None:
+    assert (printed, period) in periods(text)
