@@ -129,14 +129,15 @@ def _heavy(phrase: str) -> list[str]:
 
 def _clause(tokens: Sequence[Token], index: int, topic: Topic) -> tuple[str, str]:
     """Subject and verb of the clause the number at ``index`` stands in, each "" where it tells nothing."""
-    for at in range(index - 1, -1, -1):
+    for at in range(before_hedges(tokens, index), -1, -1):
         token = tokens[at]
         if token.text in ";." or token.tag == "rel" or token.low in _RESULTING:
             return "", ""
         if token.text == ":" and any(part.tag == NUMBER for part in tokens[:at]):
             return "", ""  # "five crimes: two thefts, one burglary": the parts of what was counted
         if token.text == ":":
-            return text_of(_head([part for part in tokens[:at] if part.tag not in ("det", "adv")])), ""
+            named = text_of(_head([part for part in tokens[:at] if part.tag not in ("det", "adv")]))
+            return "" if named.casefold() in _PLAIN_SUBJECTS else named, ""
         if token.tag in (VERB, "aux"):
             is_past = token.low.endswith("ed") or token.low in _PAST
             verb = token.text if token.tag == VERB and is_past and token.low not in _LIGHT_VERBS else ""

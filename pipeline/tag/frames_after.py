@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.tag.frames_before import (
+    DECIDING,
     action_before,
     before_hedges,
     before_number,
@@ -281,6 +282,9 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if tokens[place].low in _AGAINST_PLAN and (at := before_hedges(tokens, index)) > 0 and tokens[at].tag == "aux":
         whose = text_of(subject_before(tokens, verb_start(tokens, at))) or topic.last
         return f"{whose} {joined([tokens[place]], complements(tokens, place + 1))}"
+    if index == 0 and tokens[place].text in ("–", "—", "-", ":", "|"):
+        listed = [part for part in tokens[place + 1 : place + 14] if part.text not in ("–", "—", "-", ":", "|", ".")]
+        return joined([], listed)  # "£5,000 – Bedlow Scouts – new tents"
     if tokens[place].text == "," and place + 2 < len(tokens) and tokens[place + 1].low == "or":
         aside = next((at for at in range(place + 2, len(tokens) - 1) if tokens[at].text == ","), 0)
         if aside and tokens[aside + 1].tag == "aux":
@@ -317,7 +321,8 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.low in ("for", "to", "towards", "on", "from", "into") and following:
         tail = clause_after(tokens, place + 1, 12)
         lead = before_hedges(tokens, index)
-        is_listed = (topic.last and lead > 0 and tokens[lead].low in ("and", ",")) or not any(
+        goes_on = lead > 0 and (tokens[lead].low in DECIDING or (topic.last and tokens[lead].low in ("and", ",")))
+        is_listed = goes_on or not any(
             part.tag in (NOUN, CODE, VERB, ING) for part in tokens[:index]
         )  # "- £500 to the band"
         to_do = token.low == "to" and following in (NOUN, VERB) and not opens_goal(tokens[place + 1])

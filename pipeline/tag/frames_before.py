@@ -27,7 +27,11 @@ _HEDGES = word_list("hedging")
 _TRANSITIVE = word_list("changing")
 _ABBREVIATED = frozenset(["circa", "approx", "c", "ca", "max", "min"])
 _ARTICLES = frozenset(["a", "an", "the", "~", "<", ">", "+", "between"])
-_NO_ACTION = frozenset(["including", "include", "includes", "remains", "stands", "cost", "costs"])
+#: Who approves a sum says nothing of what it is for.
+DECIDING = word_list("deciding")
+_NO_ACTION = frozenset(["including", "include", "includes", "remains", "stands", "cost", "costs"]) | DECIDING
+_FINITE = word_list("finite")
+_PLAIN = word_list("plain_subjects")
 #: How many words may lead up to a colon as a label.
 _LEAD = 10
 _MIDDLES = frozenset(["average", "mean", "median", "total"])
@@ -38,9 +42,13 @@ _PREPOSITIONAL = word_list("prepositional")
 _SHARES = frozenset(["half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "majority", "most"])
 _COSTING = frozenset(["cost", "costs", "save", "saved", "saves"])
 _EQUAL = frozenset(["equivalent", "equal", "equating", "amounting"])
+#: The same in the past: "the team reduced costs by £40k".
+_ACTED = frozenset("increased decreased reduced cut raised lowered improved boosted expanded exceeded".split())
+_TOTALLING = frozenset(["totalling", "totaling", "averaging", "amounting", "comprising"])
 _STAND_INS = word_list("stand_ins")
 _COMPARING = frozenset("compared against versus from with than".split())
 _PLACING = frozenset(["at", "with", "against", "within", "across", "among", "under"])
+_WITHIN = frozenset(["within", "in", "under", "over", "above", "below"])
 _PURPOSES = frozenset(["for", "from", "towards", "on", "in"])
 _SUPERLATIVES = frozenset("highest lowest largest smallest longest shortest oldest biggest fastest best worst".split())
 #: "went up to 300" tells where a change ended; elsewhere "up to" is a hedge.
@@ -124,6 +132,8 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         if phrase[-1].low in _SHARES and topic.counted:
             close = next((at for at in range(index, len(tokens)) if tokens[at].text == ")"), len(tokens))
             return joined(topic.counted, complements(tokens, close + 1, room=8))  # "almost half (49%) were late"
+        if topic.last and opening and phrase[-1].text in topic.last.split() and len(phrase) == 1:
+            return topic.last  # "domestic abuse: 1,204 offences (+6.1%)"
         return text_of(_with_relative(tokens, opening) or _with_places(tokens, opening, phrase))
     place = before_hedges(tokens, index)
     if place < 0:
@@ -146,6 +156,8 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             return text_of(subject)
     if token.text == ":" and place <= _LEAD and not any(part.text in ".;" for part in tokens[:place]):
         lead = [part for part in tokens[:place] if part.tag not in ("det", PUNCT) or part.text == "-"]
+        if any(part.tag == NUMBER and at and lead[at - 1].low in _WITHIN for at, part in enumerate(lead)):
+            return text_of(lead)  # "Response within 15 minutes: 84%"
         if any(part.tag == "rel" for part in lead):
             return text_of(without_periods(lead))  # "Women who smoke at delivery: 12.8%"
     if token.low in _MIDDLES:
@@ -227,7 +239,12 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
     if phrase[0].low in BESIDE:
         phrase = [part for part in phrase[-1:] if part.tag == NOUN] or phrase  # "short of the target of 40"
     head = phrase[-1].low
-    if len(phrase) == 1 and index + 2 < len(tokens) and tokens[index + 1].low in _PURPOSES:
+    given = (
+        index + 2 < len(tokens)
+        and tokens[index + 1].low == "to"
+        and (tokens[index + 2].text[:1].isupper() or (head not in _CHANGE_NOUNS and tokens[index + 2].tag == "det"))
+    )
+    if len(phrase) == 1 and index + 2 < len(tokens) and (given or tokens[index + 1].low in _PURPOSES):
         purpose, _ = noun_phrase(tokens, index + 2)
         if purpose:
             return joined(phrase, [tokens[index + 1], *purpose])  # "a grant of £500 for paint"
@@ -250,7 +267,11 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
             return joined(phrase, tail)  # "a grant of £500 was made to the band"
     if head in topic.last.casefold().split() and head not in _CHANGE_NOUNS:
         return topic.last  # "a budget of £3m, up on a 2012 budget of £2m"
-    wider = topic.last if head in _CHANGE_NOUNS and topic.last else _subject_or_object(tokens, place, topic)
+    at_cost = tokens[place - 2].tag == "det" and tokens[place - 3].low == "at" if place > 2 else False
+    if topic.last and (head in _CHANGE_NOUNS or at_cost):
+        wider = topic.last  # "fitted 1,940 alarms at a cost of £14 each"
+    else:
+        wider = _subject_or_object(tokens, place, topic)
     if not wider or wider.casefold() == head:
         return text_of(phrase)
     return wider if head in ("total", "average", "sum") else f"{phrase[-1].text} of {wider}"
@@ -281,6 +302,10 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
         if opens > 3 and [part.low for part in tokens[opens - 3 : opens]] == ["of", "which", "there"]:
             end = opens - 4 if tokens[opens - 4].text == "," else opens - 3
             return text_of(phrase_ending(tokens, end))  # "web chats, of which there were 1,120"
+        if tokens[position].low in _TOTALLING and opens and tokens[opens - 1].tag == NOUN:
+            earlier = any(part.tag in (VERB, "aux") for part in tokens[:opens])
+            if earlier and (phrase := phrase_ending(tokens, opens)):
+                return text_of(phrase)  # "the board approves payments totalling"
         subject = subject_before(tokens, opens)
         return text_of(subject) or topic.last or topic.object or topic.subject
     at = next((at for at in range(position, -1, -1) if tokens[at].tag in (VERB, "aux")), None)
@@ -320,7 +345,8 @@ def _changed(tokens: Sequence[Token], by: int) -> str:
             return ""
         if tokens[at].tag == "aux":
             return ""
-        if tokens[at].low in _TRANSITIVE:
+        acts = tokens[at].low in _ACTED and at + 1 < by and tokens[at + 1].tag in ("det", NOUN, CODE, ING)
+        if acts or tokens[at].low in _TRANSITIVE:
             return text_of(without_periods([part for part in tokens[at + 1 : by] if part.tag not in ("det", "adv")]))
     return ""
 
@@ -331,8 +357,11 @@ def _subject_or_object(tokens: Sequence[Token], index: int, topic: Topic) -> str
         if tokens[place].tag == VERB:
             phrase, end = noun_phrase(tokens, place + 1)
             if phrase and end < index:
-                return text_of(phrase)
-            return text_of(subject_before(tokens, verb_start(tokens, place))) or topic.object or topic.subject
+                return joined(phrase, complements(tokens, end, room=5)) if tokens[end].low == "of" else text_of(phrase)
+            subject = text_of(subject_before(tokens, verb_start(tokens, place)))
+            if subject.casefold().split(" ")[-1] in _PLAIN or any(word.isupper() for word in subject.split()):
+                return ""  # "the PCC approves the sum of"
+            return subject or topic.object or topic.subject
     return topic.object or topic.subject
 
 
@@ -358,6 +387,7 @@ def phrase_ending(tokens: Sequence[Token], end: int, *, whole: bool = False) -> 
             or token.low in ("of", "for", "in", "on", "to", "and", "&", "from")
         ) or (
             token.tag == VERB
+            and token.low not in _FINITE
             and (whole or (behind == NOUN and start > 1 and tokens[start - 2].tag not in ("aux", "pron", PUNCT)))
         ):
             start -= 1

@@ -39,7 +39,8 @@ def measure_of(tokens: Sequence[Token], index: int, kind: str, topic: Topic) -> 
         return topic.last_of.get(kind, topic.last)
     phrase = next((phrase for frame in _FRAMES[kind] if (phrase := frame(tokens, index, topic))), "")
     if topic.last and index > 1 and tokens[index - 1].low == "which" and len(phrase.split(" ")) < 3:
-        phrase = f"{topic.last} {phrase}"  # "£15m, of which £9m has been identified"
+        same = phrase.split(" ")[0] in topic.last.split(" ")
+        phrase = phrase if same else f"{topic.last} {phrase}"  # "£15m, of which £9m has been identified"
     if phrase := trimmed(phrase):
         phrase = trimmed(completed(phrase, tokens, index, topic))
     topic.last = topic.last_of[kind] = phrase or topic.last or topic.subject or topic.heading

@@ -44,7 +44,9 @@ _IN_WORDS = rf"(?:{_ATOM}(?:[\s-]+(?:dozen\b|{_SCALE}\b(?:[\s-]+(?:and\s+)?{_ATO
 #: "3.4 millions", but not "in 2019 thousands of people".
 _SCALES_OF = r"(?:hundreds|thousands|millions|billions|trillions)\b(?!\s+of\b(?!\s+(?:pounds|euros|dollars)\b))"
 _SYMBOL = "(?:k|m|mn|mln|mil|mill|mio|b|bn|bln|tn)"
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+#: "£450 000" takes a plain space only where noughts end it: "£120 350" may be two columns.
+_SPACED = r"\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}(?!\d))+|\d{1,3}(?:\s\d{3})?\s000(?![\d,.])"
+_DIGITS = rf"(?:{_SPACED}|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 
 #: A number may not be glued to a word (S136, Covid-19, 7F) nor be part of a longer number (4.2.7, 1,23).
 _NUMBER = rf"""
@@ -64,7 +66,7 @@ _NUMBER = rf"""
 
 #: What follows the number at once and belongs to its span.
 _SUFFIX = r"""
-    (?P<percent{0}>\s?%|\s?per\s?cent\b(?!\s?age\s+point)|\s?percent\b|\s?pct\b|(?-i:\s?pc)\b)?
+    (?P<percent{0}>\s?%|[\s-]?per[\s-]?cent\b(?!\s?age\s+point)|[\s-]?percent\b|\s?pct\b|(?-i:\s?pc)\b)?
     (?P<points{0}>\s?(?:percentage|per\s?cent(?:age)?|%|%age)[\s-]?points?\b|(?<=[\d%])\s?-?(?:pp|ppts?|pps)\b|(?<=%)\s?points?\b)?
     (?P<plus{0}>\+(?!\d))?
 """
@@ -185,7 +187,7 @@ def _in_metres(match: re.Match[str], which: str) -> bool:
 
 def _value(match: re.Match[str], which: str) -> Decimal | None:
     if digits := match["digits" + which]:
-        value = Decimal(digits.replace(",", ""))
+        value = _decimal(digits)
         magnitude = (match["magnitude" + which] or "").strip().casefold().lstrip("-")
         if _in_metres(match, which):
             return value
@@ -194,6 +196,11 @@ def _value(match: re.Match[str], which: str) -> Decimal | None:
         half = match["quantifier" + which].casefold().startswith("half")
         return Decimal(_SCALES[scale.casefold()]) / (2 if half else 1)
     return _words_value(match["words" + which].casefold())
+
+
+def _decimal(digits: str) -> Decimal:
+    """The value of digits with commas or spaces between the thousands."""
+    return Decimal(re.sub(r"[,\s]", "", digits))
 
 
 def _words_value(words: str) -> Decimal | None:
@@ -335,8 +342,8 @@ def _with_range(text: str, start: int, stop: int, first: Quantity) -> Quantity:
         return first
     low, high = first.value, abs(second.value)
     # "£2-3m" and "£500-600k" share the magnitude of the second number.
-    printed = Decimal(second.digits.replace(",", "")) if second.digits else high
-    if high > printed and first.digits and low == Decimal(first.digits.replace(",", "")) and low <= printed:
+    printed = _decimal(second.digits) if second.digits else high
+    if high > printed and first.digits and low == _decimal(first.digits) and low <= printed:
         low = low * (high / printed)
     # A minus before the second number means a range only where it is the larger one.
     if high <= low:
@@ -348,6 +355,10 @@ def _with_range(text: str, start: int, stop: int, first: Quantity) -> Quantity:
     )  # fmt: skip
 
 
+#: What may be glued to a number that counts it: "0.5FTE", "3x thefts".
+_GLUED_RE = re.compile(r"(?:fte|wte)s?\b|x\s+[a-z]", re.IGNORECASE)
+
+
 def _glued(text: str, end: int) -> bool:
     """Does a letter or digit follow at once ("7F", "3rd", "2x4")?"""
-    return end < len(text) and (text[end].isalnum() or text[end] in "_")
+    return end < len(text) and (text[end].isalnum() or text[end] in "_") and not _GLUED_RE.match(text, end)

@@ -23,6 +23,7 @@ BESIDE = frozenset("over under above below behind ahead short off".split())
 #: What says how much a count comes to, not what was done to it.
 _EQUALLING = frozenset("representing totalling comprising equalling equating amounting making forming".split())
 QUOTES = frozenset("\"'“”‘’*")
+_SAYING = word_list("saying")
 _LIMITS = frozenset(["over", "under", "above", "below", "within", "beyond"])
 _PHRASE_LIMIT = 16
 
@@ -319,6 +320,8 @@ def subject_before(tokens: Sequence[Token], index: int) -> list[Token]:
         region.pop(0)
     while region and region[-1].tag in ("adv", "conj", PUNCT, "aux", "prep"):
         region.pop()
+    if len(region) > 1 and region[0].low in _SAYING:
+        region = region[1 + (region[1].tag == "det") :]  # "members were told the cost had risen"
     if any(token.tag == NUMBER for token in region):
         region = without_figures(region)
     if region and region[0].tag in ("pron", "rel") and not (region[0].low == "one" and len(region) > 3):

@@ -105,7 +105,7 @@ def _after_re() -> re.Pattern[str]:
     )
     # "£600 plus VAT" is no hedge.
     return compile_lists(
-        rf"\s*\(?(?:(?:[a-z]+['’]?s?[’']?\s+){{1,2}}(?=or\s)|(?:per\s[\w,]+\s+(?:[a-z]+\s+)?)(?=or\s))?(?:{groups})(?!\w)(?<!plus(?=\s(?:VAT|tax|interest|expenses|the|an?|£|\d)))",
+        rf"\s*\(?(?:(?:[a-z]+['’]?s?[’']?\s+){{1,2}}(?=or\s)|(?:(?:[a-z]+\s+){{0,2}}per\s[\w,]+\s+(?:[a-z]+\s+)?)(?=or\s))?(?:{groups})(?!\w)(?<!plus(?=\s(?:VAT|tax|interest|expenses|the|an?|£|\d)))",
         re.IGNORECASE,
     )
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.model import BlockKind, SectionedDocument, Span
+from pipeline.tag.words import VERB, tag_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +86,8 @@ def split_sentences(document: SectionedDocument) -> tuple[Sentence, ...]:
 
 #: A number that stands alone on its line, where a page set it apart.
 _LONE_RE = re.compile(r"[£$€]?\d[\d.,]*\d?(?:\s?(?:%|per cent|percent|k|m|bn|million|billion))?")
-#: What a sentence cannot end with.
-_OPEN_END_RE = re.compile(
-    r"\b(?:of|in|by|to|for|from|with|at|on|over|under|about|around|nearly|almost|some|than|were|was|are|is|been|be|has|have|had|the|a|an|and"
-    r"|or|only|just|totalled|received|reported|recorded|spent|paid|made|reached|cost)$",
-    re.IGNORECASE,
-)
+#: The classes of words that a sentence with a number to come may break off behind.
+_OPEN_ENDS = frozenset(["prep", "det", "conj", "aux", "adv", VERB])
 
 
 def rejoined(text: str, sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
@@ -107,7 +104,8 @@ def rejoined(text: str, sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
         ):
             joins = False
         elif _LONE_RE.fullmatch(words):
-            joins = bool(_OPEN_END_RE.search(text, before.span.start, before.span.end))
+            last = before.span.of(text).rsplit(None, 1)[-1].casefold()
+            joins = last.isalpha() and tag_of(last) in _OPEN_ENDS
         else:
             joins = opened and words[:1].islower()
         opened = joins and bool(_LONE_RE.fullmatch(words))

@@ -7,7 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.tag.phrases import CODE, complements, noun_phrase, subject_before, text_of, without_periods
-from pipeline.tag.words import ING, NOUN, NUMBER, VERB, Token
+from pipeline.tag.words import ING, NOUN, NUMBER, VERB, Token, word_list
+
+#: Who speaks or decides is no topic: what they speak of is.
+_PLAIN_SUBJECTS = word_list("plain_subjects")
 
 
 @dataclass
@@ -33,7 +36,8 @@ class Topic:
     @functools.cached_property
     def subject(self) -> str:
         """The subject of the sentence before: what "it" may mean. Few figures ask for it."""
-        return subject_of_sentence(self._before)
+        subject = subject_of_sentence(self._before)
+        return self.object if subject.casefold().split(" ")[-1] in _PLAIN_SUBJECTS else subject
 
     @functools.cached_property
     def object(self) -> str:

@@ -143,7 +143,10 @@ def _in_place(word: str, low: str, tag: str, before: Token | None, text: str, en
     if (
         tag == VERB
         and low in _VERB_OR_NOUN
-        and (before is None or (before.tag in ("det", NOUN, "prep", ING) and before.low not in ("which", "that", "to")))
+        and (
+            before is None
+            or (before.tag in ("det", NOUN, "prep", ING, VERB) and before.low not in ("which", "that", "to"))
+        )
     ):
         tag = VERB if before and before.tag == NOUN and _ARTICLE_RE.match(text, end) else NOUN
     if before is None:

@@ -164,6 +164,42 @@ def test_a_chart_axis_holds_no_figure() -> None:
     assert figures_in("0 20 40 60 80 100") == ()
 
 
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        pytest.param(["Visits Made 506", "Cautions 12", "Deaths 0"], ["506", "12", "0"], id="rows of a list"),
+        pytest.param(["Visits Made 506", "Foot Patrol 104 hrs", "Cautions 12"], ["506", "104 hrs", "12"], id="a unit"),
+        pytest.param(["Front Cover 1", "Options Appraisal 5", "Exit Strategy 9"], [], id="contents, which only rise"),
+        pytest.param(["Burglary 14", "Criminal damage: none"], ["14"], id="a number and the next capital are no name"),
+        pytest.param(["There were", "14", "complaints in May."], ["14"], id="a number on its own line"),
+        pytest.param(["The band was given", "£3,200", "by the council."], ["£3,200"], id="an amount on its own line"),
+        pytest.param(["Complaints", "14", "Praise"], [], id="a stray number"),
+    ],
+)
+def test_lines_of_a_page_without_layout(lines: list[str], found: list[str]) -> None:
+    assert [figure.text for figure in figures_in(*lines)] == found
+
+
+def test_a_number_on_its_own_line_belongs_to_its_sentence() -> None:
+    (figure,) = figures_in("There were", "14", "complaints in May.")
+    assert (figure.what, figure.sentence) == ("complaints", Span(0, len("There were\n14\ncomplaints in May.")))
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "value"),
+    [
+        pytest.param("A sum of £450 000 was paid.", "£450 000", 450_000, id="a space between thousands"),
+        pytest.param("Crime is down by 10-percent.", "10-percent", 10, id="a joined percent"),
+        pytest.param("The team has 0.5FTE.", "0.5", 0.5, id="posts glued to their number"),
+        pytest.param("Burglary 12 18 -33%", "-33%", -33, id="a minus in a column is no range"),
+        pytest.param("The council's 14 wards voted.", "14", 14, id="a genitive is no section"),
+        pytest.param("One hundred per cent of staff passed.", "One hundred per cent", 100, id="of staff, no idiom"),
+    ],
+)
+def test_numbers_in_other_dress(text: str, printed: str, value: float) -> None:
+    assert float(the_figure(text, printed).value) == value
+
+
 def test_every_figure_names_its_rule_and_lies_in_its_sentence() -> None:
     for case in DEVELOPMENT:
         document = a_document(case["text"])
