@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from pipeline.tag.frames_before import before_hedges, open_bracket, phrase_ending, verb_start
+from pipeline.tag.frames_before import action_before, before_hedges, open_bracket, phrase_ending, verb_start
 from pipeline.tag.phrases import BESIDE, CODE, clause_after, opens_goal, subject_before, text_of
 from pipeline.tag.topics import Topic
 from pipeline.tag.trimming import trimmed
@@ -92,7 +92,9 @@ def _goal_behind(phrase: str, tokens: Sequence[Token], index: int) -> str:
         return ""
     if index and tokens[index - 1].low in ("those", "these", "the"):
         return ""  # known from before
-    if (link.low == "to" and not opens_goal(word) and word.tag != NUMBER) or link.low in ("where", "whose", "whereby"):
+    # "sent four vans to collect bins": the goal is the verb's
+    aims = link.low == "to" and not opens_goal(word) and word.tag != NUMBER and not action_before(tokens, index)
+    if aims or link.low in ("where", "whose", "whereby"):
         return text_of(clause_after(tokens, index + 2, 9))
     return ""
 

@@ -109,7 +109,7 @@ def names_amount(tokens: Sequence[Token], index: int) -> bool:
     if place < 0:
         return False
     token = tokens[place]
-    if token.low in ("of", "at", "for") and place and tokens[place - 1].tag in (NOUN, CODE):
+    if token.low in ("of", "at", "for") and place and tokens[place - 1].tag in (NOUN, CODE, ING):
         return True
     return token.low in ("by", "to", "from", "worth", "costing", "totalling", "valued") or token.tag == "aux"
 
@@ -180,7 +180,7 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     stands = place > 0 and tokens[place - 1].tag in (VERB, "aux")  # "membership stood at 12"
     if token.low == "at" and place and tokens[place - 1].low not in _BARE_HEADS and topic.last and not stands:
         return topic.last
-    if token.low in ("of", "at", "for") and place and tokens[place - 1].tag in (NOUN, CODE):
+    if token.low in ("of", "at", "for") and place and tokens[place - 1].tag in (NOUN, CODE, ING):
         return _named(tokens, index, place, topic)
     if token.low == "by" and (changed := _changed(tokens, place)):
         return changed

@@ -42,6 +42,8 @@ _BASE_VERBS = word_list("base_verbs")
 _MODALS = word_list("modals")
 #: Things known by a letter: "class A".
 _LETTERED = frozenset(["class", "category", "grade", "group", "appendix", "annex"])
+_GIVING = word_list("giving")
+_AMOUNT_RE = re.compile(r"\s+(?:(?:up\s+to|over|around|about|a\s+further|an\s+additional)\s+)?[£€$]")
 _BEFORE_PRESENT = frozenset(["it", "he", "she", "which", "who"])
 _NOT_ADVERBS = word_list("not_adverbs")
 
@@ -151,6 +153,8 @@ def _in_place(word: str, low: str, tag: str, before: Token | None, text: str, en
         tag = VERB if before and before.tag == NOUN and _ARTICLE_RE.match(text, end) else NOUN
     if before is None:
         return tag
+    if low in _GIVING and before.tag in (NOUN, "conj", "pron", "adv") and _AMOUNT_RE.match(text, end):
+        return VERB  # "the board awards £5,000 to"
     if tag == NOUN:
         base = before.low in _BEFORE_BASE and low in _BASE_VERBS
         # "it adds", "which covers", "who will plant": a verb by its place.
