@@ -173,7 +173,13 @@ def _quarter(match: re.Match[str], spans: list[Days], reference: datetime.date |
     if not year:
         return NOTHING
     first, _, last = quarter_value(str(year), str(year + 1), number).partition("/")
-    return first, last
+    days = part_of(match["edge"] or "", (first, last))
+    return ("", days[1]) if match["by"] else days
+
+
+def _half_year_to(match: re.Match[str], spans: list[Days], reference: datetime.date | None) -> Days:
+    last = spans[0][1]
+    return (_back(last, 6, "month"), last) if last else NOTHING
 
 
 def _half(match: re.Match[str], spans: list[Days], reference: datetime.date | None) -> Days:
@@ -286,13 +292,16 @@ RESOLVERS: tuple[tuple[str, Resolver], ...] = (
         "(?:now|currently|current)",
         lambda match, spans, reference: (reference.isoformat(),) * 2 if reference else NOTHING,
     ),
-    ("# (?P<bounded>to date|so far)", _date_to_date),
+    ("# (?P<bounded>to date|so far)|so far (?:in|during) #", _date_to_date),
     (rf"(?P<article>the )?(?P<which>last|past|previous|preceding|latest) (?:{_N} )?{_U}", _last_units),
     (rf"(?P<article>rolling )(?P<which>)(?:{_N} )(?P<kind>)(?P<unit>month|week|year)s?(?: period)?", _last_units),
     (rf"(?P<article>)(?P<which>)(?:{_N} )(?P<kind>)(?P<unit>month|week|year)s? rolling", _last_units),
     (rf"(?:this|current) {_U}(?: so far)?", _this_unit),
     ("(?P<kind>calendar|financial|fiscal|academic|municipal) year (?:of )?#", _whole_year),
+    ("# (?P<kind>calendar|financial|fiscal|academic|municipal) year", _whole_year),
+    (r"half year (?:to|ending|ended|end) (?:on )?#", _half_year_to),
     (
+        r"(?P<by>(?:by|until) )?(?:(?P<edge>(?:start|beginning|end|close) of) )?"
         rf"(?:(?P<ordinal>{'|'.join(_ORDINALS)}) quarter|(?:quarter |q)(?P<digit>[1-4]|one|two|three|four))"
         r"(?: (?:of )?#)?",
         _quarter,

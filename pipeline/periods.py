@@ -37,6 +37,7 @@ _OF_DATE = (
     r"(?:(?:start|beginning|end|close|middle|first\s+half|second\s+half|first\s+week|last\s+week|month|week)\s+of\s+"
     r"|early[\s-]|mid[\s-]|late[\s-])"
 )
+_EDGE = r"(?:start|beginning|end|close)\s+of\s+"
 _POINT = rf"(?:(?:the\s+)?{_OF_DATE})?(?:the\s+)?{_DATE}"
 
 #: Over a sentence in which dates are masked by :func:`_mask`: one alternative for each form, the longer ones first.
@@ -60,10 +61,15 @@ PERIOD_RE = compile_lists(
         (?!\s+(?:the|that|it|they|its|our|a|any|we)\b)
     | (?:the\s+)(?:last|past)\s+year\b(?!\s+(?:{_TO}|end))
     | (?:last|past|previous|preceding|current|this|latest)\s+(?:{NUMBER}[\s-]+)?{_UNIT}s?\b
-    | (?:first|second|third|fourth|final)\s+quarter\b(?:\s+of\s+{_DATE})?
+    | next\s+(?:{NUMBER}[\s-]+)?{_UNIT}s?\b
+    | last\s+(?:spring|summer|autumn|winter|christmas|easter)\b
+    | half[\s-]year\s+(?:to|ending|ended|end)\s+(?:on\s+)?{_POINT}
+    | so\s+far\s+(?:in|during)\s+{_DATE}
+    | {_DATE}\s+(?:calendar|financial|fiscal|academic|municipal)\s+year\b
+    | (?:{_EDGE}(?:the\s+)?)?(?:first|second|third|fourth|final)\s+quarter\b(?:\s+of\s+{_DATE})?
     | (?:first|second|third|fourth|final|last)\s+(?:half|week|{NUMBER}\s+(?:months|quarters|weeks))\s+of\s+(?:the\s+)?
         (?:{_DATE}|(?:financial\s+|calendar\s+)?year\b|month\b)
-    | (?:quarter\s+(?:[1-4]|one|two|three|four)|q[1-4])(?:\s+(?:of\s+)?{_DATE})?(?!\w)
+    | (?:{_EDGE})?(?:quarter\s+(?:[1-4]|one|two|three|four)|q[1-4])(?:\s+(?:of\s+)?{_DATE})?(?!\w)
     | (?:h[12]|half\s+[12])\s+(?:of\s+)?{_DATE}
     | rolling\s+{NUMBER}[\s-]+(?:month|week|year)s?\b(?:\s+period\b)?
     | {NUMBER}[\s-]+(?:month|week|year)s?\s+rolling\b
@@ -86,7 +92,10 @@ PERIOD_RE = compile_lists(
 
 
 #: Every form but a date itself holds one of these.
-_PERIOD_WORDS = ("month", "week", "year", "quarter", "day", "ytd", "q1", "q2", "q3", "q4")
+_PERIOD_WORDS = (
+    *("month", "week", "year", "quarter", "day", "ytd", "q1", "q2", "q3", "q4"),
+    *("spring", "summer", "autumn", "winter", "christmas", "easter"),
+)
 
 
 @dataclass(frozen=True, slots=True)

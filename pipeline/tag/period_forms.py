@@ -57,6 +57,7 @@ LOOSE_RE = compile_lists(
       | (?:the\s+)?(?:start|beginning|end|close|middle)\s+of\s+(?:the|this|that|last|next|each)\s+
           (?:financial\s+|calendar\s+|academic\s+|school\s+|municipal\s+|previous\s+|current\s+)?
           (?:year|quarter|month|week|term|period)\b
+      | (?:the\s+)?(?:(?:first|second|third|national|covid(?:-19)?|coronavirus)\s+)?(?:lockdown|pandemic)\b
       | next\s+(?:financial\s+|calendar\s+|academic\s+)?(?:year|month|quarter|week)\b
       | (?:the\s+)?(?:late\s+|early\s+)?(?:may\s+|august\s+|spring\s+|summer\s+|easter\s+|new\s+year\s+)?bank\s+holiday
           (?:\s+(?:weekend|period|week))?\b
@@ -69,6 +70,11 @@ LOOSE_RE = compile_lists(
     re.VERBOSE | re.IGNORECASE,
 )
 
+#: Days known by a name.
+NAMED_DAY_RE = re.compile(
+    r"\b(?i:on|over|at|during)\s+(?P<words>(?:New\s+Year['’]s\s+(?:Eve|Day)|Christmas\s+(?:Eve|Day)|Boxing\s+Day|Good\s+Friday"
+    r"|Easter\s+(?:Sunday|Monday)|(?:Bonfire|Mischief)\s+Night|Hallowe['’]?en)(?:\s+(?:19|20)\d\d)?)\b"
+)
 #: "the year-end forecast", "half-year results": an edge or a half of the year as an adjective.
 EDGE_RE = re.compile(
     r"(?:^\W*|\b(?:the|our|its|a)\s+)(?P<words>(?:half|full|mid)-year|(?:year|quarter|period|month)-end)"
@@ -100,7 +106,7 @@ _HAPPENED = (
 #: same word gives a reason ("since the force has 40 vans"), so what began must be named.
 SINCE_RE = compile_lists(
     rf"""
-    \b(?P<words>since\s+(?:
+    \b(?P<words>(?:(?:\d{{1,2}}|two|three|four|five|six|nine|ten|twelve|eighteen)\s+(?:days|weeks|months|years)\s+)?since\s+(?:
         then\b | (?:this|that)\s+(?:time|date|point|day|meeting)\b
       | (?:(?:the|its|their|our|this|that)\s+)?(?:(?!the\b|last\b|previous\b)[\w’'-]+\s+){{0,2}}?{_EVENT}\b
           (?:\s+of\s+(?:(?:the|its|this|that|our)\s+)?[\w-]+\b)?
@@ -214,6 +220,8 @@ def periods_in(text: str, offset: int) -> tuple[Period, ...]:
     if any(word in small for word in _ORDINALS):
         for match in FIRST_RE.finditer(text):
             _add(found, match, offset)
+    for match in NAMED_DAY_RE.finditer(text):
+        _add(found, match, offset)
     if "-year" in small or "-end" in small:
         for match in EDGE_RE.finditer(text):
             _add(found, match, offset)

@@ -197,7 +197,7 @@ class Frames:
         text = self._document.text
         lead = text[self._sentences[place].span.start : period.start]
         words = period.words.casefold()
-        if period.point or DEADLINE_RE.match(words) or words.startswith(("since", "rolling", "current")):
+        if period.point or DEADLINE_RE.match(words) or words.startswith(("since", "rolling", "current", "next")):
             return False
         if words == "year" or ROLLING_RE.fullmatch(words):
             return False

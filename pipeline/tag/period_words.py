@@ -102,7 +102,8 @@ ASKED_RE = compile_lists(
 NOT_RE = re.compile(r"\b(?:not|cannot|never|unlikely)\b|n['’]t\b", re.IGNORECASE)
 #: Between a figure and a deadline: what is still to come, beside what was done.
 TO_COME_RE = re.compile(
-    r"(?:[,;]|\band\b|\bbut\b)[^,;]{0,30}?\b(?:will|shall|expect\w*|plan(?:s|ned)?|hope[sd]?|aims?|intend\w*|should|must|is|are|was|were)\b",
+    r",\s+(?:with|leaving|the\s+(?:rest|remaining|others?))\b"
+    r"|(?:[,;]|\band\b|\bbut\b)[^,;]{0,30}?\b(?:will|shall|expect\w*|plan(?:s|ned)?|hope[sd]?|aims?|intend\w*|should|must|is|are|was|were)\b",
     re.IGNORECASE,
 )
 #: Before a deadline that opens a clause, so that it holds for the figures behind it.
@@ -194,5 +195,14 @@ EARLIER_RE = re.compile(r".*\b(?:earlier|ago|previously|before)", re.IGNORECASE 
 CLAUSE_VERB_RE = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|shall|should|can|could|may|might|must|do|does|did|\w+ed|saw|made|took|gave|came|went"
     r"|rose|fell|grew|began|ran|held|said|which|who|that|while|whereas|but)\b",
+    re.IGNORECASE,
+)
+#: "the year-end forecast is £2m": an adjective, which holds for the figure that follows and no other.
+EDGE_RE = re.compile(r"[a-z]+-(?:end|year)", re.IGNORECASE)
+AT_EDGE_RE = re.compile(r"\b(?:at|by|for|in|to)\s+(?:the\s+)?$", re.IGNORECASE)
+#: Before a date within an aside on what the sentence is about: "The plan, agreed in", "the board, which met on".
+DATED_ASIDE_RE = re.compile(
+    r",\s+(?:(?:which|who)\s+(?:was\s+|were\s+)?)?(?:agreed|signed|adopted|published|formed|founded|established|launched|introduced|opened"
+    r"|set\s+up|appointed|elected|built|created|approved|met|bought|awarded)\b[^,]{0,30}$",
     re.IGNORECASE,
 )

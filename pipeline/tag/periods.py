@@ -20,6 +20,7 @@ from pipeline.tag.period_words import (
     APPOSED_RE,
     ASIDE_RE,
     ASKED_RE,
+    AT_EDGE_RE,
     BASELINE_RE,
     BEFORE_YEAR_RE,
     CHANGE_OF_BASIS_RE,
@@ -27,8 +28,10 @@ from pipeline.tag.period_words import (
     CLAUSE_JOIN_RE,
     CLAUSE_VERB_RE,
     DASH_RE,
+    DATED_ASIDE_RE,
     DEADLINE_RE,
     EARLIER_RE,
+    EDGE_RE,
     EVENT_RE,
     FIGURE_RE,
     FROM_LEVEL_RE,
@@ -170,6 +173,8 @@ class PeriodReader:
             return is_before and (kind in ("percent", "rate") or (kind != "duration" and is_statistic))
         if not (self._fits_before if is_before else self._fits_after)(period, lead, between, kind, is_known=is_known):
             return False
+        if EDGE_RE.fullmatch(words) and not AT_EDGE_RE.search(lead):
+            return is_before and not (FIGURE_RE.search(between) or CLAUSE_JOIN_RE.search(between))
         if YEAR_RE.fullmatch(words):
             # "the Act 2014", "the 2018 merger": a year frames only behind a preposition or in a bracket.
             return bool(BEFORE_YEAR_RE.search(lead)) or not lead.strip()
@@ -178,6 +183,8 @@ class PeriodReader:
     def _fits_before(self, period: Period, lead: str, between: str, kind: str, *, is_known: bool) -> bool:
         """May a period before a figure be its own? ``is_known``: the figure counts all of what is known already."""
         if EVENT_RE.search(lead) or LEVEL_RE.search(lead):
+            return False
+        if between.startswith(",") and DATED_ASIDE_RE.search(lead):
             return False
         if EARLIER_RE.fullmatch(period.words) and BASELINE_RE.search(lead):
             return False
