@@ -24,6 +24,8 @@ from pipeline.tag.name_words import (
     is_in,
     is_of,
     is_ordinary,
+    lists_of,
+    lists_with,
     singular,
     words,
 )
@@ -57,11 +59,13 @@ _NEVER_ALONE = (
     *("common acronyms", "opening words"),
 )
 _NEVER_IN_CAPITALS = ("post", "rank", "law", "common acronyms", "calendar")
+#: "WW1", "TR15": with letters that stand for a name in full it is an acronym.
+_CODE = re.compile(r"[A-Z]{2,}\d+")
 _ROAD = re.compile(r"\b[ABM]\d{1,4}\b")
-_CODE = re.compile(r"[A-Z]\d+|\d+[A-Z]|[A-Z]{2}\d")
+_NUMBERED = re.compile(r"[A-Z]\d+|\d+[A-Z]")
 _PART_OF_PAPER = compile_lists(
     r"(?:phase|stage|part|ward|band|grade|appendix|annex|item|section|table|figure|module|chapter|volume|box|tier|"
-    r"tranche|lot|option|question|exhibit|rule|category)s?\s+\w+$"
+    r"tranche|lot|option|question|exhibit|rule|category|round|wave|cohort|agenda\s+item)s?\s+\w+$"
 )
 _CREW = re.compile(r"(?:red|white|blue|green|black|amber|purple|day|night) (?:watch|crew)")
 _DESCRIBES = re.compile(r"[A-Za-z]{2,}-[a-z]+")
@@ -69,7 +73,7 @@ _ADDRESS = re.compile(r"\w\.\w|://")
 #: A name that ends so is a part of a paper, or many undertakings.
 _PLAIN_HEADS = frozenset(
     """recommendation section table figure appendix annex item
-    paragraph minute response inquiry enquiry licence license""".split()
+    paragraph minute response inquiry enquiry licence license report agenda period season""".split()
 )
 _PLURAL_HEADS = frozenset("projects schemes initiatives pilots programmes campaigns strategies plans networks".split())
 _PARTICLES = frozenset("Up Down On Off In Out Away Back Over".split())
@@ -110,6 +114,8 @@ def find_candidates(document: SectionedDocument, taken: Sequence[Span]) -> tuple
         found.extend(_with_commas(text, index, block))
     for index, block in blocks_with(document, _SITE_SIGN):
         found.extend(_sites(text, index, block))
+    for index, block in blocks_with(document, _DASH_SIGN):
+        found.extend(_with_dash(text, index, block))
     for index, block in enumerate(document.blocks):
         if block.kind is BlockKind.HEADING:
             found.extend(_heading(text, index, block))
@@ -126,6 +132,8 @@ def _unique(found: Iterable[Candidate], taken: Sequence[Span], usage: Usage) -> 
             continue
         # "HSA", where the paper says that it is the Home Safety Agency and that is a known organisation.
         long = usage.acronyms.get(family(each.text)) if is_acronym(each.text) else None
+        if not long and _CODE.fullmatch(each.text):
+            continue
         if long and is_common(Candidate(each.span, long, "caps", each.block)):
             continue
         seen.add(each.span)
@@ -135,7 +143,9 @@ def _unique(found: Iterable[Candidate], taken: Sequence[Span], usage: Usage) -> 
 def is_common(candidate: Candidate) -> bool:
     """Is it a word or acronym that names no undertaking whatever is said of it: a month, a rank, a unit, ``CCTV``?"""
     name = candidate.text.casefold().replace("’", "'")
-    if is_of(name, "not names", "organisations") or is_body_name(candidate.text):
+    # "CSAS" is no plural of "CSA".
+    lists = lists_with(name) if candidate.text.isupper() else lists_of(name)
+    if not lists.isdisjoint(("not names", "organisations")) or is_body_name(candidate.text):
         return True
     parts = name.split()
     # "Introduction of ..." and "Response to ..." name projects too.
@@ -144,8 +154,8 @@ def is_common(candidate: Candidate) -> bool:
         return True
     if _PART_OF_PAPER.match(name):
         return True
-    if _CODE.fullmatch(candidate.text) or _ROAD.search(candidate.text):
-        return True  # a code: "O16", "7F", "WW1"; a road
+    if _NUMBERED.fullmatch(candidate.text) or _ROAD.search(candidate.text):
+        return True  # "O16", "7F"; a road
     if parts[:2] in (["no", "of"], ["number", "of"], ["length", "of"]) or name.startswith(
         ("date of", "declaration of")
     ):
@@ -180,12 +190,21 @@ def is_common(candidate: Candidate) -> bool:
         return False
     # "KIT: Keep In Touch" is no kit; "PC" is a post all the same.
     never = _NEVER_IN_CAPITALS if candidate.form == "acronym" else _NEVER_ALONE
-    return is_of(name, *never)
+    return not lists.isdisjoint(never)
+
+
+# "Department for Energy, Security and Net Zero": the second part is no name.
+_BODY_LIST = re.compile(
+    r"\b(?:Department|Ministry|Minister|Secretary\s+of\s+State|Office|Committee|Directorate|Director|Head|Member|Holder|Board|Panel|"
+    r"Faculty|School|Institute|College)\s+(?:of|for|on)\s+(?:[A-Z][\w’'-]*(?:,?\s+(?:(?:and|&)\s+)?))+(?<=,\s)$"
+)
 
 
 def _named(text: str, index: int, block: Block, run: Run, usage: Usage) -> Iterator[Candidate]:
     start, end = run[0].start, run[-1].end
-    if _OPERATION.match(run[0].text):
+    if _OPERATION.match(run[0].text) or (
+        text.endswith(", ", 0, start) and _BODY_LIST.search(text, max(block.span.start, start - 120), start)
+    ):
         return
     if len(run) > 1 and run[-1].text.casefold() in _CUT_NOUNS and usage.counts[family(text[start : run[-2].end])] > 0:
         run = run[:-1]
@@ -204,6 +223,9 @@ def _named(text: str, index: int, block: Block, run: Run, usage: Usage) -> Itera
         and not run[-1].text.isdigit()
     ):
         end = following.end()
+    start = _from_year(text, block, start, end, usage)
+    phase = _PHASE_OF.match(text, end, block.span.end) if run[-1].text[0].isdigit() else None
+    end = phase.end() if phase else end
     name = text[start:end]
     if name.endswith(" watch"):
         form = "day"
@@ -215,6 +237,16 @@ def _named(text: str, index: int, block: Block, run: Run, usage: Usage) -> Itera
     else:
         form = "caps"
     yield Candidate(Span(start, end), name, form, index)
+
+
+# "Law School Phase 2 development"
+_PHASE_OF = re.compile(r" (?:development|redevelopment|extension|refurbishment|scheme)\b")
+
+
+def _from_year(text: str, block: Block, start: int, end: int, usage: Usage) -> int:
+    """Take a year into a name that the paper has with the year behind it too: "Harbour Strategy 2019"."""
+    year = re.search(r"(?<!\w)(20\d\d) $", text[max(block.span.start, start - 6) : start])
+    return start - 5 if year and usage.counts[family(f"{text[start:end]} {year[1]}")] else start
 
 
 def _to_acronym(text: str, block: Block, run: Run, end: int) -> int:
@@ -244,6 +276,13 @@ def _descriptive(run: Run, head: str) -> bool:
     return head in ("strategy", "charter", "pledge", "awards", "framework") and plain and len(capitals) > 2
 
 
+# 'said that "steady progress" has been made', "the aim of 'turning round' the lives of ..."
+_SAID_THAT = re.compile(
+    r"\b(?:said|says|saying|stated|states|reported|noted|found|felt|claimed|believed)\s+that\s+(?:the\s+)?$"
+)
+_GOVERNS = re.compile(r"\s(?:the|a|an|their|his|her|its|our|your|these|those|this)\s")
+
+
 def _quoted(document: SectionedDocument) -> Iterator[Candidate]:
     text = document.text
     for index, block, match in quoted_names(document):
@@ -253,6 +292,11 @@ def _quoted(document: SectionedDocument) -> Iterator[Candidate]:
         whole = match.end() - match.start() >= len(block.span.of(text).strip()) - 2
         if len(parts) > 7 or (whole and len(parts) > 3) or name != name.strip() or re.search(r"[.!?;,:]$", name):
             continue
+        if name[0].islower() and (
+            _SAID_THAT.search(text, max(block.span.start, match.start() - 30), match.start())
+            or _GOVERNS.match(text, match.end(), block.span.end)
+        ):
+            continue  # words quoted for what they say
         span = Span(match.start(group), match.end(group))
         article = re.match(r"(?:the|a|an)\s+(?=[a-z])", name, re.IGNORECASE)
         if article:
@@ -304,6 +348,21 @@ def _with_commas(text: str, index: int, block: Block) -> Iterator[Candidate]:
             yield Candidate(Span(start, match.end()), text[start : match.end()], "commas", index)
 
 
+# "Fish Quay - Market Hall Renewal Scheme"
+_DASH_SIGN = re.compile(r" [-–—] ")
+_DASH_TITLE = re.compile(r"[A-Z][\w’' -]{2,40}? [-–—] [A-Z][\w’'& -]{2,60}")
+
+
+def _with_dash(text: str, index: int, block: Block) -> Iterator[Candidate]:
+    """Yield an item, heading or cell that is a place or body, a dash and an undertaking."""
+    if block.kind is BlockKind.PARAGRAPH:
+        return
+    end = block.span.start + len(block.span.of(text).rstrip(" ."))
+    title = _DASH_TITLE.fullmatch(text, block.span.start, end)
+    if title and is_of(title[0].split()[-1], "undertaking") and title[0].split()[-1].istitle():
+        yield Candidate(Span(title.start(), title.end()), title[0], "caps", index)
+
+
 # "tagmybike.co.uk"; not an address on a page of its own, a mail or "www.".
 _SITE = re.compile(r"(?<![\w@./-])[a-z][a-z0-9-]{3,}\.(?:com|org|net|io|co\.uk|org\.uk)(?![\w@/-])")
 _SITE_SIGN = re.compile(r"\.(?:com|org|net|io|co\.uk)")
@@ -318,7 +377,9 @@ def _sites(text: str, index: int, block: Block) -> Iterator[Candidate]:
 def _heading(text: str, index: int, block: Block) -> Iterator[Candidate]:
     """Yield a heading in whole, without number, closing stop and a bracketed acronym."""
     start = block.span.start
-    name = re.sub(r"\s+\(.*$", "", text[start : block.span.end].rstrip(" .:…"), flags=re.DOTALL)
+    number = re.match(r"\d+\s+(?:The\s+)?(?=[A-Z])", text[start : block.span.end])
+    start += number.end() if number and number[0].endswith("The ") else 0
+    name = re.sub(r"\s+[(\[].*$", "", text[start : block.span.end].rstrip(" .:…"), flags=re.DOTALL)
     parts = name.split()
     if 1 <= len(parts) <= 7 and name and name[0].isalnum() and not re.search(r"[,;?()]", name):
         yield Candidate(Span(start, start + len(name)), name, "heading", index)

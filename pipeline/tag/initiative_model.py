@@ -29,6 +29,8 @@ from pipeline.tag.name_runs import Usage
 from pipeline.tag.name_words import (
     family,
     is_acronym,
+    is_common_acronym,
+    is_in,
     is_of,
     is_ordinary,
     lists_of,
@@ -169,6 +171,13 @@ def _national() -> frozenset[str]:
     return frozenset().union(*word_lists("national_initiatives.toml").values())
 
 
+def _is_national(name: str) -> bool:
+    """Is it a national programme of the hand list, said with its generic noun or without?"""
+    folded = re.sub(r"\bprogram\b", "programme", " ".join(name.casefold().replace("’", "'").split()))
+    bare = re.sub(r" (?:programme|scheme|initiative|campaign|project)$", "", folded)
+    return not _national().isdisjoint((folded, bare))
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """Weights by feature, the bias, and the two numbers of Platt's calibration."""
@@ -217,7 +226,10 @@ _PAIRS = (
     _beside(
         {
             f"ends {ending}": ending
-            for ending in ("undertaking", "vehicle", "unit", "record", "crime", "place", "body", "meeting")
+            for ending in (
+                *("undertaking", "vehicle", "unit", "record", "crime", "place", "body", "meeting"),
+                *("as steer", "as money"),
+            )
         },
         (
             *("no sign", "brought in", "done to it", "called", "is a thing", "headed project", "in heading", "set up"),
@@ -321,6 +333,7 @@ _WEAK_SIGNS = frozenset(
     {
         "ends undertaking",
         "ends vehicle",
+        "ends name",
         "next undertaking",
         "next vehicle",
         "it does",
@@ -374,7 +387,7 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
         return True
     if {"ends topic", "only heading"} <= said and not said & {"heading of a change", "apposition", "brought in"}:
         return True
-    bare = "all in headings" in said and "ends undertaking" not in said and not made
+    bare = "all in headings" in said and not said & {"ends undertaking", "ends name"} and not made
     if not called and (("only heading" in said and "ends undertaking" not in said) or bare):
         return True
     if "form acronym" in said and "defined" not in said and "words 1" in said:
@@ -413,7 +426,7 @@ def _form(mention: Candidate, usage: Usage) -> set[str]:
     found |= {f"starts {each}" for each in _FIRST & lists_of(parts[0])}
     held = [lists_with(part) for part in folded]
     found |= {f"has {each}" for each in _HELD.intersection(itertools.chain(*held))}
-    if head != parts[-1]:
+    if head != parts[-1] and not parts[-1].isdigit():
         found.add("head inside")
     if "hard body" in kinds:
         found.add("hard body")
@@ -421,7 +434,10 @@ def _form(mention: Candidate, usage: Usage) -> set[str]:
         found.add("form single")
         if name.islower():
             found.add("single small")
-    if folded[-1] == "plan":
+    if is_in(head, "ends a name"):
+        found.add("ends name")
+    found |= {f"ends as {each}" for each in ("steer", "money") if is_in(head, f"ends as {each}")}
+    if singular(head) == "plan":
         found.add("ends plan")
     if _CLASSES.isdisjoint(kinds):
         found.add("ends plain")
@@ -430,7 +446,7 @@ def _form(mention: Candidate, usage: Usage) -> set[str]:
     if name.casefold().strip() in words("not names") or singular(name) in words("not names"):
         found.add("not a name")
     short = usage.defined.get(family(name), "")
-    if is_of(name, "common acronyms") or (short and is_of(short, "common acronyms")):
+    if is_common_acronym(name) or (short and is_common_acronym(short)):
         found.add("common acronym")
     if parts[0][-3:] == "ing" and mention.form in ("heading", "quoted"):
         found.add("starts with -ing")
@@ -450,7 +466,7 @@ def _form(mention: Candidate, usage: Usage) -> set[str]:
             found.add("initials")
         if "ends plain" in found and "common acronym" not in found:
             found.add("defined & ends plain")
-    if name.casefold().replace("’", "'") in _national():
+    if _is_national(name):
         found.add("national")
     if any(character.isdigit() for character in name):
         found.add("has digit")
@@ -458,11 +474,11 @@ def _form(mention: Candidate, usage: Usage) -> set[str]:
 
 
 def _head(parts: Sequence[str]) -> str:
-    """Return the word that a name is about: the Group of "Advisory Group for Emergencies"."""
+    """Return the word that a name is about: the Group of "Advisory Group for Emergencies", not the year behind it."""
     for at, part in enumerate(parts[1:], 1):
         if part in ("for", "of", "on", "in", "to", "at", "with"):
             return parts[at - 1]
-    return parts[-1]
+    return parts[-2] if len(parts) > 2 and re.fullmatch(r"20\d\d", parts[-1]) else parts[-1]
 
 
 def _context(document: SectionedDocument, mention: Candidate) -> set[str]:

@@ -33,6 +33,7 @@ from pipeline.tag.status import find_status
 
 #: "the CRT Framework" may be called "CRT" afterwards; "the ASB Project" is not called "ASB".
 _SHORTENS = frozenset("framework system project programme scheme tool platform app portal pilot initiative".split())
+_YEAR_FIRST = re.compile(r"(20\d\d) (.+)")
 _CANONICAL_SMALL = frozenset("of the and for in to on with at by a an or from".split())
 
 
@@ -69,8 +70,11 @@ def find_initiatives(
     for group in group_names(document, candidates, usage):
         found = signs(document, group.mentions, usage)
         if not is_vetoed(found):
-            # What makes a heading a project stands in other sentences; of a quoted name it is said outright.
-            said = "headed project" in found or ("form quoted" in found and "brought in" in found)
+            # What makes a heading a project or a name a national one stands in no sentence; of a quoted name it is said
+            # outright.
+            said = (
+                "headed project" in found or "national" in found or ("form quoted" in found and "brought in" in found)
+            )
             judged.append((group, model.probability(with_pairs(found)), said))
     in_question = (group for group, confidence, _ in judged if in_doubt(confidence))
     voice = SecondVoice(document, sentences, (mention.span for group in in_question for mention in group.mentions))
@@ -103,7 +107,7 @@ def group_names(document: SectionedDocument, candidates: Iterable[Candidate], us
     """
     groups: dict[str, list[Candidate]] = {}
     for candidate in candidates:
-        key = family(candidate.text)
+        key = family(_YEAR_FIRST.sub(r"\2 \1", candidate.text))
         if key in usage.acronyms and is_acronym(re.sub(r"[’']s$", "", candidate.text)):
             key = family(usage.acronyms[key])
         if key:

@@ -57,6 +57,8 @@ def form_signs(name: str) -> set[str]:
         found.add("first name")
     if is_plain_programme(name):
         found.add("plain programme")
+    elif len(parts) > 2 and is_plain_programme(" ".join(parts[-2:])):
+        found.add("ends plain programme")
     known = [part for part in parts if len(part) > 2]
     strange = [part for part in known if not is_ordinary(part)]
     if known and not strange:

@@ -29,6 +29,7 @@ _OPENERS = frozenset("It This There We They He She These Those I If When As".spl
 _LONGEST_RUN = 24
 #: "Since November Night Owl has ...": the month behind one of these belongs to no name.
 _DATING = frozenset("since in from by until during after before at over".split())
+_PHASE_NUMBER = re.compile(r"\d[a-z]")
 #: What stands before the rest of a longer number: the 870 of "2,870 Safe and Well visits" opens no name.
 _ENDS_NUMBER = re.compile(r"\d[,.]$")
 _GOES_ON = re.compile(r"[,.]\d")
@@ -46,6 +47,7 @@ _KEPT_OPENERS = frozenset(
 _KEPT_BEFORE_PRONOUN = frozenset("through before after in on with for to at by from".split())
 _PRONOUNS = frozenset("your our my their her his its us you we me".split())
 #: Idioms that join whatever stands before them: "Menopause at Work Pledge".
+_ADDED_SMALL = frozenset("and of for to".split())
 _AT_IDIOMS = frozenset("work home school night heart hand last risk".split())
 _KNOWN = ("unit", "body", "meeting", "post", "place", "calendar", "law", "record", "common acronyms")
 _CLOSED = ("undertaking", "unit", "body", "meeting", "law", "post", "calendar", "place")
@@ -141,6 +143,7 @@ def _sequences(text: str, block: Block) -> Iterator[Run]:
             _ENDS_NUMBER.search(text, max(token.start - 2, 0), token.start)
             or _GOES_ON.match(text, token.end, token.end + 2)
         )
+        number = number or (bool(run) and run[-1].text == "Phase" and _PHASE_NUMBER.fullmatch(word) is not None)
         if token.capital or (number and (len(word) < 4 or _is_year_of(run, word))):
             if run and (token.opens or len(run) >= _LONGEST_RUN or _starts_shouting(run[-1].text, word)):
                 yield from trimmed(run)
@@ -173,7 +176,7 @@ def _is_year_of(run: Sequence[Token], text: str) -> bool:
 def trimmed(run: Run) -> Iterator[Run]:
     """Trim a run: no small word, bare number or opening word at the front, no small word at the end."""
     dated = False
-    while run and not run[-1].capital and not (run[-1].text.isdigit() and len(run) > 1 and run[-2].capital):
+    while run and not run[-1].capital and not (run[-1].text[0].isdigit() and len(run) > 1 and run[-2].capital):
         run = run[:-1]
     while run:
         first = run[0]
@@ -184,6 +187,8 @@ def trimmed(run: Run) -> Iterator[Run]:
             run = run[1:]
         elif first.text.isdigit() and (len(run) < 2 or not run[1].capital or first.text[0] == "0"):
             run = run[1:]
+        elif first.text.isdigit() and run[1].text.casefold() in _ARTICLES:
+            run = run[1:]  # "4 The Quiet Streets Programme", a numbered heading
         elif len(run) > 1 and _only_opens(run):
             dated = first.text.casefold() in _DATING
             run = run[1:]
@@ -252,7 +257,10 @@ def _usage(document: SectionedDocument, sequences: Sequences) -> Usage:
         for block in document.blocks
         if block.kind is BlockKind.CELL and block.row == 0
     }
-    return Usage(headings, quoted, defined, acronyms, counts, headers, frozenset(_SMALL_WORD.findall(text)))
+    usage = Usage(headings, quoted, defined, acronyms, counts, headers, frozenset(_SMALL_WORD.findall(text)))
+    shorter = ((run, _without_tail(text, run, usage)) for _, _, run in sequences)
+    counts.update([family(text[short[0].start : short[-1].end]) for run, short in shorter if len(short) < len(run)])
+    return usage
 
 
 _SHORT = r"([A-Z][A-Za-z0-9-]{1,9})"
@@ -267,7 +275,13 @@ def _definitions(text: str, sequences: Sequences) -> Iterator[tuple[str, str]]:
         after = _SHORT_AFTER.match(text, run[-1].end, min(block.span.end, run[-1].end + 40))
         if after:
             long = long_form(text, run, after[1])
-            if long:
+            small = re.match(r" ([a-z])[a-z]+(?= \()", text[run[-1].end : after.end() + run[-1].end])
+            if not long and small and small[1] == after[1][-1].casefold():
+                # "Northmoor Harm index (NHI)"
+                long = long_form(text, run, after[1][:-1])
+                if long:
+                    yield text[long.start : long.end + small.end()], after[1]
+            elif long:
                 yield text[long.start : long.end], after[1]
                 whole = _adjoining(run, long)[-1].start
                 yield text[whole : long.end], after[1]
@@ -324,6 +338,7 @@ def names_of(text: str, run: Run, usage: Usage) -> Iterator[Run]:
     """Cut a run where it holds more than one name."""
     if run[0].text.isdigit() and len(run) > 2 and usage.counts[family(text[run[1].start : run[-1].end])]:
         run = run[1:]  # "22 Menopause Mentors", of whom the paper speaks without a number too
+    run = _without_body(text, _without_tail(text, run, usage), usage)
     whole = family(text[run[0].start : run[-1].end])
     if len(run) < 3 or whole in usage.defined or whole in usage.headings or whole in usage.quoted:
         yield from _owned(run)
@@ -370,6 +385,43 @@ def names_of(text: str, run: Run, usage: Usage) -> Iterator[Run]:
     yield from _owned(run)
 
 
+def _without_tail(text: str, run: Run, usage: Usage) -> Run:
+    """Leave out what a paper adds to a name: "Quiet Streets Fund" of "Quiet Streets Fund Round 2 Progress Update"."""
+    if family(text[run[0].start : run[-1].end]) in usage.defined:
+        return run
+    if len(run) == 2 and run[0].text.isupper() and is_acronym(run[0].text) and is_ordinary(run[1].text):
+        small = f"{run[0].text} {run[1].text.lower()}"
+        return run[:1] if run[1].text.istitle() and small in text else run  # "QRS Powers", elsewhere "QRS powers"
+    for at in range(len(run) - 1):
+        short = run[: at + 1]
+        if _ends_name(text, short, usage) and run[at + 1].capital:
+            whole = is_of(run[at].text, "undertaking")
+            lists = ("added to a name", "people of a project") if whole else ("added to a name",)
+            rest = [token.text for token in run[at + 1 :]]
+            if all(
+                any(is_in(word, each) for each in lists) or word.isdigit() or word in _ADDED_SMALL for word in rest
+            ) or (at and usage.counts[family(text[run[0].start : run[at].end])] > 1):
+                return short
+    return run
+
+
+def _without_body(text: str, run: Run, usage: Usage) -> Run:
+    """Leave out a body right before a name that the paper has elsewhere: "Care Board Quiet Streets Fund"."""
+    for at in range(2, len(run) - 1):
+        if is_of(run[at - 1].text, "body", "meeting") and run[at - 1].capital and run[at].capital:
+            known = usage.counts[family(text[run[at].start : run[-1].end])]
+            if known and is_in(run[-1].text, "ends a name"):
+                return run[at:]
+    return run
+
+
+def _ends_name(text: str, run: Run, usage: Usage) -> bool:
+    """Do these words make a name by themselves: one of two words or more with its noun, or a defined acronym?"""
+    if len(run) == 1:
+        return run[0].text.isupper() and family(run[0].text) in usage.acronyms
+    return is_in(run[-1].text, "ends a name") and run[-2].capital
+
+
 # "Royal College of Nursing", "Office for National Statistics", "Friends of Bedlow Hospital"
 _BODY_NAME = re.compile(
     r"(?:(?:National|Royal|Chartered|British|European|Scottish|Welsh|Government|UK|HM|Joint|Independent|International|World|Local)\s+)*(?:Institute|College|University|Ministry|Department|"
@@ -392,6 +444,8 @@ def _belongs(text: str, left: Run, token: Token, right: Run, whole: str, usage: 
     article = right[0].text if right[0].text in _ARTICLES and len(right) > 1 else ""
     right = right[1:] if article else right
     first = right[0].text
+    if small == "by" and article and is_of(first, "body", "unit", "meeting", "post"):
+        return False  # "Night Bus by the Council"
     if small in ("by", "to") and last == first:
         return True  # "Side by Side in Court"
     if small == "to" and re.search(r"\bfrom\s$", text[max(left[0].start - 5, 0) : left[0].start]):

@@ -14,6 +14,7 @@ from pipeline.resources import word_lists
 _ACRONYM = re.compile(
     r"""(?:
         [A-Z]{2,7}s?                                                                     # CARA, KINs
+      | [A-Z]{2,5}\d                                                                     # SN4, where it is defined
       | (?=[A-Z0-9-]*[A-Z][A-Z0-9-]*[A-Z])[A-Z0-9]{1,4}(?:-[A-Z0-9]{1,7}){1,2}           # E-CINS
       | [A-Z]-?[A-Z]+[a-z]?[A-Z]*s?                                                      # ECINs
     )$""",
@@ -58,6 +59,8 @@ def singular(word: str) -> str:
     word = re.sub(r"[’']s?$", "", word.casefold())
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
+    if len(word) > 5 and word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
@@ -100,6 +103,13 @@ def lists_of(word: str) -> frozenset[str]:
 def is_of(word: str, *names: str) -> bool:
     """Is a word, or its singular, in one of these lists of ``initiative_words.toml``?"""
     return not lists_of(word).isdisjoint(names)
+
+
+def is_common_acronym(name: str) -> bool:
+    """Does an acronym, or its singular, stand for the same thing everywhere? "CSAS" is no plural of "CSA"."""
+    return name.casefold() in words("common acronyms") or (
+        not name.isupper() and singular(name) in words("common acronyms")
+    )
 
 
 def is_in(word: str, name: str) -> bool:

@@ -6,8 +6,8 @@ import pytest
 
 from pipeline.model import Status
 from pipeline.tag.candidates import find_candidates
-from pipeline.tag.initiative_model import checksum, load_model
-from pipeline.tag.initiatives import find_initiatives
+from pipeline.tag.initiative_model import checksum, features, load_model
+from pipeline.tag.initiatives import find_initiatives, group_names
 from pipeline.tag.name_words import family
 from pipeline.tag.operations import find_operations
 from pipeline.tag.passages import read_passage
@@ -196,3 +196,29 @@ def test_units_bodies_and_terms_are_told_from_projects(lines, names):
 @pytest.mark.xfail(reason="nothing in the sentence says that it is more than a concept")
 def test_a_name_in_small_letters_without_quotes():
     assert texts("Courts make use of neighbour amends since the Act.") == ["neighbour amends"]
+
+
+def test_years_before_and_behind_a_name_make_one_initiative():
+    lines = ["# Harbour Strategy 2019", "The 2019 Harbour Strategy was launched in May.", "It cuts waste."]
+    found = initiatives(*lines)
+    assert [mention.text for mention in found] == ["Harbour Strategy 2019", "2019 Harbour Strategy"]
+    assert len({mention.canonical for mention in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "national"),
+    [
+        pytest.param("Police Uplift Program", True, id="American spelling"),
+        pytest.param("Troubled Families Programme", True, id="with its noun"),
+        pytest.param("Uplift Programme", False, id="part of a name"),
+    ],
+)
+def test_a_national_programme_is_known_with_its_noun_and_without(name, national):
+    document, _ = read_passage([f"It is part of the {name}."])
+    candidates, usage = find_candidates(document, ())
+    (group,) = [each for each in group_names(document, candidates, usage) if each.mentions[0].text == name]
+    assert ("national" in features(document, group.mentions, usage)) is national
+
+
+def test_a_duty_under_an_act_is_no_initiative():
+    assert texts("The grant helps councils to deliver the Grave Harm Duty.", "The Duty asks them to plan.") == []

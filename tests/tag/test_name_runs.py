@@ -40,6 +40,19 @@ def found(*lines):
         ),
         pytest.param("It is for the Area Posts (APX's) to plan.", "APX's", id="plural as printed"),
         pytest.param(
+            "The Quay Renewal Fund Round 2 Progress Update was noted.", "Quay Renewal Fund", id="update of it"
+        ),
+        pytest.param("The Calm Streets Programme Board met.", "Calm Streets Programme", id="board of it"),
+        pytest.param("# 4 The Calm Streets Programme", "Calm Streets Programme", id="numbered heading"),
+        pytest.param("Bids to Quieter Quays Four (QQ4) closed.", "QQ4", id="acronym with a digit"),
+        pytest.param("It pays for Bail Referral by the Force.", "Bail Referral", id="done by a body"),
+        pytest.param("* Fern Quay - Market Renewal Scheme", "Fern Quay - Market Renewal Scheme", id="item with a dash"),
+        pytest.param(
+            "The Law School Phase 3b development is late.", "Law School Phase 3b development", id="phase of it"
+        ),
+        pytest.param("Adoption of QSAS powers is near.", "QSAS", id="an acronym that ends in S"),
+        pytest.param("# Tarn reorganisation [TRO]", "Tarn reorganisation", id="acronym in square brackets"),
+        pytest.param(
             "She won the regional kayak theft weekend of action.", "kayak theft weekend of action", id="weekend"
         ),
     ],
@@ -61,10 +74,31 @@ def test_a_name_is_found_whole_and_alone(line, name):
         ),
         pytest.param("Write to info@tarnpolice.com or www.tarnwater.com now.", "tarnwater.com", id="plain address"),
         pytest.param("We list it in Module 3 and Volume 2.", "Module 3", id="numbered part"),
+        pytest.param("The Ministry for Roads, Rail and Open Skies paid.", "Rail and Open Skies", id="rest of a body"),
+        pytest.param("Cabinet Member for Parks, Ports and Kind Streets.", "Kind Streets", id="rest of a post"),
+        pytest.param("A copy, marked “Agenda Item 6”, is filed.", "Agenda Item 6", id="label of a paper"),
+        pytest.param("Ministers said that “steady gains” were made.", "steady gains", id="what somebody said"),
+        pytest.param("They aim at ‘lifting up’ the lives of many.", "lifting up", id="quoted verb"),
+        pytest.param("The WW2 display was kept.", "WW2", id="code"),
     ],
 )
 def test_what_is_no_name_or_half_a_name_is_not_offered(line, wrong):
     assert wrong not in found(line)
+
+
+def test_a_year_in_front_counts_where_the_paper_has_it_behind_too():
+    assert "2019 Harbour Strategy" in found("# Harbour Strategy 2019", "It heard of the 2019 Harbour Strategy.")
+    assert "2019 Harbour Strategy" not in found("# Harbour Strategy", "It heard of the 2019 Harbour Strategy.")
+
+
+def test_a_noun_that_the_paper_writes_small_elsewhere_is_no_part_of_a_name():
+    assert "QRS Powers" not in found("The QRS Powers paper went to members.", "The adoption of QRS powers is next.")
+    assert "QRS Powers" in found("The QRS Powers went to members.")
+
+
+def test_a_body_before_a_name_is_no_part_of_it():
+    lines = ("The Quay Renewal Fund is open.", "It comes from the Harbour Board Quay Renewal Fund plan.")
+    assert "Harbour Board Quay Renewal Fund" not in found(*lines)
 
 
 def test_a_number_in_front_counts_where_the_paper_has_the_name_without_it():
