@@ -31,7 +31,6 @@ from pipeline.tag.name_words import (
     is_acronym,
     is_common_acronym,
     is_in,
-    is_of,
     is_ordinary,
     lists_of,
     lists_with,
