@@ -36,6 +36,8 @@ _HEAD_LINES = 60
 _COVER_ROWS = 15
 #: Characters of a line that is a paragraph of the body and ends the head.
 _LONGEST = 1500
+#: Characters of a line that may hold nothing but the header; what a longer one says beside it must not leave the text.
+_ONLY_HEADER = 400
 #: Characters beside a date on a line of its own: "Cabinet – 12 June 2018".
 _BESIDE_DATE = 40
 #: Lines at the end of a paper in which it is signed.
@@ -304,6 +306,7 @@ def _near_texts(paged: PagedDocument) -> list[str]:
 
 
 def _mark(paged: PagedDocument, used: Mapping[tuple[int, int], Line]) -> PagedDocument:
+    used = {place: line for place, line in used.items() if len(line.text) <= _ONLY_HEADER}
     pages = {page for page, _ in used}
 
     def marked(page: Page) -> Page:

@@ -683,3 +683,10 @@ def test_a_board_is_named_without_its_date(head, to, board):
     assert (header.to, header.board) == (to, board)
     assert header.date_stated == "2019-05-14"
     assert header.title == "ROADS"
+
+
+def test_a_page_that_is_one_line_is_no_header_alone():
+    said = "The board noted that 14 wardens were trained. " * 9
+    header, paged = read_header(a_text(f"Report to: Harbour Board. Date: 14 May 2019. {said}"))
+    assert header.date_stated == "2019-05-14"
+    assert [line.role for line in paged.lines()] == [Role.BODY]
