@@ -179,6 +179,7 @@ OVER_RE = re.compile(
 )
 
 _ARTICLE_RE = re.compile(r"^(?:the|that|this|a|an)\s+", re.IGNORECASE)
+_NAMED_DAYS = ("new year", "christmas", "boxing day", "good friday", "easter", "night", "hallow")
 _STRETCH_RE = re.compile("period|season|weekend|holiday|fortnight|lockdown|festivities")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "final", "opening")
 #: Between "since its launch" and the date of it; between two years that are one period.
@@ -220,8 +221,9 @@ def periods_in(text: str, offset: int) -> tuple[Period, ...]:
     if any(word in small for word in _ORDINALS):
         for match in FIRST_RE.finditer(text):
             _add(found, match, offset)
-    for match in NAMED_DAY_RE.finditer(text):
-        _add(found, match, offset)
+    if any(name in small for name in _NAMED_DAYS):
+        for match in NAMED_DAY_RE.finditer(text):
+            _add(found, match, offset)
     if "-year" in small or "-end" in small:
         for match in EDGE_RE.finditer(text):
             _add(found, match, offset)

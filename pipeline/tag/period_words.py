@@ -17,7 +17,9 @@ OTHER_USE_RE = compile_lists(
       | by\s+(?:noon|midday|midnight|close\s+of\s+\w+|\d{1,2}(?:[.:]\d\d)?\s?[ap]m)\s+on
       | (?:(?:published|released)(?:\s+by\s+(?:the\s+)?\w+)?|scheduled|expected|planned|circulated)
           \s+(?:in|on|for|by)
+      | (?:on|over|of\s+(?:that|the\s+\w+)\s+(?:in|for))\s+the\s+same\s+(?:months|weeks|days)\s+(?:of|in)
       | (?:meeting|minutes|letter|agenda)s?\s+(?:of|dated)
+      | (?:following|after|before|prior\s+to|ahead\s+of)\s+(?:the|a|an|its|their)\s+(?:[\w-]+\s+){1,4}(?:in|of|on)
       | due\s+(?:on|for|by) | (?:is|are|was|were|be|falls|fall)\s+due\s+in
       | (?:opens?|opening|open|launch(?:es|ing)?|starts?|begins?|closes?|ends|expires?|arrives?)\s+(?:on|for|by|in)
     )\s+(?:the\s+)?(?:same\s+(?:period\s+)?)?(?:in\s+)?(?:the\s+)?$
@@ -203,6 +205,15 @@ AT_EDGE_RE = re.compile(r"\b(?:at|by|for|in|to)\s+(?:the\s+)?$", re.IGNORECASE)
 #: Before a date within an aside on what the sentence is about: "The plan, agreed in", "the board, which met on".
 DATED_ASIDE_RE = re.compile(
     r",\s+(?:(?:which|who)\s+(?:was\s+|were\s+)?)?(?:agreed|signed|adopted|published|formed|founded|established|launched|introduced|opened"
-    r"|set\s+up|appointed|elected|built|created|approved|met|bought|awarded)\b[^,]{0,30}$",
+    r"|set\s+up|appointed|elected|built|created|approved|met|bought|awarded|began|started|commenced|joined|came|moved|left|took\s+over)\b[^,]{0,30}$",
     re.IGNORECASE,
+)
+#: "The contract awarded in 2019 is worth £4m": the date is that of the thing, of which the verb then says more.
+THING_OF_RE = re.compile(
+    r"^\W*(?:the|a|an|its|our|their)\s+(?:[\w-]+\s+){1,4}(?:awarded|agreed|signed|adopted|approved|launched|introduced|established"
+    r"|opened|built|bought|formed|published|issued|created)\s+(?:in|on)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+SAYS_MORE_RE = re.compile(
+    r"\s+(?:is|are|has|have|includes?|made|makes?|found|finds?|sets?|covers?|gives?|holds?)\b", re.IGNORECASE
 )

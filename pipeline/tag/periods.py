@@ -46,11 +46,13 @@ from pipeline.tag.period_words import (
     OPENS_CLAUSE_RE,
     OTHER_USE_RE,
     SAME_PERIOD_RE,
+    SAYS_MORE_RE,
     SET_UP_RE,
     SINCE_BEST_RE,
     SINCE_LEVEL_RE,
     STATISTIC_RE,
     STOP_RE,
+    THING_OF_RE,
     TO_COME_RE,
     YEAR_RE,
 )
@@ -185,6 +187,8 @@ class PeriodReader:
         if EVENT_RE.search(lead) or LEVEL_RE.search(lead):
             return False
         if between.startswith(",") and DATED_ASIDE_RE.search(lead):
+            return False
+        if THING_OF_RE.search(lead) and SAYS_MORE_RE.match(between):
             return False
         if EARLIER_RE.fullmatch(period.words) and BASELINE_RE.search(lead):
             return False
