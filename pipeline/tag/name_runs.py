@@ -336,8 +336,9 @@ def long_form(text: str, run: Sequence[Token], short: str) -> Span | None:
 
 def names_of(text: str, run: Run, usage: Usage) -> Iterator[Run]:
     """Cut a run where it holds more than one name."""
-    if run[0].text.isdigit() and len(run) > 2 and usage.counts[family(text[run[1].start : run[-1].end])]:
-        run = run[1:]  # "22 Menopause Mentors", of whom the paper speaks without a number too
+    counted = run[0].text.isdigit() or (run[0].opens and run[0].text.casefold() in _KEPT_OPENERS)
+    if counted and len(run) > 2 and usage.counts[family(text[run[1].start : run[-1].end])]:
+        run = run[1:]  # "22 Menopause Mentors", "Four Quay Fund (bids)", where the paper has the name without it too
     run = _without_body(text, _without_tail(text, run, usage), usage)
     whole = family(text[run[0].start : run[-1].end])
     if len(run) < 3 or whole in usage.defined or whole in usage.headings or whole in usage.quoted:

@@ -80,6 +80,7 @@ def test_a_name_is_found_whole_and_alone(line, name):
         pytest.param("Ministers said that “steady gains” were made.", "steady gains", id="what somebody said"),
         pytest.param("They aim at ‘lifting up’ the lives of many.", "lifting up", id="quoted verb"),
         pytest.param("The WW2 display was kept.", "WW2", id="code"),
+        pytest.param("The scheme for Young People was launched.", "Young People", id="group of people"),
     ],
 )
 def test_what_is_no_name_or_half_a_name_is_not_offered(line, wrong):
@@ -104,6 +105,8 @@ def test_a_body_before_a_name_is_no_part_of_it():
 def test_a_number_in_front_counts_where_the_paper_has_the_name_without_it():
     assert "22 Calm Mentors" not in found("The force has 22 Calm Mentors.", "A Calm Mentors lead was named.")
     assert "22 Calm Mentors" in found("The force has 22 Calm Mentors.")
+    lines = ("The Calm Streets Fund is open.", "Four Calm Streets Fund bids came in.")
+    assert found(*lines) == {"Calm Streets Fund"}
 
 
 @pytest.mark.parametrize(
