@@ -154,8 +154,9 @@ def _clause(tokens: Sequence[Token], index: int, topic: Topic) -> tuple[str, str
                 found = ""
             return found, verb
     lead = before_hedges(tokens, index)
-    first = next((at for at in range(lead) if tokens[at].tag == NUMBER), lead + 1)
-    region = [part for part in tokens[:first] if part.tag in (NOUN, CODE) and not part.low.endswith("thirds")]
+    if any(tokens[at].tag == NUMBER for at in range(lead)):
+        return "", ""
+    region = [part for part in tokens[: lead + 1] if part.tag in (NOUN, CODE) and not part.low.endswith("thirds")]
     is_name = bool(region) and region[0].text[:1].isupper() and region[0].low not in _PLAIN_SUBJECTS
     return (text_of(region[:_ROOM]), "") if is_name else ("", "")
 

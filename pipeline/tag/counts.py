@@ -48,7 +48,9 @@ _SMALL = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _BESIDE_NUMBER_RE = re.compile(
     rf"(?:\d|\b(?:{_SMALL}))\s+(?:(?:[\w'’-]+|[A-Z]\.)\s+){{1,5}}?(?:and|or|,)\s+$", re.IGNORECASE
 )
-_NUMBER_FOLLOWS_RE = re.compile(rf"\s+(?:[\w'’-]+\s+){{1,4}}?(?:and|,)\s+(?:\d+|{_SMALL})\s+\w", re.IGNORECASE)
+_NUMBER_FOLLOWS_RE = re.compile(
+    rf"(?:\s+[\w'’-]+){{1,4}}?(?:\s+and|,(?:\s+and)?)\s+(?:\d+|{_SMALL})\s+\w", re.IGNORECASE
+)
 _DONE = (
     "raised|recorded|reported|received|issued|recovered|seized|arrested|charged|identified|completed|submitted|upheld"
     "|closed|opened|appointed|recruited|declared|notified|referred|refused|approved|rejected|logged|convicted|killed"

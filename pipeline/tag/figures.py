@@ -22,7 +22,7 @@ from pipeline.tag.numbers import Quantity, find_quantities, unit_names
 from pipeline.tag.overlaps import SpanSet
 from pipeline.tag.periods import PeriodReader
 from pipeline.tag.phrases import CODE
-from pipeline.tag.qualifiers import direction_of, per_before, per_of, qualifier_of
+from pipeline.tag.qualifiers import direction_of, per_before, per_of, qualifier_of, rate_before
 from pipeline.tag.sentences import Sentence, rejoined
 from pipeline.tag.table_figures import TableReader
 from pipeline.tag.topics import Topic
@@ -80,6 +80,10 @@ _CLOSED_RE = re.compile(
     r"[£$€]?[\d.,]*\d(?:\s?(?:%|per\s?cent|percent|k|m|bn|million|billion))?\s*(?:[.,;)]|$|and\b|in\s+\w+\s*[.,])",
     re.IGNORECASE,
 )
+#: What tells places and groups apart behind a share: "8% in Kent", "3% regionally".
+_PLACES = frozenset("in for among across at on within".split())
+_PLACED_RE = re.compile(r"\s+(?:in|for|among|across|within|nationally|regionally|locally|overall)\b", re.IGNORECASE)
+_STOP_RE = re.compile(r"[.;:,)]|\bto\b")
 _TOTAL_RE = re.compile(
     r"\b(?:number|total)s?\s+(?:of|for)\s+[^.;:]{3,60}?\s(?:was|were|is|stood\s+at|reached|totalled)\s+(?:(?:just|only|now|about|around)\s+)?$",
     re.IGNORECASE,
@@ -258,6 +262,8 @@ class _Finder:
                 per, of_number = per_number
             if not per and kind == "money":
                 per = per_before(text, quantity.start, span.start)
+            if not per and kind == "count" and (per := rate_before(text, quantity.start, span.start)):
+                of_number = True
             if of_number and kind == "count":
                 kind = "rate"
             sign = quantity.sign if kind in ("percent", "money", "count", "rate", "measure") else ""
@@ -271,7 +277,9 @@ class _Finder:
             direction = direction_of(text, quantity.start, quantity.end, sentence=span.start, sign=sign, kind=kind)
             if not direction and changed and text[changed[0] : quantity.start].strip(" ,") == "or":
                 direction = changed[1]  # "an increase of £1.22 or 3%"
-            if not direction and changed and changed_kind == kind and self._goes_on(tokens, changed[0], quantity.start):
+            elif not direction and changed and self._says_again(changed[0], quantity, kind):
+                direction = changed[1]  # "a reduction of 170 crimes (0.4%)"
+            if not direction and changed and changed_kind == kind and self._goes_on(tokens, changed[0], quantity):
                 direction = changed[1]  # "thefts rose 15% and robberies 3%"
             changed, changed_kind = (quantity.end, direction) if direction else None, kind
             yield Figure(
@@ -296,9 +304,26 @@ class _Finder:
                 method=f"rule:{kind}@{VERSION}",
             )
 
-    def _goes_on(self, tokens: Sequence[Token], start: int, end: int) -> bool:
+    def _says_again(self, start: int, quantity: Quantity, kind: str) -> bool:
+        """Does a bracket say as a share what changed before it?"""
+        between = self._text[start : quantity.start]
+        return (
+            kind == "percent"
+            and between.endswith("(")
+            and between.count("(") == 1
+            and not _STOP_RE.search(between)
+            and self._text.startswith(")", quantity.end)
+        )
+
+    def _goes_on(self, tokens: Sequence[Token], start: int, quantity: Quantity) -> bool:
         """Do two figures share their verb: does only the name of the second stand between, and nothing behind?"""
+        end = quantity.start
         between = [token for token in tokens if start <= token.start < end and token.tag != PERIOD]
+        if between and between[-1].low in ("and", ",") and _PLACED_RE.match(self._text, quantity.end):
+            # "rose by 8% in Kent and 3% in Essex"
+            return all(
+                token.tag in (NOUN, CODE, "adv", "det", "conj") or token.low in _PLACES for token in between[:-1]
+            )
         if len(between) < 2 or between[0].low not in ("and", ",") or not _CLOSED_RE.match(self._text, end):
             return False
         names = [token for token in between if token.low not in ("and", ",", "by", "the")]
@@ -330,7 +355,11 @@ class _Finder:
         for start, end, tag in sorted(times, key=lambda item: (item[0], -item[1])):
             if not any(start < last and first < end for first, last, _ in fixed):
                 fixed.append((start, end, tag))
-        return tokenize(self._text, span.start, span.end, sorted(fixed))
+        figure_starts = {start for start, _ in figures}
+        return [
+            token if token.tag != NUMBER or token.start in figure_starts else token._replace(tag=CODE)
+            for token in tokenize(self._text, span.start, span.end, sorted(fixed))
+        ]  # a number that is no figure belongs to a name: "the Round 3 grant"
 
     def _words(self, index: int) -> list[Token]:
         """Tokens of a sentence in which each period is one."""

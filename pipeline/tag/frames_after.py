@@ -162,7 +162,11 @@ def _part(tokens: Sequence[Token], place: int, topic: Topic) -> str:
     if place >= len(tokens):
         return ""
     if tokens[place].low in _PARTITIVES and tokens[place].low not in ("these", "those"):
-        return joined(topic.counted or [], complements(tokens, place + 1)) or topic.last
+        opens = place + 1 < len(tokens) and tokens[place + 1].tag in ("aux", VERB, ING)
+        tail = clause_after(tokens, place + 1, 9) if opens else complements(tokens, place + 1)
+        while tail and tail[0].tag in ("aux", "adv"):
+            tail.pop(0)
+        return joined(topic.counted or [], tail) or topic.last
     owner, place = _whole(tokens, place)
     phrase, end = noun_phrase(tokens, place)
     if phrase:
@@ -213,7 +217,7 @@ def _elliptic(tokens: Sequence[Token], place: int, topic: Topic, *, index_opens:
     if not tail:
         return ""
     head = text_of(topic.counted) if topic.counted else topic.subject
-    if not head and token.tag != "prep" and not (index_opens and len(tail) > 1):
+    if not head and token.tag not in ("prep", "aux", VERB) and not (index_opens and len(tail) > 1):
         return ""
     return f"{head} {joined([], tail)}".strip()
 

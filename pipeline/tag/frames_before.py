@@ -29,7 +29,11 @@ _ABBREVIATED = frozenset(["circa", "approx", "c", "ca", "max", "min"])
 _ARTICLES = frozenset(["a", "an", "the", "~", "<", ">", "+", "between"])
 #: Who approves a sum says nothing of what it is for.
 DECIDING = word_list("deciding")
-_NO_ACTION = frozenset(["including", "include", "includes", "remains", "stands", "cost", "costs"]) | DECIDING
+_NO_ACTION = DECIDING | frozenset(
+    "including include includes remains stands cost costs costing representing totalling totaling comprising equalling"
+    " equating amounting averaging making forming leaving numbering running standing sitting reaching".split()
+)
+_PARTICLES = frozenset("out up down off in over away back on".split())
 _FINITE = word_list("finite")
 _PLAIN = word_list("plain_subjects")
 #: How many words may lead up to a colon as a label.
@@ -86,7 +90,7 @@ def verb_before(tokens: Sequence[Token], index: int) -> Token | None:
     place = before_hedges(tokens, index)
     while place >= 0 and tokens[place].tag == "det":
         place -= 1
-    if place >= 0 and tokens[place].tag == VERB and tokens[place].low not in _NO_ACTION:
+    if place >= 0 and tokens[place].tag in (VERB, ING) and tokens[place].low not in _NO_ACTION:
         return tokens[place]
     return None
 
@@ -98,9 +102,11 @@ def action_before(tokens: Sequence[Token], index: int) -> list[Token]:
     place = before_hedges(tokens, index)
     while place >= 0 and tokens[place].tag == "det":
         place -= 1
-    if place > 0 and tokens[place].low in ("with", "to") and tokens[place - 1].low in _PREPOSITIONAL:
-        return list(tokens[place - 1 : place + 1])
-    return []
+    if place <= 0:
+        return []
+    reaches = tokens[place].low in ("with", "to") and tokens[place - 1].low in _PREPOSITIONAL
+    goes_with = tokens[place].low in _PARTICLES and tokens[place - 1].tag == VERB  # "handed out 300 leaflets"
+    return list(tokens[place - 1 : place + 1]) if reaches or goes_with else []
 
 
 def names_amount(tokens: Sequence[Token], index: int) -> bool:
@@ -173,18 +179,26 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return joined(phrase_ending(tokens, aside), [token])
     if token.low == "to" and place and tokens[place - 1].low in _EQUAL and topic.last:
         return topic.last
-    if token.low in ("and", "or", ",") and topic.last:
+    if token.low in ("and", "or", ",", "plus") and topic.last:
         return topic.last
     if token.low in ("at", "of") and place and tokens[place - 1].low in _SUPERLATIVES and topic.last:
         return f"{tokens[place - 1].text} {topic.last}"
-    stands = place > 0 and tokens[place - 1].tag in (VERB, "aux")  # "membership stood at 12"
+    stands = place > 0 and (tokens[place - 1].tag in (VERB, "aux") or _is_going(tokens, place - 1))  # "stood at 12"
     if token.low == "at" and place and tokens[place - 1].low not in _BARE_HEADS and topic.last and not stands:
         return topic.last
-    if token.low in ("of", "at", "for") and place and tokens[place - 1].tag in (NOUN, CODE, ING):
+    if token.low in ("of", "at", "for") and place and tokens[place - 1].tag in (NOUN, CODE, ING) and not stands:
         return _named(tokens, index, place, topic)
     if token.low == "by" and (changed := _changed(tokens, place)):
         return changed
     return _of_verb(tokens, place, topic)
+
+
+def _is_going(tokens: Sequence[Token], place: int) -> bool:
+    """ "was running at", "are still averaging": a form in -ing behind an auxiliary."""
+    before = place - 1
+    while before > 0 and tokens[before].tag == "adv":
+        before -= 1
+    return place > 0 and tokens[place].tag == ING and tokens[before].tag == "aux"
 
 
 def _cell_before(tokens: Sequence[Token], end: int) -> list[Token]:
@@ -302,9 +316,9 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
         if opens > 3 and [part.low for part in tokens[opens - 3 : opens]] == ["of", "which", "there"]:
             end = opens - 4 if tokens[opens - 4].text == "," else opens - 3
             return text_of(phrase_ending(tokens, end))  # "web chats, of which there were 1,120"
-        if tokens[position].low in _TOTALLING and opens and tokens[opens - 1].tag == NOUN:
-            earlier = any(part.tag in (VERB, "aux") for part in tokens[:opens])
-            if earlier and (phrase := phrase_ending(tokens, opens)):
+        if tokens[position].low in _TOTALLING and (end := opens - (tokens[opens - 1].text == ",")) > 0:
+            earlier = any(part.tag in (VERB, "aux") for part in tokens[:end])
+            if earlier and (phrase := _with_aim(tokens, end)):
                 return text_of(phrase)  # "the board approves payments totalling"
         subject = subject_before(tokens, opens)
         return text_of(subject) or topic.last or topic.object or topic.subject
@@ -321,6 +335,17 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
     ):
         return text_of(subject_before(tokens, verb_start(tokens, verb))) or topic.last or text_of(phrase)
     return text_of(phrase)
+
+
+def _with_aim(tokens: Sequence[Token], end: int) -> list[Token]:
+    """The phrase before ``end`` with the noun whose aim it belongs to: "funding to widen access to dentists"."""
+    phrase = phrase_ending(tokens, end)
+    first = next((at for at in range(end - 1, -1, -1) if phrase and tokens[at] is phrase[0]), 0)
+    verb = first
+    while verb > 0 and (tokens[verb - 1].tag in (VERB, "det") or tokens[verb - 1].low in ("and", "or", "to")):
+        verb -= 1
+    aims = verb < first and tokens[verb].low == "to" and tokens[verb - 1].tag == NOUN
+    return [*phrase_ending(tokens, verb), *tokens[verb:first], *phrase] if aims else phrase
 
 
 def _passive(tokens: Sequence[Token], verb: int) -> bool:

@@ -63,6 +63,10 @@ def _repeats(tokens: Sequence[Token], index: int) -> bool:
         return True
     if token.text == ":" and earlier.tag == PERIOD and place > 1 and tokens[place - 2].text == "(":
         return True  # "the rate was 5.9 in August (July: 6.3)"
+    if token.low == "from" and earlier.text in ",(" and index + 2 < len(tokens):
+        return (
+            tokens[index + 1].low == "to" and tokens[before_hedges(tokens, index + 2)].low == "to"
+        )  # ", from £4m to £3m"
     if token.low in ("from", "with", "to", "against", "than") and earlier.low in _COMPARING:
         return token.low != "to" or earlier.low not in ("down", "up")  # "brought the number of patients down to 94"
     if token.low == "to" and earlier.low in _REACHING and (index + 1 >= len(tokens) or tokens[index + 1].tag != NOUN):

@@ -303,9 +303,11 @@ _BETWEEN_RE = re.compile(
     r"|(?:quoted|priced|prices|fees|charges|bids|estimates|grants|offers|runs|ran|sums|amounts)\s+from)\s+(?:(?:about|around|approximately|circa)\s+)?$",
     re.IGNORECASE,
 )
-_FROM_RE = re.compile(r"\b(?:from|by)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_FROM_RE = re.compile(r"\b(?:from\s+(?:[\w’'-]+\s+){0,6}|by\s+(?:\w+\s+){0,2})$", re.IGNORECASE)
 
 
+#: How far before a range its "between" or "from" may stand.
+_LOOK_BACK = 64
 #: Behind the first half of a financial year: "4.5% – 2022/23 also saw".
 _YEAR_ON_RE = re.compile(r"[/–-]\d\d")
 
@@ -326,7 +328,7 @@ def _with_range(text: str, start: int, stop: int, first: Quantity) -> Quantity:
     if second.kind == "" and (_glued(text, second.end) or _YEAR_ON_RE.match(text, second.end)):
         return first
     join = match["join"].strip().casefold()
-    before = text[max(start, first.start - 40) : first.start]
+    before = text[max(start, first.start - _LOOK_BACK) : first.start]
     between = bool(_BETWEEN_RE.search(before))
     if _MINUS_RE.fullmatch(match["join"]) and first.kind != second.kind:
         return first  # "18 -33%": two columns of a line

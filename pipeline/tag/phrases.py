@@ -22,6 +22,9 @@ _FINITE = word_list("finite")
 BESIDE = frozenset("over under above below behind ahead short off".split())
 #: What says how much a count comes to, not what was done to it.
 _EQUALLING = frozenset("representing totalling comprising equalling equating amounting making forming".split())
+#: Before a number that says which things are meant: "calls answered within 10 seconds", "waits of more than 4 hours".
+_BOUNDING = frozenset("within in under over above below after than least".split())
+_MEASURING = frozenset("more less longer fewer greater higher lower shorter later".split())
 QUOTES = frozenset("\"'“”‘’*")
 _SAYING = word_list("saying")
 _LIMITS = frozenset(["over", "under", "above", "below", "within", "beyond"])
@@ -188,6 +191,8 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = _PHRASE_LIMI
                 position = _names_period(tokens, position + 1)
                 continue
             phrase, end = noun_phrase(tokens, position + 1, is_object=verbs > 0)
+            if token.low == "as" and found and _opens_reason(tokens, position, end):
+                break
             if _names_figure(tokens, end) and found + phrase:
                 break  # "12 trolley spaces at a cost of £1.9m"
             gerund = following is not None and following.tag == ING
@@ -238,6 +243,13 @@ def _aside(tokens: Sequence[Token], index: int) -> int:
     return 0
 
 
+def _opens_reason(tokens: Sequence[Token], place: int, end: int) -> bool:
+    """Does "as" open a clause ("as vouchers were late") or "as part of"?"""
+    behind, following = _at(tokens, end), _at(tokens, place + 1)
+    is_part = following is not None and (following.low in ("part", "well") or following.tag == "pron")
+    return is_part or (behind is not None and behind.tag == "aux")
+
+
 def _names_figure(tokens: Sequence[Token], end: int) -> bool:
     """Does "of" with a number follow, so that the phrase before it names another figure?"""
     of, number = _at(tokens, end), _at(tokens, end + 1)
@@ -266,11 +278,7 @@ def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[T
         following = _at(tokens, position + 1)
         if token.text in _BREAKS or token.text in "([":
             break
-        if token.tag == NUMBER and not (
-            found
-            and found[-1].low in ("within", "in", "under", "over", "above", "below", "after")
-            and "%" not in token.text
-        ):
+        if token.tag == NUMBER and not (found and found[-1].low in _BOUNDING and "%" not in token.text):
             break
         if token.text == "," and not _short_list(tokens, position):
             break
@@ -278,7 +286,10 @@ def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[T
             following is None or following.tag in (NUMBER, VERB, "aux", "pron", "det")
         ):
             break
-        if token.low in COMPARING and found:
+        if token.low == "as" and following is not None and following.tag == "pron":
+            break  # "recorded as they should"
+        bounds = token.low == "than" and found and found[-1].low in _MEASURING and found[-1] is not found[0]
+        if token.low in COMPARING and found and not (bounds and following is not None and following.tag == NUMBER):
             break
         if token.tag == "prep" and (behind := _names_period(tokens, position + 1)):
             position = behind

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from pipeline.patterns import compile_lists
 from pipeline.resources import load_toml
+from pipeline.tag.words import tag_of
 
 _LOOK_BACK = 48
 _LOOK_AHEAD = 90
@@ -24,6 +25,7 @@ def qualifier_of(text: str, start: int, end: int, *, is_duration: bool = False, 
     if _may_hedge(before) and (match := _before_re().search(before)):
         name = next(name for name, words in match.groupdict().items() if words)
         words = match[name].casefold()
+        name = name.removesuffix("_of")
         if words == "over" and is_duration and not _HEDGED_DURATION_RE.search(before):
             opens = _OPENS_RE.search(before) and _AMOUNT_OF_RE.match(text, end)
             return "over" if opens else "exact"
@@ -95,7 +97,11 @@ def _before_re() -> re.Pattern[str]:
     )
     # "over a hundred", "up to an additional £5m", "more than the 40 expected"
     between = r"(?:(?:total|sum|value|amount|limit)\s+of|further|additional|extra)?"
-    return compile_lists(rf"(?<![\w.])(?:{groups})\s*(?:a|an|the)?\s*{between}\s*[(\[]?$", re.IGNORECASE)
+    return compile_lists(
+        rf"(?<![\w.])(?:{groups})\s*(?:a|an|the)?\s*{between}\s*[(\[]?$"
+        rf"|\b(?:(?P<at_most_of>maximum)|(?P<at_least_of>minimum))\s+(?:[a-z-]+\s+){{1,3}}?of\s+$",
+        re.IGNORECASE,
+    )
 
 
 @functools.cache
@@ -130,7 +136,7 @@ _NOUN_BASIS = (
 #: Words that may stand between a number and its basis: its noun with what belongs to it, and no verb or stop.
 _BETWEEN = (
     r"(?:\s+(?!(?:per|and|but|which|that|was|were|is|are|has|have|to|in|for|on|at|over|during|before|after|from|by"
-    r"|until|since)\b)[\w'’/-]+){0,6}?"
+    r"|until|since|or\s+(?!more|less|fewer|so|above|over))\b)[\w'’/-]+){0,6}?"
 )
 
 _PER_RE = re.compile(
@@ -139,7 +145,7 @@ _PER_RE = re.compile(
     (?:
       (?:\b(?:per|for\s+(?:every|each))\s+)(?P<base>(?:\d[\d,]*|hundred\s+thousand|thousand|million)(?:\s+(?:(?:[a-z]+\s+){{0,2}}bed\s+days|{_NOUN_BASIS}))?)
     | (?:\b(?:per|for\s+(?:every|each))\s+)(?P<first>{_TIME_BASIS}|{_NOUN_BASIS})
-        (?:\s+(?:per|a|each|every)\s+(?P<second>{_TIME_BASIS}))?
+        (?:\s+(?:(?:per|a|each|every)\s+(?P<second>{_TIME_BASIS})\b|per\s+(?P<whom>{_NOUN_BASIS})))?
     | \b(?:a|an|each|every)\s+(?P<time>{_TIME_BASIS})(?![\w-])
         (?!\s+(?:ago|later|earlier|before|after|on|of|old|or\s+(?:so|more|less|two)|and\s+a)\b)
     | (?P<yearly>\bp\.?\s?a\b\.?|\bannually\b|\byearly\b|\bpcm\b|\bpw\b|\bweekly\b|\bmonthly\b|\bdaily\b)(?!\s+[a-z])
@@ -180,11 +186,12 @@ def per_of(text: str, end: int, limit: int) -> tuple[str, bool]:
     if _AND_BACK_TO_CENT.match(first):
         return "", False
     basis = _basis(first)
-    return (f"{basis} per {_basis(match['second'])}" if match["second"] else basis), False
+    second = match["second"] or match["whom"]
+    return (f"{basis} per {_basis(second)}" if second else basis), False
 
 
 _BASIS_BEFORE_RE = re.compile(
-    r"\b(?P<basis>annual|yearly|quarterly|monthly|weekly|daily|hourly)\s+(?:[a-z][a-z-]*\s+){1,3}?(?:of|at|is|was|totalling|worth)\s+"
+    r"\b(?P<basis>annual|yearly|quarterly|monthly|weekly|daily|hourly)\s+(?:(?:[a-z][a-z-]*\s+){1,3}?(?:of|at|is|was|totalling|worth)\s+)?"
     r"(?:(?:about|around|approximately|approx\.?|circa|c\.?|some|nearly|almost|over|under|just|between|roughly|up\s+to|at\s+least|more\s+than"
     r"|less\s+than|an?|the)\s+)*$",
     re.IGNORECASE,
@@ -197,13 +204,31 @@ def per_before(text: str, start: int, sentence: int) -> str:
     return _BASIS_NAMES.get(match["basis"].casefold(), "") if match else ""
 
 
+_RATE_BEFORE_RE = re.compile(
+    rf"\brate\b[^.;:,]{{0,60}}?\bper\s+(?P<base>\d[\d,]*(?:\s+{_NOUN_BASIS})?)\b[^.;:,\d]{{0,40}}?"
+    r"\b(?:was|is|were|stands?\s+at|stood\s+at|at|of|to|reached)\s+(?:(?:only|now|just|about|around|over|under)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def rate_before(text: str, start: int, sentence: int) -> str:
+    """The basis that a rate names before its number: "the rate per 1,000 population was 60.3"; "" for none."""
+    if text.find("rate", max(sentence, start - 140), start) < 0:
+        return ""
+    match = _RATE_BEFORE_RE.search(text, max(sentence, start - 140), start)
+    return re.sub(r"\s+", " ", match["base"]) if match else ""
+
+
 def _base_start(match: re.Match[str]) -> int:
     group = next(name for name in ("base", "first", "time", "yearly") if match[name])
     return match.start(group)
 
 
 def _basis(printed: str) -> str:
-    folded = " ".join(printed.casefold().split())
+    words = printed.casefold().split()
+    while len(words) > 1 and tag_of(words[-1]) in ("adv", "prep"):
+        words.pop()  # "£70 per person thereafter"
+    folded = " ".join(words)
     return _BASIS_NAMES.get(folded, folded)
 
 
@@ -249,6 +274,18 @@ def _is_bad(before: str) -> bool:
     return bad > max((match.start() for match in _GOOD_RE.finditer(before)), default=-1)
 
 
+#: Leads from what changed to how much.
+_FINITE = (
+    r"(?:(?:was|were|is|are|(?:has|have|had|will|would)\s+(?:been|be))|equates?\s+to|equated\s+to|amounts?\s+to|amounted\s+to"
+    r"|totalled|averaged|represents|represented)"
+)
+#: The word before is no part of a longer name: "a £30m housing growth fund" is no change.
+_NO_NOUN = (
+    r"(?=\s*(?:[.,;:)]|$)|\s+(?:in|on|to|for|of|at|from|by|over|since|across|against|compared|and|or|but|was|were|is|are|has|had"
+    r"|would|will|this|last|which|that|as|with|per|when|during|between|within|due|because|after|than|the|next)\b)"
+)
+
+
 @functools.cache
 def _changing() -> frozenset[str]:
     """The words of which one stands before each number that is a change by what stands there."""
@@ -269,6 +306,8 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
         r"|real[\s-]terms|cash|pay|points?|statistically\s+significant|significant"
     )
     inner = rf"[\s-]+(?:(?:{between})\s+){{0,2}}"
+    # What changed, and for how long: "a £1,900 per annum salary increase".
+    named = rf"[\s-]+(?:(?:per\s+[a-z]+|an?\s+(?:{_TIME_BASIS}))\s+)?(?:(?!(?:{_SMALL_WORDS}|an?|the|will|would|must)\b)[a-z][a-z-]*\s+){{0,3}}?"
 
     def either(key: str) -> str:
         return rf"\b(?:(?P<up>{_spelled(words['up_' + key])})|(?P<down>{_spelled(words['down_' + key])}))\b"
@@ -288,6 +327,12 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
         ),
         # "an increase of 12", "a fall in thefts of 8%"
         (rf"{either('nouns')}\s+(?:in\s+[^.;:,]{{3,60}}?\s+(?:of|by)|of)\s+{hedge}[(]?$", "before", no_kind),
+        # "the average increase in fees has been £13"
+        (
+            rf"{either('nouns')}\s(?:(?!{_FINITE})[^.;:,])*?\b{_FINITE}\s+(?:equal\s+to\s+|equivalent\s+to\s+)?{hedge}$",
+            "before",
+            amount,
+        ),
         # "offences increased 4%", "up 12%"
         (
             rf"{no_particle}{either('alone')}\s+{hedge}[(]?$",
@@ -303,9 +348,14 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
         # "10% growth", "a £3m cut", "4% higher"
         (rf"\b(?:(?P<up>gained)|(?P<down>lost))\s+{hedge}$", "before", share),
         (inner + either("after"), "after", amount),
+        (named + either("after") + _NO_NOUN, "after", amount),
         (inner + either("compared"), "after", share),
         (r"\s+(?:(?P<down>worse)|(?P<up>better))\s+than\b", "after", amount),
-        (inner + either("more") + r"(?:\s+[a-z-]+){0,3}?\s+than\b", "after", no_kind),
+        (
+            inner + either("more") + r"(?:\s+[a-z-]+){0,3}?\s+(?:than|compared|on\s+(?:last|the\s+previous))\b",
+            "after",
+            no_kind,
+        ),
         (rf"{either('added')}\s+{hedge}$", "before", frozenset(["count", "money"])),
         # "additional funding of £3m"
         (rf"{either('added')}\s+(?:[a-z-]+\s+){{1,2}}of\s+{hedge}$", "before", frozenset(["money", "duration"])),

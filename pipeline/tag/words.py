@@ -44,6 +44,8 @@ _MODALS = word_list("modals")
 _LETTERED = frozenset(["class", "category", "grade", "group", "appendix", "annex"])
 _GIVING = word_list("giving")
 _AMOUNT_RE = re.compile(r"\s+(?:(?:up\s+to|over|around|about|a\s+further|an\s+additional)\s+)?[£€$]")
+_PERIOD_NOUNS = frozenset("period time year month week quarter day night weekend morning evening".split())
+_POINTING = frozenset(["this", "that", "same", "financial"])
 _BEFORE_PRESENT = frozenset(["it", "he", "she", "which", "who"])
 _NOT_ADVERBS = word_list("not_adverbs")
 
@@ -155,6 +157,8 @@ def _in_place(word: str, low: str, tag: str, before: Token | None, text: str, en
         return tag
     if low in _GIVING and before.tag in (NOUN, "conj", "pron", "adv") and _AMOUNT_RE.match(text, end):
         return VERB  # "the board awards £5,000 to"
+    if low in _PERIOD_NOUNS and before.low in _POINTING:
+        return PERIOD  # "over that period", "in the same month"
     if tag == NOUN:
         base = before.low in _BEFORE_BASE and low in _BASE_VERBS
         # "it adds", "which covers", "who will plant": a verb by its place.
