@@ -307,7 +307,10 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
     )
     inner = rf"[\s-]+(?:(?:{between})\s+){{0,2}}"
     # What changed, and for how long: "a £1,900 per annum salary increase".
-    named = rf"[\s-]+(?:(?:per\s+[a-z]+|an?\s+(?:{_TIME_BASIS}))\s+)?(?:(?!(?:{_SMALL_WORDS}|an?|the|will|would|must)\b)[a-z][a-z-]*\s+){{0,3}}?"
+    named = (
+        rf"[\s-]+(?:(?:per\s+[a-z]+|an?\s+(?:{_TIME_BASIS}))\s+)?"
+        rf"(?:(?!(?:{_SMALL_WORDS}|an?|the|will|would|must)\b)[a-z][a-z-]*\s+){{0,3}}?"
+    )
 
     def either(key: str) -> str:
         return rf"\b(?:(?P<up>{_spelled(words['up_' + key])})|(?P<down>{_spelled(words['down_' + key])}))\b"
