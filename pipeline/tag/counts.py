@@ -44,6 +44,8 @@ _ONE_AFTER_RE = re.compile(
     r"\s+(?:such|another|of\b|single|off\b|way\b|stop\b|day\b|thing\b|side\b|hand\b|part\b|area\b|who\b|that\b|which\b|is\b|was\b|has\b|for\b|in\b|to\b|and\s+the\s+same|team\b|another|example|that|where|person\b|at\b|on\b|by\b|with\b|from\b)|[-.,;:)]|\s*$",
     re.IGNORECASE,
 )
+#: "five were in Hale and one in Corby", "two improved and one was inadequate".
+_ONE_LISTED_RE = re.compile(r"\s+(?:was|is|has|had|in|at|on|from|for)\b", re.IGNORECASE)
 _SMALL = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _BESIDE_NUMBER_RE = re.compile(
     rf"(?:\d|\b(?:{_SMALL}))\s+(?:(?:[\w'’-]+|[A-Z]\.)\s+){{1,5}}?(?:and|or|,)\s+$", re.IGNORECASE
@@ -187,7 +189,8 @@ def _word_counts(word: str, before: str, after: str) -> bool:
         if _ONE_BEFORE_RE.search(before):
             return not re.match(r"\s+(?:of\s+(?:the|these|those|our|its|a)\b|another|such)", after, re.IGNORECASE)
         if _ONE_AFTER_RE.match(after):
-            return False
+            listed = _BESIDE_NUMBER_RE.search(before) and before.rstrip().endswith(("and", ","))
+            return bool(listed and _ONE_LISTED_RE.match(after))
         return bool(
             _BESIDE_NUMBER_RE.search(before)
             or _NUMBER_FOLLOWS_RE.match(after)

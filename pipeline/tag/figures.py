@@ -83,6 +83,8 @@ _CLOSED_RE = re.compile(
 #: What tells places and groups apart behind a share: "8% in Kent", "3% regionally".
 _PLACES = frozenset("in for among across at on within".split())
 _PLACED_RE = re.compile(r"\s+(?:in|for|among|across|within|nationally|regionally|locally|overall)\b", re.IGNORECASE)
+#: "an increase of 212 offences, or 9.8%".
+_OR_RE = re.compile(r"(?:\s+[a-z]+){0,3}\s*,?\s*or\s+")
 _STOP_RE = re.compile(r"[.;:,)]|\bto\b")
 _TOTAL_RE = re.compile(
     r"\b(?:number|total)s?\s+(?:of|for)\s+[^.;:]{3,60}?\s(?:was|were|is|stood\s+at|reached|totalled)\s+(?:(?:just|only|now|about|around)\s+)?$",
@@ -275,7 +277,7 @@ class _Finder:
                 period = ""  # a target holds beyond the period of what is measured against it
             first, last = self._periods.resolve(period)
             direction = direction_of(text, quantity.start, quantity.end, sentence=span.start, sign=sign, kind=kind)
-            if not direction and changed and text[changed[0] : quantity.start].strip(" ,") == "or":
+            if not direction and changed and _OR_RE.fullmatch(text, changed[0], quantity.start):
                 direction = changed[1]  # "an increase of £1.22 or 3%"
             elif not direction and changed and self._says_again(changed[0], quantity, kind):
                 direction = changed[1]  # "a reduction of 170 crimes (0.4%)"

@@ -41,6 +41,9 @@ _MAKING_UP = word_list("making_up")
 _PARTITIVES = frozenset(["which", "whom", "them", "these", "those", "us"])
 _BASIS = frozenset("year month week day hour night quarter annum".split())
 _FRACTIONS = frozenset("third thirds half quarter quarters fifth fifths most majority".split())
+_COUNT_HEADS = frozenset("number numbers total totals rate rates count volume level levels figure amount".split())
+_PLAIN_COUNTS = word_list("plain_counts")
+_COLLECTIVE = frozenset("fte wte staff crime crimes year month week day hour half".split())
 _DIMENSIONS = frozenset("high wide long deep tall thick".split())
 _SIZING = frozenset(
     "original initial remaining total estimated whole entire full planned existing new current other first".split()
@@ -103,8 +106,12 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.low == "of" or (token.low == "out" and place + 1 < len(tokens) and tokens[place + 1].low == "of"):
         return _part(tokens, place + 1 if token.low == "of" else place + 2, topic)
     phrase, end = noun_phrase(tokens, place, is_object=bool(action) or _behind_verb(tokens, index))
+    if phrase and token.tag == VERB and _acts(tokens, index, place, phrase):
+        return _elliptic(tokens, place, topic, index_opens=index == 0)
     if len(phrase) == 1 and not phrase[0].plural and (shared := _shared_noun(tokens, end)):
         phrase = [*phrase, shared]
+    if len(phrase) == 1 and (named := _named_count(tokens, index, phrase[0], topic)):
+        return named
     if phrase and _is_whole(tokens, index):
         topic.counted = phrase
         return text_of(phrase)
@@ -118,6 +125,47 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.tag in (VERB, ING, "aux", "prep", "adv", "rel"):
         return _elliptic(tokens, place, topic, index_opens=index == 0)
     return ""
+
+
+def _named_count(tokens: Sequence[Token], index: int, noun: Token, topic: Topic) -> str:
+    """What was named before a bare word repeats it: "the number of kitchen fires was 82 incidents", "theft rose by 12
+    offences"; "" where the noun says more than that.
+    """
+    place = before_hedges(tokens, index)
+    if place < 1:
+        return ""
+    if tokens[place].low == "by" and noun.low in _PLAIN_COUNTS:
+        verb = next((at for at in range(place - 1, max(-1, place - 4), -1) if tokens[at].tag == VERB), None)
+        if verb is None:
+            return ""
+        begins = verb_start(tokens, verb)
+        subject = text_of(subject_before(tokens, begins))
+        if not subject and begins > 1 and tokens[begins - 1].low in ("this", "these", "it", "which"):
+            dash = next((at for at in range(begins - 1, 0, -1) if tokens[at].text in ("–", "-", "—", ":")), 0)
+            subject = text_of(phrase_ending(tokens, dash, whole=True)) if dash else topic.subject
+        return subject
+    verb = place - 1 if tokens[place].low == "at" else place
+    if tokens[verb].tag not in ("aux", VERB) or noun.tag != NOUN:
+        return ""
+    subject = subject_before(tokens, verb_start(tokens, verb))
+    of = next((at for at, part in enumerate(subject) if part.tag == "prep"), 0)
+    heads = {part.low for part in subject[:of]}
+    return text_of(subject) if len(subject) > of + 1 and not _COUNT_HEADS.isdisjoint(heads) else ""
+
+
+def _acts(tokens: Sequence[Token], index: int, place: int, phrase: Sequence[Token]) -> bool:
+    """Does the verb behind a number tell what those did: "two required improvement", "11 wanted help with debts"?
+
+    A verb that belongs to what is counted has a plural behind it: "30 promised trees".
+    """
+    return (
+        tokens[place].low.endswith("ed")
+        and len(phrase) > 1
+        and not any(part.plural for part in phrase)
+        and tokens[index].low not in ("1", "one")
+        and phrase[-1].tag == NOUN
+        and phrase[-1].low not in _COLLECTIVE
+    )
 
 
 def _limit_behind(tokens: Sequence[Token], place: int) -> str:
@@ -209,7 +257,12 @@ def _elliptic(tokens: Sequence[Token], place: int, topic: Topic, *, index_opens:
             return ""
         if token.low == "in" and place + 1 < len(tokens) and tokens[place + 1].low == "order":
             return ""
-        if not topic.counted and token.low in ("at", "from", "by", "on", "during", "in"):
+        there = place > 2 and tokens[place - 2].tag == "aux" and tokens[place - 3].low == "there"
+        words = topic.last.split(" ")
+        if token.low in words[1:] and (tail := clause_after(tokens, place, 8)):
+            again = len(words) - 1 - words[::-1].index(token.low)
+            return f"{' '.join(words[:again])} {text_of(tail)}"  # "five were held in Hale, three in Marden"
+        if not topic.counted and token.low in ("at", "from", "by", "on", "during", "in") and not there:
             return ""
     tail = clause_after(tokens, place, 12)
     while tail and tail[0].tag in ("aux", "adv", "rel"):
@@ -262,6 +315,8 @@ def _times_later(tokens: Sequence[Token], index: int, place: int) -> str:
 def rate_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     """ "62 offences per 1,000 residents": the offences."""
     phrase, _ = noun_phrase(tokens, behind(tokens, index))
+    if len(phrase) == 1 and (named := _named_count(tokens, index, phrase[0], topic)):
+        return named
     return text_of(phrase)
 
 
@@ -286,6 +341,10 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if tokens[place].low in _AGAINST_PLAN and (at := before_hedges(tokens, index)) > 0 and tokens[at].tag == "aux":
         whose = text_of(subject_before(tokens, verb_start(tokens, at))) or topic.last
         return f"{whose} {joined([tokens[place]], complements(tokens, place + 1))}"
+    than = tokens[place + 1].low if place + 1 < len(tokens) else ""
+    if tokens[place].low in _AGAINST_PLAN and topic.last and than in ("than", "to", "of", "against"):
+        limit, _ = noun_phrase(tokens, place + 2)
+        return f"{topic.last} {joined(tokens[place : place + 2], limit)}"  # "a deficit of £3m, £1m worse than plan"
     if index == 0 and tokens[place].text in ("–", "—", "-", ":", "|"):
         listed = [part for part in tokens[place + 1 : place + 14] if part.text not in ("–", "—", "-", ":", "|", ".")]
         return joined([], listed)  # "£5,000 – Bedlow Scouts – new tents"

@@ -31,11 +31,16 @@ _ARTICLES = frozenset(["a", "an", "the", "~", "<", ">", "+", "between"])
 DECIDING = word_list("deciding")
 _NO_ACTION = DECIDING | frozenset(
     "including include includes remains stands cost costs costing representing totalling totaling comprising equalling"
-    " equating amounting averaging making forming leaving numbering running standing sitting reaching".split()
+    " equating amounting averaging making forming leaving numbering running standing sitting reaching"
+    " totalled totaled amounted equalled numbered averaged reached exceeded".split()
 )
+_BRINGING = frozenset("taking bringing pushing lifting raising cutting reducing driving leaving".split())
+_WE = frozenset("we i they he she you".split())
 _PARTICLES = frozenset("out up down off in over away back on".split())
 _FINITE = word_list("finite")
 _PLAIN = word_list("plain_subjects")
+#: A phrase of so few words takes the aim behind its number: "a cash grant of £40 to buy coats".
+_SHORT = 3
 #: How many words may lead up to a colon as a label.
 _LEAD = 10
 _MIDDLES = frozenset(["average", "mean", "median", "total"])
@@ -44,7 +49,7 @@ _DECIDING = frozenset("noted approved agreed received considered resolved accept
 #: Verbs that reach what they act on by "with" or "to".
 _PREPOSITIONAL = word_list("prepositional")
 _SHARES = frozenset(["half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "majority", "most"])
-_COSTING = frozenset(["cost", "costs", "save", "saved", "saves"])
+_COSTING = frozenset("cost costs save saved saves saving costing".split())
 _EQUAL = frozenset(["equivalent", "equal", "equating", "amounting"])
 #: The same in the past: "the team reduced costs by £40k".
 _ACTED = frozenset("increased decreased reduced cut raised lowered improved boosted expanded exceeded".split())
@@ -104,7 +109,7 @@ def action_before(tokens: Sequence[Token], index: int) -> list[Token]:
         place -= 1
     if place <= 0:
         return []
-    reaches = tokens[place].low in ("with", "to") and tokens[place - 1].low in _PREPOSITIONAL
+    reaches = tokens[place].low in ("with", "to", "for") and tokens[place - 1].low in _PREPOSITIONAL
     goes_with = tokens[place].low in _PARTICLES and tokens[place - 1].tag == VERB  # "handed out 300 leaflets"
     return list(tokens[place - 1 : place + 1]) if reaches or goes_with else []
 
@@ -263,7 +268,14 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
         if purpose:
             return joined(phrase, [tokens[index + 1], *purpose])  # "a grant of £500 for paint"
     link, word = (tokens[at] if at < len(tokens) else None for at in (index + 1, index + 2))
-    if len(phrase) <= 2 and link and word and link.low == "to" and word.tag in (NOUN, VERB) and not opens_goal(word):
+    if (
+        len(phrase) <= _SHORT
+        and link
+        and word
+        and link.low == "to"
+        and word.tag in (NOUN, VERB)
+        and not opens_goal(word)
+    ):
         return joined(phrase, clause_after(tokens, index + 1, 8))  # "a budget of £4m to deliver the plan"
     stands_in = head in _STAND_INS and len(phrase) <= 2 and topic.last and tokens[index - 1].low == "of"
     if stands_in and any(part.low in _COMPARING for part in tokens[max(0, place - 6) : place]):
@@ -320,11 +332,28 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
             earlier = any(part.tag in (VERB, "aux") for part in tokens[:end])
             if earlier and (phrase := _with_aim(tokens, end)):
                 return text_of(phrase)  # "the board approves payments totalling"
-        subject = subject_before(tokens, opens)
-        return text_of(subject) or topic.last or topic.object or topic.subject
+        subject = text_of(subject_before(tokens, opens)) or topic.last or topic.object or topic.subject
+        return (
+            f"{tokens[position].text} {subject}" if subject and tokens[position].low in ("cost", "costs") else subject
+        )
     at = next((at for at in range(position, -1, -1) if tokens[at].tag in (VERB, "aux")), None)
-    if at and tokens[at].low in _COSTING and (subject := subject_before(tokens, verb_start(tokens, at))):
-        return joined(subject, [tokens[at]])  # "sickness had cost the council £2m"
+    if at is not None and tokens[at].low in _COSTING:
+        subject = subject_before(tokens, verb_start(tokens, at))
+        aim = next((to for to in range(place + 2, min(place + 7, len(tokens))) if tokens[to].low == "to"), 0)
+        if (
+            not subject
+            and aim
+            and not any(part.tag == PUNCT for part in tokens[place + 2 : aim] if part.text not in "£€$")
+        ):
+            return joined(
+                [tokens[at]], clause_after(tokens, aim, 8)
+            )  # "it costs the council £64 a tonne to bury waste"
+        if not any(part.tag in ("aux", VERB) for part in subject):
+            return joined(subject, [tokens[at], *tokens[at + 1 : place + 1]])  # "sickness had cost the council £2m"
+        return text_of(tokens[at : place + 1])  # "a form that is short and saves officers two hours"
+    taking = next((at for at in range(position, -1, -1) if tokens[at].tag in (VERB, ING, "aux")), None)
+    if taking and tokens[taking].low in _BRINGING and tokens[place].low == "to":
+        return text_of(phrase_ending(tokens, position + 1))  # "recruited ten, taking the strength to 1,840"
     # "reduced QA queues to 278": a phrase stands between the verb and the number.
     verb = next((at for at in range(position, -1, -1) if tokens[at].tag in (VERB, "aux")), None)
     phrase = phrase_ending(tokens, position + 1)
@@ -386,6 +415,8 @@ def _subject_or_object(tokens: Sequence[Token], index: int, topic: Topic) -> str
             subject = text_of(subject_before(tokens, verb_start(tokens, place)))
             if subject.casefold().split(" ")[-1] in _PLAIN or any(word.isupper() for word in subject.split()):
                 return ""  # "the PCC approves the sum of"
+            if not subject and tokens[max(0, verb_start(tokens, place) - 1)].low in _WE:
+                return ""  # what we cut stands in another sentence, or nowhere
             return subject or topic.object or topic.subject
     return topic.object or topic.subject
 

@@ -55,6 +55,8 @@ def _lasting(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return joined(subject_before(tokens, verb_start(tokens, lead)), [tokens[lead]])
     if lead <= 0 or tokens[lead].low not in _LASTING:
         return ""
+    if lead > 2 and tokens[lead].low == "for" and tokens[lead - 2].low == "per":
+        return topic.last  # "£120,000 per annum for three years"
     of_noun = tokens[lead].low in ("for", "lasting") and tokens[lead - 1].tag in (NOUN, CODE)
     done = next((at for at in range(lead - 1, -1, -1) if tokens[at].tag in (VERB, PUNCT)), 0)
     if of_noun and tokens[done].tag == VERB and done and tokens[done - 1].low == "to":

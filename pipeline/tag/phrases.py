@@ -23,7 +23,8 @@ BESIDE = frozenset("over under above below behind ahead short off".split())
 #: What says how much a count comes to, not what was done to it.
 _EQUALLING = frozenset("representing totalling comprising equalling equating amounting making forming".split())
 #: Before a number that says which things are meant: "calls answered within 10 seconds", "waits of more than 4 hours".
-_BOUNDING = frozenset("within in under over above below after than least".split())
+_PARTICLES = frozenset("out up down off back".split())
+_BOUNDING = frozenset("within inside in under over above below after than least".split())
 _MEASURING = frozenset("more less longer fewer greater higher lower shorter later".split())
 QUOTES = frozenset("\"'“”‘’*")
 _SAYING = word_list("saying")
@@ -64,8 +65,10 @@ def noun_phrase(
             break
         if token.tag == NOUN or (token.tag == CODE and follows in (NOUN, CODE, VERB, ING)):
             seen_plural = seen_plural or token.plural
-        elif token.tag == CODE and found:
-            pass
+        elif token.tag == CODE and (
+            found or (token.low[0].isalpha() and token.text[0].islower() and " " in token.text)
+        ):
+            pass  # "45 young people under 25"
         elif token.tag in (VERB, ING):
             modifies = follows in (NOUN, VERB, ING, CODE) and not seen_plural and token.low not in _FINITE
             if token.tag == VERB and follows == ING and not found:
@@ -298,6 +301,8 @@ def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[T
             found.append(token)
         position += 1
     while found and found[-1].tag in ("prep", "det", "conj", PUNCT, "aux", "adv"):
+        if found[-1].low in _PARTICLES and len(found) > 1 and found[-2].tag == VERB:
+            break  # "calls picked up"
         found.pop()
     while found and found[0].tag in ("det", PUNCT):
         found.pop(0)

@@ -330,12 +330,6 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
         ),
         # "an increase of 12", "a fall in thefts of 8%"
         (rf"{either('nouns')}\s+(?:in\s+[^.;:,]{{3,60}}?\s+(?:of|by)|of)\s+{hedge}[(]?$", "before", no_kind),
-        # "the average increase in fees has been £13"
-        (
-            rf"{either('nouns')}\s(?:(?!{_FINITE})[^.;:,])*?\b{_FINITE}\s+(?:equal\s+to\s+|equivalent\s+to\s+)?{hedge}$",
-            "before",
-            amount,
-        ),
         # "offences increased 4%", "up 12%"
         (
             rf"{no_particle}{either('alone')}\s+{hedge}[(]?$",
@@ -364,5 +358,11 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
         (rf"{either('added')}\s+(?:[a-z-]+\s+){{1,2}}of\s+{hedge}$", "before", frozenset(["money", "duration"])),
         # "1,500 fewer crimes"
         (r"(?P<up>(?!))?\s+(?P<down>fewer|less)\s+(?!than\b)[a-z]", "after", frozenset(["count"])),
+        # "the average increase in fees has been £13"
+        (
+            rf"{either('nouns')}\s(?:(?!{_FINITE}|\b(?:there|which|while|but)\b)[^.;:,])*?\b{_FINITE}\s+(?:equal\s+to\s+|equivalent\s+to\s+)?{hedge}$",
+            "before",
+            frozenset(["percent", "money"]),
+        ),
     )
     return tuple((compile_lists(pattern, re.IGNORECASE), where, kinds) for pattern, where, kinds in patterns)

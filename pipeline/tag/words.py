@@ -44,6 +44,7 @@ _MODALS = word_list("modals")
 _LETTERED = frozenset(["class", "category", "grade", "group", "appendix", "annex"])
 _GIVING = word_list("giving")
 _AMOUNT_RE = re.compile(r"\s+(?:(?:up\s+to|over|around|about|a\s+further|an\s+additional)\s+)?[£€$]")
+_PREFIXES = frozenset("co re pre de un mis over under out cross fast short hand self double cold".split())
 _PERIOD_NOUNS = frozenset("period time year month week quarter day night weekend morning evening".split())
 _POINTING = frozenset(["this", "that", "same", "financial"])
 _BEFORE_PRESENT = frozenset(["it", "he", "she", "which", "who"])
@@ -99,7 +100,8 @@ def tag_of(low: str) -> str:
     if low[0].isdigit():
         return NUMBER
     if low.endswith("ed") and len(low) > 3:
-        return VERB
+        first, hyphen, _ = low.partition("-")
+        return NOUN if hyphen and first not in _PREFIXES else VERB  # "ring-fenced funding", but "re-opened"
     if low.endswith("ing") and len(low) > 4:
         return ING
     if low.endswith("ly") and len(low) > 4 and low not in _NOT_ADVERBS:
