@@ -190,7 +190,8 @@ def _word_counts(word: str, before: str, after: str) -> bool:
             return not re.match(r"\s+(?:of\s+(?:the|these|those|our|its|a)\b|another|such)", after, re.IGNORECASE)
         if _ONE_AFTER_RE.match(after):
             listed = _BESIDE_NUMBER_RE.search(before) and before.rstrip().endswith(("and", ","))
-            return bool(listed and _ONE_LISTED_RE.match(after))
+            paired = re.search(r"\bone\b", before)  # "two ladders (one at 22 metres and one at 32)"
+            return bool(listed and not paired and _ONE_LISTED_RE.match(after))
         return bool(
             _BESIDE_NUMBER_RE.search(before)
             or _NUMBER_FOLLOWS_RE.match(after)

@@ -139,11 +139,11 @@ def _named_count(tokens: Sequence[Token], index: int, noun: Token, topic: Topic)
         if verb is None:
             return ""
         begins = verb_start(tokens, verb)
-        subject = text_of(subject_before(tokens, begins))
-        if not subject and begins > 1 and tokens[begins - 1].low in ("this", "these", "it", "which"):
+        named = text_of(subject_before(tokens, begins))
+        if not named and begins > 1 and tokens[begins - 1].low in ("this", "these", "it", "which"):
             dash = next((at for at in range(begins - 1, 0, -1) if tokens[at].text in ("–", "-", "—", ":")), 0)
-            subject = text_of(phrase_ending(tokens, dash, whole=True)) if dash else topic.subject
-        return subject
+            named = text_of(phrase_ending(tokens, dash, whole=True)) if dash else topic.subject
+        return named
     verb = place - 1 if tokens[place].low == "at" else place
     if tokens[verb].tag not in ("aux", VERB) or noun.tag != NOUN:
         return ""

@@ -332,10 +332,8 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
             earlier = any(part.tag in (VERB, "aux") for part in tokens[:end])
             if earlier and (phrase := _with_aim(tokens, end)):
                 return text_of(phrase)  # "the board approves payments totalling"
-        subject = text_of(subject_before(tokens, opens)) or topic.last or topic.object or topic.subject
-        return (
-            f"{tokens[position].text} {subject}" if subject and tokens[position].low in ("cost", "costs") else subject
-        )
+        named = text_of(subject_before(tokens, opens)) or topic.last or topic.object or topic.subject
+        return f"{tokens[position].text} {named}" if named and tokens[position].low in ("cost", "costs") else named
     at = next((at for at in range(position, -1, -1) if tokens[at].tag in (VERB, "aux")), None)
     if at is not None and tokens[at].low in _COSTING:
         subject = subject_before(tokens, verb_start(tokens, at))
