@@ -108,10 +108,11 @@ def _around(row: Row) -> str:
         >>> _around({"start": 60, "end": 65, "sentence_start": 0, "sentence_end": 90_000})
         '[5, 60, 89935]'
     """
-    numbers = row["end"] - row["start"], row["start"] - row["sentence_start"], row["sentence_end"] - row["end"]
-    if min(numbers) >= 0 and max(numbers) < _FEW:
-        return "".join(chr(number + 1) for number in numbers)  # SQLite ends a text at chr(0)
-    return json.dumps(numbers)
+    start, end = row["start"], row["end"]
+    length, before, after = end - start, start - row["sentence_start"], row["sentence_end"] - end
+    if 0 <= length < _FEW and 0 <= before < _FEW and 0 <= after < _FEW:
+        return chr(length + 1) + chr(before + 1) + chr(after + 1)  # SQLite ends a text at chr(0)
+    return json.dumps([length, before, after])
 
 
 #: The same of a stored row.

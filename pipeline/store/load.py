@@ -163,7 +163,7 @@ def _free_number(db: sqlite3.Connection, sections: int, before: int | None) -> i
 def _insert(db: sqlite3.Connection, ready: ReadyTable, number: int) -> None:
     """Insert the rows of a table of the paper of this number."""
     table = _TABLES[ready.name]
-    numbers = {each.number: numbers_of(db, each, ready.shared[each.number]) for each in table.shared}
+    numbers = numbers_of(db, table.shared, ready.shared)
     for columns in ready.rows():
         for name, known in numbers.items():
             columns[name] = [known[place] for place in columns[name]]

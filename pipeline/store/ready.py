@@ -24,6 +24,8 @@ from pipeline.store.stored_rows import columns_of
 _TABLES = {table.name: table for table in TABLES}
 #: Rows packed together.
 _TOGETHER = 1000
+#: So many bytes are not worth compressing: most tables of most papers have few rows.
+_SMALL = 4096
 _NOT_WORDS = FURNITURE - {Role.HEADER_BLOCK, Role.LETTERHEAD, Role.BANNER}
 _WORD = re.compile(r"\w+")
 
@@ -39,7 +41,7 @@ class ReadyTable:
     def rows(self) -> Iterator[dict[str, list[Any]]]:
         """The rows of each pack, by column."""
         for pack in self.packs:
-            yield pickle.loads(zlib.decompress(pack))
+            yield pickle.loads(pack if pack.startswith(pickle.PROTO) else zlib.decompress(pack))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ def _packed(name: str, rows: Iterable[Row]) -> ReadyTable | None:
         columns = columns_of(table, some)
         for number, known in places.items():
             columns[number] = [known.setdefault(values, len(known)) for values in columns[number]]
-        packs.append(zlib.compress(pickle.dumps(columns, pickle.HIGHEST_PROTOCOL), 1))
+        pack = pickle.dumps(columns, pickle.HIGHEST_PROTOCOL)
+        packs.append(zlib.compress(pack, 1) if len(pack) > _SMALL else pack)
     return ReadyTable(name, {number: tuple(known) for number, known in places.items()}, tuple(packs)) if packs else None
 
 

@@ -83,7 +83,7 @@ def _mended(rows: Iterable[Row]) -> Iterator[Row]:
     """The rows as SQLite takes them."""
     for row in rows:
         for name, value in row.items():
-            if isinstance(value, str) and not value.isascii() and _HALVES.search(value):
+            if type(value) is str and not value.isascii() and _HALVES.search(value):
                 row[name] = _HALVES.sub("\ufffd", value)
         yield row
 

@@ -10,6 +10,7 @@ a ``select`` over the database tables; the same select is a view ``export_NAME``
 
 from __future__ import annotations
 
+import functools
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,7 +30,7 @@ TOKENIZER = "unicode61 remove_diacritics 2 separators '⁰¹²³⁴⁵⁶⁷⁸�
 # --------------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shared:
     """Columns whose values recur: each set of values is kept once, in a table of its own, and rows hold its number."""
 
@@ -45,8 +46,7 @@ class Shared:
     @property
     def shown(self) -> tuple[str, ...]:
         """The columns of a row that are kept so, in the order of the values."""
-        own = (self.number,) if self.table == PHRASES else self.columns
-        return (*own, *(name for each in self.within for name in each.shown))
+        return _shown(self)
 
     @property
     def held(self) -> tuple[str, ...]:
@@ -78,7 +78,7 @@ def _phrase(name: str) -> Shared:
     return Shared(PHRASES, name, ("text",))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """A database table. ``columns``: name, Python type, description; a ``?`` after the name allows null."""
 
@@ -107,12 +107,11 @@ class Table:
     @property
     def shared(self) -> tuple[Shared, ...]:
         """All that is kept by number: phrases, then groups."""
-        return (*map(_phrase, self.phrases), *self.groups)
+        return _shared(self)
 
     def own(self) -> dict[str, type]:
         """The columns that are stored as they are shown."""
-        apart = {*self.shown, *(column for each in self.shared for column in (*each.shown, *each.told))}
-        return {name: kind for name, kind in self.shown_types().items() if name not in apart}
+        return _own(self)
 
     def shown_types(self) -> dict[str, type]:
         """Python types of the columns as they are shown."""
@@ -146,6 +145,24 @@ class Table:
             sql[name] + ("" if sql[name].endswith(f'."{name}"') else f' as "{name}"') for name in self.shown_types()
         )
         return f"create view {self.name} as select {columns} from {source}" + (self.where and f" where {self.where}")
+
+
+# These are asked for with each paper, and with each of its tables.
+@functools.cache
+def _shown(shared: Shared) -> tuple[str, ...]:
+    own = (shared.number,) if shared.table == PHRASES else shared.columns
+    return (*own, *(name for each in shared.within for name in each.shown))
+
+
+@functools.cache
+def _shared(table: Table) -> tuple[Shared, ...]:
+    return (*map(_phrase, table.phrases), *table.groups)
+
+
+@functools.cache
+def _own(table: Table) -> dict[str, type]:
+    apart = {*table.shown, *(column for each in table.shared for column in (*each.shown, *each.told))}
+    return {name: kind for name, kind in table.shown_types().items() if name not in apart}
 
 
 _SECTION = ("section", int, "the section, by its id")

@@ -5,6 +5,7 @@ The tables' views in ``schema.py`` show them again. Views take no writing, so th
 
 from __future__ import annotations
 
+import json
 import operator
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -14,6 +15,7 @@ from pipeline.store.keys import ROWS
 from pipeline.store.schema import PHRASES, TABLES, Shared, Table, nested
 
 Row = Mapping[str, Any]
+_TEXTS = Shared(PHRASES, "", ("text",))
 #: Columns with the ids of papers and sections.
 _OWNERS = frozenset(("paper", "section", "anchor_section", "resolved"))
 
@@ -43,11 +45,15 @@ def insert_columns(
     shifts = dict.fromkeys(_OWNERS, paper) | {"id": paper * ROWS if in_owner else paper}
     if table.name == "papers":
         del shifts["paper"]  # its key
-    marks = ", ".join(f"? + {shifts[name]}" if shifts.get(name) else "?" for name in columns)
+    shifted = [
+        [value if value is None else value + shift for value in held] if (shift := shifts.get(name)) else held
+        for name, held in columns.items()
+    ]
     names = ", ".join(f'"{name}"' for name in columns)
     db.executemany(
-        f"insert{' or replace' if replace else ''} into {table.stored} ({names}) values ({marks})",
-        zip(*columns.values(), strict=True),
+        f"insert{' or replace' if replace else ''} into {table.stored} ({names})"
+        f" values ({', '.join('?' * len(columns))})",
+        zip(*shifted, strict=True),
     )
 
 
@@ -55,43 +61,62 @@ def put_row(db: sqlite3.Connection, name: str, row: Row) -> None:
     """Write one row as the table of this name shows it; one with its id is replaced."""
     table = next(table for table in TABLES if table.name == name)
     columns = columns_of(table, [row])
-    for each in table.shared:
-        columns[each.number] = numbers_of(db, each, columns[each.number])
+    columns |= numbers_of(db, table.shared, columns)
     insert_columns(db, table, columns, replace=True)
 
 
-def numbers_of(db: sqlite3.Connection, shared: Shared, held: Sequence[Any]) -> list[int]:
-    """The numbers of shared values (one each, or a tuple, none twice); those not met before are learnt."""
-    columns = ", ".join(shared.held)
-    equal = " and ".join(f"v.{name} is ?" for name in shared.held)
-    find = f"select v.id from checksums c join {shared.table} v on v.id = c.number where c.checksum = ? and {equal}"
-    learn = f"insert into {shared.table} ({columns}) values ({', '.join('?' * len(shared.held))})"
-    numbers: list[int] = []
-    for values in _as_held(db, shared, held):
-        checksum = shared.checksum(values)
-        found = db.execute(find, (checksum, *values)).fetchone()
-        if not found:
-            found = (db.execute(learn, values).lastrowid,)
-            db.execute("insert into checksums (checksum, number) values (?, ?)", (checksum, *found))
-        numbers.append(found[0])
-    return numbers
+def numbers_of(
+    db: sqlite3.Connection, shared: Sequence[Shared], held: Mapping[str, Sequence[Any]]
+) -> dict[str, list[int]]:
+    """The numbers of shared values; those not met before are learnt. Both by the column that holds the number.
+
+    Values are one each, or a tuple, none twice.
+    """
+    texts = dict.fromkeys(text for each in shared if each.table == PHRASES for text in held[each.number])
+    known = dict(zip(texts, _look_up(db, _TEXTS, [(text,) for text in texts]), strict=True))
+    return {
+        each.number: [known[text] for text in held[each.number]]
+        if each.table == PHRASES
+        else _look_up(db, each, _as_held(db, each, held[each.number]))
+        for each in shared
+    }
 
 
-def _as_held(db: sqlite3.Connection, shared: Shared, held: Sequence[Any]) -> list[tuple[Any, ...]]:
+def _as_held(db: sqlite3.Connection, shared: Shared, held: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     """Shared values as their table holds them: numbers for those that it keeps by number in turn."""
-    if shared.shown == (shared.number,):
-        return [(value,) for value in held]
-    at = len(shared.columns)
     columns = list(zip(*held, strict=True))
-    found = columns[:at]
+    own, at = columns[: len(shared.columns)], len(shared.columns)
+    values: dict[str, Sequence[Any]] = {}
     for each in shared.within:
         after = at + len(each.shown)
-        values = list(zip(*columns[at:after], strict=True)) if after - at > 1 else columns[at]
-        distinct = list(dict.fromkeys(values))
-        numbers = dict(zip(distinct, numbers_of(db, each, distinct), strict=True))
-        found.append(tuple(numbers[value] for value in values))
+        values[each.number] = columns[at] if each.table == PHRASES else list(zip(*columns[at:after], strict=True))
         at = after
-    return list(zip(*found, strict=True))
+    distinct = {number: list(dict.fromkeys(found)) for number, found in values.items()}
+    numbers = numbers_of(db, shared.within, distinct)
+    for number, found in values.items():
+        known = dict(zip(distinct[number], numbers[number], strict=True))
+        own.append(tuple(known[each] for each in found))
+    return list(zip(*own, strict=True))
+
+
+def _look_up(db: sqlite3.Connection, shared: Shared, wanted: Sequence[tuple[Any, ...]]) -> list[int]:
+    """The numbers of values as their table holds them."""
+    known: dict[tuple[Any, ...], Any] = {("",): 0} if shared.table == PHRASES else {}
+    checksums = {values: shared.checksum(values) for values in wanted if values not in known}
+    names = ", ".join(shared.held)
+    if checksums:
+        find = (
+            f"select v.id, {names} from json_each(?) j join checksums c on c.checksum = j.value"
+            f" join {shared.table} v on v.id = c.number"
+        )
+        for number, *values in db.execute(find, (json.dumps(list(checksums.values())),)):
+            known[tuple(values)] = number
+    learn = f"insert into {shared.table} ({names}) values ({', '.join('?' * len(shared.held))})"
+    for values, checksum in checksums.items():
+        if values not in known:
+            known[values] = db.execute(learn, values).lastrowid
+            db.execute("insert into checksums (checksum, number) values (?, ?)", (checksum, known[values]))
+    return [known[values] for values in wanted]
 
 
 def learn_nothing(db: sqlite3.Connection) -> None:
@@ -107,7 +132,7 @@ def learn_nothing(db: sqlite3.Connection) -> None:
 def forget(db: sqlite3.Connection) -> None:
     """Drop the shared values that no row holds any more."""
     tables = {each.table: each for table in TABLES for each in nested(table.groups)}
-    tables |= {PHRASES: Shared(PHRASES, "", ("text",))}  # last: the others hold its numbers
+    tables |= {PHRASES: _TEXTS}  # last: the others hold its numbers
     holders: dict[str, list[str]] = {name: [] for name in tables}
     for stored, held in (
         *((table.stored, table.shared) for table in TABLES),
