@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
-import shutil
 import sys
-import textwrap
 import time
 from collections.abc import Iterable
 from typing import TextIO
 
 #: No column of a table is made narrower, in characters.
 _NARROWEST = 6
-_NUMBER = re.compile(r"[-+]?[£$€]?[\d.,]+(?:%|m|k|bn)?|n/?a|-|–", re.IGNORECASE)
+_NUMBER = r"(?i)[-+]?[£$€]?[\d.,]+(?:%|m|k|bn)?|n/?a|-|–"
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -65,8 +64,17 @@ class Paint:
 
 
 def width() -> int:
-    """Columns to write in: the terminal's, between 60 and 110."""
-    return max(60, min(110, shutil.get_terminal_size((100, 24)).columns))
+    """Columns to write in: the terminal's, between 60 and 110.
+
+    They are found as ``shutil.get_terminal_size`` does, whose import takes longer than many a search.
+    """
+    columns = 0
+    with contextlib.suppress(ValueError):
+        columns = int(os.environ.get("COLUMNS", "0"))
+    if columns <= 0:
+        with contextlib.suppress(AttributeError, ValueError, OSError):  # no terminal
+            columns = os.get_terminal_size(sys.__stdout__.fileno()).columns  # type: ignore[union-attr]
+    return max(60, min(110, columns or 100))
 
 
 def counted(number: int, noun: str) -> str:
@@ -83,19 +91,22 @@ def wrapped(text: str, indent: str = "  ", later: str | None = None) -> str:
 
     Styles of :class:`Paint` take no room.
     """
-    room = width() - len(indent)
+    columns = width()
+    room = columns - len(indent)
     lines: list[str] = []
     for word in text.split():
         if lines and len(_STYLE.sub("", f"{lines[-1]} {word}")) <= room:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
-            room = width() - len(indent if later is None or len(lines) == 1 else later)
+            room = columns - len(indent if later is None or len(lines) == 1 else later)
     return "\n".join(((indent if later is None or at == 0 else later) + line) for at, line in enumerate(lines))
 
 
 def table(rows: Iterable[tuple[str, ...]], indent: str = "") -> str:
     """Rows in columns two spaces apart that fit the terminal: long cells are broken into lines, numbers set right."""
+    import textwrap  # its patterns take as long to compile as a search
+
     rows = [tuple(row) for row in rows]
     if not rows:
         return ""
@@ -104,7 +115,7 @@ def table(rows: Iterable[tuple[str, ...]], indent: str = "") -> str:
     room = width() - len(indent) - 2 * (len(widths) - 1)
     while sum(widths) > room and max(widths) > _NARROWEST:
         widths[widths.index(max(widths))] -= 1
-    right = {i for i in columns if all(_NUMBER.fullmatch(row[i]) for row in rows[1:] if row[i])}
+    right = {i for i in columns if all(re.fullmatch(_NUMBER, row[i]) for row in rows[1:] if row[i])}
     lines = []
     for row in rows:
         cells = [textwrap.wrap(cell, w) if cell else [] for cell, w in zip(row, widths, strict=True)]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from pipeline.terminal import harmless
@@ -21,4 +19,6 @@ def show(text: str) -> None:
 
 def show_json(value: object) -> None:
     """Write an answer for a script."""
+    import json
+
     show(json.dumps(value, ensure_ascii=False, indent=1))

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # a search cites without knowing the document model
     from pipeline.model import Section
@@ -19,24 +18,19 @@ UNDATED = "undated"
 #: Stands where neither a board nor a body is printed.
 NO_BOARD = "PAPER"
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "to", "in", "on", "at", "a", "an"})
-_CITATION = re.compile(
-    r"""
+# Compiled when one is taken apart: a search only writes them.
+_CITATION = r"""(?xs)
     \s*(?P<board>[^\s§]+)
     \s+(?P<date>undated|\d{4}(?:-\d\d){0,2})
     (?:\s+(?P<key>[0-9a-fA-F]{6,12}(?:-p\d+)?))?
     (?:\s*§\s*(?P<label>.+?))?
     (?:\s+p\.\s*(?P<page>\d+))?
     \s*
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_KEY_ALONE = re.compile(
-    r"\s*(?P<key>[0-9a-fA-F]{6,12}(?:-p\d+)?)(?:\s*§\s*(?P<label>.+?))?(?:\s+p\.\s*(?P<page>\d+))?\s*", re.DOTALL
-)
+"""
+_KEY_ALONE = r"(?s)\s*(?P<key>[0-9a-fA-F]{6,12}(?:-p\d+)?)(?:\s*§\s*(?P<label>.+?))?(?:\s+p\.\s*(?P<page>\d+))?\s*"
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A citation taken apart; "" and None stand for what was not given. ``date`` is "" for an undated paper."""
 
     board: str = ""
@@ -56,10 +50,10 @@ def parse_citation(text: str) -> Citation | None:
     >>> parse_citation("a3f9c1") == Citation(key="a3f9c1")
     True
     """
-    match = _KEY_ALONE.fullmatch(text)
+    match = re.fullmatch(_KEY_ALONE, text)
     if match:
         return Citation(key=match["key"].lower(), label=match["label"] or "", page=_number(match["page"]))
-    match = _CITATION.fullmatch(text)
+    match = re.fullmatch(_CITATION, text)
     if not match:
         return None
     date = "" if match["date"] == UNDATED else match["date"]

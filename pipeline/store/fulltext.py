@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.store.keys import SEARCH_COLUMNS
 from pipeline.store.query import Group, Near, Node, Term, fold, literal_pattern
@@ -26,8 +26,7 @@ _SURE_TEXT = re.compile(r"[ -~£€§°·…]+")
 _WORDS = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """The rows to search, and their FTS5 table; "" where there is none and the rows themselves are looked through."""
 
     fts: str

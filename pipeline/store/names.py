@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.link.spelling import spelling_family
 from pipeline.store.query import Query, Term
@@ -22,8 +22,7 @@ LONGEST = 100
 _ITERATION = re.compile(r"(?P<name>.*\S)\s+(?P<iteration>[ivx]+|\d+)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """An entity that a query names, and the iteration of it, where it names one."""
 
     entity: int

@@ -35,8 +35,7 @@ CONTEXT = 90
 BATCH = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One mention, one figure, or one section without a mention. The first eleven fields are the contract's."""
 
     citation: str
@@ -277,8 +276,7 @@ def _in_batches(db: sqlite3.Connection, statement: str, numbers: Iterable[int]) 
 # --------------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Papers:
+class _Papers(NamedTuple):
     """The papers that pass the filters: rank newest first; ``undated`` pass all filters but those of date."""
 
     rank: dict[int, int]
