@@ -6,8 +6,10 @@ import json
 import sqlite3
 import zlib
 from collections import Counter
+from typing import TYPE_CHECKING
 
-from pipeline.model import Page
+if TYPE_CHECKING:  # the status counts characters without knowing the document model
+    from pipeline.model import Page
 
 HIDDEN = "hidden"
 

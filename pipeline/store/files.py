@@ -5,7 +5,6 @@ The folder is named after the database (``boardpapers.db`` → ``boardpapers.fil
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 from pathlib import Path
@@ -44,7 +43,7 @@ def find_file(db: sqlite3.Connection, database: Path, sha256: str) -> Path | Non
     statement = f"select absolute_path from inputs where {CONTENT} = ? and sha256 = ?"
     for (path,) in db.execute(statement, (sha256[:12], sha256)):
         candidate = Path(path)
-        if candidate.is_file() and hashlib.sha256(candidate.read_bytes()).hexdigest() == sha256:
+        if candidate.is_file() and _sha256(candidate) == sha256:
             return candidate
     return None
 
@@ -76,9 +75,15 @@ def damaged_files(db: sqlite3.Connection, database: Path) -> list[str]:
             faults.append(
                 f"{file}: its kept copy is gone; {place} is all there is. Ingest it again, and a copy is kept anew."
             )
-        elif hashlib.sha256(place.read_bytes()).hexdigest() != sha256:
+        elif _sha256(place) != sha256:
             faults.append(f"{file}: the kept copy {place.name} has changed. Delete it, then ingest the paper again.")
     return faults
+
+
+def _sha256(place: Path) -> str:
+    import hashlib  # slow to load, and seldom needed
+
+    return hashlib.sha256(place.read_bytes()).hexdigest()
 
 
 def _place(database: Path, sha256: str, kind: str) -> Path:
