@@ -107,11 +107,13 @@ def find_candidates(document: SectionedDocument, taken: Sequence[Span]) -> tuple
     for index, block, run in runs:
         for part in names_of(text, run, usage):
             found.extend(_named(text, index, block, part, usage))
+        found.extend(_around_short(text, index, block, run))
     found.extend(_quoted(document))
     for index, block in blocks_with(document, _DAY_SIGN):
         found.extend(_days(text, index, block))
     for index, block in blocks_with(document, _COMMA_SIGN):
         found.extend(_with_commas(text, index, block))
+        found.extend(_of_topics(text, index, block))
     for index, block in blocks_with(document, _SITE_SIGN):
         found.extend(_sites(text, index, block))
     for index, block in blocks_with(document, _DASH_SIGN):
@@ -134,7 +136,7 @@ def _unique(found: Iterable[Candidate], taken: Sequence[Span], usage: Usage) -> 
         long = usage.acronyms.get(family(each.text)) if is_acronym(each.text) else None
         if not long and _CODE.fullmatch(each.text):
             continue
-        if long and is_common(Candidate(each.span, long, "caps", each.block)):
+        if long and (is_common(Candidate(each.span, long, "caps", each.block)) or is_of(long.split()[-1], "post")):
             continue
         seen.add(each.span)
         yield each
@@ -145,7 +147,9 @@ def is_common(candidate: Candidate) -> bool:
     name = candidate.text.casefold().replace("’", "'")
     # "CSAS" is no plural of "CSA".
     lists = lists_with(name) if candidate.text.isupper() else lists_of(name)
-    if not lists.isdisjoint(("not names", "organisations")) or is_body_name(candidate.text):
+    if "&" in name:
+        lists |= lists_of(name.replace("&", "and"))
+    if not lists.isdisjoint(("not names", "organisations", "feasts")) or is_body_name(candidate.text):
         return True
     parts = name.split()
     # "Introduction of ..." and "Response to ..." name projects too.
@@ -156,6 +160,10 @@ def is_common(candidate: Candidate) -> bool:
         return True
     if _NUMBERED.fullmatch(candidate.text) or _ROAD.search(candidate.text):
         return True  # "O16", "7F"; a road
+    if candidate.text.endswith((" By", " To", " From", " Of")):
+        return True  # a label: "Paper Written By:"
+    if _is_person(candidate.text.split()):
+        return True
     if parts[:2] in (["no", "of"], ["number", "of"], ["length", "of"]) or name.startswith(
         ("date of", "declaration of")
     ):
@@ -193,6 +201,12 @@ def is_common(candidate: Candidate) -> bool:
     return not lists.isdisjoint(never)
 
 
+def _is_person(parts: Sequence[str]) -> bool:
+    """Does a post stand before a first name and a surname ("Area Manager Jane Poole")?"""
+    at = len(parts) - 2
+    return at > 0 and is_of(parts[at - 1], "post", "rank") and parts[at].casefold() in form_words("first name")
+
+
 # "Department for Energy, Security and Net Zero": the second part is no name.
 _BODY_LIST = re.compile(
     r"\b(?:Department|Ministry|Minister|Secretary\s+of\s+State|Office|Committee|Directorate|Director|Head|Member|Holder|Board|Panel|"
@@ -206,6 +220,9 @@ def _named(text: str, index: int, block: Block, run: Run, usage: Usage) -> Itera
         text.endswith(", ", 0, start) and _BODY_LIST.search(text, max(block.span.start, start - 120), start)
     ):
         return
+    if len(run) > 2 and run[-1].text.casefold() in _PLURAL_HEADS and run[-2].capital:
+        run = run[:-1]  # "Swift Amends Initiatives"
+        end = run[-1].end
     if len(run) > 1 and run[-1].text.casefold() in _CUT_NOUNS and usage.counts[family(text[start : run[-2].end])] > 0:
         run = run[:-1]
         end = run[-1].end
@@ -346,6 +363,46 @@ def _with_commas(text: str, index: int, block: Block) -> Iterator[Candidate]:
         turns = all(len(part) == 2 and part[1] in _PARTICLES for part in parts)
         if echo or calls or chime or turns:
             yield Candidate(Span(start, match.end()), text[start : match.end()], "commas", index)
+
+
+# "Sport, Leisure and Active Travel Strategy": topics that one document is about.
+_TOPICS_TITLE = re.compile(
+    r"(?<![\w’',-])[A-Z][\w’'-]*(?: (?:and |& )?[A-Z][\w’'-]*){0,2}(?:, [A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}){1,3}"
+    r",? (?:and|&) (?:[A-Z][\w’'-]* ){1,4}"
+    r"(?:Strategy|Plan|Programme|Fund|Framework|Scheme|Charter|Project|Pledge|Grant|Pilot|Concordat)"
+    r"(?: 20\d\d)?(?![\w-])"
+)
+_NO_TOPIC = ("body", "unit", "meeting", "post", "law", "record", "undertaking", "vehicle", "calendar")
+
+
+def _of_topics(text: str, index: int, block: Block) -> Iterator[Candidate]:
+    """Yield documents and funds named by a list of topics; a list of names ends in more than one generic noun."""
+    for match in _TOPICS_TITLE.finditer(text, block.span.start, block.span.end):
+        parts = re.split(r",? and | & |, ", match[0])
+        start = match.start()
+        first = parts[0].split()
+        if len(first) > 1 and is_of(first[0], "opening words"):
+            start += len(first[0]) + 1
+            parts[0] = parts[0][len(first[0]) + 1 :]
+        named = any(is_of(part.split()[-1], *_NO_TOPIC) for part in parts[:-1])
+        plain = [is_ordinary(word) for part in parts[:-1] for word in part.split()]
+        if not named and 2 * sum(plain) >= len(plain):
+            yield Candidate(Span(start, match.end()), text[start : match.end()], "caps", index)
+
+
+# "Early Help and Prevention (EHP) Strategy"
+_SHORT_INSIDE = re.compile(
+    r" \([A-Z][A-Za-z&]{1,6}\) (?:[A-Z][\w’'-]* ){0,2}"
+    r"(?:Strategy|Plan|Programme|Fund|Framework|Scheme|Charter|Project|Pilot)(?![\w-])"
+)
+
+
+def _around_short(text: str, index: int, block: Block, run: Run) -> Iterator[Candidate]:
+    """Yield a name that goes on behind a short form in brackets, where what stands before it is no name of one."""
+    after = _SHORT_INSIDE.match(text, run[-1].end, block.span.end)
+    last = run[-1].text
+    if after and len(run) > 1 and not is_of(last, "undertaking", "vehicle", "body", "unit", "meeting", "post"):
+        yield Candidate(Span(run[0].start, after.end()), text[run[0].start : after.end()], "caps", index)
 
 
 # "Fish Quay - Market Hall Renewal Scheme"

@@ -150,7 +150,8 @@ _STOP = re.compile(r"[.!?]\s+[A-Z]")
 _FIRST_TIME = re.compile(r"\b(?:first|inaugural|first-ever|brand\s+new)\s+$")
 _QUOTE_AFTER = re.compile(r"\s[‘“'\"]\w")
 _QUOTE_BEFORE = re.compile(r"\w[’”'\"]\s$")
-_LAW_AFTER = re.compile(r"(?:\s*\([^)]*\))?\s+(?:Act|Bill|Regulations|Order|Rules|Directive)s?\b")
+_LAW_AFTER = re.compile(r"(?:[’']s?)?(?:\s*\([^)]*\))?\s+(?:Act|Bill|Regulations|Order|Rules|Directive)s?\b")
+_WHO_AFTER = re.compile(r"(?:\s*\([^()]{1,40}\))?,?\s+(?:who|whose)\b")
 _OUR = re.compile(r"\b(?:our|its)\s+[‘“'\"]?$")
 _LEADING = re.compile(r"([\w’'-]+)\s+[‘“'\"(]?$")
 _LEADERS = frozenset(("post", "calendar", "place", "unit", "body"))
@@ -366,14 +367,14 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
     called = bool(said & {"called", "apposition", "is a thing", "form quoted", "national", "headed project"})
     made = called or bool(said & {"form product", "form acronym", "form commas", "brought in", "done to it", "first"})
     coined = bool(said & {"form product", "form acronym"})
-    if "hard body" in said and not called:
+    if ("hard body" in said or "then who" in said) and not called:
         return True
     if "common acronym" in said and not called and not said & {"ends undertaking", "ends vehicle"}:
         return True
     changed = called or bool(said & {"brought in", "done to it", "set up"})
     if ("ends unit" in said or ("head inside" in said and said & {"ends body", "ends meeting"})) and not changed:
         return True
-    if "mostly a unit" in said and not changed:
+    if "mostly a unit" in said and not changed and "project first" not in said:
         return True  # "the Harbour Response team", again and again
     if "only in brackets" in said and not said & {"title", "joins as a title"}:
         return True
@@ -444,6 +445,8 @@ def _form(mention: Candidate, usage: Usage) -> set[str]:
         found.add("all known")
     if name.casefold().strip() in words("not names") or singular(name) in words("not names"):
         found.add("not a name")
+    if len(parts) > 1 and parts[-1].isupper() and is_common_acronym(parts[-1]):
+        found.add("ends common acronym")
     short = usage.defined.get(family(name), "")
     if is_common_acronym(name) or (short and is_common_acronym(short)):
         found.add("common acronym")
@@ -477,7 +480,7 @@ def _head(parts: Sequence[str]) -> str:
     for at, part in enumerate(parts[1:], 1):
         if part in ("for", "of", "on", "in", "to", "at", "with"):
             return parts[at - 1]
-    return parts[-2] if len(parts) > 2 and re.fullmatch(r"20\d\d", parts[-1]) else parts[-1]
+    return parts[-2] if len(parts) > 2 and re.fullmatch(r"20\d\d|[2-9]", parts[-1]) else parts[-1]
 
 
 def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
@@ -524,6 +527,8 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
             found.add("called")
     if _LAW_AFTER.match(after):
         found.add("before Act")
+    if _WHO_AFTER.match(after):
+        found.add("then who")
     if _JOINTLY.match(after):
         found |= {"called", "next undertaking"}
     if _IN_USE_AFTER.match(after) or (leading and _IN_USE_BEFORE.search(before)):

@@ -170,7 +170,7 @@ def _short_forms(document: SectionedDocument, hits: Sequence[_Hit], usage: Usage
             and family(initials) not in usage.acronyms
             and initials.casefold() not in words("common acronyms")
         ):
-            yield from _alone(text, initials, hit, hit.span.start)
+            yield from _alone(text, f"{initials} {last}" if last.isdigit() else initials, hit, hit.span.start)
         if (
             len(parts) == 2
             and is_acronym(first)

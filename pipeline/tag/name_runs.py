@@ -175,7 +175,7 @@ def _is_year_of(run: Sequence[Token], text: str) -> bool:
 
 def trimmed(run: Run) -> Iterator[Run]:
     """Trim a run: no small word, bare number or opening word at the front, no small word at the end."""
-    dated = False
+    dated = opened = False
     while run and not run[-1].capital and not (run[-1].text[0].isdigit() and len(run) > 1 and run[-2].capital):
         run = run[:-1]
     while run:
@@ -191,10 +191,11 @@ def trimmed(run: Run) -> Iterator[Run]:
             run = run[1:]  # "4 The Quiet Streets Programme", a numbered heading
         elif len(run) > 1 and _only_opens(run):
             dated = first.text.casefold() in _DATING
+            opened = first.opens and first.text.casefold() not in _ARTICLES
             run = run[1:]
         elif dated and first.capital and is_of(first.text, "calendar") and len(run) > 1:
             run = run[1:]
-        elif first.opens and len(run) > 2 and _carries(first.text, run[1].text):
+        elif (first.opens or opened) and len(run) > 2 and _carries(first.text, run[1].text):
             run = run[2:]
         else:
             break
@@ -265,6 +266,7 @@ def _usage(document: SectionedDocument, sequences: Sequences) -> Usage:
 
 _SHORT = r"([A-Z][A-Za-z0-9-]{1,9})"
 _SHORT_AFTER = re.compile(rf"[’'\"”]?(?:\s+[a-z]+)?\s*\(\s*[‘'\"“]?{_SHORT}(?:[’']s)?[’'\"”]?\)")
+_LISTED_BEFORE = re.compile(r"(?:\b[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?, ){1,3}$")
 _SHORT_BEFORE = re.compile(rf"(?<!\w){_SHORT}\s*\(\s*$")
 _SHORT_LISTED = re.compile(rf"(?:^|[.;]\s+|\n){_SHORT}\s*(?::|\s[-–—=])\s*$")
 
@@ -275,6 +277,20 @@ def _definitions(text: str, sequences: Sequences) -> Iterator[tuple[str, str]]:
         after = _SHORT_AFTER.match(text, run[-1].end, min(block.span.end, run[-1].end + 40))
         if after:
             long = long_form(text, run, after[1])
+            listing = (
+                None if long else _LISTED_BEFORE.search(text, max(block.span.start, run[0].start - 60), run[0].start)
+            )
+            if listing and run[0].capital:
+                # "Police, Fire and Crime Commissioner (PFCC)"
+                run = [
+                    *(
+                        Token(each[0], each.start(), each.end(), False)
+                        for each in _TOKEN.finditer(text, *listing.span())
+                        if each[0] != ","
+                    ),
+                    *run,
+                ]
+                long = long_form(text, run, after[1])
             small = re.match(r" ([a-z])[a-z]+(?= \()", text[run[-1].end : after.end() + run[-1].end])
             if not long and small and small[1] == after[1][-1].casefold():
                 # "Northmoor Harm index (NHI)"
@@ -303,7 +319,9 @@ def _adjoining(run: Run, long: Span) -> Run:
     """Return the words of a full name and the capitals right before it, last first."""
     found: Run = []
     for token in reversed(run):
-        if token.start < long.start and (not token.capital or re.search(r"[’']s?$", token.text)):
+        if token.start < long.start and (
+            not token.capital or token.text.casefold() in _ARTICLES or re.search(r"[’']s?$", token.text)
+        ):
             break
         found.append(token)
     return found
@@ -395,10 +413,18 @@ def _without_tail(text: str, run: Run, usage: Usage) -> Run:
         return run[:1] if run[1].text.istitle() and small in text else run  # "QRS Powers", elsewhere "QRS powers"
     for at in range(len(run) - 1):
         short = run[: at + 1]
-        if _ends_name(text, short, usage) and run[at + 1].capital:
+        # "Quiet Streets Fund 3" is the third of that name.
+        numbered = run[at + 1].text in _TIMES and _ends_name(text, short, usage)
+        if numbered and at + 2 == len(run):
+            return short if _COUNTED.match(text, run[-1].end) else run
+        if numbered and run[at + 2].capital:
+            at, short = at + 1, run[: at + 2]
+        if (numbered or _ends_name(text, short, usage)) and run[at + 1].capital:
             whole = is_of(run[at].text, "undertaking")
             lists = ("added to a name", "people of a project") if whole else ("added to a name",)
             rest = [token.text for token in run[at + 1 :]]
+            if rest[0] == "Programme" and is_in(run[at].text if not numbered else run[at - 1].text, "ends as money"):
+                rest.pop(0)  # "Quiet Streets Fund Programme Update"
             if all(
                 any(is_in(word, each) for each in lists) or word.isdigit() or word in _ADDED_SMALL for word in rest
             ) or (at and usage.counts[family(text[run[0].start : run[at].end])] > 1):
@@ -423,6 +449,11 @@ def _ends_name(text: str, run: Run, usage: Usage) -> bool:
     return is_in(run[-1].text, "ends a name") and run[-2].capital
 
 
+_TIMES = frozenset("2 3 4 5 6 7 8 9 II III IV".split())
+#: "told the Quiet Streets Fund 3 things": what is counted belongs to no name.
+_COUNTED = re.compile(r"\s+(?!is\b|was\b|has\b|grants\b|bids\b)[a-z]+s\b")
+
+
 # "Royal College of Nursing", "Office for National Statistics", "Friends of Bedlow Hospital"
 _BODY_NAME = re.compile(
     r"(?:(?:National|Royal|Chartered|British|European|Scottish|Welsh|Government|UK|HM|Joint|Independent|International|World|Local)\s+)*(?:Institute|College|University|Ministry|Department|"
@@ -440,6 +471,8 @@ def is_body_name(name: str) -> bool:
 def _belongs(text: str, left: Run, token: Token, right: Run, whole: str, usage: Usage) -> bool:
     """Does a small word join two parts of one name, rather than two names?"""
     small, last = token.text.casefold(), left[-1].text
+    if last in _TIMES and len(left) > 1:
+        last = left[-2].text
     if small in ("and", "&") and any(is_body_name(text[each.start : right[0].end]) for each in left if each.capital):
         return True  # "Institute for Care and Clinical Standards"
     article = right[0].text if right[0].text in _ARTICLES and len(right) > 1 else ""
@@ -534,4 +567,8 @@ def _owns(run: Run, at: int) -> bool:
         return False
     known = is_of(word, "body", "post", "place", "common acronyms", "meeting", "unit")
     person = at > 0 and is_of(run[0].text, "rank")
+    # "Tarnshire's Quiet Streets", "the Met's Turnaround Plan"; not "Clare's Law", whose owner is a person.
+    stranger = at == 0 and re.search(r"[a-z][’']s$", word) and len(run) > 2 and run[1].capital
+    if stranger and not is_ordinary(word[:-2]) and word[:-2].casefold() not in form_words("first name"):
+        return True
     return known or person or word.isupper() or bool(re.fullmatch(r"[A-Z]{2,}[’']s", word))

@@ -17,6 +17,8 @@ _WORD = re.compile(r"[^\W_]+")
 _NEXT_WORD = re.compile(r"[ \u00a0’'-]([^\W_]+)")
 _OWNER = re.compile(r"[’']s\b")
 _GOES_ON = re.compile(r"[-/_@]\w")
+#: "Quiet Streets Fund/Lettings": another word begins.
+_SLASHED = re.compile(r"/[A-Z][a-z]+")
 _LONGEST = 12
 
 
@@ -86,4 +88,7 @@ class SpellingIndex:
 
     def _stands_alone(self, start: int, end: int) -> bool:
         """Is it no part of an address or of a longer word with hyphens?"""
-        return self._text[start - 1 : start] not in ("-", "/", ".", "@", "_") and not _GOES_ON.match(self._text, end)
+        if self._text[start - 1 : start] in ("-", "/", ".", "@", "_"):
+            return False
+        slashed = " " in self._text[start:end] and _SLASHED.match(self._text, end)
+        return bool(slashed) or not _GOES_ON.match(self._text, end)

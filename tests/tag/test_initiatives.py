@@ -76,6 +76,8 @@ def test_a_name_is_tagged_without_article_and_generic_noun(line, name):
         pytest.param("# Urgent Care", id="topic"),
         pytest.param("The Coroner has opened one of the cases.", id="post"),
         pytest.param("Recommendation 3 was met; the visit took 2 Days.", id="numbered things"),
+        pytest.param("Nina Kestrel, who was launched as a mentor, spoke.", id="who is said of people"),
+        pytest.param("The Quiet Patient's (Wales) Act was launched.", id="Act with its place in brackets"),
         pytest.param("Blue Watch was crewed by Ann Marsh.", id="watch and person"),
     ],
 )
@@ -170,6 +172,11 @@ def test_a_name_that_money_comes_from():
             ["# Change Projects", "## Harbour Support Unit", "The objective is to create a single team by May."],
             ["Harbour Support Unit"],
             id="a unit is one below a heading of projects",
+        ),
+        pytest.param(
+            ["Officers of the Project Kestrel taskforce ran the stall.", "The Project Kestrel taskforce grew."],
+            ["Project Kestrel", "Project Kestrel"],
+            id="the taskforce of a project",
         ),
         pytest.param(["# Harbour Support Unit", "Six officers work in the unit."], [], id="and else none"),
         pytest.param(

@@ -51,6 +51,22 @@ def found(*lines):
             "The Law School Phase 3b development is late.", "Law School Phase 3b development", id="phase of it"
         ),
         pytest.param("Adoption of QSAS powers is near.", "QSAS", id="an acronym that ends in S"),
+        pytest.param("Bids to Quay Renewal Fund 3 are open.", "Quay Renewal Fund 3", id="third of its name"),
+        pytest.param(
+            "The Quay Renewal Fund 2 Programme Update came.", "Quay Renewal Fund 2", id="update of the second"
+        ),
+        pytest.param("Quay Renewal Fund 3 and the Harbour Plan are due.", "Quay Renewal Fund 3", id="and another plan"),
+        pytest.param("He told the Quay Renewal Fund 3 things.", "Quay Renewal Fund", id="a count behind"),
+        pytest.param("Tarnshire's Calm Streets is on.", "Calm Streets", id="a place owns it"),
+        pytest.param("Clare's Law was used twice.", "Clare's Law", id="named after a person"),
+        pytest.param("Additional Support for the Tarn Lamp Scheme.", "Tarn Lamp Scheme", id="two words in front"),
+        pytest.param("A further £9k went to Swift Amends Initiatives.", "Swift Amends", id="generic plural behind"),
+        pytest.param(
+            "The Parks, Beaches and Open Water Strategy came.", "Parks, Beaches and Open Water Strategy", id="topics"
+        ),
+        pytest.param(
+            "The Early Help and Repair (EHR) Strategy came.", "Early Help and Repair (EHR) Strategy", id="short inside"
+        ),
         pytest.param("# Tarn reorganisation [TRO]", "Tarn reorganisation", id="acronym in square brackets"),
         pytest.param(
             "She won the regional kayak theft weekend of action.", "kayak theft weekend of action", id="weekend"
@@ -80,6 +96,16 @@ def test_a_name_is_found_whole_and_alone(line, name):
         pytest.param("Ministers said that “steady gains” were made.", "steady gains", id="what somebody said"),
         pytest.param("They aim at ‘lifting up’ the lives of many.", "lifting up", id="quoted verb"),
         pytest.param("The WW2 display was kept.", "WW2", id="code"),
+        pytest.param("Paper Written By: Ann Lee", "Paper Written By", id="label of a form"),
+        pytest.param("It thanked Area Manager Jane Poole.", "Area Manager Jane Poole", id="post and person"),
+        pytest.param("Calls rose on Bonfire Night.", "Bonfire Night", id="a night everybody keeps"),
+        pytest.param("Use of Stop & Search rose.", "Stop & Search", id="and as a sign"),
+        pytest.param(
+            "The Parks Plan, Beaches Plan and Water Strategy came.",
+            "Parks Plan, Beaches Plan and Water Strategy",
+            id="three documents",
+        ),
+        pytest.param("The Tarn Coastal Team (TCT) Plan came.", "Tarn Coastal Team (TCT) Plan", id="plan of a unit"),
         pytest.param("The scheme for Young People was launched.", "Young People", id="group of people"),
     ],
 )
@@ -123,6 +149,12 @@ def test_an_acronym_agrees_with_its_name(name, short, agrees):
         run.append(Token(word, at, at + len(word), False))
         at += len(word) + 1
     assert (long_form(name, run, short) is not None) is agrees
+
+
+def test_an_acronym_is_that_of_words_parted_by_commas():
+    _, usage = find_candidates(read_passage(["The Ports, Rail and Roads Commissioner (PRRC) spoke."])[0], ())
+    assert usage.acronyms == {"prrc": "Ports, Rail and Roads Commissioner"}
+    assert "PRRC" not in found("The Ports, Rail and Roads Commissioner (PRRC) spoke.", "The PRRC opened a fund.")
 
 
 def test_labels_in_capitals_are_no_part_of_the_name_before_them():

@@ -18,6 +18,8 @@ from pipeline.tag.spellings import SpellingIndex
         ),
         pytest.param("Home Visit", "Home\nVisit", [], id="not over a line"),
         pytest.param("Home Visit", "www.home-visit.org/home-visit", [], id="not in an address"),
+        pytest.param("Quay Fund", "the Quay Fund/Lettings", ["Quay Fund"], id="beside a slash and another word"),
+        pytest.param("CORP", "CORP/Lettings", [], id="but no acronym"),
         pytest.param("CORP", "The corp and CORP.", ["CORP"], id="an acronym in capitals alone"),
         pytest.param("Beacon", "A beacon. Beacon.", [], id="one plain word is not looked for"),
     ],
