@@ -34,7 +34,7 @@ def part_of(part: str, days: Days) -> Days:
         return first, shift_days(first, 6)
     if part == "last week of":
         return shift_days(last, -6), last
-    if part == "week of":
+    if part.startswith(("week ", "w/c")):
         return first, shift_days(first, 6)
     if _months(days) > 1:
         third = _months(days) // 3

@@ -35,7 +35,7 @@ _DATE = "(?:\ue000\ue001*)"
 _TO = r"(?:up\s+to|to|until|till|through(?:\s+to)?|-|–|—)"
 _OF_DATE = (
     r"(?:(?:start|beginning|end|close|middle|first\s+half|second\s+half|first\s+week|last\s+week|month|week)\s+of\s+"
-    r"|early[\s-]|mid[\s-]|late[\s-])"
+    r"|week\s+(?:commencing|beginning|starting)\s+(?:on\s+)?|w/c\s+|early[\s-]|mid[\s-]|late[\s-])"
 )
 _EDGE = r"(?:start|beginning|end|close)\s+of\s+"
 _POINT = rf"(?:(?:the\s+)?{_OF_DATE})?(?:the\s+)?{_DATE}"
@@ -80,9 +80,10 @@ PERIOD_RE = compile_lists(
     | {_POINT},?\s+(?:over|for)\s+(?:a|the\s+next|the\s+following)\s+{NUMBER}[\s-]+(?:day|week|month|year)s?
         (?:\s+period)?\b
     | (?:(?<=[Tt]he\s)|(?<=[Aa]\s)|first\s+){NUMBER}[\s-]+(?:day|week|month|year)s?(?:\s+period)?\s+
-        (?:from|since|following|after|starting|beginning|commencing)\s+(?:on\s+|in\s+)?{_POINT}(?!\s*{_TO}\s*{_DATE})
+        (?:from|since|following|after|starting|beginning|commencing)\s+(?:on\s+|in\s+)?{_POINT}(?!\ue001|\s*{_TO}\s*{_DATE})
       # between 1 April and 30 June 2019, April 2008 to Mar 2009, 2019 to date
     | (?<=[Bb]etween\s)(?:the\s+)?(?:{_POINT}|\d{{1,2}}(?:st|nd|rd|th)?)\s+and\s+{_POINT}
+    | {_DATE}\s+\d{{1,2}}\s*{_TO}\s*{_DATE}\s+\d{{1,2}}(?![\w%]|[.,:/]\d)  # September 1 to November 10
     | {_POINT}\s*{_TO}\s*(?:{_POINT}|date\b)
     | {_DATE}\s+so\s+far\b
     | (?:(?:calendar|financial|fiscal|academic|municipal)\s+year\s+(?:of\s+)?|\b{_OF_DATE})?{_DATE}
@@ -126,6 +127,8 @@ def find_periods(sentence: str) -> tuple[FoundPeriod, ...]:
     periods = []
     for match in PERIOD_RE.finditer(masked):
         start, end = match.span()
+        if sentence[end - 1] == ")" and "(" not in sentence[start:end]:
+            end -= 1  # the bracket was opened before the date: "last quarter (Q2 23/24)"
         inside = [found for found in dates if start <= found.start < end]
         is_point = bool(re.match(r"as\s", match[0], re.IGNORECASE)) or (
             len(inside) == 1 and len(match[0]) == inside[0].end - inside[0].start and inside[0].precision == "day"
@@ -144,7 +147,17 @@ def resolve_period(words: str, reference: datetime.date | None) -> tuple[str, st
     >>> resolve_period("As of the 20th of December", datetime.date(2020, 1, 23))
     ('2019-12-20', '2019-12-20')
     """
-    masked, dates = _mask(_SHORT_YEARS_RE.sub(_in_full, re.sub(r"\s+", " ", words).strip(" .,;:()")), may_alone=True)
+    words = re.sub(r"\s+", " ", words).strip(" .,;:")
+    if twice := _TWICE_RE.fullmatch(words):
+        # What stands in the bracket says which period is meant.
+        inner = resolve_period(twice[2], reference)
+        outer = resolve_period(twice[1], reference)
+        return _shorter(outer, inner) if all(outer) and all(inner) else inner if any(inner) else outer
+    if reference and (yearly := _OF_YEAR_RE.fullmatch(words)) and find_single_dates(yearly[1], may_alone=True):
+        year = reference.year - (yearly[2].casefold() != "this")
+        return resolve_period(yearly[1], datetime.date(year, 12, 31))
+    words = _MONTH_DAY_RE.sub(r"\2 \1", words)
+    masked, dates = _mask(_SHORT_YEARS_RE.sub(_in_full, words.strip("()")), may_alone=True)
     phrase = re.sub("\ue000\ue001*", "#", masked).lower().replace("-", " ").replace("–", "to").replace("—", "to")
     phrase = re.sub(r"#\s*(?:to)?\s*#", "# to #", phrase)
     phrase = re.sub(
@@ -190,19 +203,34 @@ def _spans(dates: tuple[FoundDate, ...], reference: datetime.date | None) -> lis
     return spans
 
 
+def _shorter(one: Days, other: Days) -> Days:
+    """Of two windows the one that begins later or, where they begin together, ends sooner."""
+    return max(one, other, key=lambda days: (days[0], -int(days[1].replace("-", ""))))
+
+
+#: "last quarter (Q2 2031/32)": a period said twice; "1 May to 3 June last year"; "September 1 to November 10".
+_TWICE_RE = re.compile(r"([^()]+) \(([^()]+)\)")
+_OF_YEAR_RE = re.compile(r"(?!same |.*\d{4})(.+?) (?:of )?(last|this|(?:the )?previous) year", re.IGNORECASE)
+_MONTH_DAY_RE = re.compile(
+    r"\b(January|February|March|April|May|June|July|August|September|October|November|December)"
+    r" (\d{1,2})(?= (?:to|until|and|-|–|(?:19|20)\d\d)\b| [-–]|$)"
+)
 _DEADLINE_RE = re.compile(r"(?:by|until|till|no later than) ")
 #: "16/17", as a phrase that is known to be a period.
-_SHORT_YEARS_RE = re.compile(r"(?<![\d/])(\d\d)/(\d\d)(?![\d/])")
+_SHORT_YEARS_RE = re.compile(r"(?<![\d/])['’‘]?(\d\d)/(\d\d)(?![\d/])|\b(?:19|20)(\d\d)[/–-](\d)(?![\d/–-])")
 
 
 def _in_full(match: re.Match[str]) -> str:
-    """ "2016/17" for "16/17"; other pairs of digits as they are."""
-    return f"20{match[0]}" if int(match[2]) == int(match[1]) + 1 else match[0]
+    """ "2016/17" for "16/17" and for "2016-7"; other pairs of digits as they are."""
+    if match[3]:
+        after = (int(match[3]) + 1) % 100
+        return f"{match[0][:4]}/{after:02}" if after % 10 == int(match[4]) else match[0]
+    return f"20{match[1]}/{match[2]}" if int(match[2]) == int(match[1]) + 1 else match[0]
 
 
 _PART_RE = re.compile(
     r"(?P<part>(?:start|beginning|end|close|month|week|middle|(?:first|second) half|(?:first|last) week) of"
-    r"|early|mid|late) #|#"
+    r"|week (?:commencing|beginning|starting)(?: on)?|w/c|early|mid|late) #|#"
 )
 
 

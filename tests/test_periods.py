@@ -15,6 +15,12 @@ PAPER = datetime.date(2020, 1, 23)
     ("words", "first", "last"),
     [
         ("12 months to April 2019", "2018-05-01", "2019-04-30"),
+        ("2017-8", "2017-04-01", "2018-03-31"),
+        ("'16/17", "2016-04-01", "2017-03-31"),
+        ("September 1 to November 10 2018", "2018-09-01", "2018-11-10"),
+        ("October 3 to December 12 last year", "2019-10-03", "2019-12-12"),
+        ("Q3 2018/19 (October to December 2018)", "2018-10-01", "2018-12-31"),
+        ("week commencing 4 March 2019", "2019-03-04", "2019-03-10"),
         ("twelve months to 31 March 2019", "2018-04-01", "2019-03-31"),
         ("12 months to the end of November 2019", "2018-12-01", "2019-11-30"),
         ("12-month period ending 31 March 2019", "2018-04-01", "2019-03-31"),

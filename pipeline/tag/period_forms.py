@@ -37,7 +37,16 @@ LOOSE_RE = compile_lists(
         (?:this|that|the|these|those|a|an|any|each|one)\s+(?:same\s+|single\s+|full\s+|whole\s+|rolling\s+)?
           (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)[\s-]*(?:day|week|month|quarter|year|hour)s?(?:[\s-]+(?:reporting\s+)?(?:period|window))?\b(?!\s+(?:course|sentence|plan|contract|programme|pilot|trial|project|limit|target|standard|threshold|deadline|rule|wait|cap|maximum))
       | (?:the\s+)?(?:same|reporting|current|comparable|equivalent|corresponding)\s+(?:(?:reporting|time)\s+)?
-          (?:period|month|quarter|year|week)\b
+          (?:period|month|quarter|year|week|time(?:frame|scale)?)\b(?!\s+as\b)
+      | (?:this|that)\s+(?:same\s+)?
+          (?:period|time(?:frame|scale)?|window|evening|night|week|weekend|month|quarter|year|morning|afternoon)\b(?!['’]s|\s+(?:of|to|the|when|where)\b)
+      | (?:the\s+)?(?:last|previous|preceding|prior|current|latest|next|this|first|second|final)\s+
+          (?:reporting|review|monitoring|recording|accounting|performance|budget|municipal|council|academic|school)\s+
+          (?:period|year|quarter|month|term|cycle)\b
+      | (?:the\s+)?(?:last|past|previous|next|coming|preceding)\s+
+          (?:(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty[\s-]four|forty[\s-]eight|few|couple\s+of|several)\s+)?
+          (?:hours|fortnight|weekend|decades?|term|season|few\s+(?:days|weeks|months|years)|couple\s+of\s+(?:days|weeks|months|years)
+          |several\s+(?:days|weeks|months|years))\b
       | (?:the\s+)?(?:half[\s-]year|(?:financial\s+)?year[\s-]end|quarter[\s-]end|period[\s-]end)\b
           (?!\s+(?:report|review|accounts|statement|audit))
       | recent\s+(?:months|weeks|years|days) | (?:the\s+)?prior\s+(?:year|month|quarter|week)\b
@@ -74,6 +83,15 @@ LOOSE_RE = compile_lists(
 NAMED_DAY_RE = re.compile(
     r"\b(?i:on|over|at|during)\s+(?P<words>(?:New\s+Year['’]s\s+(?:Eve|Day)|Christmas\s+(?:Eve|Day)|Boxing\s+Day|Good\s+Friday"
     r"|Easter\s+(?:Sunday|Monday)|(?:Bonfire|Mischief)\s+Night|Hallowe['’]?en)(?:\s+(?:19|20)\d\d)?)\b"
+)
+#: A day called by its place in the week or from the day of writing: "on Sunday afternoon", "last night".
+NEAR_DAY_RE = re.compile(
+    r"\b(?i:on|since|over|during)\s+(?:the\s+)?(?P<words>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening"
+    r"|night|lunchtime))?)\b(?!['’-]|\s+(?:to|and|or|until|morning|night|evening|[A-Z\d])|\s+(?:session|service|club|edition|market)s?\b)"
+)
+NIGHT_RE = re.compile(
+    r"\b(?P<words>yesterday(?:\s+(?:morning|afternoon|evening|night))?|last\s+night|this\s+(?:morning|afternoon|evening))\b(?!['’]s)",
+    re.IGNORECASE,
 )
 #: "the year-end forecast", "half-year results": an edge or a half of the year as an adjective.
 EDGE_RE = re.compile(
@@ -152,8 +170,12 @@ DEADLINE_RE = compile_lists(
 DEADLINE_LEAD_RE = re.compile(r"\b(?:by|until|till|up\s+until|no\s+later\s+than)\s+(?:the\s+)?$", re.IGNORECASE)
 #: "in 16/17": a financial year of two pairs of digits; as such they could be a score, so a preposition must say so.
 SHORT_YEAR_RE = re.compile(
-    r"\b(?:in|during|for|throughout|since|of|from|to|by|and|over)\s+(?P<words>(?P<first>\d\d)/(?P<last>\d\d))(?![\d/%])(?!\s+(?:of|cases|people|staff)\b)",
+    r"\b(?:in|during|for|throughout|since|of|from|to|by|and|over)\s+(?:the\s+)?(?P<words>['’‘]?(?P<first>\d\d)/(?P<last>\d\d))(?![\d/%])(?!\s+(?:of|cases|people|staff)\b)",
     re.IGNORECASE,
+)
+#: "2007-8": the year after as one digit.
+ONE_DIGIT_YEAR_RE = re.compile(
+    r"(?<![\w£$€.,/–-])(?P<words>(?:19|20)\d(?P<first>\d)[/–-](?P<last>\d))(?![\w%/–-]|[.,]\d)"
 )
 
 #: "the 12 month outcome rate": a window that stands as an adjective before a statistic, like "rolling 12 month".
@@ -186,6 +208,13 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "final", "opening")
 _DATED_RE = re.compile(r"\s+(?:in|on|at)\s+(?:the\s+)?", re.IGNORECASE)
 _AND_RE = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 _MONTHS = "january february march april may june july august september october november december".split()
+#: A length that the window behind it says in full.
+_LENGTH_RE = re.compile(r"(?:(?:same|full|\w+)[\s-])?(?:months?|years?|quarters?|weeks?|period)", re.IGNORECASE)
+_FROM_RE = re.compile(r",?\s+(?:from\s+|between\s+|of\s+)?(?:the\s+)?", re.IGNORECASE)
+_RANGE_RE = re.compile(r"\b(?:to|and|until)\b|[-–]", re.IGNORECASE)
+#: The year of a day or month that stands before it.
+_YEAR_OF_RE = re.compile(r"(?:last|this|next|the\s+previous|previous)\s+year", re.IGNORECASE)
+_DAYS_RE = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b", re.IGNORECASE)
 _YEARS_RE = re.compile(r"((?:19|20)?\d\d)(?:\s?[/–-]\s?((?:\d\d)?\d\d))?")
 
 
@@ -198,9 +227,9 @@ def periods_in(text: str, offset: int) -> tuple[Period, ...]:
     ]
     if any(period.point for period in found):
         found = _with_day_ranges(text, offset, found)
-    if "/" in small:
-        for match in SHORT_YEAR_RE.finditer(text):
-            if int(match["last"]) == int(match["first"]) + 1:
+    for pattern in (SHORT_YEAR_RE, ONE_DIGIT_YEAR_RE):
+        for match in pattern.finditer(text):
+            if int(match["last"]) == (int(match["first"]) + 1) % (10 if pattern is ONE_DIGIT_YEAR_RE else 100):
                 _add(found, match, offset)
     for match in LOOSE_RE.finditer(text):
         start, end = offset + match.start("words"), offset + match.end("words")
@@ -224,6 +253,10 @@ def periods_in(text: str, offset: int) -> tuple[Period, ...]:
     if any(name in small for name in _NAMED_DAYS):
         for match in NAMED_DAY_RE.finditer(text):
             _add(found, match, offset)
+    if "day" in small or "night" in small or "this " in small:
+        for pattern in (NEAR_DAY_RE, NIGHT_RE):
+            for match in pattern.finditer(text):
+                _add(found, match, offset, is_point=True)
     if "-year" in small or "-end" in small:
         for match in EDGE_RE.finditer(text):
             _add(found, match, offset)
@@ -238,12 +271,12 @@ def periods_in(text: str, offset: int) -> tuple[Period, ...]:
     return tuple(_joined(text, offset, sorted(found, key=lambda period: period.start)))
 
 
-def _add(found: list[Period], match: re.Match[str], offset: int) -> None:
+def _add(found: list[Period], match: re.Match[str], offset: int, *, is_point: bool = False) -> None:
     """Add what a form matched, but for its article, unless it touches a period that is known."""
     start, end = offset + match.start("words"), offset + match.end("words")
     if not any(period.start < end and start < period.end for period in found):
         words = _ARTICLE_RE.sub("", match["words"])
-        found.append(Period(end - len(words), end, words, False))
+        found.append(Period(end - len(words), end, words, is_point))
 
 
 def _joined(text: str, offset: int, found: list[Period]) -> Iterable[Period]:
@@ -257,6 +290,13 @@ def _joined(text: str, offset: int, found: list[Period]) -> Iterable[Period]:
                 continue
             if _in_a_row(held, period) and _AND_RE.fullmatch(between):
                 held = _spanned(text, offset, held.start, period.end)
+                continue
+            if _says_in_full(text[held.end - offset :], held, period, between):
+                end = period.end + between.startswith(" (")
+                held = replace(_spanned(text, offset, held.start, end), point=held.point)
+                continue
+            if _LENGTH_RE.fullmatch(held.words) and _FROM_RE.fullmatch(between) and _RANGE_RE.search(period.words):
+                held = period  # "the six months between April and September"
                 continue
             yield held
         lead = DEADLINE_LEAD_RE.search(text[: period.start - offset])
@@ -281,7 +321,19 @@ def _in_a_row(first: Period, second: Period) -> bool:
         first.words.casefold() == month
         and month in _MONTHS
         and after in _MONTHS
-        and _MONTHS.index(after) == _MONTHS.index(month) + 1
+        and _MONTHS.index(after) == (_MONTHS.index(month) + 1) % len(_MONTHS)
+    )
+
+
+def _says_in_full(rest: str, held: Period, period: Period, between: str) -> bool:
+    """Does a period say in other words which one is meant: "last quarter (Q2 2031/32)", "September last year"?"""
+    if between == " (" and rest[len(between) + period.end - period.start :].startswith(")"):
+        return not (_YEARS_RE.fullmatch(held.words) and _YEARS_RE.fullmatch(period.words))
+    return (
+        bool(_YEAR_OF_RE.fullmatch(period.words))
+        and bool(_DAYS_RE.search(held.words))
+        and not re.search(r"(?:19|20)\d\d", held.words)
+        and between in (" ", " of ")
     )
 
 

@@ -17,6 +17,8 @@ from pipeline.periods import find_periods
 from pipeline.tag.period_forms import ROLLING_RE, Period
 from pipeline.tag.period_words import (
     ACCOUNTS_RE,
+    AFTER_NAME_RE,
+    AIM_RE,
     ANAPHOR_RE,
     BARE_RE,
     BEST_RE,
@@ -26,7 +28,9 @@ from pipeline.tag.period_words import (
     NOUN_AFTER_RE,
     OPENING_RE,
     OTHER_USE_RE,
+    PAST_RE,
     PREPOSITION_RE,
+    PRESENT_RE,
     RANGE_RE,
     REPORT_RE,
     SUBJECT_RE,
@@ -40,6 +44,8 @@ from pipeline.tag.sentences import Sentence
 _SECTION_REACH = 60
 #: How many sentences a list may have before its item looks for the line that opens it.
 _LIST_REACH = 30
+#: How many sentences of a paragraph go on with what its report covers.
+_TOLD_REACH = 8
 #: Code points of a line that may be an item of a list although no bullet says so.
 _LINE = 200
 
@@ -65,14 +71,16 @@ class Frames:
         self._headed: dict[int, str] = {}
         self._covered: dict[int, str] = {}
 
-    def carried(self, index: int, start: int, kind: str) -> str:
-        """The frame of an earlier sentence of the paragraph, or of the section, for a figure of a kind at ``start``."""
+    def carried(self, index: int, start: int, end: int, kind: str) -> str:
+        """The frame of an earlier sentence of the paragraph, or of the section, for the figure at ``start:end``."""
         text, sentence = self._document.text, self._sentences[index]
         if DEFINITE_RE.search(text, max(sentence.span.start, start - 25), start):
             return ""  # "those five sites": they were there before
         refers = self._refers(index)
         for place in range(index - 1, max(-1, index - 1 - (2 if refers else 1)), -1):
-            if self._sentences[place].block != sentence.block:
+            if self._sentences[place].block != sentence.block and not (
+                refers and self._sentences[place].section == sentence.section
+            ):
                 break
             found = self._periods_of(place)
             framing = [period for period in found if self.holds(place, period, refers=refers and place == index - 1)]
@@ -83,10 +91,23 @@ class Frames:
         return (
             self._of_its_subject(index)
             or self._lead_in(index)
+            or self._told_of(index)
             or self._section_frame(index)
-            or self._report_frame(index, kind)
+            or self._report_frame(index, end, kind)
             or self._heading_frame(sentence.section)
         )
+
+    def _told_of(self, index: int) -> str:
+        """What a report given earlier in the paragraph covers, for a sentence that goes on telling what happened."""
+        words, block = self._sentences[index].span.of(self._document.text), self._sentences[index].block
+        if not PAST_RE.search(words) or PRESENT_RE.search(words):
+            return ""
+        for place in range(index - 1, max(-1, index - 1 - _TOLD_REACH), -1):
+            if self._sentences[place].block != block:
+                break
+            if self._periods_of(place):
+                return self._covers(place)
+        return ""
 
     def _refers(self, index: int) -> bool:
         """Does a sentence speak of what the one before it counted: "Of these", "Four were", the same subject again?"""
@@ -150,13 +171,13 @@ class Frames:
             place -= 1
         return ""
 
-    def _report_frame(self, index: int, kind: str) -> str:
+    def _report_frame(self, index: int, end: int, kind: str) -> str:
         """What a report is said to cover, in an earlier paragraph of the section.
 
         A share is one of the window reported on. An amount may be a budget or a price, unless the window is one by
         which accounts are reported ("month 8"); a count may be of anything.
         """
-        if kind not in ("percent", "rate", "money"):
+        if kind not in ("percent", "rate", "money") or AIM_RE.match(self._document.text, end):
             return ""
         here = self._sentences[index]
         for place in range(index - 1, max(-1, index - 1 - _SECTION_REACH), -1):
@@ -186,6 +207,8 @@ class Frames:
         if ordinal not in self._headed:
             heading = self._document.sections[ordinal].heading
             found = [] if MEETING_RE.search(heading) else find_periods(heading)
+            if found and AFTER_NAME_RE.search(heading[: found[0].start]):
+                found = []  # "Operation Kestrel 2031": a part of the name
             same = (
                 len({self._resolve(period.text) for period in found}) == 1
             )  # "Quarter 2 2019/20 (July to September 2019)"

@@ -34,7 +34,7 @@ EVENT_RE = re.compile(
 )
 SINCE_BEST_RE = re.compile(r"\b(?:highest|lowest|best|worst|first|largest|smallest|most)\b[^.;]{0,50}$", re.IGNORECASE)
 CHANGE_OF_BASIS_RE = re.compile(
-    r"\b(?:down|up|compare[ds]?|against|versus|than|from(?=\s+(?:\w+\s+){0,2}[\d£])|increased|decreased|fallen|risen|fall|rise|drop|increase|decrease|reduction|growth)\b",
+    r"\b(?:down|up|compare[ds]?|(?:against|versus|than)(?!\s+(?:\w+\s+){0,2}(?:target|budget|plan|goal|forecast|estimate)\b)|from(?=\s+(?:\w+\s+){0,2}[\d£])|increased|decreased|fallen|risen|fall|rise|drop|increase|decrease|reduction|growth)\b",
     re.IGNORECASE,
 )
 CLAUSE_JOIN_RE = re.compile(r"[;,]|\b(?:and|albeit|but|while|whilst|whereas|however|although|which)\b", re.IGNORECASE)
@@ -125,7 +125,8 @@ NOW_RE = re.compile(
 ANAPHOR_RE = compile_lists(
     r"""
     \W*(?:
-        (?:of|among|in)\s+(?:these|those|them|which|this|that)\b | these\b | they\b
+        (?:of|among|in)\s+(?:these|those|them|which|this|that|the\s+\d[\d,]*)\b | these\b | they\b | both\b
+      | this\s+(?:amount|total|figure|number|sum|increase|decrease|reduction|rise|fall)\b
       | this\s+(?:was|is|were|represents?|compares|equates|included|means)\b
       | the\s+(?:majority|remainder|remaining|rest|others?|total\s+(?:was|is|came|number\s+of))\b
       | (?:(?:some|about|around|nearly|almost|over|only)\s+)?
@@ -140,6 +141,16 @@ BEST_RE = re.compile(r"\b(?:highest|lowest|best|worst|largest|smallest|busiest)\
 #: Before a number of things that are known already.
 DEFINITE_RE = re.compile(
     r"(?<!\bof\s)(?<!\bof all\s)(?<!among\s)\b(?:these|those|both|the\s+(?:other|top|same))\s+$", re.IGNORECASE
+)
+#: A sentence that tells of what was, and one that tells of what is or will be.
+PAST_RE = re.compile(
+    r"\b(?:was|were|had|did|made|took|gave|came|went|rose|fell|grew|began|ran|held|saw|led|met|found|won|lost|spent|dealt|built"
+    r"|\w{3,}ed)\b",
+    re.IGNORECASE,
+)
+PRESENT_RE = re.compile(
+    r"\b(?:is|are|has|have|will|shall|can|may|must|should|would|could|currently|now|plans?|expects?|aims?|remains?|continues?|target)\b",
+    re.IGNORECASE,
 )
 #: A sentence that opens with a noun the one before it may have dated: "The budget includes".
 SUBJECT_RE = re.compile(r"\W*(?:the|this|that|our|its)\s+(?P<noun>[a-z]+)\b(?:\s+(?P<more>[a-z]+)\b)?", re.IGNORECASE)
@@ -160,6 +171,12 @@ BARE_RE = re.compile(
     r"(?:year|quarter|month|week|period|day)",
     re.IGNORECASE,
 )
+#: Behind a figure that says what is to be reached, not what was.
+AIM_RE = re.compile(
+    r"\s+(?:or|and)\s+(?:higher|more|above|better|over|greater|less|lower|fewer|below|under)\b", re.IGNORECASE
+)
+#: Before a year in a heading that is part of a name.
+AFTER_NAME_RE = re.compile(r"\b(?:Operation|Op\.?|Project)(?:\s+[A-Z][\w'’-]*){1,3}\s+$")
 #: The windows by which accounts are reported.
 ACCOUNTS_RE = re.compile(r"month\s|period\s|quarter\s|q[1-4]|[MP]\d", re.IGNORECASE)
 #: In a sentence that gives the days of an event.
@@ -172,7 +189,7 @@ APPOSED_RE = re.compile(
 )
 #: Before the period of a level that another is measured against: "down from 1,076 in", "compared to 137 in".
 LEVEL_RE = re.compile(
-    r"\b(?:from|than|against|versus|compar\w+\s+(?:to|with))\s+(?:\w+\s+){0,2}?£?\d[\d,.]*\S{0,2}(?:\s+\w+){0,3}?\s+(?:in|for|at|during)\s+"
+    r"\b(?:from|than|against|versus|compar\w+\s+(?:to|with))\s+(?!(?:\w+\s+)?(?:target|budget|plan|goal|forecast|estimate)\b)(?:\w+\s+){0,2}?£?\d[\d,.]*\S{0,2}(?:\s+\w+){0,3}?\s+(?:in|for|at|during)\s+"
     r"(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -184,13 +201,50 @@ SET_UP_RE = re.compile(
 #: "a five-year strategy": a length that describes a thing has no period.
 ADJECTIVE_RE = re.compile(r"[-‑–]\s?(?:year|month|week|day|hour|minute)$", re.IGNORECASE)
 #: "over the period", "in that period": where a date is named as well, the date says more.
-SAME_PERIOD_RE = re.compile(r"(?:(?:the|that|this|same)\s+)*period", re.IGNORECASE)
+SAME_PERIOD_RE = re.compile(r"(?:(?:the|that|this|same)\s+)*(?:period|time(?:frame|scale)?|window)", re.IGNORECASE)
 #: A change, and between it and a later period what says from where it is counted: "an increase of £0.4m on 2024/25".
 CHANGE_RE = re.compile(
     r"\b(?:increas\w+|decreas\w+|reduc\w+|ris(?:e|en|ing)|rose|fall(?:en|ing)?|fell|drop\w*|improve\w*|growth|grew|grown|up|down|change)\b[^\d,.;]{0,20}$",
     re.IGNORECASE,
 )
 SINCE_LEVEL_RE = re.compile(r"\s+(?:[\w-]+\s+){0,3}?on\s+(?:the\s+)?", re.IGNORECASE)
+#: Before the time at which something was said, which is that of what it says.
+STATED_RE = re.compile(
+    r"\b(?:claimed|reported|stated|said|noted|estimated|announced|confirmed|recorded|calculated|showed|found)\s+(?:at|in|on)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+THAT_RE = re.compile(r"\bthat\b", re.IGNORECASE)
+#: Between a figure and a period that opens the next clause: "12 staff and, in 2031, 40 visits".
+AND_IN_RE = re.compile(
+    r"\b(?:and|but|while|whilst|whereas),?\s+(?:in|during|over|by|since|throughout|for|at)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+#: Between a period and the figures of a clause that goes back to it: "up on 2023, when 277 calls were received".
+WHEN_RE = re.compile(r",?\s*\(?(?:when|where|in\s+which|during\s+which)\b", re.IGNORECASE)
+#: A change, behind or before its figure: "a reduction of", "90 more", "15% lower".
+MOVED_RE = compile_lists(
+    r"""
+    \b(?: increas\w+ | decreas\w+ | reduc\w+ | ris(?:e|es|en|ing) | rose | f[ae]ll(?:s|en|ing)? | drop\w* | decline[ds]?
+      | improve\w* | worsen\w* | growth | grew | grown | up | down | gone\s+(?:up|down) | change\w* | uplift
+      | more | fewer | less | higher | lower | better | worse | difference )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+#: Before the period that a change is set against.
+COMPARED_RE = re.compile(
+    r"\b(?:compar\w+\s+(?:to|with|against)|in\s+comparison\s+(?:to|with)|relative\s+to)\s+(?:in\s+|for\s+|at\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+#: Before a period over which a level moved.
+SPANNING_RE = re.compile(r"\b(?:over|during|across|throughout|between|within|since)\s+(?:the\s+)?$", re.IGNORECASE)
+#: Before the second of two levels: "from 162 to".
+TO_LEVEL_RE = re.compile(r"\s+(?:[\w-]+\s+){0,3}?to\s+(?:[\w-]+\s+){0,2}?$")
+FROM_RE = re.compile(r"\bfrom\s+(?:[\w-]+\s+){0,2}?$", re.IGNORECASE)
+#: A noun whose year stands behind it without a preposition: "the staff survey 2013".
+SURVEY_RE = re.compile(
+    r"\b(?:survey|census|audit|campaign|season|festival|week|autumn|spring|summer|winter|count|exercise|results|performance)\s+$",
+    re.IGNORECASE,
+)
 #: "350 a year ago", "18 the year before": what an earlier level is given for.
 EARLIER_RE = re.compile(r".*\b(?:earlier|ago|previously|before)", re.IGNORECASE | re.DOTALL)
 #: A clause of its own behind "and" or a comma has one of these.

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import functools
-import re
 from collections.abc import Sequence
 
 from pipeline.model import SectionedDocument
@@ -17,6 +16,7 @@ from pipeline.tag.period_frames import Frames
 from pipeline.tag.period_words import (
     ADJECTIVE_RE,
     ALL_RE,
+    AND_IN_RE,
     APPOSED_RE,
     ASIDE_RE,
     ASKED_RE,
@@ -27,6 +27,7 @@ from pipeline.tag.period_words import (
     CHANGE_RE,
     CLAUSE_JOIN_RE,
     CLAUSE_VERB_RE,
+    COMPARED_RE,
     DASH_RE,
     DATED_ASIDE_RE,
     DEADLINE_RE,
@@ -35,9 +36,11 @@ from pipeline.tag.period_words import (
     EVENT_RE,
     FIGURE_RE,
     FROM_LEVEL_RE,
+    FROM_RE,
     LENGTH_RE,
     LEVEL_RE,
     MOVED_ON_RE,
+    MOVED_RE,
     NAME_AFTER_MONTH_RE,
     NAMED_AFTER_RE,
     NOT_RE,
@@ -45,19 +48,28 @@ from pipeline.tag.period_words import (
     OPENING_RE,
     OPENS_CLAUSE_RE,
     OTHER_USE_RE,
+    PREPOSITION_RE,
     SAME_PERIOD_RE,
     SAYS_MORE_RE,
     SET_UP_RE,
     SINCE_BEST_RE,
     SINCE_LEVEL_RE,
+    SPANNING_RE,
+    STATED_RE,
     STATISTIC_RE,
     STOP_RE,
+    SURVEY_RE,
+    THAT_RE,
     THING_OF_RE,
     TO_COME_RE,
+    TO_LEVEL_RE,
+    WHEN_RE,
     YEAR_RE,
 )
 from pipeline.tag.sentences import Sentence
 
+#: How many sentences back the window is looked for that "during this time" goes back to.
+_BACK = 4
 #: Beyond so many characters and a comma a later period speaks of something else.
 _FAR = 80
 #: The same where what stands behind the comma has no verb, so that it goes on with a list of things.
@@ -124,15 +136,33 @@ class PeriodReader:
         dated = [period for period in dated if not SAME_PERIOD_RE.fullmatch(period.words)] or dated
         usable = dated or usable
         if chosen := self._in_sentence(index, start, end, usable, others):
-            return self._now(chosen, start, others) or self._respective(index, chosen, start, others)
+            now = self._now(chosen, start, others)
+            return now or self._meant(index, self._respective(index, chosen, start, others))
         if kind == "duration":
             return ""
+        if baseline := self._baseline(index, start, end):
+            return baseline
         # A day or an earlier window of this sentence says that the frame has moved on.
         if any(period.point or (period.end <= start and period in usable) for period in named):
             # "64 were received in Q2; 58 were answered"
             earlier = [period for period in usable if period.end <= start]
             return earlier[0].words if len(earlier) == 1 and self._frames.holds(index, earlier[0]) else ""
-        return self._frames.carried(index, start, kind)
+        return self._frames.carried(index, start, end, kind)
+
+    def _meant(self, index: int, words: str) -> str:
+        """The window that "during this time" goes back to; other words, or where none is found, as they are."""
+        if not SAME_PERIOD_RE.fullmatch(words):
+            return words
+        text, section = self._document.text, self._sentences[index].section
+        for place in range(index - 1, max(-1, index - 1 - _BACK), -1):
+            if self._sentences[place].section != section:
+                break
+            begin = self._sentences[place].span.start
+            for period in reversed(self.periods_of(place)):
+                first, last = self.resolve(period.words)
+                if first and first != last and not OTHER_USE_RE.search(text[begin : period.start]):
+                    return period.words
+        return words
 
     def _respective(self, index: int, chosen: Period, place: int, others: Sequence[tuple[int, int]]) -> str:
         """Of two years that are given with two figures "respectively" the one of the figure at ``place``."""
@@ -165,12 +195,16 @@ class PeriodReader:
         if kind == "duration" and (period.point or ADJECTIVE_RE.search(text[start:end])):
             return False
         is_known = bool(ALL_RE.search(text, max(0, start - 20), start))
+        if is_before and WHEN_RE.match(between):
+            return kind != "duration"
         if DEADLINE_RE.match(words):
             return kind != "duration" and not is_known and self._is_deadline(period, lead, between, is_before=is_before)
         if OTHER_USE_RE.search(lead) or (words.startswith("since") and SINCE_BEST_RE.search(lead)):
             return False
         if ROLLING_RE.fullmatch(words) or (words.startswith("rolling") and not words.endswith("period")):
             # An adjective: "the rolling 12 month rate is 10.8%".
+            if words.startswith("rolling") and PREPOSITION_RE.search(lead) and not STATISTIC_RE.match(text, period.end):
+                return kind != "duration"  # "in the rolling 12 months it rose from 40 to 60"
             is_statistic = bool(STATISTIC_RE.match(between)) and not CLAUSE_JOIN_RE.search(between)
             return is_before and (kind in ("percent", "rate") or (kind != "duration" and is_statistic))
         if not (self._fits_before if is_before else self._fits_after)(period, lead, between, kind, is_known=is_known):
@@ -179,7 +213,7 @@ class PeriodReader:
             return is_before and not (FIGURE_RE.search(between) or CLAUSE_JOIN_RE.search(between))
         if YEAR_RE.fullmatch(words):
             # "the Act 2014", "the 2018 merger": a year frames only behind a preposition or in a bracket.
-            return bool(BEFORE_YEAR_RE.search(lead)) or not lead.strip()
+            return bool(BEFORE_YEAR_RE.search(lead) or SURVEY_RE.search(lead)) or not lead.strip()
         return True
 
     def _fits_before(self, period: Period, lead: str, between: str, kind: str, *, is_known: bool) -> bool:
@@ -192,10 +226,12 @@ class PeriodReader:
             return False
         if EARLIER_RE.fullmatch(period.words) and BASELINE_RE.search(lead):
             return False
-        if is_known and "," in between and not OPENING_RE.fullmatch(lead):
+        if is_known and "," in between and not OPENING_RE.fullmatch(THAT_RE.split(lead)[-1]):
             return False  # "planning began in June, with meetings in all five districts"
         moved_on = MOVED_ON_RE.fullmatch(between)
-        if moved_on and (FROM_LEVEL_RE.search(lead) or "that" in moved_on[0].casefold()):
+        if moved_on and (
+            FROM_LEVEL_RE.search(lead) or ("that" in moved_on[0].casefold() and not STATED_RE.search(lead))
+        ):
             return False
         return not (kind == "duration" and LENGTH_RE.fullmatch(between))
 
@@ -241,12 +277,10 @@ class PeriodReader:
                 for period in usable
                 if not (is_change and period.start >= end and SINCE_LEVEL_RE.fullmatch(text, end, period.start))
             ]
-        before = [
-            period
-            for period in usable
-            if period.end <= start and (";" not in text[period.end : start] or text[period.end : period.end + 1] == ":")
-        ]
+        before = [period for period in usable if period.end <= start and self._reaches(index, period, start)]
         after = [period for period in usable if period.start >= end and ";" not in text[end : period.start]]
+        if after and self._is_of_the_rest(after, end, others):
+            after = []
         crossed = bool(after) and any(end <= other < after[0].start for other, _ in others)
         moves = bool(after) and bool(
             DASH_RE.search(text[end : after[0].start])
@@ -258,6 +292,16 @@ class PeriodReader:
             between = text[end : after[0].start]
             if not crossed and not moves and not CLAUSE_JOIN_RE.search(between):
                 return after[0]
+            second = next((place for place in others if end <= place[0] < after[0].start), None)
+            # "from 40 to 60 in May": 60 is that of May; "from 58 to 31 over the summer" are both of it
+            is_moment = not SPANNING_RE.search(text, end, after[0].start)
+            if (
+                second
+                and is_moment
+                and FROM_RE.search(text, begin, start)
+                and TO_LEVEL_RE.fullmatch(text, end, second[0])
+            ):
+                return before[-1] if before else None
         if before:
             return before[-1]
         if after:
@@ -267,13 +311,47 @@ class PeriodReader:
             near = crossed or len(between) <= _FAR or (is_one_clause and len(between) <= _FURTHER)
             if near and not moves:
                 return after[0]
-        # "up when compared to May 2017, with 90 more thefts": better than nothing.
-        for period in self.periods_of(index):
-            if period.end <= start and re.search(
-                r"\bcompar\w+\s+(?:to|with)\s+(?:the\s+)?$", text[begin : period.start]
-            ):
-                return period
         return None
+
+    def _baseline(self, index: int, start: int, end: int) -> str:
+        """What a change is counted from, which is better than nothing: "90 more than in May", "up 4% on last year"."""
+        text, span = self._document.text, self._sentences[index].span
+        for period in self.periods_of(index):
+            compared = COMPARED_RE.search(text, span.start, period.start)
+            if not compared:
+                continue
+            opens = not text[span.start : compared.start()].strip(" -–•·*")
+            low, high = (period.end, start) if period.end <= start else (end, period.start)
+            moved = MOVED_RE.search(text, max(span.start, start - 40), min(span.end, end + 25))
+            if opens and MOVED_RE.search(text, end, span.end):
+                return period.words  # "Compared with last year, 12 of the 20 measures have improved"
+            if moved and low <= high and not FIGURE_RE.search(text, low, high):
+                return period.words
+        return ""
+
+    def _reaches(self, index: int, period: Period, place: int) -> bool:
+        """Does a period hold across the semicolons before a figure? It does where no new clause with a verb begins."""
+        text = self._document.text
+        between = text[period.end : place]
+        if ";" not in between or between.startswith(":"):
+            return True
+        last = self._sentences[index].span.end
+        closed = text.find(";", place, last)
+        return not CLAUSE_VERB_RE.search(text, period.end + between.index(";"), closed if closed >= 0 else last)
+
+    def _is_of_the_rest(self, after: Sequence[Period], end: int, others: Sequence[tuple[int, int]]) -> bool:
+        """Do the periods behind a figure belong to the figures behind it: "£1m: £0.4m in 2031 and £0.6m in 2032"?"""
+        text = self._document.text
+        first, between = after[0], text[end : after[0].start]
+        rest = [other for other in others if other[0] >= end]
+        if AND_IN_RE.search(between):
+            # "12 staff and, in 2031, 40 visits"
+            return any(other[0] >= first.end for other in rest) and len(after) == 1
+        own = [
+            any(low <= other[0] < period.start for other in rest)
+            for low, period in zip([end, *(period.end for period in after)], after, strict=False)
+        ]
+        return len(after) > 1 and all(own)
 
     def _in_bracket(self, place: int, begin: int) -> bool:
         lead = self._document.text[begin:place]

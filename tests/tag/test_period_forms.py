@@ -154,3 +154,80 @@ def test_what_looks_like_a_stretch(text: str, printed: str) -> None:
 )  # fmt: skip
 def test_which_of_two_figures_has_which_period(text: str, printed: str, period: str) -> None:
     check(text, printed, period)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "period"),
+    [
+        ("In 2017-8 the county spent £6m on libraries.", "£6m", "2017-8"),
+        ("The scheme cost £40,000 in room 2029/4.", "£40,000", ""),
+        ("Some 40 leaks were mended in the previous reporting period.", "40", "previous reporting period"),
+        ("During the last municipal year, 31 petitions came in.", "31", "last municipal year"),
+        ("Over the past few weeks 19 sheds were broken into.", "19", "past few weeks"),
+        ("In the last fortnight the depot sent out 88 skips.", "88", "last fortnight"),
+        ("A further six men were held on Tuesday night.", "six", "Tuesday night"),
+        ("Officers seized four bikes on Saturday as part of the campaign.", "four", "Saturday"),
+        ("Crews went to 14 fires last night.", "14", "last night"),
+        ("The shop opens on Sundays to 30 volunteers.", "30", ""),
+        ("The 12 Saturday clubs are full.", "12", ""),
+        ("From October 3 to December 12 last year there were 95 calls.", "95", "October 3 to December 12 last year"),
+        ("In May last year 40 trees fell.", "40", "May last year"),
+        (
+            "In the third quarter (October to December) 55 permits went out.",
+            "55",
+            "third quarter (October to December)",
+        ),
+        ("Last quarter (Q2 2023/24) 41 of the bins were late.", "41", "Last quarter (Q2 2023/24)"),
+        ("In 2023 (2022) we mended 40 (35) roofs.", "40", "2022"),
+        ("In the six months from April to September 2023 we lost 12 staff.", "12", "April to September 2023"),
+        ("Patrols stopped 70 cars throughout December and January.", "70", "December and January"),
+        ("In the week commencing 4 March 900 parcels were packed.", "900", "week commencing 4 March"),
+        ("In terms of the staff survey 2023, scores fell on 11 questions.", "11", "2023"),
+        ("The Flood Act 2023 names 11 duties.", "11", ""),
+    ],
+)
+def test_further_forms(text: str, printed: str, period: str) -> None:
+    check(text, printed, period)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "period"),
+    [
+        # A target is no level of another time.
+        ("Savings of £6.1m were made against a target of £9m in 2032/33.", "£6.1m", "2032/33"),
+        ("There were 61 fires against a budget of 70 for Quarter 2.", "61", "Quarter 2"),
+        ("There were 61 fires against 70 in Quarter 2 of 2019/20.", "61", ""),
+        # What an earlier year is named for again.
+        ("Both are up on 2022, when 270 calls came in and crews went to 180 fires.", "180", "2022"),
+        ("That is worse than in 2019, when the yard lost 44 vans.", "44", "2019"),
+        # Of two levels the second is that of the moment; a window holds both.
+        ("The allowance rose from £1,100 to £1,800 in September.", "£1,100", ""),
+        ("The allowance rose from £1,100 to £1,800 in September.", "£1,800", "September"),
+        ("Vacancies went from 31 to 12 over the winter.", "31", "winter"),
+        # A change that is set against something has that, where there is nothing better.
+        ("Break-ins are up by 33 compared to the same time last year.", "33", "same time last year"),
+        ("Robberies have gone down by 15% compared with the previous quarter.", "15%", "previous quarter"),
+        ("Compared to last year, results for 47% (9 of 19) measures improved.", "47%", "last year"),
+        ("There were 2,067 thefts, up 31 compared with the previous year and 41 of these were of tools.", "41", ""),
+        # A total is not of the first of its parts.
+        ("We were given £1m, £465,000 in 2033/34 and £535,000 in 2034/35.", "£1m", ""),
+        ("We were given £1m, £465,000 in 2033/34 and £535,000 in 2034/35.", "£465,000", "2033/34"),
+        # A period that opens the next clause.
+        ("The area has 115,000 homes and, in 2016/17, its rents came to £344m.", "115,000", ""),
+        ("The area has 115,000 homes and, in 2016/17, its rents came to £344m.", "£344m", "2016/17"),
+        # A semicolon with no clause behind it.
+        ("Lorries queued for weeks in summer 2035; a peak of 5,700 lorries.", "5,700", "summer 2035"),
+        ("They paid £161 in May 2023; it will be £145 next time.", "£145", ""),
+        # When it was said, and when it was asked for.
+        ("The Treasury claimed in May that it had saved £13m.", "£13m", "May"),
+        ("The board asked in May that all 112 homes be seen.", "112", ""),
+        (
+            "It was noted that at the end of the third quarter, of the 90 measures, 71 were met.",
+            "90",
+            "end of the third quarter",
+        ),
+        ("In the rolling 12 months, there was a rise in thefts from 162 to 314.", "314", "rolling 12 months"),
+    ],
+)
+def test_which_level_a_period_is_of(text: str, printed: str, period: str) -> None:
+    check(text, printed, period)

@@ -132,3 +132,31 @@ def test_lines_without_bullets_are_a_list_where_a_colon_opens_it() -> None:
 )  # fmt: skip
 def test_which_period_within_a_sentence(text: str, printed: str, period: str) -> None:
     assert (printed, period) in periods(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "Thefts fell by 66% in the last two years. During this time, the team has won 8 cases.",
+            ("8", "last two years"),
+        ),
+        ("The report covers April 2023 to March 2024. Over that period 40 left.", ("40", "April 2023 to March 2024")),
+        ("The hub had 9 visits in May. Over the same timeframe it sent out 30 letters.", ("30", "May")),
+        ("Work is in hand. Within that time 30 letters went out.", ("30", "time")),
+        ("In 2030/31 £6m was given to towns. This amount came to £500,000 in Selby.", ("£500,000", "2030/31")),
+    ],
+)
+def test_words_that_go_back_to_a_window(text: str, last: tuple[str, str]) -> None:
+    assert periods(text)[-1] == last
+
+
+def test_a_report_given_frames_what_is_told_of_it_and_not_what_is() -> None:
+    lead = "She gave an overview of the data covering January 2023 to January 2024. She spoke of the new team."
+    assert periods(f"{lead} There had been some 4,000 searches.")[-1] == ("4,000", "January 2023 to January 2024")
+    assert periods(f"{lead} There are 40 cameras on the bridge.")[-1] == ("40", "")
+
+
+def test_this_goes_back_over_a_bullet() -> None:
+    found = periods("- There were 43,500 thefts in the year to June 2023.", "- This was a fall of 170 thefts.")
+    assert found[-1] == ("170", "year to June 2023")
