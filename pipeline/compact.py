@@ -47,13 +47,6 @@ def packed_lines(paged: PagedDocument) -> PagedDocument:
     return replace(paged, pages=tuple(replace(page, lines=packed(page.lines)) for page in paged.pages))
 
 
-def packed_cells(paged: PagedDocument) -> PagedDocument:
-    """A long paper with the cells of each table packed; a short one as it is."""
-    if not is_long(paged):
-        return paged
-    return replace(paged, tables=tuple(altered(table, cells=packed(table.cells)) for table in paged.tables))
-
-
 def without_words(document: SectionedDocument) -> SectionedDocument:
     """The document without the words of its lines; that of a long paper, packed."""
     long = is_long(document.paged)

@@ -21,7 +21,6 @@ import hashlib
 from dataclasses import replace
 
 from pipeline import deadline
-from pipeline.compact import packed_cells
 from pipeline.errors import DamagedPaperError, NotAPdfError, NoTextError, UnsupportedError
 from pipeline.extract.footnotes import mark_footnotes
 from pipeline.extract.forms import stamp_key
@@ -67,7 +66,7 @@ def _read_pdf(data: bytes, source: Source, options: ReadOptions) -> PagedDocumen
         document = set_aside_garbled(read_scans(document, pdf, options))
         if not any(page.lines for page in document.pages):
             raise NoTextError(f"{source.file}: no page holds text that can be read. Check the file by eye.")
-        return packed_cells(find_tables(document, pdf))
+        return find_tables(document, pdf)
 
 
 def _is_placeholder(document: PagedDocument) -> bool:

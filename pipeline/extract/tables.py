@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.compact import is_long, packed
 from pipeline.extract.charts import find_charts
 from pipeline.extract.packed import unpack_line
 from pipeline.extract.pdf import OpenPdf
@@ -46,10 +47,48 @@ class _Whole:
     parts: tuple[Grid, ...]
     chart: bool = False
 
+    def places(self) -> tuple[_Place, ...]:
+        return tuple((part.page, part.box) for part in self.parts)
+
+
+#: The page of a part of a table, and its box there.
+_Place = tuple[int, Box | None]
+
+
+class _Found:
+    """The tables found so far. The last may go on overleaf; the others are done, and their grids are let go."""
+
+    def __init__(self, long: bool) -> None:
+        self.last: _Whole | None = None
+        self._long = long
+        self._done: list[Table] = []
+        self._places: list[tuple[_Place, ...]] = []
+
+    def add(self, whole: _Whole) -> None:
+        self._close()
+        self.last = whole
+
+    def _close(self) -> None:
+        if self.last is not None:
+            table = _table(self.last, len(self._done))
+            self._done.append(altered(table, cells=packed(table.cells)) if self._long else table)
+            self._places.append(self.last.places())
+            self.last = None
+
+    def latest(self) -> Iterable[_Place]:
+        """Where the last few lie."""
+        own = self.last.places() if self.last else ()
+        return itertools.chain(*self._places[-7:], own)
+
+    def all(self) -> tuple[tuple[Table, ...], list[tuple[_Place, ...]]]:
+        """All tables, and where each lies."""
+        self._close()
+        return tuple(self._done), self._places
+
 
 def find_tables(document: PagedDocument, pdf: OpenPdf) -> PagedDocument:
     """Find the tables of a PDF. ``document`` has lines without TABLE roles; other roles are left as they are."""
-    wholes: list[_Whole] = []
+    tables = _Found(is_long(document))
     notices: list[Notice] = []
     for page in document.pages:
         if page.method not in (PageMethod.TEXT, PageMethod.OCR) or not page.lines:
@@ -66,21 +105,21 @@ def find_tables(document: PagedDocument, pdf: OpenPdf) -> PagedDocument:
         notices += doubts
         worded = word_grids(body, taken + [grid.box for grid in aligned if grid.box])
         for grid in sorted(found + drawn + aligned + worded, key=lambda each: each.box.top if each.box else 0.0):
-            last = wholes[-1] if wholes else None
+            last = tables.last
             if grid in drawn:
-                wholes.append(_Whole(grid, (grid,), chart=True))
+                tables.add(_Whole(grid, (grid,), chart=True))
                 notices.append(Notice("chart", f"page {grid.page}: {_CHART}", page=grid.page))
             elif last and not last.chart and _continues(last, grid, document.pages):
-                wholes[-1] = _join(last, grid)
-            elif not (grid in sound or is_data(without_empty(grid))) or _inside_another(grid, wholes):
+                tables.last = _join(last, grid)
+            elif not (grid in sound or is_data(without_empty(grid))) or _inside_another(grid, tables.latest()):
                 continue
             elif reason := _doubt(grid, body):
                 notices.append(Notice("table_unread", f"page {grid.page}: {reason}; kept as text", page=grid.page))
             else:
-                wholes.append(_Whole(grid, (grid,)))
-    tables = tuple(_table(whole, ordinal) for ordinal, whole in enumerate(wholes))
-    marked = _mark_lines(document, wholes)
-    return replace(marked, tables=document.tables + tables, notices=document.notices + tuple(notices))
+                tables.add(_Whole(grid, (grid,)))
+    done, places = tables.all()
+    marked = _mark_lines(document, places)
+    return replace(marked, tables=document.tables + done, notices=document.notices + tuple(notices))
 
 
 def _table(whole: _Whole, ordinal: int) -> Table:
@@ -92,15 +131,12 @@ def _table(whole: _Whole, ordinal: int) -> Table:
     return Table(ordinal, grid.page, whole.parts[-1].page, label_cells(grid, headers), headers, whole.parts[0].box)
 
 
-def _inside_another(grid: Grid, wholes: list[_Whole]) -> bool:
+def _inside_another(grid: Grid, places: Iterable[_Place]) -> bool:
     """Shading inside a cell makes a small grid inside the large one."""
     box = grid.box
     return box is not None and any(
-        part.page == grid.page
-        and part.box is not None
-        and within(part.box, (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2)
-        for whole in wholes[-8:]
-        for part in whole.parts
+        page == grid.page and other is not None and within(other, (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2)
+        for page, other in places
     )
 
 
@@ -223,13 +259,13 @@ def _last_text(slots: list[Slot], row: int, col: int) -> int | None:
 # ---------------------------------------------------------------------------------------------------------------------
 
 
-def _mark_lines(document: PagedDocument, wholes: list[_Whole]) -> PagedDocument:
+def _mark_lines(document: PagedDocument, places: Sequence[Sequence[_Place]]) -> PagedDocument:
     """Give the lines of tables their role; part the lines that stand half in a table, and number lines anew."""
     boxes: dict[int, list[tuple[Box, int]]] = {}
-    for ordinal, whole in enumerate(wholes):
-        for part in whole.parts:
-            if part.box:
-                boxes.setdefault(part.page, []).append((part.box, ordinal))
+    for ordinal, parts in enumerate(places):
+        for number, box in parts:
+            if box:
+                boxes.setdefault(number, []).append((box, ordinal))
     pages: list[Page] = []
     moved: dict[tuple[int, int], int] = {}
     for page in document.pages:
