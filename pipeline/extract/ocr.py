@@ -82,6 +82,7 @@ def read_scans(document: PagedDocument, pdf: OpenPdf, options: ReadOptions) -> P
             except (OcrFailedError, PaperError) as error:
                 pages.append(replace(page, method=PageMethod.FAILED if not page.lines else page.method))
                 notices.append(Notice("unread_page", f"page {page.number}: {error}", page=page.number))
+                why = str(error).removeprefix(f"{document.source.file}: ").rstrip(".")
                 continue
             if read is not page:
                 scanned.append(len(pages))

@@ -270,6 +270,15 @@ def test_a_blank_scan_is_empty_and_tesseract_is_not_asked(monkeypatch: pytest.Mo
     assert document.notices == ()
 
 
+def test_a_scan_that_cannot_be_drawn_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = a_scan(a_picture(PAGE))
+    monkeypatch.setattr(ocr, "find_tesseract", lambda: "tesseract")
+    monkeypatch.setattr("pipeline.extract.pdf._MAX_PIXELS", 1000)
+    with pytest.raises(NoTextError, match="1 of 1 pages .*; page 1 is too large to be drawn at 200 dpi") as caught:
+        read(data)
+    assert "install" not in str(caught.value)
+
+
 def test_without_tesseract_a_scan_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "find_tesseract", lambda: None)
     with pytest.raises(NoTextError, match="install tesseract") as caught:
