@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.collecting import rare_collections
 from pipeline.compact import packed_tags, without_words
 from pipeline.extract import extract_papers
 from pipeline.model import TaggedDocument
@@ -25,6 +26,9 @@ def read_papers(data: bytes, file: str, options: ReadOptions) -> tuple[TaggedDoc
 def read_each(data: bytes, file: str, options: ReadOptions) -> Iterator[TaggedDocument]:
     """The same, one paper after the other, so that a pack need not be held whole."""
     waiting = list(reversed(extract_papers(data, file, options)))
+    read: list[TaggedDocument] = []
     while waiting:
-        # No name holds the document with its words while the next stage runs.
-        yield packed_tags(tag_document(without_words(split_sections(waiting.pop()))))
+        with rare_collections():
+            # No name holds the document with its words while the next stage runs.
+            read.append(packed_tags(tag_document(without_words(split_sections(waiting.pop())))))
+        yield read.pop()

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from pipeline import deadline
+from pipeline.collecting import rare_collections
 from pipeline.errors import CrashedError, PaperError, TimedOutError, TooLargeError, UserError
 from pipeline.options import ReadOptions
 from pipeline.store.ready import ReadyPaper
@@ -95,7 +96,7 @@ def read_task(task: Task) -> Reading:
         from pipeline.run import read_each
         from pipeline.store.ready import make_ready
 
-        with deadline.limit(task.seconds):
+        with deadline.limit(task.seconds), rare_collections():
             # Mapped, so that no name holds one paper of a pack while the next is read.
             return tuple(map(make_ready, read_each(task.data, task.file, task.options)))
     except PaperError as error:

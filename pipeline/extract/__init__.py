@@ -21,6 +21,7 @@ import hashlib
 from dataclasses import replace
 
 from pipeline import deadline
+from pipeline.collecting import rare_collections
 from pipeline.errors import DamagedPaperError, NotAPdfError, NoTextError, UnsupportedError
 from pipeline.extract.footnotes import mark_footnotes
 from pipeline.extract.forms import stamp_key
@@ -38,6 +39,7 @@ from pipeline.model import Line, Page, PagedDocument, PageMethod, Repair, Source
 from pipeline.options import ReadOptions
 
 
+@rare_collections()
 def extract_papers(data: bytes, file: str, options: ReadOptions) -> tuple[PagedDocument, ...]:
     """Read one file, whatever its name says it is: one paper, or the members of a pack in page order.
 
