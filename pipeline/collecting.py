@@ -1,8 +1,8 @@
 """Python's search for objects that refer to one another in a circle, asked for less often.
 
-It sets in after every few hundred new objects, and goes through them all. A page has thousands, the values of a document
-refer to one another in no circle, and nearly all that a stage makes on its way is gone before it ends: a tenth of the
-time of a long paper went into looking for what is not there.
+It sets in after every few hundred new objects, and goes through them all. A page has thousands, the values of a
+document refer to one another in no circle, and nearly all that a stage makes on its way is gone before it ends: a tenth
+of the time of a long paper went into looking for what is not there.
 """
 
 from __future__ import annotations

@@ -274,7 +274,7 @@ def test_a_scan_that_cannot_be_drawn_says_why(monkeypatch: pytest.MonkeyPatch) -
     data = a_scan(a_picture(PAGE))
     monkeypatch.setattr(ocr, "find_tesseract", lambda: "tesseract")
     monkeypatch.setattr("pipeline.extract.pdf._MAX_PIXELS", 1000)
-    with pytest.raises(NoTextError, match="1 of 1 pages .*; page 1 is too large to be drawn at 200 dpi") as caught:
+    with pytest.raises(NoTextError, match=r"1 of 1 pages .*; page 1 is too large to be drawn at 200 dpi") as caught:
         read(data)
     assert "install" not in str(caught.value)
 
