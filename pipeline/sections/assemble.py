@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pipeline.compact import PackedBlocks, PackedPieces, is_long
 from pipeline.model import (
@@ -19,6 +19,7 @@ from pipeline.model import (
     Section,
     Span,
     Table,
+    altered,
 )
 from pipeline.sections.notes import Note
 from pipeline.sections.paragraphs import Kind, Paragraph, Part
@@ -196,7 +197,7 @@ def _finish(section: Section, text: str, own: Sequence[Block]) -> Section:
     if span is not None and span.end < len(text):
         span = Span(span.start, span.end + 1)  # the line feed after it
     plain = len(own) == len(body) + (section.heading_span is not None)
-    return replace(
+    return altered(
         section, heading=heading, span=span, boilerplate=bool(body) and plain and is_boilerplate(" ".join(body))
     )
 
@@ -255,6 +256,7 @@ def _add_paragraph(assembly: Assembly, parts: Sequence[Part], kind: BlockKind, s
 
 #: Code points.
 _LONGEST_WORD = 100
+_BROKEN_RE = re.compile(r"[^\W\d_]-$")
 
 
 def _line_end(assembly: Assembly, part: Part, left: int, right: int, after: str) -> tuple[int, str]:
@@ -264,7 +266,7 @@ def _line_end(assembly: Assembly, part: Part, left: int, right: int, after: str)
         return right, ""
     soft = text[-1] in "\u00ad\u0002"
     ending = text[-_LONGEST_WORD:]
-    broken = re.search(r"[^\W\d_]-$", ending)
+    broken = ending[-1] == "-" and _BROKEN_RE.search(ending)
     if not soft and not (broken and after[0].islower()):
         return right, "" if text[-1] in "-–/" and text[-2:-1] not in (" ", "") and after[0].isalnum() else " "
     head = re.search(r"([^\W\d_]*).$", ending)
@@ -312,9 +314,12 @@ def _add_piece(assembly: Assembly, part: Part, left: int, right: int) -> None:
     assembly.pieces.append(Piece(start, assembly.length, part.line.page, part.line.number, left))
 
 
+_SPACES_RE = re.compile(r"\s+")
+
+
 def _add_table(assembly: Assembly, table: Table, section: int) -> None:
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col)):
-        text = re.sub(r"\s+", " ", cell.text).strip()
+        text = _SPACES_RE.sub(" ", cell.text).strip()
         if not text:
             continue
         if assembly.length:

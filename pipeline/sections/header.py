@@ -84,7 +84,7 @@ def read_header(paged: PagedDocument) -> tuple[Header, PagedDocument]:
     named = [line for row in rest for line in row.lines if row.text in names or board_line([row]) in names]
     labelled = [line for row in block.rows for line in row.lines]
     used = by_place((*title_lines, *dated_lines, *named, *kinds, *labelled))
-    texts = [" ".join(line.text for line in page.lines) for page in paged.pages]
+    texts = (" ".join(line.text for line in page.lines) for page in paged.pages)
     header = Header(
         to=to or meeting,
         sender=sender,
@@ -118,20 +118,24 @@ def _head_rows(paged: PagedDocument) -> list[Row]:
     if not lines:
         return []
     pages = sorted({line.page for line in lines})[:2]
-    heads = [[line for line in lines if line.page == page][:_HEAD_LINES] for page in pages]
-    parts = [[row for run in column_runs(head) for row in read_rows(run)] for head in heads]
     minutes = {match.group() for line in lines if (match := _MINUTE_RE.match(line.text))}
     counted = len({minute[:-2] for minute in minutes}) < len(minutes)
-    ends = [
-        next(
-            (i for i, row in enumerate(rows) if _ends_head(row) or (counted and _MINUTE_RE.match(row.text))), len(rows)
-        )
-        for rows in parts
-    ]
-    rows = parts[0][: ends[0]]
-    is_cover = len(parts) == 2 and ends[0] == len(parts[0]) <= _COVER_ROWS and not read_block(rows).entries
-    if is_cover and read_block(parts[1][: ends[1]]).entries:
-        rows += parts[1][: ends[1]]
+
+    def head(page: int) -> tuple[list[Row], bool]:
+        """The rows of a page before its first section, and whether there is none on it."""
+        found: list[Row] = []
+        for run in column_runs([line for line in lines if line.page == page][:_HEAD_LINES]):
+            for row in read_rows(run):
+                if _ends_head(row) or (counted and _MINUTE_RE.match(row.text)):
+                    return found, False
+                found.append(row)
+        return found, True
+
+    rows, whole = head(pages[0])
+    if len(pages) == 2 and whole and len(rows) <= _COVER_ROWS and not read_block(rows).entries:
+        after, _ = head(pages[1])
+        if read_block(after).entries:
+            rows += after
     return rows
 
 
@@ -249,7 +253,7 @@ def _cover_date(paged: PagedDocument, rows: Sequence[Row]) -> FoundDate | None:
     for line in paged.lines():
         if not first < line.page <= first + 2 or line.role in FURNITURE or not line.text.strip():
             continue
-        if not _opens_section(read_rows([line])[0]):
+        if not _opens_section(next(read_rows([line]))):
             best = _best(find_dates(line.text))
             if best and best.text == line.text.strip(" ."):
                 return best

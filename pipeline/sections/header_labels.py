@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Line
@@ -136,37 +136,39 @@ def _known(words: str) -> tuple[str, int] | None:
     return None
 
 
-def read_rows(lines: Sequence[Line]) -> list[Row]:
-    """Lines in reading order → rows of cells, from the top; lines whose boxes overlap in height make one row."""
+def read_rows(lines: Sequence[Line]) -> Iterator[Row]:
+    """Lines in reading order → rows of cells, from the top; lines whose boxes overlap in height make one row.
+
+    Each is made when it is asked for: a head mostly ends long before its page.
+    """
+    return _join_labels(_rows(lines))
+
+
+def _rows(lines: Sequence[Line]) -> Iterator[Row]:
     groups: list[list[Line]] = []
     for line in sorted(lines, key=_height):
         if groups and _beside(groups[-1][0], line):
             groups[-1].append(line)
         else:
             groups.append([line])
-    rows = []
     for group in groups:
         ordered = sorted(group, key=lambda line: line.indent)
         cells = tuple(cell for line in ordered for cell in _cells(line))
         if cells:
-            rows.append(Row(cells, min(line.gap for line in group)))
-    return _join_labels(rows)
+            yield Row(cells, min(line.gap for line in group))
 
 
-def _join_labels(rows: list[Row]) -> list[Row]:
+def _join_labels(rows: Iterator[Row]) -> Iterator[Row]:
     """Join a label that is broken over two lines of a narrow column, with its value beside or between them."""
-    joined: list[Row] = []
-    index = 0
-    while index < len(rows):
-        row, taken = rows[index], 1
-        for ahead in (2, 3):
-            whole = _broken_label(rows[index : index + ahead])
-            if whole and index + ahead <= len(rows):
-                row, taken = whole, ahead
+    ahead: list[Row] = []
+    while ahead := ahead + list(itertools.islice(rows, 3 - len(ahead))):
+        row, taken = ahead[0], 1
+        for count in range(2, len(ahead) + 1):
+            if whole := _broken_label(ahead[:count]):
+                row, taken = whole, count
                 break
-        joined.append(row)
-        index += taken
-    return joined
+        yield row
+        ahead = ahead[taken:]
 
 
 def _broken_label(rows: Sequence[Row]) -> Row | None:

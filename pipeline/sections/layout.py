@@ -136,23 +136,32 @@ def _wrapped_at(lines: Sequence[Line]) -> float:
     return right if right <= 140 and len(broken) >= max(2, 0.08 * long) else 0.0
 
 
+#: Lines before and after one in which its column is looked for.
+_AROUND = 15
+
+
 def _edges(lines: Sequence[Line]) -> dict[tuple[int, int], float]:
     """Find the right edge around each line: that of the widest line near it in its column.
 
     Lines of one column begin at about the same place, or hang beside a number: then they begin under its words.
     """
-    hangs = [_hanging(line) for line in lines]
-    places = [(line.box.x1 if line.box else 0.0, line.page, line.indent) for line in lines]
     edges = {}
-    for at, line in enumerate(lines):
-        edge: float | None = None
-        for near in range(max(0, at - 15), min(at + 16, len(lines))):
-            right, page, indent = places[near]
-            if (edge is None or right > edge) and page == line.page:
-                beside = abs(indent - line.indent) < 60
-                if beside or abs(hangs[near] - line.indent) < 6 or abs(indent - hangs[at]) < 6:
-                    edge = right
-        edges[line.page, line.number] = 0.0 if edge is None else edge
+    for _, page in itertools.groupby(lines, key=lambda line: line.page):
+        near = list(page)
+        hangs = [_hanging(line) for line in near]
+        # The widest first: the first that stands in the column of a line mostly is its edge.
+        widest = sorted(
+            [(line.box.x1 if line.box else 0.0, at, line.indent, hangs[at]) for at, line in enumerate(near)],
+            reverse=True,
+        )
+        for at, line in enumerate(near):
+            own, hang = line.indent, hangs[at]
+            edges[line.page, line.number] = next(
+                right
+                for right, other, indent, hung in widest
+                if -_AROUND <= other - at <= _AROUND
+                and (abs(indent - own) < 60 or abs(hung - own) < 6 or abs(indent - hang) < 6)
+            )
     return edges
 
 
