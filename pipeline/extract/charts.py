@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.shapes import Rule
-from pipeline.extract.table_grid import Grid, Placed, Slot, join_words, placed_words, rows_of, within
+from pipeline.extract.table_grid import Grid, LaidPage, Placed, Slot, join_words, rows_of, within
 from pipeline.extract.table_labels import YEAR_RE
 from pipeline.model import Box, Page
 
@@ -25,12 +25,13 @@ _LARGEST = 0.8
 _TICK_RE = re.compile(r"[-–−]?£?\d[\d,]*(?:\.\d+)?[%kKm]?")
 
 
-def find_charts(page: Page, rules: Sequence[Rule], taken: Sequence[Box]) -> list[Grid]:
+def find_charts(laid: LaidPage, rules: Sequence[Rule], taken: Sequence[Box]) -> list[Grid]:
     """The charts of a page, each as one column of its lines. ``taken`` are the boxes of tables."""
+    page = laid.page
     frames = _frames(page, rules, taken)
     if not frames:
         return []
-    words = placed_words(page.lines)
+    words = laid.all_words()
     grids = []
     for frame in frames:
         inside = [each for each in words if within(frame, each.x, each.y)]

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from pipeline.extract.table_align import aligned_grids
-from pipeline.extract.table_grid import Grid
+from pipeline.extract.table_grid import Grid, LaidPage
 from pipeline.extract.table_words import word_grids
 from pipeline.model import Box, Line, Notice, Page, Role, Word
 
@@ -23,7 +23,7 @@ def spaced_grids(page: Page) -> tuple[list[Grid], list[Notice]]:
     """The tables of a page of text whose columns are parted by spaces; boxes are in typed points from its top."""
     if sum(bool(_SPACED_RE.search(line.text)) for line in page.lines) < _FEWEST_ROWS:
         return [], []
-    typed = replace(page, lines=tuple(typed_lines(page)))
+    typed = LaidPage(replace(page, lines=tuple(typed_lines(page))))
     aligned, notices = aligned_grids(typed, [], typed=True)
     return aligned + word_grids(typed, [grid.box for grid in aligned if grid.box]), notices
 

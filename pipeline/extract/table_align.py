@@ -9,10 +9,10 @@ from __future__ import annotations
 import itertools
 import re
 
-from pipeline.extract.table_grid import Grid, Placed, Slot, join_words, rows_of, words_outside
+from pipeline.extract.table_grid import Grid, LaidPage, Placed, Slot, join_words, rows_of
 from pipeline.extract.table_labels import is_value
 from pipeline.extract.table_segments import Segment, SegmentRow, same_column
-from pipeline.model import Box, Notice, Page
+from pipeline.model import Box, Notice
 
 _FEWEST_ROWS = 3
 _FEWEST_VALUES = 2
@@ -32,13 +32,13 @@ _DIGIT_RE = re.compile(r"\d")
 _HEADING_RE = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]")
 
 
-def aligned_grids(page: Page, taken: list[Box], typed: bool = False) -> tuple[list[Grid], list[Notice]]:
+def aligned_grids(page: LaidPage, taken: list[Box], typed: bool = False) -> tuple[list[Grid], list[Notice]]:
     """The unruled tables of a page, and a notice for each stretch that looks like one but has no header.
 
     ``taken`` are the boxes of ruled grids, inside of which nothing is looked for. ``typed``: places are those of spaces
     that stand for a page, where the names of a header shift from above their figures.
     """
-    outside = [words_outside(line, taken) for line in page.lines]
+    outside = page.words_outside(taken)
     figured = [words for words, line in zip(outside, page.lines, strict=True) if _DIGIT_RE.search(line.text)]
     if sum([is_value(each.word.text) for words in figured for each in words]) < _FEWEST_FIGURES:
         return [], []

@@ -6,12 +6,14 @@ labels are worked out in one place (``table_labels.py``).
 
 from __future__ import annotations
 
+import bisect
+import functools
 import operator
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.model import Box, Line, Word
+from pipeline.model import Box, Line, Page, Word
 
 #: Edges nearer to each other than this are one edge, in points; pdfplumber snaps rules by the same distance.
 SNAP = 3.0
@@ -77,24 +79,42 @@ class Placed:
     y: float
 
 
-def placed_words(lines: Iterable[Line]) -> list[Placed]:
-    """All words of some lines."""
+class LaidPage:
+    """A page whose words are placed once for all that look for tables on it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.number = page.number
+        self.lines = page.lines
+
+    @functools.cached_property
+    def words(self) -> list[list[Placed]]:
+        """The words of each line."""
+        return [_placed(line) for line in self.lines]
+
+    def all_words(self) -> list[Placed]:
+        """The words of the page."""
+        return [each for words in self.words for each in words]
+
+    def words_outside(self, boxes: Sequence[Box]) -> list[list[Placed]]:
+        """The words of each line that lie in none of the boxes."""
+        return [
+            # Most lines meet no box, and are not looked at word by word.
+            [each for each in words if not any(within(box, each.x, each.y) for box in boxes)]
+            if any(meets(line, box) for box in boxes)
+            else words
+            for line, words in zip(self.lines, self.words, strict=True)
+        ]
+
+
+def _placed(line: Line) -> list[Placed]:
     placed = []
-    for line in lines:
-        for word in line.words:
-            box = word.box
-            # A raised mark belongs to its line, which may be in another cell than the mark's own middle.
-            level = line.box if word.raised and line.box else box
-            placed.append(Placed(word, line, (box.x0 + box.x1) / 2, (level.top + level.bottom) / 2))
+    for word in line.words:
+        box = word.box
+        # A raised mark belongs to its line, which may be in another cell than the mark's own middle.
+        level = line.box if word.raised and line.box else box
+        placed.append(Placed(word, line, (box.x0 + box.x1) / 2, (level.top + level.bottom) / 2))
     return placed
-
-
-def words_outside(line: Line, boxes: Sequence[Box]) -> list[Placed]:
-    """The words of a line that lie in none of the boxes."""
-    words = placed_words([line])
-    if not any(meets(line, box) for box in boxes):
-        return words  # nearly all lines, which are not looked at word by word
-    return [each for each in words if not any(within(box, each.x, each.y) for box in boxes)]
 
 
 def meets(line: Line, box: Box) -> bool:
@@ -244,7 +264,10 @@ def without_empty(grid: Grid) -> Grid:
 
 
 def _kept(count: int, spans: list[tuple[int, int]]) -> list[int]:
-    holds = [{index for index, (start, size) in enumerate(spans) if start <= at < start + size} for at in range(count)]
+    holds: list[set[int]] = [set() for _ in range(count)]
+    for index, (start, size) in enumerate(spans):
+        for at in range(start, min(start + size, count)):
+            holds[at].add(index)
     kept = list(range(count))
     for at in range(count):
         beside = kept.index(at)
@@ -255,5 +278,5 @@ def _kept(count: int, spans: list[tuple[int, int]]) -> list[int]:
 
 
 def _shrunk(kept: list[int], start: int, size: int) -> tuple[int, int]:
-    first = sum(index < start for index in kept)
-    return first, sum(index < start + size for index in kept) - first
+    first = bisect.bisect_left(kept, start)
+    return first, bisect.bisect_left(kept, start + size) - first

@@ -14,7 +14,7 @@ from pipeline.errors import TooLargeError
 from pipeline.extract.pdf import OpenPdf
 from pipeline.extract.picture_rules import RULE_INK, picture_rules
 from pipeline.extract.shapes import Rule
-from pipeline.extract.table_grid import SNAP, Grid, Placed, grid_of_boxes, placed_words
+from pipeline.extract.table_grid import SNAP, Grid, LaidPage, Placed, grid_of_boxes
 from pipeline.model import Box, Page, PageMethod
 
 #: Below this many rules a page cannot hold a ruled table, and the slow part is skipped.
@@ -30,8 +30,9 @@ _WHITE = 250
 _DPI = 200
 
 
-def ruled_grids(page: Page, pdf: OpenPdf) -> list[Grid]:
+def ruled_grids(laid: LaidPage, pdf: OpenPdf) -> list[Grid]:
     """The ruled grids of a page from top to bottom, whatever they are for."""
+    page = laid.page
     drawn = pdf.rules(page.number)
     if page.method is PageMethod.OCR:
         try:
@@ -41,7 +42,7 @@ def ruled_grids(page: Page, pdf: OpenPdf) -> list[Grid]:
     rules = [rule for rule in drawn if _shows(rule) and _may_rule(rule, page)]
     if len(rules) < _FEWEST_RULES:
         return []
-    words = placed_words(page.lines)
+    words = laid.all_words()
     # Shading shows where cells are only where no rules do: words may be shaded line by line within a cell.
     found = _grids([rule for rule in rules if not _is_shading(rule)], page, words)
     if any(_is_shading(rule) for rule in rules):

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import itertools
 import math
+import operator
 import re
 from collections.abc import Iterable
 
-from pipeline.extract.table_grid import Grid, Slot, join_words, words_outside
+from pipeline.extract.table_grid import Grid, LaidPage, Slot, join_words
 from pipeline.extract.table_labels import YEAR_RE
 from pipeline.extract.table_segments import GAP, Segment, SegmentRow, same_column
-from pipeline.model import Box, Line, Page
+from pipeline.model import Box, Line
 
 #: Cells of one column have an edge or their middle in common, to this many points.
 _ALIGNED = 4.0
@@ -44,13 +45,14 @@ _RECORD_GAP = 1.6
 Found = tuple[Grid, int]
 
 
-def word_grids(page: Page, taken: list[Box]) -> list[Grid]:
+def word_grids(page: LaidPage, taken: list[Box]) -> list[Grid]:
     """The unruled tables of words of a page. ``taken`` are the boxes of tables already found."""
-    if sum(_has_gap(line) for line in page.lines) < _FEWEST_GAPS:
+    gaps = itertools.islice(filter(_has_gap, page.lines), _FEWEST_GAPS)
+    if len(list(gaps)) < _FEWEST_GAPS:
         return []
     # Each line of a column by itself: on a page set in columns, what shares a baseline is no row.
-    columns = (words_outside(line, taken) for line in page.lines)
-    rows = [SegmentRow(sorted(words, key=lambda each: each.word.box.x0)) for words in columns if words]
+    columns = page.words_outside(taken)
+    rows = [SegmentRow(sorted(words, key=_left)) for words in columns if words]
     grids: list[Grid] = []
     left: list[tuple[int, int]] = []
     at = done = 0
@@ -64,6 +66,9 @@ def word_grids(page: Page, taken: list[Box]) -> list[Grid]:
     for start, end in [*left, (done, len(rows))]:
         grids += _worded(rows[start:end], page.number)
     return grids
+
+
+_left = operator.attrgetter("word.box.x0")
 
 
 def _has_gap(line: Line) -> bool:

@@ -16,7 +16,7 @@ from pipeline.extract.charts import find_charts
 from pipeline.extract.packed import unpack_line
 from pipeline.extract.pdf import OpenPdf
 from pipeline.extract.table_align import aligned_grids
-from pipeline.extract.table_grid import Grid, Slot, meets, within, without_empty
+from pipeline.extract.table_grid import Grid, LaidPage, Slot, meets, within, without_empty
 from pipeline.extract.table_labels import header_rows, is_data, label_cells
 from pipeline.extract.table_rules import ruled_grids
 from pipeline.extract.table_words import word_grids
@@ -95,15 +95,16 @@ def find_tables(document: PagedDocument, pdf: OpenPdf) -> PagedDocument:
             continue
         lines = [line for line in page.lines if line.role is Role.BODY and line.words]
         body = altered(page, lines=tuple(map(unpack_line, lines)))
-        found = ruled_grids(body, pdf)
+        laid = LaidPage(body)
+        found = ruled_grids(laid, pdf)
         sound = [grid for grid in found if is_data(without_empty(grid))]
         # A tinted band over a header or a total is no table, but may belong to one.
         taken = [grid.box for grid in found if grid.box and (grid.rows > 2 or grid in sound)]
-        drawn = find_charts(body, pdf.rules(page.number), [grid.box for grid in sound if grid.box])
+        drawn = find_charts(laid, pdf.rules(page.number), [grid.box for grid in sound if grid.box])
         taken += [grid.box for grid in drawn if grid.box]
-        aligned, doubts = aligned_grids(body, taken)
+        aligned, doubts = aligned_grids(laid, taken)
         notices += doubts
-        worded = word_grids(body, taken + [grid.box for grid in aligned if grid.box])
+        worded = word_grids(laid, taken + [grid.box for grid in aligned if grid.box])
         for grid in sorted(found + drawn + aligned + worded, key=lambda each: each.box.top if each.box else 0.0):
             last = tables.last
             if grid in drawn:
