@@ -6,6 +6,7 @@ hanging number joins its text and a label its value) unless the page is set in c
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 from operator import attrgetter
@@ -26,7 +27,8 @@ _ASCENT = 0.78
 _DESCENT = 0.22
 #: Distance, in sizes, told for a line that opens a list beside another: a blank line.
 _OPENING = 2.4
-_x0, _x1, _size, _bold, _italic, _raised = map(attrgetter, ("x0", "x1", "size", "bold", "italic", "raised"))
+_text, _x0, _x1, _base, _size = map(attrgetter, ("text", "x0", "x1", "base", "size"))
+_bold, _italic, _raised, _glued = map(attrgetter, ("bold", "italic", "raised", "glued"))
 
 
 def build_lines(
@@ -85,32 +87,21 @@ def _line(
     repairs += [Repair(page, number, *repair) for repair in mended]
     if not tokens:
         return None, []
-    text = ""
-    starts: list[int] = []
-    tops: list[float] = []
-    bottoms: list[float] = []
-    last = size = top = bottom = 0.0
-    for token in tokens:
-        if text and not token.glued:
-            text += " "
-        starts.append(len(text))
-        text += token.text
-        base = token.base + token.x0 * token.lean
-        if not tops or base != last or token.size != size:
-            # Neighbours share these and their texts, so that a long paper takes less memory.
-            last, size = base, token.size
-            top, bottom = base - _ASCENT * size, base + _DESCENT * size
-        tops.append(top)
-        bottoms.append(bottom)
+    texts = list(map(_text, tokens))
+    text, starts = _joined(texts, tokens)
+    tops, bottoms = _heights(tokens)
     count, angle = len(tokens), tokens[0].angle
-    boxes = make_all(Box, count, map(_x0, tokens), tops, map(_x1, tokens), bottoms)
+    lefts, rights = list(map(_x0, tokens)), list(map(_x1, tokens))
+    boxes = make_all(Box, count, lefts, tops, rights, bottoms)
     if angle:
         boxes = [display_box(box.x0, box.top, box.x1, box.bottom, angle) for box in boxes]
+        lefts, tops = [box.x0 for box in boxes], [box.top for box in boxes]
+        rights, bottoms = [box.x1 for box in boxes], [box.bottom for box in boxes]
     bold, italic = list(map(_bold, tokens)), list(map(_italic, tokens))
     words = make_all(
         Word,
         count,
-        [token.text for token in tokens],
+        texts,
         starts,
         boxes,
         map(_size, tokens),
@@ -124,12 +115,7 @@ def _line(
         number=number,
         text=text,
         words=tuple(words),
-        box=Box(
-            min([b.x0 for b in boxes]),
-            min([b.top for b in boxes]),
-            max([b.x1 for b in boxes]),
-            max([b.bottom for b in boxes]),
-        ),
+        box=Box(min(lefts), min(tops), max(rights), max(bottoms)),
         indent=round(row.tokens[0].x0 + row.base * row.tokens[0].lean, 2),
         size=row.size,
         bold=_are_set(tokens, bold),
@@ -139,6 +125,41 @@ def _line(
         role=role,
     )
     return line, repairs
+
+
+def _joined(texts: list[str], tokens: list[Token]) -> tuple[str, list[int]]:
+    """The text of a line, and where each word of it begins."""
+    if True not in map(_glued, tokens):
+        ends = itertools.accumulate(map(len, texts), lambda end, length: end + 1 + length)
+        return " ".join(texts), [0, *(end + 1 for end in itertools.islice(ends, len(texts) - 1))]
+    text = ""
+    starts: list[int] = []
+    for token in tokens:
+        if text and not token.glued:
+            text += " "
+        starts.append(len(text))
+        text += token.text
+    return text, starts
+
+
+def _heights(tokens: list[Token]) -> tuple[list[float], list[float]]:
+    """Top and bottom of each word. Neighbours share them, so that a paper takes less memory."""
+    count, first = len(tokens), tokens[0]
+    sizes = list(map(_size, tokens))
+    if not first.lean and sizes.count(first.size) == count and list(map(_base, tokens)).count(first.base) == count:
+        # Nearly every line is set in one size on one base.
+        return [first.base - _ASCENT * first.size] * count, [first.base + _DESCENT * first.size] * count
+    tops: list[float] = []
+    bottoms: list[float] = []
+    last = size = top = bottom = 0.0
+    for token in tokens:
+        base = token.base + token.x0 * token.lean
+        if not tops or base != last or token.size != size:
+            last, size = base, token.size
+            top, bottom = base - _ASCENT * size, base + _DESCENT * size
+        tops.append(top)
+        bottoms.append(bottom)
+    return tops, bottoms
 
 
 def _are_set(tokens: list[Token], flags: list[bool]) -> bool:
