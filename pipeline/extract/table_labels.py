@@ -12,6 +12,7 @@ back matter, and is no table:
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 
@@ -53,6 +54,7 @@ _PROSE = 150
 _MAX_HEADER_ROWS = 5
 
 
+@functools.lru_cache(maxsize=4096)  # a page is looked at in several ways, and its words recur
 def is_value(text: str) -> bool:
     """Is a cell a figure?
 
