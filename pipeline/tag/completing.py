@@ -143,7 +143,7 @@ def _clause(tokens: Sequence[Token], index: int, topic: Topic) -> tuple[str, str
         if token.tag in (VERB, "aux"):
             is_past = token.low.endswith("ed") or token.low in _PAST
             verb = token.text if token.tag == VERB and is_past and token.low not in _LIGHT_VERBS else ""
-            if token.low in _SAYING:
+            if token.low in _SAYING or tokens[max(0, verb_start(tokens, at) - 1)].low == "there":
                 return "", ""
             subject = subject_before(tokens, verb_start(tokens, at))
             found = text_of(_head(subject))

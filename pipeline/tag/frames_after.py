@@ -258,10 +258,8 @@ def _elliptic(tokens: Sequence[Token], place: int, topic: Topic, *, index_opens:
         if token.low == "in" and place + 1 < len(tokens) and tokens[place + 1].low == "order":
             return ""
         there = place > 2 and tokens[place - 2].tag == "aux" and tokens[place - 3].low == "there"
-        words = topic.last.split(" ")
-        if token.low in words[1:] and (tail := clause_after(tokens, place, 8)):
-            again = len(words) - 1 - words[::-1].index(token.low)
-            return f"{' '.join(words[:again])} {text_of(tail)}"  # "five were held in Hale, three in Marden"
+        if again := _same_with(tokens, place, topic):
+            return again
         if not topic.counted and token.low in ("at", "from", "by", "on", "during", "in") and not there:
             return ""
     tail = clause_after(tokens, place, 12)
@@ -273,6 +271,18 @@ def _elliptic(tokens: Sequence[Token], place: int, topic: Topic, *, index_opens:
     if not head and token.tag not in ("prep", "aux", VERB) and not (index_opens and len(tail) > 1):
         return ""
     return f"{head} {joined([], tail)}".strip()
+
+
+def _same_with(tokens: Sequence[Token], place: int, topic: Topic) -> str:
+    """What was measured before, with another phrase behind the same preposition: "five were held in Hale, three in
+    Marden", "37% were about delays, 21% about parking"; "" where the preposition did not stand there.
+    """
+    words = topic.last.split(" ")
+    if tokens[place].low not in words[1:]:
+        return ""
+    again = len(words) - 1 - words[::-1].index(tokens[place].low)
+    tail = clause_after(tokens, place, 8)
+    return f"{' '.join(words[:again])} {text_of(tail)}" if len(tail) > 1 else ""
 
 
 def is_period(tokens: Sequence[Token], place: int) -> bool:
@@ -345,6 +355,8 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if tokens[place].low in _AGAINST_PLAN and topic.last and than in ("than", "to", "of", "against"):
         limit, _ = noun_phrase(tokens, place + 2)
         return f"{topic.last} {joined(tokens[place : place + 2], limit)}"  # "a deficit of £3m, £1m worse than plan"
+    if tokens[place].low in BESIDE and topic.last and (limit := _limit_behind(tokens, place)):
+        return f"{topic.last} {limit}"  # "income of £92,000, £12,000 below budget"
     if index == 0 and tokens[place].text in ("–", "—", "-", ":", "|"):
         listed = [part for part in tokens[place + 1 : place + 14] if part.text not in ("–", "—", "-", ":", "|", ".")]
         return joined([], listed)  # "£5,000 – Bedlow Scouts – new tents"
@@ -450,6 +462,8 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.low in _CHANGE_NOUNS:
         if following is not None and (following.low in ("in", "of", "on", "to") or (kind and following.low == "for")):
             phrase, end = noun_phrase(tokens, place + 2)
+            if not phrase and topic.last and not kind:
+                return f"{topic.last} {token.text}"  # "1,340 referrals, a 12% increase on last year"
             return joined([*kind, token, following, *phrase], complements(tokens, end, room=6))
         if kind:
             return text_of([*kind, token])
@@ -474,6 +488,8 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return joined(phrase, complements(tokens, end, room=8))
     if token.tag in (VERB, "aux") and index and tokens[index - 1].text != "(":
         return joined(topic.counted or [], clause_after(tokens, place))
+    if token.tag == "prep" and not is_period(tokens, place + 1):
+        return _same_with(tokens, place, topic)
     return ""
 
 

@@ -35,6 +35,7 @@ _NO_ACTION = DECIDING | frozenset(
     " totalled totaled amounted equalled numbered averaged reached exceeded".split()
 )
 _BRINGING = frozenset("taking bringing pushing lifting raising cutting reducing driving leaving".split())
+_MOVED = frozenset("fell fallen rose risen grew grown dropped declined climbed jumped shrank".split())
 _WE = frozenset("we i they he she you".split())
 _PARTICLES = frozenset("out up down off in over away back on".split())
 _FINITE = word_list("finite")
@@ -55,6 +56,7 @@ _EQUAL = frozenset(["equivalent", "equal", "equating", "amounting"])
 _ACTED = frozenset("increased decreased reduced cut raised lowered improved boosted expanded exceeded".split())
 _TOTALLING = frozenset(["totalling", "totaling", "averaging", "amounting", "comprising"])
 _STAND_INS = word_list("stand_ins")
+_SAME = frozenset("current previous present latest same overall equivalent corresponding comparable earlier".split())
 _COMPARING = frozenset("compared against versus from with than".split())
 _PLACING = frozenset(["at", "with", "against", "within", "across", "among", "under"])
 _WITHIN = frozenset(["within", "in", "under", "over", "above", "below"])
@@ -191,11 +193,21 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     stands = place > 0 and (tokens[place - 1].tag in (VERB, "aux") or _is_going(tokens, place - 1))  # "stood at 12"
     if token.low == "at" and place and tokens[place - 1].low not in _BARE_HEADS and topic.last and not stands:
         return topic.last
+    if token.low == "for" and tokens[index].text[:1] in "£€$" and (traded := _traded(tokens, place)):
+        return traded
     if token.low in ("of", "at", "for") and place and tokens[place - 1].tag in (NOUN, CODE, ING) and not stands:
         return _named(tokens, index, place, topic)
     if token.low == "by" and (changed := _changed(tokens, place)):
         return changed
     return _of_verb(tokens, place, topic)
+
+
+def _traded(tokens: Sequence[Token], place: int) -> str:
+    """ "the contract was let to Barr Ltd for", "land bought from the farm for": what changed hands."""
+    link = next((at for at in range(place - 1, 0, -1) if tokens[at].tag not in (NOUN, CODE, "det")), 0)
+    if not link or tokens[link].low not in ("to", "by", "from") or tokens[link - 1].tag != VERB:
+        return ""
+    return joined(subject_before(tokens, verb_start(tokens, link - 1)), [tokens[link - 1]])
 
 
 def _is_going(tokens: Sequence[Token], place: int) -> bool:
@@ -277,7 +289,8 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
         and not opens_goal(word)
     ):
         return joined(phrase, clause_after(tokens, index + 1, 8))  # "a budget of £4m to deliver the plan"
-    stands_in = head in _STAND_INS and len(phrase) <= 2 and topic.last and tokens[index - 1].low == "of"
+    bare = len(phrase) == 1 or phrase[0].low in _SAME
+    stands_in = head in _STAND_INS and bare and topic.last and tokens[index - 1].low == "of"
     if stands_in and any(part.low in _COMPARING for part in tokens[max(0, place - 6) : place]):
         return topic.last
     is_change = head in _CHANGE_NOUNS and len(phrase) <= 2
@@ -358,7 +371,7 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
     if (
         verb is not None
         and tokens[place].low in ("to", "by", "from")
-        and (tokens[verb].tag == "aux" or _passive(tokens, verb))
+        and (tokens[verb].tag == "aux" or _passive(tokens, verb) or tokens[verb].low in _MOVED)
     ):
         return text_of(subject_before(tokens, verb_start(tokens, verb))) or topic.last or text_of(phrase)
     return text_of(phrase)

@@ -29,6 +29,8 @@ def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             return joined(phrase, [*complements(tokens, end, room=6), *([verb] if verb else [])])
     if place < len(tokens) and tokens[place].low == "of":
         phrase, end = noun_phrase(tokens, place + 1)
+        if len(phrase) == 1 and phrase[0].low == "time":
+            return _lasting(tokens, index, topic)  # "who gave 200 hours of their time"
         if phrase and tokens[before_hedges(tokens, index)].low == "within" and (done := _lasting(tokens, index, topic)):
             return f"{done} of {text_of(phrase)}"  # "fell within 14 days of a stroke"
         if phrase:

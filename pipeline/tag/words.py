@@ -34,6 +34,11 @@ def word_list(name: str) -> frozenset[str]:
 
 #: Behind a verb that could be a noun: "the board set a precept".
 _ARTICLE_RE = re.compile(r"\s+(?:an?|the|its|their|our|out|up)\b", re.IGNORECASE)
+#: Behind an infinitive: an article or a number opens its object.
+_OBJECT_RE = re.compile(
+    r"\s+(?:an?|the|its|their|our|over|about|around|up\s+to|at\s+least|more\s+than)?\s*[£€\d]"
+    r"|\s+(?:an?|its|their|our|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\s"
+)
 _VERB_OR_NOUN = word_list("verb_or_noun")
 _PLURALS = word_list("plurals")
 _NOT_PLURALS = word_list("not_plurals")
@@ -165,7 +170,9 @@ def _in_place(word: str, low: str, tag: str, before: Token | None, text: str, en
         base = before.low in _BEFORE_BASE and low in _BASE_VERBS
         # "it adds", "which covers", "who will plant": a verb by its place.
         placed = before.low in _MODALS or (before.low in _BEFORE_PRESENT and low.endswith("s"))
-        tag = VERB if base or (placed and word[0].islower()) else NOUN
+        # "to close two libraries", "to fund the post"
+        aims = before.low == "to" and word.islower() and not looks_plural(low) and _OBJECT_RE.match(text, end)
+        tag = VERB if base or aims or (placed and word[0].islower()) else NOUN
     # "needed", "Related": a capital inside a sentence is a name, not a verb.
     if tag != NOUN and word[0].isupper() and before.tag != PUNCT and low.endswith(("ed", "ing")):
         return NOUN
