@@ -37,6 +37,7 @@ _CHANGE_NOUNS = word_list("change_nouns")
 _AGAINST_PLAN = frozenset(
     "adverse favourable short ahead behind over under above below overspent underspent worse better".split()
 )
+_MORE = frozenset(["lower", "higher", "more", "less", "greater"])
 _MAKING_UP = word_list("making_up")
 _PARTITIVES = frozenset(["which", "whom", "them", "these", "those", "us"])
 _BASIS = frozenset("year month week day hour night quarter annum".split())
@@ -214,6 +215,8 @@ def _part(tokens: Sequence[Token], place: int, topic: Topic) -> str:
         tail = clause_after(tokens, place + 1, 9) if opens else complements(tokens, place + 1)
         while tail and tail[0].tag in ("aux", "adv"):
             tail.pop(0)
+        if not tail and place + 2 < len(tokens) and tokens[place + 1].tag == NOUN and tokens[place + 2].tag == PUNCT:
+            tail = [tokens[place + 1]]  # "43 posts, 12 of them vacant"
         return joined(topic.counted or [], tail) or topic.last
     owner, place = _whole(tokens, place)
     phrase, end = noun_phrase(tokens, place)
@@ -352,7 +355,7 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         whose = text_of(subject_before(tokens, verb_start(tokens, at))) or topic.last
         return f"{whose} {joined([tokens[place]], complements(tokens, place + 1))}"
     than = tokens[place + 1].low if place + 1 < len(tokens) else ""
-    if tokens[place].low in _AGAINST_PLAN and topic.last and than in ("than", "to", "of", "against"):
+    if tokens[place].low in _AGAINST_PLAN | _MORE and topic.last and than in ("than", "to", "of", "against"):
         limit, _ = noun_phrase(tokens, place + 2)
         return f"{topic.last} {joined(tokens[place : place + 2], limit)}"  # "a deficit of £3m, £1m worse than plan"
     if tokens[place].low in BESIDE and topic.last and (limit := _limit_behind(tokens, place)):
@@ -403,7 +406,7 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         to_do = token.low == "to" and following in (NOUN, VERB) and not opens_goal(tokens[place + 1])
         if tail and (verbs or is_listed or to_do or token.low in ("for", "towards", "on", "into")):
             return joined([*verbs, token], tail)
-    if verb and token.low in (".", "per", "each", "apiece", "a", ","):
+    if verb and (token.tag in ("rel", "conj") or token.low in (".", "per", "each", "apiece", "a", ",", ";")):
         at = next(at for at in range(index - 1, -1, -1) if tokens[at] is verb)
         return joined(subject_before(tokens, verb_start(tokens, at)), verbs)
     if token.tag in ("aux", VERB):

@@ -178,7 +178,10 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         if dash and (phrase := phrase_ending(tokens, dash)):
             return f"{token.text} {text_of(phrase)}"
     if token.text in (":", "–", "-", "=", "—"):
-        return text_of(phrase_ending(tokens, place, whole=True))
+        if named := text_of(phrase_ending(tokens, place, whole=True)):
+            return named
+        colon = next((at for at in range(place - 1, 0, -1) if tokens[at].text == ":"), 0)
+        return text_of(phrase_ending(tokens, colon, whole=True))  # "Referrals: 2019/20 – 412; 2020/21 – 388"
     if token.low in ("worth", "costing", "valued"):
         if place and tokens[place - 1].tag == "aux":
             return text_of(subject_before(tokens, verb_start(tokens, place - 1)))
@@ -187,7 +190,7 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.low == "to" and place and tokens[place - 1].low in _EQUAL and topic.last:
         return topic.last
     if token.low in ("and", "or", ",", "plus") and topic.last:
-        return topic.last
+        return topic.last_of.get("money", topic.last) if tokens[index].text[:1] in "£€$" else topic.last
     if token.low in ("at", "of") and place and tokens[place - 1].low in _SUPERLATIVES and topic.last:
         return f"{tokens[place - 1].text} {topic.last}"
     stands = place > 0 and (tokens[place - 1].tag in (VERB, "aux") or _is_going(tokens, place - 1))  # "stood at 12"
@@ -267,6 +270,8 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
     phrase = phrase_ending(tokens, place)
     if not phrase:
         return ""
+    if len(phrase) == 1 and phrase[0].low not in _BARE_HEADS and tokens[place - 2].low == "at":
+        phrase = _with_places(tokens, place, phrase)  # "the balance at bank of"
     if phrase[0].low in BESIDE:
         phrase = [part for part in phrase[-1:] if part.tag == NOUN] or phrase  # "short of the target of 40"
     head = phrase[-1].low
@@ -296,9 +301,10 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
     is_change = head in _CHANGE_NOUNS and len(phrase) <= 2
     if (not is_change and len(phrase) > 1) or (head not in _BARE_HEADS and head not in _CHANGE_NOUNS):
         behind = index + 1
-        tail = (
-            complements(tokens, behind, room=7) if behind < len(tokens) and tokens[behind].tag in ("aux", VERB) else []
-        )
+        following = tokens[behind].tag if behind < len(tokens) else ""
+        tail = complements(tokens, behind, room=7) if following in ("aux", VERB) else []
+        if following == "rel":
+            tail = [part for part in clause_after(tokens, behind + 1, 9) if part.tag != "aux"]
         return joined(phrase, tail if len(phrase) <= 3 else [])
     if index + 1 < len(tokens) and tokens[index + 1].tag == "aux":
         tail = complements(tokens, index + 1, room=7)

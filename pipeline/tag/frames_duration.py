@@ -70,7 +70,11 @@ def _lasting(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return ""
     if any(part.text in ";:" for part in tokens[verb:lead]):
         return ""
-    subject = text_of(subject_before(tokens, verb_start(tokens, verb))) or topic.subject
+    begins = verb_start(tokens, verb)
+    subject = text_of(subject_before(tokens, begins))
+    if not subject and begins > 2 and tokens[begins - 1].tag == "rel":
+        subject = text_of(phrase_ending(tokens, begins - 1 - (tokens[begins - 2].text == ",")))
+    subject = subject or topic.subject  # "the operation, which ran for six weeks"
     since = next((at + 1 for at in range(lead - 1, verb, -1) if tokens[at].tag in (NUMBER, PUNCT)), verb)
     if since > verb and lead - since > _LONG:
         return text_of(part for part in tokens[since:lead] if part.tag != "det")  # "87% of responses to fires within"

@@ -130,6 +130,9 @@ def _coordinated(tokens: Sequence[Token], index: int, *, is_object: bool) -> int
         else:
             return None
     after = _at(tokens, position)
+    last = tokens[position - 1]
+    if after and after.tag in ("det", NUMBER) and last.low.endswith("s") and tokens[position - 2].tag == "conj":
+        return None  # "owns 5,200 homes and manages a further 800"
     if is_object and after and after.tag in ("aux", VERB) and joined:
         return None
     return position if joined else None
@@ -180,6 +183,9 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = _PHRASE_LIMI
                 break  # "40 homes representing 12% of the total"
             verbs += 1
             found.append(token)
+            position += 1
+        elif token.low in _PARTICLES and found and found[-1].tag == VERB and not _opens_number(following):
+            found.append(token)  # "signed up to the alerts"
             position += 1
         elif token.tag == "prep":
             if token.low in COMPARING and token.low not in ("against",):
@@ -244,6 +250,10 @@ def _aside(tokens: Sequence[Token], index: int) -> int:
         if tokens[after].text == tokens[index].text:
             return after + 1 if tokens[after + 1].tag in (VERB, "aux") else 0
     return 0
+
+
+def _opens_number(token: Token | None) -> bool:
+    return token is not None and (token.tag in (NUMBER, PERIOD) or token.low in ("from", "on", "by"))
 
 
 def _opens_reason(tokens: Sequence[Token], place: int, end: int) -> bool:
