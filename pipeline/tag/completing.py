@@ -133,7 +133,8 @@ def _clause(tokens: Sequence[Token], index: int, topic: Topic) -> tuple[str, str
     """Subject and verb of the clause the number at ``index`` stands in, each "" where it tells nothing."""
     for at in range(before_hedges(tokens, index), -1, -1):
         token = tokens[at]
-        if token.low == "with" and at and tokens[at - 1].text == ",":
+        counts = any(part.plural for part in tokens[index + 1 : index + 3])
+        if token.low == "with" and counts and at and tokens[at - 1].text == ",":
             return "", ""  # "demand was high, with 340 applications"
         if token.text in ";." or token.tag == "rel" or token.low in _RESULTING:
             return "", ""

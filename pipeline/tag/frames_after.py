@@ -356,8 +356,8 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return f"{whose} {joined([tokens[place]], complements(tokens, place + 1))}"
     than = tokens[place + 1].low if place + 1 < len(tokens) else ""
     if tokens[place].low in _AGAINST_PLAN | _MORE and topic.last and than in ("than", "to", "of", "against"):
-        limit, _ = noun_phrase(tokens, place + 2)
-        return f"{topic.last} {joined(tokens[place : place + 2], limit)}"  # "a deficit of £3m, £1m worse than plan"
+        plan, _ = noun_phrase(tokens, place + 2)
+        return f"{topic.last} {joined(tokens[place : place + 2], plan)}"  # "a deficit of £3m, £1m worse than plan"
     if tokens[place].low in BESIDE and topic.last and (limit := _limit_behind(tokens, place)):
         return f"{topic.last} {limit}"  # "income of £92,000, £12,000 below budget"
     if index == 0 and tokens[place].text in ("–", "—", "-", ":", "|"):
@@ -408,7 +408,9 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             return joined([*verbs, token], tail)
     if verb and (token.tag in ("rel", "conj") or token.low in (".", "per", "each", "apiece", "a", ",", ";")):
         at = next(at for at in range(index - 1, -1, -1) if tokens[at] is verb)
-        return joined(subject_before(tokens, verb_start(tokens, at)), verbs)
+        who = subject_before(tokens, verb_start(tokens, at))
+        if who or token.tag not in ("rel", "conj"):
+            return joined(who, verbs) if who else f"{verb.text} {topic.object}".strip()
     if token.tag in ("aux", VERB):
         tail = clause_after(tokens, place, 12)
         while tail and tail[0].tag == "aux":

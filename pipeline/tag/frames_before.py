@@ -37,7 +37,7 @@ _NO_ACTION = DECIDING | frozenset(
 _BRINGING = frozenset("taking bringing pushing lifting raising cutting reducing driving leaving".split())
 _MOVED = frozenset("fell fallen rose risen grew grown dropped declined climbed jumped shrank".split())
 _WE = frozenset("we i they he she you".split())
-_PARTICLES = frozenset("out up down off in over away back on".split())
+_PARTICLES = frozenset("out up down off away back".split())
 _FINITE = word_list("finite")
 _PLAIN = word_list("plain_subjects")
 #: A phrase of so few words takes the aim behind its number: "a cash grant of £40 to buy coats".
