@@ -111,7 +111,7 @@ def action_before(tokens: Sequence[Token], index: int) -> list[Token]:
         place -= 1
     if place <= 0:
         return []
-    reaches = tokens[place].low in ("with", "to", "for") and tokens[place - 1].low in _PREPOSITIONAL
+    reaches = tokens[place].low in ("with", "to", "for", "in", "on") and tokens[place - 1].low in _PREPOSITIONAL
     goes_with = tokens[place].low in _PARTICLES and tokens[place - 1].tag == VERB  # "handed out 300 leaflets"
     return list(tokens[place - 1 : place + 1]) if reaches or goes_with else []
 
