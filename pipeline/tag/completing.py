@@ -63,6 +63,8 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
         return phrase
     if topic.last and heavy and heavy[0] in _PLAIN_COUNTS and _goes_on(tokens, index):
         return topic.last  # "the aim to cut shoplifting by 5% was missed – offences rose by 9%"
+    if heavy and index and tokens[index - 1].low in ("up", "down") and _goes_on_with(tokens, index):
+        return phrase  # "crime fell 3%, with shoplifting up 9%"
     if heavy and tag_of(heavy[0]) == VERB and index and tokens[index - 1].low in ("and", ","):
         return phrase  # "notices were issued and £300 was collected"
     if (opening := open_bracket(tokens, index)) and (before := phrase_ending(tokens, opening)):
@@ -104,6 +106,11 @@ def _label(tokens: Sequence[Token], index: int) -> str:
     colon = next((at for at in range(1, min(index, 7)) if tokens[at].text == ":"), 0)
     label = list(tokens[:colon])
     return text_of(label) if label and all(part.tag in (NOUN, CODE, "prep", "conj") for part in label) else ""
+
+
+def _goes_on_with(tokens: Sequence[Token], index: int) -> bool:
+    """Does another figure stand before the number at ``index``?"""
+    return any(part.tag == NUMBER for part in tokens[:index])
 
 
 def _goes_on(tokens: Sequence[Token], index: int) -> bool:

@@ -47,7 +47,8 @@ _TIME_RULES = frozenset(["date", "year", "clock", "window", "date_words"])
 
 #: "50,687 duty hours", "20 working days", "three consecutive months": the unit stands behind a word.
 _LATER_UNIT_RE = re.compile(
-    r"\s+(?:(?!the\b|of\b|in\b|and\b|to\b|for\b|at\b|per\b)[a-z-]+\s+){1,2}?(?P<hours>hours|minutes)\b"
+    r"\s+(?:(?!(?:the|of|in|and|to|for|at|per|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|many)\b)[a-z-]+\s+){1,2}?"
+    r"(?P<hours>hours|minutes)\b"
     r"|\s+(?:officer|person|staff|man|crew|work)-(?P<joined>hours?|days?|weeks?|months?|years?)\b"
     r"|[\s-]+(?:working|calendar|consecutive|successive|clear|sickness|sick|lost|full|business|whole|school|further|additional|extra|more|long|short|person|officer|delayed|missed|saved|wasted|excess|occupied|worked|owed|unused|absence|leave|patient|bed|staff|crew|man|rest|court|training|duty|unpaid|paid|lost|chargeable|teaching|overtime)[\s-]+(?:(?:working|bed)\s+)?(?P<days>days?|weeks?|months?|years?)\b",
     re.IGNORECASE,

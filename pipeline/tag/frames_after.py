@@ -37,6 +37,7 @@ _CHANGE_NOUNS = word_list("change_nouns")
 _AGAINST_PLAN = frozenset(
     "adverse favourable short ahead behind over under above below overspent underspent worse better".split()
 )
+_ADDING = frozenset(["further", "another", "additional", "extra"])
 _MORE = frozenset(["lower", "higher", "more", "less", "greater"])
 _MAKING_UP = word_list("making_up")
 _PARTITIVES = frozenset(["which", "whom", "them", "these", "those", "us"])
@@ -86,6 +87,9 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return ""
     action = action_before(tokens, index)
     token = tokens[place]
+    bare = token.tag in ("prep", PUNCT, "conj", PERIOD) and token.text not in "(/" and token.low != "of"
+    if bare and index and topic.counted and tokens[index - 1].low in _ADDING:
+        return text_of(topic.counted)  # "35 in training and a further 20 by spring"
     if (
         token.low in ("fewer", "more", "less", "higher", "lower")
         and place + 1 < len(tokens)
@@ -120,6 +124,13 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         topic.counted = phrase
         tail = complements(tokens, end)
         phrase = [part for part in phrase if part.low not in ("further", "other")]
+        again = (
+            topic.last
+            and phrase[-1].low in _PLAIN_COUNTS
+            and [part.low for part in phrase[:-1]] in (["fewer"], ["more"])
+        )
+        if again and open_bracket(tokens, index):
+            return topic.last  # "burglary down 14% (87 fewer offences)"
         if action and not any(part.tag == VERB for part in tail):
             return joined(phrase, [*tail, *action])
         return joined(phrase, tail)

@@ -185,7 +185,8 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.low in ("worth", "costing", "valued"):
         if place and tokens[place - 1].tag == "aux":
             return text_of(subject_before(tokens, verb_start(tokens, place - 1)))
-        aside = place - 1 if place and tokens[place - 1].text == "," else place  # "the depot, costing £6m"
+        aside = place - (place > 1 and tokens[place - 1].low in ("each", "together"))  # "two dogs, each costing £900"
+        aside -= aside > 0 and tokens[aside - 1].text == ","  # "the depot, costing £6m"
         return joined(phrase_ending(tokens, aside), [token])
     if token.low == "to" and place and tokens[place - 1].low in _EQUAL and topic.last:
         return topic.last

@@ -253,6 +253,8 @@ def direction_of(text: str, start: int, end: int, *, sentence: int, sign: str, k
         if match := pattern.search(before) if where == "before" else pattern.match(after):
             if kind == "duration" and (match["up"] or "").casefold().startswith("improve"):
                 return "down"  # "response times improved by two minutes"
+            if kind == "count" and (match["up"] or "").casefold() == "raised":
+                continue  # "£9,000 was raised by 26 riders"
             if _JUDGED_RE.match(after):
                 return "up" if bool(match["down"]) == _is_bad(before) else "down"
             return "up" if match["up"] else "down"
@@ -360,7 +362,7 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
         (r"(?P<up>(?!))?\s+(?P<down>fewer|less)\s+(?!than\b)[a-z]", "after", frozenset(["count"])),
         # "the average increase in fees has been £13"
         (
-            rf"{either('nouns')}\s(?:(?!{_FINITE}|\b(?:there|which|while|but)\b)[^.;:,])*?\b{_FINITE}\s+(?:equal\s+to\s+|equivalent\s+to\s+)?{hedge}$",
+            rf"(?!\b(?:loss|gain)\b){either('nouns')}\s(?:(?!{_FINITE}|\b(?:there|which|while|but)\b)[^.;:,])*?\b{_FINITE}\s+(?:equal\s+to\s+|equivalent\s+to\s+)?{hedge}$",
             "before",
             frozenset(["percent", "money"]),
         ),
