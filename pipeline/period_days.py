@@ -276,7 +276,7 @@ RESOLVERS: tuple[tuple[str, Resolver], ...] = (
         lambda match, spans, reference: (spans[0][0], spans[1][1]),
     ),
     ("since #", lambda match, spans, reference: (spans[0][0], reference.isoformat() if reference else "")),
-    (r"(?P<day>\d{1,2})(?:st|nd|rd|th)? and #", _days_of_month),
+    (r"(?P<day>\d{1,2})(?:st|nd|rd|th)? ?(?:and|to|&| ) ?#", _days_of_month),
     ("(?:up )?(?:to|by|until|till|no later than) #", _up_to),
     (
         rf"#,? (?:over|for) (?:a|next|following) {_N} (?P<unit>day|week|month|year)s?(?: period)?(?P<after>)",

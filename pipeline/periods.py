@@ -33,6 +33,12 @@ _UNIT = r"(?:calendar\s+|financial\s+|rolling\s+|full\s+)?(?:month|week|year|qua
 # A date is masked with these two characters before the patterns run, so that offsets stay.
 _DATE = "(?:\ue000\ue001*)"
 _TO = r"(?:up\s+to|to|until|till|through(?:\s+to)?|-|–|—)"
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)"
+#: "Q1-Q3", "Quarters 1 to 3"
+_QUARTERS = (
+    r"(?:quarters?\s+[1-4]|q[1-4])\s?(?:to|through|and|&|-|–)\s?(?:quarters?\s+|q)?[1-4](?!\w)"
+    rf"(?:,?\s+(?:of\s+)?{_DATE})?"
+)
 _OF_DATE = (
     r"(?:(?:start|beginning|end|close|middle|first\s+half|second\s+half|first\s+week|last\s+week|month|week)\s+of\s+"
     r"|week\s+(?:commencing|beginning|starting)\s+(?:on\s+)?|w/c\s+|early[\s-]|mid[\s-]|late[\s-])"
@@ -70,7 +76,10 @@ PERIOD_RE = compile_lists(
     | (?:{_EDGE}(?:the\s+)?)?(?:first|second|third|fourth|final)\s+quarter\b(?:\s+of\s+{_DATE})?
     | (?:first|second|third|fourth|final|last)\s+(?:half|week|{NUMBER}\s+(?:months|quarters|weeks))\s+of\s+(?:the\s+)?
         (?:{_DATE}|(?:financial\s+|calendar\s+)?year\b|month\b)
-    | (?:{_EDGE})?(?:quarter\s+(?:[1-4]|one|two|three|four)|q[1-4])(?:\s+(?:of\s+)?{_DATE})?(?!\w)
+    | {_QUARTERS}
+    | q[1-4]\s?(?:to|through|and|&|-|–)\s?{_DATE}(?<=\ue001)
+    | (?:{_EDGE})?(?:quarter\s+(?:[1-4]|one|two|three|four)|q[1-4])
+        (?:\s+(?:of\s+)?{_DATE}(?:\s+to\s+{_DATE}(?!\ue001))?)?(?!\w)
     | (?:h[12]|half\s+[12])\s+(?:of\s+)?{_DATE}
     | rolling\s+{NUMBER}[\s-]+(?:month|week|year)s?\b(?:\s+period\b)?
     | {NUMBER}[\s-]+(?:month|week|year)s?\s+rolling\b
@@ -84,7 +93,7 @@ PERIOD_RE = compile_lists(
       # between 1 April and 30 June 2019, April 2008 to Mar 2009, 2019 to date
     | (?<=[Bb]etween\s)(?:the\s+)?(?:{_POINT}|\d{{1,2}}(?:st|nd|rd|th)?)\s+and\s+{_POINT}
     | {_DATE}\s+\d{{1,2}}\s*{_TO}\s*{_DATE}\s+\d{{1,2}}(?![\w%]|[.,:/]\d)  # September 1 to November 10
-    | {_POINT}\s*{_TO}\s*(?:{_POINT}|date\b)
+    | {_WEEKDAY}?{_POINT}\s*{_TO}\s*(?:{_WEEKDAY}?{_POINT}|date\b)
     | {_DATE}\s+so\s+far\b
     | (?:(?:calendar|financial|fiscal|academic|municipal)\s+year\s+(?:of\s+)?|\b{_OF_DATE})?{_DATE}
     )
@@ -156,13 +165,14 @@ def resolve_period(words: str, reference: datetime.date | None) -> tuple[str, st
     if reference and (yearly := _OF_YEAR_RE.fullmatch(words)) and find_single_dates(yearly[1], may_alone=True):
         year = reference.year - (yearly[2].casefold() != "this")
         return resolve_period(yearly[1], datetime.date(year, 12, 31))
-    words = _MONTH_DAY_RE.sub(r"\2 \1", words)
+    words = _QUARTER_YEARS_RE.sub(r"\1/\2", _MONTH_DAY_RE.sub(r"\2 \1", words))
     masked, dates = _mask(_SHORT_YEARS_RE.sub(_in_full, words.strip("()")), may_alone=True)
     phrase = re.sub("\ue000\ue001*", "#", masked).lower().replace("-", " ").replace("–", "to").replace("—", "to")
     phrase = re.sub(r"#\s*(?:to)?\s*#", "# to #", phrase)
     phrase = re.sub(
         r"^(?:over|in|during|for|within|on|from|between|across|throughout|(?:compared )?(?:to|with)) ", "", phrase
     )
+    phrase = re.sub(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?=#)", "", phrase)
     phrase = re.sub(r"\bthe (?!(?:last|past) year$)", "", phrase)
     # "by June" of a paper of May looks ahead and "by June" of one of July back: without a year it is not settled.
     is_deadline = _DEADLINE_RE.match(phrase)
@@ -215,6 +225,8 @@ _MONTH_DAY_RE = re.compile(
     r"\b(January|February|March|April|May|June|July|August|September|October|November|December)"
     r" (\d{1,2})(?= (?:to|until|and|-|–|(?:19|20)\d\d)\b| [-–]|$)"
 )
+#: "Q3 2024 to 2025"
+_QUARTER_YEARS_RE = re.compile(r"(?<=Q[1-4] )(20\d\d) to 20(\d\d)")
 _DEADLINE_RE = re.compile(r"(?:by|until|till|no later than) ")
 #: "16/17", as a phrase that is known to be a period.
 _SHORT_YEARS_RE = re.compile(r"(?<![\d/])['’‘]?(\d\d)/(\d\d)(?![\d/])|\b(?:19|20)(\d\d)[/–-](\d)(?![\d/–-])")

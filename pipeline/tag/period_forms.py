@@ -49,14 +49,17 @@ LOOSE_RE = compile_lists(
           |several\s+(?:days|weeks|months|years))\b
       | (?:the\s+)?(?:half[\s-]year|(?:financial\s+)?year[\s-]end|quarter[\s-]end|period[\s-]end)\b
           (?!\s+(?:report|review|accounts|statement|audit))
+      | (?:the\s+)?(?:rolling|following)\s+(?:(?:financial|calendar|academic)\s+)?(?:year|month|quarter|week)\b
+          (?!\s+(?:to|ending|ended)\b)
+      | the\s+new\s+year\b(?!\s+[A-Z])
       | recent\s+(?:months|weeks|years|days) | (?:the\s+)?prior\s+(?:year|month|quarter|week)\b
       | the\s+(?:coming|forthcoming)\s+(?:months?|weeks?|years?)
       | (?:the\s+)?(?:financial\s+|calendar\s+|current\s+|full\s+)?(?:year|quarter|month)\b
           (?!\s*(?:ending|ended|to\b|before|after|of\b|on\b|end\b|ago|ahead|\d|[-–]|(?!(?:was|is|has|as|this|its|plus|across)\b)[a-z]+s\b))
       | (?-i:M)(?:[1-9]|1[0-2])\b
       | (?-i:P)(?:[1-9]|1[0-3])\b(?=\s*(?:[,.;:)(]|$|(?:the|we|was|were|is|showed|shows|and|forecast|outturn)\b))
-      | period\s+(?:[1-9]|1[0-3])\b
-      | month\s+(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b
+      | (?:(?:the\s+)?end\s+of\s+)?period\s+(?:[1-9]|1[0-3])\b
+      | (?:(?:the\s+)?end\s+of\s+)?month\s+(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b
       | week\s+(?:one|two|three|four|five|six|\d{1,2})\b
       | (?:the\s+)?course\s+of\s+(?:the|this|that)\s+
           (?:week|weekend|month|quarter|year|day|operation|summer|winter|event|festival|parliament|programme
@@ -95,7 +98,7 @@ NIGHT_RE = re.compile(
 )
 #: "the year-end forecast", "half-year results": an edge or a half of the year as an adjective.
 EDGE_RE = re.compile(
-    r"(?:^\W*|\b(?:the|our|its|a)\s+)(?P<words>(?:half|full|mid)-year|(?:year|quarter|period|month)-end)"
+    r"(?:^\W*|\b(?:the|our|its|a)\s+)(?P<words>(?:half|full|mid)-year|(?:year|quarter|period|month)-end|(?:month|period)\s+\d{1,2})"
     r"(?=\s+(?:forecast|position|outturn|balance|deficit|surplus|figure|total|estimate|projection|result)s?\b)",
     re.IGNORECASE,
 )
@@ -215,6 +218,8 @@ _RANGE_RE = re.compile(r"\b(?:to|and|until)\b|[-–]", re.IGNORECASE)
 #: The year of a day or month that stands before it.
 _YEAR_OF_RE = re.compile(r"(?:last|this|next|the\s+previous|previous)\s+year", re.IGNORECASE)
 _DAYS_RE = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b", re.IGNORECASE)
+_DAY_BEFORE_RE = re.compile(r"(?<![\w/.-])(?:[12]?\d|3[01])(?:st|nd|rd|th)?\s?(?:-|–|to|and|&)\s?$")
+_QUARTER_RE = re.compile(r"(?:quarter\s+\w+|q[1-4]|\w+\s+quarter)", re.IGNORECASE)
 _YEARS_RE = re.compile(r"((?:19|20)?\d\d)(?:\s?[/–-]\s?((?:\d\d)?\d\d))?")
 
 
@@ -257,7 +262,7 @@ def periods_in(text: str, offset: int) -> tuple[Period, ...]:
         for pattern in (NEAR_DAY_RE, NIGHT_RE):
             for match in pattern.finditer(text):
                 _add(found, match, offset, is_point=True)
-    if "-year" in small or "-end" in small:
+    if "-year" in small or "-end" in small or "month " in small or "period " in small:
         for match in EDGE_RE.finditer(text):
             _add(found, match, offset)
     if "month" in small:
@@ -331,7 +336,7 @@ def _says_in_full(rest: str, held: Period, period: Period, between: str) -> bool
         return not (_YEARS_RE.fullmatch(held.words) and _YEARS_RE.fullmatch(period.words))
     return (
         bool(_YEAR_OF_RE.fullmatch(period.words))
-        and bool(_DAYS_RE.search(held.words))
+        and bool(_DAYS_RE.search(held.words) or _QUARTER_RE.fullmatch(held.words))
         and not re.search(r"(?:19|20)\d\d", held.words)
         and between in (" ", " of ")
     )
@@ -343,6 +348,11 @@ def _has_digits(words: str) -> bool:
 
 def _with_day_ranges(text: str, offset: int, found: list[Period]) -> list[Period]:
     """Join "Monday 4 to Friday 8 March", whose first day names no month."""
+    for number, period in enumerate(found):
+        # "from 16-18 January"
+        lead = _DAY_BEFORE_RE.search(text[: period.start - offset])
+        if lead and period.point and period.words[:1].isdigit():
+            found[number] = _spanned(text, offset, offset + lead.start(), period.end)
     for days in find_dates(text):
         start, end = offset + days.start, offset + days.end
         inside = [period for period in found if start <= period.start and period.end <= end]

@@ -20,11 +20,14 @@ from pipeline.tag.period_words import (
     AFTER_NAME_RE,
     AIM_RE,
     ANAPHOR_RE,
+    AS_AT_RE,
     BARE_RE,
     BEST_RE,
+    DAYS_OF_RE,
     DEADLINE_RE,
     DEFINITE_RE,
     MEETING_RE,
+    NOT_THEN_RE,
     NOUN_AFTER_RE,
     OPENING_RE,
     OTHER_USE_RE,
@@ -33,6 +36,8 @@ from pipeline.tag.period_words import (
     PRESENT_RE,
     RANGE_RE,
     REPORT_RE,
+    REPORTED_RE,
+    RESULT_RE,
     SUBJECT_RE,
     TOOK_PLACE_RE,
     WINDOW_RE,
@@ -44,6 +49,8 @@ from pipeline.tag.sentences import Sentence
 _SECTION_REACH = 60
 #: How many sentences a list may have before its item looks for the line that opens it.
 _LIST_REACH = 30
+#: How many sentences back the days of an event are looked for that a sentence gives the results of.
+_EVENT_REACH = 6
 #: How many sentences of a paragraph go on with what its report covers.
 _TOLD_REACH = 8
 #: Code points of a line that may be an item of a list although no bullet says so.
@@ -76,8 +83,12 @@ class Frames:
         text, sentence = self._document.text, self._sentences[index]
         if DEFINITE_RE.search(text, max(sentence.span.start, start - 25), start):
             return ""  # "those five sites": they were there before
+        if NOT_THEN_RE.search(text, sentence.span.start, start):
+            return ""
         refers = self._refers(index)
-        for place in range(index - 1, max(-1, index - 1 - (2 if refers else 1)), -1):
+        goes_on = index > 0 and self._refers(index - 1) and not PRESENT_RE.search(sentence.span.of(text))
+        reach = 2 if refers or goes_on else 1
+        for place in range(index - 1, max(-1, index - 1 - reach), -1):
             if self._sentences[place].block != sentence.block and not (
                 refers and self._sentences[place].section == sentence.section
             ):
@@ -93,6 +104,7 @@ class Frames:
             or self._lead_in(index)
             or self._told_of(index)
             or self._section_frame(index)
+            or self._event_frame(index)
             or self._report_frame(index, end, kind)
             or self._heading_frame(sentence.section)
         )
@@ -195,12 +207,24 @@ class Frames:
                 (
                     period.words
                     for period in self._periods_of(place)
-                    if not (period.point or DEADLINE_RE.match(period.words) or BARE_RE.fullmatch(period.words))
-                    and REPORT_RE.search(text[begin : period.start])
+                    if not (
+                        (period.point and not AS_AT_RE.match(period.words))
+                        or DEADLINE_RE.match(period.words)
+                        or BARE_RE.fullmatch(period.words)
+                    )
+                    and (self._is_reported(begin, period) or REPORTED_RE.match(text, period.end))
                 ),
                 "",
             )
         return self._covered[place]
+
+    def _is_reported(self, begin: int, period: Period) -> bool:
+        """Is a period that of a report, an update, a position: "the position as at", "performance for"?"""
+        text = self._document.text
+        lead = text[begin : period.start]
+        if AS_AT_RE.match(period.words):
+            lead += "at "
+        return bool(REPORT_RE.search(lead))
 
     def _heading_frame(self, ordinal: int) -> str:
         """The one window that the heading of a section names: "Payments in April 2024"."""
@@ -220,7 +244,11 @@ class Frames:
         text = self._document.text
         lead = text[self._sentences[place].span.start : period.start]
         words = period.words.casefold()
-        if period.point or DEADLINE_RE.match(words) or words.startswith(("since", "rolling", "current", "next")):
+        if words.startswith("since"):
+            # "Since then they have made 40 stops. They have seized six cars."
+            return refers and bool(OPENING_RE.fullmatch(lead))
+        is_event = period.point and not AS_AT_RE.match(words)
+        if is_event or DEADLINE_RE.match(words) or words.startswith(("rolling", "current", "next")):
             return False
         if words == "year" or ROLLING_RE.fullmatch(words):
             return False
@@ -229,6 +257,8 @@ class Frames:
         opens = bool(OPENING_RE.fullmatch(lead))
         if ";" in lead:
             return False  # "£161 was received; it will be £145 for 2014/15"
+        if AS_AT_RE.match(words):
+            return opens or self._is_reported(self._sentences[place].span.start, period)
         window = bool(WINDOW_RE.search(words)) and not YEAR_RE.fullmatch(words)
         if opens or (window and not words.startswith("this")):
             return True
@@ -248,6 +278,21 @@ class Frames:
             section = sentence.section
             if sentence.block != block and (framing := self._days_named(place)):
                 return framing
+        return ""
+
+    def _event_frame(self, index: int) -> str:
+        """The days of the operation or event that a sentence gives the results of."""
+        text, here = self._document.text, self._sentences[index]
+        if not RESULT_RE.match(text, here.span.start):
+            return ""
+        for place in range(index - 1, max(-1, index - 1 - _EVENT_REACH), -1):
+            sentence = self._sentences[place]
+            if sentence.section != here.section:
+                break
+            if DAYS_OF_RE.search(text, sentence.span.start, sentence.span.end):
+                found = [period.words for period in self._periods_of(place) if self._short_range(period.words)]
+                if found:
+                    return found[0]
         return ""
 
     def _days_named(self, place: int) -> str:

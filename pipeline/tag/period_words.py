@@ -17,7 +17,10 @@ OTHER_USE_RE = compile_lists(
       | by\s+(?:noon|midday|midnight|close\s+of\s+\w+|\d{1,2}(?:[.:]\d\d)?\s?[ap]m)\s+on
       | (?:(?:published|released)(?:\s+by\s+(?:the\s+)?\w+)?|scheduled|expected|planned|circulated)
           \s+(?:in|on|for|by)
-      | (?:on|over|of\s+(?:that|the\s+\w+)\s+(?:in|for))\s+the\s+same\s+(?:months|weeks|days)\s+(?:of|in)
+      | (?:on|over|of\s+(?:that|the\s+\w+)\s+(?:in|for))\s+the\s+same\s+
+          (?:months?|weeks?|days?|quarters?|periods?)\s+(?:of|in)
+      | (?:than|above|below|against|to|with|on)\s+(?:(?:the|its|our|their)\s+)?(?:[\w-]+\s+){0,2}
+          (?:average|mean|median)s?\s+(?:for|of|over|in|at|from)
       | (?:meeting|minutes|letter|agenda)s?\s+(?:of|dated)
       | (?:following|after|before|prior\s+to|ahead\s+of)\s+(?:the|a|an|its|their)\s+(?:[\w-]+\s+){1,4}(?:in|of|on)
       | due\s+(?:on|for|by) | (?:is|are|was|were|be|falls|fall)\s+due\s+in
@@ -127,7 +130,8 @@ ANAPHOR_RE = compile_lists(
     \W*(?:
         (?:of|among|in)\s+(?:these|those|them|which|this|that|the\s+\d[\d,]*)\b | these\b | they\b | both\b
       | this\s+(?:amount|total|figure|number|sum|increase|decrease|reduction|rise|fall)\b
-      | this\s+(?:was|is|were|represents?|compares|equates|included|means)\b
+      | this\s+(?:was|is|were|represent(?:s|ed)|compare[sd]|equate[sd]|included|means|meant|saw|led|gave|brought
+          |resulted)\b
       | the\s+(?:majority|remainder|remaining|rest|others?|total\s+(?:was|is|came|number\s+of))\b
       | (?:(?:some|about|around|nearly|almost|over|only)\s+)?
         (?:\d[\d.,]*\s?%?|one|two|three|four|five|six|seven|eight|nine|ten|most|some|others?|half|several)\s+(?:per\s?cent\s+)?
@@ -157,7 +161,7 @@ SUBJECT_RE = re.compile(r"\W*(?:the|this|that|our|its)\s+(?P<noun>[a-z]+)\b(?:\s
 #: Before the window that a report is said to cover: "performance for the period", "the budget position at".
 REPORT_RE = compile_lists(
     r"""
-    \b(?:reports?|updates?|position|statistics|figures|performance|performing|performed|data|results|outturn|monitoring|overview
+    \b(?:reports?|updates?|positions?|statistics|figures|performance|performing|performed|data|results|outturn|monitoring|overview
       |dashboard|scorecard|summary|activity)\b
     (?:(?!\b(?:next|previous|last|compar\w+|published|considered|agreed|presented|received|meeting)\b)[^.;:]){0,70}?
     \b(?:for|at|during|covering|over|from|to(?=\s+the\s+end)|throughout|between)\s+
@@ -178,9 +182,33 @@ AIM_RE = re.compile(
 #: Before a year in a heading that is part of a name.
 AFTER_NAME_RE = re.compile(r"\b(?:Operation|Op\.?|Project)(?:\s+[A-Z][\w'’-]*){1,3}\s+$")
 #: The windows by which accounts are reported.
-ACCOUNTS_RE = re.compile(r"month\s|period\s|quarter\s|q[1-4]|[MP]\d", re.IGNORECASE)
+ACCOUNTS_RE = re.compile(
+    r"as\s+at\s|(?:(?:the\s+)?end\s+of\s+)?(?:month\s|period\s|quarter\s|q[1-4]|[MP]\d|(?:first|second|third|fourth)\s+quarter)",
+    re.IGNORECASE,
+)
+#: A state at a day, which is no event: "as at 31 December".
+AS_AT_RE = re.compile(r"as\s+(?:at|of|on)\s", re.IGNORECASE)
+#: Behind a period that stands as an adjective before the report of it: "the month 8 position", "the Q3 performance".
+REPORTED_RE = re.compile(
+    r"\s+(?:[a-z]+\s+){0,2}?(?:performance|position|outturn|results|figures|data|headlines|statistics|highlights|achievements)\b"
+)
+#: What was counted has moved on since a period: "304 at the end of May, and has since fallen to 277".
+SINCE_MOVED_RE = re.compile(r"\b(?:has|have|had)\s+(?:since|now|further|subsequently)\b", re.IGNORECASE)
 #: In a sentence that gives the days of an event.
 TOOK_PLACE_RE = re.compile(r"\b(?:took\s+place|takes\s+place|ran|running|held|week)\b", re.IGNORECASE)
+#: What has days of its own, and what a later sentence says of it.
+DAYS_OF_RE = re.compile(
+    r"\b(?:operation|initiative|campaign|crackdown|exercise|days?\s+of\s+action|event|deployment)\b", re.IGNORECASE
+)
+RESULT_RE = compile_lists(
+    r"""
+    \W*(?: this\s+(?:has\s+)?(?:resulted|led) | (?:as\s+a\s+result|in\s+total|overall|altogether|in\s+addition)\b
+      | a\s+(?:further|total)\b | as\s+well\s+as\b | during\s+th(?:is|e)\b
+      | (?:officers|police|crews|teams|they|we)\s+also\b
+      | the\s+(?:operation|initiative|campaign|crackdown|exercise|event|deployment|results?|activity)\b )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 #: Between a figure and a later period: the end of a sentence that a note closes, so that no sentence ends there for us.
 STOP_RE = re.compile(r"[.!?][\"'”’)]*\[\d+\]\s+[A-Z]")
 #: Between a deadline and a figure that is put beside the one it closes: "720 by September, just 4% of what was hoped".
@@ -240,6 +268,19 @@ SPANNING_RE = re.compile(r"\b(?:over|during|across|throughout|between|within|sin
 #: Before the second of two levels: "from 162 to".
 TO_LEVEL_RE = re.compile(r"\s+(?:[\w-]+\s+){0,3}?to\s+(?:[\w-]+\s+){0,2}?$")
 FROM_RE = re.compile(r"\bfrom\s+(?:[\w-]+\s+){0,2}?$", re.IGNORECASE)
+#: Before a time against which a change is counted: "an improvement of 3% on October".
+COUNTED_ON_RE = re.compile(r"(?:%|\bper\s?cent|£[\d.,]+\s?\w{0,2})\s+on\s+(?:the\s+)?$", re.IGNORECASE)
+#: Before a length of time that is a limit, whenever it is kept: "within 20 weeks".
+LIMIT_RE = re.compile(
+    r"\b(?:within|inside|(?:no|not)\s+(?:more|longer|later)\s+than)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+#: A sentence that speaks of what holds at the time of writing goes on with no earlier window.
+NOT_THEN_RE = re.compile(r"\b(?:to\s+date|so\s+far|currently|at\s+present|now|nowadays|today)\b", re.IGNORECASE)
+#: Behind the year of something that counts: "the 2019 survey had 1,400 answers".
+COUNTING_RE = re.compile(
+    r"\s+(?:[a-z]+\s+)?(?:survey|census|audit|count|season|intake|cohort|harvest|results|figures?|level|total)\b"
+)
 #: A noun whose year stands behind it without a preposition: "the staff survey 2013".
 SURVEY_RE = re.compile(
     r"\b(?:survey|census|audit|campaign|season|festival|week|autumn|spring|summer|winter|count|exercise|results|performance)\s+$",

@@ -28,6 +28,8 @@ from pipeline.tag.period_words import (
     CLAUSE_JOIN_RE,
     CLAUSE_VERB_RE,
     COMPARED_RE,
+    COUNTED_ON_RE,
+    COUNTING_RE,
     DASH_RE,
     DATED_ASIDE_RE,
     DEADLINE_RE,
@@ -39,6 +41,7 @@ from pipeline.tag.period_words import (
     FROM_RE,
     LENGTH_RE,
     LEVEL_RE,
+    LIMIT_RE,
     MOVED_ON_RE,
     MOVED_RE,
     NAME_AFTER_MONTH_RE,
@@ -54,6 +57,7 @@ from pipeline.tag.period_words import (
     SET_UP_RE,
     SINCE_BEST_RE,
     SINCE_LEVEL_RE,
+    SINCE_MOVED_RE,
     SPANNING_RE,
     STATED_RE,
     STATISTIC_RE,
@@ -192,13 +196,17 @@ class PeriodReader:
         between = text[low:high]
         if STOP_RE.search(text, low, high + 1) or NAMED_AFTER_RE.match(text, period.end):
             return False
-        if kind == "duration" and (period.point or ADJECTIVE_RE.search(text[start:end])):
+        if kind == "duration" and (
+            period.point or ADJECTIVE_RE.search(text[start:end]) or LIMIT_RE.search(text, max(0, start - 20), start)
+        ):
             return False
         is_known = bool(ALL_RE.search(text, max(0, start - 20), start))
         if is_before and WHEN_RE.match(between):
             return kind != "duration"
         if DEADLINE_RE.match(words):
             return kind != "duration" and not is_known and self._is_deadline(period, lead, between, is_before=is_before)
+        if COUNTED_ON_RE.search(lead) and not period.point:
+            return False
         if OTHER_USE_RE.search(lead) or (words.startswith("since") and SINCE_BEST_RE.search(lead)):
             return False
         if ROLLING_RE.fullmatch(words) or (words.startswith("rolling") and not words.endswith("period")):
@@ -213,7 +221,8 @@ class PeriodReader:
             return is_before and not (FIGURE_RE.search(between) or CLAUSE_JOIN_RE.search(between))
         if YEAR_RE.fullmatch(words):
             # "the Act 2014", "the 2018 merger": a year frames only behind a preposition or in a bracket.
-            return bool(BEFORE_YEAR_RE.search(lead) or SURVEY_RE.search(lead)) or not lead.strip()
+            is_named = BEFORE_YEAR_RE.search(lead) or SURVEY_RE.search(lead) or COUNTING_RE.match(text, period.end)
+            return bool(is_named) or not lead.strip()
         return True
 
     def _fits_before(self, period: Period, lead: str, between: str, kind: str, *, is_known: bool) -> bool:
@@ -221,6 +230,8 @@ class PeriodReader:
         if EVENT_RE.search(lead) or LEVEL_RE.search(lead):
             return False
         if between.startswith(",") and DATED_ASIDE_RE.search(lead):
+            return False
+        if SINCE_MOVED_RE.search(between) and FIGURE_RE.search(lead + between):
             return False
         if THING_OF_RE.search(lead) and SAYS_MORE_RE.match(between):
             return False
@@ -317,10 +328,11 @@ class PeriodReader:
         """What a change is counted from, which is better than nothing: "90 more than in May", "up 4% on last year"."""
         text, span = self._document.text, self._sentences[index].span
         for period in self.periods_of(index):
-            compared = COMPARED_RE.search(text, span.start, period.start)
+            lead = text[span.start : period.start]
+            compared = COMPARED_RE.search(lead) or COUNTED_ON_RE.search(lead)
             if not compared:
                 continue
-            opens = not text[span.start : compared.start()].strip(" -–•·*")
+            opens = not lead[: compared.start()].strip(" -–•·*")
             low, high = (period.end, start) if period.end <= start else (end, period.start)
             moved = MOVED_RE.search(text, max(span.start, start - 40), min(span.end, end + 25))
             if opens and MOVED_RE.search(text, end, span.end):

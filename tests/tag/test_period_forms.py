@@ -231,3 +231,35 @@ def test_further_forms(text: str, printed: str, period: str) -> None:
 )
 def test_which_level_a_period_is_of(text: str, printed: str, period: str) -> None:
     check(text, printed, period)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "period"),
+    [
+        ("Calls in Q1-Q3 came to 5,780.", "5,780", "Q1-Q3"),
+        ("Calls in Quarters 1 to 3 of 2018/19 came to 5,780.", "5,780", "Quarters 1 to 3 of 2018/19"),
+        ("The number rose from 402 to 455 between Q1 and Q2.", "455", "Q1 and Q2"),
+        ("In Q3 2021 to 2022 we took 2,046 calls.", "2,046", "Q3 2021 to 2022"),
+        ("It was up from 333 visits in Quarter 3 last year.", "333", "Quarter 3 last year"),
+        (
+            "The sweep ran from Monday September 30th to Sunday October 6th with 40 stops.",
+            "40",
+            "Monday September 30th to Sunday October 6th",
+        ),
+        ("Officers made 121 stops from 16-18 January.", "121", "16-18 January"),
+        ("Three more vets are to join in the new year.", "Three", "new year"),
+        ("The hall will cost £3m in the following year.", "£3m", "following year"),
+        ("Thefts were 13% lower in the rolling year.", "13%", "rolling year"),
+        ("At the end of month 5 the Trust was £2m behind.", "£2m", "end of month 5"),
+        ("The 2019 survey had 1,400 answers.", "1,400", "2019"),
+        ("The 2019 Act has 1,400 clauses.", "1,400", ""),
+        # What a figure is set against has not its own time.
+        ("Output in May was 78%, a gain of 3% on April.", "3%", "May"),
+        ("There were 91 fires in Q2, 11.3% above the average for the last five years.", "11.3%", "Q2"),
+        ("Cases at the end of 2023/24 were 304, and have since fallen to 277.", "277", ""),
+        # A limit holds whenever it is kept.
+        ("Up to the end of January 310 plans were issued within 20 weeks.", "20 weeks", ""),
+    ],
+)
+def test_windows_of_accounts_and_events(text: str, printed: str, period: str) -> None:
+    check(text, printed, period)

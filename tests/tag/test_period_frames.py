@@ -160,3 +160,52 @@ def test_a_report_given_frames_what_is_told_of_it_and_not_what_is() -> None:
 def test_this_goes_back_over_a_bullet() -> None:
     found = periods("- There were 43,500 thefts in the year to June 2023.", "- This was a fall of 170 thefts.")
     assert found[-1] == ("170", "year to June 2023")
+
+
+def test_a_position_as_at_a_day_frames_the_list_it_opens() -> None:
+    found = periods(
+        "That the budget positions as at 31 December 2023 be noted:", "- £4.6m of savings;", "- £16.7m spent."
+    )
+    assert [period for _, period in found] == ["as at 31 December 2023"] * 2
+
+
+@pytest.mark.parametrize(
+    ("lead", "period"),
+    [
+        (
+            "He gave the budget position as at the end of period 7 (end of October 2023).",
+            "end of period 7 (end of October 2023)",
+        ),
+        ("The paper set out the month 5 position of the hospital.", "month 5"),
+        ("The revenue forecasts at the end of Quarter 3 were noted.", ""),
+    ],
+)
+def test_amounts_below_a_report_of_the_accounts(lead: str, period: str) -> None:
+    assert periods(lead, "There would be a £6.5m deficit.")[-1] == ("£6.5m", period)
+
+
+@pytest.mark.parametrize(
+    ("result", "period"),
+    [
+        ("The operation resulted in 92 stops.", "16-18 January"),
+        ("In total 92 stops were made.", "16-18 January"),
+        ("This resulted in 92 stops.", "16-18 January"),
+        ("The town has 92 cameras.", ""),
+    ],
+)
+def test_results_of_an_operation_have_its_days(result: str, period: str) -> None:
+    found = periods("Officers took part in the initiative from 16-18 January.", "It looked for stolen vans.", result)
+    assert found[-1] == ("92", period)
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Since then officers have made 40 stops. They have seized six cars.", ("six", "Since then")),
+        ("In January 2022 the board gave £3m. To date £1.9m has been spent.", ("£1.9m", "")),
+        ("We had 1,204 calls in 2021/22. Of those, 312 were urgent. A total of 45 were wrong.", ("45", "2021/22")),
+        ("We had 1,204 calls in 2021/22. Of those, 312 were urgent. We have 45 staff.", ("45", "")),
+    ],
+)
+def test_what_goes_on_and_what_holds_now(text: str, last: tuple[str, str]) -> None:
+    assert periods(text)[-1] == last
