@@ -214,7 +214,7 @@ def _shared_noun(tokens: Sequence[Token], end: int) -> Token | None:
     if end + 1 >= len(tokens) or tokens[end].low not in ("and", "or") or tokens[end + 1].tag != NUMBER:
         return None
     other, _ = noun_phrase(tokens, end + 2)
-    return other[-1] if len(other) == 2 and other[-1].plural else None
+    return other[-1] if len(other) > 1 and other[-1].plural else None
 
 
 def _part(tokens: Sequence[Token], place: int, topic: Topic) -> str:
@@ -454,7 +454,7 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         if subject := _making_up(tokens, index):
             return text_of(subject)
         if following.low in _PARTITIVES:
-            return joined(topic.counted or [], clause_after(tokens, place + 2))
+            return _of_last(topic, clause_after(tokens, place + 2))
         owner, whole = _whole(tokens, place + 1)  # "91% of the 41,200 calls"
         tail = [*owner, *clause_after(tokens, whole)]
         if topic.last and text_of(tail) in ("total", "whole", "overall total"):
@@ -503,10 +503,16 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         phrase, end = noun_phrase(tokens, place)
         return joined(phrase, complements(tokens, end, room=8))
     if token.tag in (VERB, "aux") and index and tokens[index - 1].text != "(":
-        return joined(topic.counted or [], clause_after(tokens, place))
+        tail = clause_after(tokens, place)
+        return _of_last(topic, tail) if tokens[index - 1].low in _PARTITIVES else joined(topic.counted or [], tail)
     if token.tag == "prep" and not is_period(tokens, place + 1):
         return _same_with(tokens, place, topic)
     return ""
+
+
+def _of_last(topic: Topic, tail: Sequence[Token]) -> str:
+    """What was counted last or, where nothing was, measured last, with what is said of a part: "18% of them"."""
+    return joined(topic.counted, tail) if topic.counted else f"{topic.last} {joined([], tail)}".strip()
 
 
 def _making_up(tokens: Sequence[Token], index: int) -> list[Token]:

@@ -302,7 +302,13 @@ def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[T
         if token.low == "as" and following is not None and following.tag == "pron":
             break  # "recorded as they should"
         bounds = token.low == "than" and found and found[-1].low in _MEASURING and found[-1] is not found[0]
-        if token.low in COMPARING and found and not (bounds and following is not None and following.tag == NUMBER):
+        goes_with = token.low in _PARTICLES and found and found[-1].tag == VERB and not _opens_number(following)
+        if (
+            token.low in COMPARING
+            and found
+            and not goes_with
+            and not (bounds and following is not None and following.tag == NUMBER)
+        ):
             break
         if token.tag == "prep" and (behind := _names_period(tokens, position + 1)):
             position = behind
