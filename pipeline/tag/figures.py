@@ -24,6 +24,7 @@ from pipeline.tag.periods import PeriodReader
 from pipeline.tag.phrases import CODE
 from pipeline.tag.qualifiers import direction_of, per_before, per_of, qualifier_of, rate_before
 from pipeline.tag.sentences import Sentence, rejoined
+from pipeline.tag.spread_tables import spread_cells
 from pipeline.tag.table_figures import TableReader
 from pipeline.tag.topics import Topic
 from pipeline.tag.words import NOUN, NUMBER, PERIOD, VERB, Token, tokenize
@@ -149,6 +150,7 @@ class _Finder:
         self._rows = _labelled_rows(document.text, sentences)
         self._periods = PeriodReader(document, sentences)
         self._tables = TableReader(document, sentences, self._periods)
+        self._spread = spread_cells(document.text, sentences)
 
     def figures(self) -> Iterator[Figure]:
         counted: list[Token] | None = None
@@ -163,6 +165,8 @@ class _Finder:
             if cell is not None and self._tables.is_label(sentence, cell):
                 continue
             in_cell = self._tables.number_cell(sentence, cell, quantities) if cell is not None else None
+            if in_cell is None and (spread := self._spread.get(index)):
+                in_cell = self._tables.number_cell(sentence, spread, quantities)
             if in_cell is not None:
                 yield from in_cell
                 continue

@@ -1,0 +1,65 @@
+"""Tables whose cells stand one under the other, as copying a web page
+leaves them: labels, then the name of a row, then its numbers.
+
+    RAG rating / Green / Amber / Red / Total / Measures / 7 / 3 / 2 / 12
+
+A number by itself says nothing of what it counts. Where a row of numbers follows the name of the row, and as many
+labels stand before that name as there are numbers, each number has its column.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from pipeline.model import BlockKind, Cell
+from pipeline.tag.sentences import Sentence
+
+_NUMBER_RE = re.compile(r"[+–−-]?[£]?\d[\d,]*(?:\.\d+)?\s?%?")
+_FEWEST = 3
+_LABEL_LENGTH = 48
+_STOPS = (".", ";", "!", "?", ",")
+
+
+def spread_cells(text: str, sentences: Sequence[Sentence]) -> dict[int, Cell]:
+    """The cells of such tables by the index of their sentence. A row whose columns are not named has none."""
+    found: dict[int, Cell] = {}
+    heads: list[str] = []
+    run: list[int] = []
+    columns: list[str] = []
+    for index in range(len(sentences) + 1):
+        span = sentences[index].span if index < len(sentences) else None
+        short = span is not None and span.end - span.start <= _LABEL_LENGTH and sentences[index].kind != BlockKind.CELL
+        printed = span.of(text).strip() if span is not None and short else ""
+        if heads and _NUMBER_RE.fullmatch(printed):
+            run.append(index)
+            continue
+        if run:
+            columns = _columns(heads, len(run)) or (columns if len(run) == len(columns) else [])
+            if _is_axis([sentences[at].span.of(text) for at in run]):
+                columns = []
+            for place, (at, label) in enumerate(zip(run, columns, strict=False), 1):
+                words = sentences[at].span.of(text)
+                found[at] = Cell(0, place, words, 0, row_label=heads[-1], col_label=label)
+            heads, run = [], []
+        is_label = _is_label(printed)
+        heads = [*heads, printed] if is_label else []
+        columns = columns if is_label else []
+    return found
+
+
+def _is_axis(numbers: Sequence[str]) -> bool:
+    """Do the numbers rise or fall by equal steps, as on the axis of a chart or in a row of years?"""
+    values = [float(re.sub(r"[^\d.]", "", number)) for number in numbers]
+    steps = {round(second - first, 6) for first, second in itertools.pairwise(values)}
+    return len(values) >= _FEWEST and len(steps) == 1 and steps != {0.0}
+
+
+def _columns(heads: Sequence[str], count: int) -> list[str]:
+    """The last ``count`` labels before the name of the row; none where they are too few."""
+    return list(heads[-1 - count : -1]) if count >= _FEWEST and len(heads) > count else []
+
+
+def _is_label(printed: str) -> bool:
+    return bool(printed) and not printed.endswith(_STOPS) and any(letter.isalpha() for letter in printed)

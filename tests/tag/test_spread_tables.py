@@ -1,0 +1,44 @@
+"""Tables whose cells stand one under the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.options import ReadOptions
+from pipeline.run import read_papers
+
+HEADS = ["RAG rating", "Green", "Amber", "Red", "Total"]
+
+
+def figures(cells: list[str]) -> list[tuple[str, str]]:
+    printed = "\n\n".join(["Performance of the depot", *cells, "The team will report again."])
+    papers = read_papers(printed.encode(), "spread.txt", ReadOptions("never"))
+    return [(figure.text, figure.what) for paper in papers for figure in paper.figures]
+
+
+def test_each_number_has_its_row_and_column() -> None:
+    assert figures([*HEADS, "Measures", "7", "3", "2", "12"]) == [
+        ("7", "Measures Green"),
+        ("3", "Measures Amber"),
+        ("2", "Measures Red"),
+        ("12", "Measures Total"),
+    ]
+
+
+def test_a_second_row_shares_the_columns() -> None:
+    found = figures([*HEADS, "Measures", "7", "3", "2", "12", "Targets", "4", "0", "5", "9"])
+    assert found[4:] == [("4", "Targets Green"), ("0", "Targets Amber"), ("5", "Targets Red"), ("9", "Targets Total")]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        pytest.param(["Offences", "12", "7", "9"], id="no columns are named"),
+        pytest.param([*HEADS, "Measures", "0", "10", "20", "30"], id="the axis of a chart"),
+        pytest.param([*HEADS, "Years", "2019", "2020", "2021", "2022"], id="a row of years"),
+        pytest.param(["Page", "12"], id="a page number"),
+        pytest.param([*HEADS, "This is the first sentence.", "7", "3", "2", "12"], id="a sentence is no name of a row"),
+    ],
+)
+def test_bare_numbers_stay_bare(cells: list[str]) -> None:
+    assert figures(cells) == []
