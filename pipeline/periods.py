@@ -73,7 +73,7 @@ PERIOD_RE = compile_lists(
     | half[\s-]year\s+(?:to|ending|ended|end)\s+(?:on\s+)?{_POINT}
     | so\s+far\s+(?:in|during)\s+{_DATE}
     | {_DATE}\s+(?:calendar|financial|fiscal|academic|municipal)\s+year\b
-    | (?:{_EDGE}(?:the\s+)?)?(?:first|second|third|fourth|final)\s+quarter\b(?:\s+of\s+{_DATE})?
+    | (?:{_EDGE}(?:the\s+)?)?(?:first|second|third|fourth|final|1st|2nd|3rd|4th)\s+quarter\b(?:\s+of\s+{_DATE})?
     | (?:first|second|third|fourth|final|last)\s+(?:half|week|{NUMBER}\s+(?:months|quarters|weeks))\s+of\s+(?:the\s+)?
         (?:{_DATE}|(?:financial\s+|calendar\s+)?year\b|month\b)
     | {_QUARTERS}
@@ -172,6 +172,7 @@ def resolve_period(words: str, reference: datetime.date | None) -> tuple[str, st
     phrase = re.sub(
         r"^(?:over|in|during|for|within|on|from|between|across|throughout|(?:compared )?(?:to|with)) ", "", phrase
     )
+    phrase = re.sub(r"\b([1-4])(?:st|nd|rd|th) quarter", r"quarter \1", phrase)
     phrase = re.sub(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?=#)", "", phrase)
     phrase = re.sub(r"\bthe (?!(?:last|past) year$)", "", phrase)
     # "by June" of a paper of May looks ahead and "by June" of one of July back: without a year it is not settled.

@@ -212,7 +212,7 @@ _DATED_RE = re.compile(r"\s+(?:in|on|at)\s+(?:the\s+)?", re.IGNORECASE)
 _AND_RE = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 _MONTHS = "january february march april may june july august september october november december".split()
 #: A length that the window behind it says in full.
-_LENGTH_RE = re.compile(r"(?:(?:same|full|\w+)[\s-])?(?:months?|years?|quarters?|weeks?|period)", re.IGNORECASE)
+_LENGTH_RE = re.compile(r"(?:\w+[\s-])?(?:months?|years?|quarters?|weeks?|period)(?:\s+period)?", re.IGNORECASE)
 _FROM_RE = re.compile(r",?\s+(?:from\s+|between\s+|of\s+)?(?:the\s+)?", re.IGNORECASE)
 _RANGE_RE = re.compile(r"\b(?:to|and|until)\b|[-–]", re.IGNORECASE)
 #: The year of a day or month that stands before it.
@@ -232,9 +232,13 @@ def periods_in(text: str, offset: int) -> tuple[Period, ...]:
     ]
     if any(period.point for period in found):
         found = _with_day_ranges(text, offset, found)
-    for pattern in (SHORT_YEAR_RE, ONE_DIGIT_YEAR_RE):
-        for match in pattern.finditer(text):
-            if int(match["last"]) == (int(match["first"]) + 1) % (10 if pattern is ONE_DIGIT_YEAR_RE else 100):
+    if "/" in small:
+        for match in SHORT_YEAR_RE.finditer(text):
+            if int(match["last"]) == int(match["first"]) + 1:
+                _add(found, match, offset)
+    if "20" in small or "19" in small:
+        for match in ONE_DIGIT_YEAR_RE.finditer(text):
+            if int(match["last"]) == (int(match["first"]) + 1) % 10:
                 _add(found, match, offset)
     for match in LOOSE_RE.finditer(text):
         start, end = offset + match.start("words"), offset + match.end("words")

@@ -186,17 +186,20 @@ class Frames:
     def _report_frame(self, index: int, end: int, kind: str) -> str:
         """What a report is said to cover, in an earlier paragraph of the section.
 
-        A share is one of the window reported on. An amount may be a budget or a price, unless the window is one by
-        which accounts are reported ("month 8"); a count may be of anything.
+        A share is one of the window reported on, and so is what a sentence in the past tense tells. Else an amount may
+        be a budget or a price, unless the window is one by which accounts are reported ("month 8"), and a count may be
+        of anything.
         """
-        if kind not in ("percent", "rate", "money") or AIM_RE.match(self._document.text, end):
-            return ""
         here = self._sentences[index]
+        words = here.span.of(self._document.text)
+        is_told = bool(PAST_RE.search(words)) and not PRESENT_RE.search(words)
+        if (kind not in ("percent", "rate", "money") and not is_told) or AIM_RE.match(self._document.text, end):
+            return ""
         for place in range(index - 1, max(-1, index - 1 - _SECTION_REACH), -1):
             if self._sentences[place].section != here.section:
                 return ""
             if self._sentences[place].block != here.block and (covered := self._covers(place)):
-                return covered if kind != "money" or ACCOUNTS_RE.match(covered) else ""
+                return covered if kind != "money" or is_told or ACCOUNTS_RE.match(covered) else ""
         return ""
 
     def _covers(self, place: int) -> str:

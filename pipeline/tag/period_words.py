@@ -37,7 +37,7 @@ EVENT_RE = re.compile(
 )
 SINCE_BEST_RE = re.compile(r"\b(?:highest|lowest|best|worst|first|largest|smallest|most)\b[^.;]{0,50}$", re.IGNORECASE)
 CHANGE_OF_BASIS_RE = re.compile(
-    r"\b(?:down|up|compare[ds]?|(?:against|versus|than)(?!\s+(?:\w+\s+){0,2}(?:target|budget|plan|goal|forecast|estimate)\b)|from(?=\s+(?:\w+\s+){0,2}[\d£])|increased|decreased|fallen|risen|fall|rise|drop|increase|decrease|reduction|growth)\b",
+    r"\b(?:down|up|compare[ds]?|opposed\s+to|(?:against|versus|than)(?!\s+(?:\w+\s+){0,2}(?:target|budget|plan|goal|forecast|estimate)\b)|from(?=\s+(?:\w+\s+){0,2}[\d£])|increased|decreased|fallen|risen|fall|rise|drop|increase|decrease|reduction|growth)\b",
     re.IGNORECASE,
 )
 CLAUSE_JOIN_RE = re.compile(r"[;,]|\b(?:and|albeit|but|while|whilst|whereas|however|although|which)\b", re.IGNORECASE)
@@ -148,8 +148,8 @@ DEFINITE_RE = re.compile(
 )
 #: A sentence that tells of what was, and one that tells of what is or will be.
 PAST_RE = re.compile(
-    r"\b(?:was|were|had|did|made|took|gave|came|went|rose|fell|grew|began|ran|held|saw|led|met|found|won|lost|spent|dealt|built"
-    r"|\w{3,}ed)\b",
+    r"\b(?:was|were|had|did|made|took|gave|came|went|rose|fell|grew|began|ran|held|saw|led|met|found|won|lost|spent|dealt|built|left"
+    r"|heard|told|kept|sent|brought|bought|caught|sold|paid|stood|stole|broke|chose|wrote|became|\w{3,}ed)\b",
     re.IGNORECASE,
 )
 PRESENT_RE = re.compile(
@@ -217,7 +217,7 @@ APPOSED_RE = re.compile(
 )
 #: Before the period of a level that another is measured against: "down from 1,076 in", "compared to 137 in".
 LEVEL_RE = re.compile(
-    r"\b(?:from|than|against|versus|compar\w+\s+(?:to|with))\s+(?!(?:\w+\s+)?(?:target|budget|plan|goal|forecast|estimate)\b)(?:\w+\s+){0,2}?£?\d[\d,.]*\S{0,2}(?:\s+\w+){0,3}?\s+(?:in|for|at|during)\s+"
+    r"\b(?:from|than|against|versus|(?:compar\w+|opposed)\s+(?:to|with))\s+(?!(?:\w+\s+)?(?:target|budget|plan|goal|forecast|estimate)\b)(?:\w+\s+){0,2}?£?\d[\d,.]*\S{0,2}(?:\s+\w+){0,3}?\s+(?:in|for|at|during)\s+"
     r"(?:the\s+)?$",
     re.IGNORECASE,
 )

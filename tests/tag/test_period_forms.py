@@ -236,6 +236,8 @@ def test_which_level_a_period_is_of(text: str, printed: str, period: str) -> Non
 @pytest.mark.parametrize(
     ("text", "printed", "period"),
     [
+        ("During the 4th quarter, 70% of staff were trained.", "70%", "4th quarter"),
+        ("There were 51 posts as opposed to 81 in the previous quarter.", "51", ""),
         ("Calls in Q1-Q3 came to 5,780.", "5,780", "Q1-Q3"),
         ("Calls in Quarters 1 to 3 of 2018/19 came to 5,780.", "5,780", "Quarters 1 to 3 of 2018/19"),
         ("The number rose from 402 to 455 between Q1 and Q2.", "455", "Q1 and Q2"),

@@ -74,6 +74,20 @@ def test_counts_below_a_report_may_be_of_anything() -> None:
     assert periods("The report for 2022/23 was noted.", "The board has nine members.") == [("nine", "")]
 
 
+def test_what_is_told_below_a_report_is_of_its_window() -> None:
+    lead = "The Committee had a report on staffing for the period 1 April 2023 until 30 June 2023."
+    found = periods(
+        lead, "It heard that 25 people left. There were 3 retirements.", "It was told that £4,000 was lost."
+    )
+    assert [period for _, period in found] == ["1 April 2023 until 30 June 2023"] * 3
+    assert periods(lead, "There are 25 posts, and £4,000 is kept for fees.") == [("25", ""), ("£4,000", "")]
+
+
+def test_a_length_with_its_window_behind_it_frames_the_lines_below() -> None:
+    found = periods("Statistics for the 12 month period from May 2022 to April 2023 were:", "- 29.6% fewer fires;")
+    assert found[-1] == ("29.6%", "May 2022 to April 2023")
+
+
 def test_a_result_is_no_report() -> None:
     text = "As a result of cuts the funding for 2024/25 had been reduced by £180k."
     assert periods(text, "Attendance rates stood at 86%.")[-1] == ("86%", "")
