@@ -158,8 +158,10 @@ def is_common(candidate: Candidate) -> bool:
         return True
     if _PART_OF_PAPER.match(name):
         return True
-    if _NUMBERED.fullmatch(candidate.text) or _ROAD.search(candidate.text):
-        return True  # "O16", "7F"; a road
+    if _NUMBERED.fullmatch(candidate.text):
+        return True  # "O16", "7F"
+    if _ROAD.search(candidate.text) and not is_of(parts[-1], "undertaking", "vehicle"):
+        return True
     if candidate.text.endswith((" By", " To", " From", " Of")):
         return True  # a label: "Paper Written By:"
     if _is_person(candidate.text.split()):
@@ -384,7 +386,8 @@ def _of_topics(text: str, index: int, block: Block) -> Iterator[Candidate]:
         if len(first) > 1 and is_of(first[0], "opening words"):
             start += len(first[0]) + 1
             parts[0] = parts[0][len(first[0]) + 1 :]
-        named = any(is_of(part.split()[-1], *_NO_TOPIC) for part in parts[:-1])
+        # "Libraries" alone is a topic, "Mill Library" is a place.
+        named = any(is_of(part.split()[-1], *_NO_TOPIC) for part in parts[:-1] if " " in part)
         plain = [is_ordinary(word) for part in parts[:-1] for word in part.split()]
         if not named and 2 * sum(plain) >= len(plain):
             yield Candidate(Span(start, match.end()), text[start : match.end()], "caps", index)

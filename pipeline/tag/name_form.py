@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
-from pipeline.tag.name_words import form_words, is_in, is_ordinary, singular, words
+from pipeline.tag.name_words import form_words, is_in, is_of, is_ordinary, singular, words
 
 _WORD = re.compile(r"[A-Za-z0-9][\w’'&/-]*")
 #: Words that join a title, but hardly ever the name of a body: "Call Before Noon", "Tea at Three".
 _TITLE_JOINS = frozenset("in my your on at with up to it our us we for me you before after every from by not".split())
+_OF_ANY_PROJECT = ("post", "unit", "body", "meeting", "record", "undertaking", "vehicle", "opening words", "law")
 _GENERIC = ("undertaking", "vehicle", "unit", "body", "meeting", "law", "post", "record", "crime", "place", "calendar")
 
 
@@ -43,6 +44,9 @@ def form_signs(name: str) -> set[str]:
             found.add("number first")
     if parts[0].casefold() in ("project", "programme", "campaign") and len(parts) > 1:
         found.add("project first")
+        # "Project Kestrel", "Project 300"; not "Project Manager", "Project Board".
+        if parts[0] == "Project" and len(parts) < 4 and not any(is_of(part, *_OF_ANY_PROJECT) for part in parts[1:]):
+            found.add("project named")
     if len(parts) > 1 and re.fullmatch(r"\d|20[2-5]\d", parts[-1]):
         found.add("year last" if len(parts[-1]) == 4 else "number last")
     if re.search(r"[’']s?$", parts[0]) and len(parts) > 1:

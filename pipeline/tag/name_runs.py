@@ -413,6 +413,8 @@ def _without_tail(text: str, run: Run, usage: Usage) -> Run:
         return run[:1] if run[1].text.istitle() and small in text else run  # "QRS Powers", elsewhere "QRS powers"
     for at in range(len(run) - 1):
         short = run[: at + 1]
+        if at and run[0].text == "Project" and all(is_of(each.text, "unit", "meeting") for each in run[at + 1 :]):
+            return short  # "the Project Kestrel Taskforce"
         # "Quiet Streets Fund 3" is the third of that name.
         numbered = run[at + 1].text in _TIMES and _ends_name(text, short, usage)
         if numbered and at + 2 == len(run):
@@ -565,6 +567,8 @@ def _owns(run: Run, at: int) -> bool:
     word = run[at].text
     if not re.search(r"[’']s?$", word) or word.casefold().replace("'", "’") in _GROUPS:
         return False
+    if at and word[:-2] == "Minister" and is_of(run[-1].text, "undertaking", "vehicle"):
+        return run[at - 1].text not in ("Prime", "First")  # "Prime Minister's Quiet Streets Fund"
     known = is_of(word, "body", "post", "place", "common acronyms", "meeting", "unit")
     person = at > 0 and is_of(run[0].text, "rank")
     # "Tarnshire's Quiet Streets", "the Met's Turnaround Plan"; not "Clare's Law", whose owner is a person.
