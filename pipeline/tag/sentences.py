@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.model import BlockKind, SectionedDocument, Span
-from pipeline.tag.words import VERB, tag_of
+from pipeline.tag.words import VERB, tag_of, word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,8 @@ def split_sentences(document: SectionedDocument) -> tuple[Sentence, ...]:
 _LONE_RE = re.compile(r"[£$€]?\d[\d.,]*\d?(?:\s?(?:%|per cent|percent|k|m|bn|million|billion))?")
 #: The classes of words that a sentence with a number to come may break off behind.
 _OPEN_ENDS = frozenset(["prep", "det", "conj", "aux", "adv", VERB])
+#: "Staff costs" above its amount is a label.
+_NOUNS_TOO = word_list("verb_or_noun")
 
 
 def rejoined(text: str, sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
@@ -105,7 +107,7 @@ def rejoined(text: str, sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
             joins = False
         elif _LONE_RE.fullmatch(words):
             last = before.span.of(text).rsplit(None, 1)[-1].casefold()
-            joins = last.isalpha() and tag_of(last) in _OPEN_ENDS
+            joins = last.isalpha() and tag_of(last) in _OPEN_ENDS and last not in _NOUNS_TOO
         else:
             joins = opened and words[:1].islower()
         opened = joins and bool(_LONE_RE.fullmatch(words))

@@ -28,6 +28,7 @@ def spread_cells(text: str, sentences: Sequence[Sentence]) -> dict[int, Cell]:
     heads: list[str] = []
     run: list[int] = []
     columns: list[str] = []
+    pairs: list[tuple[int, str]] = []
     for index in range(len(sentences) + 1):
         span = sentences[index].span if index < len(sentences) else None
         short = span is not None and span.end - span.start <= _LABEL_LENGTH and sentences[index].kind != BlockKind.CELL
@@ -42,18 +43,42 @@ def spread_cells(text: str, sentences: Sequence[Sentence]) -> dict[int, Cell]:
             for place, (at, label) in enumerate(zip(run, columns, strict=False), 1):
                 words = sentences[at].span.of(text)
                 found[at] = Cell(0, place, words, 0, row_label=heads[-1], col_label=label)
+            if len(run) == 1 and not columns:
+                pairs = [*(pairs if len(heads) == 1 else []), (run[0], heads[-1])]
+            else:
+                found.update(_listed(text, sentences, pairs))
+                pairs = []
             heads, run = [], []
         is_label = _is_label(printed)
         heads = [*heads, printed] if is_label else []
         columns = columns if is_label else []
+        if not is_label or len(heads) > 1:
+            found.update(_listed(text, sentences, pairs))
+            pairs = []
     return found
+
+
+def _listed(text: str, sentences: Sequence[Sentence], pairs: Sequence[tuple[int, str]]) -> dict[int, Cell]:
+    """The numbers of a list of labels and numbers in turn; none where it is short, or rises as page numbers do."""
+    words = [sentences[at].span.of(text) for at, _ in pairs]
+    if len(pairs) < _FEWEST or _is_axis(words):
+        return {}
+    values = [_value(number) for number in words]
+    plain = all(number.isdigit() for number in words)
+    if plain and all(first <= second for first, second in itertools.pairwise(values)):
+        return {}
+    return {at: Cell(0, 1, number, 0, row_label=label) for (at, label), number in zip(pairs, words, strict=True)}
 
 
 def _is_axis(numbers: Sequence[str]) -> bool:
     """Do the numbers rise or fall by equal steps, as on the axis of a chart or in a row of years?"""
-    values = [float(re.sub(r"[^\d.]", "", number)) for number in numbers]
+    values = [_value(number) for number in numbers]
     steps = {round(second - first, 6) for first, second in itertools.pairwise(values)}
     return len(values) >= _FEWEST and len(steps) == 1 and steps != {0.0}
+
+
+def _value(number: str) -> float:
+    return float(re.sub(r"[^\d.]", "", number))
 
 
 def _columns(heads: Sequence[str], count: int) -> list[str]:

@@ -30,6 +30,11 @@ def test_a_second_row_shares_the_columns() -> None:
     assert found[4:] == [("4", "Targets Green"), ("0", "Targets Amber"), ("5", "Targets Red"), ("9", "Targets Total")]
 
 
+def test_labels_and_numbers_take_turns() -> None:
+    found = figures(["Staff costs", "£212,400", "Premises", "£31,000", "Grants", "£18,500"])
+    assert found == [("£212,400", "Staff costs"), ("£31,000", "Premises"), ("£18,500", "Grants")]
+
+
 @pytest.mark.parametrize(
     "cells",
     [
@@ -37,6 +42,7 @@ def test_a_second_row_shares_the_columns() -> None:
         pytest.param([*HEADS, "Measures", "0", "10", "20", "30"], id="the axis of a chart"),
         pytest.param([*HEADS, "Years", "2019", "2020", "2021", "2022"], id="a row of years"),
         pytest.param(["Page", "12"], id="a page number"),
+        pytest.param(["Summary", "2", "Costs", "5", "Risks", "9"], id="a table of contents"),
         pytest.param([*HEADS, "This is the first sentence.", "7", "3", "2", "12"], id="a sentence is no name of a row"),
     ],
 )
