@@ -1,9 +1,10 @@
 """Periods that hold beyond their own sentence: for a paragraph, a list, a section.
 
 A window ("12 months to April 2019"), or a month that opens its sentence, frames the sentence that follows it in its
-paragraph, and two where they go on about what was counted; a single day is the date of one event and frames nothing but
-its own sentence. A line that opens a list frames its items. What a report is said to cover ("performance for the period
-1 July to 30 September") frames the section below, and so does a week or event given from one day to another.
+paragraph, and two where they go on about what was counted; a single day is the date of one event and frames its own
+sentence, and the next only where that tells on in the past tense. A line that opens a list frames its items. What a
+report is said to cover ("performance for the period 1 July to 30 September") frames the section below, and so does a
+week or event given from one day to another.
 """
 
 from __future__ import annotations
@@ -97,6 +98,8 @@ class Frames:
             framing = [period for period in found if self.holds(place, period, refers=refers and place == index - 1)]
             if len({period.words.casefold() for period in framing}) == 1:
                 return framing[0].words
+            if place == index - 1 and len(found) == 1 and self._tells_on(place, found[0], index, refers=refers):
+                return found[0].words
             if found:
                 break
         return (
@@ -108,6 +111,17 @@ class Frames:
             or self._report_frame(index, end, kind)
             or self._heading_frame(sentence.section)
         )
+
+    def _tells_on(self, place: int, day: Period, index: int, *, refers: bool) -> bool:
+        """Does a sentence go on with what happened on a day: "On Friday a shop was searched. Two men were held."?"""
+        text, sentence = self._document.text, self._sentences[index]
+        if not day.point or AS_AT_RE.match(day.words) or self._sentences[place].block != sentence.block:
+            return False
+        words = sentence.span.of(text)
+        lead = text[self._sentences[place].span.start : day.start]
+        is_told = bool(PAST_RE.search(words)) and not PRESENT_RE.search(words)
+        lead = lead.strip(" -–•·").casefold()
+        return is_told and (lead == "on" or (refers and lead.endswith(" on")))
 
     def _told_of(self, index: int) -> str:
         """What a report given earlier in the paragraph covers, for a sentence that goes on telling what happened."""

@@ -356,6 +356,8 @@ class PeriodReader:
         text = self._document.text
         first, between = after[0], text[end : after[0].start]
         rest = [other for other in others if other[0] >= end]
+        if rest and TO_LEVEL_RE.fullmatch(text, end, rest[0][0]):
+            return False  # "to rise by £5 to £120 in 2031"
         if AND_IN_RE.search(between):
             # "12 staff and, in 2031, 40 visits"
             return any(other[0] >= first.end for other in rest) and len(after) == 1

@@ -223,3 +223,24 @@ def test_results_of_an_operation_have_its_days(result: str, period: str) -> None
 )
 def test_what_goes_on_and_what_holds_now(text: str, last: tuple[str, str]) -> None:
     assert periods(text)[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "On Friday 3 May officers searched a shop. Two men were held and £4,000 was seized.",
+            ("£4,000", "Friday 3 May"),
+        ),
+        ("Police searched a barn on Tuesday morning. They found 400 plants.", ("400", "Tuesday morning")),
+        ("On Friday 3 May officers searched a shop. The town has two shops.", ("two", "")),
+        ("The board met on 3 May. The hospital lost 12 beds.", ("12", "")),
+    ],
+)
+def test_what_is_told_of_a_day(text: str, last: tuple[str, str]) -> None:
+    assert periods(text)[-1] == last
+
+
+def test_a_rise_and_its_level_share_their_year() -> None:
+    found = periods("The charge will rise by £5 to £120 in 2024/25, and a further £3 in 2025/26.")
+    assert [period for _, period in found] == ["2024/25", "2024/25", "2025/26"]
