@@ -33,6 +33,10 @@ from pipeline.tag.status import find_status
 
 #: "the CRT Framework" may be called "CRT" afterwards; "the ASB Project" is not called "ASB".
 _SHORTENS = frozenset("framework system project programme scheme tool platform app portal pilot initiative".split())
+#: Signs against which the second voice does not count: it reads single sentences.
+_SAID_OUTRIGHT = frozenset(
+    ("headed project", "national", "ends undertaking", "ends name", "year last", "project named")
+)
 _YEAR_FIRST = re.compile(r"(20\d\d) (.+)")
 _CANONICAL_SMALL = frozenset("of the and for in to on with at by a an or from".split())
 
@@ -70,11 +74,9 @@ def find_initiatives(
     for group in group_names(document, candidates, usage):
         found = signs(document, group.mentions, usage)
         if not is_vetoed(found):
-            # What makes a heading a project or a name a national one stands in no sentence; of a quoted name it is said
-            # outright.
-            said = (
-                "headed project" in found or "national" in found or ("form quoted" in found and "brought in" in found)
-            )
+            # What makes a heading a project or a name a national one stands in no sentence; a quoted name or one that
+            # ends in "Scheme" or "Fund" says it outright.
+            said = not found.keys().isdisjoint(_SAID_OUTRIGHT) or ("form quoted" in found and "brought in" in found)
             judged.append((group, model.probability(with_pairs(found)), said))
     in_question = (group for group, confidence, _ in judged if in_doubt(confidence))
     voice = SecondVoice(document, sentences, (mention.span for group in in_question for mention in group.mentions))

@@ -44,8 +44,14 @@ def form_signs(name: str) -> set[str]:
             found.add("number first")
     if parts[0].casefold() in ("project", "programme", "campaign") and len(parts) > 1:
         found.add("project first")
-        # "Project Kestrel", "Project 300"; not "Project Manager", "Project Board".
-        if parts[0] == "Project" and len(parts) < 4 and not any(is_of(part, *_OF_ANY_PROJECT) for part in parts[1:]):
+        # "Project Kestrel", "Project 300"; not "Project Manager", "Project 1".
+        numbered = re.fullmatch(r"\d{1,2}|[A-Z]", parts[1])
+        if (
+            parts[0] == "Project"
+            and len(parts) < 4
+            and not numbered
+            and not any(is_of(part, *_OF_ANY_PROJECT) for part in parts[1:])
+        ):
             found.add("project named")
     if len(parts) > 1 and re.fullmatch(r"\d|20[2-5]\d", parts[-1]):
         found.add("year last" if len(parts[-1]) == 4 else "number last")

@@ -48,6 +48,10 @@ def texts(*lines):
             "Talk Before Ten",
             id="no part of a number",
         ),
+        pytest.param(
+            "The storm cost £9m. The Bramwell Scheme was opened.", "Bramwell Scheme", id="says what it is by its noun"
+        ),
+        pytest.param("The Quay 2050 vision was agreed by Full Council.", "Quay 2050", id="or by its year"),
         pytest.param("Since March Swap a Seat has helped 40 tenants.", "Swap a Seat", id="month in front stays out"),
         pytest.param("The Ravenhill Streets Project was launched in May.", "Ravenhill Streets Project", id="or inside"),
     ],
