@@ -276,7 +276,7 @@ def _definitions(text: str, sequences: Sequences) -> Iterator[tuple[str, str]]:
     for _, block, run in sequences:
         after = _SHORT_AFTER.match(text, run[-1].end, min(block.span.end, run[-1].end + 40))
         if after:
-            long = long_form(text, run, after[1])
+            long = long_form(run, after[1])
             listing = (
                 None if long else _LISTED_BEFORE.search(text, max(block.span.start, run[0].start - 60), run[0].start)
             )
@@ -290,11 +290,11 @@ def _definitions(text: str, sequences: Sequences) -> Iterator[tuple[str, str]]:
                     ),
                     *run,
                 ]
-                long = long_form(text, run, after[1])
+                long = long_form(run, after[1])
             small = re.match(r" ([a-z])[a-z]+(?= \()", text[run[-1].end : after.end() + run[-1].end])
             if not long and small and small[1] == after[1][-1].casefold():
                 # "Northmoor Harm index (NHI)"
-                long = long_form(text, run, after[1][:-1])
+                long = long_form(run, after[1][:-1])
                 if long:
                     yield text[long.start : long.end + small.end()], after[1]
             elif long:
@@ -305,12 +305,12 @@ def _definitions(text: str, sequences: Sequences) -> Iterator[tuple[str, str]]:
         mark = lead.rstrip()[-1:]
         before = _SHORT_BEFORE.search(lead) if mark == "(" else None
         if before and text[run[-1].end : run[-1].end + 1] in (")", "—") and len(run) > 1:
-            long = long_form(text, run, before[1])
+            long = long_form(run, before[1])
             if long and long.start == run[0].start:
                 yield text[long.start : long.end], before[1]
         listed = _SHORT_LISTED.search(lead) if mark and mark in ":-–—=" else None
         if listed and listed[1].isupper() and len(listed[1]) > 2 and len(run) > 1:
-            long = long_form(text, run, listed[1])
+            long = long_form(run, listed[1])
             if long and long.start == run[0].start:
                 yield text[long.start : long.end], listed[1]
 
@@ -327,12 +327,19 @@ def _adjoining(run: Run, long: Span) -> Run:
     return found
 
 
-def long_form(text: str, run: Sequence[Token], short: str) -> Span | None:
+def long_form(run: Sequence[Token], short: str) -> Span | None:
     """Return the last words of a run whose initials spell an acronym, in order; a word may be left out.
 
     The acronym's first letter must start the first word.
     """
-    letters = [letter.upper() for letter in re.sub(r"s$", "", short) if letter.isalpha()]
+    letters = [letter for letter in re.sub(r"s$", "", short) if letter.isalpha()]
+    capitals = [letter for letter in letters if letter.isupper()]
+    found = _spelt(run, [letter.upper() for letter in letters])
+    # "National Inland Survey (NaInS)"
+    return _spelt(run, capitals) if not found and 2 < len(capitals) < len(letters) else found
+
+
+def _spelt(run: Sequence[Token], letters: Sequence[str]) -> Span | None:
     initials = [part[0].upper() for token in run for part in re.split(r"[-/’']", token.text)[:1] if part]
     for start in range(len(run) - 1, -1, -1):
         if not run[start].capital or initials[start] != letters[0]:
