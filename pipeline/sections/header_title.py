@@ -102,7 +102,8 @@ def _stands_alone(lines: Sequence[Line]) -> bool:
     other = is_date(text) or CONTACT_RE.search(text) or head_body(text) or is_board(text)
     if open_ended or heading or other:
         return False
-    return len(text) > 3 and len(lines) > 1 and lines[1].gap >= 0.8 and not lines[0].mark
+    worded = any(letter.isalpha() for letter in text)
+    return worded and len(text) > 3 and len(lines) > 1 and lines[1].gap >= 0.8 and not lines[0].mark
 
 
 def _group(lines: Sequence[Line], start: int, body_size: float) -> list[Line]:

@@ -94,6 +94,9 @@ _TOTAL_RE = re.compile(
 )
 _TERM_RE = re.compile(r"\b(?:for|over|across)\s+(?:the\s+)?$", re.IGNORECASE)
 
+#: A letter that is not glued to a number: none in "£5m".
+_WORD_RE = re.compile(r"(?<![^\W_])[^\W\d_]")
+
 
 def find_figures(
     document: SectionedDocument, sentences: Sequence[Sentence], names: tuple[Span, ...]
@@ -174,6 +177,7 @@ class _Finder:
                 cell is None
                 and not any(letter.isalpha() for letter in span.of(self._text))
                 and not _YEAR_LINE_RE.fullmatch(span.of(self._text))
+                and not self._stands_alone(index, quantities)
             ):
                 continue  # the axis of a chart, a stray page number: nothing says what it counts
             cover = covered(self._text, span.start, span.end, [(item.start, item.end) for item in quantities])
@@ -185,6 +189,13 @@ class _Finder:
                 for figure in self._describe(index, candidates, cover, topic):
                     yield self._tables.labelled(figure, cell) if cell is not None else figure
                 counted, counted_block, previous = topic.counted, sentence.block, topic.last
+
+    def _stands_alone(self, index: int, quantities: Sequence[Quantity]) -> bool:
+        """Is a line an amount or a share printed large, with words above or below? An axis has more such lines."""
+        if len(quantities) != 1 or quantities[0].kind not in ("money", "percent"):
+            return False
+        beside = [self._sentences[at] for at in (index - 1, index + 1) if 0 <= at < len(self._sentences)]
+        return bool(beside) and all(_WORD_RE.search(self._text, each.span.start, each.span.end) for each in beside)
 
     def _candidates(
         self, index: int, quantities: Sequence[Quantity], cover: Sequence[tuple[int, int, str]]

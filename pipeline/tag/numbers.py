@@ -342,6 +342,8 @@ def _with_range(text: str, start: int, stop: int, first: Quantity) -> Quantity:
         return first
     if first.kind and second.kind and (first.kind, first.unit) != (second.kind, second.unit):
         return first
+    if first.kind not in ("", "money") and not second.kind:
+        return first  # "rose 4% to 3.5 million calls": a unit stands behind both numbers of a range
     low, high = first.value, abs(second.value)
     # "£2-3m" and "£500-600k" share the magnitude of the second number.
     printed = _decimal(second.digits) if second.digits else high

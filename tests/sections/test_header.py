@@ -690,3 +690,11 @@ def test_a_page_that_is_one_line_is_no_header_alone():
     header, paged = read_header(a_text(f"Report to: Harbour Board. Date: 14 May 2019. {said}"))
     assert header.date_stated == "2019-05-14"
     assert [line.role for line in paged.lines()] == [Role.BODY]
+
+
+def test_an_amount_printed_large_is_no_title():
+    header, paged = read_header(
+        a_document(a_line("£74,310", 1), a_line("The sum that was raised for the pier", 2, gap=2.0), a_line(BODY, 3))
+    )
+    assert header.title == ""
+    assert next(line.role for line in paged.lines()) is Role.BODY

@@ -174,6 +174,8 @@ def test_a_chart_axis_holds_no_figure() -> None:
         pytest.param(["There were", "14", "complaints in May."], ["14"], id="a number on its own line"),
         pytest.param(["The band was given", "£3,200", "by the council."], ["£3,200"], id="an amount on its own line"),
         pytest.param(["Complaints", "14", "Praise"], [], id="a stray number"),
+        pytest.param(["Roofs mended", "£673", "Cost for each roof"], ["£673"], id="an amount printed large"),
+        pytest.param(["Costs", "£0", "£500", "£1,000"], [], id="the axis of a chart"),
     ],
 )
 def test_lines_of_a_page_without_layout(lines: list[str], found: list[str]) -> None:
@@ -192,6 +194,8 @@ def test_a_number_on_its_own_line_belongs_to_its_sentence() -> None:
         pytest.param("Crime is down by 10-percent.", "10-percent", 10, id="a joined percent"),
         pytest.param("The team has 0.5FTE.", "0.5", 0.5, id="posts glued to their number"),
         pytest.param("Burglary 12 18 -33%", "-33%", -33, id="a minus in a column is no range"),
+        pytest.param("Calls rose 4% to 3.5 million.", "4%", 4, id="a share and what it led to"),
+        pytest.param("The county gave £6m to libraries.", "£6m", 6_000_000, id="an amount for somebody"),
         pytest.param("The council's 14 wards voted.", "14", 14, id="a genitive is no section"),
         pytest.param("One hundred per cent of staff passed.", "One hundred per cent", 100, id="of staff, no idiom"),
     ],
