@@ -367,7 +367,7 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
     called = bool(said & {"called", "apposition", "is a thing", "form quoted", "national", "headed project"})
     made = called or bool(said & {"form product", "form acronym", "form commas", "brought in", "done to it", "first"})
     coined = bool(said & {"form product", "form acronym"})
-    if ("hard body" in said or "then who" in said) and not called:
+    if said & {"hard body", "then who", "ends law"} and not called:
         return True
     if "common acronym" in said and not called and not said & {"ends undertaking", "ends vehicle"}:
         return True

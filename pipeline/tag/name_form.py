@@ -13,13 +13,16 @@ from pipeline.tag.name_words import form_words, is_in, is_of, is_ordinary, singu
 _WORD = re.compile(r"[A-Za-z0-9][\w’'&/-]*")
 #: Words that join a title, but hardly ever the name of a body: "Call Before Noon", "Tea at Three".
 _TITLE_JOINS = frozenset("in my your on at with up to it our us we for me you before after every from by not".split())
+#: "Corporate Plan for Tarn" is a corporate plan too.
+_OF_WHOM = re.compile(r" for .*$")
 _OF_ANY_PROJECT = ("post", "unit", "body", "meeting", "record", "undertaking", "vehicle", "opening words", "law")
 _GENERIC = ("undertaking", "vehicle", "unit", "body", "meeting", "law", "post", "record", "crime", "place", "calendar")
 
 
 def is_plain_programme(name: str) -> bool:
     """Is it a programme, plan or fund that every body has (``Capital Programme``)?"""
-    return " ".join(name.casefold().replace("&", "and").split()) in form_words("plain programme")
+    bare = _OF_WHOM.sub("", " ".join(name.casefold().replace("&", "and").split()))
+    return bare in form_words("plain programme")
 
 
 def form_signs(name: str) -> set[str]:

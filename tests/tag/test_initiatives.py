@@ -83,6 +83,7 @@ def test_a_name_is_tagged_without_article_and_generic_noun(line, name):
         pytest.param("Nina Kestrel, who was launched as a mentor, spoke.", id="who is said of people"),
         pytest.param("The Quiet Patient's (Wales) Act was launched.", id="Act with its place in brackets"),
         pytest.param("The Scheme of Consent was launched again.", id="a scheme that every body has"),
+        pytest.param("The Local Delivery Plan for Tarn was launched.", id="a plan that every body has, for a place"),
         pytest.param("Blue Watch was crewed by Ann Marsh.", id="watch and person"),
     ],
 )

@@ -71,6 +71,7 @@ def found(*lines):
         pytest.param("The Prime Minister's Quay Fund paid.", "Prime Minister's Quay Fund", id="fund of a post"),
         pytest.param("The Project Kestrel Taskforce grew.", "Project Kestrel", id="taskforce of a project"),
         pytest.param("The B77 Holding System was tried.", "B77 Holding System", id="system on a road"),
+        pytest.param("Instead the Walk On Plus scheme grew.", "Walk On Plus", id="adverb in front"),
         pytest.param("# Tarn reorganisation [TRO]", "Tarn reorganisation", id="acronym in square brackets"),
         pytest.param(
             "She won the regional kayak theft weekend of action.", "kayak theft weekend of action", id="weekend"
