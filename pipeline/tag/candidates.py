@@ -160,7 +160,7 @@ def is_common(candidate: Candidate) -> bool:
         return True
     if _NUMBERED.fullmatch(candidate.text):
         return True  # "O16", "7F"
-    if _ROAD.search(candidate.text) and not is_of(parts[-1], "undertaking", "vehicle"):
+    if _ROAD.search(candidate.text) and not (is_in(parts[-1], "ends a name") or parts[-1] == "system"):
         return True
     if candidate.text.endswith((" By", " To", " From", " Of")):
         return True  # a label: "Paper Written By:"

@@ -103,6 +103,7 @@ def test_a_name_is_found_whole_and_alone(line, name):
         pytest.param("The WW2 display was kept.", "WW2", id="code"),
         pytest.param("Paper Written By: Ann Lee", "Paper Written By", id="label of a form"),
         pytest.param("It thanked Area Manager Jane Poole.", "Area Manager Jane Poole", id="post and person"),
+        pytest.param("The A77 and Quay Approach were shut.", "A77 and Quay Approach", id="two roads"),
         pytest.param("Calls rose on Bonfire Night.", "Bonfire Night", id="a night everybody keeps"),
         pytest.param("Use of Stop & Search rose.", "Stop & Search", id="and as a sign"),
         pytest.param(
