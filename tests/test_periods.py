@@ -74,7 +74,7 @@ PAPER = datetime.date(2020, 1, 23)
         ("by the end of the financial year", "", "2020-03-31"),
         ("16/17", "2016-04-01", "2017-03-31"),
         ("2023/24 and 2024/25", "2023-04-01", "2025-03-31"),
-        ("4 October 2010 over a three month period", "2010-10-04", "2011-01-03"),
+        ("7 March 2016 over a three month period", "2016-03-07", "2016-06-06"),
         ("six weeks from 4 May 2019", "2019-05-04", "2019-06-14"),
         ("first three months after April 2019", "2019-05-01", "2019-07-31"),
         ("rolling twelve month period", "2019-01-01", "2019-12-31"),

@@ -145,7 +145,7 @@ class Frames:
         return bool(subject and subject["more"] and f"{subject['noun']} {subject['more']}".casefold() in before)
 
     def _of_its_subject(self, index: int) -> str:
-        """The year of what the sentence before named: "set the budget for 2014/15. The budget includes £2m"."""
+        """The year of what the sentence before named: "agreed the plan for 2016/17. The plan costs £2m"."""
         text, sentence = self._document.text, self._sentences[index]
         subject = SUBJECT_RE.match(text, sentence.span.start)
         if not subject or not index or self._sentences[index - 1].section != sentence.section:

@@ -247,7 +247,7 @@ AND_IN_RE = re.compile(
     r"\b(?:and|but|while|whilst|whereas),?\s+(?:in|during|over|by|since|throughout|for|at)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-#: Between a period and the figures of a clause that goes back to it: "up on 2023, when 277 calls were received".
+#: Between a period and the figures of a clause that goes back to it: "fewer than in 2021, when 94 fires broke out".
 WHEN_RE = re.compile(r",?\s*\(?(?:when|where|in\s+which|during\s+which)\b", re.IGNORECASE)
 #: A change, behind or before its figure: "a reduction of", "90 more", "15% lower".
 MOVED_RE = compile_lists(

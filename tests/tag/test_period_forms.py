@@ -101,7 +101,7 @@ def test_since_may_be_another_word(text: str, printed: str) -> None:
         ("There were 5,980 lost days in 16/17, against 5,680 in 15/16.", "5,680", "15/16"),
         ("The fund gives £3m in 2023/24 and 2024/25.", "£3m", "2023/24 and 2024/25"),
         ("In November and December 45 people slept rough.", "45", "November and December"),
-        ("From 1/1/2010 to 31/12/2010 there were 593 thefts.", "593", "1/1/2010 to 31/12/2010"),
+        ("From 1/3/2012 to 30/9/2012 we had 593 thefts.", "593", "1/3/2012 to 30/9/2012"),
         ("The overspend at month 8 was £3.4m, against £5.3m at month 6.", "£3.4m", "month 8"),
         ("The overspend at month 8 was £3.4m, against £5.3m at month 6.", "£5.3m", "month 6"),
         ("At period 6 the trust had spent £12m.", "£12m", "period 6"),
@@ -143,7 +143,7 @@ def test_what_looks_like_a_stretch(text: str, printed: str) -> None:
     [
         ("In 2011/12 there were 305 thefts, and there are currently 350.", "350", "currently"),
         ("Membership, which was 9,870 in May 2020, is now 6,144.", "6,144", "now"),
-        ("The funding for 2024/25 had now been cut by £180k.", "£180k", "2024/25"),
+        ("Money for 2024/25 had meanwhile been cut by £180k.", "£180k", "2024/25"),
         ("The current figure of 213 compares with 188 in 2011/12.", "213", ""),
         ("In 2010 there were 73 raids compared to 137 in 2009 – 64 fewer.", "137", "2009"),
         ("So far this year 48 fines were issued, against 61 in the same period last year.", "48", "this year"),
@@ -201,14 +201,14 @@ def test_further_forms(text: str, printed: str, period: str) -> None:
         ("Both are up on 2022, when 270 calls came in and crews went to 180 fires.", "180", "2022"),
         ("That is worse than in 2019, when the yard lost 44 vans.", "44", "2019"),
         # Of two levels the second is that of the moment; a window holds both.
-        ("The allowance rose from £1,100 to £1,800 in September.", "£1,100", ""),
-        ("The allowance rose from £1,100 to £1,800 in September.", "£1,800", "September"),
+        ("The allowance rose from £1,150 to £1,900 in March.", "£1,150", ""),
+        ("The allowance rose from £1,150 to £1,900 in March.", "£1,900", "March"),
         ("Vacancies went from 31 to 12 over the winter.", "31", "winter"),
         # A change that is set against something has that, where there is nothing better.
         ("Break-ins are up by 33 compared to the same time last year.", "33", "same time last year"),
         ("Robberies have gone down by 15% compared with the previous quarter.", "15%", "previous quarter"),
         ("Compared to last year, results for 47% (9 of 19) measures improved.", "47%", "last year"),
-        ("There were 2,067 thefts, up 31 compared with the previous year and 41 of these were of tools.", "41", ""),
+        ("There were 2,067 thefts, up 28 compared with the previous year, and 41 of them were of tools.", "41", ""),
         # A total is not of the first of its parts.
         ("We were given £1m, £465,000 in 2033/34 and £535,000 in 2034/35.", "£1m", ""),
         ("We were given £1m, £465,000 in 2033/34 and £535,000 in 2034/35.", "£465,000", "2033/34"),
@@ -222,9 +222,9 @@ def test_further_forms(text: str, printed: str, period: str) -> None:
         ("The Treasury claimed in May that it had saved £13m.", "£13m", "May"),
         ("The board asked in May that all 112 homes be seen.", "112", ""),
         (
-            "It was noted that at the end of the third quarter, of the 90 measures, 71 were met.",
+            "It was reported that at the end of the second quarter, of the 90 measures, 71 were met.",
             "90",
-            "end of the third quarter",
+            "end of the second quarter",
         ),
         ("In the rolling 12 months, there was a rise in thefts from 162 to 314.", "314", "rolling 12 months"),
     ],
