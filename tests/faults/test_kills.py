@@ -109,6 +109,8 @@ def test_killed_at_random_moments_the_archive_ends_as_if_undisturbed(undisturbed
                 os.killpg(process.pid, signal.SIGKILL)
                 kills += 1
             process.communicate()
+            # A machine that was busy when the usual time was taken is soon too quick to be killed at most moments.
+            usual *= 1.05 if killed else 0.8
             papers, finished = state_after_a_kill(database)
             moments["nothing held" if not papers else "some held" if not finished else "all held"] += killed
             if finished:
