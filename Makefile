@@ -35,7 +35,7 @@ run: setup ## Read the sample papers into outputs/boardpapers.db and outputs/csv
 serve: setup ## Show the archive as a web site on this machine
 	@$(BIN)/boardpapers serve --db $(DB)
 
-test: setup ## Run the tests (under five minutes)
+test: setup ## Run the tests (about three minutes)
 	@$(BIN)/python -m pytest -m "not slow and not browser"
 
 test-slow: setup ## Run the long tests too: fresh clone, wheel, kills, fuzzing, soak, browser
