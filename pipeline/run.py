@@ -20,15 +20,13 @@ def read_papers(data: bytes, file: str, options: ReadOptions) -> tuple[TaggedDoc
     thousand pages, and are read again from the kept file where a page is shown. Raises
     :class:`pipeline.errors.PaperError` where the file cannot be read.
     """
-    return tuple(read_each(data, file, options))
+    with rare_collections():
+        return tuple(read_each(data, file, options))
 
 
 def read_each(data: bytes, file: str, options: ReadOptions) -> Iterator[TaggedDocument]:
     """The same, one paper after the other, so that a pack need not be held whole."""
     waiting = list(reversed(extract_papers(data, file, options)))
-    read: list[TaggedDocument] = []
     while waiting:
-        with rare_collections():
-            # No name holds the document with its words while the next stage runs.
-            read.append(packed_tags(tag_document(without_words(split_sections(waiting.pop())))))
-        yield read.pop()
+        # No name holds the document with its words while the next stage runs.
+        yield packed_tags(tag_document(without_words(split_sections(waiting.pop()))))

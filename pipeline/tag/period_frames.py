@@ -58,6 +58,11 @@ _TOLD_REACH = 8
 _LINE = 200
 
 
+def _back(index: int, reach: int) -> range:
+    """The places of the sentences before one, the nearest first."""
+    return range(index - 1, max(-1, index - 1 - reach), -1)
+
+
 class Frames:
     """What frames the sentences of one paper."""
 
@@ -89,7 +94,7 @@ class Frames:
         refers = self._refers(index)
         goes_on = index > 0 and self._refers(index - 1) and not PRESENT_RE.search(sentence.span.of(text))
         reach = 2 if refers or goes_on else 1
-        for place in range(index - 1, max(-1, index - 1 - reach), -1):
+        for place in _back(index, reach):
             if self._sentences[place].block != sentence.block and not (
                 refers and self._sentences[place].section == sentence.section
             ):
@@ -117,18 +122,20 @@ class Frames:
         text, sentence = self._document.text, self._sentences[index]
         if not day.point or AS_AT_RE.match(day.words) or self._sentences[place].block != sentence.block:
             return False
-        words = sentence.span.of(text)
-        lead = text[self._sentences[place].span.start : day.start]
-        is_told = bool(PAST_RE.search(words)) and not PRESENT_RE.search(words)
-        lead = lead.strip(" -–•·").casefold()
-        return is_told and (lead == "on" or (refers and lead.endswith(" on")))
+        lead = text[self._sentences[place].span.start : day.start].strip(" -–•·").casefold()
+        return self._is_told(index) and (lead == "on" or (refers and lead.endswith(" on")))
+
+    def _is_told(self, index: int) -> bool:
+        """Does a sentence tell what happened, in the past tense alone?"""
+        words = self._sentences[index].span.of(self._document.text)
+        return bool(PAST_RE.search(words)) and not PRESENT_RE.search(words)
 
     def _told_of(self, index: int) -> str:
         """What a report given earlier in the paragraph covers, for a sentence that goes on telling what happened."""
-        words, block = self._sentences[index].span.of(self._document.text), self._sentences[index].block
-        if not PAST_RE.search(words) or PRESENT_RE.search(words):
+        block = self._sentences[index].block
+        if not self._is_told(index):
             return ""
-        for place in range(index - 1, max(-1, index - 1 - _TOLD_REACH), -1):
+        for place in _back(index, _TOLD_REACH):
             if self._sentences[place].block != block:
                 break
             if self._periods_of(place):
@@ -163,7 +170,7 @@ class Frames:
         here = self._sentences[index]
         if not self._may_be_item(here.block):
             return ""
-        for place in range(index - 1, max(-1, index - 1 - _LIST_REACH), -1):
+        for place in _back(index, _LIST_REACH):
             number = self._sentences[place].block
             block = blocks[number]
             if block.section != here.section:
@@ -205,11 +212,10 @@ class Frames:
         of anything.
         """
         here = self._sentences[index]
-        words = here.span.of(self._document.text)
-        is_told = bool(PAST_RE.search(words)) and not PRESENT_RE.search(words)
+        is_told = self._is_told(index)
         if (kind not in ("percent", "rate", "money") and not is_told) or AIM_RE.match(self._document.text, end):
             return ""
-        for place in range(index - 1, max(-1, index - 1 - _SECTION_REACH), -1):
+        for place in _back(index, _SECTION_REACH):
             if self._sentences[place].section != here.section:
                 return ""
             if self._sentences[place].block != here.block and (covered := self._covers(place)):
@@ -288,7 +294,7 @@ class Frames:
         if here is None:
             return ""
         block, section = self._sentences[index].block, self._sentences[index].section
-        for place in range(index - 1, max(-1, index - 1 - _SECTION_REACH), -1):
+        for place in _back(index, _SECTION_REACH):
             sentence = self._sentences[place]
             if sentence.section != section and self._top_section(sentence.section) != here:
                 break
@@ -302,7 +308,7 @@ class Frames:
         text, here = self._document.text, self._sentences[index]
         if not RESULT_RE.match(text, here.span.start):
             return ""
-        for place in range(index - 1, max(-1, index - 1 - _EVENT_REACH), -1):
+        for place in _back(index, _EVENT_REACH):
             sentence = self._sentences[place]
             if sentence.section != here.section:
                 break
