@@ -5,6 +5,9 @@ hundred of them is as slow as two hundred rules. Here words that begin with the 
 ``(?:s(?:ection|ect)|page)``, and alternatives side by side share the ``\b`` or the like that they begin with. What a
 pattern matches stays the same: words keep their order where they share a letter, and where they don't, only one of
 them can match.
+
+A pattern also notes the characters that a match can begin with, so that a search passes over all others. ``re`` does so
+by itself only where nothing stands before the first of them, not even a ``\b``.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from collections.abc import Sequence
 from typing import Any
 
 try:
+    import _sre  # type: ignore[import-not-found]
     from re import _compiler, _parser  # type: ignore[attr-defined]
     from re._constants import (  # type: ignore[import-not-found]
         ASSERT,
@@ -21,12 +25,16 @@ try:
         AT,
         ATOMIC_GROUP,
         BRANCH,
+        CATEGORY,
         IN,
         LITERAL,
         MAX_REPEAT,
         MIN_REPEAT,
+        NEGATE,
         POSSESSIVE_REPEAT,
+        RANGE,
         SUBPATTERN,
+        SUCCESS,
     )
 except ImportError:  # another Python keeps its compiler elsewhere: patterns are the same there, and slower
     _parser = None
@@ -41,7 +49,7 @@ def compile_lists(pattern: str, flags: int = 0) -> re.Pattern[str]:
         return re.compile(pattern, flags)
     tree = _parser.parse(pattern, int(flags))
     _walk(tree, tree.state.flags)
-    return _compiler.compile(tree, int(flags))  # type: ignore[no-any-return]
+    return _compiled(tree, tree.state.flags)
 
 
 def _walk(tree: Any, flags: int) -> None:
@@ -104,3 +112,68 @@ def _letter(code: int, state: Any, flags: int) -> tuple[Any, Any]:
         return (LITERAL, code)
     both = [(LITERAL, ord(each)) for each in (letter, letter.upper(), *_OTHERS.get(letter, ""))]
     return (SUBPATTERN, (None, 0, int(re.IGNORECASE), _parser.SubPattern(state, [(IN, both)])))
+
+
+def _compiled(tree: Any, flags: int) -> re.Pattern[str]:
+    """Compile a parsed pattern as ``re`` does, but for the note in front of the characters that begin a match."""
+    code: list[int] = []
+    begins, is_optional = _begins(tree, flags)
+    if is_optional or not begins or _compiler._get_literal_prefix(tree, flags)[0]:
+        _compiler._compile_info(code, tree, flags)
+    else:
+        noted = _parser.SubPattern(tree.state, [(IN, begins)])
+        noted.width = tree.getwidth()
+        _compiler._compile_info(code, noted, flags & ~re.IGNORECASE)
+    _compiler._compile(code, tree.data, flags)
+    code.append(SUCCESS)
+    groups = tree.state.groupdict
+    names = {number: name for name, number in groups.items()}
+    count = tree.state.groups
+    return _sre.compile(None, flags, code, count - 1, groups, tuple(map(names.get, range(count))))  # type: ignore[no-any-return]
+
+
+def _begins(tree: Any, flags: int) -> tuple[list[Any] | None, bool]:
+    """The characters that a match can begin with, as items of a class, None for any; and whether it may be empty."""
+    found: list[Any] = []
+    for kind, value in tree.data:
+        if kind in (AT, ASSERT, ASSERT_NOT):
+            continue
+        items: list[Any] | None = None
+        is_optional = False
+        if kind is LITERAL:
+            items = _both_cases([(LITERAL, value)], flags)
+        elif kind is IN:
+            items = _both_cases(value, flags)
+        elif kind is BRANCH:
+            each = [_begins(branch, flags) for branch in value[1]]
+            items = None if any(some is None for some, _ in each) else [item for some, _ in each for item in some or ()]
+            is_optional = any(optional for _, optional in each)
+        elif kind is SUBPATTERN:
+            items, is_optional = _begins(value[3], (flags | value[1]) & ~value[2])
+        elif kind is ATOMIC_GROUP:
+            items, is_optional = _begins(value, flags)
+        elif kind in (MAX_REPEAT, MIN_REPEAT, POSSESSIVE_REPEAT):
+            items, is_optional = _begins(value[2], flags)
+            is_optional = is_optional or value[0] == 0
+        if items is None:
+            return None, False
+        found += items
+        if not is_optional:
+            return found, False
+    return found, True
+
+
+def _both_cases(items: Sequence[Any], flags: int) -> list[Any] | None:
+    """Items of a class, each letter in both cases where case is ignored; None for a class of all other characters."""
+    if items[0][0] is NEGATE:
+        return None
+    found = list(items)
+    for kind, value in items if flags & re.IGNORECASE else ():
+        first, last = (0, -1) if kind is CATEGORY else value if kind is RANGE else (value, value)
+        for code in range(first, last + 1):
+            if code < 128:
+                small = chr(code).lower()
+                found += [(LITERAL, ord(letter)) for letter in (small, small.upper(), *_OTHERS.get(small, ""))]
+            elif _sre.unicode_iscased(code):
+                return None
+    return found

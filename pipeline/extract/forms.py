@@ -229,5 +229,6 @@ def stamp_key(text: str) -> str:
     """
     folded = " ".join(text.split()).casefold()
     folded = _MONTH_RE.sub("@", folded)
-    folded = _ROMAN_END_RE.sub("#", folded)
+    if folded.endswith(("i", "v", "x", "l")):
+        folded = _ROMAN_END_RE.sub("#", folded)
     return _DIGITS_RE.sub("#", folded)

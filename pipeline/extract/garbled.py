@@ -11,6 +11,7 @@ import re
 import unicodedata
 
 from pipeline.model import Notice, Page, PagedDocument, PageMethod
+from pipeline.patterns import compile_lists
 
 #: Part of a page's characters that may lack a meaning before its layer is given up.
 _MAX_NOISE = 0.2
@@ -20,7 +21,7 @@ _ENOUGH_WORDS = 25
 _NO_CHARACTERS = frozenset({"Co", "Cn", "Cs", "Cc"})
 _WORD_RE = re.compile(r"[A-Za-z]{3,}")
 #: A word without a vowel; ``y`` is one.
-_MUTE_RE = re.compile(r"(?<![A-Za-z])[B-DF-HJ-NP-TV-XZb-df-hj-np-tv-xz]{3,}(?![A-Za-z])")
+_MUTE_RE = compile_lists(r"(?<![A-Za-z])[B-DF-HJ-NP-TV-XZb-df-hj-np-tv-xz]{3,}(?![A-Za-z])")
 
 
 def usable_text(page: Page) -> bool:

@@ -20,11 +20,14 @@ from pipeline.extract.pdf import OpenPdf
 from pipeline.extract.runs import PageText, Run, turn
 from pipeline.extract.shapes import address, apply, plain_call
 from pipeline.extract.styles import Style, StyleReader
+from pipeline.patterns import compile_lists
 
 #: PDFium's marks for a hyphen at the end of a line.
 _LINE_HYPHENS = frozenset("\x02\ufffe")
 #: What ends a word without white space: those hyphens, and the dots that lead to a page number.
 _AFTER_RE = re.compile("[\x02\ufffe]|(?<=[^\\W_])(?=[.…·_]{4})|(?<=[.…·_]{4})(?=[^\\W_])")
+#: A sign that there may be one: quick to look for.
+_MAY_CUT_RE = compile_lists("[\x02\ufffe]|[.…·_]{4}")
 #: What is not white space of any kind, a control, or one of PDFium's own line ends.
 _BREAK_RE = re.compile(r"[^\x00\x01\x03-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 #: Characters that the PDF gives no value: they stand on the page, but nobody can say what they are.
@@ -88,7 +91,7 @@ class _Reader:
             return
         text = self._text(count)
         self.page.unmapped = len(_UNMAPPED_RE.findall(text))
-        self.cuts = _AFTER_RE.search(text) is not None
+        self.cuts = _MAY_CUT_RE.search(text) is not None and _AFTER_RE.search(text) is not None
         tried = reach = pointer = 0
         for match in _BREAK_RE.finditer(text):
             start, end = match.span()

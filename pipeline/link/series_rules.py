@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable
 
 from pipeline.model import Figure
+from pipeline.patterns import compile_lists
 
 #: Words that say nothing of what is measured.
 _EMPTY = frozenset(
@@ -31,7 +32,7 @@ _DIRECTIONS = frozenset("to from by on with".split())
 _JOINTS = re.compile(r"\b(?:of|for|in)\b")
 _NUMBERS = {"three": 3, "six": 6, "twelve": 12}
 #: The window that the words themselves state. "rolling" alone leaves the length to the dates.
-_ROLLING = re.compile(
+_ROLLING = compile_lists(
     r"\b(?:(?:rolling|moving)\s+(?:(?P<after>12|twelve|3|three|6|six)[- ]months?|(?P<year>year|annual))"
     r"|(?P<before>12|twelve|3|three|6|six)[- ]months?\s+(?:rolling|moving)"
     r"|(?P<alone>rolling|moving(?=\s+average)))\b"
@@ -39,11 +40,11 @@ _ROLLING = re.compile(
 #: A length in months that opens the measure; it is the window where the dates say the same ("12 month outcome rate"),
 #: else a part of the measure ("6 month reviews").
 _OPENING = re.compile(r"^(?:the\s+)?(12|twelve|3|three|6|six)[- ]months?\s+(?=\w)")
-_SINGLE = re.compile(r"\b(?:discrete|(?:single|in the|per) month)\b")
-_TO_DATE = re.compile(r"\b(?:year[- ]to[- ]date|ytd)\b")
+_SINGLE = compile_lists(r"\b(?:discrete|(?:single|in the|per) month)\b")
+_TO_DATE = compile_lists(r"\b(?:year[- ]to[- ]date|ytd)\b")
 _SAYS_NOTHING = re.compile(r"\b(?:financial years?\b|nos?\.(?= ))")
 _REPEATED = {"monthly": 1, "quarterly": 3, "annual": 12, "annually": 12, "yearly": 12}
-_CLAUSE = re.compile(r"[,;:](?=\s)|\s(?:and|but|while|whereas|against|compared|than|from)\b", re.IGNORECASE)
+_CLAUSE = compile_lists(r"[,;:](?=\s)|\s(?:and|but|while|whereas|against|compared|than|from)\b", re.IGNORECASE)
 _WHEN = re.compile(
     r"\b(?:(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber|q[1-4]|quarter \d"
     r"|(?:19|20)\d\d(?:\s*[/–-]\s*\d\d(?:\d\d)?)?)\b"

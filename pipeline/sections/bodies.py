@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from pipeline.patterns import compile_lists
+
 _WORD = r"(?:[A-Z][A-Za-z'’\-]{1,40}|St\.|&|and|of|the|for|upon|on)"
 _KIND = r"""
     Constabulary
@@ -18,16 +20,18 @@ _KIND = r"""
   | Fire\s+(?:and|&)\s+Rescue\s+(?:Service|Authority) | Fire\s+Authority | Combined\s+Authority | Ambulance\s+Service
 """
 #: "Wessex Constabulary", "Ashby Parish Council", "Avon Fire & Rescue Service": a proper name and the kind of body.
-BODY_RE = re.compile(
+BODY_RE = compile_lists(
     rf"(?<![\w'’])(?P<name>[A-Z][A-Za-z'’\-]{{1,40}}(?:\s+{_WORD}){{0,6}}?\s+(?:{_KIND}))"
     r"(?!\s+(?:and\s+Crime|&\s+Crime|Act|Crime|Tax|Hous|Chamber|Offic|Member|Leader|Plan)|\w)",
     re.VERBOSE,
 )
-COMMISSIONER_RE = re.compile(
+COMMISSIONER_RE = compile_lists(
     r"\b(?:Office\s+of\s+the\s+)?Police(?:,\s+Fire)?\s+(?:and|&)\s+Crime\s+Commissioner\s+for"
     r"\s+[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+)*"
     r"|\b[A-Z][a-z]+(?:shire)?\s+(?:Office\s+of\s+the\s+)?Police(?:,\s+Fire)?\s+(?:and|&)\s+Crime\s+Commissioner\b"
 )
+#: A word that every such name ends with, or near its end: most texts have none, and looking is quick.
+_SIGN_RE = compile_lists("Constabulary|Police|Council|Trust|Board|Group|Authority|Service")
 #: Words before a kind that name no body: "the local Council", "every Council".
 _NO_NAME = frozenset(
     """
@@ -50,6 +54,8 @@ def find_bodies(texts: Iterable[str]) -> Counter[str]:
         flat = " ".join(text.split())
         if flat.isupper():
             flat = _SMALL_RE.sub(lambda word: word.group().lower(), flat.title())
+        if not _SIGN_RE.search(flat):
+            continue
         for match in (*BODY_RE.finditer(flat), *COMMISSIONER_RE.finditer(flat)):
             name = _trim(match.group())
             if name:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.model import Line, altered
+from pipeline.patterns import compile_lists
 from pipeline.sections.layout import Layout, ended
 from pipeline.sections.numbers import PrintedNumber, Style, read_number
 
@@ -19,7 +20,7 @@ MONTH_RE = re.compile(
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?)\b(?:,?\s+(?:19|20)\d\d|\s*$|\s+[-–])"
 )
-LEADER_RE = re.compile(
+LEADER_RE = compile_lists(
     r"(?:(?<!\.)\.{4,}+|…{2,}+|(?:\. ){4,99}|(?<!_)_{4,}+|(?<!\s)\s{4,}+)\s*+(?:\d{1,3}|Error!.*)?\s*$"
 )
 #: A figure alone on its line.

@@ -12,16 +12,17 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.dates import FoundDate, find_dates, find_single_dates, first_day, last_day
 from pipeline.model import DateEvidence, Header, Role, SectionedDocument
+from pipeline.patterns import compile_lists
 from pipeline.sections.event_dates import Sentence
 
-_FUTURE_RE = re.compile(
+_FUTURE_RE = compile_lists(
     r"\b(?:will|would|shall|due|expected|planned|plans?|planning|scheduled|anticipated|target|proposed|intend\w*"
     r"|forecast\w*|budget\w*|project(?:ed|ions?)|estimate[ds]?|should|could|may be|aims?|until|next|going forward"
     r"|deadline|expires?|from now|to be)\b",
     re.IGNORECASE,
 )
 #: What makes a sentence one about the past: "year ending March 2020" alone is said of a budget too.
-_PAST_RE = re.compile(
+_PAST_RE = compile_lists(
     r"\b(?:was|were|had|has|have|there\s+(?:are|is)|fell|rose|saw|found|showed?n?|recorded|increased|decreased|reduced|conducted"
     r"|completed|achieved|reviewed|stood|totalled|dropped|declined|reached|received|made|remained|compared|met|took)\b",
     re.IGNORECASE,
@@ -33,7 +34,7 @@ _PLANNED_RE = re.compile(
     re.IGNORECASE,
 )
 #: What stands before a date that lies in the paper's past.
-_REPORTED_RE = re.compile(
+_REPORTED_RE = compile_lists(
     r"""(?:
         \bas\s+(?:at|of)
       | \b(?:months?|years?|quarter|weeks?|period)(?:\s+period)?\s+(?:(?:up\s+)?to|ending|ended)(?:\s+(?:on|in|at))?

@@ -10,11 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.patterns import compile_lists
 from pipeline.sections.headings import is_sentence
 from pipeline.sections.numbers import PrintedNumber, Style, follows, read_number
 from pipeline.sections.paragraphs import Kind, Paragraph
 
-INNER_RE = re.compile(r"(?<=[\w:.)’'”\"])\s*(?<![\d.£$])(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=[A-Z‘“'\"0-9])")
+INNER_RE = compile_lists(
+    r"(?<=[\w:.)’'”\"])\s*(?<![\d.£$])(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=[A-Z‘“'\"0-9])"
+)
 #: Words before a number that make it a reference or an amount.
 POINTING_RE = re.compile(
     r"\b(?:see|in|at|of|to|and|or|by|from|per|under|over|than|with|for|paragraphs?|paras?|sections?|items?|tables?|figures?|"

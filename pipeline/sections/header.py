@@ -15,6 +15,7 @@ from dataclasses import replace
 from pipeline.dates import FoundDate, find_dates
 from pipeline.extract.columns import column_runs
 from pipeline.model import FURNITURE, Header, Line, Page, PagedDocument, Role, Table, altered
+from pipeline.patterns import compile_lists
 from pipeline.sections.bodies import choose_body, find_bodies, head_body
 from pipeline.sections.header_block import Block, read_block
 from pipeline.sections.header_labels import Row, by_place, read_label, read_rows
@@ -52,7 +53,7 @@ _PERIOD_RE = re.compile(
     r"\b(?:to|ended|ending|end\s+of|as\s+at|until|since|from|between|for|performance|position\s+at)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_THEME_RE = re.compile(
+_THEME_RE = compile_lists(
     r"\b(?P<name>[A-Z][\w'’]+(?:(?:\s+(?:and|&)\s+|\s+)[A-Z][\w'’]+){0,2})\s+(?:[Tt]heme|THEME|[Pp]illar|PILLAR)\b"
 )
 # "The PCC's Offenders theme": neither the article nor the owner is part of the name.

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.model import altered
+from pipeline.patterns import compile_lists
 from pipeline.sections.appendices import is_appendix
 from pipeline.sections.backmatter import HEADING_RE, LABEL_RE, SIGNED_RE
 from pipeline.sections.candidates import has_leaders
@@ -19,7 +20,7 @@ from pipeline.sections.numbers import Style
 from pipeline.sections.outline import fold_title
 from pipeline.sections.paragraphs import Kind, Paragraph
 
-VERB_RE = re.compile(
+VERB_RE = compile_lists(
     r"\b(?:is|are|was|were|has|have|appl(?:y|ies)|requires?|allows?|makes?|sets|describes?|explains?|confirms?|recommends?|proposes?|had|will|would|should|shall|must|may|can|could|does|did|do|been|"
     r"continues?|remains?|includes?|provides?|received|requested|invited|agreed|noted|asked|reported|resolved|"
     r"(?:closed|opened|commenced|concluded)\s+at|sets\sout|aims?\sto|seeks?\sto|"

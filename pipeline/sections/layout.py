@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Line
+from pipeline.patterns import compile_lists
 from pipeline.sections.numbers import read_number
 
 #: Extra white space, in line heights, that parts paragraphs where the paper sets its lines solid.
@@ -20,7 +21,7 @@ PARAGRAPH_GAP = 0.3
 #: What may stand behind the last stop of a sentence: closing quotes and brackets, then the mark of a footnote.
 CLOSING, RAISED = "\"'’”)]", "¹²³⁴⁵⁶⁷⁸⁹⁰"
 #: A full stop that ends no sentence: an example or an explanation follows.
-ABBREVIATION_RE = re.compile(r"\b(?:i\.e|e\.g|incl|approx|viz)\.$", re.IGNORECASE)
+ABBREVIATION_RE = compile_lists(r"\b(?:i\.e|e\.g|incl|approx|viz)\.$", re.IGNORECASE)
 #: A whole quotation, maybe with a name in brackets after it.
 QUOTED_RE = re.compile(r"[‘'“\"].*[’'”\"][.,]?(?:\s*\([^()]*\))?")
 #: Words that leave a sentence open at the end of a page.

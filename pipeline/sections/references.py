@@ -49,7 +49,8 @@ POINTED_RE = re.compile(
 BRACKETED_RE = re.compile(rf"\((?:see\s+|cf\.?\s+)?(?P<numbers>{_DOTTED}(?:{_NEXT}{_DOTTED}){{0,30}})\)")
 #: "2.1.12 above".
 ABOVE_RE = re.compile(rf"(?<![\d.£$€])(?P<numbers>{_DOTTED}(?:{_NEXT}{_DOTTED}){{0,30}})\s+(?:above|below)\b")
-_DOTTED_RE = re.compile(r"\d\.\d")
+#: A point first: ``re`` finds a single character fast.
+_DOTTED_RE = re.compile(r"\.(?<=\d\.)\d")
 #: The patterns in the order in which they are tried, each with what a block must hold for it in small letters.
 PATTERNS = (
     (NAMED_RE, re.compile(r"§|para|section|clause|item|point|minute")),

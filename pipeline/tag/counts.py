@@ -6,6 +6,7 @@ import calendar
 import re
 
 from pipeline.model import Span
+from pipeline.patterns import compile_lists
 from pipeline.tag.numbers import Quantity
 from pipeline.tag.words import NOUN, looks_plural, tag_of
 
@@ -125,9 +126,9 @@ _WORD_FOLLOWS_RE = re.compile(r"\s+[A-Za-z]")
 #: On one line: a number that ends a line and the capital that opens the next are no name.
 _NUMBERED_RE = re.compile(r"(\d(?<!\w\d)\d{0,2})[^\S\n]+([A-Z][a-z]+)\b")
 #: "the ABC 7 reporting system": a name by its article and the lower case behind it.
-_ACRONYM_NUMBERED_RE = re.compile(r"\b[Tt]he\s+([A-Z]{3,})\s(\d{1,2})(?=\s[a-z])")
+_ACRONYM_NUMBERED_RE = compile_lists(r"\b[Tt]he\s+([A-Z]{3,})\s(\d{1,2})(?=\s[a-z])")
 _ACRONYM_BEFORE_RE = re.compile(r"\b([A-Z]{3,})\s$")
-_OUTLINE_RE = re.compile(r"(?<![\w.£,])(\d{1,2}\.\d{1,2})(?=\s+[A-Z])")
+_OUTLINE_RE = compile_lists(r"(?<![\w.£,])(\d{1,2}\.\d{1,2})(?=\s+[A-Z])")
 
 
 def numbered_names(text: str) -> frozenset[tuple[str, str]]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.model import Block, BlockKind, SectionedDocument, Span
+from pipeline.patterns import compile_lists
 from pipeline.tag.blocks import blocks_with
 from pipeline.tag.name_words import family, form_words, is_acronym, is_in, is_of, is_ordinary, singular, words
 
@@ -56,7 +57,7 @@ _QUOTED = re.compile(r"[“\"](?P<double>[^“”\"]{2,60})[”\"]|(?<![\w’'])
 _OPENING_QUOTE = re.compile(r"[“\"‘'](?<![\w’']')")
 #: "eRoster", "4Sight".
 _INNER_CAPITAL = re.compile(r"[a-z]{1,2}-?[A-Z]|\d+[A-Z]")
-_SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]{3,}")
+_SMALL_WORD = compile_lists(r"(?<![\w’'-])[a-z]{3,}")
 
 
 class Token(NamedTuple):

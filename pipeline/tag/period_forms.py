@@ -170,14 +170,14 @@ DEADLINE_RE = compile_lists(
     re.VERBOSE | re.IGNORECASE,
 )
 #: Before a date that says until when: "by the end of May", "until 2016".
-DEADLINE_LEAD_RE = re.compile(r"\b(?:by|until|till|up\s+until|no\s+later\s+than)\s+(?:the\s+)?$", re.IGNORECASE)
+DEADLINE_LEAD_RE = compile_lists(r"\b(?:by|until|till|up\s+until|no\s+later\s+than)\s+(?:the\s+)?$", re.IGNORECASE)
 #: "in 16/17": a financial year of two pairs of digits; as such they could be a score, so a preposition must say so.
 SHORT_YEAR_RE = re.compile(
     r"\b(?:in|during|for|throughout|since|of|from|to|by|and|over)\s+(?:the\s+)?(?P<words>['’‘]?(?P<first>\d\d)/(?P<last>\d\d))(?![\d/%])(?!\s+(?:of|cases|people|staff)\b)",
     re.IGNORECASE,
 )
 #: "2007-8": the year after as one digit.
-ONE_DIGIT_YEAR_RE = re.compile(
+ONE_DIGIT_YEAR_RE = compile_lists(
     r"(?<![\w£$€.,/–-])(?P<words>(?:19|20)\d(?P<first>\d)[/–-](?P<last>\d))(?![\w%/–-]|[.,]\d)"
 )
 

@@ -83,6 +83,9 @@ class Frames:
         #: By section: the period that its heading names. By sentence: what its report covers.
         self._headed: dict[int, str] = {}
         self._covered: dict[int, str] = {}
+        #: By sentence: what frames all its figures; whether it tells what happened.
+        self._found: dict[int, str] = {}
+        self._told: dict[int, bool] = {}
 
     def carried(self, index: int, start: int, end: int, kind: str) -> str:
         """The frame of an earlier sentence of the paragraph, or of the section, for the figure at ``start:end``."""
@@ -91,8 +94,26 @@ class Frames:
             return ""  # "those five sites": they were there before
         if NOT_THEN_RE.search(text, sentence.span.start, start):
             return ""
+        return self._framed(index) or self._report_frame(index, end, kind) or self._heading_frame(sentence.section)
+
+    def _framed(self, index: int) -> str:
+        """What frames all figures of a sentence alike: the sentences before it, its list, the event it speaks of."""
+        if index not in self._found:
+            self._found[index] = (
+                self._said_before(index)
+                or self._of_its_subject(index)
+                or self._lead_in(index)
+                or self._told_of(index)
+                or self._section_frame(index)
+                or self._event_frame(index)
+            )
+        return self._found[index]
+
+    def _said_before(self, index: int) -> str:
+        """The period of the sentence before, or of the one before that where they go on about what was counted."""
+        sentence = self._sentences[index]
         refers = self._refers(index)
-        goes_on = index > 0 and self._refers(index - 1) and not PRESENT_RE.search(sentence.span.of(text))
+        goes_on = index > 0 and self._refers(index - 1) and not PRESENT_RE.search(sentence.span.of(self._document.text))
         reach = 2 if refers or goes_on else 1
         for place in _back(index, reach):
             if self._sentences[place].block != sentence.block and not (
@@ -107,15 +128,7 @@ class Frames:
                 return found[0].words
             if found:
                 break
-        return (
-            self._of_its_subject(index)
-            or self._lead_in(index)
-            or self._told_of(index)
-            or self._section_frame(index)
-            or self._event_frame(index)
-            or self._report_frame(index, end, kind)
-            or self._heading_frame(sentence.section)
-        )
+        return ""
 
     def _tells_on(self, place: int, day: Period, index: int, *, refers: bool) -> bool:
         """Does a sentence go on with what happened on a day: "On Friday a shop was searched. Two men were held."?"""
@@ -127,8 +140,10 @@ class Frames:
 
     def _is_told(self, index: int) -> bool:
         """Does a sentence tell what happened, in the past tense alone?"""
-        words = self._sentences[index].span.of(self._document.text)
-        return bool(PAST_RE.search(words)) and not PRESENT_RE.search(words)
+        if index not in self._told:
+            words = self._sentences[index].span.of(self._document.text)
+            self._told[index] = bool(PAST_RE.search(words)) and not PRESENT_RE.search(words)
+        return self._told[index]
 
     def _told_of(self, index: int) -> str:
         """What a report given earlier in the paragraph covers, for a sentence that goes on telling what happened."""
@@ -322,7 +337,7 @@ class Frames:
         """The first span of some days that a sentence names; "" where it names none."""
         if place not in self._days:
             words = self._sentences[place].span.of(self._document.text)
-            ranged = RANGE_RE.search(words) and TOOK_PLACE_RE.search(words)
+            ranged = TOOK_PLACE_RE.search(words) and RANGE_RE.search(words)
             found = (period.words for period in self._periods_of(place)) if ranged else ()
             self._days[place] = next((words for words in found if self._short_range(words)), "")
         return self._days[place]

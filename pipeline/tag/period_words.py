@@ -30,17 +30,19 @@ OTHER_USE_RE = compile_lists(
     re.VERBOSE | re.IGNORECASE,
 )
 #: Before a date from which something runs, so that it dates no figure behind it: "went live on 6 May to handle orders".
-EVENT_RE = re.compile(
+EVENT_RE = compile_lists(
     r"\b(?:(?:went|gone|goes|going)\s+live|came\s+into\s+(?:force|effect|use)|took\s+effect|was\s+(?:introduced|established|founded|adopted|signed|issued))"
     r"\s+(?:on|in|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 SINCE_BEST_RE = re.compile(r"\b(?:highest|lowest|best|worst|first|largest|smallest|most)\b[^.;]{0,50}$", re.IGNORECASE)
-CHANGE_OF_BASIS_RE = re.compile(
+CHANGE_OF_BASIS_RE = compile_lists(
     r"\b(?:down|up|compare[ds]?|opposed\s+to|(?:against|versus|than)(?!\s+(?:\w+\s+){0,2}(?:target|budget|plan|goal|forecast|estimate)\b)|from(?=\s+(?:\w+\s+){0,2}[\d£])|increased|decreased|fallen|risen|fall|rise|drop|increase|decrease|reduction|growth)\b",
     re.IGNORECASE,
 )
-CLAUSE_JOIN_RE = re.compile(r"[;,]|\b(?:and|albeit|but|while|whilst|whereas|however|although|which)\b", re.IGNORECASE)
+CLAUSE_JOIN_RE = compile_lists(
+    r"[;,]|\b(?:and|albeit|but|while|whilst|whereas|however|although|which)\b", re.IGNORECASE
+)
 DASH_RE = re.compile(r"\s[-–—]\s")
 PREPOSITION_RE = re.compile(
     r"\b(?:in|for|during|over|throughout|across|of|within|between|last)\s+(?:the\s+)?$", re.IGNORECASE
@@ -90,7 +92,7 @@ MEETING_RE = re.compile(
 )
 RANGE_RE = re.compile(r"\d.*(?:\bto\b|\bthrough\b|[-–]|\band\b|\buntil\b).*\d", re.IGNORECASE | re.DOTALL)
 
-FIGURE_RE = re.compile(r"\d|%|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b")
+FIGURE_RE = compile_lists(r"\d|%|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b")
 
 #: A period that is a deadline: "by March 2026", "until 2016".
 DEADLINE_RE = re.compile(r"(?:by|until|till|up\s+until|no\s+later\s+than)\s", re.IGNORECASE)
@@ -113,13 +115,13 @@ TO_COME_RE = re.compile(
 )
 #: Before a deadline that opens a clause, so that it holds for the figures behind it.
 OPENS_CLAUSE_RE = re.compile(r"(?:^|[,;:]|\b(?:that|and|but|while|whilst))\W*$", re.IGNORECASE)
-ALL_RE = re.compile(
+ALL_RE = compile_lists(
     r"\b(?:the|all|both|these|those|remaining|other|outstanding)\s+(?:of\s+)?(?:the\s+|these\s+|those\s+)?$",
     re.IGNORECASE,
 )
 NAME_AFTER_MONTH_RE = re.compile(r"(?:April|May|June|August)\s[A-Z][a-z]")
 #: Before a figure that is set against an earlier one: "it was 305 in 2011/12 and is now 350".
-NOW_RE = re.compile(
+NOW_RE = compile_lists(
     r"\b(?P<words>(?:currently|now(?!\s+(?:been|be)\b)|at\s+present|presently|today|current))\b[^,.;()]{0,25}$",
     re.IGNORECASE,
 )
@@ -143,16 +145,16 @@ ANAPHOR_RE = compile_lists(
 #: Before a window within which something was best: it says nothing of the figures behind it.
 BEST_RE = re.compile(r"\b(?:highest|lowest|best|worst|largest|smallest|busiest)\b[^.,;]{0,30}$", re.IGNORECASE)
 #: Before a number of things that are known already.
-DEFINITE_RE = re.compile(
+DEFINITE_RE = compile_lists(
     r"(?<!\bof\s)(?<!\bof all\s)(?<!among\s)\b(?:these|those|both|the\s+(?:other|top|same))\s+$", re.IGNORECASE
 )
 #: A sentence that tells of what was, and one that tells of what is or will be.
-PAST_RE = re.compile(
+PAST_RE = compile_lists(
     r"\b(?:was|were|had|did|made|took|gave|came|went|rose|fell|grew|began|ran|held|saw|led|met|found|won|lost|spent|dealt|built|left"
     r"|heard|told|kept|sent|brought|bought|caught|sold|paid|stood|stole|broke|chose|wrote|became|\w{3,}ed)\b",
     re.IGNORECASE,
 )
-PRESENT_RE = re.compile(
+PRESENT_RE = compile_lists(
     r"\b(?:is|are|has|have|will|shall|can|may|must|should|would|could|currently|now|plans?|expects?|aims?|remains?|continues?|target)\b",
     re.IGNORECASE,
 )
@@ -195,7 +197,7 @@ REPORTED_RE = re.compile(
 #: What was counted has moved on since a period: "304 at the end of May, and has since fallen to 277".
 SINCE_MOVED_RE = re.compile(r"\b(?:has|have|had)\s+(?:since|now|further|subsequently)\b", re.IGNORECASE)
 #: In a sentence that gives the days of an event.
-TOOK_PLACE_RE = re.compile(r"\b(?:took\s+place|takes\s+place|ran|running|held|week)\b", re.IGNORECASE)
+TOOK_PLACE_RE = compile_lists(r"\b(?:took\s+place|takes\s+place|ran|running|held|week)\b", re.IGNORECASE)
 #: What has days of its own, and what a later sentence says of it.
 DAYS_OF_RE = re.compile(
     r"\b(?:operation|initiative|campaign|crackdown|exercise|days?\s+of\s+action|event|deployment)\b", re.IGNORECASE
@@ -216,13 +218,13 @@ APPOSED_RE = re.compile(
     r",?\s*(?:(?:just|only|about|around|some|nearly|almost|i\.e\.|or|equivalent\s+to|representing)\s*)+", re.IGNORECASE
 )
 #: Before the period of a level that another is measured against: "down from 1,076 in", "compared to 137 in".
-LEVEL_RE = re.compile(
+LEVEL_RE = compile_lists(
     r"\b(?:from|than|against|versus|(?:compar\w+|opposed)\s+(?:to|with))\s+(?!(?:\w+\s+)?(?:target|budget|plan|goal|forecast|estimate)\b)(?:\w+\s+){0,2}?£?\d[\d,.]*\S{0,2}(?:\s+\w+){0,3}?\s+(?:in|for|at|during)\s+"
     r"(?:the\s+)?$",
     re.IGNORECASE,
 )
 #: "the four units were set up in": the date is that of the units.
-SET_UP_RE = re.compile(
+SET_UP_RE = compile_lists(
     r"\b(?:established|formed|created|set\s+up|founded|launched|opened|appointed|elected|introduced|commenced|began)\s+(?:in|on)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -231,7 +233,7 @@ ADJECTIVE_RE = re.compile(r"[-‑–]\s?(?:year|month|week|day|hour|minute)$", r
 #: "over the period", "in that period": where a date is named as well, the date says more.
 SAME_PERIOD_RE = re.compile(r"(?:(?:the|that|this|same)\s+)*(?:period|time(?:frame|scale)?|window)", re.IGNORECASE)
 #: A change, and between it and a later period what says from where it is counted: "an increase of £0.4m on 2024/25".
-CHANGE_RE = re.compile(
+CHANGE_RE = compile_lists(
     r"\b(?:increas\w+|decreas\w+|reduc\w+|ris(?:e|en|ing)|rose|fall(?:en|ing)?|fell|drop\w*|improve\w*|growth|grew|grown|up|down|change)\b[^\d,.;]{0,20}$",
     re.IGNORECASE,
 )
@@ -269,14 +271,14 @@ SPANNING_RE = re.compile(r"\b(?:over|during|across|throughout|between|within|sin
 TO_LEVEL_RE = re.compile(r"\s+(?:[\w-]+\s+){0,3}?to\s+(?:[\w-]+\s+){0,2}?$")
 FROM_RE = re.compile(r"\bfrom\s+(?:[\w-]+\s+){0,2}?$", re.IGNORECASE)
 #: Before a time against which a change is counted: "an improvement of 3% on October".
-COUNTED_ON_RE = re.compile(r"(?:%|\bper\s?cent|£[\d.,]+\s?\w{0,2})\s+on\s+(?:the\s+)?$", re.IGNORECASE)
+COUNTED_ON_RE = compile_lists(r"(?:%|\bper\s?cent|£[\d.,]+\s?\w{0,2})\s+on\s+(?:the\s+)?$", re.IGNORECASE)
 #: Before a length of time that is a limit, whenever it is kept: "within 20 weeks".
 LIMIT_RE = re.compile(
     r"\b(?:within|inside|(?:no|not)\s+(?:more|longer|later)\s+than)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 #: A sentence that speaks of what holds at the time of writing goes on with no earlier window.
-NOT_THEN_RE = re.compile(r"\b(?:to\s+date|so\s+far|currently|at\s+present|now|nowadays|today)\b", re.IGNORECASE)
+NOT_THEN_RE = compile_lists(r"\b(?:to\s+date|so\s+far|currently|at\s+present|now|nowadays|today)\b", re.IGNORECASE)
 #: Behind the year of something that counts: "the 2019 survey had 1,400 answers".
 COUNTING_RE = re.compile(
     r"\s+(?:[a-z]+\s+)?(?:survey|census|audit|count|season|intake|cohort|harvest|results|figures?|level|total)\b"
@@ -289,7 +291,7 @@ SURVEY_RE = re.compile(
 #: "350 a year ago", "18 the year before": what an earlier level is given for.
 EARLIER_RE = re.compile(r".*\b(?:earlier|ago|previously|before)", re.IGNORECASE | re.DOTALL)
 #: A clause of its own behind "and" or a comma has one of these.
-CLAUSE_VERB_RE = re.compile(
+CLAUSE_VERB_RE = compile_lists(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|shall|should|can|could|may|might|must|do|does|did|\w+ed|saw|made|took|gave|came|went"
     r"|rose|fell|grew|began|ran|held|said|which|who|that|while|whereas|but)\b",
     re.IGNORECASE,
