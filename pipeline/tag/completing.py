@@ -73,8 +73,8 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
     if heavy and heavy[0] in _RESULTS and (whose := _frame(tokens, index) or _clause(tokens, index, topic)[0]):
         return phrase if heavy[0] in whose.casefold().split() else f"{whose} {phrase}"
     lead = before_hedges(tokens, index)
-    if lead > 0 and tokens[lead].low == "of" and tokens[lead - 1].tag == NOUN and tokens[lead - 1].low not in _AMOUNTS:
-        group = tokens[lead - 1]
+    group = tokens[lead - 1]
+    if lead > 0 and tokens[lead].low == "of" and group.tag == NOUN and group.low not in _AMOUNTS | BESIDE:
         return (
             phrase if group.low in phrase.casefold().split() else f"{phrase} {group.text}"
         )  # "a caseload of 196 women"

@@ -126,7 +126,9 @@ _WORD_FOLLOWS_RE = re.compile(r"\s+[A-Za-z]")
 #: On one line: a number that ends a line and the capital that opens the next are no name.
 _NUMBERED_RE = re.compile(r"(\d(?<!\w\d)\d{0,2})[^\S\n]+([A-Z][a-z]+)\b")
 #: "the ABC 7 reporting system": a name by its article and the lower case behind it.
-_ACRONYM_NUMBERED_RE = compile_lists(r"\b[Tt]he\s+([A-Z]{3,})\s(\d{1,2})(?=\s[a-z])")
+_ACRONYM_NUMBERED_RE = compile_lists(r"\b[Tt]he\s+(?:[a-z]+\s+){0,2}([A-Z]{3,})\s(\d{1,2})(?=\s[a-z])")
+#: "In the ABC 7 crimes were recorded" counts them.
+_OPENING_RE = re.compile(r"\b(?:In|At|For|By|From|Within|Across)\s$")
 _ACRONYM_BEFORE_RE = re.compile(r"\b([A-Z]{3,})\s$")
 _OUTLINE_RE = compile_lists(r"(?<![\w.£,])(\d{1,2}\.\d{1,2})(?=\s+[A-Z])")
 
@@ -148,7 +150,8 @@ def numbered_names(text: str) -> frozenset[tuple[str, str]]:
     behind = (
         (match[1], match[2])
         for match in _ACRONYM_NUMBERED_RE.finditer(text)
-        if not _heads_plural(text[match.end() : match.end() + 60])
+        if not _OPENING_RE.search(text, max(0, match.start() - 8), match.start())
+        or not _heads_plural(text[match.end() : match.end() + 60])
     )
     return frozenset([*before, *behind, *((number, "") for number in _outline(text))])
 
@@ -188,7 +191,11 @@ def _word_counts(word: str, before: str, after: str) -> bool:
         if _COMPARED_RE.match(after):
             return True
         if _ONE_BEFORE_RE.search(before):
-            return not re.match(r"\s+(?:of\s+(?:the|these|those|our|its|a)\b|another|such)", after, re.IGNORECASE)
+            return not re.match(
+                rf"\s+(?:of\s+(?:the|these|those|our|its|a|only|just|\d+|[a-z]+teen|{_SMALL})\b|another|such)",
+                after,
+                re.IGNORECASE,
+            )
         if _ONE_AFTER_RE.match(after):
             listed = _BESIDE_NUMBER_RE.search(before) and before.rstrip().endswith(("and", ","))
             paired = re.search(r"\bone\b", before)  # "two ladders (one at 22 metres and one at 32)"

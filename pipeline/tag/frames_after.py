@@ -38,6 +38,7 @@ _AGAINST_PLAN = frozenset(
     "adverse favourable short ahead behind over under above below overspent underspent worse better".split()
 )
 _ADDING = frozenset(["further", "another", "additional", "extra"])
+_STAND_INS = word_list("stand_ins")
 _MORE = frozenset(["lower", "higher", "more", "less", "greater"])
 _MAKING_UP = word_list("making_up")
 _PARTITIVES = frozenset(["which", "whom", "them", "these", "those", "us"])
@@ -478,9 +479,11 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.low in _CHANGE_NOUNS:
         if following is not None and (following.low in ("in", "of", "on", "to") or (kind and following.low == "for")):
             phrase, end = noun_phrase(tokens, place + 2)
-            if not phrase and topic.last and not kind:
+            stands_in = following.low == "on" and bool(phrase) and phrase[-1].low in _STAND_INS
+            if (not phrase or stands_in) and topic.last and not kind:
                 return f"{topic.last} {token.text}"  # "1,340 referrals, a 12% increase on last year"
-            return joined([*kind, token, following, *phrase], complements(tokens, end, room=6))
+            if phrase and not stands_in:
+                return joined([*kind, token, following, *phrase], complements(tokens, end, room=6))
         if kind:
             return text_of([*kind, token])
         if topic.last and open_bracket(tokens, index):

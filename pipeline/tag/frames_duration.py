@@ -11,6 +11,7 @@ from pipeline.tag.topics import Topic, joined
 from pipeline.tag.words import ING, NOUN, NUMBER, PUNCT, VERB, Token
 
 _LASTING = frozenset("for within in every over under after to lasting lasts lasted".split(" "))
+_COMPARED = frozenset("faster quicker slower longer shorter".split())
 _LONG = 3
 _DAY_WORDS = frozenset("working calendar clear school business full consecutive successive".split())
 
@@ -18,6 +19,8 @@ _DAY_WORDS = frozenset("working calendar clear school business full consecutive 
 def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     """ "a 5 day induction course", "50,687 duty hours", "3 days after the release", "answered within 10 seconds"."""
     place = behind(tokens, index)
+    if place < len(tokens) and tokens[place].low in _COMPARED:
+        return topic.last  # "the wait was four minutes, 27 seconds faster than last year"
     if place < len(tokens) and (
         tokens[place].tag in (NOUN, CODE, ING)
         or (tokens[place].tag == VERB and place + 1 < len(tokens) and tokens[place + 1].tag == NOUN)

@@ -53,7 +53,7 @@ _NUMBER = rf"""
     (?:
       (?P<sign{{0}}>(?<![\w)\]])[-+−])?
       (?P<currency{{0}}>[£€$]\s?|\b(?:GBP|EUR|USD)\s?)?
-      (?<![\w/#@])(?<!\w[-.,:’'])(?<!\d[–—])
+      (?:(?<![\w/#@])|(?-i:(?<=\bc)))(?<!\w[-.,:’'])(?<!\d[–—])
       (?P<digits{{0}}>{_DIGITS})(?![.,:]?\d)
       (?P<magnitude{{0}}>[\s-]?(?:{_SCALE}\b|{_SCALES_OF})|{_SYMBOL}(?![A-Za-z0-9²³])|(?<=\d)\s(?:k|m|bn|mn|mln)(?![A-Za-z0-9²³/])
         |(?(currency{{0}})\s(?-i:mill?|bln|tn)\b|(?!)))?
@@ -306,6 +306,12 @@ _BETWEEN_RE = re.compile(
 _FROM_RE = re.compile(r"\b(?:from\s+(?:[\w’'-]+\s+){0,6}|by\s+(?:\w+\s+){0,2})$", re.IGNORECASE)
 
 
+#: "has dropped from 88 to 82 per cent" is two figures, "takes from 3 to 5 days" one.
+_MOVED_RE = re.compile(
+    r"\b(?:r[io]sen?|rising|f[ae]ll\w*|drop\w*|increas\w+|decreas\w+|reduc\w+|improv\w+|grew|grow\w*|declin\w+|climb\w*|jump\w*|cut"
+    r"|went|gone|moved|up|down|slip\w*|worsen\w*|deteriorat\w+|changed?|rais\w+|lower\w+)\b[^.;:\d]{0,40}?\bfrom\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
 #: How far before a range its "between" or "from" may stand.
 _LOOK_BACK = 64
 #: Behind the first half of a financial year: "4.5% – 2022/23 also saw".
@@ -336,6 +342,8 @@ def _with_range(text: str, start: int, stop: int, first: Quantity) -> Quantity:
         return first
     if join == "to" and not between and first.kind == second.kind and _FROM_RE.search(before):
         return first
+    if join == "to" and not between and not first.kind and second.kind and _MOVED_RE.search(before):
+        return first._replace(kind=second.kind, unit=second.unit)
     if join in ("or", "to") and not between and first.in_words != second.in_words:
         return first
     if join == "or" and not (second.value == first.value + 1 and first.kind == ""):

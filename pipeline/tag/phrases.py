@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PUNCT, VERB, Token, word_list
+from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PUNCT, VERB, Token, looks_plural, word_list
 
 #: A number that is no figure ("rolling 12 month", "Outcome 16"): part of a name or of an adjective.
 CODE = "code"
@@ -28,6 +28,10 @@ _BOUNDING = frozenset("within inside in under over above below after than least"
 _MEASURING = frozenset("more less longer fewer greater higher lower shorter later".split())
 QUOTES = frozenset("\"'“”‘’*")
 _SAYING = word_list("saying")
+#: Who says or finds something is no subject of it, where a noun phrase follows.
+_TELLING = _SAYING | frozenset(
+    "found finds showed shows show shown suggests suggested indicates indicated revealed reveals".split()
+)
 _LIMITS = frozenset(["over", "under", "above", "below", "within", "beyond"])
 _PHRASE_LIMIT = 16
 
@@ -62,6 +66,8 @@ def noun_phrase(
             following = _at(tokens, position + 2)  # "the “hidden” homes"
         follows = following.tag if following else ""
         if token.tag == CODE and token.low.startswith(("per ", "for every ", "in every ")):
+            break
+        if token.low == "thanks" and following and following.low == "to":
             break
         if token.tag == NOUN or (token.tag == CODE and follows in (NOUN, CODE, VERB, ING)):
             seen_plural = seen_plural or token.plural
@@ -293,10 +299,16 @@ def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[T
             break
         if token.tag == NUMBER and not (found and found[-1].low in _BOUNDING and "%" not in token.text):
             break
+        adjective = len(found) == 1 and found[0].tag == NOUN and not found[0].low.endswith("s")
+        if token.text == "," and adjective and following is not None and following.tag == NOUN:
+            position += 1
+            continue  # "of young, full-time students"
         if token.text == "," and not _short_list(tokens, position):
             break
         if token.low in ("and", "but", "while", "whilst", "although", "however", "whereas") and (
-            following is None or following.tag in (NUMBER, VERB, "aux", "pron", "det")
+            following is None
+            or following.tag in (NUMBER, VERB, "aux", "pron", "det")
+            or _opens_clause(tokens, position)
         ):
             break
         if token.low == "as" and following is not None and following.tag == "pron":
@@ -323,6 +335,13 @@ def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[T
     while found and found[0].tag in ("det", PUNCT):
         found.pop(0)
     return found
+
+
+def _opens_clause(tokens: Sequence[Token], conj: int) -> bool:
+    """Does a name behind "and" have its own verb: "was 90% of calls and Bedlow had answered"?"""
+    name, verb = tokens[conj + 1], _at(tokens, conj + 2)
+    capital = name.text[:1].isupper() and not name.plural and not tokens[conj - 1].text[:1].isupper()
+    return capital and verb is not None and verb.tag == "aux"
 
 
 def _short_list(tokens: Sequence[Token], index: int) -> bool:
@@ -354,18 +373,38 @@ def subject_before(tokens: Sequence[Token], index: int) -> list[Token]:
         region.pop()
     if len(region) > 1 and region[0].low in _SAYING:
         region = region[1 + (region[1].tag == "det") :]  # "members were told the cost had risen"
+    region = _told(region)
     if any(token.tag == NUMBER for token in region):
         region = without_figures(region)
-    if region and region[0].tag in ("pron", "rel") and not (region[0].low == "one" and len(region) > 3):
-        return []
+    is_pronoun = (
+        bool(region)
+        and region[0].tag in ("pron", "rel")
+        and not (len(region) > 1 and looks_plural(region[1].low.rstrip("'’")))
+    )
+    if is_pronoun and not (region[0].low == "one" and len(region) > 3):
+        return []  # but "I calls were answered"
     # "The launch of X, ...": a leading prepositional frame ("In Cambridge City this growth") keeps only what follows.
     if region and region[0].tag == "prep":
         articles = [place for place in range(1, len(region)) if region[place].tag == "det"]
         # "Following a chase the driver": the article behind a noun opens another phrase.
-        opening = [place for place in articles if region[place - 1].tag in (NOUN, CODE)] or articles
+        # "At the time of writing the fall was": so does the article behind "of" and its gerund.
+        opening = [
+            place
+            for place in articles
+            if region[place - 1].tag in (NOUN, CODE) or (place > 1 and region[place - 2].low == "of")
+        ] or articles
         if opening:
             region = region[opening[0] + 1 :]
     return _without_brackets(region)[-_PHRASE_LIMIT:]
+
+
+def _told(region: list[Token]) -> list[Token]:
+    """What was told, without who told it: "The force also said the average wait" is the average wait."""
+    for place in range(len(region) - 2, 0, -1):
+        told = region[place].low in _TELLING and region[place + 1].tag in ("det", NUMBER)
+        if told and region[place - 1].tag in (NOUN, CODE, "adv", "pron"):
+            return region[place + 1 + (region[place + 1].tag == "det") :]
+    return region
 
 
 def without_figures(region: Sequence[Token]) -> list[Token]:

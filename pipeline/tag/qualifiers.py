@@ -283,7 +283,7 @@ _FINITE = (
 )
 #: The word before is no part of a longer name: "a £30m housing growth fund" is no change.
 _NO_NOUN = (
-    r"(?=\s*(?:[.,;:)]|$)|\s+(?:in|on|to|for|of|at|from|by|over|since|across|against|compared|and|or|but|was|were|is|are|has|had"
+    r"(?=\s*(?:[.,;:()]|$)|\s+(?:in|on|to|for|of|at|from|by|over|since|across|against|compared|and|or|but|was|were|is|are|has|had"
     r"|would|will|this|last|which|that|as|with|per|when|during|between|within|due|because|after|than|the|next)\b)"
 )
 

@@ -55,7 +55,7 @@ def subject_of_sentence(tokens: Sequence[Token]) -> str:
     for place, token in enumerate(tokens):
         if token.tag == "aux" and place and tokens[place - 1].low == "there":
             return _what_there_is(tokens, place)
-        if token.tag == "aux" or (token.tag == VERB and place > 1):
+        if token.tag == "aux" or (token.tag == VERB and (place > 1 or (place and tokens[0].plural))):
             return text_of(subject_before(tokens, place))
     return ""
 

@@ -49,6 +49,8 @@ _MODALS = word_list("modals")
 _LETTERED = frozenset(["class", "category", "grade", "group", "appendix", "annex"])
 _GIVING = word_list("giving")
 _AMOUNT_RE = re.compile(r"\s+(?:(?:up\s+to|over|around|about|a\s+further|an\s+additional)\s+)?[£€$]")
+#: A hyphen between spaces stands for a dash.
+_DASH_RE = re.compile(r"\s-\s")
 _PREFIXES = frozenset("co re pre de un mis over under out cross fast short hand self double cold".split())
 _PERIOD_NOUNS = frozenset("period time year month week quarter day night weekend morning evening".split())
 _POINTING = frozenset(["this", "that", "same", "financial"])
@@ -144,6 +146,8 @@ def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
             tag = _in_place(word, low, tag, before, text, match.end())
         elif word == "A" and before and before.tag == NOUN and before.low in _LETTERED:
             tag = NOUN
+        elif word == "-" and _DASH_RE.match(text, match.start() - 1):
+            word = low = "–"
         before = Token(word, low, match.start(), match.end(), tag)
         tokens.append(before)
 
