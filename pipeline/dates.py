@@ -38,9 +38,10 @@ DATE_RE = compile_lists(
       # 22nd May 2013, Tuesday the 4th of June, 16 April
     | (?P<words>(?:{_WEEKDAY}(?:the\s+)?)?(?P<wd>\d{{1,2}}){_ORDINAL}?\s*(?:day\s+)?(?:of\s+)?
         (?P<wm>{_MONTH})(?:[,\s\-/]*(?P<wy>{_YEAR}))?)
-      # April 19th 2019, November 5, 2014
+      # April 19th 2019, November 5, 2014, June 3 2017; Friday May 17, on May 17
     | (?P<month_first>(?P<mm>{_MONTH})\s+(?:the\s+)?(?P<md>\d{{1,2}})
-        (?:{_ORDINAL}(?:,?\s+(?P<my>{_YEAR}))?|,\s*(?P<my2>{_YEAR})))
+        (?:{_ORDINAL}(?:,?\s+(?P<my>{_YEAR}))?|,\s*(?P<my2>{_YEAR})|\s+(?P<my3>(?:19|20)\d\d)(?!\d|[,.]\d)))
+    | (?P<named_first>(?:{_WEEKDAY}|(?<=\bon\s))(?P<nfm>{_MONTH})\s+(?P<nfd>\d{{1,2}}))(?![\w%]|[.,:/]\d)
       # May 2013, Mar '09, Apr-19
     | (?P<month>(?P<om>{_MONTH})
         (?:(?:\s+of)?[,\s\-–/]*(?P<oy>{_YEAR})(?!\s*[/\-–]\s*\d\d(?!\d))|[\-–/](?P<oy2>\d\d)(?![\d\-–/])))
@@ -214,7 +215,9 @@ def _value(match: re.Match[str]) -> tuple[str, str]:
     if match["words"]:
         return _day(match["wy"], _month_number(match["wm"]), int(match["wd"])), "day"
     if match["month_first"]:
-        return _day(match["my"] or match["my2"], _month_number(match["mm"]), int(match["md"])), "day"
+        return _day(match["my"] or match["my2"] or match["my3"], _month_number(match["mm"]), int(match["md"])), "day"
+    if match["named_first"]:
+        return _day(None, _month_number(match["nfm"]), int(match["nfd"])), "day"
     if match["month"]:
         return f"{_full_year(match['oy'] or match['oy2'])}-{_month_number(match['om']):02}", "month"
     if match["short_month"]:

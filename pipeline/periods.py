@@ -69,7 +69,7 @@ PERIOD_RE = compile_lists(
     | (?:the\s+)(?:last|past)\s+year\b(?!\s+(?:{_TO}|end))
     | (?:last|past|previous|preceding|current|this|latest)\s+(?:{NUMBER}[\s-]+)?{_UNIT}s?\b
     | next\s+(?:{NUMBER}[\s-]+)?{_UNIT}s?\b
-    | last\s+(?:spring|summer|autumn|winter|christmas|easter)\b
+    | (?:last|this|next)\s+(?:spring|summer|autumn|winter|christmas|easter)\b
     | half[\s-]year\s+(?:to|ending|ended|end)\s+(?:on\s+)?{_POINT}
     | so\s+far\s+(?:in|during)\s+{_DATE}
     | {_DATE}\s+(?:calendar|financial|fiscal|academic|municipal)\s+year\b
@@ -93,6 +93,7 @@ PERIOD_RE = compile_lists(
       # between 1 April and 30 June 2019, April 2008 to Mar 2009, 2019 to date
     | (?<=[Bb]etween\s)(?:the\s+)?(?:{_POINT}|\d{{1,2}}(?:st|nd|rd|th)?)\s+and\s+{_POINT}
     | {_DATE}\s+\d{{1,2}}\s*{_TO}\s*{_DATE}\s+\d{{1,2}}(?![\w%]|[.,:/]\d)  # September 1 to November 10
+    | (?<=[Bb]etween\s){_DATE}\s+\d{{1,2}}\s+and\s+(?:{_DATE}\s+)?\d{{1,2}}(?![\w%]|[.,:/]\d)  # July 11 and 13
     | {_WEEKDAY}?{_POINT}\s*{_TO}\s*(?:{_WEEKDAY}?{_POINT}|date\b)
     | {_DATE}\s+so\s+far\b
     | (?:(?:calendar|financial|fiscal|academic|municipal)\s+year\s+(?:of\s+)?|\b{_OF_DATE})?{_DATE}

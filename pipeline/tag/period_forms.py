@@ -35,7 +35,7 @@ LOOSE_RE = compile_lists(
           (?:day|evening|night|week|weekend|month|year|quarter|morning|afternoon)\b(?!['’]s)
       |
         (?:this|that|the|these|those|a|an|any|each|one)\s+(?:same\s+|single\s+|full\s+|whole\s+|rolling\s+)?
-          (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)[\s-]*(?:day|week|month|quarter|year|hour)s?(?:[\s-]+(?:reporting\s+)?(?:period|window))?\b(?!\s+(?:course|sentence|plan|contract|programme|pilot|trial|project|limit|target|standard|threshold|deadline|rule|wait|cap|maximum))
+          (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)[\s-]*(?:day|week|month|quarter|year|hour)s?(?:[\s-]+(?:long\s+)?(?:reporting\s+)?(?:period|window|operation|campaign|crackdown|exercise|event|festival|deployment))?\b(?!\s+(?:course|sentence|plan|contract|programme|pilot|trial|project|limit|target|standard|threshold|deadline|rule|wait|cap|maximum))
       | (?:the\s+)?(?:same|reporting|current|comparable|equivalent|corresponding)\s+(?:(?:reporting|time)\s+)?
           (?:period|month|quarter|year|week|time(?:frame|scale)?)\b(?!\s+as\b)
       | (?:this|that)\s+(?:same\s+)?
@@ -105,12 +105,12 @@ EDGE_RE = re.compile(
 #: A stretch of something that runs: "in its first year", "the first 15 months of the scheme".
 FIRST_RE = compile_lists(
     r"""
-    \b(?:in|over|during|within|throughout|for|across|by|of)\s+(?:the\s+|its\s+|their\s+|our\s+|this\s+)
+    \b(?:in|over|during|within|throughout|for|across|by|of)\s+(?:the|its|their|our|this|these|my|his|her|your)\s+
     (?P<words>(?:first|second|third|fourth|fifth|final|opening)\s+(?:full\s+)?
       (?:(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen)[\s-]+)?
       (?:days|weeks?|weekend|fortnight|months?|quarters?|half|term|years?)\b
       (?!\s+(?:running|in\s+a\s+row|in\s+succession|ever|students?|pupils?|intake)\b)
-      (?:\s+of\s+(?:(?:the|its|this|that|their|our)\s+)?(?:[a-z][\w-]*)\b(?!\s+(?:of|to)\b))?)
+      (?:\s+in\s+(?:office|post|role|operation)\b|\s+of\s+(?:(?:the|its|this|that|their|our)\s+)?(?:[a-z][\w-]*)\b(?!\s+(?:of|to)\b))?)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -130,11 +130,13 @@ SINCE_RE = compile_lists(
     \b(?P<words>(?:(?:\d{{1,2}}|two|three|four|five|six|nine|ten|twelve|eighteen)\s+(?:days|weeks|months|years)\s+)?since\s+(?:
         then\b | (?:this|that)\s+(?:time|date|point|day|meeting)\b
       | (?:(?:the|its|their|our|this|that)\s+)?(?:(?!the\b|last\b|previous\b)[\w’'-]+\s+){{0,2}}?{_EVENT}\b
-          (?:\s+of\s+(?:(?:the|its|this|that|our)\s+)?[\w-]+\b)?
+          (?:\s+of\s+(?:(?:the|its|this|that|our)\s+)?(?:(?:financial|calendar|academic|municipal)\s+|Op(?:eration)?\s+)?[\w-]+\b)?
       | (?:the|its|our)\s+(?:last|previous)\s+(?:[\w-]+\s+)?
           (?:meeting|report|update|inspection|election|review|board|panel|survey|census)\b
       | (?:going\s+live|opening|launching|re-?opening|starting|being\s+(?:introduced|launched|set\s+up|opened))\b
-      | (?:it|they|we|(?:the|this|our)\s+(?:[\w-]+\s+){{1,3}}?)\s*\b{_HAPPENED}\b
+      | (?:taking|coming\s+(?:in)?to)\s+(?:office|post|power|over)\b
+      | (?:it|they|we|(?:the|this|our)\s+(?:[\w-]+\s+){{1,3}}?
+          |(?-i:[A-Z])[\w-]+(?:\s+(?-i:[A-Z\d])[\w-]*){{0,3}})\s*\b{_HAPPENED}\b
     ))
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -197,7 +199,7 @@ ENDED_RE = re.compile(
 
 #: "savings of £2m over three years", "140 people over six months": behind a figure a length of time frames it.
 OVER_RE = re.compile(
-    r"(?<!waits\s)(?<!waiting\s)(?<!wait\s)(?<!delays\s)(?<!stays\s)(?<!handovers\s)(?<!pathways\s)(?<!debt\s)"
+    r"(?<!for\s)(?<!waits\s)(?<!waiting\s)(?<!wait\s)(?<!delays\s)(?<!stays\s)(?<!handovers\s)(?<!pathways\s)(?<!debt\s)"
     r"\b(?:over|across)\s+(?P<words>(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty)[\s-]"
     r"(?:weeks|months|years))\b(?!['’-]|\s+(?:of\s+age|old)\b)",
     re.IGNORECASE,

@@ -13,8 +13,8 @@ import datetime
 import re
 from collections.abc import Callable, Sequence
 
-from pipeline.model import BlockKind, SectionedDocument
-from pipeline.periods import find_periods
+from pipeline.model import BlockKind, SectionedDocument, SectionKind
+from pipeline.periods import find_periods, resolve_period
 from pipeline.tag.period_forms import ROLLING_RE, Period
 from pipeline.tag.period_words import (
     ACCOUNTS_RE,
@@ -39,6 +39,8 @@ from pipeline.tag.period_words import (
     REPORT_RE,
     REPORTED_RE,
     RESULT_RE,
+    SAID_RE,
+    SET_UP_RE,
     SUBJECT_RE,
     TOOK_PLACE_RE,
     WINDOW_RE,
@@ -56,6 +58,9 @@ _EVENT_REACH = 6
 _TOLD_REACH = 8
 #: Code points of a line that may be an item of a list although no bullet says so.
 _LINE = 200
+_BULLETS = "-–•·*"
+#: A day from which the years of days without one are counted.
+_SOME_DAY = datetime.date(2024, 12, 31)
 
 
 def _back(index: int, reach: int) -> range:
@@ -141,7 +146,7 @@ class Frames:
     def _is_told(self, index: int) -> bool:
         """Does a sentence tell what happened, in the past tense alone?"""
         if index not in self._told:
-            words = self._sentences[index].span.of(self._document.text)
+            words = SAID_RE.sub("", self._sentences[index].span.of(self._document.text))
             self._told[index] = bool(PAST_RE.search(words)) and not PRESENT_RE.search(words)
         return self._told[index]
 
@@ -180,29 +185,39 @@ class Frames:
         return ""
 
     def _lead_in(self, index: int) -> str:
-        """The period of the line that opens a list: "Between April and June the team:"."""
+        """The period of the line that opens a list: "Between April and June the team:"; of two lists the inner one."""
         text, blocks = self._document.text, self._document.blocks
         here = self._sentences[index]
         if not self._may_be_item(here.block):
             return ""
+        section, seen = here.section, here.block
         for place in _back(index, _LIST_REACH):
             number = self._sentences[place].block
             block = blocks[number]
-            if block.section != here.section:
-                return ""
-            if number == here.block:
+            if block.section != section:
+                if not self._is_lettered(section):
+                    return ""
+                section = block.section
+            if number == seen:
                 continue
+            seen = number
             if block.span.of(text).rstrip(" -–").endswith(":"):
-                return self._opened_by(place)
-            if not self._may_be_item(number):
+                if (found := self._opened_by(place)) or not self._is_lettered(section):
+                    return found
+            elif not self._may_be_item(number):
                 return ""
         return ""
+
+    def _is_lettered(self, section: int) -> bool:
+        return self._document.sections[section].kind == SectionKind.LETTERED
 
     def _may_be_item(self, number: int) -> bool:
         """Is a block an item of a list, or a line that may be one where bullets are lost?"""
         block = self._document.blocks[number]
         words = block.span.of(self._document.text)
-        if block.kind == BlockKind.LIST_ITEM or words[:1].islower():
+        if block.kind == BlockKind.LIST_ITEM or words[:1].islower() or words[:1] in _BULLETS:
+            return True
+        if self._is_lettered(block.section):
             return True
         return (
             block.kind == BlockKind.PARAGRAPH and len(words) <= _LINE and not words.rstrip().endswith((".", "?", "!"))
@@ -210,14 +225,26 @@ class Frames:
 
     def _opened_by(self, place: int) -> str:
         """The one period of the sentences that open a list, the last of which is at ``place``."""
-        block = self._sentences[place].block
+        block, last = self._sentences[place].block, place
         while place >= 0 and self._sentences[place].block == block:
             found = self._periods_of(place)
-            framing = {period.words.casefold(): period.words for period in found if self.holds(place, period)}
+            holds = self._opens_items if place == last else self.holds
+            framing = {period.words.casefold(): period.words for period in found if holds(place, period)}
             if found:
                 return next(iter(framing.values())) if len(framing) == 1 else self._covers(place)
             place -= 1
         return ""
+
+    def _opens_items(self, place: int, period: Period) -> bool:
+        """Does a period hold for the list below its line: "During the year:", "Since the hub opened we have:"?"""
+        text = self._document.text
+        lead = text[self._sentences[place].span.start : period.start]
+        if self.holds(place, period) or OPENING_RE.fullmatch(lead):
+            return not NOUN_AFTER_RE.match(text, period.end)
+        if period.point or DEADLINE_RE.match(period.words) or NOUN_AFTER_RE.match(text, period.end):
+            return False
+        is_other = any(pattern.search(lead) for pattern in (OTHER_USE_RE, BEST_RE, SET_UP_RE))
+        return bool(PREPOSITION_RE.search(lead)) and not is_other
 
     def _report_frame(self, index: int, end: int, kind: str) -> str:
         """What a report is said to cover, in an earlier paragraph of the section.
@@ -354,6 +381,8 @@ class Frames:
         if not RANGE_RE.search(words):
             return False
         first, last = self._resolve(words)
+        if not first:
+            first, last = resolve_period(words, _SOME_DAY)  # without a year it is as long in any
         if not first or not last:
             return False
         return 0 < (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days <= 16

@@ -23,6 +23,8 @@ OTHER_USE_RE = compile_lists(
           (?:average|mean|median)s?\s+(?:for|of|over|in|at|from)
       | (?:meeting|minutes|letter|agenda)s?\s+(?:of|dated)
       | (?:following|after|before|prior\s+to|ahead\s+of)\s+(?:the|a|an|its|their)\s+(?:[\w-]+\s+){1,4}(?:in|of|on)
+      | as\s+(?:previously\s+)?(?:reported|noted|agreed|mentioned|discussed|presented|announced|approved|requested
+          |advised|promised|highlighted|set\s+out)(?:\s+(?:in|at|on|to|by)(?:\s+(?:[\w-]+\s+){1,3}(?:in|at|on))?)?
       | due\s+(?:on|for|by) | (?:is|are|was|were|be|falls|fall)\s+due\s+in
       | (?:opens?|opening|open|launch(?:es|ing)?|starts?|begins?|closes?|ends|expires?|arrives?)\s+(?:on|for|by|in)
     )\s+(?:the\s+)?(?:same\s+(?:period\s+)?)?(?:in\s+)?(?:the\s+)?$
@@ -37,7 +39,7 @@ EVENT_RE = compile_lists(
 )
 SINCE_BEST_RE = re.compile(r"\b(?:highest|lowest|best|worst|first|largest|smallest|most)\b[^.;]{0,50}$", re.IGNORECASE)
 CHANGE_OF_BASIS_RE = compile_lists(
-    r"\b(?:down|up|compare[ds]?|opposed\s+to|(?:against|versus|than)(?!\s+(?:\w+\s+){0,2}(?:target|budget|plan|goal|forecast|estimate)\b)|from(?=\s+(?:\w+\s+){0,2}[\d£])|increased|decreased|fallen|risen|fall|rise|drop|increase|decrease|reduction|growth)\b",
+    r"\b(?:down|up|compare[ds]?|opposed\s+to|(?<!more\s)(?<!less\s)(?<!longer\s)(?<!fewer\s)than(?=\s+[\d£])|(?:against|versus|than(?!\s+[\d£]))(?!\s+(?:\w+\s+){0,2}(?:target|budget|plan|goal|forecast|estimate)\b)|from(?=\s+(?:\w+\s+){0,2}[\d£])|increased|decreased|fallen|risen|fall|rise|drop|increase|decrease|reduction|growth)\b",
     re.IGNORECASE,
 )
 CLAUSE_JOIN_RE = compile_lists(
@@ -58,7 +60,10 @@ ASIDE_RE = re.compile(
     re.IGNORECASE,
 )
 #: Between a period and a later figure: "from 402 in October to 318", "asked in November that all 112".
-MOVED_ON_RE = re.compile(r"\s+to\s+(?:\w+\s+){0,2}|\s+that\b.*", re.IGNORECASE | re.DOTALL)
+MOVED_ON_RE = re.compile(
+    r"\s+to\s+(?:\w+\s+){0,2}|\s+that\b(?!\s+(?:figure|number|total|rate|amount|proportion|level|was|is|had|has)\b).*",
+    re.IGNORECASE | re.DOTALL,
+)
 #: "let in October 2020 for three years": a date from which a length runs.
 FROM_LEVEL_RE = re.compile(r"\b(?:from|between)\b[^.;]{0,60}$", re.IGNORECASE)
 #: "below the same quarter last year": what the figure is measured against.
@@ -72,11 +77,11 @@ OPENING_RE = re.compile(
     re.IGNORECASE,
 )
 WINDOW_RE = re.compile(
-    r"\b(?:to|ending|ended|last|past|previous|quarter|q[1-4]|months|20\d\d[/–-]\d+)\b|^(?:early|mid|late)\b|^(?:19|20)\d\d$"
+    r"\b(?:to|ending|ended|last|past|previous|quarters?|q[1-4]|months|20\d\d[/–-]\d+)\b|^(?:early|mid|late)\b|^(?:19|20)\d\d$"
 )
 #: "the April board": a month that names a thing frames nothing.
 NOUN_AFTER_RE = re.compile(
-    r"\s+(?!Op\b)(?:[A-Z][\w-]+|meeting|board|merger|review|report|paper|inspection|election|budget|election)\b"
+    r"\s+(?!(?:Op|Performance|Results|Figures|Data|Outturn)\b)(?:[A-Z][\w-]+|meeting|board|merger|review|report|paper|inspection|election|budget|election)\b"
 )
 #: "the November Cabinet meeting", "the 2021/25 MTFP": the date names a thing and dates no figure.
 NAMED_AFTER_RE = re.compile(
@@ -142,6 +147,12 @@ ANAPHOR_RE = compile_lists(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+#: Verbs by which minutes say that something was said: they tell nothing of what happened.
+SAID_RE = compile_lists(
+    r"\b(?:(?:was|were|had\s+been)\s+)?(?:informed|advised|told|noted|asked|stated|explained|confirmed|highlighted|queried|commented|added|reminded"
+    r"|thanked|welcomed|agreed|resolved|discussed|considered|assured|expressed|suggested|said)\b",
+    re.IGNORECASE,
+)
 #: Before a window within which something was best: it says nothing of the figures behind it.
 BEST_RE = re.compile(r"\b(?:highest|lowest|best|worst|largest|smallest|busiest)\b[^.,;]{0,30}$", re.IGNORECASE)
 #: Before a number of things that are known already.
@@ -163,6 +174,9 @@ SUBJECT_RE = re.compile(r"\W*(?:the|this|that|our|its)\s+(?P<noun>[a-z]+)\b(?:\s
 #: Before the window that a report is said to cover: "performance for the period", "the budget position at".
 REPORT_RE = compile_lists(
     r"""
+    (?:\b(?:relating\s+to|reports?\s+on|updates?\s+on|summary\s+of|overview\s+of)\s+
+      (?:[\w-]+\s+){0,3}?(?:performance|activity)\s+in\s+(?:the\s+)?$)
+  |
     \b(?:reports?|updates?|positions?|statistics|figures|performance|performing|performed|data|results|outturn|monitoring|overview
       |dashboard|scorecard|summary|activity)\b
     (?:(?!\b(?:next|previous|last|compar\w+|published|considered|agreed|presented|received|meeting)\b)[^.;:]){0,70}?
@@ -225,7 +239,8 @@ LEVEL_RE = compile_lists(
 )
 #: "the four units were set up in": the date is that of the units.
 SET_UP_RE = compile_lists(
-    r"\b(?:established|formed|created|set\s+up|founded|launched|opened|appointed|elected|introduced|commenced|began)\s+(?:in|on)\s+(?:the\s+)?$",
+    r"\b(?:established|formed|created|set\s+up|founded|launched|opened|appointed|elected|introduced|commenced|began"
+    r"|held|published|adopted|agreed|signed)\s+(?:in|on)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 #: "a five-year strategy": a length that describes a thing has no period.
@@ -265,6 +280,19 @@ COMPARED_RE = re.compile(
     r"\b(?:compar\w+\s+(?:to|with|against)|in\s+comparison\s+(?:to|with)|relative\s+to)\s+(?:in\s+|for\s+|at\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
+#: Between a change and the earlier period that it is counted from: "a 20% increase on".
+COUNTED_FROM_RE = compile_lists(
+    r"\b(?:increase|rise|growth|improvement|uplift|decrease|reduction|fall|drop|decline|up|down)\s+(?:on|from|over)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+#: The period that an earlier one is called after: "the same period in 2031", and before it what it is set against.
+SAME_RE = compile_lists(r"same|corresponding|comparable|equivalent", re.IGNORECASE)
+SET_AGAINST_RE = compile_lists(
+    r"[\w%)](?<!\band)(?<!\bbut)(?<!\bwhile)\s+(?:over|on|against|than(?:\s+in)?|from|to|with)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+#: Between a figure and the period of another clause: "stood at 90, however over recent months".
+CONTRAST_RE = compile_lists(r"\b(?:however|but|whereas|although|though|while|whilst)\b", re.IGNORECASE)
 #: Before a period over which a level moved.
 SPANNING_RE = re.compile(r"\b(?:over|during|across|throughout|between|within|since)\s+(?:the\s+)?$", re.IGNORECASE)
 #: Before the second of two levels: "from 162 to".

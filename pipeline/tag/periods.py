@@ -28,6 +28,8 @@ from pipeline.tag.period_words import (
     CLAUSE_JOIN_RE,
     CLAUSE_VERB_RE,
     COMPARED_RE,
+    CONTRAST_RE,
+    COUNTED_FROM_RE,
     COUNTED_ON_RE,
     COUNTING_RE,
     DASH_RE,
@@ -53,7 +55,9 @@ from pipeline.tag.period_words import (
     OTHER_USE_RE,
     PREPOSITION_RE,
     SAME_PERIOD_RE,
+    SAME_RE,
     SAYS_MORE_RE,
+    SET_AGAINST_RE,
     SET_UP_RE,
     SINCE_BEST_RE,
     SINCE_LEVEL_RE,
@@ -237,6 +241,8 @@ class PeriodReader:
             return False
         if EARLIER_RE.fullmatch(period.words) and BASELINE_RE.search(lead):
             return False
+        if SAME_RE.match(period.words) and SET_AGAINST_RE.search(lead) and MOVED_RE.search(lead):
+            return False
         if is_known and "," in between and not OPENING_RE.fullmatch(THAT_RE.split(lead)[-1]):
             return False  # "planning began in June, with meetings in all five districts"
         moved_on = MOVED_ON_RE.fullmatch(between)
@@ -320,7 +326,7 @@ class PeriodReader:
             join = CLAUSE_JOIN_RE.search(between)
             is_one_clause = join is None or not CLAUSE_VERB_RE.search(between, join.end())
             near = crossed or len(between) <= _FAR or (is_one_clause and len(between) <= _FURTHER)
-            if near and not moves:
+            if near and not moves and not CONTRAST_RE.search(between):
                 return after[0]
         return None
 
@@ -329,7 +335,11 @@ class PeriodReader:
         text, span = self._document.text, self._sentences[index].span
         for period in self.periods_of(index):
             lead = text[span.start : period.start]
-            compared = COMPARED_RE.search(lead) or COUNTED_ON_RE.search(lead)
+            compared = (
+                COMPARED_RE.search(lead)
+                or COUNTED_ON_RE.search(lead)
+                or (period.start >= end and COUNTED_FROM_RE.search(lead))
+            )
             if not compared:
                 continue
             opens = not lead[: compared.start()].strip(" -–•·*")

@@ -244,3 +244,55 @@ def test_what_is_told_of_a_day(text: str, last: tuple[str, str]) -> None:
 def test_a_rise_and_its_level_share_their_year() -> None:
     found = periods("The charge will rise by £5 to £120 in 2024/25, and a further £3 in 2025/26.")
     assert [period for _, period in found] == ["2024/25", "2024/25", "2025/26"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "period"),
+    [
+        ("During the year:", "year"),
+        ("Since Operation Larch began there have been (as of Sunday 4 May 2024):", "Since Operation Larch began"),
+        ("A breakdown of the calls for 2022 is as follows:", "2022"),
+        ("We set these aims at the meeting held in 2022:", ""),
+        ("The fund was launched in August 2023 to mend roads. It pays for:", ""),
+    ],
+)
+def test_the_line_that_opens_a_list(lead: str, period: str) -> None:
+    assert periods(lead, "- 41 bins;", "- 12 drains.")[-1] == ("12", period)
+
+
+def test_lettered_units_are_items_of_the_line_that_opens_them() -> None:
+    found = periods(
+        "Members noted these points on performance in Quarter 2, 2030/31:",
+        "i) The rise in Q1-Q2 is accounted for by floods:",
+        "a. Rescues: a rise of 14% in boats.",
+        "b. Pumping: a rise of 9% in cellars.",
+    )
+    assert [period for _, period in found] == ["Q1-Q2", "Q1-Q2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "period"),
+    [
+        # A change, and what it is counted from.
+        ("In Q1 we met 940 calls, an increase of 5% (47) over the same period in 2029, and 7% above the norm.", "7%",
+         "Q1"),
+        ("Over the same period 610 cars were stopped.", "610", "same period"),
+        ("The wardens had 300 reports, a 20% increase on last year.", "20%", "last year"),
+        # Another clause, an aside, a number that hedges.
+        ("The number stood at 929, however figures over recent months were stable.", "929", ""),
+        ("The grant of £500,000 was withdrawn, as reported to Cabinet in May.", "£500,000", ""),
+        ("There were 190 delays of more than 30 minutes in the past week.", "190", "past week"),
+        ("Seventeen people had waited for over 52 weeks.", "Seventeen", ""),
+        ("In May it was 90; in June that figure had been 45.", "45", "June"),
+    ],
+)  # fmt: skip
+def test_what_a_change_and_a_clause_are_of(text: str, printed: str, period: str) -> None:
+    assert (printed, period) in periods(text)
+
+
+def test_what_members_were_told_of_is_not_told_itself() -> None:
+    found = periods(
+        "The report covers performance for the period April 2031 to June 2031.",
+        "Members were informed of plans with the firm, including £3m for new buses.",
+    )
+    assert found[-1] == ("£3m", "")
