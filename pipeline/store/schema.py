@@ -836,7 +836,11 @@ EXPORTS = (
                 enum=("exact", "about", "over", "under", "at_least", "at_most"),
             ),
             _text("per", "basis of a rate", "f.per"),
-            _text("direction", "up or down, where the figure itself is a change", "f.direction"),
+            _text(
+                "direction",
+                "up or down, where the figure itself is a change; the sign of a percentage (-4% is 4, down)",
+                "f.direction",
+            ),
             _text("what", "what is measured, in the paper's own words", "f.what"),
             _text("period", "window or point in time, in the paper's own words", "f.period"),
             _text("period_start", "first day of the period, ISO", "f.period_start"),

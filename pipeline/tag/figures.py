@@ -304,7 +304,7 @@ class _Finder:
                 span=Span(quantity.start, quantity.end),
                 text=text[quantity.start : quantity.end],
                 kind=kind,
-                value=quantity.value,
+                value=quantity.value_as(kind),
                 sentence=span,
                 section=sentence.section,
                 value_max=quantity.value_max,

@@ -97,6 +97,10 @@ class Quantity(NamedTuple):
     #: The number alone, as printed: ``2019`` may be a year where ``2,019`` is none.
     digits: str = ""
 
+    def value_as(self, kind: str) -> Decimal:
+        """Return the value of a figure of a kind. ``-4%`` is a fall of 4: the sign of a percentage is its direction."""
+        return abs(self.value) if kind == "percent" else self.value
+
 
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
     """Find the numbers of ``text[start:end]`` in order; ranges and compound durations come as one."""

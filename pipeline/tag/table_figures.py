@@ -178,6 +178,8 @@ class TableReader:
                 kind, unit, value = "money", "GBP", value * scale_of(note)
         if text.startswith("(") and text.rstrip().endswith(")") and kind == "money":
             value = -value
+        if kind == "percent":
+            value = quantity.value_as(kind)
         if kind == "count" and not cell.col_label and not cell.row_label:
             return []
         figure = Figure(

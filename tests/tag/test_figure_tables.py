@@ -66,9 +66,15 @@ def test_a_cell_with_a_count_and_its_share_takes_its_labels() -> None:
     assert (count.kind, share.kind) == ("count", "percent")
 
 
-def test_a_printed_sign_is_kept_and_is_a_change_of_a_percentage() -> None:
-    (figure,) = figures_of(a_table([["Area", "Change %"], ["North", "-3.1%"]]))
-    assert (figure.value, figure.direction) == (Decimal("-3.1"), "down")
+def test_the_printed_sign_of_a_percentage_is_its_direction() -> None:
+    fall, rise = figures_of(a_table([["Area", "Change %"], ["North", "-3.1"], ["South", "+3.1%"]]))
+    assert (fall.text, fall.value, fall.direction) == ("-3.1", Decimal("3.1"), "down")
+    assert (rise.text, rise.value, rise.direction) == ("+3.1%", Decimal("3.1"), "up")
+
+
+def test_the_minus_of_an_amount_is_kept() -> None:
+    (figure,) = figures_of(a_table([["Item", "Variance"], ["Fuel", "-£75"]]))
+    assert (figure.value, figure.direction) == (-75, "")
 
 
 @pytest.mark.parametrize(
