@@ -26,6 +26,12 @@ try:
         ATOMIC_GROUP,
         BRANCH,
         CATEGORY,
+        CATEGORY_DIGIT,
+        CATEGORY_NOT_DIGIT,
+        CATEGORY_NOT_SPACE,
+        CATEGORY_NOT_WORD,
+        CATEGORY_SPACE,
+        CATEGORY_WORD,
         IN,
         LITERAL,
         MAX_REPEAT,
@@ -36,11 +42,24 @@ try:
         SUBPATTERN,
         SUCCESS,
     )
+
+    _CATEGORIES = {
+        category: frozenset(code for code in range(128) if re.match(sign, chr(code)))
+        for category, sign in (
+            (CATEGORY_DIGIT, r"\d"),
+            (CATEGORY_NOT_DIGIT, r"\D"),
+            (CATEGORY_SPACE, r"\s"),
+            (CATEGORY_NOT_SPACE, r"\S"),
+            (CATEGORY_WORD, r"\w"),
+            (CATEGORY_NOT_WORD, r"\W"),
+        )
+    }
 except ImportError:  # another Python keeps its compiler elsewhere: patterns are the same there, and slower
     _parser = None
 
 #: What a small letter matches beside itself and its capital where case is ignored: the long s, the Kelvin sign, ...
 _OTHERS = {"i": "\u0130\u0131", "k": "\u212a", "s": "\u017f"}
+_ASCII = frozenset(range(128))
 
 
 def compile_lists(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -118,10 +137,12 @@ def _compiled(tree: Any, flags: int) -> re.Pattern[str]:
     """Compile a parsed pattern as ``re`` does, but for the note in front of the characters that begin a match."""
     code: list[int] = []
     begins, is_optional = _begins(tree, flags)
-    if is_optional or not begins or _compiler._get_literal_prefix(tree, flags)[0]:
+    if is_optional or begins >= _ASCII or _compiler._get_literal_prefix(tree, flags)[0]:
         _compiler._compile_info(code, tree, flags)
     else:
-        noted = _parser.SubPattern(tree.state, [(IN, begins)])
+        # All but those of ASCII that are none, so that other letters and digits, which are many, need not be listed.
+        others = [(NEGATE, None), *((LITERAL, code) for code in _ASCII - begins)]
+        noted = _parser.SubPattern(tree.state, [(IN, others)])
         noted.width = tree.getwidth()
         _compiler._compile_info(code, noted, flags & ~re.IGNORECASE)
     _compiler._compile(code, tree.data, flags)
@@ -132,48 +153,48 @@ def _compiled(tree: Any, flags: int) -> re.Pattern[str]:
     return _sre.compile(None, flags, code, count - 1, groups, tuple(map(names.get, range(count))))  # type: ignore[no-any-return]
 
 
-def _begins(tree: Any, flags: int) -> tuple[list[Any] | None, bool]:
-    """The characters that a match can begin with, as items of a class, None for any; and whether it may be empty."""
-    found: list[Any] = []
+def _begins(tree: Any, flags: int) -> tuple[frozenset[int], bool]:
+    """The ASCII characters that a match can begin with, maybe some more; and whether it may be empty."""
+    found: frozenset[int] = frozenset()
     for kind, value in tree.data:
         if kind in (AT, ASSERT, ASSERT_NOT):
             continue
-        items: list[Any] | None = None
-        is_optional = False
+        begins, is_optional = _ASCII, False
         if kind is LITERAL:
-            items = _both_cases([(LITERAL, value)], flags)
+            begins = _in_class([(LITERAL, value)], flags)
         elif kind is IN:
-            items = _both_cases(value, flags)
+            begins = _in_class(value, flags)
         elif kind is BRANCH:
             each = [_begins(branch, flags) for branch in value[1]]
-            items = None if any(some is None for some, _ in each) else [item for some, _ in each for item in some or ()]
+            begins = frozenset().union(*(some for some, _ in each))
             is_optional = any(optional for _, optional in each)
         elif kind is SUBPATTERN:
-            items, is_optional = _begins(value[3], (flags | value[1]) & ~value[2])
+            begins, is_optional = _begins(value[3], (flags | value[1]) & ~value[2])
         elif kind is ATOMIC_GROUP:
-            items, is_optional = _begins(value, flags)
+            begins, is_optional = _begins(value, flags)
         elif kind in (MAX_REPEAT, MIN_REPEAT, POSSESSIVE_REPEAT):
-            items, is_optional = _begins(value[2], flags)
+            begins, is_optional = _begins(value[2], flags)
             is_optional = is_optional or value[0] == 0
-        if items is None:
-            return None, False
-        found += items
+        found |= begins
         if not is_optional:
             return found, False
     return found, True
 
 
-def _both_cases(items: Sequence[Any], flags: int) -> list[Any] | None:
-    """Items of a class, each letter in both cases where case is ignored; None for a class of all other characters."""
+def _in_class(items: Sequence[Any], flags: int) -> frozenset[int]:
+    """The ASCII characters of a class, in both cases where case is ignored."""
     if items[0][0] is NEGATE:
-        return None
-    found = list(items)
-    for kind, value in items if flags & re.IGNORECASE else ():
-        first, last = (0, -1) if kind is CATEGORY else value if kind is RANGE else (value, value)
-        for code in range(first, last + 1):
-            if code < 128:
-                small = chr(code).lower()
-                found += [(LITERAL, ord(letter)) for letter in (small, small.upper(), *_OTHERS.get(small, ""))]
-            elif _sre.unicode_iscased(code):
-                return None
-    return found
+        return _ASCII.difference(*(_in_class([item], 0) for item in items[1:]))
+    found: set[int] = set()
+    for kind, value in items:
+        if kind is CATEGORY:
+            found |= _CATEGORIES[value]
+            continue
+        first, last = value if kind is RANGE else (value, value)
+        found.update(range(first, min(last, 127) + 1))
+        for letter, others in _OTHERS.items() if flags & re.IGNORECASE else ():
+            if any(first <= ord(each) <= last for each in others):
+                found.add(ord(letter))
+    if flags & re.IGNORECASE:
+        found = {ord(each) for code in found for each in (chr(code).lower(), chr(code).upper())}
+    return frozenset(found)

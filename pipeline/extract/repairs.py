@@ -56,7 +56,7 @@ Change = tuple[str, str, str]
 
 def has_shifted_quotes(text: str) -> bool:
     """Does a text hold a quotation mark of such a font, which no sound text has beside a letter?"""
-    return re.search(r"‗\w|\w[.,!?]?‖", text) is not None
+    return ("‗" in text or "‖" in text) and re.search(r"‗\w|\w[.,!?]?‖", text) is not None
 
 
 def mend_quotes(text: str) -> str:

@@ -112,10 +112,11 @@ def _look_up(db: sqlite3.Connection, shared: Shared, wanted: Sequence[tuple[Any,
         for number, *values in db.execute(find, (json.dumps(list(checksums.values())),)):
             known[tuple(values)] = number
     learn = f"insert into {shared.table} ({names}) values ({', '.join('?' * len(shared.held))})"
-    for values, checksum in checksums.items():
-        if values not in known:
-            known[values] = db.execute(learn, values).lastrowid
-            db.execute("insert into checksums (checksum, number) values (?, ?)", (checksum, known[values]))
+    learnt = [values for values in checksums if values not in known]
+    for values in learnt:
+        known[values] = db.execute(learn, values).lastrowid
+    rows = ((checksums[values], known[values]) for values in learnt)
+    db.executemany("insert into checksums (checksum, number) values (?, ?)", rows)
     return [known[values] for values in wanted]
 
 

@@ -119,7 +119,7 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
         yield quantity
 
 
-_DIGIT_RE = re.compile(r"\d")
+_DIGIT_RE = compile_lists(r"\d")
 _LETTERS_RE = re.compile(r"[a-z]+")
 _NUMBER_WORDS = frozenset([*SMALL_WORDS, *_SCALES, *_TIMES_WORDS])
 #: Sign, currency and decimal point before the first digit: "-GBP .5".
@@ -204,7 +204,7 @@ def _value(match: re.Match[str], which: str) -> Decimal | None:
 
 def _decimal(digits: str) -> Decimal:
     """The value of digits with commas or spaces between the thousands."""
-    return Decimal(re.sub(r"[,\s]", "", digits))
+    return Decimal(digits if digits.isdecimal() else "".join(digits.replace(",", "").split()))
 
 
 def _words_value(words: str) -> Decimal | None:

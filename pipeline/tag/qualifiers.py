@@ -11,6 +11,7 @@ from pipeline.resources import load_toml
 from pipeline.tag.words import tag_of
 
 _LOOK_BACK = 48
+_LOOK_BEHIND = 48
 _LOOK_AHEAD = 90
 
 
@@ -22,7 +23,7 @@ def qualifier_of(text: str, start: int, end: int, *, is_duration: bool = False, 
     if at_least:
         return "at_least"
     before = text[max(0, start - _LOOK_BACK) : start]
-    if _may_hedge(before) and (match := _before_re().search(before)):
+    if _may_hedge(before, "before") and (match := _before_re().search(before)):
         name = next(name for name, words in match.groupdict().items() if words)
         words = match[name].casefold()
         name = name.removesuffix("_of")
@@ -36,7 +37,8 @@ def qualifier_of(text: str, start: int, end: int, *, is_duration: bool = False, 
         if words == "up to" and _RISEN_TO_RE.search(before):
             return "exact"
         return name
-    if match := _after_re().match(text[end : end + 48]):
+    after = text[end : end + _LOOK_BEHIND]
+    if _may_hedge(after, "after") and (match := _after_re().match(after)):
         return next(name for name, words in match.groupdict().items() if words)
     return "exact"
 
@@ -77,17 +79,15 @@ def _first_words(phrases: Iterable[str]) -> frozenset[str]:
 
 
 @functools.cache
-def _hedging() -> tuple[frozenset[str], tuple[str, ...]]:
-    """The words that open a hedge before a number, and the signs that are one."""
-    opening = _first_words(
-        phrase for phrases in load_toml("rules/hedges.toml")["before"].values() for phrase in phrases
-    )
+def _hedging(side: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words that open a hedge on a side of a number, and the signs that are one."""
+    opening = _first_words(phrase for phrases in load_toml("rules/hedges.toml")[side].values() for phrase in phrases)
     return opening, tuple(sign for sign in opening if not sign.isalpha())
 
 
-def _may_hedge(before: str) -> bool:
-    words, signs = _hedging()
-    return not words.isdisjoint(_WORD_RE.findall(before.lower())) or any(sign in before for sign in signs)
+def _may_hedge(beside: str, side: str) -> bool:
+    words, signs = _hedging(side)
+    return not words.isdisjoint(_WORD_RE.findall(beside.lower())) or any(sign in beside for sign in signs)
 
 
 @functools.cache
@@ -246,9 +246,9 @@ def direction_of(text: str, start: int, end: int, *, sentence: int, sign: str, k
         return "up" if sign == "+" else "down"
     before = text[max(sentence, start - 160) : start]
     after = text[end : end + 60]
-    changing = not _changing().isdisjoint(_WORD_RE.findall(before.lower()))
+    changing = {where: _may_change(words) for where, words in (("before", before), ("after", after))}
     for pattern, where, kinds in _change_patterns():
-        if (kinds and kind not in kinds) or (where == "before" and not changing):
+        if (kinds and kind not in kinds) or not changing[where]:
             continue
         if match := pattern.search(before) if where == "before" else pattern.match(after):
             if kind == "duration" and (match["up"] or "").casefold().startswith("improve"):
@@ -290,9 +290,13 @@ _NO_NOUN = (
 
 @functools.cache
 def _changing() -> frozenset[str]:
-    """The words of which one stands before each number that is a change by what stands there."""
+    """The words of which one stands beside each number that is a change."""
     phrases = (phrase for phrases in load_toml("rules/hedges.toml")["change"].values() for phrase in phrases)
-    return _first_words(phrases) | {"up", "down", "gained", "lost"}
+    return _first_words(phrases) | frozenset("up down gained lost better worse fewer less".split())
+
+
+def _may_change(beside: str) -> bool:
+    return not _changing().isdisjoint(_WORD_RE.findall(beside.lower()))
 
 
 @functools.cache
