@@ -17,7 +17,10 @@ from pipeline.errors import DamagedPaperError, NoTextError
 from pipeline.extract.forms import read_page_number
 from pipeline.model import Line, Page, PagedDocument, PageMethod, Source
 
-LIST_MARK_RE = re.compile(r"(?P<mark>[-*+•·▪▫◦‣●○■–\uf0b7\uf0a7])[ \t]+(?=\S)")
+#: "o", "§" and "Ø" are what word processors' marks become in plain text.
+LIST_MARK_RE = re.compile(
+    r"(?P<mark>[-*+•·▪▫◦‣●○■–▶►➢➤❖✓✔\uf0b7\uf0a7]|[§Ø](?=[ \t]+[A-Za-z£])|o(?=[ \t]{2}|[ \t][A-Z£\d]))[ \t]+(?=\S)"
+)
 BOLD_RE = re.compile(r"\*\*(?=\S)(?P<inside>[^*]+?)(?<=\S)\*\*")
 #: A lone star is a footnote mark or a product sign; emphasis hugs its words on both sides.
 ITALIC_RE = re.compile(r"(?<![\w*\\])\*(?=[^\s*])(?P<inside>[^*]+?)(?<=[^\s*])\*(?![\w*])")

@@ -150,6 +150,8 @@ def _clause(tokens: Sequence[Token], index: int, topic: Topic) -> tuple[str, str
         if token.text == ":":
             named = text_of(_head([part for part in tokens[:at] if part.tag not in ("det", "adv")]))
             return "" if named.casefold() in _PLAIN_SUBJECTS else named, ""
+        if token.tag == VERB and at and tokens[at - 1].tag == VERB:
+            continue  # "seized suspected heroin and 29 phones"
         if token.tag in (VERB, "aux"):
             is_past = token.low.endswith("ed") or token.low in _PAST
             verb = token.text if token.tag == VERB and is_past and token.low not in _LIGHT_VERBS else ""

@@ -42,14 +42,14 @@ _ONE_BEFORE_RE = re.compile(
     re.IGNORECASE,
 )
 _ONE_AFTER_RE = re.compile(
-    r"\s+(?:such|another|of\b|single|off\b|way\b|stop\b|day\b|thing\b|side\b|hand\b|part\b|area\b|who\b|that\b|which\b|is\b|was\b|has\b|for\b|in\b|to\b|and\s+the\s+same|team\b|another|example|that|where|person\b|at\b|on\b|by\b|with\b|from\b)|[-.,;:)]|\s*$",
+    r"\s+(?:such|another|of\b|single|off\b|way\b|stop\b|day\b|thing\b|side\b|hand\b|part\b|area\b|who\b|that\b|which\b|is\b|was\b|has\b|for\b|in\b|to\b|and\s+the\s+same|team\b|another|example|that|where|person\b(?!\s+(?:was|has|had|is|died|suffered)\b)|at\b|on\b|by\b|with\b|from\b)|[-.,;:)]|\s*$",
     re.IGNORECASE,
 )
 #: "five were in Hale and one in Corby", "two improved and one was inadequate".
 _ONE_LISTED_RE = re.compile(r"\s+(?:was|is|has|had|in|at|on|from|for)\b", re.IGNORECASE)
 _SMALL = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _BESIDE_NUMBER_RE = re.compile(
-    rf"(?:\d|\b(?:{_SMALL}))\s+(?:(?:[\w'’-]+|[A-Z]\.)\s+){{1,5}}?(?:and|or|,)\s+$", re.IGNORECASE
+    rf"(?:\d|\b(?:{_SMALL}|(?<=,\s)one))(?:\s+(?:[\w'’-]+|[A-Z]\.)){{1,5}}?(?:,?\s+(?:and|or)|,)\s+$", re.IGNORECASE
 )
 _NUMBER_FOLLOWS_RE = re.compile(
     rf"(?:\s+[\w'’-]+){{1,4}}?(?:\s+and|,(?:\s+and)?)\s+(?:\d+|{_SMALL})\s+\w", re.IGNORECASE
@@ -198,7 +198,7 @@ def _word_counts(word: str, before: str, after: str) -> bool:
             )
         if _ONE_AFTER_RE.match(after):
             listed = _BESIDE_NUMBER_RE.search(before) and before.rstrip().endswith(("and", ","))
-            paired = re.search(r"\bone\b", before)  # "two ladders (one at 22 metres and one at 32)"
+            paired = re.search(r"(?<!,\s)\bone\b", before)  # "two ladders (one at 22 metres and one at 32)"
             return bool(listed and not paired and _ONE_LISTED_RE.match(after))
         return bool(
             _BESIDE_NUMBER_RE.search(before)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.model import BlockKind, Figure, SectionedDocument, Span
+from pipeline.model import BlockKind, Figure, SectionedDocument, Span, altered
 from pipeline.tag.checks import check_figures
 from pipeline.tag.counts import counts_something, is_numbered_name, numbered_names
 from pipeline.tag.measures import measure_of
@@ -23,8 +23,9 @@ from pipeline.tag.overlaps import SpanSet
 from pipeline.tag.periods import PeriodReader
 from pipeline.tag.phrases import CODE
 from pipeline.tag.qualifiers import direction_of, per_before, per_of, qualifier_of, rate_before
+from pipeline.tag.row_tables import RowCell, row_cells
 from pipeline.tag.sentences import Sentence, rejoined
-from pipeline.tag.spread_tables import spread_cells
+from pipeline.tag.spread_tables import large_numbers, spread_cells
 from pipeline.tag.table_figures import TableReader
 from pipeline.tag.topics import Topic
 from pipeline.tag.words import NOUN, NUMBER, PERIOD, VERB, Token, tokenize
@@ -153,7 +154,8 @@ class _Finder:
         self._rows = _labelled_rows(document.text, sentences)
         self._periods = PeriodReader(document, sentences)
         self._tables = TableReader(document, sentences, self._periods)
-        self._spread = spread_cells(document.text, sentences)
+        self._spread = large_numbers(document.text, sentences) | spread_cells(document.text, sentences)
+        self._row_cells = row_cells(document.text, sentences)
 
     def figures(self) -> Iterator[Figure]:
         counted: list[Token] | None = None
@@ -181,6 +183,9 @@ class _Finder:
             ):
                 continue  # the axis of a chart, a stray page number: nothing says what it counts
             cover = covered(self._text, span.start, span.end, [(item.start, item.end) for item in quantities])
+            if row := self._row(index, cover):
+                yield from row
+                continue
             candidates = self._candidates(index, quantities, cover)
             if candidates:
                 heading = self._document.sections[sentence.section].heading
@@ -189,6 +194,35 @@ class _Finder:
                 for figure in self._describe(index, candidates, cover, topic):
                     yield self._tables.labelled(figure, cell) if cell is not None else figure
                 counted, counted_block, previous = topic.counted, sentence.block, topic.last
+
+    def _row(self, index: int, cover: Sequence[tuple[int, int, str]]) -> list[Figure]:
+        """The figures of a line that is a label and numbers. A number may belong to the label: "Outcome 16 14 12"."""
+        cells = self._row_cells.get(index)
+        if not cells:
+            return []
+        blocked = [*((start, end) for start, end, _ in cover), *self._names.meeting(self._sentences[index].span)]
+        return [
+            figure
+            for cell in cells
+            if not any(start < cell.span.end and cell.span.start < end for start, end in blocked)
+            for figure in self._row_figure(index, cell)
+        ]
+
+    def _row_figure(self, index: int, cell: RowCell) -> list[Figure]:
+        """The figure of a number in such a line; a sign may stand apart from it."""
+        sentence = self._sentences[index]
+        printed = cell.span.of(self._text)
+        number = next((at for at, sign in enumerate(printed) if sign.isdigit() or sign == "£"), 0)
+        start = cell.span.start + (number if printed[:1] in "+–−-" and printed[1:2].isspace() else 0)
+        quantity = next(find_quantities(self._text, start, cell.span.end), None)
+        if quantity is None:
+            return []
+        if start > cell.span.start:
+            sign = "+" if printed[0] == "+" else "-"
+            quantity = quantity._replace(value=quantity.value if sign == "+" else -quantity.value, sign=sign)
+        part = altered(sentence, span=cell.span)
+        figures = self._tables.number_cell(part, cell.cell, [quantity]) or []
+        return [altered(figure, sentence=sentence.span) for figure in figures]
 
     def _stands_alone(self, index: int, quantities: Sequence[Quantity]) -> bool:
         """Is a line an amount or a share printed large, with words above or below? An axis has more such lines."""
@@ -213,6 +247,9 @@ class _Finder:
         blocked += self._names.meeting(span)
         found: list[_Candidate] = []
         for quantity in self._unblocked(quantities, blocked):
+            if quantity.sign == "-" and quantity.start == span.start and _NOUN_FOLLOWS_RE.match(text, quantity.end):
+                # "-12 checks were made": the mark of a list
+                quantity = quantity._replace(start=quantity.start + 1, value=-quantity.value, sign="")
             kind, unit = quantity.kind, quantity.unit
             if not kind and (match := _LATER_UNIT_RE.match(text, quantity.end, span.end)):
                 kind, unit = unit_names()[(match["hours"] or match["days"] or match["joined"]).casefold()]

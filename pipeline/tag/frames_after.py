@@ -39,6 +39,12 @@ _AGAINST_PLAN = frozenset(
 )
 _ADDING = frozenset(["further", "another", "additional", "extra"])
 _STAND_INS = word_list("stand_ins")
+_EQUATING = frozenset("equates equated equating equivalent equal amounts amounted amounting relates related".split())
+_REACHED = frozenset(
+    "rose risen rising fell fallen falling grew grown dropped increased decreased reduced climbed stood stands stand"
+    " standing came went gone amounted remained remains stayed".split()
+)
+_DASHES = frozenset("–—-:|")
 _MORE = frozenset(["lower", "higher", "more", "less", "greater"])
 _MAKING_UP = word_list("making_up")
 _PARTITIVES = frozenset(["which", "whom", "them", "these", "those", "us"])
@@ -89,6 +95,10 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     action = action_before(tokens, index)
     token = tokens[place]
     bare = token.tag in ("prep", PUNCT, "conj", PERIOD) and token.text not in "(/" and token.low != "of"
+    if token.tag == "prep" and not topic.counted and not topic.last:
+        topic.counted = _led_in(tokens, index) or None
+    if token.tag == "prep" and token.low != "of" and _is_reached(tokens, index):
+        return ""  # "the list rose to 7 million for the first time"
     if bare and index and topic.counted and tokens[index - 1].low in _ADDING:
         return text_of(topic.counted)  # "35 in training and a further 20 by spring"
     if (
@@ -110,6 +120,8 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         subject = before_number(tokens, index, topic)
         return f"{subject} {limit}" if subject else ""  # "the number of fires was one over target"
     if token.low == "of" or (token.low == "out" and place + 1 < len(tokens) and tokens[place + 1].low == "of"):
+        if (before := _before_comma(tokens, index, topic)) is not topic.counted:
+            topic.counted = before
         return _part(tokens, place + 1 if token.low == "of" else place + 2, topic)
     phrase, end = noun_phrase(tokens, place, is_object=bool(action) or _behind_verb(tokens, index))
     if phrase and token.tag == VERB and _acts(tokens, index, place, phrase):
@@ -125,12 +137,8 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         topic.counted = phrase
         tail = complements(tokens, end)
         phrase = [part for part in phrase if part.low not in ("further", "other")]
-        again = (
-            topic.last
-            and phrase[-1].low in _PLAIN_COUNTS
-            and [part.low for part in phrase[:-1]] in (["fewer"], ["more"])
-        )
-        if again and open_bracket(tokens, index):
+        again = topic.last and phrase[-1].low in _PLAIN_COUNTS
+        if again and _says_again(tokens, index, phrase):
             return topic.last  # "burglary down 14% (87 fewer offences)"
         if action and not any(part.tag == VERB for part in tail):
             return joined(phrase, [*tail, *action])
@@ -138,6 +146,35 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.tag in (VERB, ING, "aux", "prep", "adv", "rel"):
         return _elliptic(tokens, place, topic, index_opens=index == 0)
     return ""
+
+
+def _led_in(tokens: Sequence[Token], index: int) -> list[Token]:
+    """The plural that a list behind a colon counts: "Incidents this year were as follows: 1 in Hale, 8 in Marden"."""
+    if index < 2 or tokens[index - 1].text != ":" or any(part.tag == NUMBER for part in tokens[:index]):
+        return []
+    verb = next((at for at in range(1, index - 1) if tokens[at].tag in (VERB, "aux")), index - 1)
+    phrase = phrase_ending(tokens, verb)
+    return phrase if any(part.plural for part in phrase) else []
+
+
+def _is_reached(tokens: Sequence[Token], index: int) -> bool:
+    """ "rose to", "stood at": the figure is what the subject came to."""
+    place = before_hedges(tokens, index)
+    return place > 0 and tokens[place].low in ("to", "at") and tokens[place - 1].low in _REACHED
+
+
+def _says_again(tokens: Sequence[Token], index: int, phrase: Sequence[Token]) -> bool:
+    """Does a bare count say in other words what was measured before: "up 20%, which equates to four offences"?"""
+    adds = [part.low for part in phrase[:-1]]
+    bracket = open_bracket(tokens, index)
+    if adds in (["fewer"], ["more"]):
+        return bracket > 0
+    place = before_hedges(tokens, index)
+    if adds or place < 1:
+        return False
+    changes = tokens[place].low == "of" and tokens[place - 1].low in _CHANGE_NOUNS
+    equals = tokens[place].low == "to" and tokens[place - 1].low in _EQUATING
+    return (changes and (bracket > 0 or any(part.low == "which" for part in tokens[:place]))) or equals
 
 
 def _named_count(tokens: Sequence[Token], index: int, noun: Token, topic: Topic) -> str:
@@ -238,6 +275,18 @@ def _part(tokens: Sequence[Token], place: int, topic: Topic) -> str:
     if not phrase and not topic.counted and topic.last:
         return topic.last
     return joined(phrase or topic.counted or [], complements(tokens, end))
+
+
+def _before_comma(tokens: Sequence[Token], index: int, topic: Topic) -> list[Token] | None:
+    """What "which" takes up in "a group of residents, two of which": the plural before the comma, where no other
+    figure stands in the sentence; else what was counted.
+    """
+    if index < 2 or tokens[index - 1].text not in ",–" or any(part.tag == NUMBER for part in tokens[:index]):
+        return topic.counted
+    phrase = phrase_ending(tokens, index - 1)
+    of = next((at for at in range(len(phrase) - 1, 0, -1) if phrase[at].tag == "prep"), -1)
+    named = phrase[of + 1 :]
+    return named if named and named[-1].plural else topic.counted
 
 
 def _whole(tokens: Sequence[Token], place: int) -> tuple[list[Token], int]:
@@ -345,6 +394,17 @@ def rate_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     return text_of(phrase)
 
 
+def label_behind(tokens: Sequence[Token], index: int, topic: Topic) -> str:
+    """ "£5,000 – Bedlow Scouts – new tents", "29 days: the time taken to repair a home": what opens a line's label."""
+    if index or len(tokens) < 3 or tokens[1].text not in _DASHES:
+        return ""
+    label = list(tokens[2:15])
+    if any(part.tag == NUMBER for part in label) or label[0].tag not in (NOUN, CODE, ING, VERB, "det"):
+        return ""
+    comma = next((at for at, part in enumerate(label) if part.text == "," and at > 2), len(label))
+    return joined([], [part for part in label[:comma] if part.text not in _DASHES and part.text != "."])
+
+
 def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     """ "£465 in cash", "£53,605 worth of drugs", "£900 as a joining fee", "£3m budget"."""
     place = behind(tokens, index)
@@ -372,9 +432,6 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return f"{topic.last} {joined(tokens[place : place + 2], plan)}"  # "a deficit of £3m, £1m worse than plan"
     if tokens[place].low in BESIDE and topic.last and (limit := _limit_behind(tokens, place)):
         return f"{topic.last} {limit}"  # "income of £92,000, £12,000 below budget"
-    if index == 0 and tokens[place].text in ("–", "—", "-", ":", "|"):
-        listed = [part for part in tokens[place + 1 : place + 14] if part.text not in ("–", "—", "-", ":", "|", ".")]
-        return joined([], listed)  # "£5,000 – Bedlow Scouts – new tents"
     if tokens[place].text == "," and place + 2 < len(tokens) and tokens[place + 1].low == "or":
         aside = next((at for at in range(place + 2, len(tokens) - 1) if tokens[at].text == ","), 0)
         if aside and tokens[aside + 1].tag == "aux":
@@ -501,6 +558,8 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return ""
     if token.low in ("higher", "lower", "more", "less", "fewer", "better", "worse"):
         counted, end = noun_phrase(tokens, place + 1)
+        if not counted and index and tokens[index - 1].tag in (NOUN, CODE):
+            return text_of(phrase_ending(tokens, index))  # "with the number of calls 8% higher than last year"
         return joined([token, *counted], complements(tokens, end, room=6)) if counted else topic.last
     if token.tag in (NOUN, ING):
         phrase, end = noun_phrase(tokens, place)

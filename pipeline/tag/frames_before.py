@@ -19,7 +19,7 @@ from pipeline.tag.phrases import (
     without_periods,
 )
 from pipeline.tag.topics import Topic, joined, subject_of_sentence
-from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PUNCT, VERB, Token, word_list
+from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PRESENT, PUNCT, VERB, Token, word_list
 
 _BARE_HEADS = word_list("bare_heads")
 _CHANGE_NOUNS = word_list("change_nouns")
@@ -236,6 +236,18 @@ def _cell_before(tokens: Sequence[Token], end: int) -> list[Token]:
     while words and words[0].tag in (PUNCT, "conj"):
         words.pop(0)
     return without_periods(words)[:12]
+
+
+def label_of(tokens: Sequence[Token], index: int) -> str:
+    """The label of a number that the label of the next one follows: "Satisfaction: 90% Target: 92%"; "" elsewhere."""
+    place = before_hedges(tokens, index)
+    if place < 1 or tokens[place].text != ":":
+        return ""
+    colon = next((at for at in range(index + 1, min(index + 7, len(tokens))) if tokens[at].text == ":"), 0)
+    if not colon or not all(part.tag in (NOUN, CODE) or part.text in "*" for part in tokens[index + 1 : colon]):
+        return ""
+    start = next((at + 1 for at in range(place - 1, -1, -1) if tokens[at].tag == NUMBER or tokens[at].text in ".;"), 0)
+    return text_of(part for part in tokens[start:place] if part.tag != "det")
 
 
 def _labels_each(tokens: Sequence[Token], index: int, colon: int) -> bool:
@@ -480,6 +492,7 @@ def phrase_ending(tokens: Sequence[Token], end: int, *, whole: bool = False) -> 
         ) or (
             token.tag == VERB
             and token.low not in _FINITE
+            and token.low not in PRESENT
             and (whole or (behind == NOUN and start > 1 and tokens[start - 2].tag not in ("aux", "pron", PUNCT)))
         ):
             start -= 1

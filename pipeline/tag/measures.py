@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pipeline.tag.completing import completed
-from pipeline.tag.frames_after import counted_things, money_for, rate_of, share_of, times
-from pipeline.tag.frames_before import before_hedges, before_number
+from pipeline.tag.frames_after import counted_things, label_behind, money_for, rate_of, share_of, times
+from pipeline.tag.frames_before import before_hedges, before_number, label_of
 from pipeline.tag.frames_duration import duration_of
 from pipeline.tag.topics import Topic
 from pipeline.tag.trimming import trimmed
@@ -19,12 +19,12 @@ from pipeline.tag.words import NOUN, NUMBER, PERIOD, PUNCT, Token
 Frame = Callable[[Sequence[Token], int, Topic], str]
 
 _FRAMES: dict[str, tuple[Frame, ...]] = {
-    "money": (money_for, before_number, counted_things),
-    "percent": (share_of, before_number, counted_things),
-    "duration": (duration_of, before_number, counted_things),
-    "rate": (rate_of, before_number, counted_things),
-    "measure": (money_for, counted_things, before_number),
-    "count": (times, counted_things, before_number),
+    "money": (label_behind, money_for, before_number, counted_things),
+    "percent": (label_behind, share_of, before_number, counted_things),
+    "duration": (label_behind, duration_of, before_number, counted_things),
+    "rate": (label_behind, rate_of, before_number, counted_things),
+    "measure": (label_behind, money_for, counted_things, before_number),
+    "count": (label_behind, times, counted_things, before_number),
 }
 
 _REACHING = frozenset("reducing falling rising increasing growing dropping moving".split())
@@ -37,7 +37,8 @@ def measure_of(tokens: Sequence[Token], index: int, kind: str, topic: Topic) -> 
         topic.counted = _whole_before(tokens, index) or topic.counted
     if topic.last and _repeats(tokens, index):
         return topic.last_of.get(kind, topic.last)
-    phrase = next((phrase for frame in _FRAMES[kind] if (phrase := frame(tokens, index, topic))), "")
+    phrase = label_of(tokens, index)
+    phrase = phrase or next((phrase for frame in _FRAMES[kind] if (phrase := frame(tokens, index, topic))), "")
     if topic.last and index > 1 and tokens[index - 1].low == "which" and len(phrase.split(" ")) < 3:
         same = phrase.split(" ")[0] in topic.last.split(" ")
         phrase = phrase if same else f"{topic.last} {phrase}"  # "£15m, of which £9m has been identified"

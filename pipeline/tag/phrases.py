@@ -395,7 +395,11 @@ def subject_before(tokens: Sequence[Token], index: int) -> list[Token]:
         ] or articles
         if opening:
             region = region[opening[0] + 1 :]
-    return _without_brackets(region)[-_PHRASE_LIMIT:]
+    region = _without_brackets(region)
+    relative = next((place for place, token in enumerate(region) if place and token.tag == "rel"), 0)
+    if relative and len(region) > _PHRASE_LIMIT:
+        region = region[:relative]  # "the number of people with needs who were referred by ..."
+    return region[-_PHRASE_LIMIT:]
 
 
 def _told(region: list[Token]) -> list[Token]:
@@ -470,11 +474,18 @@ def _clause_start(tokens: Sequence[Token], index: int) -> int:
         opens = token.low == "as" and place > 0 and tokens[place - 1].low not in _AS_PARTNERS
         if opens and any(part.tag in (VERB, "aux") for part in tokens[:place]):
             return place + 1
-        if token.tag == "aux" and place < index - 1:
+        if token.tag == "aux" and place < index - 1 and not _in_relative(tokens, place):
             return _after_boundary(tokens, place, index)
         if token.tag == NUMBER and place < index - 1 and place + 1 < index and tokens[place + 1].text in (",", "and"):
             return place + 2
     return 0
+
+
+def _in_relative(tokens: Sequence[Token], aux: int) -> bool:
+    """Does an auxiliary belong to a relative clause that says more of the noun right before it: "people who were"?"""
+    while aux > 1 and tokens[aux - 1].tag in ("aux", "adv"):
+        aux -= 1
+    return aux > 1 and tokens[aux - 1].low in ("who", "that", "which") and tokens[aux - 2].tag in (NOUN, CODE)
 
 
 def _after_boundary(tokens: Sequence[Token], verb: int, index: int) -> int:

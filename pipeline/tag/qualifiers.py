@@ -305,7 +305,9 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
     data = load_toml("rules/hedges.toml")
     words = data["change"]
     hedges = _spelled({phrase for phrases in data["before"].values() for phrase in phrases})
-    hedge = rf"(?:(?:{hedges}|(?:an?\s+)?(?:average|total)\s+of|an?|the|just|only|well|further|between)\s+|~\s?)*"
+    large = "significant|substantial|massive|huge|modest|mere"
+    counted = rf"{hedges}|(?:an?\s+)?(?:average|total)\s+of|an?|the|just|only|well|further|between|{large}"
+    hedge = rf"(?:(?:{counted})\s+|~\s?)*"
     # The number itself may be compounded: "a 3% year on year reduction", "a 5 percentage point fall".
     between = (
         r"year[\s-]on[\s-]year|month[\s-]on[\s-]month|like[\s-]for[\s-]like|overall|annual|net|further|average"

@@ -17,8 +17,11 @@ from pipeline.model import BlockKind, Cell
 from pipeline.tag.sentences import Sentence
 
 _NUMBER_RE = re.compile(r"[+–−-]?[£]?\d[\d,]*(?:\.\d+)?\s?%?")
+#: A number printed large may have its magnitude and a note mark: "£3.0M", "31*".
+_LARGE_RE = re.compile(r"[+–−-]?£?\d[\d,]*(?:\.\d+)?\s?(?:%|k|m|mn|bn|million|billion)?\s?\*?", re.IGNORECASE)
 _FEWEST = 3
 _LABEL_LENGTH = 48
+_LARGE_LABEL = 100
 _STOPS = (".", ";", "!", "?", ",")
 
 
@@ -56,6 +59,43 @@ def spread_cells(text: str, sentences: Sequence[Sentence]) -> dict[int, Cell]:
             found.update(_listed(text, sentences, pairs))
             pairs = []
     return found
+
+
+def large_numbers(text: str, sentences: Sequence[Sentence]) -> dict[int, Cell]:
+    """Numbers printed large on lines of their own, each above its label: "1,080 / Homes repaired / £3.0M / Rent owed".
+
+    Where a run begins and ends with a label, it is read as the last run was that did not.
+    """
+    found: dict[int, Cell] = {}
+    run: list[int] = []
+    above = False
+    kinds = [_kind(text, sentence) for sentence in sentences]
+    for index, kind in enumerate([*kinds, ""]):
+        if kind and (not run or kinds[run[-1]] != kind):
+            run.append(index)
+            continue
+        if len(run) >= _FEWEST:
+            opens, ends = kinds[run[0]], kinds[run[-1]]
+            above = opens == "number" if opens != ends else above
+            pairs = run[opens == "label" :] if above else []
+            words = [sentences[at].span.of(text) for at in pairs[: len(pairs) // 2 * 2 : 2]]
+            if len(words) > 1 and not _is_axis(words):
+                for number, label in zip(pairs[::2], pairs[1::2], strict=False):
+                    name = " ".join(sentences[label].span.of(text).split())
+                    found[number] = Cell(0, 1, sentences[number].span.of(text), 0, row_label=name)
+        run = [index] if kind else []
+    return found
+
+
+def _kind(text: str, sentence: Sentence) -> str:
+    """ "number" or "label" for a short line by itself; "" for another."""
+    span = sentence.span
+    if span.end - span.start > _LARGE_LABEL or sentence.kind == BlockKind.CELL:
+        return ""
+    printed = span.of(text).strip()
+    if _LARGE_RE.fullmatch(printed):
+        return "number"
+    return "label" if _is_label(printed) else ""
 
 
 def _listed(text: str, sentences: Sequence[Sentence], pairs: Sequence[tuple[int, str]]) -> dict[int, Cell]:

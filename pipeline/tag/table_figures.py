@@ -50,6 +50,13 @@ _PAID_RE = re.compile(
     re.IGNORECASE,
 )
 _PAYMENTS_RE = re.compile(r"£|\b(?:payments?|invoices?|cheques?|receipts|expenditure|bank|vat|bacs)\b", re.IGNORECASE)
+#: A column of sums by its name alone, where they are large enough: "Grant spend", "Initial bid".
+_SPENT_RE = re.compile(
+    r"\b(?:spend|spending|expenditure|costs?|income|salary|salaries|precept|funding|bid)\s*[*†]*$", re.IGNORECASE
+)
+_SUM = 100
+#: "Repairs cost per property"
+_EACH_LABEL_RE = re.compile(r"\bper\s+(?P<base>[a-z]+)\s*$", re.IGNORECASE)
 _PENCE_RE = re.compile(r"\.\d\d\)?\s*$")
 _PERCENT_RE = re.compile(r"%|\bper\s?cent(?:age)?\b", re.IGNORECASE)
 _NUMBER_CELL_RE = re.compile(r"^[\s(~<>≤≥+–−-]*(?:£\s?)?[\d,.]+\s?(?:%|k|m|bn|pp)?[\s)*+†‡]*$", re.IGNORECASE)
@@ -172,10 +179,14 @@ class TableReader:
                 kind, per = "rate", " ".join(base["base"].split())
             elif named := unit_of_label(cell.col_label) or unit_of_label(cell.row_label):
                 kind, unit = named
-            elif self._in_pence(sentence, cell) and self._is_paid(sentence, cell) and not _NO_AMOUNT_RE.search(label):
-                kind, unit = "money", "GBP"
-            elif not _NO_AMOUNT_RE.search(label) and (note := self._amount_note(sentence, cell)):
-                kind, unit, value = "money", "GBP", value * scale_of(note)
+            elif not _NO_AMOUNT_RE.search(label):
+                in_pence = self._in_pence(sentence, cell) and self._is_paid(sentence, cell)
+                if in_pence or (abs(value) >= _SUM and _SPENT_RE.search(cell.col_label)):
+                    kind, unit = "money", "GBP"
+                elif note := self._amount_note(sentence, cell):
+                    kind, unit, value = "money", "GBP", value * scale_of(note)
+        if kind == "money" and (each := _EACH_LABEL_RE.search(cell.col_label) or _EACH_LABEL_RE.search(cell.row_label)):
+            per = each["base"].casefold()
         if text.startswith("(") and text.rstrip().endswith(")") and kind == "money":
             value = -value
         if kind == "percent":

@@ -54,6 +54,7 @@ _DASH_RE = re.compile(r"\s-\s")
 _PREFIXES = frozenset("co re pre de un mis over under out cross fast short hand self double cold".split())
 _PERIOD_NOUNS = frozenset("period time year month week quarter day night weekend morning evening".split())
 _POINTING = frozenset(["this", "that", "same", "financial"])
+PRESENT = frozenset(load_toml("rules/words.toml")["verbs"]["present"].split())
 _BEFORE_PRESENT = frozenset(["it", "he", "she", "which", "who"])
 _NOT_ADVERBS = word_list("not_adverbs")
 

@@ -48,3 +48,17 @@ def test_labels_and_numbers_take_turns() -> None:
 )
 def test_bare_numbers_stay_bare(cells: list[str]) -> None:
     assert figures(cells) == []
+
+
+def test_numbers_printed_large_stand_above_their_labels() -> None:
+    found = figures(["£74,429,000", "Total revenue", "£3.0M", "Rent owed", "1080*", "Homes repaired"])
+    assert found == [("£74,429,000", "Total revenue"), ("£3.0M", "Rent owed"), ("1080", "Homes repaired")]
+
+
+def test_what_a_cost_is_for_each_of_is_its_basis() -> None:
+    printed = "\n\n".join(["The depot in figures.", "£5527", "Cost per property", "31", "Homes let", "The end."])
+    papers = read_papers(printed.encode(), "spread.txt", ReadOptions("never"))
+    assert [(figure.text, figure.per) for paper in papers for figure in paper.figures] == [
+        ("£5527", "property"),
+        ("31", ""),
+    ]

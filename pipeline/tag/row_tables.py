@@ -1,0 +1,119 @@
+"""Rows of tables that lie in running text, a line each: a label and its numbers.
+
+    Area 2021 2022 Change
+    Robbery 12 9 -3
+    Theft from shops 140 151 +11
+
+The labels of the columns stand in the line above the first row, where that can be cut into as many.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.model import BlockKind, Cell, Span
+from pipeline.periods import find_periods
+from pipeline.tag.sentences import Sentence
+
+_CELL = r"(?:(?:[+–−-]\s?)?£?\d[\d,]*(?:\.\d+)?\s?(?:%|pp|k|m)?|N/?A|n/a|TBC|–|-)"
+_ROW_RE = re.compile(rf"(?P<label>(?:%\s?)?[^\W\d_][^.;:!?\n]{{1,110}}?)(?P<gap>\s+)(?P<cells>{_CELL}(?:\s+{_CELL})*)")
+_CELL_RE = re.compile(_CELL)
+_DIGIT_RE = re.compile(r"\d")
+_YEAR_RE = re.compile(r"(?:19|20)\d\d")
+_SPLIT_RE = re.compile(r"\s{2,}|\t")
+_LONGEST = 160
+#: A gap so wide sets a single number apart.
+_WIDE = 3
+_MANY = 3
+#: What a label does not end with: the number goes on with the sentence.
+_OPEN_RE = re.compile(
+    r"\b(?:of|in|to|by|for|at|and|or|from|the|a|an|than|between|over|under|with|was|were|is|are|no|page|section|about)$",
+    re.IGNORECASE,
+)
+
+
+class RowCell(NamedTuple):
+    """A number of a row: its place in the text, its sign with it, and what labels it."""
+
+    span: Span
+    cell: Cell
+
+
+def row_cells(text: str, sentences: Sequence[Sentence]) -> dict[int, list[RowCell]]:
+    """The numbers of such rows by the index of their sentence: of single rows only where they hold three or more."""
+    found: dict[int, list[RowCell]] = {}
+    run: list[tuple[int, re.Match[str]]] = []
+    for index in range(len(sentences) + 1):
+        row = _row(text, sentences[index]) if index < len(sentences) else None
+        if row and run and len(_cells(row)) != len(_cells(run[0][1])):
+            found.update(_labelled(text, sentences, run))
+            run = []
+        if row:
+            run.append((index, row))
+            continue
+        found.update(_labelled(text, sentences, run))
+        run = []
+    return found
+
+
+def _row(text: str, sentence: Sentence) -> re.Match[str] | None:
+    span = sentence.span
+    if span.end - span.start > _LONGEST or sentence.kind == BlockKind.CELL:
+        return None
+    if not text[span.end - 1].isdigit() and text[span.end - 1] not in "%ACac–-kmp":
+        return None
+    row = _ROW_RE.fullmatch(text, span.start, span.end)
+    if row is None or _OPEN_RE.search(row["label"]) or not _DIGIT_RE.search(row["cells"]):
+        return None
+    return row if len(_cells(row)) > 1 or len(row["gap"]) >= _WIDE else None
+
+
+def _cells(row: re.Match[str]) -> list[re.Match[str]]:
+    return list(_CELL_RE.finditer(row.string, row.start("cells"), row.end("cells")))
+
+
+def _labelled(
+    text: str, sentences: Sequence[Sentence], run: Sequence[tuple[int, re.Match[str]]]
+) -> dict[int, list[RowCell]]:
+    """The cells of rows that follow one another and have as many columns."""
+    if not run:
+        return {}
+    first, row = run[0]
+    count = len(_cells(row))
+    years = [cell[0] for cell in _cells(row)]
+    if all(_YEAR_RE.fullmatch(year) for year in years):
+        columns = years  # "Area 2021 2022": the labels themselves
+        run = run[1:]
+    else:
+        columns = _columns(sentences[first - 1].span.of(text), count) if first else []
+    if not run or (len(run) == 1 and count < _MANY):
+        return {}
+    found: dict[int, list[RowCell]] = {}
+    for index, row in run:
+        label = " ".join(row["label"].split())
+        found[index] = [
+            RowCell(
+                Span(cell.start(), cell.end()),
+                Cell(0, place + 1, cell[0], 0, row_label=label, col_label=columns[place] if columns else ""),
+            )
+            for place, cell in enumerate(_cells(row))
+            if _DIGIT_RE.search(cell[0])
+        ]
+    return found
+
+
+def _columns(header: str, count: int) -> list[str]:
+    """The labels of ``count`` columns in the line above; none where it cannot be cut into as many."""
+    if len(header) > _LONGEST or header.endswith((".", ";", "!", "?")):
+        return []
+    periods = find_periods(header)
+    if len(periods) == count:
+        return [period.text for period in periods]
+    if any(not _YEAR_RE.fullmatch(word) for word in header.split() if word[-1:].isdigit()):
+        return []  # a row of another table
+    for words in (_SPLIT_RE.split(header), header.split()):
+        if count > 1 and count <= len(words) <= count + 1:
+            return words[-count:]
+    return []

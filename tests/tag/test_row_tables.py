@@ -1,0 +1,69 @@
+"""Rows of a label and numbers that lie in running text, a line each."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.options import ReadOptions
+from pipeline.run import read_papers
+
+
+def figures(*lines: str) -> list[tuple[str, str, str, str]]:
+    printed = "\n\n".join(["Performance of the depot", "\n".join(lines), "The team will report again."])
+    papers = read_papers(printed.encode(), "rows.txt", ReadOptions("never"))
+    return [(figure.text, figure.kind, figure.what, figure.period) for paper in papers for figure in paper.figures]
+
+
+def test_every_number_of_a_row_has_its_label() -> None:
+    assert figures("Robbery 12 9 -3", "Theft from shops 140 151 +11") == [
+        ("12", "count", "Robbery", ""),
+        ("9", "count", "Robbery", ""),
+        ("-3", "count", "Robbery", ""),
+        ("140", "count", "Theft from shops", ""),
+        ("151", "count", "Theft from shops", ""),
+        ("+11", "count", "Theft from shops", ""),
+    ]
+
+
+def test_years_above_the_rows_are_their_periods() -> None:
+    found = figures("Station 2019/20 2020/21", "Bedlow 41 38", "Marden 22 25")
+    assert found[1] == ("38", "count", "Bedlow", "2020/21")
+    assert found[2] == ("22", "count", "Marden", "2019/20")
+
+
+def test_a_share_in_the_label_makes_shares() -> None:
+    assert figures("% of letters sent in time 91 88 90")[0] == ("91", "percent", "% of letters sent in time", "")
+
+
+def test_a_sign_may_stand_apart_from_its_number() -> None:
+    assert [text for text, *_ in figures("Thorley 512 530 + 3.5%", "Hale 80 72 - 10%")] == [
+        *("512", "530", "3.5%"),
+        *("80", "72", "10%"),
+    ]
+
+
+def test_a_number_of_the_label_is_none_of_the_row() -> None:
+    assert [text for text, *_ in figures("Outcome 16 14 12 9", "Outcome 14 20 31 8")] == [
+        "14",
+        "12",
+        "9",
+        "20",
+        "31",
+        "8",
+    ]
+
+
+def test_a_wide_gap_sets_a_single_number_apart() -> None:
+    found = figures("- Cooking, other than a pan               39.2%", "- A fault in the wiring                11.3%")
+    assert [what for _, _, what, _ in found] == ["Cooking, other than a pan", "A fault in the wiring"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("The team went out between 3 9", id="a sentence goes on with its number"),
+        pytest.param("Years 2019 2020 2021", id="years"),
+    ],
+)
+def test_other_lines_are_no_rows(line: str) -> None:
+    assert all(what != line.rsplit(" ", 2)[0] for _, _, what, _ in figures(line))
