@@ -71,8 +71,10 @@ _MONTH_RE = compile_lists(_MONTH)
 # "may" and "march" are verbs too: alone they are months after one of these words.
 _BEFORE_MONTH_RE = re.compile(
     r"\b(?:(?i:in|of|during|since|until|till|to|from|by|for|between|and|last|this|next|early|late|mid|through|end|ending"
-    r"|ended|following|previous|throughout|before|after|the)|–|-|[A-Z][a-z]+(?:uary|ch|il|e|y|ust|ber))[\s\-–]+$",
+    r"|ended|following|previous|throughout|before|after|the|our|their|its)|–|-|[A-Z][a-z]+(?:uary|ch|il|e|y|ust|ber))[\s\-–]+$",
 )
+# "March saw 50 calls"
+_MONTH_WAS_RE = re.compile(r"\s+(?:was|saw|has|had|remained|brought|showed|marked|continued)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +172,19 @@ def find_single_dates(text: str, *, may_alone: bool = False) -> tuple[FoundDate,
             if not match["bare"][0].isupper() and not may_alone:
                 continue
             is_verb_too = match["bare"].lower() in ("may", "march") and not may_alone
-            if is_verb_too and not _BEFORE_MONTH_RE.search(text[max(0, match.start() - 20) : match.start()]):
+            if is_verb_too and not _is_month(text, match.start(), match.end()):
                 continue
         start, end = match.span()
         end = start + len(text[start:end].rstrip(" \t\n,-–/."))
         found.append(FoundDate(start, end, text[start:end], value, precision))
     return tuple(found)
+
+
+def _is_month(text: str, start: int, end: int) -> bool:
+    """Is "May" or "March" at ``text[start:end]`` a month? What stands before it says so, or the verb of which it is."""
+    if _BEFORE_MONTH_RE.search(text[max(0, start - 20) : start]):
+        return True
+    return not text[:start].strip(" -–•·") and bool(_MONTH_WAS_RE.match(text, end))
 
 
 def _may_hold_date(small: str) -> bool:

@@ -315,11 +315,11 @@ class Frames:
         is_event = period.point and not AS_AT_RE.match(words)
         if is_event or DEADLINE_RE.match(words) or words.startswith(("rolling", "current", "next")):
             return False
-        if words == "year" or ROLLING_RE.fullmatch(words):
+        opens = bool(OPENING_RE.fullmatch(lead))
+        if (words == "year" and not opens) or ROLLING_RE.fullmatch(words):
             return False
         if OTHER_USE_RE.search(lead) or BEST_RE.search(lead) or NOUN_AFTER_RE.match(text, period.end):
             return False
-        opens = bool(OPENING_RE.fullmatch(lead))
         if ";" in lead:
             return False  # "£161 was received; it will be £145 for 2014/15"
         if AS_AT_RE.match(words):

@@ -10,7 +10,11 @@ from pipeline.patterns import compile_lists
 OTHER_USE_RE = compile_lists(
     r"""
     \b(?:
-        compared\s+(?:to|with|against) | than(?:\s+in)? | until | versus | vs\.? | against | before | after | by
+        compared\s+(?:to|with|against) | comparing\s+(?:to|with) | in\s+comparison\s+(?:to|with) | relative\s+to
+      | (?:carried|rolled|brought)\s+(?:over|forward)\s+from
+      | (?:increase|rise|growth|improvement|decrease|reduction|fall|drop)\s+(?:on|over|from)\s+
+          (?:[\w-]+\s+){1,6}?(?:in|for|at|during)
+      | than(?:\s+in)? | until | versus | vs\.? | against | before | after | by
       | (?:up|down|higher|lower|risen|fallen|rise|fall|fell|rose|increased?|decreased?|reduced|reduction|drop
           |improve(?:d|ment)|growth|change|better|worse)\s+(?:from|on|against)
       | (?:same|similar|identical|close|equal|comparable)\s+(?:[\w-]+\s+){0,2}(?:as|to|with)(?:\s+(?:in|at|for))?
@@ -61,7 +65,7 @@ ASIDE_RE = re.compile(
 )
 #: Between a period and a later figure: "from 402 in October to 318", "asked in November that all 112".
 MOVED_ON_RE = re.compile(
-    r"\s+to\s+(?:\w+\s+){0,2}|\s+that\b(?!\s+(?:figure|number|total|rate|amount|proportion|level|was|is|had|has)\b).*",
+    r",?\s+to\s+(?:\w+\s+){0,2}|\s+that\b(?!\s+(?:figure|number|total|rate|amount|proportion|level|was|is|had|has)\b).*",
     re.IGNORECASE | re.DOTALL,
 )
 #: "let in October 2020 for three years": a date from which a length runs.
@@ -174,7 +178,8 @@ SUBJECT_RE = re.compile(r"\W*(?:the|this|that|our|its)\s+(?P<noun>[a-z]+)\b(?:\s
 #: Before the window that a report is said to cover: "performance for the period", "the budget position at".
 REPORT_RE = compile_lists(
     r"""
-    (?:\b(?:relating\s+to|reports?\s+on|updates?\s+on|summary\s+of|overview\s+of)\s+
+    (?:\b(?:performance|position|outturn|activity)\s*[,(]\s*$)
+  | (?:\b(?:relating\s+to|reports?\s+on|updates?\s+on|summary\s+of|overview\s+of)\s+
       (?:[\w-]+\s+){0,3}?(?:performance|activity)\s+in\s+(?:the\s+)?$)
   |
     \b(?:reports?|updates?|positions?|statistics|figures|performance|performing|performed|data|results|outturn|monitoring|overview
@@ -187,7 +192,7 @@ REPORT_RE = compile_lists(
 )
 #: Words that name a period without saying which.
 BARE_RE = re.compile(
-    r"(?:(?:the|this|that|same|current|reporting|calendar|financial|last|previous|next)\s+)*"
+    r"(?:(?:the|this|that|same|current|reporting|calendar|financial|next)\s+)*"
     r"(?:year|quarter|month|week|period|day)",
     re.IGNORECASE,
 )
@@ -282,9 +287,18 @@ COMPARED_RE = re.compile(
 )
 #: Between a change and the earlier period that it is counted from: "a 20% increase on".
 COUNTED_FROM_RE = compile_lists(
-    r"\b(?:increase|rise|growth|improvement|uplift|decrease|reduction|fall|drop|decline|up|down)\s+(?:on|from|over)\s+(?:the\s+)?$",
+    r"\b(?:increase|rise|growth|improvement|uplift|decrease|reduction|fall|drop|decline|up|down)\s+(?:on|from|over)"
+    r"(?:\s+(?!(?:to|and|or|by)\b)[\w-]+){0,6}?(?:\s+(?:in|for|at))?\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+#: Between a change and the earlier period it is counted from: "up by 220 on", "ten crimes on the".
+CHANGED_ON_RE = compile_lists(r"(?:\s+(?!(?:and|or|to|by|in)\b)[\w-]+){0,3}?\s+on\s+(?:the\s+)?", re.IGNORECASE)
+PREVIOUS_RE = compile_lists(
+    r"(?:previous|preceding|prior|last)\s+(?:financial\s+)?(?:year|quarter|month|week|period)", re.IGNORECASE
+)
+ON_RE = re.compile(r"\bon\s+(?:the\s+)?$", re.IGNORECASE)
+#: Between a period and the figure that is its own whatever stands before: "last year's total of", "2009/10 (".
+OWN_RE = compile_lists(r"['’]s?\s+(?:[\w-]+\s+){0,3}?|\s+\(", re.IGNORECASE)
 #: The period that an earlier one is called after: "the same period in 2031", and before it what it is set against.
 SAME_RE = compile_lists(r"same|corresponding|comparable|equivalent", re.IGNORECASE)
 SET_AGAINST_RE = compile_lists(

@@ -25,6 +25,7 @@ from pipeline.tag.period_words import (
     BEFORE_YEAR_RE,
     CHANGE_OF_BASIS_RE,
     CHANGE_RE,
+    CHANGED_ON_RE,
     CLAUSE_JOIN_RE,
     CLAUSE_VERB_RE,
     COMPARED_RE,
@@ -50,10 +51,13 @@ from pipeline.tag.period_words import (
     NAMED_AFTER_RE,
     NOT_RE,
     NOW_RE,
+    ON_RE,
     OPENING_RE,
     OPENS_CLAUSE_RE,
     OTHER_USE_RE,
+    OWN_RE,
     PREPOSITION_RE,
+    PREVIOUS_RE,
     SAME_PERIOD_RE,
     SAME_RE,
     SAYS_MORE_RE,
@@ -148,14 +152,14 @@ class PeriodReader:
             return now or self._meant(index, self._respective(index, chosen, start, others))
         if kind == "duration":
             return ""
-        if baseline := self._baseline(index, start, end):
-            return baseline
         # A day or an earlier window of this sentence says that the frame has moved on.
         if any(period.point or (period.end <= start and period in usable) for period in named):
             # "64 were received in Q2; 58 were answered"
             earlier = [period for period in usable if period.end <= start]
-            return earlier[0].words if len(earlier) == 1 and self._frames.holds(index, earlier[0]) else ""
-        return self._frames.carried(index, start, end, kind)
+            frame = earlier[0].words if len(earlier) == 1 and self._frames.holds(index, earlier[0]) else ""
+        else:
+            frame = self._frames.carried(index, start, end, kind)
+        return frame or self._baseline(index, start, end)
 
     def _meant(self, index: int, words: str) -> str:
         """The window that "during this time" goes back to; other words, or where none is found, as they are."""
@@ -207,6 +211,10 @@ class PeriodReader:
         is_known = bool(ALL_RE.search(text, max(0, start - 20), start))
         if is_before and WHEN_RE.match(between):
             return kind != "duration"
+        if is_before and OWN_RE.fullmatch(between) and (text[end : end + 1] == ")" or between[0] in "'’"):
+            return kind != "duration"
+        if PREVIOUS_RE.fullmatch(words) and ON_RE.search(lead):
+            return False  # "by 19% in 2023/24 on the previous year"
         if DEADLINE_RE.match(words):
             return kind != "duration" and not is_known and self._is_deadline(period, lead, between, is_before=is_before)
         if COUNTED_ON_RE.search(lead) and not period.point:
@@ -296,6 +304,8 @@ class PeriodReader:
             ]
         before = [period for period in usable if period.end <= start and self._reaches(index, period, start)]
         after = [period for period in usable if period.start >= end and ";" not in text[end : period.start]]
+        if later := self._risen_to(end, after, others):
+            return later
         if after and self._is_of_the_rest(after, end, others):
             after = []
         crossed = bool(after) and any(end <= other < after[0].start for other, _ in others)
@@ -330,19 +340,25 @@ class PeriodReader:
                 return after[0]
         return None
 
+    def _risen_to(self, end: int, after: Sequence[Period], others: Sequence[tuple[int, int]]) -> Period | None:
+        """The period of the level that a change led to: "rose by 10% from 40 in 2030 to 44 in 2031"."""
+        levels = [place for place in others if place[0] >= end][:2]
+        if len(levels) < 2 or len(after) < 2:
+            return None
+        (first, last), (second, _) = levels
+        text, earlier, later = self._document.text, after[0], after[1]
+        is_change = bool(FROM_RE.search(text, end, first)) and last <= earlier.start and second < later.start
+        return later if is_change and TO_LEVEL_RE.fullmatch(text, earlier.end, second) else None
+
     def _baseline(self, index: int, start: int, end: int) -> str:
         """What a change is counted from, which is better than nothing: "90 more than in May", "up 4% on last year"."""
         text, span = self._document.text, self._sentences[index].span
         for period in self.periods_of(index):
             lead = text[span.start : period.start]
-            compared = (
-                COMPARED_RE.search(lead)
-                or COUNTED_ON_RE.search(lead)
-                or (period.start >= end and COUNTED_FROM_RE.search(lead))
-            )
-            if not compared:
+            compared = COMPARED_RE.search(lead) or COUNTED_ON_RE.search(lead)
+            if not compared and not (period.start >= end and self._counts_from(lead, text[end : period.start])):
                 continue
-            opens = not lead[: compared.start()].strip(" -–•·*")
+            opens = compared is not None and not lead[: compared.start()].strip(" -–•·*")
             low, high = (period.end, start) if period.end <= start else (end, period.start)
             moved = MOVED_RE.search(text, max(span.start, start - 40), min(span.end, end + 25))
             if opens and MOVED_RE.search(text, end, span.end):
@@ -350,6 +366,12 @@ class PeriodReader:
             if moved and low <= high and not FIGURE_RE.search(text, low, high):
                 return period.words
         return ""
+
+    def _counts_from(self, lead: str, between: str) -> bool:
+        """Does a change stand before what it is counted from: "a 20% increase on", "up by ten crimes on"?"""
+        if CLAUSE_JOIN_RE.search(between):
+            return False
+        return bool(COUNTED_FROM_RE.search(lead) or CHANGED_ON_RE.fullmatch(between))
 
     def _reaches(self, index: int, period: Period, place: int) -> bool:
         """Does a period hold across the semicolons before a figure? It does where no new clause with a verb begins."""
@@ -365,7 +387,11 @@ class PeriodReader:
         """Do the periods behind a figure belong to the figures behind it: "£1m: £0.4m in 2031 and £0.6m in 2032"?"""
         text = self._document.text
         first, between = after[0], text[end : after[0].start]
-        rest = [other for other in others if other[0] >= end]
+        rest = [
+            (start, stop)
+            for start, stop in others
+            if start >= end and (text[end:start].strip(), text[stop : stop + 1]) != ("(", ")")  # "19% (73)"
+        ]
         if rest and TO_LEVEL_RE.fullmatch(text, end, rest[0][0]):
             return False  # "to rise by £5 to £120 in 2031"
         if AND_IN_RE.search(between):

@@ -245,8 +245,11 @@ def direction_of(text: str, start: int, end: int, *, sentence: int, sign: str, k
     if sign and kind in ("percent", "money", "count"):
         return "up" if sign == "+" else "down"
     before = text[max(sentence, start - 160) : start]
-    after = text[end : end + 60]
+    # "a 587 (6.9%) increase": the share in the bracket, and the number before it, are of the same change
+    after = _SHARE_RE.sub("", text[end : end + 60])
     changing = {where: _may_change(words) for where, words in (("before", before), ("after", after))}
+    if kind == "count" and changing["after"] and _AN_RE.search(before) and (match := _OWN_CHANGE_RE.match(after)):
+        return "up" if match["up"] else "down"
     for pattern, where, kinds in _change_patterns():
         if (kinds and kind not in kinds) or not changing[where]:
             continue
@@ -261,6 +264,13 @@ def direction_of(text: str, start: int, end: int, *, sentence: int, sign: str, k
     return ""
 
 
+_SHARE_RE = re.compile(r"^(?:\s*\([\d.,]+\s?%\)|\)(?=\s+[a-z]))")
+_AN_RE = re.compile(r"\ban?\s+$", re.IGNORECASE)
+_OWN_CHANGE_RE = re.compile(
+    r"\s+(?:(?P<up>increase|rise|uplift)|(?:decrease|reduction|fall|drop|decline))"
+    r"(?=\s+(?:in|on|over|from|compared|against|since|this)\b|[.,;)])",
+    re.IGNORECASE,
+)
 _JUDGED_RE = re.compile(r"\s+(?:worse|better)\s+than\b", re.IGNORECASE)
 #: What grows as it gets worse.
 _BAD_RE = re.compile(
@@ -361,6 +371,8 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
             "after",
             no_kind,
         ),
+        # "abuse reduced 82%", but "a reduced 75% rate"
+        (rf"(?P<up>(?!))?(?<!\ba\s)(?<!\bthe\s)\b(?P<down>reduced)\s+{hedge}$", "before", share),
         (rf"{either('added')}\s+{hedge}$", "before", frozenset(["count", "money"])),
         # "additional funding of £3m"
         (rf"{either('added')}\s+(?:[a-z-]+\s+){{1,2}}of\s+{hedge}$", "before", frozenset(["money", "duration"])),

@@ -107,6 +107,13 @@ def test_hedges(text: str, printed: str, qualifier: str) -> None:
         pytest.param("A further 42 wraps were found.", "42", "", id="a further is no change"),
         pytest.param("The act reduced 19 laws to six.", "19", "", id="what is reduced is a level"),
         pytest.param("The club raised £500 for charity.", "£500", "", id="raised money is no change"),
+        pytest.param("There were 90, a 587 (6.9%) increase over 2031.", "587", "up", id="a share in between"),
+        pytest.param("There were 90, a 587 (6.9%) increase over 2031.", "6.9%", "up", id="the share itself"),
+        pytest.param("There were 502, 97 (2%) more than in 2031.", "97", "up", id="more than, a share in between"),
+        pytest.param("A 12 drop panel was bought.", "12", "", id="a drop that is a thing"),
+        pytest.param("Thefts from shops reduced 75%.", "75%", "down", id="reduced"),
+        pytest.param("Tickets are sold at a reduced 75% rate.", "75%", "", id="a reduced rate"),
+        pytest.param("The margin strengthened by 1%.", "1%", "up", id="strengthened"),
     ],
 )
 def test_change(text: str, printed: str, direction: str) -> None:

@@ -284,6 +284,17 @@ def test_lettered_units_are_items_of_the_line_that_opens_them() -> None:
         ("There were 190 delays of more than 30 minutes in the past week.", "190", "past week"),
         ("Seventeen people had waited for over 52 weeks.", "Seventeen", ""),
         ("In May it was 90; in June that figure had been 45.", "45", "June"),
+        # A period beside a figure is its own, whatever stands before it.
+        ("Costs grew by 10.5% this year, slower than last year's 14.8%.", "14.8%", "last year"),
+        ("We reached 89% against a target of 85%, an improvement on 2029/30 (88%).", "88%", "2029/30"),
+        ("We reached 89% against a target of 85%, an improvement on 2029/30 (88%).", "85%", ""),
+        # From one level to another.
+        ("Calls rose by 10% from 874 in 2030-31 to 965 in 2031-32.", "10%", "2031-32"),
+        ("It grew in 2031/32 by 11%, from 1,915 the previous year, to 2,136.", "2,136", "2031/32"),
+        ("Payments grew by 19% (73) in 2031/32 on the previous year, from 392 in 2030/31 to 465.", "19%", "2031/32"),
+        ("Payments grew by 19% (73) in 2031/32 on the previous year, from 392 in 2030/31 to 465.", "465", "2031/32"),
+        ("The office did 145 reviews, as some were carried over from 2030/31.", "145", ""),
+        ("Membership is up by 220 on the same period in 2030.", "220", "same period in 2030"),
     ],
 )  # fmt: skip
 def test_what_a_change_and_a_clause_are_of(text: str, printed: str, period: str) -> None:
@@ -296,3 +307,28 @@ def test_what_members_were_told_of_is_not_told_itself() -> None:
         "Members were informed of plans with the firm, including £3m for new buses.",
     )
     assert found[-1] == ("£3m", "")
+
+
+def test_what_a_change_is_counted_from_frames_nothing() -> None:
+    found = periods(
+        "81 complaints came in, an 8% increase on the number logged in the previous year. They made 134 points."
+    )
+    assert found[-1] == ("134", "")
+    found = periods("There was a fall of £1m relative to the previous quarter. Of these staff 4.4% are young.")
+    assert found[-1] == ("4.4%", "")
+
+
+def test_the_window_of_a_report_says_more_than_what_a_change_is_counted_from() -> None:
+    found = periods(
+        "The firm gave its latest quarterly performance, 1 July 2029 to 30 September 2029.",
+        "It told members that membership was up by 220 on the same period in 2028.",
+    )
+    assert found[-1] == ("220", "1 July 2029 to 30 September 2029")
+
+
+def test_a_list_of_what_was_done_over_the_last_year() -> None:
+    found = periods(
+        "This covers our performance over the last year. Our highlights are:", "- 14 awards;", "- 327 guests;"
+    )
+    assert [period for _, period in found] == ["the last year"] * 2
+    assert periods("Over the year we lost a post. We took on 3 staff.")[-1] == ("3", "year")
