@@ -35,7 +35,7 @@ _RESULTING = frozenset(["including", "leading", "resulting", "bringing", "making
 _MIDDLES = frozenset(["average", "mean", "median", "total"])
 #: "a total of 40 staff" is no group that they belong to.
 _AMOUNTS = frozenset(
-    "total number minimum maximum average sum excess order region range majority rate cost use".split()
+    "total number minimum maximum average sum excess order region range majority rate cost use high low peak".split()
 )
 
 
@@ -74,6 +74,8 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
         return phrase if heavy[0] in whose.casefold().split() else f"{whose} {phrase}"
     lead = before_hedges(tokens, index)
     group = tokens[lead - 1]
+    if lead > 0 and tokens[lead].low == "of" and group.tag == NUMBER:
+        return phrase  # "eight of the 11 councils"
     if lead > 0 and tokens[lead].low == "of" and group.tag == NOUN and group.low not in _AMOUNTS | BESIDE:
         return (
             phrase if group.low in phrase.casefold().split() else f"{phrase} {group.text}"

@@ -473,6 +473,8 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             part.tag in (NOUN, CODE, VERB, ING) for part in tokens[:index]
         )  # "- £500 to the band"
         to_do = token.low == "to" and following in (NOUN, VERB) and not opens_goal(tokens[place + 1])
+        if token.low == "to" and tokens[place + 1].low == "be" and tokens[place + 2].tag == VERB:
+            return text_of(part for part in tail if part.tag != "aux")  # "for £8,000 to be taken from the reserve"
         if tail and (verbs or is_listed or to_do or token.low in ("for", "towards", "on", "into")):
             return joined([*verbs, token], tail)
     if verb and (token.tag in ("rel", "conj") or token.low in (".", "per", "each", "apiece", "a", ",", ";")):
@@ -543,8 +545,9 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
                 return joined([*kind, token, following, *phrase], complements(tokens, end, room=6))
         if kind:
             return text_of([*kind, token])
-        if topic.last and open_bracket(tokens, index):
-            return f"{topic.last} {token.text}"  # "41 fewer fires (a 20% fall)"
+        apposed = tokens[before_hedges(tokens, index)].text in (",", "–")
+        if topic.last and (apposed or open_bracket(tokens, index)):
+            return f"{topic.last} {token.text}"  # "41 fewer fires (a 20% fall)", "61 deaths, a 3% fall from"
         verb = verb_before(tokens, index)
         for position in range(index - 1, -1, -1):
             if tokens[position].tag in ("aux", VERB):

@@ -148,6 +148,10 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         if phrase[-1].low in _SHARES and topic.counted:
             close = next((at for at in range(index, len(tokens)) if tokens[at].text == ")"), len(tokens))
             return joined(topic.counted, complements(tokens, close + 1, room=8))  # "almost half (49%) were late"
+        close = next((at for at in range(index, min(index + 6, len(tokens) - 1)) if tokens[at].text == ")"), 0)
+        if close and phrase[-1].low in _CHANGE_NOUNS and tokens[close + 1].low in ("in", "of"):
+            of_what, end = noun_phrase(tokens, close + 2)  # "an increase (2%) in the number of"
+            return joined(phrase[-1:], [tokens[close + 1], *of_what, *complements(tokens, end, room=6)])
         if topic.last and opening and phrase[-1].text in topic.last.split() and len(phrase) == 1:
             return topic.last  # "domestic abuse: 1,204 offences (+6.1%)"
         return text_of(_with_relative(tokens, opening) or _with_places(tokens, opening, phrase))
@@ -357,7 +361,7 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
         return ""
     if tokens[position].tag in (VERB, "aux", ING):
         opens = verb_start(tokens, position)
-        if opens > 1 and tokens[opens - 1].tag == "rel" and tokens[opens - 2].text == ",":
+        if opens > 1 and tokens[opens - 1].tag == "rel" and tokens[opens - 2].text in ",(":
             noun = text_of(phrase_ending(tokens, opens - 2))  # "the core grant, which stays at"
             return noun or topic.last or subject_of_sentence(tokens[: opens - 2])
         if opens > 3 and [part.low for part in tokens[opens - 3 : opens]] == ["of", "which", "there"]:
@@ -393,7 +397,12 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
     if (
         verb is not None
         and tokens[place].low in ("to", "by", "from")
-        and (tokens[verb].tag == "aux" or _passive(tokens, verb) or tokens[verb].low in _MOVED)
+        and (
+            tokens[verb].tag == "aux"
+            or _passive(tokens, verb)
+            or tokens[verb].low in _MOVED
+            or (tokens[verb].low in _ACTED and tokens[verb + 1].tag == "prep")
+        )
     ):
         return text_of(subject_before(tokens, verb_start(tokens, verb))) or topic.last or text_of(phrase)
     return text_of(phrase)

@@ -474,7 +474,7 @@ def _clause_start(tokens: Sequence[Token], index: int) -> int:
         opens = token.low == "as" and place > 0 and tokens[place - 1].low not in _AS_PARTNERS
         if opens and any(part.tag in (VERB, "aux") for part in tokens[:place]):
             return place + 1
-        if token.tag == "aux" and place < index - 1 and not _in_relative(tokens, place):
+        if token.tag == "aux" and place < index - 1 and token.low != "being" and not _in_relative(tokens, place):
             return _after_boundary(tokens, place, index)
         if token.tag == NUMBER and place < index - 1 and place + 1 < index and tokens[place + 1].text in (",", "and"):
             return place + 2
@@ -491,7 +491,8 @@ def _in_relative(tokens: Sequence[Token], aux: int) -> bool:
 def _after_boundary(tokens: Sequence[Token], verb: int, index: int) -> int:
     """Between an earlier verb and ours: behind the last comma, conjunction or relative, or at the verb itself."""
     for place in range(index - 1, verb, -1):
-        if tokens[place].low in (",", "and", "but", "which", "who") or tokens[place].tag == "conj":
+        opens = tokens[place].low == "with" and tokens[place + 1].tag == "det"  # "is worse with a gap expected to be"
+        if opens or tokens[place].low in (",", "and", "but", "which", "who") or tokens[place].tag == "conj":
             return place + 1
     return verb + 1
 
