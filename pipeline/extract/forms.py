@@ -10,6 +10,8 @@ import functools
 import re
 from typing import NamedTuple
 
+from pipeline.patterns import compile_lists
+
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTH = rf"(?:{MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 
@@ -139,9 +141,9 @@ SECTION_NUMBER_RE = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|\([a-z0-9]{1,4}\)|[a-z][.)])(?=\s|$)", re.IGNORECASE
 )
 
-_MONTH_RE = re.compile(rf"\b{_MONTH.lower()}\b")
+_MONTH_RE = compile_lists(rf"\b{_MONTH.lower()}\b")
 _ROMAN_END_RE = re.compile(r"\b[ivxl]{1,6}$")
-_DIGITS_RE = re.compile(r"\d+")
+_DIGITS_RE = compile_lists(r"\d+")
 
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 

@@ -153,6 +153,12 @@ _PER_RE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+#: A sign of a basis, which is quick to look for.
+_PER_SIGN_RE = compile_lists(
+    rf"\bper\b|\bfor\s+(?:every|each)\b|\b(?:an?|each|every)\s+(?:{_TIME_BASIS})"
+    r"|\bp\.?\s?a\b|\b(?:annual|year|week|month|dai)ly\b|\bp(?:cm|w)\b",
+    re.IGNORECASE,
+)
 _BASIS_NAMES = {
     **dict.fromkeys(("annum", "p.a", "p.a.", "pa", "annually", "annual", "yearly"), "year"),
     **dict.fromkeys(("head", "capita", "people", "individual", "special constable"), "person"),
@@ -171,7 +177,7 @@ def per_of(text: str, end: int, limit: int) -> tuple[str, bool]:
     ``year`` for "per annum", ``person per month`` for "per Special Constable per month"; "" where there is none.
     """
     window = text[end : min(limit, end + _LOOK_AHEAD)]
-    match = _PER_RE.match(window)
+    match = _PER_RE.match(window) if _PER_SIGN_RE.search(window) else None
     if not match:
         return "", False
     stop = re.search(r"[.;:,]\s|\d", window)
