@@ -156,6 +156,15 @@ _OUR = re.compile(r"\b(?:our|its)\s+[‘“'\"]?$")
 _LEADING = re.compile(r"([\w’'-]+)\s+[‘“'\"(]?$")
 _LEADERS = frozenset(("post", "calendar", "place", "unit", "body"))
 _BRACKET_ON = re.compile(r"\s+\(.*$", re.DOTALL)
+_PROGRAM = re.compile(r"\b[Pp]rogram\b")
+# "Safer Streets Fund Round 2", "Safer Streets 5", "Fields for All 2021/22"
+_NUMBER_BEHIND = re.compile(
+    r",?(?: (?:round|phase|wave|tranche|stage|year))? (?:\d{1,2}|20\d\d(?:[/–-]\d{2,4})?|one|two|three|i{1,3}|iv)$", re.IGNORECASE
+)
+_NOUN_BEHIND = re.compile(
+    r" (?:programme|scheme|initiative|campaign|project|pilot|model|fund)s?$", re.IGNORECASE
+)
+_OWNER_BEFORE = re.compile(r"^(?:the|uk|nhs|national|home office|government|welsh government|scottish government) ", re.IGNORECASE)
 
 
 _SAID = {"after, done to it": "done to it", "after, it does": "it does", "after, as a body": "as a body"}
@@ -167,15 +176,23 @@ _LED = {
 
 
 @functools.cache
-def _national() -> frozenset[str]:
-    return frozenset().union(*word_lists("national_initiatives.toml").values())
+def _national() -> tuple[frozenset[str], frozenset[str]]:
+    """The hand list of national programmes: entries with a capital, as they are spelt; the families of all others."""
+    entries = frozenset().union(*word_lists("national_initiatives.toml").values())
+    spelt = frozenset(entry for entry in entries if entry != entry.lower())
+    return spelt, frozenset(family(entry) for entry in entries - spelt)
 
 
 def _is_national(name: str) -> bool:
-    """Is it a national programme of the hand list, said with its generic noun or without?"""
-    folded = re.sub(r"\bprogram\b", "programme", " ".join(name.casefold().replace("’", "'").split()))
-    bare = re.sub(r" (?:programme|scheme|initiative|campaign|project)$", "", folded)
-    return not _national().isdisjoint((folded, bare))
+    """Is it a national programme of the hand list, said with its noun, number and owner or without?"""
+    spelt, families = _national()
+    plain = _PROGRAM.sub("programme", " ".join(name.split()))
+    unnumbered = _NUMBER_BEHIND.sub("", plain)
+    for reading in {plain, unnumbered, _NOUN_BEHIND.sub("", unnumbered)}:
+        for each in {reading, _OWNER_BEFORE.sub("", reading)}:
+            if each in spelt or each.removesuffix("s") in spelt or family(each) in families:
+                return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)
