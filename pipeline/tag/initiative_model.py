@@ -157,14 +157,14 @@ _LEADING = re.compile(r"([\w’'-]+)\s+[‘“'\"(]?$")
 _LEADERS = frozenset(("post", "calendar", "place", "unit", "body"))
 _BRACKET_ON = re.compile(r"\s+\(.*$", re.DOTALL)
 _PROGRAM = re.compile(r"\b[Pp]rogram\b")
-# "Safer Streets Fund Round 2", "Safer Streets 5", "Fields for All 2021/22"
+# "Safer Streets Fund Round 2", "Safer Streets 5", "Warm Homes 2021/22"
 _NUMBER_BEHIND = re.compile(
-    r",?(?: (?:round|phase|wave|tranche|stage|year))? (?:\d{1,2}|20\d\d(?:[/–-]\d{2,4})?|one|two|three|i{1,3}|iv)$", re.IGNORECASE
+    r",?(?: (?:round|phase|wave|tranche|stage|year))? "
+    r"(?:\d{1,2}(?:\.\d)?|20\d\d(?:[/–-]\d{2,4})?|one|two|three|i{1,3}|iv)$",
+    re.IGNORECASE,
 )
-_NOUN_BEHIND = re.compile(
-    r" (?:programme|scheme|initiative|campaign|project|pilot|model|fund)s?$", re.IGNORECASE
-)
-_OWNER_BEFORE = re.compile(r"^(?:the|uk|nhs|national|home office|government|welsh government|scottish government) ", re.IGNORECASE)
+_NOUN_BEHIND = re.compile(r" (?:programme|scheme|initiative|campaign|project|pilot|model|fund)s?$", re.IGNORECASE)
+_OWNER_BEFORE = re.compile(r"^(?:the|uk|nhs|national|home office|(?:welsh |scottish )?government) ", re.IGNORECASE)
 
 
 _SAID = {"after, done to it": "done to it", "after, it does": "it does", "after, as a body": "as a body"}

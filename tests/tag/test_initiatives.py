@@ -5,8 +5,9 @@ import itertools
 import pytest
 
 from pipeline.model import Status
+from pipeline.resources import load_toml
 from pipeline.tag.candidates import find_candidates
-from pipeline.tag.initiative_model import checksum, features, load_model
+from pipeline.tag.initiative_model import _is_national, checksum, features, load_model
 from pipeline.tag.initiatives import find_initiatives, group_names
 from pipeline.tag.name_words import family
 from pipeline.tag.operations import find_operations
@@ -231,6 +232,36 @@ def test_a_national_programme_is_known_with_its_noun_and_without(name, national)
     candidates, usage = find_candidates(document, ())
     (group,) = [each for each in group_names(document, candidates, usage) if each.mentions[0].text == name]
     assert ("national" in features(document, group.mentions, usage)) is national
+
+
+@pytest.mark.parametrize(
+    ("name", "national"),
+    [
+        pytest.param("Safer Streets Fund 4", True, id="a number behind"),
+        pytest.param("Towns Fund Round 2", True, id="a round behind"),
+        pytest.param("NHS Saving Babies’ Lives", True, id="its owner before, another apostrophe"),
+        pytest.param("Bike-Register Scheme", True, id="a hyphen"),
+        pytest.param("Safe & Well", True, id="an ampersand"),
+        pytest.param("Clear Hold and Build", True, id="commas left out"),
+        pytest.param("Police Crime Academy", False, id="words of names"),
+        pytest.param("NPfIT", True, id="an acronym as it is spelt"),
+        pytest.param("ADDER", True, id="an acronym that is a word, in capitals"),
+        pytest.param("Adder", False, id="an acronym that is a word, as the word"),
+        pytest.param("CQUINs", True, id="the plural of an acronym"),
+        pytest.param("SHDF Wave 2.1", True, id="a number with a point"),
+    ],
+)
+def test_spellings_of_a_national_programme(name, national):
+    assert _is_national(name) is national
+
+
+def test_the_list_of_national_programmes_holds_each_name_once():
+    entries = [
+        entry for group in load_toml("hand/national_initiatives.toml")["list"] for entry in group["words"].split("\n")
+    ]
+    small = [family(entry) for entry in entries if entry and entry == entry.lower()]
+    assert len(small) == len(set(small))
+    assert all(len(entry) > 3 for entry in small)
 
 
 def test_a_duty_under_an_act_is_no_initiative():
