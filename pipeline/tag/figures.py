@@ -377,7 +377,8 @@ class _Finder:
         if between and between[-1].low in ("and", ",") and _PLACED_RE.match(self._text, quantity.end):
             # "rose by 8% in Kent and 3% in Essex"
             return all(
-                token.tag in (NOUN, CODE, "adv", "det", "conj") or token.low in _PLACES for token in between[:-1]
+                token.tag in (NOUN, CODE, PERIOD, "adv", "det", "conj") or token.low in _PLACES
+                for token in between[:-1]
             )
         if len(between) < 2 or between[0].low not in ("and", ",") or not _CLOSED_RE.match(self._text, end):
             return False

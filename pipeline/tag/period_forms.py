@@ -107,7 +107,7 @@ FIRST_RE = compile_lists(
     r"""
     \b(?:in|over|during|within|throughout|for|across|by|of)\s+(?:the|its|their|our|this|these|my|his|her|your)\s+
     (?P<words>(?:first|second|third|fourth|fifth|final|opening)\s+(?:full\s+)?
-      (?:(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen)[\s-]+)?
+      (?:(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|few|several|couple\s+of)[\s-]+)?
       (?:days|weeks?|weekend|fortnight|months?|quarters?|half|term|years?)\b
       (?!\s+(?:running|in\s+a\s+row|in\s+succession|ever|students?|pupils?|intake)\b)
       (?:\s+in\s+(?:office|post|role|operation)\b|\s+of\s+(?:(?:the|its|this|that|their|our)\s+)?(?:[a-z][\w-]*)\b(?!\s+(?:of|to)\b))?)

@@ -20,6 +20,7 @@ from pipeline.tag.period_words import (
     ACCOUNTS_RE,
     AFTER_NAME_RE,
     AIM_RE,
+    ALL_OF_RE,
     ANAPHOR_RE,
     AS_AT_RE,
     BARE_RE,
@@ -27,6 +28,7 @@ from pipeline.tag.period_words import (
     DAYS_OF_RE,
     DEADLINE_RE,
     DEFINITE_RE,
+    FEW_RE,
     MEETING_RE,
     NOT_THEN_RE,
     NOUN_AFTER_RE,
@@ -95,8 +97,11 @@ class Frames:
     def carried(self, index: int, start: int, end: int, kind: str) -> str:
         """The frame of an earlier sentence of the paragraph, or of the section, for the figure at ``start:end``."""
         text, sentence = self._document.text, self._sentences[index]
-        if DEFINITE_RE.search(text, max(sentence.span.start, start - 25), start):
+        begin = max(sentence.span.start, start - 25)
+        if DEFINITE_RE.search(text, begin, start):
             return ""  # "those five sites": they were there before
+        if kind == "count" and FEW_RE.fullmatch(text, start, end) and ALL_OF_RE.search(text, begin, start):
+            return ""
         if NOT_THEN_RE.search(text, sentence.span.start, start):
             return ""
         return self._framed(index) or self._report_frame(index, end, kind) or self._heading_frame(sentence.section)

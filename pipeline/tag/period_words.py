@@ -29,6 +29,7 @@ OTHER_USE_RE = compile_lists(
       | (?:following|after|before|prior\s+to|ahead\s+of)\s+(?:the|a|an|its|their)\s+(?:[\w-]+\s+){1,4}(?:in|of|on)
       | as\s+(?:previously\s+)?(?:reported|noted|agreed|mentioned|discussed|presented|announced|approved|requested
           |advised|promised|highlighted|set\s+out)(?:\s+(?:in|at|on|to|by)(?:\s+(?:[\w-]+\s+){1,3}(?:in|at|on))?)?
+      | (?:commenc|start|beginn|open|launch|clos)ing(?:\s+(?:in|on|from|by))?
       | due\s+(?:on|for|by) | (?:is|are|was|were|be|falls|fall)\s+due\s+in
       | (?:opens?|opening|open|launch(?:es|ing)?|starts?|begins?|closes?|ends|expires?|arrives?)\s+(?:on|for|by|in)
     )\s+(?:the\s+)?(?:same\s+(?:period\s+)?)?(?:in\s+)?(?:the\s+)?$
@@ -163,6 +164,9 @@ BEST_RE = re.compile(r"\b(?:highest|lowest|best|worst|largest|smallest|busiest)\
 DEFINITE_RE = compile_lists(
     r"(?<!\bof\s)(?<!\bof all\s)(?<!among\s)\b(?:these|those|both|the\s+(?:other|top|same))\s+$", re.IGNORECASE
 )
+#: The same where the number is small: "the three districts", "all five towns".
+ALL_OF_RE = re.compile(r"(?<!\bof\s)(?<!among\s)\b(?:the|its|our|their|all|all\s+the)\s+$", re.IGNORECASE)
+FEW_RE = re.compile(r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2]", re.IGNORECASE)
 #: A sentence that tells of what was, and one that tells of what is or will be.
 PAST_RE = compile_lists(
     r"\b(?:was|were|had|did|made|took|gave|came|went|rose|fell|grew|began|ran|held|saw|led|met|found|won|lost|spent|dealt|built|left"
@@ -291,6 +295,15 @@ COUNTED_FROM_RE = compile_lists(
     r"(?:\s+(?!(?:to|and|or|by)\b)[\w-]+){0,6}?(?:\s+(?:in|for|at))?\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+#: Between two figures of one period: "12 fires and 40 floods in May".
+PAIRED_RE = compile_lists(
+    r"(?:\s+(?!(?:in|for|during|over|by|to|from)\b)[\w'’-]+){0,3}\s+and\s+(?:[a-z-]+\s+){0,2}?", re.IGNORECASE
+)
+#: Behind a figure that is set against that of another place at the same time: "8% compared with 15% nationally in May".
+ELSEWHERE_RE = compile_lists(
+    r"\b(?:nationally|regionally|elsewhere|national|regional|England|Wales|Scotland|UK|country|county|peers?|similar)\b",
+    re.IGNORECASE,
+)
 #: Between a change and the earlier period it is counted from: "up by 220 on", "ten crimes on the".
 CHANGED_ON_RE = compile_lists(r"(?:\s+(?!(?:and|or|to|by|in)\b)[\w-]+){0,3}?\s+on\s+(?:the\s+)?", re.IGNORECASE)
 PREVIOUS_RE = compile_lists(
@@ -343,7 +356,7 @@ EDGE_RE = re.compile(r"[a-z]+-(?:end|year)", re.IGNORECASE)
 AT_EDGE_RE = re.compile(r"\b(?:at|by|for|in|to)\s+(?:the\s+)?$", re.IGNORECASE)
 #: Before a date within an aside on what the sentence is about: "The plan, agreed in", "the board, which met on".
 DATED_ASIDE_RE = re.compile(
-    r",\s+(?:(?:which|who)\s+(?:was\s+|were\s+)?)?(?:agreed|signed|adopted|published|formed|founded|established|launched|introduced|opened"
+    r"(?:,|\s[-–—])\s+(?:(?:which|who)\s+(?:was\s+|were\s+)?)?(?:agreed|signed|adopted|published|formed|founded|established|launched|introduced|opened"
     r"|set\s+up|appointed|elected|built|created|approved|met|bought|awarded|began|started|commenced|joined|came|moved|left|took\s+over)\b[^,]{0,30}$",
     re.IGNORECASE,
 )

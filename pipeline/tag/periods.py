@@ -38,6 +38,7 @@ from pipeline.tag.period_words import (
     DEADLINE_RE,
     EARLIER_RE,
     EDGE_RE,
+    ELSEWHERE_RE,
     EVENT_RE,
     FIGURE_RE,
     FROM_LEVEL_RE,
@@ -56,6 +57,7 @@ from pipeline.tag.period_words import (
     OPENS_CLAUSE_RE,
     OTHER_USE_RE,
     OWN_RE,
+    PAIRED_RE,
     PREPOSITION_RE,
     PREVIOUS_RE,
     SAME_PERIOD_RE,
@@ -241,7 +243,7 @@ class PeriodReader:
         """May a period before a figure be its own? ``is_known``: the figure counts all of what is known already."""
         if EVENT_RE.search(lead) or LEVEL_RE.search(lead):
             return False
-        if between.startswith(",") and DATED_ASIDE_RE.search(lead):
+        if between.startswith((",", " - ", " – ", " — ")) and DATED_ASIDE_RE.search(lead):
             return False
         if SINCE_MOVED_RE.search(between) and FIGURE_RE.search(lead + between):
             return False
@@ -308,10 +310,15 @@ class PeriodReader:
             return later
         if after and self._is_of_the_rest(after, end, others):
             after = []
-        crossed = bool(after) and any(end <= other < after[0].start for other, _ in others)
+        second = next((place for place in others if after and end <= place[0] < after[0].start), None)
+        crossed = second is not None
         moves = bool(after) and bool(
             DASH_RE.search(text[end : after[0].start])
-            or (crossed and CHANGE_OF_BASIS_RE.search(text[end : after[0].start]))
+            or (
+                second
+                and CHANGE_OF_BASIS_RE.search(text[end : after[0].start])
+                and not ELSEWHERE_RE.search(text, second[1], after[0].start)
+            )
         )
         if after and self._in_bracket(start, begin) and ")" not in text[end : after[0].start] and not moves:
             return after[0]
@@ -319,7 +326,6 @@ class PeriodReader:
             between = text[end : after[0].start]
             if not crossed and not moves and not CLAUSE_JOIN_RE.search(between):
                 return after[0]
-            second = next((place for place in others if end <= place[0] < after[0].start), None)
             # "from 40 to 60 in May": 60 is that of May; "from 58 to 31 over the summer" are both of it
             is_moment = not SPANNING_RE.search(text, end, after[0].start)
             if (
@@ -329,6 +335,8 @@ class PeriodReader:
                 and TO_LEVEL_RE.fullmatch(text, end, second[0])
             ):
                 return before[-1] if before else None
+            if second and before and self._is_paired(end, second, after[0], before[-1], others):
+                return after[0]
         if before:
             return before[-1]
         if after:
@@ -339,6 +347,18 @@ class PeriodReader:
             if near and not moves and not CONTRAST_RE.search(between):
                 return after[0]
         return None
+
+    def _is_paired(
+        self, end: int, second: tuple[int, int], after: Period, before: Period, others: Sequence[tuple[int, int]]
+    ) -> bool:
+        """Is a figure, with the next, of the period behind: "30 fires in 2031, and 12 fires and 40 floods in 2032"?"""
+        text = self._document.text
+        return (
+            any(stop <= before.start for _, stop in others)
+            and bool(CLAUSE_JOIN_RE.search(text, before.end, end))
+            and bool(PAIRED_RE.fullmatch(text, end, second[0]))
+            and not CLAUSE_JOIN_RE.search(text, second[1], after.start)
+        )
 
     def _risen_to(self, end: int, after: Sequence[Period], others: Sequence[tuple[int, int]]) -> Period | None:
         """The period of the level that a change led to: "rose by 10% from 40 in 2030 to 44 in 2031"."""
@@ -355,7 +375,7 @@ class PeriodReader:
         text, span = self._document.text, self._sentences[index].span
         for period in self.periods_of(index):
             lead = text[span.start : period.start]
-            compared = COMPARED_RE.search(lead) or COUNTED_ON_RE.search(lead)
+            compared = COMPARED_RE.search(lead)
             if not compared and not (period.start >= end and self._counts_from(lead, text[end : period.start])):
                 continue
             opens = compared is not None and not lead[: compared.start()].strip(" -–•·*")
@@ -371,7 +391,7 @@ class PeriodReader:
         """Does a change stand before what it is counted from: "a 20% increase on", "up by ten crimes on"?"""
         if CLAUSE_JOIN_RE.search(between):
             return False
-        return bool(COUNTED_FROM_RE.search(lead) or CHANGED_ON_RE.fullmatch(between))
+        return bool(COUNTED_ON_RE.search(lead) or COUNTED_FROM_RE.search(lead) or CHANGED_ON_RE.fullmatch(between))
 
     def _reaches(self, index: int, period: Period, place: int) -> bool:
         """Does a period hold across the semicolons before a figure? It does where no new clause with a verb begins."""
@@ -394,6 +414,8 @@ class PeriodReader:
         ]
         if rest and TO_LEVEL_RE.fullmatch(text, end, rest[0][0]):
             return False  # "to rise by £5 to £120 in 2031"
+        if rest and rest[0][1] <= first.start and PAIRED_RE.fullmatch(text, end, rest[0][0]):
+            return False  # "12 fires and 40 floods in 2031, and 15 fires in 2032"
         if AND_IN_RE.search(between):
             # "12 staff and, in 2031, 40 visits"
             return any(other[0] >= first.end for other in rest) and len(after) == 1

@@ -110,6 +110,9 @@ def test_hedges(text: str, printed: str, qualifier: str) -> None:
         pytest.param("There were 90, a 587 (6.9%) increase over 2031.", "587", "up", id="a share in between"),
         pytest.param("There were 90, a 587 (6.9%) increase over 2031.", "6.9%", "up", id="the share itself"),
         pytest.param("There were 502, 97 (2%) more than in 2031.", "97", "up", id="more than, a share in between"),
+        pytest.param(
+            "Theft rose by 8% in the year to March 2019 and 2% regionally.", "2%", "up", id="a period in between"
+        ),
         pytest.param("A 12 drop panel was bought.", "12", "", id="a drop that is a thing"),
         pytest.param("Thefts from shops reduced 75%.", "75%", "down", id="reduced"),
         pytest.param("Tickets are sold at a reduced 75% rate.", "75%", "", id="a reduced rate"),

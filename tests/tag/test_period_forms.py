@@ -95,6 +95,7 @@ def test_since_may_be_another_word(text: str, printed: str) -> None:
         ("Uptake was 61% over the final term.", "61%", "final term"),
         ("Targets were met for 9 measures in the second year of operation.", "9", "second year of operation"),
         ("In these first three months there were 150 visits.", "150", "first three months"),
+        ("Some 40 people fell ill in the first few months of the pandemic.", "40", "first few months of the pandemic"),
         ("I met 58 groups during my first year in office.", "58", "first year in office"),
         ("During the three-day operation 22 knives were found.", "22", "three-day operation"),
         ("The fair drew 40 stalls on May 17 in the park.", "40", "May 17"),

@@ -293,6 +293,15 @@ def test_lettered_units_are_items_of_the_line_that_opens_them() -> None:
         ("It grew in 2031/32 by 11%, from 1,915 the previous year, to 2,136.", "2,136", "2031/32"),
         ("Payments grew by 19% (73) in 2031/32 on the previous year, from 392 in 2030/31 to 465.", "19%", "2031/32"),
         ("Payments grew by 19% (73) in 2031/32 on the previous year, from 392 in 2030/31 to 465.", "465", "2031/32"),
+        # Two of one period.
+        ("We met 12 fires and 40 floods in 2031, and 15 fires and 52 floods in 2032.", "12", "2031"),
+        ("We met 12 fires and 40 floods in 2031, and 15 fires and 52 floods in 2032.", "15", "2032"),
+        ("Thefts grew by 8.7% compared with 15% nationally in 2031/32.", "8.7%", "2031/32"),
+        ("Thefts stood at 70 compared with 95 in 2031/32.", "70", ""),
+        # Dates of something else.
+        ("It gives us 170 beds, with work on the block commencing this year.", "170", ""),
+        ("The team - formed in November 2031 - has three wardens.", "three", ""),
+        ("Entry was up 0.7% on 2031/32 (1.5% ahead of the norm).", "1.5%", ""),
         ("The office did 145 reviews, as some were carried over from 2030/31.", "145", ""),
         ("Membership is up by 220 on the same period in 2030.", "220", "same period in 2030"),
     ],
@@ -332,3 +341,9 @@ def test_a_list_of_what_was_done_over_the_last_year() -> None:
     )
     assert [period for _, period in found] == ["the last year"] * 2
     assert periods("Over the year we lost a post. We took on 3 staff.")[-1] == ("3", "year")
+
+
+@pytest.mark.parametrize("which", ["the three", "all three", "their 3"])
+def test_the_few_that_there_are_go_on_with_no_window(which: str) -> None:
+    assert periods(f"In 2031/32 we gave £195,000 for cameras. They went to {which} districts.")[-1][1] == ""
+    assert periods("In 2031/32 we gave £195,000 for cameras. They went to three districts.")[-1][1] == "2031/32"
