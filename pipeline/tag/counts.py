@@ -31,7 +31,7 @@ _COMPARED_RE = re.compile(
 _SCORE_RE = re.compile(r"\s?[-–]\s?\d")
 _MONTHS = frozenset(name.casefold() for name in (*calendar.month_name, *calendar.month_abbr))
 _NUMBERED_HEADING_RE = re.compile(r"\.(?:\s+[A-Z]|\s*$)")
-_LABEL_RE = re.compile(r"\s*[.)](?:\s|$)")
+_LABEL_RE = re.compile(r"\s*[.)](?:\s|$|[A-Z][a-z])")
 #: "1      Background": a gap sets a heading's number apart; a small one may be a column's.
 _GAP_RE = re.compile(r"(?:[^\S\n]{4,}|\t)[A-Z]")
 

@@ -58,7 +58,9 @@ _LATER_UNIT_RE = re.compile(
 _PENCE_RE = re.compile(r"\.\d\d$")
 _NOUN_FOLLOWS_RE = re.compile(r"\s+[a-z]")
 #: "2019/2020 635": a line of a list that the page set as a table.
-_YEAR_LINE_RE = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[/–-]\s?(?:(?:19|20)?\d\d))?:?\s+[£$]?\d[\d,.]*\s?%?")
+_YEAR_LINE_RE = re.compile(
+    r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[/–-]\s?(?:(?:19|20)?\d\d))?(?::|\s*[–-])?\s+[£$]?\d[\d,.]*\s?%?"
+)
 _DIGITS_RE = re.compile(r"[\d(+]")
 #: Periods that belong to the name of what is measured: "rolling 12 month rate", "year-end forecast".
 _ADJECTIVE_RE = re.compile(r"rolling\b|[a-z]+-(?:end|year)$", re.IGNORECASE)
@@ -326,6 +328,8 @@ class _Finder:
             if not period and kind == "money" and terms:
                 period = terms[0]
             what = measure_of(tokens, places[quantity.start], kind, topic) if quantity.start in places else ""
+            if index in self._rows:
+                what = text[span.start : quantity.start].strip(" \t:–-") or what
             if period and _TARGET_RE.match(what) and self._text.find(period, quantity.end, span.end) < 0:
                 period = ""  # a target holds beyond the period of what is measured against it
             first, last = self._periods.resolve(period)

@@ -67,6 +67,7 @@ _PURPOSES = frozenset(["for", "from", "towards", "on", "in"])
 _SUPERLATIVES = frozenset("highest lowest largest smallest longest shortest oldest biggest fastest best worst".split())
 #: "went up to 300" tells where a change ended; elsewhere "up to" is a hedge.
 _REACHING = frozenset("went gone go goes moved rose risen rising back build building built".split())
+_STEADY = frozenset("steady stable static flat constant unchanged".split())
 _AMOUNT_NOUNS = frozenset(["excess", "region", "order", "total", "minimum", "maximum", "sum", "average"])
 
 
@@ -195,17 +196,21 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         aside = place - (place > 1 and tokens[place - 1].low in ("each", "together"))  # "two dogs, each costing £900"
         aside -= aside > 0 and tokens[aside - 1].text == ","  # "the depot, costing £6m"
         return joined(phrase_ending(tokens, aside), [token])
-    if token.low == "to" and place and tokens[place - 1].low in _EQUAL and topic.last:
-        return topic.last
+    if token.low == "to" and place and tokens[place - 1].low in _EQUAL and (before := topic.last or topic.previous):
+        return before
     if token.low in ("and", "or", ",", "plus") and topic.last:
         return topic.last_of.get("money", topic.last) if tokens[index].text[:1] in "£€$" else topic.last
     if token.low in ("at", "of") and place and tokens[place - 1].low in _SUPERLATIVES and topic.last:
         return f"{tokens[place - 1].text} {topic.last}"
     stands = place > 0 and (tokens[place - 1].tag in (VERB, "aux") or _is_going(tokens, place - 1))  # "stood at 12"
+    if token.low == "at" and place > 1 and tokens[place - 1].low in _STEADY:
+        return _of_verb(tokens, place - 2, topic)  # "has remained steady at"
     if token.low == "at" and place and tokens[place - 1].low not in _BARE_HEADS and topic.last and not stands:
         return topic.last
     if token.low == "for" and tokens[index].text[:1] in "£€$" and (traded := _traded(tokens, place)):
         return traded
+    if token.low == "for" and place and tokens[place - 1].low in ("account", "accounts", "accounting"):
+        return text_of(subject_before(tokens, place - 1)) or topic.last
     if token.low in ("of", "at", "for") and place and tokens[place - 1].tag in (NOUN, CODE, ING) and not stands:
         return _named(tokens, index, place, topic)
     if token.low == "by" and (changed := _gapped(tokens, place) or _changed(tokens, place)):
@@ -290,6 +295,9 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
     phrase = phrase_ending(tokens, place)
     if not phrase:
         return ""
+    against = next((at for at in range(place - 1, 0, -1) if tokens[at].tag not in (NOUN, CODE, "det", PUNCT)), 0)
+    if against and tokens[against].low == "against" and tokens[against - 1].tag == NOUN:
+        return joined(phrase_ending(tokens, against), [tokens[against], *phrase])  # "a deficit against plan of £2m"
     if len(phrase) == 1 and phrase[0].low not in _BARE_HEADS and tokens[place - 2].low == "at":
         phrase = _with_places(tokens, place, phrase)  # "the balance at bank of"
     if phrase[0].low in BESIDE:

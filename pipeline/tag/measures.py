@@ -14,7 +14,7 @@ from pipeline.tag.frames_before import before_hedges, before_number, label_of
 from pipeline.tag.frames_duration import duration_of
 from pipeline.tag.topics import Topic
 from pipeline.tag.trimming import trimmed
-from pipeline.tag.words import NOUN, NUMBER, PERIOD, PUNCT, Token
+from pipeline.tag.words import NOUN, NUMBER, PERIOD, PUNCT, VERB, Token
 
 Frame = Callable[[Sequence[Token], int, Topic], str]
 
@@ -62,6 +62,8 @@ def _repeats(tokens: Sequence[Token], index: int) -> bool:
     token, earlier = tokens[place], tokens[place - 1]
     if token.text == "=" and earlier.low == "n":
         return True
+    if token.text == "(" and earlier.tag == NUMBER and place + 3 < len(tokens) and tokens[place + 2].text == ")":
+        return tokens[place + 3].tag in ("aux", VERB)  # "82% (3,045) were held open"
     if token.text == ":" and earlier.tag == PERIOD and place > 1 and tokens[place - 2].text == "(":
         return True  # "the rate was 5.9 in August (July: 6.3)"
     if token.low == "from" and earlier.text in ",(" and index + 2 < len(tokens):

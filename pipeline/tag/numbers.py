@@ -111,12 +111,26 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
         quantity = _read(match, "")
         if quantity is None:
             continue
+        quantity = _with_half(text, stop, quantity)
         quantity = _with_unit(text, stop, quantity)
         quantity = _with_range(text, start, stop, quantity)
         if quantity.kind == "" and _glued(text, quantity.end):
             continue
         position = max(position, quantity.end)
         yield quantity
+
+
+_HALF_RE = re.compile(
+    r"[\s-]+and[\s-]+a[\s-]+half\b(?:[\s-]+(?P<scale>hundred|thousand|million|billion)\b)?", re.IGNORECASE
+)
+
+
+def _with_half(text: str, stop: int, quantity: Quantity) -> Quantity:
+    """Take in a half behind a whole number: "two and a half years"."""
+    if quantity.kind or quantity.value % 1 or not (match := _HALF_RE.match(text, quantity.end, stop)):
+        return quantity
+    scale = _SCALES[match["scale"].casefold()] if match["scale"] else 1
+    return quantity._replace(end=match.end(), value=_plain((quantity.value + Decimal("0.5")) * scale))
 
 
 _DIGIT_RE = compile_lists(r"\d")

@@ -28,6 +28,7 @@ _BOUNDING = frozenset("within inside in under over above below after than least"
 _MEASURING = frozenset("more less longer fewer greater higher lower shorter later".split())
 QUOTES = frozenset("\"'“”‘’*")
 _SAYING = word_list("saying")
+_PRONOUNS = frozenset("it they he she we i you there".split())
 #: Who says or finds something is no subject of it, where a noun phrase follows.
 _TELLING = _SAYING | frozenset(
     "found finds showed shows show shown suggests suggested indicates indicated revealed reveals".split()
@@ -352,6 +353,8 @@ def subject_before(tokens: Sequence[Token], index: int) -> list[Token]:
     """The subject of the verb at ``index``: the phrase before it, without periods, asides and opening adverbs."""
     if index and tokens[index - 1].low in ("and", "but", "or"):
         index = _first_verb(tokens, index - 1)
+    if index and tokens[index - 1].low in _PRONOUNS and (index < 2 or tokens[index - 2].tag != VERB):
+        return []  # but "delays in the works meant they will cost"
     start = _clause_start(tokens, index)
     region = list(tokens[start:index])
     commas = [place for place, token in enumerate(region) if token.text == ","]

@@ -128,7 +128,10 @@ _SMALL_WORDS = (
     "|including|excluding|than|then|when|where|while|who|that|but|if|will|would|can|could|may"
 )
 #: "£160 per bench fitting costs": the basis is the bench.
-_COSTS = "costs?|charges?|fees?|rates?|payments?|spend|spending|expenditure|funding|budgets?|prices?|income|savings?"
+_COSTS = (
+    "costs?|charges?|fees?|rates?|payments?|spend|spending|expenditure|funding|budgets?|prices?|income|savings?"
+    "|targets?|limits?"
+)
 _NOUN_BASIS = (
     rf"(?!(?:{_SMALL_WORDS})\b)[a-z][a-z-]+"
     rf"(?:\s+(?!(?:{_SMALL_WORDS}|{_COSTS})\b)[a-z-]+(?!\s+(?:{_COSTS})\b)(?![a-z-]))?"
