@@ -270,9 +270,8 @@ def _restarting_sections(pages: Sequence[Page]) -> list[int]:
 
 
 def _major(line: Line) -> int | None:
-    match = SECTION_NUMBER_RE.match(line.text)
-    digits = re.match(r"\d+", line.text)
-    return int(digits.group()) if match and digits and not read_page_number(line.text) else None
+    digits = re.match(r"\d+", line.text) if SECTION_NUMBER_RE.match(line.text) else None
+    return int(digits.group()) if digits and not read_page_number(line.text) else None
 
 
 # --------------------------------------------------------------------------------------------------------------------
