@@ -13,7 +13,7 @@ from pipeline.tag.words import NOUN, looks_plural, tag_of
 _WORD_AFTER_RE = re.compile(r"[\s\"'“‘(]*([^\W\d_][\w'’/-]*)")
 _WORDS_BEFORE_RE = re.compile(r"([\w'’&/-]+)(\s+)$")
 _OPENS_RE = re.compile(
-    r"\s+(?:The|A|An|It|This|That|To|In|There|We|Cllr|Mr|Mrs|Ms|Members|Following"
+    r"\s+(?:The|A|An|It|This|That|To|In|There|We|Cllr|Mr|Mrs|Ms|Members|Following|Introduction|Background|Purpose|Summary|Apologies|Welcome"
     r"|No\s(?:response|reply|comments?|further|action|objections?|update|news))\s"
 )
 _MID_SENTENCE_RE = re.compile(r"[a-z,]\s+$")
@@ -192,7 +192,7 @@ def _word_counts(word: str, before: str, after: str) -> bool:
             return True
         if _ONE_BEFORE_RE.search(before):
             return not re.match(
-                rf"\s+(?:of\s+(?:the|these|those|our|its|a|only|just|\d+|[a-z]+teen|{_SMALL})\b|another|such)",
+                rf"\s+(?:of\s+(?:the|these|those|our|its|a|only|just|\d+|[a-z]+teen|{_SMALL})\b|another|such|example|reason|aspect|element|part)",
                 after,
                 re.IGNORECASE,
             )
@@ -207,7 +207,7 @@ def _word_counts(word: str, before: str, after: str) -> bool:
             or _ONE_SUBJECT_RE.match(after)
         )
     if word == "zero":
-        return not _ZERO_NAME_RE.match(after) and not before.casefold().endswith(("net ", "net-"))
+        return not _ZERO_NAME_RE.match(after) and not before.casefold().endswith(("net ", "net-", "carbon "))
     if word in ("two", "three", "four") and _PRONOUN_BEFORE_RE.search(before) and _VERB_AFTER_RE.match(after):
         return False
     return not after.startswith(("-", "–", "’s", "'s"))
@@ -237,9 +237,15 @@ def _names_something(quantity: Quantity, before: str, after: str, after_figure: 
     return False
 
 
+#: "26 Reassurance and Engagement (RE) visits"
+_SHORT_FORM_RE = re.compile(r"\s*\([A-Z][A-Za-z&/]{1,9}\)")
+
+
 def _heads_plural(after: str) -> bool:
     """Does a noun phrase with a plural stand behind the number, before any stop or verb?"""
     previous = ""
+    if "(" in after:
+        after = _SHORT_FORM_RE.sub("", after)
     for word in re.findall(r"[\w'’/&-]+|[.,;:()]", after)[:6]:
         if not word[0].isalnum():
             return False

@@ -75,6 +75,10 @@ _COMPARED_RE = re.compile(
 )
 #: A noun behind a number: no small word, no stop.
 _COUNTED_RE = re.compile(r"\s+(?!(?:in|at|on|for|by|from|to|of|last|the|this|over|during|an?|and|or|but|with)\b)[a-z]")
+_LEFT_RE = re.compile(r"\bfrom\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_REACHED_RE = re.compile(
+    r"\s+(?:down\s+|up\s+)?to\s+(?:(?:just|only|about|around|under|over|nearly)\s+)*", re.IGNORECASE
+)
 _YEAR_DIGITS = 4
 _YEAR_RE = re.compile(r"(?:19|20)\d\d")
 _LONGEST_ROW = 64
@@ -257,6 +261,10 @@ class _Finder:
                 kind, unit = unit_names()[(match["hours"] or match["days"] or match["joined"]).casefold()]
             elif not kind and found and _is_bare_duration(found[-1]) and self._compares(span, quantity):
                 kind, unit = found[-1].kind, found[-1].unit  # "5,980 delayed days, up from 5,680"
+            elif (
+                not kind and found and found[-1].kind in ("duration", "percent") and self._reaches(found[-1], quantity)
+            ):
+                kind, unit = found[-1].kind, found[-1].unit
             if not kind and self._is_amount(sentence, quantity):
                 kind, unit = "money", "GBP"
             is_row = index in self._rows
@@ -273,6 +281,14 @@ class _Finder:
         """Is a number without a noun compared with the one before it?"""
         before = self._text[max(sentence.start, quantity.start - 24) : quantity.start]
         return bool(_COMPARED_RE.search(before)) and not _COUNTED_RE.match(self._text, quantity.end, sentence.end)
+
+    def _reaches(self, first: _Candidate, quantity: Quantity) -> bool:
+        """Is a number without a noun where the one before it went: "from 10 days down to just 2"?"""
+        start, end = first.quantity.start, first.quantity.end
+        leaves = _LEFT_RE.search(self._text, max(0, start - 24), start)
+        return bool(leaves and _REACHED_RE.fullmatch(self._text, end, quantity.start)) and not _COUNTED_RE.match(
+            self._text, quantity.end
+        )
 
     def _is_total(self, sentence: Span, start: int, end: int) -> bool:
         """Is "1889" no year in "the number of offences was 1889"?"""

@@ -53,7 +53,7 @@ _NUMBER = rf"""
     (?:
       (?P<sign{{0}}>(?<![\w)\]])[-+−])?
       (?P<currency{{0}}>[£€$]\s?|\b(?:GBP|EUR|USD)\s?)?
-      (?:(?<![\w/#@])|(?-i:(?<=\bc)))(?<!\w[-.,:’'])(?<!\d[–—])
+      (?:(?<![\w/#@])|(?-i:(?<=\bc)))(?<!\w[-.:’'])(?<!\d,)(?<!\d[–—])
       (?P<digits{{0}}>{_DIGITS})(?![.,:]?\d)
       (?P<magnitude{{0}}>[\s-]?(?:{_SCALE}\b|{_SCALES_OF})|{_SYMBOL}(?![A-Za-z0-9²³])|(?<=\d)\s(?:k|m|bn|mn|mln)(?![A-Za-z0-9²³/])
         |(?(currency{{0}})\s(?-i:mill?|bln|tn)\b|(?!)))?
@@ -75,7 +75,7 @@ _RANGE_JOIN = r"\s?[-–—−]\s?|\s+to\s+|\s+or\s+|\s+and\s+"
 
 FIRST_RE = compile_lists(_NUMBER.replace("{0}", "") + _SUFFIX.replace("{0}", ""), re.VERBOSE | re.IGNORECASE)
 #: The second number of a range may touch the join.
-_SECOND = (_NUMBER + _SUFFIX).replace("{0}", "2").replace(r"(?<!\d[–—])", "").replace(r"(?<!\w[-.,:’'])", "")
+_SECOND = (_NUMBER + _SUFFIX).replace("{0}", "2").replace(r"(?<!\d[–—])", "").replace(r"(?<!\w[-.:’'])(?<!\d,)", "")
 _SECOND_RE = compile_lists(rf"(?P<join>{_RANGE_JOIN})" + _SECOND, re.VERBOSE | re.IGNORECASE)
 
 

@@ -214,7 +214,7 @@ def per_before(text: str, start: int, sentence: int) -> str:
 
 
 _RATE_BEFORE_RE = re.compile(
-    rf"\brate\b[^.;:,]{{0,60}}?\bper\s+(?P<base>\d[\d,]*(?:\s+{_NOUN_BASIS})?)\b[^.;:,\d]{{0,40}}?"
+    rf"\brate\b[^.;:,]{{0,60}}?\bper\s+(?P<base>\d[\d,]*(?:\s+{_NOUN_BASIS})?)\b[^.;:,]{{0,60}}?"
     r"\b(?:was|is|were|stands?\s+at|stood\s+at|at|of|to|reached)\s+(?:(?:only|now|just|about|around|over|under)\s+)*$",
     re.IGNORECASE,
 )
