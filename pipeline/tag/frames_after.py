@@ -442,6 +442,9 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         is_adjective = True  # "equates to £2.58 a year increase for a Band D home"
     elif tokens[place].low == "of" and place + 1 < len(tokens) and tokens[place + 1].tag in (NOUN, CODE):
         is_adjective = True  # "offset by £0.7m of vacancies"
+    elif tokens[place].tag == NOUN and index and tokens[index - 1].low == "from":
+        compound, _ = noun_phrase(tokens, place, coordinate=False)
+        is_adjective = len(compound) > 1 and compound[-1].plural  # "arising from £14m director savings"
     elif tokens[place].low in _DIMENSIONS:
         at = next((at for at in range(index - 1, -1, -1) if tokens[at].tag in ("aux", VERB)), 0)
         if at and (subject := subject_before(tokens, verb_start(tokens, at))):
@@ -557,7 +560,10 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return token.text
     if token.low in _THRESHOLDS:
         return token.text
-    if names_amount(tokens, index) and not (token.tag == NOUN and following is not None and following.tag == NOUN):
+    # "for 47% (9 of 19) measures have improved": the share opens a clause
+    clause = token.plural and following is not None and following.tag == "aux" and place > index + 1
+    compound = token.tag == NOUN and following is not None and following.tag == NOUN
+    if names_amount(tokens, index) and not compound and not clause:
         return ""
     if token.low in ("higher", "lower", "more", "less", "fewer", "better", "worse"):
         counted, end = noun_phrase(tokens, place + 1)

@@ -61,7 +61,7 @@ _TOTALLING = frozenset(["totalling", "totaling", "averaging", "amounting", "comp
 _STAND_INS = word_list("stand_ins")
 _SAME = frozenset("current previous present latest same overall equivalent corresponding comparable earlier".split())
 _COMPARING = frozenset("compared against versus from with than on".split())
-_PLACING = frozenset(["at", "with", "against", "within", "across", "among", "under"])
+_PLACING = frozenset(["by", "at", "with", "against", "within", "across", "among", "under"])
 _WITHIN = frozenset(["within", "in", "under", "over", "above", "below"])
 _PURPOSES = frozenset(["for", "from", "towards", "on", "in"])
 _SUPERLATIVES = frozenset("highest lowest largest smallest longest shortest oldest biggest fastest best worst".split())
@@ -379,7 +379,11 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
             earlier = any(part.tag in (VERB, "aux") for part in tokens[:end])
             if earlier and (phrase := _with_aim(tokens, end)):
                 return text_of(phrase)  # "the board approves payments totalling"
-        named = text_of(subject_before(tokens, opens)) or topic.last or topic.object or topic.subject
+        named = text_of(subject_before(tokens, opens))
+        if tokens[position].tag == ING and position and tokens[position - 1].text in (",", "–"):
+            # "a drop in the share of late trains – falling from 4%"
+            named = topic.last or text_of(phrase_ending(tokens, position - 1, whole=True))
+        named = named or topic.last or topic.object or topic.subject
         return f"{tokens[position].text} {named}" if named and tokens[position].low in ("cost", "costs") else named
     at = next((at for at in range(position, -1, -1) if tokens[at].tag in (VERB, "aux")), None)
     if at is not None and tokens[at].low in _COSTING:

@@ -38,6 +38,9 @@ def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             return f"{done} of {text_of(phrase)}"  # "fell within 14 days of a stroke"
         if phrase:
             return joined(phrase, complements(tokens, end, room=6))
+    by = tokens[max(0, before_hedges(tokens, index))].low == "by"  # "has cut waits by 4 days since it began"
+    if by and place < len(tokens) and tokens[place].low in ("after", "since"):
+        return ""
     if place < len(tokens) and tokens[place].low in ("after", "later", "before", "since", "prior", "following"):
         return text_of(clause_after(tokens, place + (tokens[place].low == "later"), 10))
     verb = verb_before(tokens, index)

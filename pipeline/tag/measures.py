@@ -62,6 +62,8 @@ def _repeats(tokens: Sequence[Token], index: int) -> bool:
     token, earlier = tokens[place], tokens[place - 1]
     if token.text == "=" and earlier.low == "n":
         return True
+    if token.low == "of" and earlier.tag == NUMBER and tokens[index + 1 : index + 2] and tokens[index + 1].text == ")":
+        return True  # "45% (9 of 20) measures"
     if token.text == "(" and earlier.tag == NUMBER and place + 3 < len(tokens) and tokens[place + 2].text == ")":
         return tokens[place + 3].tag in ("aux", VERB)  # "82% (3,045) were held open"
     if token.text == ":" and earlier.tag == PERIOD and place > 1 and tokens[place - 2].text == "(":

@@ -28,6 +28,7 @@ _BOUNDING = frozenset("within inside in under over above below after than least"
 _MEASURING = frozenset("more less longer fewer greater higher lower shorter later".split())
 QUOTES = frozenset("\"'“”‘’*")
 _SAYING = word_list("saying")
+_AN = frozenset(["a", "an"])
 _PRONOUNS = frozenset("it they he she we i you there".split())
 #: Who says or finds something is no subject of it, where a noun phrase follows.
 _TELLING = _SAYING | frozenset(
@@ -100,6 +101,15 @@ def noun_phrase(
         elif token.text in QUOTES:
             position += 1
             continue
+        elif (
+            token.text == ","
+            and follows == NOUN
+            and len(found) == 1
+            and position > 1
+            and tokens[position - 2].low in _AN
+        ):
+            position += 1  # "an intensive, whole system approach"
+            continue
         elif token.low in ("and", "or", "&", ",", "/") and found and coordinate:
             end = _coordinated(tokens, position, is_object=is_object)
             if end is None:
@@ -126,7 +136,8 @@ def _coordinated(tokens: Sequence[Token], index: int, *, is_object: bool) -> int
             if (after := _at(tokens, start)) and after.low in ("and", "or", "&") and token.low == ",":
                 joined = True
                 start += 1
-            if (opening := _at(tokens, start)) and opening.tag == VERB:
+            opening = _at(tokens, start)
+            if opening and (opening.tag == VERB or opening.low in ("also", "then")):
                 return None  # "12 documents and heard evidence": another clause
             part, end = noun_phrase(tokens, start, coordinate=False)
             if not part or len(part) > 4 or tokens[start].tag == "det":
