@@ -94,6 +94,7 @@ PERIOD_RE = compile_lists(
     | (?<=[Bb]etween\s)(?:the\s+)?(?:{_POINT}|\d{{1,2}}(?:st|nd|rd|th)?)\s+and\s+{_POINT}
     | {_DATE}\s+\d{{1,2}}\s*{_TO}\s*{_DATE}\s+\d{{1,2}}(?![\w%]|[.,:/]\d)  # September 1 to November 10
     | (?<=[Bb]etween\s){_DATE}\s+\d{{1,2}}\s+and\s+(?:{_DATE}\s+)?\d{{1,2}}(?![\w%]|[.,:/]\d)  # July 11 and 13
+    | (?<=[Ff]rom\s){_DATE}\s+\d{{1,2}}\s?[-–]\s?\d{{1,2}}(?![\w%]|[.,:/]\d)  # from July 11-13
     | {_WEEKDAY}?{_POINT}\s*{_TO}\s*(?:{_WEEKDAY}?{_POINT}|date\b)
     | {_DATE}\s+so\s+far\b
     | (?:(?:calendar|financial|fiscal|academic|municipal)\s+year\s+(?:of\s+)?|\b{_OF_DATE})?{_DATE}
@@ -166,6 +167,7 @@ def resolve_period(words: str, reference: datetime.date | None) -> tuple[str, st
     if reference and (yearly := _OF_YEAR_RE.fullmatch(words)) and find_single_dates(yearly[1], may_alone=True):
         year = reference.year - (yearly[2].casefold() != "this")
         return resolve_period(yearly[1], datetime.date(year, 12, 31))
+    words = _MONTH_DAYS_RE.sub(r"\2 to \3 \1", words)
     words = _QUARTER_YEARS_RE.sub(r"\1/\2", _MONTH_DAY_RE.sub(r"\2 \1", words))
     masked, dates = _mask(_SHORT_YEARS_RE.sub(_in_full, words.strip("()")), may_alone=True)
     phrase = re.sub("\ue000\ue001*", "#", masked).lower().replace("-", " ").replace("–", "to").replace("—", "to")
@@ -223,8 +225,10 @@ def _shorter(one: Days, other: Days) -> Days:
 #: "last quarter (Q2 2031/32)": a period said twice; "1 May to 3 June last year"; "September 1 to November 10".
 _TWICE_RE = re.compile(r"([^()]+) \(([^()]+)\)")
 _OF_YEAR_RE = re.compile(r"(?!same |.*\d{4})(.+?) (?:of )?(last|this|(?:the )?previous) year", re.IGNORECASE)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH_DAYS_RE = re.compile(rf"\b({_MONTHS}) (\d{{1,2}}) ?(?:-|–|to|and) ?(\d{{1,2}})(?=$|,? (?:19|20)\d\d\b)")
 _MONTH_DAY_RE = re.compile(
-    r"\b(January|February|March|April|May|June|July|August|September|October|November|December)"
+    rf"\b({_MONTHS})"
     r" (\d{1,2})(?= (?:to|until|and|-|–|(?:19|20)\d\d)\b| [-–]|$)"
 )
 #: "Q3 2024 to 2025"

@@ -54,12 +54,12 @@ LOOSE_RE = compile_lists(
       | the\s+new\s+year\b(?!\s+[A-Z])
       | recent\s+(?:months|weeks|years|days) | (?:the\s+)?prior\s+(?:year|month|quarter|week)\b
       | the\s+(?:coming|forthcoming)\s+(?:months?|weeks?|years?)
+      | (?:(?:the\s+)?end\s+of\s+)?month\s+(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b
       | (?:the\s+)?(?:financial\s+|calendar\s+|current\s+|full\s+)?(?:year|quarter|month)\b
           (?!\s*(?:ending|ended|to\b|before|after|of\b|on\b|end\b|ago|ahead|\d|[-–]|(?!(?:was|is|has|as|this|its|plus|across)\b)[a-z]+s\b))
       | (?-i:M)(?:[1-9]|1[0-2])\b
       | (?-i:P)(?:[1-9]|1[0-3])\b(?=\s*(?:[,.;:)(]|$|(?:the|we|was|were|is|showed|shows|and|forecast|outturn)\b))
       | (?:(?:the\s+)?end\s+of\s+)?period\s+(?:[1-9]|1[0-3])\b
-      | (?:(?:the\s+)?end\s+of\s+)?month\s+(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b
       | week\s+(?:one|two|three|four|five|six|\d{1,2})\b
       | (?:the\s+)?course\s+of\s+(?:the|this|that)\s+
           (?:week|weekend|month|quarter|year|day|operation|summer|winter|event|festival|parliament|programme

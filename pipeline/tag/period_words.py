@@ -44,7 +44,7 @@ EVENT_RE = compile_lists(
 )
 SINCE_BEST_RE = re.compile(r"\b(?:highest|lowest|best|worst|first|largest|smallest|most)\b[^.;]{0,50}$", re.IGNORECASE)
 CHANGE_OF_BASIS_RE = compile_lists(
-    r"\b(?:down|up|compare[ds]?|opposed\s+to|(?<!more\s)(?<!less\s)(?<!longer\s)(?<!fewer\s)than(?=\s+[\d£])|(?:against|versus|than(?!\s+[\d£]))(?!\s+(?:\w+\s+){0,2}(?:target|budget|plan|goal|forecast|estimate)\b)|from(?=\s+(?:\w+\s+){0,2}[\d£])|increased|decreased|fallen|risen|fall|rise|drop|increase|decrease|reduction|growth)\b",
+    r"\b(?:down|up|compare[ds]?|opposed\s+to|(?<!more\s)(?<!less\s)(?<!longer\s)(?<!fewer\s)than(?=\s+[\d£])|(?:against|versus|than(?!\s+[\d£]))(?!\s+(?:\w+\s+){0,2}(?:target|budget|plan|goal|forecast|estimate)\b)|from(?=\s+(?:\w+\s+){0,3}[\d£])|increased|decreased|fallen|risen|fall|rise|drop|increase|decrease|reduction|growth)\b",
     re.IGNORECASE,
 )
 CLAUSE_JOIN_RE = compile_lists(
@@ -73,7 +73,7 @@ MOVED_ON_RE = re.compile(
 FROM_LEVEL_RE = re.compile(r"\b(?:from|between)\b[^.;]{0,60}$", re.IGNORECASE)
 #: "below the same quarter last year": what the figure is measured against.
 BASELINE_RE = re.compile(r"\b(?:below|above|on|than|from|with|against|to|over|under)\s+(?:the\s+)?$", re.IGNORECASE)
-LENGTH_RE = re.compile(r"\s+(?:for|lasting)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
+LENGTH_RE = re.compile(r"\s(?:for|lasting)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 STATISTIC_RE = re.compile(
     r"\s+(?:[\w'’-]+\s+){0,5}?(?:total|average|figure|number|volume|count|rate|mean)\b", re.IGNORECASE
 )
@@ -139,7 +139,7 @@ NOW_RE = compile_lists(
 #: A sentence that speaks of what the sentence before it counted.
 ANAPHOR_RE = compile_lists(
     r"""
-    \W*(?:
+    \W*(?:(?:however|overall|additionally|in\s+(?:total|addition)),?\s+)?(?:
         (?:of|among|in)\s+(?:these|those|them|which|this|that|the\s+\d[\d,]*)\b | these\b | they\b | both\b
       | this\s+(?:amount|total|figure|number|sum|increase|decrease|reduction|rise|fall)\b
       | this\s+(?:was|is|were|represent(?:s|ed)|compare[sd]|equate[sd]|included|means|meant|saw|led|gave|brought
@@ -227,7 +227,8 @@ DAYS_OF_RE = re.compile(
 )
 RESULT_RE = compile_lists(
     r"""
-    \W*(?: this\s+(?:has\s+)?(?:resulted|led) | (?:as\s+a\s+result|in\s+total|overall|altogether|in\s+addition)\b
+    \W*(?: this\s+(?:has\s+)?(?:resulted|led) | (?:as\s+a\s+result|in\s+total|overall|altogether|in\s+addition
+          |additionally)\b
       | a\s+(?:further|total)\b | as\s+well\s+as\b | during\s+th(?:is|e)\b
       | (?:officers|police|crews|teams|they|we)\s+also\b
       | the\s+(?:operation|initiative|campaign|crackdown|exercise|event|deployment|results?|activity)\b )
@@ -242,7 +243,7 @@ APPOSED_RE = re.compile(
 )
 #: Before the period of a level that another is measured against: "down from 1,076 in", "compared to 137 in".
 LEVEL_RE = compile_lists(
-    r"\b(?:from|than|against|versus|(?:compar\w+|opposed)\s+(?:to|with))\s+(?!(?:\w+\s+)?(?:target|budget|plan|goal|forecast|estimate)\b)(?:\w+\s+){0,2}?£?\d[\d,.]*\S{0,2}(?:\s+\w+){0,3}?\s+(?:in|for|at|during)\s+"
+    r"\b(?:from|than|against|versus|(?:compar\w+|opposed)\s+(?:to|with))\s+(?!(?:\w+\s+)?(?:target|budget|plan|goal|forecast|estimate)\b)(?:\w+\s+){0,3}?£?\d[\d,.]*\S{0,2}(?:\s+\w+){0,3}?\s+(?:in|for|at|during)\s+"
     r"(?:the\s+)?$",
     re.IGNORECASE,
 )

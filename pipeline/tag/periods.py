@@ -245,6 +245,8 @@ class PeriodReader:
             return False
         if between.startswith((",", " - ", " – ", " — ")) and DATED_ASIDE_RE.search(lead):
             return False
+        if DASH_RE.match(between) and FIGURE_RE.search(DASH_RE.split(lead)[-1]) and DASH_RE.search(lead):
+            return False  # "£1.2m – an increase of £0.1m since May – to reach £665,000"
         if SINCE_MOVED_RE.search(between) and FIGURE_RE.search(lead + between):
             return False
         if THING_OF_RE.search(lead) and SAYS_MORE_RE.match(between):
@@ -260,7 +262,7 @@ class PeriodReader:
             FROM_LEVEL_RE.search(lead) or ("that" in moved_on[0].casefold() and not STATED_RE.search(lead))
         ):
             return False
-        return not (kind == "duration" and LENGTH_RE.fullmatch(between))
+        return not (kind == "duration" and LENGTH_RE.search(between))
 
     def _fits_after(self, period: Period, lead: str, between: str, kind: str, *, is_known: bool) -> bool:
         """May a period behind a figure be its own? ``is_known``: the figure counts all of what is known already."""

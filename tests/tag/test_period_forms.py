@@ -104,6 +104,8 @@ def test_since_may_be_another_word(text: str, printed: str) -> None:
          "Tuesday, April 26 and Thursday, April 28"),
         ("From April 1 2017 to March 31 2018 we saw 300 people.", "300", "April 1 2017 to March 31 2018"),
         ("There have been six deaths so far this winter.", "six", "this winter"),
+        ("At month seven the surplus was £2.6m.", "£2.6m", "month seven"),
+        ("Running from November 15-21, the operation led to 937 arrests.", "937", "November 15-21"),
         ("March saw over 50,000 calls.", "50,000", "March"),
         ("Their March score was 97.5%.", "97.5%", "March"),
         ("In the latest 12-month period to March 2019 we lost 379 beds.", "379", "latest 12-month period to March 2019"),

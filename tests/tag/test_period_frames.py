@@ -219,6 +219,11 @@ def test_results_of_an_operation_have_its_days(result: str, period: str) -> None
         ("In January 2022 the board gave £3m. To date £1.9m has been spent.", ("£1.9m", "")),
         ("We had 1,204 calls in 2021/22. Of those, 312 were urgent. A total of 45 were wrong.", ("45", "2021/22")),
         ("We had 1,204 calls in 2021/22. Of those, 312 were urgent. We have 45 staff.", ("45", "")),
+        ("In 2021/22 schools sent out 77 pupils. However, 25 of those had been called back.", ("25", "2021/22")),
+        (
+            "Running from May 15-21, the operation led to 937 arrests. Additionally, 46 talks were given.",
+            ("46", "May 15-21"),
+        ),
     ],
 )
 def test_what_goes_on_and_what_holds_now(text: str, last: tuple[str, str]) -> None:
@@ -302,6 +307,10 @@ def test_lettered_units_are_items_of_the_line_that_opens_them() -> None:
         ("It gives us 170 beds, with work on the block commencing this year.", "170", ""),
         ("The team - formed in November 2031 - has three wardens.", "three", ""),
         ("Entry was up 0.7% on 2031/32 (1.5% ahead of the norm).", "1.5%", ""),
+        ("We need cuts of £1.2m – £0.1m more since May – to reach a surplus of £66,000.", "£66,000", ""),
+        ("In May 9 homes were found for 12 months.", "12 months", ""),
+        ("It is up 6% from the figure of 74,750 at 30 May 2020, and up 65% on 2010.", "65%", "2010"),
+        ("It is up 6% from the figure of 74,750 at 30 May 2020, and up 65% on 2010.", "6%", ""),
         ("The office did 145 reviews, as some were carried over from 2030/31.", "145", ""),
         ("Membership is up by 220 on the same period in 2030.", "220", "same period in 2030"),
     ],
