@@ -23,12 +23,14 @@ from pipeline.tag.period_words import (
     ALL_OF_RE,
     ANAPHOR_RE,
     AS_AT_RE,
+    AT_EDGE_RE,
     BARE_RE,
     BEST_RE,
     DAYS_OF_RE,
     DEADLINE_RE,
     DEFINITE_RE,
     FEW_RE,
+    LEVEL_RE,
     MEETING_RE,
     NOT_THEN_RE,
     NOUN_AFTER_RE,
@@ -132,8 +134,9 @@ class Frames:
                 break
             found = self._periods_of(place)
             framing = [period for period in found if self.holds(place, period, refers=refers and place == index - 1)]
-            if len({period.words.casefold() for period in framing}) == 1:
-                return framing[0].words
+            opening = [period for period in framing if self._opens(place, period)]
+            if len({period.words.casefold() for period in opening or framing}) == 1:
+                return (opening or framing)[0].words
             if place == index - 1 and len(found) == 1 and self._tells_on(place, found[0], index, refers=refers):
                 return found[0].words
             if found:
@@ -328,12 +331,16 @@ class Frames:
         if ";" in lead:
             return False  # "£161 was received; it will be £145 for 2014/15"
         if AS_AT_RE.match(words):
-            return opens or self._is_reported(self._sentences[place].span.start, period)
+            return opens or refers or self._is_reported(self._sentences[place].span.start, period)
         window = bool(WINDOW_RE.search(words)) and not YEAR_RE.fullmatch(words)
         if opens or (window and not words.startswith("this")):
             return True
         # The date of an event frames nothing: "The unit opens in February. It adds 12 beds."
-        return refers and bool(PREPOSITION_RE.search(lead))
+        return refers and bool(PREPOSITION_RE.search(lead) or AT_EDGE_RE.search(lead)) and not LEVEL_RE.search(lead)
+
+    def _opens(self, place: int, period: Period) -> bool:
+        begin = self._sentences[place].span.start
+        return bool(OPENING_RE.fullmatch(self._document.text, begin, period.start))
 
     def _section_frame(self, index: int) -> str:
         """A span of days given in an earlier paragraph of the same top section: the week an event took place."""

@@ -10,7 +10,8 @@ from pipeline.patterns import compile_lists
 OTHER_USE_RE = compile_lists(
     r"""
     \b(?:
-        compared\s+(?:to|with|against) | comparing\s+(?:to|with) | in\s+comparison\s+(?:to|with) | relative\s+to
+        compar(?:isons?|ing)\b[^.;]{0,50}?\s(?:with|to|against)
+      | compared\s+(?:to|with|against) | comparing\s+(?:to|with) | in\s+comparison\s+(?:to|with) | relative\s+to
       | (?:carried|rolled|brought)\s+(?:over|forward)\s+from
       | (?:increase|rise|growth|improvement|decrease|reduction|fall|drop)\s+(?:on|over|from)\s+
           (?:[\w-]+\s+){1,6}?(?:in|for|at|during)
@@ -61,7 +62,7 @@ BEFORE_YEAR_RE = re.compile(
 )
 #: Between a figure and a later period: another clause, or the date of a document.
 ASIDE_RE = re.compile(
-    r",[^,;]*\b(?:that|which|who)\s+\w+|:\s|\b(?:report|letter|paper|review|strategy|guidance|act|policy|inspection)\s*\($",
+    r",[^,;]*\b(?:that|which|who)\s+\w+|:\s|\breport\b[^.;]{0,30}\b(?:presented|considered|discussed|published|released)\b|\b(?:report|letter|paper|review|strategy|guidance|act|policy|inspection)\s*\($",
     re.IGNORECASE,
 )
 #: Between a period and a later figure: "from 402 in October to 318", "asked in November that all 112".
@@ -90,7 +91,7 @@ NOUN_AFTER_RE = re.compile(
 )
 #: "the November Cabinet meeting", "the 2021/25 MTFP": the date names a thing and dates no figure.
 NAMED_AFTER_RE = re.compile(
-    r"\s+(?:(?-i:[A-Z])\w+\s+){0,2}(?:meeting|minutes|election|conference|inspection|strategy|plan|framework|MTFP|MTFS|MTFF"
+    r"\s+(?:(?-i:[A-Z])\w+\s+){0,2}(?:meeting(?!\s+(?:the|its|our|their|an?|all|target))|minutes|election|conference|inspection|strategy|plan|framework|MTFP|MTFS|MTFF"
     r"|regulations|act|agreement|merger|report|paper|review)s?\b",
     re.IGNORECASE,
 )
@@ -305,6 +306,10 @@ ELSEWHERE_RE = compile_lists(
     r"\b(?:nationally|regionally|elsewhere|national|regional|England|Wales|Scotland|UK|country|county|peers?|similar)\b",
     re.IGNORECASE,
 )
+#: Before the year that a change is counted from: "increased to 22.6 million from 2031", "down by 2% from 2031".
+FROM_THEN_RE = re.compile(r"(?:%|\bper\s?cent|\bpoints?|\d(?:\s+[\w-]+){0,2})\s+from\s+$", re.IGNORECASE)
+WILL_RE = re.compile(r"\b(?:will|shall|would|is\s+to|are\s+to|propos\w+|plan(?:s|ned)?)\b", re.IGNORECASE)
+ANY_YEAR_RE = re.compile(r"(?:19|20)\d\d(?:[/–-]\d+)?")
 #: Between a change and the earlier period it is counted from: "up by 220 on", "ten crimes on the".
 CHANGED_ON_RE = compile_lists(r"(?:\s+(?!(?:and|or|to|by|in)\b)[\w-]+){0,3}?\s+on\s+(?:the\s+)?", re.IGNORECASE)
 PREVIOUS_RE = compile_lists(

@@ -17,6 +17,7 @@ from pipeline.tag.period_words import (
     ADJECTIVE_RE,
     ALL_RE,
     AND_IN_RE,
+    ANY_YEAR_RE,
     APPOSED_RE,
     ASIDE_RE,
     ASKED_RE,
@@ -43,6 +44,7 @@ from pipeline.tag.period_words import (
     FIGURE_RE,
     FROM_LEVEL_RE,
     FROM_RE,
+    FROM_THEN_RE,
     LENGTH_RE,
     LEVEL_RE,
     LIMIT_RE,
@@ -78,6 +80,7 @@ from pipeline.tag.period_words import (
     TO_COME_RE,
     TO_LEVEL_RE,
     WHEN_RE,
+    WILL_RE,
     YEAR_RE,
 )
 from pipeline.tag.sentences import Sentence
@@ -215,6 +218,8 @@ class PeriodReader:
             return kind != "duration"
         if is_before and OWN_RE.fullmatch(between) and (text[end : end + 1] == ")" or between[0] in "'’"):
             return kind != "duration"
+        if ANY_YEAR_RE.fullmatch(words) and self._is_counted_from(lead):
+            return False
         if PREVIOUS_RE.fullmatch(words) and ON_RE.search(lead):
             return False  # "by 19% in 2023/24 on the previous year"
         if DEADLINE_RE.match(words):
@@ -238,6 +243,10 @@ class PeriodReader:
             is_named = BEFORE_YEAR_RE.search(lead) or SURVEY_RE.search(lead) or COUNTING_RE.match(text, period.end)
             return bool(is_named) or not lead.strip()
         return True
+
+    def _is_counted_from(self, lead: str) -> bool:
+        """Is the year behind these words what a change is counted from? "Down by 2% from", not "will rise by 2% from"."""
+        return bool(FROM_THEN_RE.search(lead) and MOVED_RE.search(lead)) and not WILL_RE.search(lead)
 
     def _fits_before(self, period: Period, lead: str, between: str, kind: str, *, is_known: bool) -> bool:
         """May a period before a figure be its own? ``is_known``: the figure counts all of what is known already."""
