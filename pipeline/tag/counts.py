@@ -71,7 +71,9 @@ _VERB_AFTER_RE = re.compile(
     r"|to|and|in|at|on|for|by|from|with|as)\b)",
     re.IGNORECASE,
 )
-_ZERO_NAME_RE = re.compile(r"[\s-]+(?:tolerance|hours?|carbon|emission|based|waste|sum|rated|net)", re.IGNORECASE)
+_ZERO_NAME_RE = re.compile(
+    r"[\s-]+(?:tolerance|hours?|carbon|emission|based|waste|sum|rat(?:ed|ing)|star|net)", re.IGNORECASE
+)
 
 
 def counts_something(

@@ -13,6 +13,7 @@ from pipeline.tag.words import ING, NOUN, NUMBER, PUNCT, VERB, Token
 _LASTING = frozenset("for within in every over under after to lasting lasts lasted".split(" "))
 _COMPARED = frozenset("faster quicker slower longer shorter".split())
 _LONG = 3
+_SHORT_AIM = 2
 _DAY_WORDS = frozenset("working calendar clear school business full consecutive successive".split())
 
 
@@ -52,7 +53,11 @@ def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         and tokens[place].low in ("to", "on", "in", "by", "at")
         and not is_period(tokens, place + 1)
     ):
-        return joined([verb], clause_after(tokens, place, 7))
+        aim = clause_after(tokens, place, 7)
+        at = next(at for at in range(index - 1, -1, -1) if tokens[at] is verb)
+        # "claims took 65 days to process"
+        whose = subject_before(tokens, verb_start(tokens, at)) if len(aim) <= _SHORT_AIM else []
+        return joined([*whose, verb], aim)
     return _lasting(tokens, index, topic)
 
 

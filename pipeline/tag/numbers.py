@@ -330,6 +330,8 @@ _MOVED_RE = re.compile(
     r"|went|gone|moved|up|down|slip\w*|worsen\w*|deteriorat\w+|changed?|rais\w+|lower\w+)\b[^.;:\d]{0,40}?\bfrom\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+#: Two numbers share the unit behind the second only where both are small.
+_SMALL = 1000
 #: How far before a range its "between" or "from" may stand.
 _LOOK_BACK = 64
 #: Behind the first half of a financial year: "4.5% – 2022/23 also saw".
@@ -357,7 +359,8 @@ def _with_range(text: str, start: int, stop: int, first: Quantity) -> Quantity:
     if _MINUS_RE.fullmatch(match["join"]) and first.kind != second.kind:
         return first  # "18 -33%": two columns of a line
     if join == "and" and not between:
-        return first
+        shared = second.kind in ("duration", "percent") and not first.kind and first.digits and first.value < _SMALL
+        return first._replace(kind=second.kind, unit=second.unit) if shared else first  # "77 and 44 days"
     if join == "to" and not between and first.kind == second.kind and _FROM_RE.search(before):
         return first
     if join == "to" and not between and not first.kind and second.kind and _MOVED_RE.search(before):

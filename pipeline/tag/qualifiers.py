@@ -144,7 +144,7 @@ _BETWEEN = (
 
 _PER_RE = re.compile(
     rf"""
-    {_BETWEEN}\s*\(?
+    (?:\s+in\s+[a-z-]+(?=\s+(?:per|a|each)\b))?{_BETWEEN}\s*\(?
     (?:
       (?:\b(?:per|for\s+(?:every|each))\s+)(?P<base>(?:\d[\d,]*|hundred\s+thousand|thousand|million)(?:\s+(?:(?:[a-z]+\s+){{0,2}}bed\s+days|{_NOUN_BASIS}))?)
     | (?:\b(?:per|for\s+(?:every|each))\s+)(?P<first>{_TIME_BASIS}|{_NOUN_BASIS})
