@@ -12,6 +12,7 @@ import itertools
 import json
 import sqlite3
 import zlib
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -81,7 +82,13 @@ class Known:
     def dictionary(self) -> bytes:
         """The same for the compressor. The likeliest is last."""
         numbers = ",".join(f'"{number} "' for number, _ in self.sections)
-        texts = [*(text for _, text in self.sections), *self.notices, *self.paper, numbers, _WORDS]
+        texts = [*self.notices, *self.paper, numbers, _WORDS]
+        size = sum(map(len, texts))
+        for _, text in reversed(self.sections):
+            if size >= _WINDOW:
+                break  # deflate looks no farther back
+            texts.insert(0, text)
+            size += len(text)
         return "\n".join(texts).encode()[-_WINDOW:]
 
 
@@ -90,7 +97,9 @@ def pack_document(document: SectionedDocument, known: Known) -> bytes:
 
     ``known``: what the tables do hold.
     """
-    pieces = _by_line(document.pieces)
+    places: dict[int, array[int]] = defaultdict(lambda: array("I"))
+    for at, piece in enumerate(document.pieces):
+        places[piece.page].append(at)
     tables = tuple(replace(table, cells=()) for table in document.paged.tables)
     paged = replace(
         document.paged, pages=tuple(replace(page, lines=()) for page in document.paged.pages), tables=tables
@@ -102,14 +111,21 @@ def pack_document(document: SectionedDocument, known: Known) -> bytes:
         "pieces": _columns(_piece_numbers(document.pieces, document.text)),
     }
     packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=known.dictionary())
-    out = [packer.compress(_json(packed)[:-1] + b',"lines":[')]
+    out = [
+        packer.compress((b"," if at else b"{") + _json(name) + b":" + _json(value))
+        for at, (name, value) in enumerate(packed.items())
+    ]
+    out.append(packer.compress(b',"lines":['))
     for at, page in enumerate(document.paged.pages):
+        pieces = _by_line(document.pieces[place] for place in places[page.number])
         lines = [_small(line, _cut(line, pieces.get((line.page, line.number), ()))) for line in page.lines]
         out.append(packer.compress((b"," if at else b"") + _json(_line_columns(lines))))
     return b"".join([*out, packer.compress(b"]}"), packer.flush()])
 
 
 def _json(plain: Any) -> bytes:
+    if isinstance(plain, tuple):  # columns, the numbers of which are not all to be held as objects
+        return b"[" + b",".join(_json(column.tolist()) for column in plain) + b"]"
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
@@ -243,7 +259,7 @@ def _line_columns(lines: Sequence[Line]) -> dict[str, Any]:
     """The lines of a page, column by column, and how many; columns that hold nothing are left out."""
     columns: dict[str, list[Any]] = {
         "texts": [line.text for line in lines],
-        "boxes": _columns(_box_numbers(lines)) if any(line.box for line in lines) else [],
+        "boxes": [each.tolist() for each in _columns(_box_numbers(lines))] if any(line.box for line in lines) else [],
         "numbers": [line.number - at for at, line in enumerate(lines, 1)],
         "indents": [line.indent for line in lines],
         "sizes": [line.size for line in lines],
@@ -280,8 +296,14 @@ def _lines(page: Page, columns: dict[str, Any]) -> tuple[Line, ...]:
 # --------------------------------------------------------------------------------------------------------------------
 
 
-def _columns(rows: Iterable[tuple[int, ...]]) -> list[list[int]]:
-    return [list(column) for column in zip(*rows, strict=True)]
+def _columns(rows: Iterable[tuple[int, ...]]) -> tuple[array[int], ...]:
+    """The rows by column; no columns where there is no row."""
+    columns: tuple[array[int], ...] = ()
+    for row in rows:
+        columns = columns or tuple(array("i") for _ in row)
+        for column, number in zip(columns, row, strict=True):
+            column.append(number)
+    return columns
 
 
 def _rows(columns: list[list[int]]) -> list[tuple[int, ...]]:

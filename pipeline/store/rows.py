@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import bisect
 import functools
+import heapq
 import itertools
-import math
 import re
+from array import array
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any
@@ -61,10 +62,11 @@ def table_rows(tagged: TaggedDocument, number: int, words: str) -> Iterator[tupl
         _kept(_mended(_sections(document, places)), lambda row: (row["number"], row["text"]), known.sections),
     )
     yield "turns", (turn for section in document.sections for turn in places.turns(section))
-    mentions = [(mention, None) for mention in tagged.mentions] + [
-        (mention, mention.confidence) for mention in tagged.doubtful
-    ]
-    mentions.sort(key=lambda pair: pair[0].span)
+    mentions = heapq.merge(
+        ((mention, None) for mention in tagged.mentions),
+        ((mention, mention.confidence) for mention in tagged.doubtful),
+        key=lambda pair: pair[0].span,
+    )
     yield "mentions", _numbered(_mended(_mention(mention, across, places) for mention, across in mentions), "section")
     yield "figures", _numbered(_mended(_figure(figure, places, document) for figure in tagged.figures), "section")
     yield "table_cells", _numbered(_mended(_cells(document, places)), "section")
@@ -114,7 +116,8 @@ class _Places:
         self.has_pages = document.source.kind == "pdf" or len(document.paged.pages) > 1
         # Cells are not made of lines: a table that goes over a page says itself where each cell stands.
         cells = ((block.span.start, block.page) for block in document.blocks if block.page and block.table is not None)
-        self._turns = sorted([*((piece.start, piece.page) for piece in document.pieces), *cells])
+        turns = sorted([*((piece.start, piece.page) for piece in document.pieces), *cells])
+        self._turns, self._pages = array("I", (start for start, _ in turns)), array("I", (page for _, page in turns))
 
     def id(self, ordinal: int | None) -> int | None:
         return None if ordinal is None else self.number + ordinal
@@ -142,9 +145,9 @@ class _Places:
 
     def page(self, offset: int) -> int | None:
         """The page of an offset; None where the paper has no pages."""
-        at = bisect.bisect_right(self._turns, (offset, math.inf)) - 1
+        at = bisect.bisect_right(self._turns, offset) - 1
         if self.has_pages and at >= 0:
-            return self._turns[at][1]
+            return self._pages[at]
         return self.document.sections[self.home(offset)[0]].page
 
     def turns(self, section: Section) -> Iterator[Row]:
@@ -153,9 +156,9 @@ class _Places:
             return
         start, end = section.span.start, section.span.end
         pages = {start: self.page(start)}
-        first, last = (bisect.bisect_left(self._turns, (edge,)) for edge in (start, end))
+        first, last = (bisect.bisect_left(self._turns, edge) for edge in (start, end))
         if self.has_pages:
-            pages |= dict(self._turns[first:last])
+            pages |= dict(zip(self._turns[first:last], self._pages[first:last], strict=True))
         before = section.page
         for at, page in pages.items():
             if page != before:
@@ -165,17 +168,22 @@ class _Places:
     def section_at_line(self, page: int, line: int) -> int | None:
         """The ordinal of the section in whose course a line stands; None where that cannot be told."""
         lines, furthest = self._courses
-        at = bisect.bisect_right(lines, (page, line)) - 1
+        at = bisect.bisect_right(lines, _order(page, line)) - 1
         if at >= 0:
             return self.home(furthest[at])[0]
         return self.document.sections[0].ordinal if self.document.sections else None
 
     @functools.cached_property
-    def _courses(self) -> tuple[list[tuple[int, int]], list[int]]:
+    def _courses(self) -> tuple[array[int], array[int]]:
         """Lines in the order of the pages, and for each how far in the text one has come with it."""
-        pieces = sorted((piece.page, piece.line, piece.start) for piece in self.document.pieces)
-        furthest = list(itertools.accumulate((start for *_, start in pieces), max))
-        return [(page, line) for page, line, _ in pieces], furthest
+        pieces = sorted((_order(piece.page, piece.line), piece.start) for piece in self.document.pieces)
+        furthest = itertools.accumulate((start for _, start in pieces), max)
+        return array("Q", (line for line, _ in pieces)), array("I", furthest)
+
+
+def _order(page: int, line: int) -> int:
+    """A number by which lines lie in the order of the pages."""
+    return page << 32 | line
 
 
 def _paper(document: SectionedDocument, places: _Places, words: str) -> Row:
