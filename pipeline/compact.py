@@ -17,6 +17,7 @@ from typing import Any, TypeVar, cast, overload
 from pipeline.model import (
     Block,
     BlockKind,
+    Line,
     Page,
     PagedDocument,
     Piece,
@@ -32,7 +33,8 @@ T = TypeVar("T")
 LONG = 50
 #: Things packed together: what is made again at a time.
 _TOGETHER = 500
-_KINDS = tuple(BlockKind)
+#: Kinds of blocks, to be held by their place here.
+KINDS = tuple(BlockKind)
 
 
 def is_long(paged: PagedDocument) -> bool:
@@ -41,21 +43,23 @@ def is_long(paged: PagedDocument) -> bool:
 
 
 def packed_lines(paged: PagedDocument) -> PagedDocument:
-    """A long paper with the lines of each page packed; a short one as it is."""
+    """A long paper with the lines of each page packed, without their words; a short one as it is."""
     if not is_long(paged):
         return paged
-    return replace(paged, pages=tuple(replace(page, lines=packed(page.lines)) for page in paged.pages))
+    return replace(paged, pages=tuple(replace(page, lines=packed(_wordless(page))) for page in paged.pages))
 
 
 def without_words(document: SectionedDocument) -> SectionedDocument:
-    """The document without the words of its lines; that of a long paper, packed."""
-    long = is_long(document.paged)
+    """The document without the words of its lines; packed lines have none."""
+    if is_long(document.paged):
+        return replace(document, paged=packed_lines(document.paged))
+    pages = (replace(page, lines=tuple(_wordless(page))) for page in document.paged.pages)
+    return replace(document, paged=replace(document.paged, pages=tuple(pages)))
 
-    def wordless(page: Page) -> Page:
-        lines = tuple(altered(line, words=()) for line in page.lines)
-        return replace(page, lines=packed(lines) if long else lines)
 
-    return replace(document, paged=replace(document.paged, pages=tuple(map(wordless, document.paged.pages))))
+def _wordless(page: Page) -> Iterable[Line]:
+    """The lines of a page without their words."""
+    return page.lines if isinstance(page.lines, Packed) else (altered(line, words=()) for line in page.lines)
 
 
 def packed_tags(tagged: TaggedDocument) -> TaggedDocument:
@@ -114,34 +118,31 @@ class PackedItems(Packed[T]):
 
 
 class PackedNumbers(Packed[T]):
-    """Values that are made of whole numbers, so many each."""
+    """Values that are made of whole numbers, so many each: a column of each."""
 
-    __slots__ = ("_numbers",)
+    __slots__ = ("_columns",)
     _each: int
 
     def __init__(self, items: Iterable[T] = ()) -> None:
-        self._numbers = array("I")
+        self._columns = tuple(array("I") for _ in range(self._each))
         for item in items:
             self.append(item)
 
     def append(self, item: T) -> None:
         """Add one at the end."""
-        self._numbers.extend(self._taken_apart(item))
+        for column, number in zip(self._columns, self._taken_apart(item), strict=True):
+            column.append(number)
 
     def __len__(self) -> int:
-        return len(self._numbers) // self._each
+        return len(self._columns[0])
 
     def __iter__(self) -> Iterator[T]:
-        numbers = iter(self._numbers)
-        return map(self._made, *[numbers] * self._each)
+        return map(self._made, *self._columns)
 
     def __getitem__(self, index: Any) -> Any:
         if isinstance(index, slice):
             return tuple(self[at] for at in range(*index.indices(len(self))))
-        at = index if index >= 0 else index + len(self)
-        if not 0 <= at < len(self):
-            raise IndexError(index)
-        return self._made(*self._numbers[at * self._each : (at + 1) * self._each])
+        return self._made(*[column[index] for column in self._columns])
 
     @staticmethod
     def _taken_apart(item: T) -> tuple[int, ...]:
@@ -177,10 +178,15 @@ class PackedBlocks(PackedNumbers[Block]):
     def _taken_apart(item: Block) -> tuple[int, ...]:
         places = (item.page, item.table, item.row, item.col)
         held = (0 if place is None else place + 1 for place in places)
-        return (_KINDS.index(item.kind), item.span.start, item.span.end, item.section, *held)
+        return (KINDS.index(item.kind), item.span.start, item.span.end, item.section, *held)
 
     @staticmethod
     def _made(*numbers: int) -> Block:
         kind, start, end, section, *held = numbers
         page, table, row, col = (place - 1 if place else None for place in held)
-        return Block(_KINDS[kind], Span(start, end), section, page, table, row, col)
+        return Block(KINDS[kind], Span(start, end), section, page, table, row, col)
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """Where each begins: to look for one without making others."""
+        return self._columns[1]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from pipeline.collecting import rare_collections
-from pipeline.compact import packed_tags, without_words
+from pipeline.collecting import give_back, rare_collections
+from pipeline.compact import is_long, packed_tags, without_words
 from pipeline.extract import extract_papers
 from pipeline.model import TaggedDocument
 from pipeline.options import ReadOptions
 from pipeline.sections import split_sections
 from pipeline.tag import tag_document
+
+#: What is made of a paper's pages, one after the other.
+_STAGES = (split_sections, without_words, tag_document, packed_tags)
 
 
 def read_papers(data: bytes, file: str, options: ReadOptions) -> tuple[TaggedDocument, ...]:
@@ -28,5 +32,10 @@ def read_each(data: bytes, file: str, options: ReadOptions) -> Iterator[TaggedDo
     """The same, one paper after the other, so that a pack need not be held whole."""
     waiting = list(reversed(extract_papers(data, file, options)))
     while waiting:
-        # No name holds the document with its words while the next stage runs.
-        yield packed_tags(tag_document(without_words(split_sections(waiting.pop()))))
+        held: list[Any] = [waiting.pop()]
+        long = is_long(held[0])
+        for stage in _STAGES:
+            held.append(stage(held.pop()))  # no name holds the document of the stage before while the next one runs
+            if long:
+                give_back()
+        yield held.pop()

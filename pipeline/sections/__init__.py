@@ -43,21 +43,25 @@ from pipeline.sections.headings import mark_headings
 from pipeline.sections.layout import measure
 from pipeline.sections.layout_tables import open_layout_tables
 from pipeline.sections.misread import mend_misread
-from pipeline.sections.notes import Note, read_notes
+from pipeline.sections.notes import read_notes
 from pipeline.sections.outline import known_titles
 from pipeline.sections.paragraphs import Kind, Paragraph, body_lines, group_lines, read_paragraphs
 from pipeline.sections.redactions import find_redactions
 from pipeline.sections.references import find_references
 from pipeline.sections.run_in import part_run_ins
 from pipeline.sections.sequence import open_numbers
-from pipeline.sections.units import Unit, build_units
+from pipeline.sections.units import build_units
 
 __all__ = ["split_sections"]
 
 
 def split_sections(paged: PagedDocument) -> SectionedDocument:
-    """Split a paper into its sections over one canonical text."""
-    header, paged, units, notes, misread = _read_units(paged)
+    """Split a paper into its sections over one canonical text. The lines of a long paper come without their words."""
+    header, paged, paragraphs, misread = _read_paragraphs(paged)
+    paged = packed_lines(_with_banners(paged, paragraphs))
+    units = build_units(paragraphs)
+    notes = read_notes(paragraphs, units)
+    del paragraphs  # those of a long paper are let go one by one
     text, sections, blocks, pieces, footnotes, repairs = assemble(paged, units, notes)
     paged = replace(paged, repairs=paged.repairs + repairs)
     scanned = frozenset(page.number for page in paged.pages if page.method is PageMethod.OCR)
@@ -86,10 +90,10 @@ def split_sections(paged: PagedDocument) -> SectionedDocument:
     return replace(sectioned, header=header, notices=sectioned.notices + conflicts)
 
 
-def _read_units(
+def _read_paragraphs(
     paged: PagedDocument,
-) -> tuple[Header, PagedDocument, list[Unit], list[Note], tuple[Notice, ...]]:
-    """The header, the paper with its final roles, its sections and notes still in lines, and what was misread."""
+) -> tuple[Header, PagedDocument, list[Paragraph], tuple[Notice, ...]]:
+    """The header, the paper with its lines as they are to be read, its paragraphs, and what was misread."""
     header, paged = read_header(paged)
     paged, cuts = open_layout_tables(paged)
     lines = body_lines(paged)
@@ -100,10 +104,7 @@ def _read_units(
     paragraphs = part_glued(read_paragraphs(group_lines(paged, opened, layout, cuts)))
     paragraphs = mark_banners(part_run_ins(paragraphs, layout))
     paragraphs = mark_recurring_heads(mark_headings(paragraphs, layout, known_titles(paged), header.title))
-    paged = packed_lines(_with_banners(paged, paragraphs))
-    units = build_units(paragraphs)
-    notes = read_notes(paragraphs, units)
-    return header, paged, units, notes, misread
+    return header, paged, paragraphs, misread
 
 
 def _with_banners(paged: PagedDocument, paragraphs: list[Paragraph]) -> PagedDocument:

@@ -25,6 +25,7 @@ def tag_document(sectioned: SectionedDocument) -> TaggedDocument:
     mentions = tuple(sorted(operations + initiatives, key=lambda mention: mention.span))
     figures = find_figures(sectioned, sentences, tuple(mention.span for mention in mentions))
     # A number was read as a figure: it stays one, whatever other papers say of the name around it.
-    numbers = SpanSet(figure.span for figure in figures)
-    doubtful = tuple(mention for mention in doubtful if not numbers.meets(mention.span))
+    names = SpanSet(mention.span for mention in doubtful)
+    numbered = {place for figure in figures for place in names.meeting(figure.span)} if doubtful else ()
+    doubtful = tuple(mention for mention in doubtful if (mention.span.start, mention.span.end) not in numbered)
     return TaggedDocument(sectioned, mentions, figures, check_figures(sectioned, figures), doubtful)

@@ -6,12 +6,16 @@ import bisect
 import re
 from collections.abc import Iterator
 
+from pipeline.compact import PackedBlocks
 from pipeline.model import Block, SectionedDocument
 
 
 def block_at(document: SectionedDocument, offset: int) -> int:
     """Return the index of the block at an offset."""
-    return max(bisect.bisect_right(document.blocks, offset, key=lambda block: block.span.start) - 1, 0)
+    blocks = document.blocks
+    if isinstance(blocks, PackedBlocks):
+        return max(bisect.bisect_right(blocks.starts, offset) - 1, 0)
+    return max(bisect.bisect_right(blocks, offset, key=lambda block: block.span.start) - 1, 0)
 
 
 def section_at(document: SectionedDocument, offset: int) -> int:

@@ -7,14 +7,14 @@ another column. Both readings are kept; nothing is corrected.
 
 from __future__ import annotations
 
-import bisect
 import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from pipeline.model import Block, Figure, Notice, SectionedDocument
+from pipeline.model import Block, Figure, Notice, SectionedDocument, Span
+from pipeline.tag.blocks import block_at
 
 _BETWEEN_COUNTS_RE = re.compile(
     r"\s*(?:\([^()\d]*\))?\s*(?:out\s+)?of\s+(?:the\s+|those\s+|all\s+|our\s+|these\s+)?(?:total\s+(?:of\s+)?)?",
@@ -43,42 +43,36 @@ _EMPTY_WORDS = frozenset(["number", "total", "with", "from", "rate", "percentage
 
 def check_figures(document: SectionedDocument, figures: tuple[Figure, ...]) -> tuple[Notice, ...]:
     """Notices of type ``figure_mismatch``: shares that their counts contradict, and totals that do not add up."""
-    blocks = _Blocks(document)
-    in_tables: dict[int, list[tuple[Block, Figure]]] = defaultdict(list)
-    in_sentences: dict[tuple[int, int], list[Figure]] = defaultdict(list)
-    for figure in figures:
-        block = blocks.at(figure.span.start)
-        if block.table is not None and block.row is not None and block.col is not None:
-            in_tables[block.table].append((block, figure))
-        else:
-            in_sentences[figure.sentence.start, figure.sentence.end].append(figure)
     found: list[tuple[Figure, str]] = []
-    for together in in_sentences.values():
-        found.extend(_shares_in_sentence(document.text, together))
-        found.extend(_parts_in_sentence(document.text, together))
-    for cells in in_tables.values():
-        found.extend(_shares_in_table(cells))
-        found.extend(_totals(cells))
+    # The figures of a table, and those of a sentence, follow one another: a paper may have too many to hold at once.
+    placed = ((document.blocks[block_at(document, figure.span.start)], figure) for figure in figures)
+    for table, cells in itertools.groupby(placed, key=_together):
+        if isinstance(table, int):
+            in_table = list(cells)
+            found.extend(_shares_in_table(in_table))
+            found.extend(_totals(in_table))
+        else:
+            in_sentence = [figure for _, figure in cells]
+            found.extend(_shares_in_sentence(document.text, in_sentence))
+            found.extend(_parts_in_sentence(document.text, in_sentence))
     found.sort(key=lambda item: item[0].span)
     return tuple(
         Notice(
             "figure_mismatch",
             detail,
             document.section_number(figure.section),
-            blocks.at(figure.span.start).page,
+            document.blocks[block_at(document, figure.span.start)].page,
             figure.section,
         )
         for figure, detail in found
     )
 
 
-class _Blocks:
-    def __init__(self, document: SectionedDocument) -> None:
-        self._blocks = document.blocks
-        self._starts = [block.span.start for block in document.blocks]
-
-    def at(self, offset: int) -> Block:
-        return self._blocks[bisect.bisect_right(self._starts, offset) - 1]
+def _together(placed: tuple[Block, Figure]) -> int | Span:
+    """What figures are checked within: the table of those in cells, else the sentence."""
+    block, figure = placed
+    in_cell = block.table is not None and block.row is not None and block.col is not None
+    return block.table if in_cell and block.table is not None else figure.sentence
 
 
 # --------------------------------------------------------------------------------------------------------------------

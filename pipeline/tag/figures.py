@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.compact import is_long, packed
 from pipeline.model import BlockKind, Figure, SectionedDocument, Span, altered
 from pipeline.tag.checks import check_figures
 from pipeline.tag.counts import counts_something, is_numbered_name, numbered_names
@@ -109,7 +110,8 @@ def find_figures(
     document: SectionedDocument, sentences: Sequence[Sentence], names: tuple[Span, ...]
 ) -> tuple[Figure, ...]:
     """Find the figures of a paper in reading order. ``names`` are spans whose inner numbers are no figures."""
-    return tuple(_Finder(document, rejoined(document.text, sentences), names).figures())
+    found = _Finder(document, rejoined(document.text, sentences), names).figures()
+    return packed(found) if is_long(document.paged) else tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

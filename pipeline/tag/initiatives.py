@@ -27,7 +27,7 @@ from pipeline.tag.name_words import family, is_acronym, places_of, singular, wor
 from pipeline.tag.operations import sentence_of
 from pipeline.tag.overlaps import SpanSet
 from pipeline.tag.second_voice import SecondVoice, in_doubt, weigh
-from pipeline.tag.sentences import Sentence
+from pipeline.tag.sentences import Sentence, starts_of
 from pipeline.tag.spellings import SpellingIndex
 from pipeline.tag.status import find_status
 
@@ -61,7 +61,7 @@ class _Hit:
 
 
 def find_initiatives(
-    document: SectionedDocument, sentences: tuple[Sentence, ...], operations: tuple[Mention, ...]
+    document: SectionedDocument, sentences: Sequence[Sentence], operations: tuple[Mention, ...]
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """Find the initiatives that a paper names, and names of which it leaves that in doubt, each in order.
 
@@ -95,7 +95,7 @@ def find_initiatives(
     hits = list(_longest(hit for hit in hits if not operations_at.meets(hit.span)))
     names_at = SpanSet((*taken, *(hit.span for hit in hits)))
     doubtful = list(_longest(hit for hit in doubtful if not names_at.meets(hit.span)))
-    starts = [sentence.span.start for sentence in sentences]
+    starts = starts_of(sentences)
     tagged, apart = (
         tuple(_mention(document, sentences, starts, hit, model.version) for hit in found) for found in (hits, doubtful)
     )

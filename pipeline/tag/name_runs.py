@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pipeline.compact import is_long, packed
 from pipeline.model import Block, BlockKind, SectionedDocument, Span
 from pipeline.patterns import compile_lists
 from pipeline.tag.blocks import blocks_with
@@ -98,9 +99,8 @@ class Usage:
 def find_runs(document: SectionedDocument) -> tuple[tuple[tuple[int, Block, Run], ...], Usage]:
     """Return all runs with the index of their block, in order, and how the paper writes its names."""
     text = document.text
-    sequences = tuple(
-        (index, block, run) for index, block in enumerate(document.blocks) for run in _sequences(text, block)
-    )
+    found = ((index, block, run) for index, block in enumerate(document.blocks) for run in _sequences(text, block))
+    sequences = packed(found) if is_long(document.paged) else tuple(found)
     return sequences, _usage(document, sequences)
 
 

@@ -21,7 +21,7 @@ from pipeline.resources import load_toml, word_lists
 from pipeline.tag.blocks import blocks_with, section_at
 from pipeline.tag.name_words import form_words, is_of, is_ordinary, places_of
 from pipeline.tag.overlaps import SpanSet
-from pipeline.tag.sentences import Sentence
+from pipeline.tag.sentences import Sentence, starts_of
 from pipeline.tag.status import find_status
 
 # A hyphen before a small letter ends the name ("Alcoa-style"); "Hi-Vis" and "D-Day" go on. No possessive.
@@ -146,7 +146,7 @@ def _version(rule: str) -> int:
     return next(int(entry["version"]) for entry in load_toml("rules/operations.toml")["rule"] if entry["name"] == rule)
 
 
-def find_operations(document: SectionedDocument, sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
+def find_operations(document: SectionedDocument, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
     """Find the operations that a paper names, in order. Spans count in ``document.text`` and do not overlap."""
     text = document.text
     runs = [run for _, block in blocks_with(document, _PREFIX_SIGN) for run in _runs(text, block)]
@@ -166,7 +166,7 @@ def find_operations(document: SectionedDocument, sentences: tuple[Sentence, ...]
         first_place = min(each.span.start for each in found)
         found.extend(_column(document, taken))
         found.extend(_bare(document, names, taken, first_place))
-    starts = [sentence.span.start for sentence in sentences]
+    starts = starts_of(sentences)
     return tuple(_mention(document, sentences, starts, each) for each in _without_overlap(found))
 
 

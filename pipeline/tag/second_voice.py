@@ -17,7 +17,7 @@ from typing import Any
 
 from pipeline.model import SectionedDocument, Span
 from pipeline.resources import resource_path
-from pipeline.tag.sentences import Sentence
+from pipeline.tag.sentences import Sentence, starts_of
 
 #: What the voice adds to the log odds when it takes one of the mentions for an initiative, and when it takes none.
 YES, NO = 2.0, -1.0
@@ -46,9 +46,10 @@ class SecondVoice:
     """Reads the sentences of a paper that hold names in doubt: each once, and all in one go since that is cheaper."""
 
     def __init__(
-        self, document: SectionedDocument, sentences: tuple[Sentence, ...], mentions: Iterable[Span] = ()
+        self, document: SectionedDocument, sentences: Sequence[Sentence], mentions: Iterable[Span] = ()
     ) -> None:
         self._sentences = sentences
+        self._starts = starts_of(sentences)
         numbers = sorted({number for mention in mentions if (number := self._sentence_of(mention)) is not None})
         texts = [sentences[number].span.of(document.text) for number in numbers]
         self._read = dict(zip(numbers, _names(texts), strict=True))
@@ -66,7 +67,7 @@ class SecondVoice:
 
     def _sentence_of(self, mention: Span) -> int | None:
         """The number of the sentence that a mention begins in."""
-        number = bisect.bisect_right(self._sentences, mention.start, key=lambda sentence: sentence.span.start) - 1
+        number = bisect.bisect_right(self._starts, mention.start) - 1
         return number if number >= 0 and mention.start < self._sentences[number].span.end else None
 
 

@@ -9,9 +9,11 @@ When in doubt the sentence goes on: a figure with two sentences of context loses
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+from pipeline.compact import KINDS, PackedNumbers, is_long
 from pipeline.model import BlockKind, SectionedDocument, Span
 from pipeline.tag.words import VERB, tag_of, word_list
 
@@ -24,6 +26,53 @@ class Sentence:
     block: int
     section: int
     kind: BlockKind
+
+
+#: Sentences kept as they are: those of some pages.
+_NEAR = 500
+
+
+class PackedSentences(PackedNumbers[Sentence]):
+    """The sentences of a long paper in a tenth of their memory."""
+
+    __slots__ = ("_near",)
+    _each = 5
+
+    def __init__(self, items: Iterable[Sentence] = ()) -> None:
+        super().__init__(items)
+        #: Those looked at last: who reads the figures of one looks at it and at those before it again and again.
+        self._near: dict[int, Sentence] = {}
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return super().__getitem__(index)
+        found = self._near.get(index)
+        if found is None:
+            if len(self._near) >= _NEAR:
+                self._near.clear()
+            found = self._near[index] = super().__getitem__(index)
+        return found
+
+    @staticmethod
+    def _taken_apart(item: Sentence) -> tuple[int, ...]:
+        return item.span.start, item.span.end, item.block, item.section, KINDS.index(item.kind)
+
+    @staticmethod
+    def _made(*numbers: int) -> Sentence:
+        start, end, block, section, kind = numbers
+        return Sentence(Span(start, end), block, section, KINDS[kind])
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """Where each begins."""
+        return self._columns[0]
+
+
+def starts_of(sentences: Sequence[Sentence]) -> Sequence[int]:
+    """Where each sentence begins."""
+    if isinstance(sentences, PackedSentences):
+        return sentences.starts
+    return [sentence.span.start for sentence in sentences]
 
 
 #: A stop, its closing quotes and brackets, and the white space after it.
@@ -68,9 +117,13 @@ _LONGEST = 2_000
 _BEFORE = 200
 
 
-def split_sentences(document: SectionedDocument) -> tuple[Sentence, ...]:
+def split_sentences(document: SectionedDocument) -> Sequence[Sentence]:
     """All sentences in reading order. Together they hold every character of the blocks but white space between them."""
-    found = []
+    found = _sentences(document)
+    return PackedSentences(found) if is_long(document.paged) else tuple(found)
+
+
+def _sentences(document: SectionedDocument) -> Iterator[Sentence]:
     for index, block in enumerate(document.blocks):
         text = block.span.of(document.text)
         whole = block.kind in (BlockKind.HEADING, BlockKind.CELL)
@@ -80,8 +133,7 @@ def split_sentences(document: SectionedDocument) -> tuple[Sentence, ...]:
             body = len(part.strip())
             if body:
                 span = Span(block.span.start + start + lead, block.span.start + start + lead + body)
-                found.append(Sentence(span, index, block.section, block.kind))
-    return tuple(found)
+                yield Sentence(span, index, block.section, block.kind)
 
 
 #: A number that stands alone on its line, where a page set it apart.
@@ -92,13 +144,17 @@ _OPEN_ENDS = frozenset(["prep", "det", "conj", "aux", "adv", VERB])
 _NOUNS_TOO = word_list("verb_or_noun")
 
 
-def rejoined(text: str, sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
+def rejoined(text: str, sentences: Sequence[Sentence]) -> Sequence[Sentence]:
     """Sentences of which a number was set on a line of its own: "There were", "14", "complaints" are one again."""
-    found: list[Sentence] = []
+    found = _joined(text, sentences)
+    return PackedSentences(found) if isinstance(sentences, PackedSentences) else tuple(found)
+
+
+def _joined(text: str, sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+    before: Sentence | None = None
     opened = False
     for sentence in sentences:
         words = sentence.span.of(text)
-        before = found[-1] if found else None
         if (
             before is None
             or before.section != sentence.section
@@ -112,10 +168,13 @@ def rejoined(text: str, sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
             joins = opened and words[:1].islower()
         opened = joins and bool(_LONE_RE.fullmatch(words))
         if joins and before is not None:
-            found[-1] = replace(before, span=Span(before.span.start, sentence.span.end))
-        else:
-            found.append(sentence)
-    return tuple(found)
+            before = replace(before, span=Span(before.span.start, sentence.span.end))
+            continue
+        if before is not None:
+            yield before
+        before = sentence
+    if before is not None:
+        yield before
 
 
 def _bounded(text: str, parts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

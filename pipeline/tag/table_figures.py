@@ -106,10 +106,9 @@ class TableReader:
         self._document = document
         self._sentences = sentences
         self._periods = periods
-        self._cells = {
-            (table.ordinal, cell.row, cell.col): cell for table in document.paged.tables for cell in table.cells
-        }
-        self._header_rows = {table.ordinal: table.header_rows for table in document.paged.tables}
+        self._tables = {table.ordinal: table for table in document.paged.tables}
+        #: The table looked at last, and its cells by row and column: tables are gone through in turn.
+        self._open: tuple[int | None, dict[tuple[int, int], Cell]] = (None, {})
         self._amounts = amount_notes(document)
         self._captions = captions(document)
         self._headings = {
@@ -126,10 +125,12 @@ class TableReader:
             for cell in table.cells
             if cell.row < table.header_rows and find_periods(cell.text)
         }
-        heads = [
-            (table, cell) for table in document.paged.tables for cell in table.cells if cell.row < table.header_rows
-        ]
-        self._shared = {table.ordinal for table, cell in heads if _SHARE_LABEL_RE.fullmatch(cell.text.strip())}
+        self._shared = {
+            table.ordinal
+            for table in document.paged.tables
+            for cell in table.cells
+            if cell.row < table.header_rows and _SHARE_LABEL_RE.fullmatch(cell.text.strip())
+        }
         #: Columns in which a number has pence.
         self._pence = {
             (table.ordinal, cell.col)
@@ -144,7 +145,13 @@ class TableReader:
         block = self._document.blocks[sentence.block]
         if block.table is None or block.row is None or block.col is None:
             return None
-        return self._cells.get((block.table, block.row, block.col))
+        return self._cell(block.table, block.row, block.col)
+
+    def _cell(self, ordinal: int, row: int, col: int) -> Cell | None:
+        if self._open[0] != ordinal:
+            table = self._tables.get(ordinal)
+            self._open = ordinal, {(cell.row, cell.col): cell for cell in table.cells} if table else {}
+        return self._open[1].get((row, col))
 
     def is_label(self, sentence: Sentence, cell: Cell) -> bool:
         """A header cell, the label of its row, or a column that numbers, scores or dates its rows."""
@@ -275,7 +282,7 @@ class TableReader:
         """The words of the cells left of a number: payee and purpose, where the row is labelled with its date."""
         if table is None:
             return ""
-        beside = [self._cells.get((table, cell.row, col)) for col in range(cell.col)]
+        beside = [self._cell(table, cell.row, col) for col in range(cell.col)]
         words = [each.text.strip() for each in beside if each and any(letter.isalpha() for letter in each.text)]
         return " ".join(text for text in words if not find_periods(text) and not text[0].isdigit())[:_BESIDE_LENGTH]
 
