@@ -335,6 +335,8 @@ class _Finder:
             per, of_number = per_of(text, quantity.end, limit)
             if not per and limit < span.end and (per_number := per_of(text, quantity.end, span.end))[1]:
                 per, of_number = per_number
+            if not per and kind == "money" and text[quantity.end : limit] == " to ":
+                per = per_of(text, dict(spans)[limit], span.end)[0]  # "from £20k to £45k per annum"
             if not per and kind == "money":
                 per = per_before(text, quantity.start, span.start)
             if not per and kind == "count" and (per := rate_before(text, quantity.start, span.start)):

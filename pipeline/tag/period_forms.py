@@ -110,7 +110,7 @@ FIRST_RE = compile_lists(
       (?:(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|few|several|couple\s+of)[\s-]+)?
       (?:days|weeks?|weekend|fortnight|months?|quarters?|half|term|years?)\b
       (?!\s+(?:running|in\s+a\s+row|in\s+succession|ever|students?|pupils?|intake)\b)
-      (?:\s+in\s+(?:office|post|role|operation)\b|\s+of\s+(?:(?:the|its|this|that|their|our)\s+)?(?:[a-z][\w-]*)\b(?!\s+(?:of|to)\b))?)
+      (?:\s+in\s+(?:office|post|role|operation)\b|\s+of\s+(?:(?:the|its|this|that|their|our)\s+)?(?:(?-i:[A-Z])[\w-]+(?:\s+(?-i:[A-Z])[\w-]+){1,3}|[a-z][\w-]*)\b(?!\s+(?:of|to)\b))?)
     """,
     re.VERBOSE | re.IGNORECASE,
 )

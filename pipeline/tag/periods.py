@@ -245,7 +245,7 @@ class PeriodReader:
         return True
 
     def _is_counted_from(self, lead: str) -> bool:
-        """Is the year behind these words what a change is counted from? "Down by 2% from", not "will rise by 2% from"."""
+        """Is a change counted from the year behind these words: "down by 2% from", not "will rise by 2% from"?"""
         return bool(FROM_THEN_RE.search(lead) and MOVED_RE.search(lead)) and not WILL_RE.search(lead)
 
     def _fits_before(self, period: Period, lead: str, between: str, kind: str, *, is_known: bool) -> bool:
@@ -391,7 +391,8 @@ class PeriodReader:
                 continue
             opens = compared is not None and not lead[: compared.start()].strip(" -–•·*")
             low, high = (period.end, start) if period.end <= start else (end, period.start)
-            moved = MOVED_RE.search(text, max(span.start, start - 40), min(span.end, end + 25))
+            reach = 80 if period.start >= end else 40
+            moved = MOVED_RE.search(text, max(span.start, start - reach), min(span.end, end + 25))
             if opens and MOVED_RE.search(text, end, span.end):
                 return period.words  # "Compared with last year, 12 of the 20 measures have improved"
             if moved and low <= high and not FIGURE_RE.search(text, low, high):

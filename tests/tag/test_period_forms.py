@@ -106,6 +106,8 @@ def test_since_may_be_another_word(text: str, printed: str) -> None:
         ("There have been six deaths so far this winter.", "six", "this winter"),
         ("At month seven the surplus was £2.6m.", "£2.6m", "month seven"),
         ("Running from November 15-21, the operation led to 937 arrests.", "937", "November 15-21"),
+        ("Deaths fell 7% in the first nine months of the Calm Lanes Campaign.", "7%",
+         "first nine months of the Calm Lanes Campaign"),
         ("March saw over 50,000 calls.", "50,000", "March"),
         ("Their March score was 97.5%.", "97.5%", "March"),
         ("In the latest 12-month period to March 2019 we lost 379 beds.", "379", "latest 12-month period to March 2019"),

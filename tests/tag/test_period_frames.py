@@ -320,6 +320,8 @@ def test_lettered_units_are_items_of_the_line_that_opens_them() -> None:
         ("Thefts fell 3% from 2031 to 2033.", "3%", "2031 to 2033"),
         ("Comparing crime in April-July 2034 with the same period last year shows a 2.5% fall.", "2.5%", "April-July 2034"),
         ("There were 6,000 referrals, says a report due to be presented to the panel this week.", "6,000", ""),
+        ("There was a fall of 7% in deaths and of 10% in hurt children compared to the same time in 2031.", "10%",
+         "same time in 2031"),
         ("The office did 145 reviews, as some were carried over from 2030/31.", "145", ""),
         ("Membership is up by 220 on the same period in 2030.", "220", "same period in 2030"),
     ],
