@@ -73,7 +73,7 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
     if heavy and heavy[0] in _RESULTS and (whose := _frame(tokens, index) or _clause(tokens, index, topic)[0]):
         return phrase if heavy[0] in whose.casefold().split() else f"{whose} {phrase}"
     lead = before_hedges(tokens, index)
-    group = tokens[lead - 1]
+    group = tokens[max(lead - 1, 0)]
     if lead > 0 and tokens[lead].low == "of" and group.tag == NUMBER:
         return phrase  # "eight of the 11 councils"
     if lead > 0 and tokens[lead].low == "of" and group.tag == NOUN and group.low not in _AMOUNTS | BESIDE:

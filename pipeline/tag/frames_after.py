@@ -476,7 +476,8 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             part.tag in (NOUN, CODE, VERB, ING) for part in tokens[:index]
         )  # "- £500 to the band"
         to_do = token.low == "to" and following in (NOUN, VERB) and not opens_goal(tokens[place + 1])
-        if token.low == "to" and tokens[place + 1].low == "be" and tokens[place + 2].tag == VERB:
+        to_be = token.low == "to" and tokens[place + 1].low == "be"  # `following`: there is one
+        if to_be and any(part.tag == VERB for part in tokens[place + 2 : place + 3]):
             return text_of(part for part in tail if part.tag != "aux")  # "for £8,000 to be taken from the reserve"
         if tail and (verbs or is_listed or to_do or token.low in ("for", "towards", "on", "into")):
             return joined([*verbs, token], tail)

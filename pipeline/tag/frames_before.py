@@ -503,7 +503,7 @@ def phrase_ending(tokens: Sequence[Token], end: int, *, whole: bool = False) -> 
         if token.tag in (NOUN, CODE) and start < end and tokens[start].low in _OPENING_NOUN:
             break  # "Following a fire | his business of 32 years"
         if token.tag == ING and whole and start > 1 and tokens[start - 2].plural:
-            start -= 1  # "patients missing a visit"
+            start -= 1  # "patients skipping a visit"
             continue
         if token.tag == ING and (
             behind == "det" or (behind == "prep" and start > 1 and tokens[start - 2].tag in (NOUN, CODE, NUMBER, PUNCT))
