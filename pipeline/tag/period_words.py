@@ -143,8 +143,8 @@ ANAPHOR_RE = compile_lists(
     \W*(?:(?:however|overall|additionally|in\s+(?:total|addition)),?\s+)?(?:
         (?:of|among|in)\s+(?:these|those|them|which|this|that|the\s+\d[\d,]*)\b | these\b | they\b | both\b
       | this\s+(?:amount|total|figure|number|sum|increase|decrease|reduction|rise|fall)\b
-      | this\s+(?:was|is|were|represent(?:s|ed)|compare[sd]|equate[sd]|included|means|meant|saw|led|gave|brought
-          |resulted)\b
+      | (?:this|that)\s+(?:was|is|were|represent(?:s|ed)|compare[sd]|equate[sd]|included|means|meant|saw|led|gave
+          |brought|resulted)\b
       | the\s+(?:majority|remainder|remaining|rest|others?|total\s+(?:was|is|came|number\s+of))\b
       | (?:(?:some|about|around|nearly|almost|over|only)\s+)?
         (?:\d[\d.,]*\s?%?|one|two|three|four|five|six|seven|eight|nine|ten|most|some|others?|half|several)\s+(?:per\s?cent\s+)?
@@ -254,8 +254,11 @@ SET_UP_RE = compile_lists(
     r"|held|published|adopted|agreed|signed)\s+(?:in|on)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-#: "a five-year strategy": a length that describes a thing has no period.
-ADJECTIVE_RE = re.compile(r"[-‑–]\s?(?:year|month|week|day|hour|minute)$", re.IGNORECASE)
+#: "a five-year strategy", "the 18 week wait": a length that describes a thing has no period.
+ADJECTIVE_RE = re.compile(
+    r"[-‑–]\s?(?:year|month|week|day|hour|minute)$|(?<!\bone)(?<!\b1)\s(?:year|month|week|day|hour|minute)$",
+    re.IGNORECASE,
+)
 #: "over the period", "in that period": where a date is named as well, the date says more.
 SAME_PERIOD_RE = re.compile(r"(?:(?:the|that|this|same)\s+)*(?:period|time(?:frame|scale)?|window)", re.IGNORECASE)
 #: A change, and between it and a later period what says from where it is counted: "an increase of £0.4m on 2024/25".
@@ -316,8 +319,12 @@ PREVIOUS_RE = compile_lists(
     r"(?:previous|preceding|prior|last)\s+(?:financial\s+)?(?:year|quarter|month|week|period)", re.IGNORECASE
 )
 ON_RE = re.compile(r"\bon\s+(?:the\s+)?$", re.IGNORECASE)
-#: Between a period and the figure that is its own whatever stands before: "last year's total of", "2009/10 (".
-OWN_RE = compile_lists(r"['’]s?\s+(?:[\w-]+\s+){0,3}?|\s+\(", re.IGNORECASE)
+#: Between a period and a figure of its own, whatever stands before: "last year's total of", "the 2009/10 figure of".
+OWN_RE = compile_lists(
+    r"['’]s?\s+(?:[\w-]+\s+){0,3}?|\s+\("
+    r"|\s+(?:figure|total|level|number|rate|average|outturn|budget|score)s?\s+of\s+",
+    re.IGNORECASE,
+)
 #: The period that an earlier one is called after: "the same period in 2031", and before it what it is set against.
 SAME_RE = compile_lists(r"same|corresponding|comparable|equivalent", re.IGNORECASE)
 SET_AGAINST_RE = compile_lists(

@@ -216,7 +216,7 @@ class PeriodReader:
         is_known = bool(ALL_RE.search(text, max(0, start - 20), start))
         if is_before and WHEN_RE.match(between):
             return kind != "duration"
-        if is_before and OWN_RE.fullmatch(between) and (text[end : end + 1] == ")" or between[0] in "'’"):
+        if is_before and OWN_RE.fullmatch(between) and (text[end : end + 1] == ")" or between.strip() != "("):
             return kind != "duration"
         if ANY_YEAR_RE.fullmatch(words) and self._is_counted_from(lead):
             return False

@@ -222,6 +222,7 @@ def test_results_of_an_operation_have_its_days(result: str, period: str) -> None
         ("In 2031 it was 9.9 tonnes, down from 10.1 tonnes in 2030. This was a fall of 1.2%.", ("1.2%", "2031")),
         ("The rate was 43.8% at the end of March 2031. This is a fall of 1.7%.", ("1.7%", "end of March 2031")),
         ("Loans stood at £785m as at 30 May 2031. This is split with £276m for homes.", ("£276m", "as at 30 May 2031")),
+        ("There were 36,677 thefts in 2011/12. That represents a 20% fall on 2010/11.", ("20%", "2011/12")),
         ("In 2021/22 schools sent out 77 pupils. However, 25 of those had been called back.", ("25", "2021/22")),
         (
             "Running from May 15-21, the operation led to 937 arrests. Additionally, 46 talks were given.",
@@ -322,6 +323,9 @@ def test_lettered_units_are_items_of_the_line_that_opens_them() -> None:
         ("There were 6,000 referrals, says a report due to be presented to the panel this week.", "6,000", ""),
         ("There was a fall of 7% in deaths and of 10% in hurt children compared to the same time in 2031.", "10%",
          "same time in 2031"),
+        ("It is a 20% decrease on the 2030/31 figure of 45,910.", "45,910", "2030/31"),
+        ("The totals of 291 crashes were the lowest in over 20 years.", "291", ""),
+        ("The 18 week wait was met by 92% in April 2031.", "18 week", ""),
         ("The office did 145 reviews, as some were carried over from 2030/31.", "145", ""),
         ("Membership is up by 220 on the same period in 2030.", "220", "same period in 2030"),
     ],
