@@ -356,7 +356,7 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
             not_measure,
         ),
         # "an increase of 12", "a fall in thefts of 8%"
-        (rf"{either('nouns')}\s+(?:in\s+[^.;:,]{{3,60}}?\s+(?:of|by)|of)\s+{hedge}[(]?$", "before", no_kind),
+        (rf"{either('nouns')}\s+(?:in\s+[^.;:,%£]{{3,60}}?\s+(?:of|by)|of)\s+{hedge}[(]?$", "before", no_kind),
         # "offences increased 4%", "up 12%"
         (
             rf"{no_particle}{either('alone')}\s+{hedge}[(]?$",

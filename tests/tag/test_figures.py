@@ -113,6 +113,12 @@ def test_hedges(text: str, printed: str, qualifier: str) -> None:
         pytest.param(
             "Theft rose by 8% in the year to March 2019 and 2% regionally.", "2%", "up", id="a period in between"
         ),
+        pytest.param(
+            "We saw a reduction in theft of 4% - against an average increase of 4.5% elsewhere.",
+            "4.5%",
+            "up",
+            id="nearest",
+        ),
         pytest.param("A 12 drop panel was bought.", "12", "", id="a drop that is a thing"),
         pytest.param("Thefts from shops reduced 75%.", "75%", "down", id="reduced"),
         pytest.param("Tickets are sold at a reduced 75% rate.", "75%", "", id="a reduced rate"),
