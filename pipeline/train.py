@@ -29,6 +29,12 @@ from pipeline.train_voice import train_voice
 COPIES = 2
 #: Passages made from frames.
 FRAMED = 1500
+#: What a name that is no initiative weighs where it is named more than once. A passage is short and names such things
+#: once; papers name bodies, places and posts again and again.
+REPEATED = 2.0
+#: What the passages of a file weigh where it is not 1: those written like short public pages are few, but what is read
+#: most.
+FILE_WEIGHTS = {"initiatives-pages.txt": 3.0}
 #: As many for the second voice: more of them teach it the frames by heart.
 VOICE_FRAMED = 150
 
@@ -41,6 +47,7 @@ class Example:
     features: dict[str, float]
     initiative: bool
     passage: int
+    weight: float
 
 
 def read_passages(path: Path) -> tuple[tuple[str, ...], ...]:
@@ -57,7 +64,7 @@ def read_passages(path: Path) -> tuple[tuple[str, ...], ...]:
     return tuple(passages)
 
 
-def examples_of(passage: Sequence[str], number: int) -> Iterator[Example]:
+def examples_of(passage: Sequence[str], number: int, weight: float = 1.0) -> Iterator[Example]:
     """Make an example of every name in a passage: marked names are initiatives, all other candidates are not."""
     document, marked = read_passage(passage)
     sentences = split_sentences(document)
@@ -70,7 +77,9 @@ def examples_of(passage: Sequence[str], number: int) -> Iterator[Example]:
         # A part of a marked name, or a stretch that holds one, teaches nothing about itself.
         if not initiative and any(_touches(span, other) for span in spans for other in marked):
             continue
-        yield Example(group.canonical, features(document, group.mentions, usage), initiative, number)
+        found = features(document, group.mentions, usage)
+        repeated = not initiative and "once" not in found
+        yield Example(group.canonical, found, initiative, number, weight * (REPEATED if repeated else 1.0))
 
 
 def _touches(left: Span, right: Span) -> bool:
@@ -127,10 +136,10 @@ def framed_passages(count: int, seed: int) -> Iterator[tuple[str, ...]]:
         yield tuple(part for line in lines for part in line.split("\n"))
 
 
-def written_passages() -> list[tuple[str, ...]]:
-    """Return the passages that were written by hand, in the order of their files."""
+def written_passages() -> list[tuple[tuple[str, ...], float]]:
+    """Return the passages that were written by hand with what each weighs, in the order of their files."""
     files = sorted(resource_path("training").glob("initiatives*.txt"))
-    return [passage for file in files for passage in read_passages(file)]
+    return [(passage, FILE_WEIGHTS.get(file.name, 1.0)) for file in files for passage in read_passages(file)]
 
 
 def training_examples() -> tuple[Example, ...]:
@@ -142,12 +151,12 @@ def training_examples() -> tuple[Example, ...]:
     written = written_passages()
     for number, passage in enumerate(framed_passages(FRAMED, seed=1), len(written)):
         found.extend(examples_of(passage, number))
-    for number, passage in enumerate(written):
-        found.extend(examples_of(passage, number))
+    for number, (passage, weight) in enumerate(written):
+        found.extend(examples_of(passage, number, weight))
         for copy in range(COPIES):
             varied = vary(passage, number * 10 + copy)
             if varied:
-                found.extend(example for example in examples_of(varied, number) if example.initiative)
+                found.extend(example for example in examples_of(varied, number, weight) if example.initiative)
     return tuple(found)
 
 
@@ -170,9 +179,11 @@ def train_initiatives() -> dict[str, Any]:
             table[row, column[name]] = value
     labels = np.array([example.initiative for example in examples], dtype=int)
     passages = np.array([example.passage for example in examples])
+    weights = np.array([example.weight for example in examples])
 
     def fitted(rows: Any) -> Any:
-        return LogisticRegression(C=0.5, solver="newton-cholesky", tol=1e-8).fit(table[rows], labels[rows])
+        model = LogisticRegression(C=0.5, solver="newton-cholesky", tol=1e-8)
+        return model.fit(table[rows], labels[rows], sample_weight=weights[rows])
 
     unseen = np.zeros(len(examples))
     # One thread: threads that wait for one another cost minutes on a busy machine, and add in another order.
@@ -181,11 +192,11 @@ def train_initiatives() -> dict[str, Any]:
             unseen[judge] = fitted(learn).decision_function(table[judge])
         platt = LogisticRegression(C=1e6, solver="newton-cholesky").fit(unseen.reshape(-1, 1), labels)
         final = fitted(np.arange(len(examples)))
-    weights = {
+    learnt = {
         name: round(float(weight), 5) for name, weight in zip(names, final.coef_[0], strict=True) if abs(weight) > 1e-4
     }
     model: dict[str, Any] = {
-        "weights": weights,
+        "weights": learnt,
         "bias": round(float(final.intercept_[0]), 5),
         "slope": round(float(platt.coef_[0][0]), 5),
         "offset": round(float(platt.intercept_[0]), 5),
@@ -205,6 +216,6 @@ def train(folder: Path) -> tuple[Path, ...]:
 
 def voice_passages() -> list[tuple[str, ...]]:
     """Return what the second voice learns from: passages as written, with other names, and some made from frames."""
-    written = written_passages()
+    written = [passage for passage, _ in written_passages()]
     copies = [vary(passage, number * 10 + copy) for number, passage in enumerate(written) for copy in range(COPIES)]
     return [*written, *filter(None, copies), *framed_passages(VOICE_FRAMED, seed=1)]

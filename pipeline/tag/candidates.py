@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Block, BlockKind, SectionedDocument, Span
 from pipeline.patterns import compile_lists
-from pipeline.tag.blocks import blocks_with
+from pipeline.tag.blocks import block_at, blocks_with
 from pipeline.tag.name_runs import Run, Usage, find_runs, is_body_name, names_of, quoted_names
 from pipeline.tag.name_words import (
     family,
@@ -26,6 +26,7 @@ from pipeline.tag.name_words import (
     is_ordinary,
     lists_of,
     lists_with,
+    places_of,
     singular,
     words,
 )
@@ -64,8 +65,23 @@ _CODE = re.compile(r"[A-Z]{2,}\d+")
 _ROAD = re.compile(r"\b[ABM]\d{1,4}\b")
 _NUMBERED = re.compile(r"[A-Z]\d+|\d+[A-Z]")
 _PART_OF_PAPER = compile_lists(
-    r"(?:phase|stage|part|ward|band|grade|appendix|annex|item|section|table|figure|module|chapter|volume|box|tier|"
+    r"(?:phase|stage|part|quarter|ward|band|grade|appendix|annex|item|section|table|figure|module|chapter|volume|box|tier|"
     r"tranche|lot|option|question|exhibit|rule|category|round|wave|cohort|agenda\s+item)s?\s+\w+$"
+)
+# "Tarn Valley Police Force"
+_FORCE = re.compile(r"\b(?:police|constabulary|fire(?: and rescue)?) (?:force|service|authority|department|area)s?$")
+# "Report on Roads", "Consensus Statement on Falls"
+_DOCUMENT = re.compile(
+    r"(?:\w+ )?(?:report|statement|memorandum|letter|notice|certificate|register|minutes|principles) "
+    r"(?:of|on|for|to|from)\b"
+)
+# "Equality Impact Assessment", "Outline Business Case"
+_ROUTINE = re.compile(r"\b(?:(?:needs|impact|equality|self) assessments?|business cases?)$")
+# "Theft from Vehicle", "Possession of Article with Blade"
+_OFFENCE = re.compile(
+    r"(?:theft|possession|assault|burglary|robbery|damage|arson|threats?|handling|interference|supply|trafficking|violence|"
+    r"rape|wounding|perverting|causing|absconding|fraud|harassment|attempted \w+|sexual \w+) "
+    r"(?:of|from|with|on|to|in|against|by|or|the|without)\b"
 )
 _CREW = re.compile(r"(?:red|white|blue|green|black|amber|purple|day|night) (?:watch|crew)")
 _DESCRIBES = re.compile(r"[A-Za-z]{2,}-[a-z]+")
@@ -121,7 +137,40 @@ def find_candidates(document: SectionedDocument, taken: Sequence[Span]) -> tuple
     for index, block in enumerate(document.blocks):
         if block.kind is BlockKind.HEADING:
             found.extend(_heading(text, index, block))
+    listed = [
+        Span(at, at + len(name))
+        for name in _listed_names(usage)
+        for at in places_of(text, name)
+        if not _BODY_OF.search(text, max(0, at - 40), at)
+    ]
+    parts = SpanSet((*listed, *_spelt_out(document)))
+    found = [each for each in found if not parts.meets(each.span) or each.form == "heading"]
+    found.extend(Candidate(span, span.of(text), "caps", block_at(document, span.start)) for span in listed)
     return tuple(_unique(found, taken, usage)), usage
+
+
+def _listed_names(usage: Usage) -> Iterator[str]:
+    """Yield names with commas that an acronym spells: "Waiting, Arrival and Leaving Project (WALP)"."""
+    for name in sorted(set(usage.acronyms.values())):
+        parts = name.split(", ")
+        body = is_body_name(name) or _OF_BODY.match(name)
+        if len(parts) > 1 and all(part[:1].isupper() for part in parts) and not body:
+            yield name
+
+
+# "Police, Fire and Crime Commissioner"
+_OF_BODY = re.compile(r".*\b(?:Commissioner|Minister|Officer|Director|Manager|Committee|Board)s?$")
+# "LAMP (Listen, Ask, Meet, Plan)"
+_SPELT_OUT = re.compile(r"\b([A-Z]{3,8})\s*\(([A-Z][^()]{6,120},[^()]{4,120})\)")
+
+
+def _spelt_out(document: SectionedDocument) -> Iterator[Span]:
+    """Yield what stands in brackets behind an acronym and spells it with commas: its parts are no names."""
+    for _, block in blocks_with(document, _SPELT_OUT):
+        for match in _SPELT_OUT.finditer(document.text, block.span.start, block.span.end):
+            initials = "".join(word[0] for word in re.findall(r"[A-Z][\w’'-]*", match[2]))
+            if initials == match[1]:
+                yield Span(*match.span(2))
 
 
 def _unique(found: Iterable[Candidate], taken: Sequence[Span], usage: Usage) -> Iterator[Candidate]:
@@ -130,10 +179,12 @@ def _unique(found: Iterable[Candidate], taken: Sequence[Span], usage: Usage) -> 
     for each in sorted(found, key=lambda one: (one.span.start, -one.span.end, one.form != "quoted", one.form)):
         if each.span in seen or names.meets(each.span):
             continue
-        if len(each.text) < 2 or not any(letter.isalpha() for letter in each.text) or is_common(each):
-            continue
         # "HSA", where the paper says that it is the Home Safety Agency and that is a known organisation.
         long = usage.acronyms.get(family(each.text)) if is_acronym(each.text) else None
+        # "ARP", where the paper says that it is the Ambulance Renewal Programme.
+        named = long and is_capitals(each.text) and is_of(long.split()[-1], "undertaking")
+        if len(each.text) < 2 or not any(letter.isalpha() for letter in each.text) or (is_common(each) and not named):
+            continue
         if not long and _CODE.fullmatch(each.text):
             continue
         if long and (is_common(Candidate(each.span, long, "caps", each.block)) or is_of(long.split()[-1], "post")):
@@ -156,7 +207,9 @@ def is_common(candidate: Candidate) -> bool:
     named = parts[:2] in (["introduction", "of"], ["response", "to"])
     if candidate.form == "heading" and parts[0] in words("heading words") and not named:
         return True
-    if _PART_OF_PAPER.match(name):
+    if _PART_OF_PAPER.match(name) or _FORCE.search(name) or _DOCUMENT.match(name) or _ROUTINE.search(name):
+        return True
+    if _OFFENCE.match(name) and not is_of(parts[-1], "undertaking", "vehicle"):
         return True
     if _NUMBERED.fullmatch(candidate.text):
         return True  # "O16", "7F"
@@ -228,6 +281,13 @@ def _named(text: str, index: int, block: Block, run: Run, usage: Usage) -> Itera
     if len(run) > 1 and run[-1].text.casefold() in _CUT_NOUNS and usage.counts[family(text[start : run[-2].end])] > 0:
         run = run[:-1]
         end = run[-1].end
+    if len(run) > 1 and run[-1].text in ("IT", "ICT") and _SYSTEM.match(text, end, block.span.end):
+        run = run[:-1]  # "the Morwen IT system"
+        end = run[-1].end
+    if len(run) > 2 and run[-1].text == "Work" and text.startswith((" stream", "stream"), end):
+        run = run[:-1]
+    run = _without_place(run)
+    end = run[-1].end
     # "(LCC's)" is how a plural is printed; "LCC's patrols" owns.
     if text[end - 2 : end] in ("’s", "'s") and not (
         len(run) == 1 and text[end : end + 1] == ")" and _PLURAL_ACRONYM.fullmatch(text, start, end)
@@ -256,6 +316,18 @@ def _named(text: str, index: int, block: Block, run: Run, usage: Usage) -> Itera
     else:
         form = "caps"
     yield Candidate(Span(start, end), name, form, index)
+
+
+_SYSTEM = re.compile(r" (?:system|solution|platform|project|provider)s?\b")
+
+
+def _without_place(run: Run) -> Run:
+    """Leave out for whom an undertaking is: "Warden Scheme for Tarn"; not "Fund for Young Carers"."""
+    for at in range(2, len(run) - 1):
+        whom = [token.text for token in run[at + 1 :]]
+        if run[at].text == "for" and is_of(run[at - 1].text, "undertaking") and run[at - 2].capital:
+            return run if any(is_ordinary(word) for word in whom) else run[:at]
+    return run
 
 
 # "Law School Phase 2 development"
@@ -291,6 +363,7 @@ def _descriptive(run: Run, head: str) -> bool:
         joined = any(token.text in ("in", "on", "with", "your", "up", "it") for token in run)
         return len(capitals) > 1 and not joined and singular(capitals[-1].text) not in words("calendar")
     plain = all(token.text[1:].islower() for token in capitals)
+    plain = plain and not is_of(capitals[-1].text, "undertaking", "vehicle")
     plain = plain and not is_in(capitals[0].text, "opens a title") and not is_in(capitals[-1].text, "closes a title")
     return head in ("strategy", "charter", "pledge", "awards", "framework") and plain and len(capitals) > 2
 
@@ -341,7 +414,7 @@ def _days(text: str, index: int, block: Block) -> Iterator[Candidate]:
 
 
 # "Right Care, Right Person"; "Look, Signal, Brake".
-_TITLE_PART = r"(?:[A-Z]|\d+ [A-Z])[\w’'-]*(?: [A-Z][\w’'-]*){0,3}"
+_TITLE_PART = r"(?:[A-Z]|\d+ [A-Z])[\w’'-]*(?: [A-Z][\w’'-]*){0,3}(?: (?:it|them|up|us))?"
 _COMMA_TITLE = re.compile(rf"(?<![\w’',-]){_TITLE_PART}(?:, (?:and )?{_TITLE_PART}){{1,3}}(?![\w-])")
 _COMMA_SIGN = re.compile(r", (?:and )?(?:[A-Z]|\d+ [A-Z])")
 
@@ -374,14 +447,20 @@ _TOPICS_TITLE = re.compile(
     r"(?:Strategy|Plan|Programme|Fund|Framework|Scheme|Charter|Project|Pledge|Grant|Pilot|Concordat)"
     r"(?: 20\d\d)?(?![\w-])"
 )
+_BODY_OF = re.compile(
+    r"\b(?:Department|Ministry|Minister|Secretary\s+of\s+State|Committee|Directorate|Director|Head|Member|Holder|Board|Panel)\s+"
+    r"(?:of|for|on)\s+$"
+)
 _NO_TOPIC = ("body", "unit", "meeting", "post", "law", "record", "undertaking", "vehicle", "calendar")
 
 
 def _of_topics(text: str, index: int, block: Block) -> Iterator[Candidate]:
     """Yield documents and funds named by a list of topics; a list of names ends in more than one generic noun."""
     for match in _TOPICS_TITLE.finditer(text, block.span.start, block.span.end):
-        parts = re.split(r",? and | & |, ", match[0])
         start = match.start()
+        if _BODY_OF.search(text, max(block.span.start, start - 40), start):
+            continue  # "Department for Trade, Skills and Housing Strategy"
+        parts = re.split(r",? and | & |, ", match[0])
         first = parts[0].split()
         if len(first) > 1 and is_of(first[0], "opening words"):
             start += len(first[0]) + 1
@@ -440,6 +519,9 @@ def _heading(text: str, index: int, block: Block) -> Iterator[Candidate]:
     number = re.match(r"\d+\s+(?:The\s+)?(?=[A-Z])", text[start : block.span.end])
     start += number.end() if number and number[0].endswith("The ") else 0
     name = re.sub(r"\s+[(\[].*$", "", text[start : block.span.end].rstrip(" .:…"), flags=re.DOTALL)
+    tail = _DASH_SIGN.split(name)[-1].split()
+    if len(tail) < 4 and _DASH_SIGN.search(name) and is_in(tail[-1], "added to a name"):
+        return  # "Quiet Streets Fund - Progress Update"
     parts = name.split()
     if 1 <= len(parts) <= 7 and name and name[0].isalnum() and not re.search(r"[,;?()]", name):
         yield Candidate(Span(start, start + len(name)), name, "heading", index)

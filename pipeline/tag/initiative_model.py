@@ -21,7 +21,7 @@ from dataclasses import dataclass
 
 from pipeline.model import BlockKind, SectionedDocument
 from pipeline.patterns import compile_lists
-from pipeline.resources import resource_path, word_lists
+from pipeline.resources import resource_path
 from pipeline.tag.candidates import Candidate
 from pipeline.tag.name_form import form_signs
 from pipeline.tag.name_frame import frame_signs
@@ -31,6 +31,7 @@ from pipeline.tag.name_words import (
     is_acronym,
     is_common_acronym,
     is_in,
+    is_national,
     is_ordinary,
     lists_of,
     lists_with,
@@ -53,7 +54,7 @@ _DETERMINERS = frozenset(
 )
 _AUXILIARIES = frozenset("which that has also now then is".split())
 _IS_A = re.compile(
-    r"^[’'\"”)]*(?:\s*\([^()]{1,60}\))?,?\s*(?:which\s+)?(?:is|was|are|were|,)\s+(?:currently\s+|now\s+|essentially\s+)?"
+    r"^[’'\"”)]*(?:\s*\([^()]{1,60}\))?,?\s*(?:which\s+)?(?P<clause>is|was|are|were|,)\s+(?:currently\s+|now\s+|essentially\s+)?"
     r"(?:an?|the|one\s+of|our|another)\s+(?P<rest>[^.;:]{3,90})"
 )
 # Not the "based" of "web-based".
@@ -81,10 +82,19 @@ _PROJECTS = re.compile(
 )
 # "the project, Mobile First, has ..."; "a scheme called Night Owl"; not "schemes, Night Owl" in a list.
 _APPOSITION = re.compile(
-    r"\b(?:the|a|an|this|our|its|new)\s+(?:[\w-]+\s+){0,3}(?:project|scheme|campaign|pilot|programme|initiative|app|tool|system|course|"
-    r"package|service|portal)(?:,\s*|\s+(?:is\s+)?(?:called|named|known\s+as|entitled)\s+|\s*[–:-]\s+)[‘“'\"]?$",
+    r"\b(?:the|a|an|this|our|its|new)\s+(?:[\w-]+\s+){0,5}(?:project|scheme|campaign|pilot|programme|initiative|app|tool|system|course|"
+    r"package|service|portal)(?:,\s*|\s+(?:is\s+)?(?:called|named|known\s+as|entitled)\s+|\s*[–:-]\s+|\s+(?=[‘“'\"]))[‘“'\"]?$|"
+    r"\b(?:project|programme)\s+(?:director|manager|lead|sponsor|officer|co-?ordinator)(?:,|\s+for|\s+of|\s+[–-])\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_MANY = r"(?:projects|programmes|schemes|initiatives|campaigns|pilots|interventions)"
+# "campaigns such as Night Owl", "two schemes, Night Owl and", "four projects are: Night Owl"
+_LISTED = re.compile(
+    rf"\b{_MANY}(?:,?\s+(?:such\s+as|including|like|e\.g\.|namely)|,|\s+[–-]|[^.:;]{{0,30}}:)\s+(?:the\s+)?[‘“'\"]?$",
+    re.IGNORECASE,
+)
+# What stands above a list of projects: "It pays for the following projects and services:"
+_LISTS = re.compile(rf"\b{_MANY}\b[^.:;]{{0,80}}:?\s*$", re.IGNORECASE)
 # "a team known as the Night Desk" names a team.
 _BODY_CALLED = re.compile(
     r"\b(?:team|unit|group|gang|squad|desk|company|firm|charity|village|hamlet|hospital|building|road|man|woman|board|"
@@ -104,7 +114,7 @@ _AND_BEFORE = re.compile(
 # "the Legal Steps (advice) and KindCall (phone) pilots": the noun at the end is said of both.
 _JOINTLY = re.compile(
     r"^[’'\"”)]*(?:\s*\([^()]{1,50}\))?(?:,|\s+and|\s*&)\s+(?:(?:the|and)\s+)?[‘“'\"]?(?:[A-Z][\w’'-]*\s+){1,4}(?:\([^()]{1,50}\)\s+)?"
-    r"(?:pilot|project|scheme|programme|campaign|initiative|system)s\b"
+    r"(?:pilot|project|scheme|programme|campaign|initiative)s\b"
 )
 _IN_USE_AFTER = re.compile(
     r"^[’'\"”)]*\s+(?:is\s+used\s+as|is\s+the\s+(?:only|main|sole|current)|was\s+down|does\s+not|do\s+not|down-?time|outages?|"
@@ -142,6 +152,11 @@ _ACTS_ON = re.compile(
     r"saturday|sunday)\b)(?!\d)\w",
     re.IGNORECASE,
 )
+# "commissioned Harbour Research to evaluate the pilot", "asked the Wessex Panel to look into it"
+_TASKS = re.compile(
+    r"\b(?:commission|ask|task|appoint|instruct|invit|requir|engag|allow|enabl|help|support|encourag|urg)(?:e|es|ed|ing|s)?\s+(?:the\s+|our\s+)?$"
+)
+_TO_DO = re.compile(r"[’'\"”)]*(?:\s*\([^()]{1,60}\))?\s+to\s+[a-z]+")
 _LEAD_WORD = re.compile(r"[\w/]+(?:[’'-]\w+)*|[.,;:!?]")
 _CLOSING = re.compile(r"[’'\"”)]*(?:\s*\([^()]{1,60}\))?,?\s+")
 
@@ -154,17 +169,8 @@ _LAW_AFTER = re.compile(r"(?:[’']s?)?(?:\s*\([^)]*\))?\s+(?:Act|Bill|Regulatio
 _WHO_AFTER = re.compile(r"(?:\s*\([^()]{1,40}\))?,?\s+(?:who|whose)\b")
 _OUR = re.compile(r"\b(?:our|its)\s+[‘“'\"]?$")
 _LEADING = re.compile(r"([\w’'-]+)\s+[‘“'\"(]?$")
-_LEADERS = frozenset(("post", "calendar", "place", "unit", "body"))
+_LEADERS = frozenset(("post", "calendar", "place", "unit", "body", "record"))
 _BRACKET_ON = re.compile(r"\s+\(.*$", re.DOTALL)
-_PROGRAM = re.compile(r"\b[Pp]rogram\b")
-# "Safer Streets Fund Round 2", "Safer Streets 5", "Warm Homes 2021/22"
-_NUMBER_BEHIND = re.compile(
-    r",?(?: (?:round|phase|wave|tranche|stage|year))? "
-    r"(?:\d{1,2}(?:\.\d)?|20\d\d(?:[/–-]\d{2,4})?|one|two|three|i{1,3}|iv)$",
-    re.IGNORECASE,
-)
-_NOUN_BEHIND = re.compile(r" (?:programme|scheme|initiative|campaign|project|pilot|model|fund)s?$", re.IGNORECASE)
-_OWNER_BEFORE = re.compile(r"^(?:the|uk|nhs|national|home office|(?:welsh |scottish )?government) ", re.IGNORECASE)
 
 
 _SAID = {"after, done to it": "done to it", "after, it does": "it does", "after, as a body": "as a body"}
@@ -173,26 +179,6 @@ _LED = {
     "before, worked with": "worked with",
     "before, as a body": "led as a body",
 }
-
-
-@functools.cache
-def _national() -> tuple[frozenset[str], frozenset[str]]:
-    """The hand list of national programmes: entries with a capital, as they are spelt; the families of all others."""
-    entries = frozenset().union(*word_lists("national_initiatives.toml").values())
-    spelt = frozenset(entry for entry in entries if entry != entry.lower())
-    return spelt, frozenset(family(entry) for entry in entries - spelt)
-
-
-def _is_national(name: str) -> bool:
-    """Is it a national programme of the hand list, said with its noun, number and owner or without?"""
-    spelt, families = _national()
-    plain = _PROGRAM.sub("programme", " ".join(name.split()))
-    unnumbered = _NUMBER_BEHIND.sub("", plain)
-    for reading in {plain, unnumbered, _NOUN_BEHIND.sub("", unnumbered)}:
-        for each in {reading, _OWNER_BEFORE.sub("", reading)}:
-            if each in spelt or each.removesuffix("s") in spelt or family(each) in families:
-                return True
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +237,7 @@ _PAIRS = (
         (
             *("no sign", "brought in", "done to it", "called", "is a thing", "headed project", "in heading", "set up"),
             *("defined", "then has", "then present", "worked with", "some strange", "title", "words written small"),
+            *("led as a body", "as a body"),
         ),
     ),
     _beside(
@@ -289,16 +276,21 @@ def signs(document: SectionedDocument, mentions: Sequence[Candidate], usage: Usa
     """Return the features of a name one by one: those by which it may be vetoed."""
     found: dict[str, float] = {}
     said: collections.Counter[str] = collections.Counter()
+    framed: collections.Counter[str] = collections.Counter()
     # "NFIU" is a unit because the Northern Fraud Investigation Unit is: an acronym is judged by its name in full.
     in_full = [mention for mention in mentions if not is_acronym(mention.text)] or mentions
-    for mention in {(mention.text, mention.form): mention for mention in in_full}.values():
-        for name in _form(mention, usage):
-            found[name] = 1.0
+    shapes = {(mention.text, mention.form): mention for mention in in_full}.values()
+    formed = collections.Counter(name for mention in shapes for name in _form(mention, usage))
+    # A name printed in quotes here and in capitals there has half of each form.
+    found.update({name: count / len(shapes) for name, count in formed.items()})
     for mention in mentions:
-        said.update(_context(document, mention) | frame_signs(document, mention, usage))
+        said.update(_context(document, mention))
+        framed.update(frame_signs(document, mention, usage))
     # What is said of one mention among many says less of the name.
     for name, count in said.items():
         found[name] = min(1.0, count / math.sqrt(len(mentions)))
+    # Each mention has one word before and one behind it: these signs add up to no more than those of one mention.
+    found.update({name: count / len(mentions) for name, count in framed.items()})
     if any(_is_announced(document, mention, usage) for mention in mentions):
         found["headed project"] = 1.0
     good = _GOOD & found.keys()
@@ -341,7 +333,7 @@ def with_pairs(found: Mapping[str, float]) -> dict[str, float]:
     for beside in _PAIRS:
         for first in beside.keys() & said:
             seconds = beside[first]
-            pairs.update((seconds[sign], 1.0) for sign in seconds.keys() & said)
+            pairs.update((seconds[sign], found.get(first, 1.0)) for sign in seconds.keys() & said)
     return pairs
 
 
@@ -393,7 +385,7 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
         return True
     if "mostly a unit" in said and not changed and "project first" not in said:
         return True  # "the Harbour Response team", again and again
-    if "only in brackets" in said and not said & {"title", "joins as a title"}:
+    if "only in brackets" in said and not said & {"title", "joins as a title", "ends name"}:
         return True
     if said & {"before Act", "plain programme", "nearly all small"} or ("mostly small" in said and not called):
         return True
@@ -485,7 +477,7 @@ def _form(mention: Candidate, usage: Usage) -> set[str]:
             found.add("initials")
         if "ends plain" in found and "common acronym" not in found:
             found.add("defined & ends plain")
-    if _is_national(name):
+    if is_national(name):
         found.add("national")
     if any(character.isdigit() for character in name):
         found.add("has digit")
@@ -522,6 +514,9 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
     if leading and _BODY_CALLED.search(before):
         found -= {"brought in"}
         found.add("is a body")
+    if leading and _TO_DO.match(after) and _TASKS.search(before):
+        found -= {"brought in", "worked with"}
+        found.add("as a body")
     if _RELATIVE.match(after):
         found.add("done to it")
     if (leading and _SET_UP.search(before)) or _IS_SET_UP.match(after):
@@ -564,14 +559,16 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
             found.add("a")
     if _APPOSITION.search(before):
         found.add("apposition")
+    if _LISTED.search(before) or (block.kind is BlockKind.LIST_ITEM and _opens_item(document, mention)):
+        found.add("listed")
     is_a = _IS_A.match(after)
     if is_a:
         nouns = _NOUN_STOP.split(is_a["rest"])[0]
         last = [singular(word) for word in _WORD.findall(nouns)][-3:]
         if any(word in words("is a thing") for word in last[-2:]):
             found.add("is a thing")
-        elif any(word in words("is a body") for word in last):
-            found.add("is a body")
+        elif any(word in words("is a body") for word in (last[-1:] if is_a["clause"] == "," else last)):
+            found.add("is a body")  # not "from the Quiet Streets Fund, a member said"
     if _GENERIC_CLAUSE.search(before + after):
         found.add("project in sentence")
     if block.kind is BlockKind.HEADING:
@@ -605,7 +602,7 @@ def _said_before(before: str) -> set[str]:
     while last:
         for length in range(1, min(4, len(last)) + 1):
             found |= lists_with(" ".join(last[-length:]))
-        if last[-1] not in _DETERMINERS and not last[-1].endswith("-led") and last[-2:] != ["community", "led"]:
+        if last[-1] not in _DETERMINERS and "-" not in last[-1] and last[-2:] != ["community", "led"]:
             break
         last = last[:-2] if last[-1] == "led" else last[:-1]
     return found
@@ -630,6 +627,17 @@ def _among_projects(document: SectionedDocument, index: int) -> bool:
         section = document.sections[section.parent]
         if _PROJECTS.search(section.heading):
             return True
+    return False
+
+
+def _opens_item(document: SectionedDocument, mention: Candidate) -> bool:
+    """Does a name open an item of a list of projects?"""
+    index = mention.block
+    if mention.span.start - document.blocks[index].span.start > 6:
+        return False
+    for block in reversed(document.blocks[max(index - 12, 0) : index]):
+        if block.kind is not BlockKind.LIST_ITEM:
+            return _LISTS.search(block.span.of(document.text)) is not None
     return False
 
 

@@ -17,7 +17,17 @@ from pipeline.compact import is_long, packed
 from pipeline.model import Block, BlockKind, SectionedDocument, Span
 from pipeline.patterns import compile_lists
 from pipeline.tag.blocks import blocks_with
-from pipeline.tag.name_words import family, form_words, is_acronym, is_in, is_of, is_ordinary, singular, words
+from pipeline.tag.name_words import (
+    family,
+    form_words,
+    is_acronym,
+    is_in,
+    is_national,
+    is_of,
+    is_ordinary,
+    singular,
+    words,
+)
 
 # The apostrophe of a plural owner belongs to its word: "Victims' Hub".
 _TOKEN = re.compile(r"[£]?\w+(?:[-’'&/.](?=\w)\w+)*(?:(?<=s)[’'](?=\s[A-Z])|(?<=[A-Za-z])\+(?!\w))?|&|\S")
@@ -26,7 +36,7 @@ _CONNECTORS = frozenset("of the and & for in into to on with your our a an by at
 _WEAK_CONNECTORS = frozenset("in into to on with by at from or and &".split())
 _ARTICLES = frozenset("the a an".split())
 #: Capitals that open a sentence whose stop was lost: "Bates Lane It was agreed".
-_OPENERS = frozenset("It This There We They He She These Those I If When As".split())
+_OPENERS = frozenset("The It This There We They He She These Those I If When As Our".split())
 #: A page set in capitals is one run; no name has so many words.
 _LONGEST_RUN = 24
 #: "Since November Night Owl has ...": the month behind one of these belongs to no name.
@@ -43,7 +53,7 @@ _GROUPS = frozenset(
 #: Words that open a title although they open sentences too: "Every Pound Twice", "No Second Night Out".
 _KEPT_OPENERS = frozenset(
     """every no more ten one two three four five six seven eight nine first second third next last your all any
-    what who how why where when local""".split()
+    what who how why where when local national""".split()
 )
 #: These open one only before a pronoun: "Through Your Eyes".
 _KEPT_BEFORE_PRONOUN = frozenset("through before after in on with for to at by from".split())
@@ -160,7 +170,8 @@ def _sequences(text: str, block: Block) -> Iterator[Run]:
 
 def _starts_shouting(last: str, word: str) -> bool:
     """Do labels in capitals begin behind words in title case ("Park Gardens South CAPACITY NIGHT DAY")?"""
-    return last.istitle() and word.isupper() and len(word) > 3 and is_ordinary(word)
+    named = last in ("Project", "Programme", "Campaign", "Scheme")  # "Project LAMP"
+    return last.istitle() and word.isupper() and len(word) > 3 and is_ordinary(word) and not named
 
 
 def _is_year_of(run: Sequence[Token], text: str) -> bool:
@@ -196,7 +207,7 @@ def trimmed(run: Run) -> Iterator[Run]:
             run = run[1:]
         elif dated and first.capital and is_of(first.text, "calendar") and len(run) > 1:
             run = run[1:]
-        elif (first.opens or opened) and len(run) > 2 and _carries(first.text, run[1].text):
+        elif (first.opens or opened) and len(run) > 2 and _carries(first.text, run[1].text, run[2].text):
             run = run[2:]
         else:
             break
@@ -229,23 +240,26 @@ def _opens_title(run: Run) -> bool:
     known = [each for each in capitals if is_of(each, *_KNOWN) and not (len(capitals) > 1 and is_of(each, "calendar"))]
     if known or any(is_acronym(each) for each in capitals):
         return False
-    if small == "local":
+    if small in ("local", "national"):
         return is_of(capitals[-1], "undertaking", "vehicle")
     return len(capitals) > 1 or (is_ordinary(capitals[0]) and not is_of(capitals[0], "undertaking", "vehicle", "crime"))
 
 
-def _carries(first: str, second: str) -> bool:
+def _carries(first: str, second: str, third: str) -> bool:
     """Does a word that opens a sentence stand outside the name behind it ("Posters for Second Bite")?"""
     if first.endswith("ing") and second in ("the", "our", "a"):
         return True
-    return second in ("to", "for", "on", "of", "with", "in", "from", "by", "at") and is_in(first, "carries a name")
+    if second not in ("to", "for", "on", "of", "with", "in", "from", "by", "at") or third.casefold() in _AT_IDIOMS:
+        return False
+    # "Pubs in the Quiet Streets zone"
+    return is_in(first, "carries a name") or (third == "the" and second in ("in", "from", "by") and first.endswith("s"))
 
 
 def _usage(document: SectionedDocument, sequences: Sequences) -> Usage:
     text = document.text
     headings = frozenset(family(block.span.of(text)) for block in document.blocks if block.kind is BlockKind.HEADING)
     quoted = frozenset(family(match["double"] or match["single"]) for _, _, match in quoted_names(document))
-    pairs = {(definition.long, definition.short) for definition in document.definitions}
+    pairs = {(_LEADING_SMALL.sub("", definition.long), definition.short) for definition in document.definitions}
     pairs |= set(_definitions(text, sequences))
     counts = collections.Counter(family(text[run[0].start : run[-1].end]) for _, _, run in sequences)
     defined: dict[str, str] = {}
@@ -265,6 +279,7 @@ def _usage(document: SectionedDocument, sequences: Sequences) -> Usage:
     return usage
 
 
+_LEADING_SMALL = re.compile(r"^(?:(?:and|or|the|an?|of|for|to|our|its|by|with|from)\s+)+")
 _SHORT = r"([A-Z][A-Za-z0-9-]{1,9})"
 _SHORT_AFTER = re.compile(rf"[’'\"”]?(?:\s+[a-z]+)?\s*\(\s*[‘'\"“]?{_SHORT}(?:[’']s)?[’'\"”]?\)")
 _LISTED_BEFORE = re.compile(r"(?:\b[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?, ){1,3}$")
@@ -362,9 +377,11 @@ def _spelt(run: Sequence[Token], letters: Sequence[str]) -> Span | None:
 
 def names_of(text: str, run: Run, usage: Usage) -> Iterator[Run]:
     """Cut a run where it holds more than one name."""
-    counted = run[0].text.isdigit() or (run[0].opens and run[0].text.casefold() in _KEPT_OPENERS)
-    if counted and len(run) > 2 and usage.counts[family(text[run[1].start : run[-1].end])]:
-        run = run[1:]  # "22 Menopause Mentors", "Four Quay Fund (bids)", where the paper has the name without it too
+    first = run[0]
+    counted = first.text.isdigit() or (first.opens and first.text.casefold() in _KEPT_OPENERS)
+    rest = text[run[1].start : run[-1].end] if len(run) > 2 else ""
+    if rest and ((counted and usage.counts[family(rest)]) or (first.text in _WHOSE and is_national(rest))):
+        run = run[1:]  # "22 Menopause Mentors", "National Quiet Streets", where the paper has the name without it too
     run = _without_body(text, _without_tail(text, run, usage), usage)
     whole = family(text[run[0].start : run[-1].end])
     if len(run) < 3 or whole in usage.defined or whole in usage.headings or whole in usage.quoted:
@@ -401,6 +418,8 @@ def names_of(text: str, run: Run, usage: Usage) -> Iterator[Run]:
         outside = outside or (
             small == "for" and at > 2 and is_of(run[at - 1].text, "body") and _right_is_title(run, at)
         )
+        # "SSG for the Quiet Streets Programme"
+        outside = outside or (small == "for" and at == 1 and is_acronym(run[0].text) and right[0].text in _ARTICLES)
         if not outside and (small not in _WEAK_CONNECTORS or not left or not right):
             continue
         if not left or not right or (not outside and _belongs(text, left, token, right, whole, usage)):
@@ -416,6 +435,12 @@ def _without_tail(text: str, run: Run, usage: Usage) -> Run:
     """Leave out what a paper adds to a name: "Quiet Streets Fund" of "Quiet Streets Fund Round 2 Progress Update"."""
     if family(text[run[0].start : run[-1].end]) in usage.defined:
         return run
+    if run[-1].text == "Case" and len(run) > 3 and run[-2].text == "Business":
+        # "Quiet Streets Outline Business Case"
+        cut = len(run) - 2
+        while cut and run[cut - 1].text in ("Outline", "Full", "Strategic"):
+            cut -= 1
+        return run[:cut] if cut > 1 else run
     if len(run) == 2 and run[0].text.isupper() and is_acronym(run[0].text) and is_ordinary(run[1].text):
         small = f"{run[0].text} {run[1].text.lower()}"
         return run[:1] if run[1].text.istitle() and small in text else run  # "QRS Powers", elsewhere "QRS powers"
@@ -431,6 +456,7 @@ def _without_tail(text: str, run: Run, usage: Usage) -> Run:
             at, short = at + 1, run[: at + 2]
         if (numbered or _ends_name(text, short, usage)) and run[at + 1].capital:
             whole = is_of(run[at].text, "undertaking")
+            whole = whole or is_in(run[at].text, "ends as money")
             lists = ("added to a name", "people of a project") if whole else ("added to a name",)
             rest = [token.text for token in run[at + 1 :]]
             if rest[0] == "Programme" and is_in(run[at].text if not numbered else run[at - 1].text, "ends as money"):
@@ -439,11 +465,36 @@ def _without_tail(text: str, run: Run, usage: Usage) -> Run:
                 any(is_in(word, each) for each in lists) or word.isdigit() or word in _ADDED_SMALL for word in rest
             ) or (at and usage.counts[family(text[run[0].start : run[at].end])] > 1):
                 return short
+    for at in range(1, len(run) - 1):
+        # "Quiet Streets Funding", "Quiet Streets Round Two", where the paper has the Quiet Streets Fund.
+        added = all(_is_added(token.text) for token in run[at + 1 :]) and (
+            not run[-1].text.isdigit() or len(run) - at > 2
+        )
+        if added and _is_known_short(text, run[: at + 1], usage):
+            return run[: at + 1]
     return run
+
+
+def _is_added(word: str) -> bool:
+    return is_in(word, "added to a name") or word.isdigit() or word in _NUMBERS or is_of(word, "post")
+
+
+def _is_known_short(text: str, run: Run, usage: Usage) -> bool:
+    """Does the paper, or everybody, have this name of two words or more by itself or with a noun of its own?"""
+    if sum(token.capital for token in run) < 2 or not run[-1].capital:
+        return False
+    short = text[run[0].start : run[-1].end]
+    named = (short, *(f"{short} {noun}" for noun in _FULL_NOUNS))
+    return any(usage.counts[family(name)] or is_national(name) for name in named)
 
 
 def _without_body(text: str, run: Run, usage: Usage) -> Run:
     """Leave out a body right before a name that the paper has elsewhere: "Care Board Quiet Streets Fund"."""
+    for at in range(2, len(run) - 1):
+        rest = run[at:]
+        if run[at].capital and text[run[0].start : run[at - 1].end].casefold() in words("organisations"):
+            # "Home Office Quiet Streets"; not "Home Office Circular 2", "Cabinet Office Minister".
+            return run if len(rest) < 2 or is_of(rest[-1].text, *_KNOWN) else rest
     for at in range(2, len(run) - 1):
         if is_of(run[at - 1].text, "body", "meeting") and run[at - 1].capital and run[at].capital:
             known = usage.counts[family(text[run[at].start : run[-1].end])]
@@ -459,6 +510,9 @@ def _ends_name(text: str, run: Run, usage: Usage) -> bool:
     return is_in(run[-1].text, "ends a name") and run[-2].capital
 
 
+_FULL_NOUNS = ("Fund", "Programme", "Scheme", "Grant", "Project")
+_WHOSE = frozenset("National UK Draft".split())
+_NUMBERS = frozenset("One Two Three Four Five Six Seven Eight".split())
 _TIMES = frozenset("2 3 4 5 6 7 8 9 II III IV".split())
 #: "told the Quiet Streets Fund 3 things": what is counted belongs to no name.
 _COUNTED = re.compile(r"\s+(?!is\b|was\b|has\b|grants\b|bids\b)[a-z]+s\b")
@@ -483,13 +537,21 @@ def _belongs(text: str, left: Run, token: Token, right: Run, whole: str, usage: 
     small, last = token.text.casefold(), left[-1].text
     if last in _TIMES and len(left) > 1:
         last = left[-2].text
+    if small == "and" and right[0].text in ("our", "their", "its") and len(right) > 1:
+        return False
+    if small in ("and", "&") and any(_is_everywhere(text, each) for each in (left, right)):
+        return False  # "Body Worn Video and Core Case Solution"
     if small in ("and", "&") and any(is_body_name(text[each.start : right[0].end]) for each in left if each.capital):
         return True  # "Institute for Care and Clinical Standards"
     article = right[0].text if right[0].text in _ARTICLES and len(right) > 1 else ""
     right = right[1:] if article else right
     first = right[0].text
-    if small == "by" and article and is_of(first, "body", "unit", "meeting", "post"):
+    if small == "by" and article and (is_of(first, "body", "unit", "meeting", "post") or is_acronym(first)):
         return False  # "Night Bus by the Council"
+    if small == "to" and usage.counts[family(text[left[0].start : left[-1].end])] and is_of(right[-1].text, *_CLOSED):
+        return False  # "roll out Night Working to Police Officers"
+    if small == "in" and article and not all(_is_plain(each.text, usage) for each in left if each.capital):
+        return False  # "homes for Kelderby in the Local Plan"
     if small in ("by", "to") and last == first:
         return True  # "Side by Side in Court"
     if small == "to" and re.search(r"\bfrom\s$", text[max(left[0].start - 5, 0) : left[0].start]):
@@ -540,6 +602,11 @@ def _belongs(text: str, left: Run, token: Token, right: Run, whole: str, usage: 
     return not first.isdigit() or (small == "into" and left[-1].text.isdigit())
 
 
+def _is_everywhere(text: str, run: Run) -> bool:
+    name = text[run[0].start : run[-1].end].casefold()
+    return name in words("not names") or name in words("organisations")
+
+
 def _right_is_title(run: Run, at: int) -> bool:
     """Is what stands behind a small word of plain words alone, with no generic noun at its end?"""
     right = [token.text for token in run[at + 1 :] if token.capital]
@@ -578,6 +645,8 @@ def _owns(run: Run, at: int) -> bool:
     if at and word[:-2] == "Minister" and is_of(run[-1].text, "undertaking", "vehicle"):
         return run[at - 1].text not in ("Prime", "First")  # "Prime Minister's Quiet Streets Fund"
     known = is_of(word, "body", "post", "place", "common acronyms", "meeting", "unit")
+    # "NHS Arden's Green2Go"
+    known = known or (at > 0 and is_of(run[0].text, "body") and not is_of(run[-1].text, "body"))
     person = at > 0 and is_of(run[0].text, "rank")
     # "Tarnshire's Quiet Streets", "the Met's Turnaround Plan"; not "Clare's Law", whose owner is a person.
     stranger = at == 0 and re.search(r"[a-z][’']s$", word) and len(run) > 2 and run[1].capital

@@ -31,6 +31,15 @@ _PRODUCT = re.compile(
     )s?$""",
     re.VERBOSE,
 )
+_PROGRAM = re.compile(r"\b[Pp]rogram\b")
+# "Safer Streets Fund Round 2", "Safer Streets 5", "Warm Homes 2021/22"
+_NUMBER_BEHIND = re.compile(
+    r",?(?: (?:round|phase|wave|tranche|stage|year))? "
+    r"(?:\d{1,2}(?:\.\d)?|20\d\d(?:[/–-]\d{2,4})?|one|two|three|i{1,3}|iv)$",
+    re.IGNORECASE,
+)
+_NOUN_BEHIND = re.compile(r" (?:programme|scheme|initiative|campaign|project|pilot|model|fund)s?$", re.IGNORECASE)
+_OWNER_BEFORE = re.compile(r"^(?:the|uk|nhs|national|home office|(?:welsh |scottish )?government) ", re.IGNORECASE)
 # Words that are built from others, as names of people and places are not: "kindness", "smoke-free", "beginnings".
 _BUILT = re.compile(
     r"[a-z]{3}(?:ness|tion|sion|ment|ity|less|free|ful|able|ible|ship|ive|ance|ence|ings?|ism|ious|tic|ics|ally|hood|"
@@ -125,6 +134,27 @@ def is_ordinary(word: str) -> bool:
         or any(is_in(word, each) for each in ("opens a title", "closes a title", "ordinary", "topic"))
         or is_of(word, "undertaking", "vehicle", "unit", "meeting", "record", "opening words")
     )
+
+
+@functools.cache
+def _national() -> tuple[frozenset[str], frozenset[str]]:
+    """The hand list of national programmes: entries with a capital, as they are spelt; the families of all others."""
+    entries = frozenset().union(*word_lists("national_initiatives.toml").values())
+    spelt = frozenset(entry for entry in entries if entry != entry.lower())
+    return spelt, frozenset(family(entry) for entry in entries - spelt)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def is_national(name: str) -> bool:
+    """Is it a national programme of the hand list, said with its noun, number and owner or without?"""
+    spelt, families = _national()
+    plain = _PROGRAM.sub("programme", " ".join(name.split()))
+    unnumbered = _NUMBER_BEHIND.sub("", plain)
+    for reading in {plain, unnumbered, _NOUN_BEHIND.sub("", unnumbered)}:
+        for each in {reading, _OWNER_BEFORE.sub("", reading)}:
+            if each in spelt or each.removesuffix("s") in spelt or family(each) in families:
+                return True
+    return False
 
 
 @functools.lru_cache(maxsize=1 << 14)
