@@ -418,6 +418,8 @@ def names_of(text: str, run: Run, usage: Usage) -> Iterator[Run]:
         outside = outside or (
             small == "for" and at > 2 and is_of(run[at - 1].text, "body") and _right_is_title(run, at)
         )
+        # "Programme Manager for Quiet Streets"
+        outside = outside or (small == "for" and is_of(run[0].text, "undertaking") and is_of(run[at - 1].text, "post"))
         # "SSG for the Quiet Streets Programme"
         outside = outside or (small == "for" and at == 1 and is_acronym(run[0].text) and right[0].text in _ARTICLES)
         if not outside and (small not in _WEAK_CONNECTORS or not left or not right):

@@ -7,9 +7,9 @@ import pytest
 from pipeline.model import Status
 from pipeline.resources import load_toml
 from pipeline.tag.candidates import find_candidates
-from pipeline.tag.initiative_model import _is_national, checksum, features, load_model
+from pipeline.tag.initiative_model import checksum, features, load_model, signs
 from pipeline.tag.initiatives import find_initiatives, group_names
-from pipeline.tag.name_words import family
+from pipeline.tag.name_words import family, is_national
 from pipeline.tag.operations import find_operations
 from pipeline.tag.passages import read_passage
 from pipeline.tag.sentences import split_sentences
@@ -252,7 +252,7 @@ def test_a_national_programme_is_known_with_its_noun_and_without(name, national)
     ],
 )
 def test_spellings_of_a_national_programme(name, national):
-    assert _is_national(name) is national
+    assert is_national(name) is national
 
 
 def test_the_list_of_national_programmes_holds_each_name_once():
@@ -266,3 +266,39 @@ def test_the_list_of_national_programmes_holds_each_name_once():
 
 def test_a_duty_under_an_act_is_no_initiative():
     assert texts("The grant helps councils to deliver the Grave Harm Duty.", "The Duty asks them to plan.") == []
+
+
+def test_signs_of_form_and_place_add_up_to_one_mention():
+    document, _ = read_passage(["The “Lamp First” scheme began.", "Lamp First grew.", "We use Lamp First in May."])
+    candidates, usage = find_candidates(document, ())
+    (group,) = group_names(document, candidates, usage)
+    found = signs(document, group.mentions, usage)
+    assert sum(value for name, value in found.items() if name.startswith("form ")) == 1
+    assert sum(value for name, value in found.items() if name.startswith("after ")) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("line", "sign"),
+    [
+        pytest.param("The trust commissioned Harbour Research to ask tenants.", "as a body", id="given a task"),
+        pytest.param("Money from the Quay Lamp Fund, a member said, is late.", "is a body", id="not a member"),
+        pytest.param("The report Lamp First was published.", "led by record", id="title of a report"),
+        pytest.param("Ann Dale, Programme Manager for Lamp First, spoke.", "apposition", id="who leads it"),
+        pytest.param("It pays for campaigns such as Lamp First.", "listed", id="among campaigns"),
+    ],
+)
+def test_what_stands_around_a_name(line, sign):
+    document, _ = read_passage([line])
+    candidates, usage = find_candidates(document, ())
+    groups = group_names(document, candidates, usage)
+    said = {group.mentions[0].text: signs(document, group.mentions, usage).get(sign, 0) for group in groups}
+    name = next(name for name in ("Harbour Research", "Quay Lamp Fund", "Lamp First") if name in line)
+    assert bool(said[name]) is (sign != "is a body")
+
+
+def test_an_item_of_a_list_of_projects_is_listed():
+    lines = ("We pay for the following projects:", "* Lamp First", "* Kite Hand")
+    document, _ = read_passage(lines)
+    candidates, usage = find_candidates(document, ())
+    groups = {group.mentions[0].text: group for group in group_names(document, candidates, usage)}
+    assert "listed" in signs(document, groups["Kite Hand"].mentions, usage)

@@ -73,6 +73,19 @@ def found(*lines):
         pytest.param("The B77 Holding System was tried.", "B77 Holding System", id="system on a road"),
         pytest.param("Instead the Walk On Plus scheme grew.", "Walk On Plus", id="adverb in front"),
         pytest.param("# Tarn reorganisation [TRO]", "Tarn reorganisation", id="acronym in square brackets"),
+        pytest.param("The Tarn IT system is down.", "Tarn", id="IT belongs to the system"),
+        pytest.param("A Night Warden Scheme for Tarn costs £9k.", "Night Warden Scheme", id="place behind"),
+        pytest.param("Since May NHS Tarn’s Up2Go has grown.", "Up2Go", id="body with two words owns it"),
+        pytest.param("Bids to Lamp First and our Tarn Youth Offer.", "Tarn Youth Offer", id="and our"),
+        pytest.param(
+            "The Waiting, Arrival and Leaving Project (WALP) grew.", "Waiting, Arrival and Leaving Project", id="commas"
+        ),
+        pytest.param("Project LAMP gets £1m.", "Project LAMP", id="project in capitals that are a word"),
+        pytest.param("The Quay Redesign Business Case was read.", "Quay Redesign", id="business case of it"),
+        pytest.param("The Body Worn Video and Case Lamp pilots ran.", "Case Lamp", id="beside what all have"),
+        pytest.param("National Kite Safety Week is in May.", "National Kite Safety Week", id="opens with national"),
+        pytest.param("# Quay Renewal Fund – grant application", "Quay Renewal Fund", id="added behind a dash"),
+        pytest.param("SSG for the Calm Lanes Programme was paid.", "Calm Lanes Programme", id="a body for it"),
         pytest.param(
             "She won the regional kayak theft weekend of action.", "kayak theft weekend of action", id="weekend"
         ),
@@ -113,6 +126,16 @@ def test_a_name_is_found_whole_and_alone(line, name):
         ),
         pytest.param("The Tarn Coastal Team (TCT) Plan came.", "Tarn Coastal Team (TCT) Plan", id="plan of a unit"),
         pytest.param("The scheme for Young People was launched.", "Young People", id="group of people"),
+        pytest.param("LAMP (Listen, Ask, Meet, Plan) is new.", "Listen", id="what an acronym stands for"),
+        pytest.param("Theft from Vehicle: 14.", "Theft from Vehicle", id="offence"),
+        pytest.param("The Report on Quays came out.", "Report on Quays", id="document"),
+        pytest.param("Tarn Valley Police Force grew.", "Tarn Valley Police Force", id="force"),
+        pytest.param("The Outline Business Case was read.", "Outline Business Case", id="routine paper"),
+        pytest.param("See Quarter 2 for more.", "Quarter 2", id="part of a year"),
+        pytest.param(
+            "The Department for Trade, Skills and Quay Strategy paid.", "Trade, Skills and Quay Strategy", id="ministry"
+        ),
+        pytest.param("The roll-out of Kite Hand to Police Officers began.", "Officers", id="who gets it"),
     ],
 )
 def test_what_is_no_name_or_half_a_name_is_not_offered(line, wrong):
@@ -170,3 +193,13 @@ def test_labels_in_capitals_are_no_part_of_the_name_before_them():
 
 def test_a_known_body_gives_its_acronym_no_name():
     assert "CQC" not in found("The Care Quality Commission (CQC) came. CQC asked for more.")
+
+
+def test_what_is_said_of_the_money_behind_a_name_is_no_part_of_it():
+    lines = ("Calm Lanes Funding paid for lamps.", "The Calm Lanes Fund is open.", "The Calm Lanes Bid failed.")
+    assert found(*lines) == {"Calm Lanes", "Calm Lanes Fund"}
+
+
+def test_an_acronym_that_stands_for_other_things_elsewhere_is_that_of_the_programme_it_names():
+    assert "ARP" in found("The Area Renewal Programme (ARP) began.", "ARP money is spent.")
+    assert "ARP" not in found("ARP money is spent.")
