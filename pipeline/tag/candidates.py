@@ -75,8 +75,8 @@ _DOCUMENT = re.compile(
     r"(?:\w+ )?(?:report|statement|memorandum|letter|notice|certificate|register|minutes|principles) "
     r"(?:of|on|for|to|from)\b"
 )
-# "Equality Impact Assessment", "Outline Business Case"
-_ROUTINE = re.compile(r"\b(?:(?:needs|impact|equality|self) assessments?|business cases?)$")
+# "Equality Impact Assessment", "Outline Business Case", "Officer of the Year"
+_ROUTINE = re.compile(r"\b(?:(?:needs|impact|equality|self) assessments?|business cases?|of the (?:year|month))$")
 # "Theft from Vehicle", "Possession of Article with Blade"
 _OFFENCE = re.compile(
     r"(?:theft|possession|assault|burglary|robbery|damage|arson|threats?|handling|interference|supply|trafficking|violence|"

@@ -559,7 +559,8 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
             found.add("a")
     if _APPOSITION.search(before):
         found.add("apposition")
-    if _LISTED.search(before) or (block.kind is BlockKind.LIST_ITEM and _opens_item(document, mention)):
+    lists = _LISTED.search(before) or (block.kind is BlockKind.LIST_ITEM and _opens_item(document, mention))
+    if lists and not mention.text[0].islower():
         found.add("listed")
     is_a = _IS_A.match(after)
     if is_a:

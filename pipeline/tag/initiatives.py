@@ -37,6 +37,8 @@ _SHORTENS = frozenset("framework system project programme scheme tool platform a
 _SAID_OUTRIGHT = frozenset(
     ("headed project", "national", "ends undertaking", "ends name", "year last", "project named")
 )
+#: What a name says by its own noun: it is a body, a meeting, a post. A single sentence does not make it an undertaking.
+_BODY_OUTRIGHT = frozenset(("ends body", "ends meeting", "ends post"))
 _YEAR_FIRST = re.compile(r"(20\d\d) (.+)")
 _CANONICAL_SMALL = frozenset("of the and for in to on with at by a an or from".split())
 
@@ -70,22 +72,23 @@ def find_initiatives(
     taken = tuple(mention.span for mention in operations)
     candidates, usage = find_candidates(document, taken)
     model = load_model()
-    judged: list[tuple[NameGroup, float, bool]] = []
+    judged: list[tuple[NameGroup, float, bool, bool]] = []
     for group in group_names(document, candidates, usage):
         found = signs(document, group.mentions, usage)
         if not is_vetoed(found):
             # What makes a heading a project or a name a national one stands in no sentence; a quoted name or one that
             # ends in "Scheme" or "Fund" says it outright.
             said = not found.keys().isdisjoint(_SAID_OUTRIGHT) or ("form quoted" in found and "brought in" in found)
-            judged.append((group, model.probability(with_pairs(found)), said))
-    in_question = (group for group, confidence, _ in judged if in_doubt(confidence))
+            body = not found.keys().isdisjoint(_BODY_OUTRIGHT)
+            judged.append((group, model.probability(with_pairs(found)), said, body))
+    in_question = (group for group, confidence, *_ in judged if in_doubt(confidence))
     voice = SecondVoice(document, sentences, (mention.span for group in in_question for mention in group.mentions))
     hits: list[_Hit] = []
     doubtful: list[_Hit] = []
-    for group, confidence, said in judged:
+    for group, confidence, said, body in judged:
         if in_doubt(confidence):
             heard = voice.hears(mention.span for mention in group.mentions)
-            confidence = weigh(confidence, heard) if heard or not said else confidence
+            confidence = confidence if (body if heard else said) else weigh(confidence, heard)
         confidence = round(confidence, 3)  # as it is stored, so that the row tells what was decided
         if confidence >= OPEN[0]:
             kept = hits if confidence >= TAKEN else doubtful
