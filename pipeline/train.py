@@ -78,6 +78,9 @@ def examples_of(passage: Sequence[str], number: int, weight: float = 1.0) -> Ite
         if not initiative and any(_touches(span, other) for span in spans for other in marked):
             continue
         found = features(document, group.mentions, usage)
+        # A national programme that a passage names in passing is no counter-example.
+        if not initiative and "national" in found:
+            continue
         repeated = not initiative and "once" not in found
         yield Example(group.canonical, found, initiative, number, weight * (REPEATED if repeated else 1.0))
 

@@ -380,7 +380,10 @@ def names_of(text: str, run: Run, usage: Usage) -> Iterator[Run]:
     first = run[0]
     counted = first.text.isdigit() or (first.opens and first.text.casefold() in _KEPT_OPENERS)
     rest = text[run[1].start : run[-1].end] if len(run) > 2 else ""
-    if rest and ((counted and usage.counts[family(rest)]) or (first.text in _WHOSE and is_national(rest))):
+    if rest and (
+        (counted and usage.counts[family(rest)])
+        or (first.text in _WHOSE and is_national(rest) and not is_of(run[-1].text, "vehicle"))
+    ):
         run = run[1:]  # "22 Menopause Mentors", "National Quiet Streets", where the paper has the name without it too
     run = _without_body(text, _without_tail(text, run, usage), usage)
     whole = family(text[run[0].start : run[-1].end])
