@@ -13,6 +13,7 @@ by itself only where nothing stands before the first of them, not even a ``\b``.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -60,11 +61,13 @@ except ImportError:  # another Python keeps its compiler elsewhere: patterns are
 #: What a small letter matches beside itself and its capital where case is ignored: the long s, the Kelvin sign, ...
 _OTHERS = {"i": "\u0130\u0131", "k": "\u212a", "s": "\u017f"}
 _ASCII = frozenset(range(128))
+#: The Pythons whose compiler is known to take a note; any other compiles patterns as written, and searches slower.
+_KNOWN = ((3, 11), (3, 12), (3, 13))
 
 
 def compile_lists(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Compile a pattern as ``re.compile`` does; its ``pattern`` attribute is None."""
-    if _parser is None:
+    if _parser is None or sys.version_info[:2] not in _KNOWN:
         return re.compile(pattern, flags)
     tree = _parser.parse(pattern, int(flags))
     _walk(tree, tree.state.flags)

@@ -92,3 +92,8 @@ def test_words_of_one_letter_keep_their_order(text: str, found: str | None) -> N
 def test_names_of_groups_stay() -> None:
     assert compile_lists(r"(?P<one>aa|ab)(?P<two>\d)").fullmatch("ab1").groupdict() == {"one": "ab", "two": "1"}  # type: ignore[union-attr]
     assert PERIOD_RE.flags & re.IGNORECASE
+
+
+def test_a_python_whose_compiler_is_not_known_compiles_patterns_as_written(monkeypatch):
+    monkeypatch.setattr("pipeline.patterns._KNOWN", ())
+    assert compile_lists("section|sect|page").pattern == "section|sect|page"
