@@ -8,6 +8,7 @@ from pipeline.compact import LONG, PackedBlocks, packed, without_words
 from pipeline.model import Block, BlockKind, Span, from_plain, to_plain
 from pipeline.options import ReadOptions
 from pipeline.run import read_papers
+from pipeline.tag.sentences import PackedSentences, Sentence, starts_of
 
 PAPER = b"1. Moorings\n\n1.1 The team spent 60k on moorings in May.\n\f" + b"\f".join(
     b"The buoys of berth %d were looked at twice." % number for number in range(LONG + 5)
@@ -40,6 +41,18 @@ def test_packed_blocks_are_the_blocks():
     assert (held[1], held[-2], held[1:]) == (blocks[1], blocks[0], blocks[1:])
     with pytest.raises(IndexError):
         held[2]
+
+
+def test_packed_sentences_are_the_sentences(monkeypatch):
+    monkeypatch.setattr("pipeline.tag.sentences._NEAR", 1)
+    sentences = tuple(Sentence(Span(at, at + 5), at, 0, BlockKind.LIST_ITEM) for at in range(0, 18, 6))
+    held = PackedSentences(sentences)
+    assert held == sentences
+    assert [held[at] for at in (1, 1, 2, 0, -1)] == [sentences[at] for at in (1, 1, 2, 0, -1)]
+    assert held[1:] == sentences[1:]
+    assert list(starts_of(held)) == starts_of(sentences) == [0, 6, 12]
+    with pytest.raises(IndexError):
+        held[3]
 
 
 def test_many_things_are_packed_some_hundred_together():
