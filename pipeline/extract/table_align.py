@@ -38,9 +38,11 @@ def aligned_grids(page: LaidPage, taken: list[Box], typed: bool = False) -> tupl
     ``taken`` are the boxes of ruled grids, inside of which nothing is looked for. ``typed``: places are those of spaces
     that stand for a page, where the names of a header shift from above their figures.
     """
+    figured = [at for at, line in enumerate(page.lines) if _DIGIT_RE.search(line.text)]
+    if sum([is_value(word.text) for at in figured for word in page.lines[at].words]) < _FEWEST_FIGURES:
+        return [], []
     outside = page.words_outside(taken)
-    figured = [words for words, line in zip(outside, page.lines, strict=True) if _DIGIT_RE.search(line.text)]
-    if sum([is_value(each.word.text) for words in figured for each in words]) < _FEWEST_FIGURES:
+    if sum([is_value(each.word.text) for at in figured for each in outside[at]]) < _FEWEST_FIGURES:
         return [], []
     rows = [SegmentRow(row) for row in rows_of([placed for words in outside for placed in words])]
     grids: list[Grid] = []

@@ -253,6 +253,8 @@ def without_empty(grid: Grid) -> Grid:
     """
     rows = _kept(grid.rows, [(slot.row, slot.rows) for slot in grid.slots if slot.text])
     cols = _kept(grid.cols, [(slot.col, slot.cols) for slot in grid.slots if slot.text])
+    if len(rows) == grid.rows and len(cols) == grid.cols:
+        return grid  # most
     slots = []
     for slot in grid.slots:
         row, height = _shrunk(rows, slot.row, slot.rows)

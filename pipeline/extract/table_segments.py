@@ -20,9 +20,15 @@ class Segment:
 
     def __init__(self, words: list[Placed]) -> None:
         self.words = words
-        self.text = join_words(words)
-        boxes = [placed.word.box for placed in words]
-        self.box = Box(
+
+    @cached_property
+    def text(self) -> str:
+        return join_words(self.words)
+
+    @cached_property
+    def box(self) -> Box:
+        boxes = [placed.word.box for placed in self.words]
+        return Box(
             boxes[0].x0 if len(boxes) == 1 else min([b.x0 for b in boxes]),
             min([b.top for b in boxes]),
             max([b.x1 for b in boxes]),
@@ -53,27 +59,18 @@ class SegmentRow:
 
     def __init__(self, words: list[Placed]) -> None:
         self.words = words
+        self._groups = _groups(words)
+        #: Has it more than one segment?
+        self.parted = len(self._groups) > 1
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
         return tuple(map(Segment, self._groups))
 
     @property
-    def parted(self) -> bool:
-        """Has it more than one segment?"""
-        return len(self._groups) > 1
-
-    @cached_property
-    def _groups(self) -> list[list[Placed]]:
-        groups: list[list[Placed]] = [[]]
-        right = math.inf
-        for placed in self.words:
-            word = placed.word
-            if word.box.x0 - right >= GAP * word.size:
-                groups.append([])
-            groups[-1].append(placed)
-            right = word.box.x1
-        return groups
+    def ends_in_digits(self) -> bool:
+        """Does its last segment hold a digit? Asked before what is in its segments is put together."""
+        return _has_digit(self._groups[-1])
 
     @cached_property
     def values(self) -> list[Segment]:
@@ -89,7 +86,7 @@ class SegmentRow:
     @cached_property
     def counts(self) -> bool:
         """Is it a row of a table: two figures that are not years, and nothing but labels before them?"""
-        if not self.parted:
+        if not self.parted or sum(map(_has_digit, self._groups)) < _FEWEST_VALUES:
             return False
         counts = [s for s in self.values if not YEAR_RE.fullmatch(s.text) and any(ch.isdigit() for ch in s.text)]
         return len(counts) >= _FEWEST_VALUES and self.ordered
@@ -105,6 +102,23 @@ class SegmentRow:
     @cached_property
     def size(self) -> float:
         return max([placed.word.size for placed in self.words])
+
+
+def _groups(words: list[Placed]) -> list[list[Placed]]:
+    """The words of each segment of a row."""
+    groups: list[list[Placed]] = [[]]
+    right = math.inf
+    for placed in words:
+        word = placed.word
+        if word.box.x0 - right >= GAP * word.size:
+            groups.append([])
+        groups[-1].append(placed)
+        right = word.box.x1
+    return groups
+
+
+def _has_digit(words: list[Placed]) -> bool:
+    return any(char.isdigit() for placed in words for char in placed.word.text)
 
 
 def same_column(one: Box, other: Box, within: float) -> bool:

@@ -150,7 +150,7 @@ def _alike(one: Segment, other: Segment) -> bool:
 
 def _is_amount(row: SegmentRow) -> bool:
     """Labels, then one figure that is no year."""
-    if not row.parted:
+    if not row.parted or not row.ends_in_digits:
         return False
     *labels, last = row.segments
     return (
