@@ -529,8 +529,13 @@ def _fields(kind: Any) -> tuple[typing.Callable[[Any], tuple[Any, ...]], dict[st
     return operator.attrgetter(*names), {name: place for place, name in enumerate(names)}
 
 
+_PLAIN = frozenset([str, int, float, bool, type(None)])
+
+
 def to_plain(value: Any) -> Any:
     """Turn a document, or any part of one, into what ``json.dumps`` takes. Fields at their default are left out."""
+    if type(value) in _PLAIN:
+        return value  # most
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         plain = {}
         for field in dataclasses.fields(value):

@@ -31,7 +31,6 @@ from pipeline.model import (
     SectionedDocument,
     SectionKind,
     Span,
-    altered,
     from_plain,
     to_plain,
 )
@@ -118,8 +117,8 @@ def pack_document(document: SectionedDocument, known: Known) -> bytes:
     out.append(packer.compress(b',"lines":['))
     for at, page in enumerate(document.paged.pages):
         pieces = _by_line(document.pieces[place] for place in places[page.number])
-        lines = [_small(line, _cut(line, pieces.get((line.page, line.number), ()))) for line in page.lines]
-        out.append(packer.compress((b"," if at else b"") + _json(_line_columns(lines))))
+        texts = [_cut(line, pieces.get((line.page, line.number), ())) for line in page.lines]
+        out.append(packer.compress((b"," if at else b"") + _json(_line_columns(page.lines, texts))))
     return b"".join([*out, packer.compress(b"]}"), packer.flush()])
 
 
@@ -234,11 +233,6 @@ def _by_line(pieces: Iterable[Piece]) -> dict[tuple[int, int], list[Piece]]:
     return found
 
 
-def _small(line: Line, text: str) -> Line:
-    box = line.box and Box(*(float(round(edge)) for edge in (line.box.x0, line.box.top, line.box.x1, line.box.bottom)))
-    return altered(line, text=text, words=(), box=box, gap=0.0, indent=0.0 if box else line.indent)
-
-
 def _cut(line: Line, pieces: Sequence[Piece]) -> str:
     """The line's characters that no piece holds."""
     kept, at = [], 0
@@ -255,13 +249,16 @@ def _filled(line: Line, pieces: list[Piece], text: str) -> Line:
     return replace(line, text=whole, indent=line.box.x0 if line.box else line.indent)
 
 
-def _line_columns(lines: Sequence[Line]) -> dict[str, Any]:
-    """The lines of a page, column by column, and how many; columns that hold nothing are left out."""
+def _line_columns(lines: Sequence[Line], texts: list[str]) -> dict[str, Any]:
+    """The lines of a page, column by column, and how many; columns that hold nothing are left out.
+
+    ``texts`` are what is to be kept of each line's text. An indent is kept where no box shows it.
+    """
     columns: dict[str, list[Any]] = {
-        "texts": [line.text for line in lines],
+        "texts": texts,
         "boxes": [each.tolist() for each in _columns(_box_numbers(lines))] if any(line.box for line in lines) else [],
         "numbers": [line.number - at for at, line in enumerate(lines, 1)],
-        "indents": [line.indent for line in lines],
+        "indents": [0.0 if line.box else line.indent for line in lines],
         "sizes": [line.size for line in lines],
         "styles": [line.bold + 2 * line.italic + 4 * line.underlined for line in lines],
         "marks": [line.mark for line in lines],
@@ -311,13 +308,16 @@ def _rows(columns: list[list[int]]) -> list[tuple[int, ...]]:
 
 
 def _box_numbers(lines: Iterable[Line]) -> Iterator[tuple[int, int, int, int, int]]:
-    """Whether a line has a box; its left, top and right edge less those of the box before, and its height."""
+    """Whether a line has a box; its left, top and right edge less those of the box before, and its height.
+
+    Edges are rounded to points.
+    """
     left = top = right = 0
     for line in lines:
         if line.box is None:
             yield 0, 0, 0, 0, 0
             continue
-        x0, y0, x1, y1 = (int(edge) for edge in (line.box.x0, line.box.top, line.box.x1, line.box.bottom))
+        x0, y0, x1, y1 = map(round, (line.box.x0, line.box.top, line.box.x1, line.box.bottom))
         yield 1, x0 - left, y0 - top, x1 - right, y1 - y0
         left, top, right = x0, y0, x1
 
