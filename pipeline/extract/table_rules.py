@@ -1,19 +1,18 @@
-"""Ruled tables: the page's rules into cells, by pdfplumber's own table finder."""
+"""Ruled tables: the page's rules into cells, as pdfplumber's table finder makes them."""
 
 from __future__ import annotations
 
 import itertools
-from types import SimpleNamespace
 from typing import Any
 
 import numpy
-import pdfplumber.table
 import pdfplumber.utils
 
 from pipeline.errors import TooLargeError
 from pipeline.extract.pdf import OpenPdf
 from pipeline.extract.picture_rules import RULE_INK, picture_rules
 from pipeline.extract.shapes import Rule
+from pipeline.extract.table_cells import CellFinder
 from pipeline.extract.table_grid import SNAP, Grid, LaidPage, Placed, grid_of_boxes
 from pipeline.model import Box, Page, PageMethod
 
@@ -62,13 +61,12 @@ def _grids(rules: list[Rule], page: Page, words: list[Placed]) -> list[Grid]:
     edges = _closed([edge for rule in rules for edge in _rule_edges(rule)])
     if len(rules) < _FEWEST_RULES or len(edges) > _MOST_EDGES:
         return []
-    # The finder asks a page for its edges and its box alone, where all edges are ruled.
-    finder = pdfplumber.table.TableFinder(SimpleNamespace(edges=edges, bbox=(0, 0, page.width, page.height)))
     grids = []
-    for table in finder.tables:
-        inside = _inside(Box(*table.bbox), words)
+    for cells in CellFinder(edges, page.width, page.height).by_table():
+        lefts, tops, rights, bottoms = zip(*cells, strict=True)
+        inside = _inside(Box(min(lefts), min(tops), max(rights), max(bottoms)), words)
         if len(inside) > 1:
-            grids.append(grid_of_boxes([Box(*cell) for cell in table.cells], inside, page.number))
+            grids.append(grid_of_boxes([Box(*cell) for cell in cells], inside, page.number))
     return grids
 
 
