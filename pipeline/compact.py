@@ -11,9 +11,10 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, repeat
 from typing import Any, TypeVar, cast, overload
 
+from pipeline.bulk import altered_all
 from pipeline.model import (
     Block,
     BlockKind,
@@ -24,7 +25,6 @@ from pipeline.model import (
     SectionedDocument,
     Span,
     TaggedDocument,
-    altered,
 )
 
 T = TypeVar("T")
@@ -59,7 +59,7 @@ def without_words(document: SectionedDocument) -> SectionedDocument:
 
 def _wordless(page: Page) -> Iterable[Line]:
     """The lines of a page without their words."""
-    return page.lines if isinstance(page.lines, Packed) else (altered(line, words=()) for line in page.lines)
+    return page.lines if isinstance(page.lines, Packed) else altered_all(page.lines, words=repeat(()))
 
 
 def packed_tags(tagged: TaggedDocument) -> TaggedDocument:

@@ -7,8 +7,8 @@ tokens.py      runs into words                               rows.py     words o
 columns.py     the order in which rows are read              lines.py    rows into lines
 margins.py     notes beside the text                         lists.py    lists side by side
 repairs.py     ligatures, soft hyphens, odd spaces           packed.py   words of long papers as bytes
-watermarks.py  words behind the text                         bulk.py     frozen values made many at once
-pages.py       one page after another, as all this makes it  garbled.py  text layers that say nothing
+watermarks.py  words behind the text                         garbled.py  text layers that say nothing
+pages.py       one page after another, as all this makes it
 ocr.py         pages without text (tesseract.py, ocr_*.py)      text.py     plain text files
 strikes.py    words struck through, pictures unread        charts.py   drawn charts
 tables.py, furniture.py, footnotes.py, packs.py              render.py   a page as a picture

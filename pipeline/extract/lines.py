@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 from operator import attrgetter
 
-from pipeline.extract.bulk import make_all
+from pipeline.bulk import make_all
 from pipeline.extract.columns import reading_blocks
 from pipeline.extract.margins import part_margin
 from pipeline.extract.repairs import mend_line

@@ -6,6 +6,7 @@ import dataclasses
 from collections import Counter
 
 from pipeline import compact
+from pipeline.bulk import altered_all
 from pipeline.errors import DamagedPaperError, PaperError
 from pipeline.extract.doubled import drop_doubles
 from pipeline.extract.hidden import hidden_notices, hide_runs
@@ -18,7 +19,7 @@ from pipeline.extract.strikes import mark_underlined, picture_notices, struck_no
 from pipeline.extract.styles import Style
 from pipeline.extract.watermarks import part_watermarks
 from pipeline.extract.words import read_words
-from pipeline.model import Line, Notice, Page, PagedDocument, PageMethod, Repair, Role, Source, altered
+from pipeline.model import Line, Notice, Page, PagedDocument, PageMethod, Repair, Role, Source
 
 #: Sizes this near the usual one, as a part of it, are that size where OCR measured them.
 _SAME_SIZE = 0.15
@@ -101,8 +102,7 @@ def _settle_gaps(pages: list[Page]) -> list[Page]:
         dataclasses.replace(
             page,
             lines=tuple(
-                altered(line, gap=round(max(0.0, line.gap - solid) / solid, 2)) if line.gap else line
-                for line in page.lines
+                altered_all(page.lines, gap=[round(max(0.0, line.gap - solid) / solid, 2) for line in page.lines])
             ),
         )
         for page in pages

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import operator
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 from typing import Any, TypeVar, cast
 
@@ -27,6 +28,25 @@ def make_all(kind: type[T], count: int, *columns: Iterable[Any]) -> list[T]:
     for put, column in zip(_setters(cast(Any, kind)), columns, strict=True):
         deque(map(put, made, column), maxlen=0)
     return made
+
+
+def altered_all(values: Sequence[T], **columns: Iterable[Any]) -> list[T]:
+    """Copies of such values, all of one kind, with other columns in some fields.
+
+    >>> from pipeline.model import Span
+    >>> altered_all([Span(0, 4), Span(2, 5)], end=[6, 7])
+    [Span(start=0, end=6), Span(start=2, end=7)]
+    """
+    if not values:
+        return []
+    kind = type(values[0])
+    every = (columns[name] if name in columns else map(get, values) for name, get in _getters(cast(Any, kind)))
+    return make_all(kind, len(values), *every)
+
+
+@functools.cache
+def _getters(kind: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    return tuple((field.name, operator.attrgetter(field.name)) for field in dataclasses.fields(kind))
 
 
 @functools.cache
