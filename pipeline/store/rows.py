@@ -102,7 +102,8 @@ def _numbered(rows: Iterable[Row], owner: str) -> Iterator[Row]:
     counts: dict[int, int] = {}
     for row in rows:
         count = counts[row[owner]] = counts.get(row[owner], -1) + 1
-        yield {"id": row[owner] * ROWS + count} | row
+        row["id"] = row[owner] * ROWS + count
+        yield row
 
 
 class _Places:
