@@ -158,7 +158,7 @@ def resolve_period(words: str, reference: datetime.date | None) -> tuple[str, st
     >>> resolve_period("As of the 20th of December", datetime.date(2020, 1, 23))
     ('2019-12-20', '2019-12-20')
     """
-    words = re.sub(r"\s+", " ", words).strip(" .,;:")
+    words = " ".join(words.split()).strip(" .,;:")
     if twice := _TWICE_RE.fullmatch(words):
         # What stands in the bracket says which period is meant.
         inner = resolve_period(twice[2], reference)
@@ -170,14 +170,9 @@ def resolve_period(words: str, reference: datetime.date | None) -> tuple[str, st
     words = _MONTH_DAYS_RE.sub(r"\2 to \3 \1", words)
     words = _QUARTER_YEARS_RE.sub(r"\1/\2", _MONTH_DAY_RE.sub(r"\2 \1", words))
     masked, dates = _mask(_SHORT_YEARS_RE.sub(_in_full, words.strip("()")), may_alone=True)
-    phrase = re.sub("\ue000\ue001*", "#", masked).lower().replace("-", " ").replace("–", "to").replace("—", "to")
-    phrase = re.sub(r"#\s*(?:to)?\s*#", "# to #", phrase)
-    phrase = re.sub(
-        r"^(?:over|in|during|for|within|on|from|between|across|throughout|(?:compared )?(?:to|with)) ", "", phrase
-    )
-    phrase = re.sub(r"\b([1-4])(?:st|nd|rd|th) quarter", r"quarter \1", phrase)
-    phrase = re.sub(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?=#)", "", phrase)
-    phrase = re.sub(r"\bthe (?!(?:last|past) year$)", "", phrase)
+    phrase = _MASKED_RE.sub("#", masked).lower().replace("-", " ").replace("–", "to").replace("—", "to")
+    for unsaid, plain in _PLAIN:
+        phrase = unsaid.sub(plain, phrase)
     # "by June" of a paper of May looks ahead and "by June" of one of July back: without a year it is not settled.
     is_deadline = _DEADLINE_RE.match(phrase)
     spans = _spans(dates, None if is_deadline else reference)
@@ -233,6 +228,15 @@ _MONTH_DAY_RE = re.compile(
 )
 #: "Q3 2024 to 2025"
 _QUARTER_YEARS_RE = re.compile(r"(?<=Q[1-4] )(20\d\d) to 20(\d\d)")
+_MASKED_RE = re.compile("\ue000\ue001*")
+#: What says nothing in a phrase whose dates are masked, and what it is without.
+_PLAIN = (
+    (re.compile(r"#\s*(?:to)?\s*#"), "# to #"),
+    (re.compile(r"^(?:over|in|during|for|within|on|from|between|across|throughout|(?:compared )?(?:to|with)) "), ""),
+    (re.compile(r"\b([1-4])(?:st|nd|rd|th) quarter"), r"quarter \1"),
+    (re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?=#)"), ""),
+    (re.compile(r"\bthe (?!(?:last|past) year$)"), ""),
+)
 _DEADLINE_RE = re.compile(r"(?:by|until|till|no later than) ")
 #: "16/17", as a phrase that is known to be a period.
 _SHORT_YEARS_RE = re.compile(r"(?<![\d/])['’‘]?(\d\d)/(\d\d)(?![\d/])|\b(?:19|20)(\d\d)[/–-](\d)(?![\d/–-])")

@@ -6,6 +6,9 @@ import re
 import unicodedata
 
 _LETTERS = re.compile(r"[^a-z0-9/]+")
+_PREFIX = re.compile(r"^(?:operations?|ops?)\b\.?\s*")
+_ARTICLE = re.compile(r"^the\s+(?=\w)")
+_SLASH = re.compile(r"\s*/\s*")
 #: Only at the end: inside a name the apostrophe wanders ("Warden's Gateway", "Wardens' Gateway").
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 #: "PSVs" is the plural of an acronym, "CINS" an acronym that ends in S.
@@ -34,11 +37,11 @@ def spelling_family(label: str, name: str) -> str:
         folded = "".join(char for char in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(char))
     folded = folded.casefold().replace("&", " and ")
     if label == "OPERATION":
-        folded = re.sub(r"^(?:operations?|ops?)\b\.?\s*", "", folded)
+        folded = _PREFIX.sub("", folded)
     else:
-        folded = re.sub(r"^the\s+(?=\w)", "", folded)
+        folded = _ARTICLE.sub("", folded)
         for pattern, other in _ORTHOGRAPHY:
             folded = pattern.sub(other, folded)
-    folded = re.sub(r"\s*/\s*", "/", folded)
+    folded = _SLASH.sub("/", folded)
     folded = _LETTERS.sub("", folded)
     return folded[:-1] if label != "OPERATION" and len(folded) > 4 and folded.endswith("s") else folded

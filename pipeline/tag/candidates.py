@@ -334,9 +334,12 @@ def _without_place(run: Run) -> Run:
 _PHASE_OF = re.compile(r" (?:development|redevelopment|extension|refurbishment|scheme)\b")
 
 
+_YEAR_BEFORE = re.compile(r"(?<!\w)(20\d\d) $")
+
+
 def _from_year(text: str, block: Block, start: int, end: int, usage: Usage) -> int:
     """Take a year into a name that the paper has with the year behind it too: "Harbour Strategy 2019"."""
-    year = re.search(r"(?<!\w)(20\d\d) $", text[max(block.span.start, start - 6) : start])
+    year = _YEAR_BEFORE.match(text, max(block.span.start, start - 5), start)
     return start - 5 if year and usage.counts[family(f"{text[start:end]} {year[1]}")] else start
 
 
