@@ -130,4 +130,4 @@ def test_two_thousand_pages_are_read_within_the_usual_limit(executor):
     reading = executor.submit(Task(long_paper(2000), "long.pdf", NEVER, 60)).result()
     assert not isinstance(reading, Failure), reading
     pages = [table for paper in reading for table in paper.tables if table.name == "pages"]
-    assert sum(len(columns[0]) for table in pages for columns in table.rows()) == 2000
+    assert sum(len(columns["number"]) for table in pages for columns in table.rows()) == 2000
