@@ -71,8 +71,9 @@ def check_figures(document: SectionedDocument, figures: tuple[Figure, ...]) -> t
 def _together(placed: tuple[Block, Figure]) -> int | Span:
     """What figures are checked within: the table of those in cells, else the sentence."""
     block, figure = placed
-    in_cell = block.table is not None and block.row is not None and block.col is not None
-    return block.table if in_cell and block.table is not None else figure.sentence
+    if block.table is not None and block.row is not None and block.col is not None:
+        return block.table
+    return figure.sentence
 
 
 # --------------------------------------------------------------------------------------------------------------------

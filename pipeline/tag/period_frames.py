@@ -247,9 +247,11 @@ class Frames:
         """Does a period hold for the list below its line: "During the year:", "Since the hub opened we have:"?"""
         text = self._document.text
         lead = text[self._sentences[place].span.start : period.start]
-        if self.holds(place, period) or OPENING_RE.fullmatch(lead):
-            return not NOUN_AFTER_RE.match(text, period.end)
-        if period.point or DEADLINE_RE.match(period.words) or NOUN_AFTER_RE.match(text, period.end):
+        if NOUN_AFTER_RE.match(text, period.end):
+            return False
+        if self.holds(place, period) or self._opens(place, period):
+            return True
+        if period.point or DEADLINE_RE.match(period.words):
             return False
         is_other = any(pattern.search(lead) for pattern in (OTHER_USE_RE, BEST_RE, SET_UP_RE))
         return bool(PREPOSITION_RE.search(lead)) and not is_other
@@ -319,11 +321,11 @@ class Frames:
         words = period.words.casefold()
         if words.startswith("since"):
             # "Since then they have made 40 stops. They have seized six cars."
-            return refers and bool(OPENING_RE.fullmatch(lead))
+            return refers and self._opens(place, period)
         is_event = period.point and not AS_AT_RE.match(words)
         if is_event or DEADLINE_RE.match(words) or words.startswith(("rolling", "current", "next")):
             return False
-        opens = bool(OPENING_RE.fullmatch(lead))
+        opens = self._opens(place, period)
         if (words == "year" and not opens) or ROLLING_RE.fullmatch(words):
             return False
         if OTHER_USE_RE.search(lead) or BEST_RE.search(lead) or NOUN_AFTER_RE.match(text, period.end):
@@ -339,6 +341,7 @@ class Frames:
         return refers and bool(PREPOSITION_RE.search(lead) or AT_EDGE_RE.search(lead)) and not LEVEL_RE.search(lead)
 
     def _opens(self, place: int, period: Period) -> bool:
+        """Does a sentence open with a period?"""
         begin = self._sentences[place].span.start
         return bool(OPENING_RE.fullmatch(self._document.text, begin, period.start))
 
