@@ -89,6 +89,8 @@ _PREFIX_LAST = re.compile(rf"(?<![\w&-])(?:{'|'.join(_PREFIX_WORDS)})$")
 #: What every prefix begins with, and what introduces a name.
 _PREFIX_SIGN = re.compile(r"[Oo](?<![\w&-].)[pP]")
 _WORD_SIGN = re.compile(r"[Oo]peration")
+# "Operation Kestrel 2 (OK2)", "Operation Kestrel 2 “OK2”", "Operation Kestrel 2, OK2, is": the short form is defined.
+_SHORT_FORM = re.compile(r"\s*(?:[(\[]\s*[“\"'‘]?|,?\s*[“\"‘]|,\s+)(?P<short>O[A-Z]*[A-Z\d]+)(?=[”\"'’)\],])")
 _HEADER = re.compile(r"(?:Op|Operations?)(?: names?)?|Names? of operations?", re.IGNORECASE)
 _HEADER_NAME = re.compile(r"Operation names?|Names? of operations?", re.IGNORECASE)
 _PREFIXES = frozenset(("op", "ops", "operation", "operations"))
@@ -166,6 +168,7 @@ def find_operations(document: SectionedDocument, sentences: Sequence[Sentence]) 
         first_place = min(each.span.start for each in found)
         found.extend(_column(document, taken))
         found.extend(_bare(document, names, taken, first_place))
+        found.extend(_short_forms(text, found))
     starts = starts_of(sentences)
     return tuple(_mention(document, sentences, starts, each) for each in _without_overlap(found))
 
@@ -419,6 +422,21 @@ def _bare(document: SectionedDocument, names: dict[str, str], taken: SpanSet, fi
                 yield _Found(span, match[0], "", "bare")
 
 
+def _short_forms(text: str, found: Sequence[_Found]) -> Iterator[_Found]:
+    """Yield the places of short forms that the paper defines behind a name and that its initials spell: ``OK2``."""
+    shorts: dict[str, _Found] = {}
+    for each in found:
+        defined = _SHORT_FORM.match(text, each.span.end)
+        if defined:
+            initials = "".join(word[0] for word in re.findall(_WORD, each.name)).upper()
+            # Two letters are too few: "Operation Kestrel (OK)".
+            if len(defined["short"]) > 2 and defined["short"] in (f"O{initials}{each.iteration}", f"OP{initials}"):
+                shorts.setdefault(defined["short"], each)
+    for short, each in shorts.items():
+        for at in places_of(text, short, each.span.end):
+            yield _Found(Span(at, at + len(short)), each.name, each.iteration, "short")
+
+
 def _is_word(name: str) -> bool:
     """Is a name a plain word, a first name or a place that the lists know, so that a capital alone tells little?"""
     return " " not in name and (
@@ -486,6 +504,6 @@ def _mention(
         section=section_at(document, found.span.start),
         iteration=found.iteration,
         status=find_status(document.text, sentence, found.span),
-        confidence=0.9 if found.rule in ("bare", "column") else 0.99,
+        confidence=0.9 if found.rule in ("bare", "column", "short") else 0.99,
         method=f"operations.{found.rule}@{_version(found.rule)}",
     )
