@@ -44,18 +44,18 @@ DATE_RE = compile_lists(
     | (?P<named_first>(?:{_WEEKDAY}|(?<=\bon\s))(?P<nfm>{_MONTH})\s+(?P<nfd>\d{{1,2}}))(?![\w%]|[.,:/]\d)
       # May 2013, Mar '09, Apr-19
     | (?P<month>(?P<om>{_MONTH})
-        (?:(?:\s+of)?[,\s\-–/]*(?P<oy>{_YEAR})(?!\s*[/\-–]\s*\d\d(?!\d))|[\-–/](?P<oy2>\d\d)(?![\d\-–/])))
+        (?:(?:\s+of)?[,\s\-–/]*(?P<oy>{_YEAR})(?!\s*[/\-–−]\s*\d\d(?!\d))|[\-–−/](?P<oy2>\d\d)(?![\d\-–/])))
       # Jun 19 is June 2019, since the day comes first; "June 19" stays open
     | (?P<short_month>(?P<sm>jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\s(?P<sy>[0-6]\d))(?![\w%]|[.,/]\d)
       # Q2 2019/20, quarter 2 of 2019/20, third quarter 2019/20, 2019/20 Q2
     | (?P<quarter>(?:q(?P<q>[1-4])|quarter\s(?P<qq>[1-4])|(?P<qw>first|second|third|fourth|final)\squarter)
-        (?:\s*\(?(?:of\s+)?(?:the\s+)?(?:financial\syear\s|fy\s?)?(?P<qf>(?:20)?\d\d)\s?[/\-–]\s?(?P<qt>(?:20)?\d\d)(?![\d/])\)?))
-    | (?P<quarter_last>(?P<lf>20\d\d)\s?[/\-–]\s?(?P<lt>(?:20)?\d\d)\s+\(?(?:q|quarter\s)(?P<lq>[1-4])\)?)
+        (?:\s*\(?(?:of\s+)?(?:the\s+)?(?:financial\syear\s|fy\s?)?(?P<qf>(?:20)?\d\d)\s?[/\-–−]\s?(?P<qt>(?:20)?\d\d)(?![\d/])\)?))
+    | (?P<quarter_last>(?P<lf>20\d\d)\s?[/\-–−]\s?(?P<lt>(?:20)?\d\d)\s+\(?(?:q|quarter\s)(?P<lq>[1-4])\)?)
       # 2012/13, 2011-2012, FY 19/20, FY2019/20, financial year 18/19
-    | (?<!\d[\-–])(?P<years>(?P<fy>f\.?y\.?\s?|(?:financial|fiscal)\syears?\s)?
-        (?P<yf>(?:19|20)?\d\d)\s?[/\-–]\s?(?P<yt>(?:19|20)?\d\d))
-      (?![\d/%]|[.\-–,]\d)
-    | (?<!\d[\-–])(?P<year>(?:19|20)\d\d)(?![\d/%]|[.,\-–]\d)
+    | (?<!\d[\-–−])(?P<years>(?P<fy>f\.?y\.?\s?|(?:financial|fiscal)\syears?\s)?
+        (?P<yf>(?:19|20)?\d\d)\s?[/\-–−]\s?(?P<yt>(?:19|20)?\d\d))
+      (?![\d/%]|[.\-–−,]\d)
+    | (?<!\d[\-–−])(?P<year>(?:19|20)\d\d)(?![\d/%]|[.,\-–−]\d)
       # November in full, or Jan where a range follows: Jan-Mar 2020
     | (?P<bare>january|february|march|april|may|june|july|august|september|october|november|december)\b(?!['’]\w)
     | (?P<bare_short>{_MONTH})(?=\s*(?:-|–|to\b)\s*{_MONTH})
@@ -65,7 +65,7 @@ DATE_RE = compile_lists(
 )
 
 #: Every date holds one of these, in small letters: a year in full or figures joined; or a month.
-_FIGURES_RE = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|\s?[/\-–]\s?\d|\s?\.\s?\d\d?\s?\.)")
+_FIGURES_RE = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|\s?[/\-–−]\s?\d|\s?\.\s?\d\d?\s?\.)")
 _MONTH_RE = compile_lists(_MONTH)
 
 # "may" and "march" are verbs too: alone they are months after one of these words.

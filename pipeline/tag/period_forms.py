@@ -222,7 +222,7 @@ _YEAR_OF_RE = re.compile(r"(?:last|this|next|the\s+previous|previous)\s+year", r
 _DAYS_RE = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b", re.IGNORECASE)
 _DAY_BEFORE_RE = re.compile(r"(?<![\w/.-])(?:[12]?\d|3[01])(?:st|nd|rd|th)?\s?(?:-|–|to|and|&)\s?$")
 _QUARTER_RE = re.compile(r"(?:quarter\s+\w+|q[1-4]|\w+\s+quarter)", re.IGNORECASE)
-_YEARS_RE = re.compile(r"((?:19|20)?\d\d)(?:\s?[/–-]\s?((?:\d\d)?\d\d))?")
+_YEARS_RE = re.compile(r"((?:19|20)?\d\d)(?:\s?[/–−-]\s?((?:\d\d)?\d\d))?")
 
 
 def periods_in(text: str, offset: int) -> tuple[Period, ...]:

@@ -83,7 +83,7 @@ OPENING_RE = re.compile(
     re.IGNORECASE,
 )
 WINDOW_RE = re.compile(
-    r"\b(?:to|ending|ended|last|past|previous|quarters?|q[1-4]|months|20\d\d[/–-]\d+)\b|^(?:early|mid|late)\b|^(?:19|20)\d\d$"
+    r"\b(?:to|ending|ended|last|past|previous|quarters?|q[1-4]|months|20\d\d[/–−-]\d+)\b|^(?:early|mid|late)\b|^(?:19|20)\d\d$"
 )
 #: "the April board": a month that names a thing frames nothing.
 NOUN_AFTER_RE = re.compile(
@@ -312,7 +312,7 @@ ELSEWHERE_RE = compile_lists(
 #: Before the year that a change is counted from: "increased to 22.6 million from 2031", "down by 2% from 2031".
 FROM_THEN_RE = re.compile(r"(?:%|\bper\s?cent|\bpoints?|\d(?:\s+[\w-]+){0,2})\s+from\s+$", re.IGNORECASE)
 WILL_RE = re.compile(r"\b(?:will|shall|would|is\s+to|are\s+to|propos\w+|plan(?:s|ned)?)\b", re.IGNORECASE)
-ANY_YEAR_RE = re.compile(r"(?:19|20)\d\d(?:[/–-]\d+)?")
+ANY_YEAR_RE = re.compile(r"(?:19|20)\d\d(?:[/–−-]\d+)?")
 #: Between a change and the earlier period it is counted from: "up by 220 on", "ten crimes on the".
 CHANGED_ON_RE = compile_lists(r"(?:\s+(?!(?:and|or|to|by|in)\b)[\w-]+){0,3}?\s+on\s+(?:the\s+)?", re.IGNORECASE)
 PREVIOUS_RE = compile_lists(
