@@ -60,7 +60,7 @@ PERIOD_RE = compile_lists(
     | since\s+{_POINT}\s+until\s+{_POINT}
     | since\s+{_POINT}
       # the last 12 months, past quarter, last month, same period last year
-    | (?:same|corresponding|equivalent|comparable)\s+
+    | (?:same|corresponding|equivalent|comparable|similar)\s+
         (?:{NUMBER}\s+(?:months|weeks)|period|month|quarter|week|time|point)\s+
         (?:(?:(?:of|in|for)\s+(?:the\s+)?)?(?:last|previous|the\s+previous)\s+(?:financial\s+)?year\b
         | (?:of|in|for)\s+(?:the\s+)?{_DATE})

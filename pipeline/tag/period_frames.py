@@ -47,6 +47,7 @@ from pipeline.tag.period_words import (
     SET_UP_RE,
     SUBJECT_RE,
     TOOK_PLACE_RE,
+    VAGUE_RE,
     WINDOW_RE,
     YEAR_RE,
 )
@@ -249,9 +250,9 @@ class Frames:
         lead = text[self._sentences[place].span.start : period.start]
         if NOUN_AFTER_RE.match(text, period.end):
             return False
-        if self.holds(place, period) or self._opens(place, period):
+        if not VAGUE_RE.fullmatch(period.words) and (self.holds(place, period) or self._opens(place, period)):
             return True
-        if period.point or DEADLINE_RE.match(period.words):
+        if period.point or DEADLINE_RE.match(period.words) or VAGUE_RE.fullmatch(period.words):
             return False
         is_other = any(pattern.search(lead) for pattern in (OTHER_USE_RE, BEST_RE, SET_UP_RE))
         return bool(PREPOSITION_RE.search(lead)) and not is_other
@@ -326,7 +327,7 @@ class Frames:
         if is_event or DEADLINE_RE.match(words) or words.startswith(("rolling", "current", "next")):
             return False
         opens = self._opens(place, period)
-        if (words == "year" and not opens) or ROLLING_RE.fullmatch(words):
+        if (words == "year" and not opens) or ROLLING_RE.fullmatch(words) or VAGUE_RE.fullmatch(words):
             return False
         if OTHER_USE_RE.search(lead) or BEST_RE.search(lead) or NOUN_AFTER_RE.match(text, period.end):
             return False

@@ -382,3 +382,33 @@ THING_OF_RE = re.compile(
 SAYS_MORE_RE = re.compile(
     r"\s+(?:is|are|has|have|includes?|made|makes?|found|finds?|sets?|covers?|gives?|holds?)\b", re.IGNORECASE
 )
+#: Words for the time of writing. "Has now agreed" tells of an event, so that "now" counts beside a state alone.
+_AT_PRESENT = (
+    r"(?:currently|presently|at\s+(?:present|the\s+moment|the\s+time\s+of\s+(?:writing|publication|(?:this|the|our)\s+\w+)"
+    r"|its\s+(?:height|peak))|so\s+far(?!\s+as\b)|(?<!\bup\s)(?<!\bup-)to\s+date"
+    r"|(?<!\bhas\s)(?<!\bhave\s)(?<!\bhad\s)now(?=\s+(?:\d|£|at|over|under|about|around|nearly|almost|only|just|some|stands?|stood"
+    r"|employs?|ha[sd]|have|made|makes?|(?:estimated|projected|forecast|expected|valued|worth|close|up|down)\b)))"
+)
+#: A sentence without any of these has none of those words.
+PRESENT_HINT_RE = compile_lists(r"\b(?:current|now|so\s+far|to\s+date|present|at\s+(?:the|its))", re.IGNORECASE)
+AT_PRESENT_RE = compile_lists(rf"\b{_AT_PRESENT}\b", re.IGNORECASE)
+#: Between them and a figure: what the figure is of has a time of its own, or none.
+APART_RE = compile_lists(
+    r"[.;:()]|\b(?:but|while|whilst|whereas|which|who|that|because|if|where|when|to(?!\s+(?:be|cost|total|reach|exceed|come)\b))\b",
+    re.IGNORECASE,
+)
+PRESENT_AFTER_RE = compile_lists(
+    r"(?:\s+(?!(?:and|but|while|whilst|whereas|which|who|that|because|if|where|when)\b)[\w'’%-]+){0,8}?,?\s+"
+    r"(?:(?P<words>so\s+far|to\s+date|at\s+present|at\s+the\s+moment|at\s+the\s+time\s+of\s+writing)(?=\s*[.,;)]|$)"
+    r"|(?:is\s+|are\s+|was\s+|were\s+)(?P<state>currently)\b|(?P<act>currently)(?=\s+(?!\w+(?:ing|ed)\b)[a-z]))",
+    re.IGNORECASE,
+)
+#: "the current budget of £2m": what stands, set against what is to come.
+CURRENT_RE = re.compile(
+    r"\b(?P<words>current)\s+(?:[\w-]+\s+){1,3}?(?:(?:of|is|was|stands\s+at|stood\s+at)\s+)(?:(?!th[eo])[a-z]+\s+)?$",
+    re.IGNORECASE,
+)
+#: No window with ends: it says when its own sentence was true, and no more.
+VAGUE_RE = re.compile(
+    r"(?:(?:the|these)\s+)?(?:recent|past\s+few|last\s+few)\s+(?:days|weeks|months|years)", re.IGNORECASE
+)

@@ -18,10 +18,12 @@ from pipeline.tag.period_words import (
     ALL_RE,
     AND_IN_RE,
     ANY_YEAR_RE,
+    APART_RE,
     APPOSED_RE,
     ASIDE_RE,
     ASKED_RE,
     AT_EDGE_RE,
+    AT_PRESENT_RE,
     BASELINE_RE,
     BEFORE_YEAR_RE,
     CHANGE_OF_BASIS_RE,
@@ -34,9 +36,11 @@ from pipeline.tag.period_words import (
     COUNTED_FROM_RE,
     COUNTED_ON_RE,
     COUNTING_RE,
+    CURRENT_RE,
     DASH_RE,
     DATED_ASIDE_RE,
     DEADLINE_RE,
+    DEFINITE_RE,
     EARLIER_RE,
     EDGE_RE,
     ELSEWHERE_RE,
@@ -61,6 +65,8 @@ from pipeline.tag.period_words import (
     OWN_RE,
     PAIRED_RE,
     PREPOSITION_RE,
+    PRESENT_AFTER_RE,
+    PRESENT_HINT_RE,
     PREVIOUS_RE,
     SAME_PERIOD_RE,
     SAME_RE,
@@ -91,6 +97,8 @@ _BACK = 4
 _FAR = 80
 #: The same where what stands behind the comma has no verb, so that it goes on with a list of things.
 _FURTHER = 200
+#: Within so many characters before a figure a word says that it is one of the time of writing.
+_PRESENT_REACH = 90
 _MONTHS = {**{str(number): number for number in range(1, 61)}, "three": 3, "six": 6, "twelve": 12}
 
 
@@ -103,6 +111,8 @@ class PeriodReader:
         self._reference = _reference_date(document.header.date_resolved)
         self._found: dict[int, tuple[Period, ...]] = {}
         self._resolved: dict[str, tuple[str, str]] = {}
+        #: By sentence: whether it speaks of the time of writing at all.
+        self._present: dict[int, bool] = {}
         self._frames = Frames(document, sentences, self.periods_of, self.resolve)
 
     def periods_of(self, index: int) -> tuple[Period, ...]:
@@ -155,6 +165,8 @@ class PeriodReader:
         if chosen := self._in_sentence(index, start, end, usable, others):
             now = self._now(chosen, start, others)
             return now or self._meant(index, self._respective(index, chosen, start, others))
+        if present := self._at_present(index, start, end, kind):
+            return present
         if kind == "duration":
             return ""
         # A day or an earlier window of this sentence says that the frame has moved on.
@@ -177,7 +189,8 @@ class PeriodReader:
             begin = self._sentences[place].span.start
             for period in reversed(self.periods_of(place)):
                 first, last = self.resolve(period.words)
-                if first and first != last and not OTHER_USE_RE.search(text[begin : period.start]):
+                lead = text[begin : period.start]
+                if first and first != last and not (OTHER_USE_RE.search(lead) or ON_RE.search(lead)):
                     return period.words
         return words
 
@@ -198,6 +211,36 @@ class PeriodReader:
             for start, end in others
         )
         return match["words"] if match and is_taken else ""
+
+    def _at_present(self, index: int, start: int, end: int, kind: str) -> str:
+        """The words by which a clause says that its figure is one of the time of writing: "currently", "to date"."""
+        if kind == "duration" or not self._speaks_of_present(index):
+            return ""
+        text, span = self._document.text, self._sentences[index].span
+        lead = text[max(span.start, start - _PRESENT_REACH) : start]
+        if DEFINITE_RE.search(lead):
+            return ""
+        if found := CURRENT_RE.search(lead):
+            return found["words"]
+        *_, last = [None, *AT_PRESENT_RE.finditer(lead)]
+        if last and self._is_one_clause(lead[last.end() :].removeprefix(","), text[end : min(end + 40, span.end)]):
+            return last[0]
+        after = PRESENT_AFTER_RE.match(text, end, span.end)
+        return (after["words"] or after["state"] or after["act"]) if after else ""
+
+    def _is_one_clause(self, between: str, after: str) -> bool:
+        """Does no clause with a verb of its own begin between a word and a figure: "now has 12 vans and four bikes"?"""
+        if APART_RE.search(between):
+            return False
+        join = CLAUSE_JOIN_RE.search(between)
+        # "has 12 vans now, and four others were sold"
+        return not join or not CLAUSE_VERB_RE.search(between[join.end() :] + "#" + CLAUSE_JOIN_RE.split(after)[0])
+
+    def _speaks_of_present(self, index: int) -> bool:
+        if index not in self._present:
+            span = self._sentences[index].span
+            self._present[index] = PRESENT_HINT_RE.search(self._document.text, span.start, span.end) is not None
+        return self._present[index]
 
     def _fits(self, index: int, period: Period, start: int, end: int, kind: str) -> bool:
         """May these words be the period of a figure of this kind at this place?"""
@@ -275,8 +318,9 @@ class PeriodReader:
 
     def _fits_after(self, period: Period, lead: str, between: str, kind: str, *, is_known: bool) -> bool:
         """May a period behind a figure be its own? ``is_known``: the figure counts all of what is known already."""
-        if period.words.casefold().startswith("same") and BASELINE_RE.search(lead):
-            return False
+        is_window = SAME_PERIOD_RE.fullmatch(period.words) and SPANNING_RE.search(lead)
+        if period.words.casefold().startswith("same") and BASELINE_RE.search(lead) and not is_window:
+            return False  # "4% more than in the same month", but "over the same period" is a window
         if is_known and SET_UP_RE.search(lead):
             return False
         if EARLIER_RE.fullmatch(period.words) and (BASELINE_RE.search(lead) or FIGURE_RE.search(between)):

@@ -216,7 +216,7 @@ def test_results_of_an_operation_have_its_days(result: str, period: str) -> None
     ("text", "last"),
     [
         ("Since then officers have made 40 stops. They have seized six cars.", ("six", "Since then")),
-        ("In January 2022 the board gave £3m. To date £1.9m has been spent.", ("£1.9m", "")),
+        ("In January 2022 the board gave £3m. To date £1.9m has been spent.", ("£1.9m", "To date")),
         ("We had 1,204 calls in 2021/22. Of those, 312 were urgent. A total of 45 were wrong.", ("45", "2021/22")),
         ("We had 1,204 calls in 2021/22. Of those, 312 were urgent. We have 45 staff.", ("45", "")),
         ("In 2031 it was 9.9 tonnes, down from 10.1 tonnes in 2030. This was a fall of 1.2%.", ("1.2%", "2031")),
@@ -371,3 +371,17 @@ def test_a_list_of_what_was_done_over_the_last_year() -> None:
 def test_the_few_that_there_are_go_on_with_no_window(which: str) -> None:
     assert periods(f"In 2031/32 we gave £195,000 for cameras. They went to {which} districts.")[-1][1] == ""
     assert periods("In 2031/32 we gave £195,000 for cameras. They went to three districts.")[-1][1] == "2031/32"
+
+
+def test_a_vague_window_frames_its_own_sentence_alone() -> None:
+    found = periods("The chair spoke of the work done in recent weeks:", "42 bins were mended.")
+    assert found == [("42", "")]
+    assert periods("In recent weeks 42 bins were mended.") == [("42", "recent weeks")]
+
+
+def test_the_same_period_goes_back_to_the_window_and_not_to_what_it_is_set_against() -> None:
+    found = periods(
+        "In the 12 months to March 2031 there were 794 fires, 12% fewer than in the previous year.",
+        "Alarms have also gone down by 20% over the same period.",
+    )
+    assert found[-1] == ("20%", "12 months to March 2031")
