@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from pipeline.tag.frames_before import action_before, before_hedges, open_bracket, phrase_ending, verb_start
+from pipeline.tag.frames_before import action_before, before_hedges, open_bracket, phrase_ending, tells_done, verb_start
 from pipeline.tag.phrases import BESIDE, CODE, clause_after, opens_goal, subject_before, text_of
 from pipeline.tag.topics import Topic
 from pipeline.tag.trimming import trimmed
@@ -17,10 +17,11 @@ from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, VERB, Token, tag_of, w
 _THRESHOLDS = word_list("thresholds")
 _PLAIN_SUBJECTS = word_list("plain_subjects")
 _SAYING = word_list("saying")
-_PAST = word_list("telling_past")
 _LIGHT_VERBS = word_list("light_verbs")
 _SMALL = frozenset(["noun", VERB, ING, "num"])
 _ROOM = 4
+#: How many words of a subject go with a plural, which says much by itself.
+_NAME_ROOM = 3
 _LINKS = frozenset(["from", "in", "at", "across", "involving"])
 _LISTING = frozenset([",", "and", "or"])
 #: Changes say nothing of what was counted.
@@ -81,12 +82,22 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
             phrase if group.low in phrase.casefold().split() else f"{phrase} {group.text}"
         )  # "a caseload of 196 women"
     subject, verb = _clause(tokens, index, topic)
+    if heavy and _opens_plural(phrase, tokens, index):
+        # "the Lark scheme ran in 64 schools": the verb is said of the scheme
+        leads_in = lead >= 0 and (tokens[lead].tag in ("prep", VERB) or tokens[lead].text == ":")
+        subject, verb = " ".join(subject.split()[-_NAME_ROOM:]) if leads_in else "", ""
     verb = "" if verb.casefold() in _CHANGES else verb
     subject = subject or _frame(tokens, index)
     if not verb and lead > 0 and tokens[lead].low in _LINKS and tokens[lead - 1].plural:
         subject = tokens[lead - 1].text  # "burglaries from 1 house"
     extra = " ".join(word for word in f"{subject} {verb}".split() if word.casefold() not in phrase.casefold().split())
     return f"{phrase} {extra}".strip()
+
+
+def _opens_plural(phrase: str, tokens: Sequence[Token], index: int) -> bool:
+    """Does the phrase open with a plural right behind the number, so that it is what is counted?"""
+    behind = tokens[index + 1 : index + 2]
+    return bool(behind) and behind[0].plural and phrase.split(" ", 1)[0] == behind[0].text
 
 
 def _goal_behind(phrase: str, tokens: Sequence[Token], index: int) -> str:
@@ -155,8 +166,7 @@ def _clause(tokens: Sequence[Token], index: int, topic: Topic) -> tuple[str, str
         if token.tag == VERB and at and tokens[at - 1].tag == VERB:
             continue  # "seized suspected heroin and 29 phones"
         if token.tag in (VERB, "aux"):
-            is_past = token.low.endswith("ed") or token.low in _PAST
-            verb = token.text if token.tag == VERB and is_past and token.low not in _LIGHT_VERBS else ""
+            verb = token.text if tells_done(token) and token.low not in _LIGHT_VERBS else ""
             if token.low in _SAYING or tokens[max(0, verb_start(tokens, at) - 1)].low == "there":
                 return "", ""
             subject = subject_before(tokens, verb_start(tokens, at))

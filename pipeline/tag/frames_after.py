@@ -15,6 +15,7 @@ from pipeline.tag.frames_before import (
     names_amount,
     open_bracket,
     phrase_ending,
+    tells_done,
     verb_before,
     verb_start,
 )
@@ -140,7 +141,8 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         again = topic.last and phrase[-1].low in _PLAIN_COUNTS
         if again and _says_again(tokens, index, phrase):
             return topic.last  # "burglary down 14% (87 fewer offences)"
-        if action and not any(part.tag == VERB for part in tail):
+        # "people arrested"; but that wardens "provide 20 patrols" tells who does so, not which patrols
+        if action and tells_done(action[0]) and not any(part.tag == VERB for part in tail):
             return joined(phrase, [*tail, *action])
         return joined(phrase, tail)
     if token.tag in (VERB, ING, "aux", "prep", "adv", "rel"):

@@ -42,6 +42,7 @@ _MOVED = frozenset("fell fallen rose risen grew grown dropped declined climbed j
 _WE = frozenset("we i they he she you".split())
 _PARTICLES = frozenset("out up down off away back".split())
 _FINITE = word_list("finite")
+_PAST = word_list("telling_past")
 _PLAIN = word_list("plain_subjects")
 #: A phrase of so few words takes the aim behind its number: "a cash grant of £40 to buy coats".
 _SHORT = 3
@@ -118,6 +119,11 @@ def action_before(tokens: Sequence[Token], index: int) -> list[Token]:
     reaches = tokens[place].low in ("with", "to", "for", "in", "on") and tokens[place - 1].low in _PREPOSITIONAL
     goes_with = tokens[place].low in _PARTICLES and tokens[place - 1].tag == VERB  # "handed out 300 leaflets"
     return list(tokens[place - 1 : place + 1]) if reaches or goes_with else []
+
+
+def tells_done(token: Token) -> bool:
+    """Is a verb a past form or a participle of what was done? "Arrested", "sold"; not "provide", "providing"."""
+    return token.tag == VERB and (token.low.endswith("ed") or token.low in _PAST)
 
 
 def names_amount(tokens: Sequence[Token], index: int) -> bool:
