@@ -34,6 +34,7 @@ _PRONOUNS = frozenset("it they he she we i you there".split())
 _TELLING = _SAYING | frozenset(
     "found finds showed shows show shown suggests suggested indicates indicated revealed reveals".split()
 )
+_QUANTIFYING = frozenset("other many several more most local new".split())
 _LIMITS = frozenset(["over", "under", "above", "below", "within", "beyond"])
 _PHRASE_LIMIT = 16
 
@@ -289,7 +290,9 @@ def _names_figure(tokens: Sequence[Token], end: int) -> bool:
 
 def opens_goal(token: Token) -> bool:
     """Can a noun phrase open with this word behind "to", so that it is no infinitive?"""
-    return token.tag in ("det", CODE, ING, NUMBER, PERIOD, "pron") or token.plural or token.text[:1].isupper()
+    participle = token.tag == VERB and token.low.endswith("ed")  # "to uniformed roles"
+    opens = token.tag in ("det", CODE, ING, NUMBER, PERIOD, "pron") or token.low in _QUANTIFYING or participle
+    return opens or token.plural or token.text[:1].isupper()
 
 
 def _names_period(tokens: Sequence[Token], index: int) -> int:
