@@ -56,6 +56,7 @@ _PERIOD_NOUNS = frozenset("period time year month week quarter day night weekend
 _POINTING = frozenset(["this", "that", "same", "financial"])
 PRESENT = frozenset(load_toml("rules/words.toml")["verbs"]["present"].split())
 _BEFORE_PRESENT = frozenset(["it", "he", "she", "which", "who"])
+_HAVING = frozenset(["had", "has", "have"])
 _NOT_ADVERBS = word_list("not_adverbs")
 
 
@@ -143,10 +144,14 @@ def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
     for match in _TOKEN_RE.finditer(text, start, end):
         word = match[0]
         low, tag = _by_itself(word)
-        if tag in (NOUN, VERB, ING):
+        if word == "o":
+            word, low, tag = "•", "•", PUNCT  # the round mark of a list, as extractors write it
+        elif tag in (NOUN, VERB, ING):
             tag = _in_place(word, low, tag, before, text, match.end())
         elif word == "A" and before and before.tag == NOUN and before.low in _LETTERED:
             tag = NOUN
+        elif word == "far" and before and before.low == "so":
+            tokens[-1] = before._replace(tag="adv")  # "so" alone opens a clause
         elif word == "-" and _DASH_RE.match(text, match.start() - 1):
             word = low = "–"
         before = Token(word, low, match.start(), match.end(), tag)
@@ -177,7 +182,9 @@ def _in_place(word: str, low: str, tag: str, before: Token | None, text: str, en
         placed = before.low in _MODALS or (before.low in _BEFORE_PRESENT and low.endswith("s"))
         # "to close two libraries", "to fund the post"
         aims = before.low == "to" and word.islower() and not looks_plural(low) and _OBJECT_RE.match(text, end)
-        tag = VERB if base or aims or (placed and word[0].islower()) else NOUN
+        # "had limited": adjectives in -ed, else
+        past = before.tag == "aux" and low.endswith("ed") and before.low in _HAVING
+        tag = VERB if base or aims or past or (placed and word[0].islower()) else NOUN
     # "needed", "Related": a capital inside a sentence is a name, not a verb.
     if tag != NOUN and word[0].isupper() and before.tag != PUNCT and low.endswith(("ed", "ing")):
         return NOUN
