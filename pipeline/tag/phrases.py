@@ -194,6 +194,8 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = _PHRASE_LIMI
             position += 1
         elif token.tag == "rel" and following and following.tag in ("aux", VERB) and not verbs:
             position += 1
+        elif token.low == "having" and following is not None and following.low == "been":
+            position += 2  # "with 25 courses having been completed"
         elif token.tag in (VERB, ING):
             # "caught having no insurance": a second verb only in -ing and at once.
             chained = token.tag == ING and verbs == 1 and found[-1].tag == VERB
@@ -217,6 +219,10 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = _PHRASE_LIMI
                 break
             if _names_period(tokens, position + 1):
                 position = _names_period(tokens, position + 1)
+                continue
+            if token.low == "to" and takes_to and following is not None and following.tag == VERB:
+                found.extend((token, following))  # "expected to meet their targets"
+                position += 2
                 continue
             phrase, end = noun_phrase(tokens, position + 1, is_object=verbs > 0)
             if token.low == "as" and found and _opens_reason(tokens, position, end):
