@@ -22,6 +22,7 @@ from pipeline.tag.frames_before import (
 from pipeline.tag.phrases import (
     BESIDE,
     CODE,
+    PHRASE_LIMIT,
     clause_after,
     complements,
     noun_phrase,
@@ -31,7 +32,7 @@ from pipeline.tag.phrases import (
     without_periods,
 )
 from pipeline.tag.topics import Topic, joined
-from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PUNCT, VERB, Token, word_list
+from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PRESENT, PUNCT, VERB, Token, word_list
 
 _CHANGE_NOUNS = word_list("change_nouns")
 #: "the Trust is £1.2m adverse to plan"
@@ -48,6 +49,8 @@ _REACHED = frozenset(
 _DASHES = frozenset("–—-:|")
 _MORE = frozenset(["lower", "higher", "more", "less", "greater"])
 _MAKING_UP = word_list("making_up")
+#: Before a number: what is counted was named before.
+_KNOWN = frozenset("the these those this its their our his her".split())
 _PARTITIVES = frozenset(["which", "whom", "them", "these", "those", "us"])
 _BASIS = frozenset("year month week day hour night quarter annum".split())
 _FRACTIONS = frozenset("third thirds half quarter quarters fifth fifths most majority".split())
@@ -136,7 +139,7 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return text_of(phrase)
     if phrase:
         topic.counted = phrase
-        tail = complements(tokens, end)
+        tail = told_of(tokens, index, end)
         phrase = [part for part in phrase if part.low not in ("further", "other")]
         again = topic.last and phrase[-1].low in _PLAIN_COUNTS
         if again and _says_again(tokens, index, phrase):
@@ -148,6 +151,18 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.tag in (VERB, ING, "aux", "prep", "adv", "rel"):
         return _elliptic(tokens, place, topic, index_opens=index == 0)
     return ""
+
+
+def told_of(tokens: Sequence[Token], index: int, end: int, *, room: int = PHRASE_LIMIT) -> list[Token]:
+    """What belongs to the noun phrase of a number that ended at ``end``.
+
+    Of what is known already nothing more is needed: "the 12 wardens will move to Bedlow", "these five remain open".
+    """
+    lead = before_hedges(tokens, index)
+    known = any(token.low in _KNOWN for token in tokens[max(lead, 0) : index])
+    opens = tokens[end : end + 1]
+    predicate = bool(opens) and (opens[0].tag == "aux" or opens[0].low in PRESENT)
+    return [] if known and predicate else complements(tokens, end, room=room)
 
 
 def _led_in(tokens: Sequence[Token], index: int) -> list[Token]:
@@ -469,7 +484,7 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.tag in (NOUN, CODE) or (token.tag in (VERB, ING) and following == NOUN):
         phrase, end = noun_phrase(tokens, place, is_object=bool(verb))
         if phrase:
-            return joined(phrase, [*complements(tokens, end), *verbs])
+            return joined(phrase, [*told_of(tokens, index, end), *verbs])
     if token.low in ("for", "to", "towards", "on", "from", "into") and following:
         tail = clause_after(tokens, place + 1, 12)
         lead = before_hedges(tokens, index)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.tag.frames_after import behind, is_period
+from pipeline.tag.frames_after import behind, is_period, told_of
 from pipeline.tag.frames_before import before_hedges, phrase_ending, verb_before, verb_start
 from pipeline.tag.phrases import CODE, clause_after, complements, noun_phrase, subject_before, text_of, without_periods
 from pipeline.tag.topics import Topic, joined
@@ -30,7 +30,7 @@ def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         unit_only = phrase and (phrase[0].low in _DAY_WORDS or phrase[0].low in ("time", "period"))
         if phrase and not unit_only:
             verb = verb_before(tokens, index)
-            return joined(phrase, [*complements(tokens, end, room=6), *([verb] if verb else [])])
+            return joined(phrase, [*told_of(tokens, index, end, room=6), *([verb] if verb else [])])
     if place < len(tokens) and tokens[place].low == "of":
         phrase, end = noun_phrase(tokens, place + 1)
         if len(phrase) == 1 and phrase[0].low == "time":

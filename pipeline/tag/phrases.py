@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PUNCT, VERB, Token, looks_plural, word_list
+from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PRESENT, PUNCT, VERB, Token, looks_plural, word_list
 
 #: A number that is no figure ("rolling 12 month", "Outcome 16"): part of a name or of an adjective.
 CODE = "code"
@@ -17,7 +17,8 @@ _AS_PARTNERS = word_list("as_partners")
 _TO_NOUNS = word_list("to_nouns")
 _BASIS = frozenset(["year", "month", "week", "day", "hour", "night", "quarter"])
 _CARRYING = word_list("carrying")
-_FINITE = word_list("finite")
+#: Verbs that modify no noun.
+_UNJOINED = word_list("finite") | {low for low in PRESENT if low.endswith("s")}
 #: "one over target", "57 short of the plan": where a number stands to a limit.
 BESIDE = frozenset("over under above below behind ahead short off".split())
 #: What says how much a count comes to, not what was done to it.
@@ -36,7 +37,7 @@ _TELLING = _SAYING | frozenset(
 )
 _QUANTIFYING = frozenset("other many several more most local new".split())
 _LIMITS = frozenset(["over", "under", "above", "below", "within", "beyond"])
-_PHRASE_LIMIT = 16
+PHRASE_LIMIT = 16
 
 
 def text_of(tokens: Iterable[Token]) -> str:
@@ -79,7 +80,7 @@ def noun_phrase(
         ):
             pass  # "45 young people under 25"
         elif token.tag in (VERB, ING):
-            modifies = follows in (NOUN, VERB, ING, CODE) and not seen_plural and token.low not in _FINITE
+            modifies = follows in (NOUN, VERB, ING, CODE) and not seen_plural and token.low not in _UNJOINED
             if token.tag == VERB and follows == ING and not found:
                 modifies = False  # "1,402 opposed closing the control room"
             if token.tag == ING and not found and follows in ("prep", PUNCT, "", "conj", "aux"):
@@ -157,7 +158,7 @@ def _coordinated(tokens: Sequence[Token], index: int, *, is_object: bool) -> int
     return position if joined else None
 
 
-def complements(tokens: Sequence[Token], index: int, *, room: int = _PHRASE_LIMIT) -> list[Token]:
+def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT) -> list[Token]:
     """What belongs to a noun phrase that ended at ``index``: participles, prepositional phrases, a short predicate.
 
     "recorded", "in their probation period", "(were) dealt with for speeding", "agreed that ..." is not taken in.
@@ -420,9 +421,9 @@ def subject_before(tokens: Sequence[Token], index: int) -> list[Token]:
             region = region[opening[0] + 1 :]
     region = _without_brackets(region)
     relative = next((place for place, token in enumerate(region) if place and token.tag == "rel"), 0)
-    if relative and len(region) > _PHRASE_LIMIT:
+    if relative and len(region) > PHRASE_LIMIT:
         region = region[:relative]  # "the number of people with needs who were referred by ..."
-    return region[-_PHRASE_LIMIT:]
+    return region[-PHRASE_LIMIT:]
 
 
 def _told(region: list[Token]) -> list[Token]:
