@@ -429,6 +429,7 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return ""
     verb = verb_before(tokens, index)
     verbs = [verb] if verb else []
+    done = [verb] if verb and tells_done(verb) else []
     if (
         tokens[place].low in ("and", "or")
         and place + 1 < len(tokens)
@@ -439,7 +440,7 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return money_for(tokens, place + 1, topic)  # "£55k and £25k were spent on rent and on wages"
     if tokens[place].low == "worth" and place + 1 < len(tokens) and tokens[place + 1].low == "of":
         phrase, end = noun_phrase(tokens, place + 2)
-        return joined(phrase, [*complements(tokens, end), *verbs])
+        return joined(phrase, [*complements(tokens, end), *done])
     if tokens[place].low in _AGAINST_PLAN and (at := before_hedges(tokens, index)) > 0 and tokens[at].tag == "aux":
         whose = text_of(subject_before(tokens, verb_start(tokens, at))) or topic.last
         return f"{whose} {joined([tokens[place]], complements(tokens, place + 1))}"
@@ -480,11 +481,11 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         if token.low == "as" and end < len(tokens) and tokens[end].tag == "aux":
             return ""  # "at a reduced rate of £85 as the council is a public body"
         if phrase and (verbs or token.low != "in" or not phrase[0].text[0].isupper()):
-            return joined(phrase, [*complements(tokens, end), *verbs])
+            return joined(phrase, [*complements(tokens, end), *done])
     if token.tag in (NOUN, CODE) or (token.tag in (VERB, ING) and following == NOUN):
         phrase, end = noun_phrase(tokens, place, is_object=bool(verb))
         if phrase:
-            return joined(phrase, [*told_of(tokens, index, end), *verbs])
+            return joined(phrase, [*told_of(tokens, index, end), *done])
     if token.low in ("for", "to", "towards", "on", "from", "into") and following:
         tail = clause_after(tokens, place + 1, 12)
         lead = before_hedges(tokens, index)

@@ -151,7 +151,7 @@ def _coordinated(tokens: Sequence[Token], index: int, *, is_object: bool) -> int
             return None
     after = _at(tokens, position)
     last = tokens[position - 1]
-    if after and after.tag in ("det", NUMBER) and last.low.endswith("s") and tokens[position - 2].tag == "conj":
+    if tokens[position - 2].tag == "conj" and _opens_action(tokens, position - 1):
         return None  # "owns 5,200 homes and manages a further 800"
     if is_object and after and after.tag in ("aux", VERB) and joined:
         return None
@@ -330,6 +330,8 @@ def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[T
         if token.low in ("and", "but", "while", "whilst", "although", "however", "whereas") and (
             following is None
             or following.tag in (NUMBER, VERB, "aux", "pron", "det")
+            or following.low in ("also", "then")
+            or _opens_action(tokens, position + 1)
             or _opens_clause(tokens, position)
         ):
             break
@@ -357,6 +359,12 @@ def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[T
     while found and found[0].tag in ("det", PUNCT):
         found.pop(0)
     return found
+
+
+def _opens_action(tokens: Sequence[Token], place: int) -> bool:
+    """Is a word behind "and" a verb by the object right behind it: "and retain three", "and remove the old one"?"""
+    after = _at(tokens, place + 1)
+    return tokens[place].tag == NOUN and tokens[place].text.islower() and after is not None and after.tag in (NUMBER, "det")
 
 
 def _opens_clause(tokens: Sequence[Token], conj: int) -> bool:
