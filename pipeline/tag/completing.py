@@ -26,6 +26,7 @@ _LINKS = frozenset(["from", "in", "at", "across", "involving"])
 _LISTING = frozenset([",", "and", "or"])
 #: Changes say nothing of what was counted.
 _CHANGES = word_list("changed")
+_CHANGE_NOUNS = word_list("change_nouns")
 #: Counts that a paper names in full once, and then by the bare word.
 _PLAIN_COUNTS = word_list("plain_counts")
 #: Outcomes of a budget that need a "whose".
@@ -45,6 +46,10 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
     heavy = _heavy(phrase)
     if len(heavy) == 1 and (goal := _goal_behind(phrase, tokens, index)):
         return f"{phrase} {goal}"
+    of_target = topic.last.casefold().split(" ", 1)[0] in _THRESHOLDS
+    if len(heavy) == 1 and heavy[0] in _CHANGE_NOUNS and topic.last and not of_target:
+        same = heavy[0] in topic.last.casefold().split()
+        return topic.last if same else f"{topic.last} {phrase}"  # "an overspend of £3m, a £1m reduction on March"
     if len(heavy) == 1 and heavy[0] in _MIDDLES:
         dash = next((at for at in range(index - 1, 0, -1) if tokens[at].text in ("–", "—", "-")), 0)
         if dash and (before := phrase_ending(tokens, dash)):

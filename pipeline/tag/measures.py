@@ -14,7 +14,7 @@ from pipeline.tag.frames_before import before_hedges, before_number, label_of
 from pipeline.tag.frames_duration import duration_of
 from pipeline.tag.topics import Topic
 from pipeline.tag.trimming import trimmed
-from pipeline.tag.words import NOUN, NUMBER, PERIOD, PUNCT, VERB, Token
+from pipeline.tag.words import NOUN, NUMBER, PERIOD, PUNCT, VERB, Token, tag_of
 
 Frame = Callable[[Sequence[Token], int, Topic], str]
 
@@ -27,6 +27,7 @@ _FRAMES: dict[str, tuple[Frame, ...]] = {
     "count": (label_behind, times, counted_things, before_number),
 }
 
+_STAND_INS = frozenset("figure figures number numbers total statistic statistics percentage".split())
 _REACHING = frozenset("reducing falling rising increasing growing dropping moving".split())
 _COMPARING = frozenset(["down", "up", "compared", "compares", "opposed", "relative"])
 
@@ -44,8 +45,16 @@ def measure_of(tokens: Sequence[Token], index: int, kind: str, topic: Topic) -> 
         phrase = phrase if same else f"{topic.last} {phrase}"  # "£15m, of which £9m has been identified"
     if phrase := trimmed(phrase):
         phrase = trimmed(completed(phrase, tokens, index, topic))
+    if phrase and _stands_in(phrase):
+        phrase = topic.last or topic.previous or topic.object or phrase  # "this figure has grown to 310"
     topic.last = topic.last_of[kind] = phrase or topic.last or topic.subject or topic.heading
     return topic.last
+
+
+def _stands_in(phrase: str) -> bool:
+    """Does a phrase say no more than that something is a figure: "recent figures showed", "number"?"""
+    nouns = [word for word in phrase.casefold().split(" ") if tag_of(word) == NOUN]
+    return bool(nouns) and _STAND_INS.issuperset(nouns)
 
 
 def _whole_before(tokens: Sequence[Token], index: int) -> list[Token]:
