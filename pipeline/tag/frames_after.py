@@ -490,8 +490,10 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         tail = clause_after(tokens, place + 1, 12)
         lead = before_hedges(tokens, index)
         goes_on = lead > 0 and (tokens[lead].low in DECIDING or (topic.last and tokens[lead].low in ("and", ",")))
-        is_listed = goes_on or tokens[lead].text == "•" or not any(
-            part.tag in (NOUN, CODE, VERB, ING) for part in tokens[:index]
+        is_listed = (
+            goes_on
+            or tokens[lead].text == "•"
+            or not any(part.tag in (NOUN, CODE, VERB, ING) for part in tokens[:index])
         )  # "- £500 to the band"
         to_do = token.low == "to" and following in (NOUN, VERB) and not opens_goal(tokens[place + 1])
         to_be = token.low == "to" and tokens[place + 1].low == "be"  # `following`: there is one

@@ -353,7 +353,11 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
         wider = _subject_or_object(tokens, place, topic)
     if not wider or wider.casefold() == head:
         return text_of(phrase)
-    return wider if head in ("total", "average", "sum") or head in wider.casefold().split() else f"{phrase[-1].text} of {wider}"
+    return (
+        wider
+        if head in ("total", "average", "sum") or head in wider.casefold().split()
+        else f"{phrase[-1].text} of {wider}"
+    )
 
 
 def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:

@@ -150,7 +150,6 @@ def _coordinated(tokens: Sequence[Token], index: int, *, is_object: bool) -> int
         else:
             return None
     after = _at(tokens, position)
-    last = tokens[position - 1]
     if tokens[position - 2].tag == "conj" and _opens_action(tokens, position - 1):
         return None  # "owns 5,200 homes and manages a further 800"
     if is_object and after and after.tag in ("aux", VERB) and joined:
@@ -364,7 +363,12 @@ def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[T
 def _opens_action(tokens: Sequence[Token], place: int) -> bool:
     """Is a word behind "and" a verb by the object right behind it: "and retain three", "and remove the old one"?"""
     after = _at(tokens, place + 1)
-    return tokens[place].tag == NOUN and tokens[place].text.islower() and after is not None and after.tag in (NUMBER, "det")
+    return (
+        tokens[place].tag == NOUN
+        and tokens[place].text.islower()
+        and after is not None
+        and after.tag in (NUMBER, "det")
+    )
 
 
 def _opens_clause(tokens: Sequence[Token], conj: int) -> bool:
@@ -398,7 +402,7 @@ def subject_before(tokens: Sequence[Token], index: int) -> list[Token]:
         region = region[commas[-1] + 1 :]
     region = without_periods(region)
     while (region and region[0].tag in ("adv", "conj", PUNCT, "det")) or (
-        region and region[0].low in ("however", "that", "as", "with")
+        region and region[0].low in ("however", "that", "as", "with", "ending", "ended")
     ):
         region.pop(0)
     while region and region[-1].tag in ("adv", "conj", PUNCT, "aux", "prep"):
