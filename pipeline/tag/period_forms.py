@@ -35,7 +35,7 @@ LOOSE_RE = compile_lists(
           (?:day|evening|night|week|weekend|month|year|quarter|morning|afternoon)\b(?!['’]s)
       |
         (?:this|that|the|these|those|a|an|any|each|one)\s+(?:same\s+|single\s+|full\s+|whole\s+|rolling\s+)?
-          (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)[\s-]*(?:day|week|month|quarter|year|hour)s?(?:[\s-]+(?:long\s+)?(?:reporting\s+)?(?:period|window|operation|campaign|crackdown|exercise|event|festival|deployment))?\b(?!\s+(?:course|sentence|plan|contract|programme|pilot|trial|project|limit|target|standard|threshold|deadline|rule|wait|cap|maximum))
+          (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)[\s-]*(?:day|week|month|quarter|year|hour)s?(?:[\s-]+(?:long\s+)?(?:reporting\s+)?(?:period|window|operation|campaign|crackdown|exercise|event|festival|deployment))?\b(?!\s+(?:averages?|course|sentence|plan|contract|programme|pilot|trial|project|limit|target|standard|threshold|deadline|rule|wait|cap|maximum))
       | (?:the\s+)?(?:same|reporting|current|comparable|equivalent|corresponding)\s+(?:(?:reporting|time)\s+)?
           (?:period|month|quarter|year|week|time(?:frame|scale)?)\b(?!\s+as\b)
       | (?:this|that)\s+(?:same\s+)?
@@ -52,6 +52,8 @@ LOOSE_RE = compile_lists(
       | (?:the\s+)?(?:rolling|following)\s+(?:(?:financial|calendar|academic)\s+)?(?:year|month|quarter|week)\b
           (?!\s+(?:to|ending|ended)\b)
       | the\s+new\s+year\b(?!\s+[A-Z])
+      | (?:the\s+)?most\s+recent\s+(?:\w+\s+)?(?:year|quarter|month|week|months|years|quarters|weeks)\b
+      | (?:the\s+)?subsequent\s+(?:\w+\s+)?(?:year|quarter|months|years|quarters|weeks)\b
       | recent\s+(?:months|weeks|years|days) | (?:the\s+)?prior\s+(?:year|month|quarter|week)\b
       | the\s+(?:coming|forthcoming)\s+(?:months?|weeks?|years?)
       | (?:(?:the\s+)?end\s+of\s+)?month\s+(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b
@@ -69,7 +71,7 @@ LOOSE_RE = compile_lists(
       | (?:the\s+)?(?:start|beginning|end|close|middle)\s+of\s+(?:the|this|that|last|next|each)\s+
           (?:financial\s+|calendar\s+|academic\s+|school\s+|municipal\s+|previous\s+|current\s+)?
           (?:year|quarter|month|week|term|period)\b
-      | (?:the\s+)?(?:(?:first|second|third|national|covid(?:-19)?|coronavirus)\s+)?(?:lockdown|pandemic)\b
+      | (?:the\s+)?(?:(?:first|second|third|national|covid(?:-19)?|coronavirus)\s+)?(?:lockdowns?|pandemic)\b
       | next\s+(?:financial\s+|calendar\s+|academic\s+)?(?:year|month|quarter|week)\b
       | (?:the\s+)?(?:late\s+|early\s+)?(?:may\s+|august\s+|spring\s+|summer\s+|easter\s+|new\s+year\s+)?bank\s+holiday
           (?:\s+(?:weekend|period|week))?\b
@@ -108,7 +110,7 @@ FIRST_RE = compile_lists(
     \b(?:in|over|during|within|throughout|for|across|by|of)\s+(?:the|its|their|our|this|these|my|his|her|your)\s+
     (?P<words>(?:first|second|third|fourth|fifth|final|opening)\s+(?:full\s+)?
       (?:(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|few|several|couple\s+of)[\s-]+)?
-      (?:days|weeks?|weekend|fortnight|months?|quarters?|half|term|years?)\b
+      (?:days|weeks?|weekend|fortnight|months?|quarters?|half|term|years?)\b(?:\s+period\b)?
       (?!\s+(?:running|in\s+a\s+row|in\s+succession|ever|students?|pupils?|intake)\b)
       (?:\s+in\s+(?:office|post|role|operation)\b|\s+of\s+(?:(?:the|its|this|that|their|our)\s+)?(?:(?-i:[A-Z])[\w-]+(?:\s+(?-i:[A-Z])[\w-]+){1,3}|[a-z][\w-]*)\b(?!\s+(?:of|to)\b))?)
     """,

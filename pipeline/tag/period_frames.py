@@ -34,9 +34,11 @@ from pipeline.tag.period_words import (
     MEETING_RE,
     NOT_THEN_RE,
     NOUN_AFTER_RE,
+    OF_THE_RE,
     OPENING_RE,
     OTHER_USE_RE,
     PAST_RE,
+    PLAN_RE,
     PREPOSITION_RE,
     PRESENT_RE,
     RANGE_RE,
@@ -50,6 +52,7 @@ from pipeline.tag.period_words import (
     VAGUE_RE,
     WINDOW_RE,
     YEAR_RE,
+    YEARS_RE,
 )
 from pipeline.tag.sentences import Sentence
 
@@ -71,6 +74,14 @@ _SOME_DAY = datetime.date(2024, 12, 31)
 def _back(index: int, reach: int) -> range:
     """The places of the sentences before one, the nearest first."""
     return range(index - 1, max(-1, index - 1 - reach), -1)
+
+
+def names_plan(lead: str, words: str) -> bool:
+    """Are these the years of a plan, which are not those of what it counts: "the Plan for" "2031-35"?"""
+    years = YEARS_RE.fullmatch(words)
+    if years is None or not PLAN_RE.search(lead):
+        return False
+    return (int(years[2][-2:]) - int(years[1][-2:])) % 100 > 1
 
 
 class Frames:
@@ -134,7 +145,7 @@ class Frames:
             ):
                 break
             found = self._periods_of(place)
-            framing = [period for period in found if self.holds(place, period, refers=refers and place == index - 1)]
+            framing = [period for period in found if self.holds(place, period, refers=self._refers(place + 1))]
             opening = [period for period in framing if self._opens(place, period)]
             if len({period.words.casefold() for period in opening or framing}) == 1:
                 return (opening or framing)[0].words
@@ -178,6 +189,9 @@ class Frames:
             return True
         subject = SUBJECT_RE.match(text, sentence.start)
         before = self._sentences[index - 1].span.of(text).casefold() if index else ""
+        part = OF_THE_RE.match(text, sentence.start)
+        if part and part["noun"].casefold() in before:
+            return True
         return bool(subject and subject["more"] and f"{subject['noun']} {subject['more']}".casefold() in before)
 
     def _of_its_subject(self, index: int) -> str:
@@ -252,7 +266,12 @@ class Frames:
             return False
         if not VAGUE_RE.fullmatch(period.words) and (self.holds(place, period) or self._opens(place, period)):
             return True
-        if period.point or DEADLINE_RE.match(period.words) or VAGUE_RE.fullmatch(period.words):
+        if (
+            period.point
+            or DEADLINE_RE.match(period.words)
+            or names_plan(lead, period.words)
+            or VAGUE_RE.fullmatch(period.words)
+        ):
             return False
         is_other = any(pattern.search(lead) for pattern in (OTHER_USE_RE, BEST_RE, SET_UP_RE))
         return bool(PREPOSITION_RE.search(lead)) and not is_other
@@ -331,6 +350,8 @@ class Frames:
             return False
         if OTHER_USE_RE.search(lead) or BEST_RE.search(lead) or NOUN_AFTER_RE.match(text, period.end):
             return False
+        if LEVEL_RE.search(lead) or names_plan(lead, words):
+            return False
         if ";" in lead:
             return False  # "£161 was received; it will be £145 for 2014/15"
         if AS_AT_RE.match(words):
@@ -339,7 +360,7 @@ class Frames:
         if opens or (window and not words.startswith("this")):
             return True
         # The date of an event frames nothing: "The unit opens in February. It adds 12 beds."
-        return refers and bool(PREPOSITION_RE.search(lead) or AT_EDGE_RE.search(lead)) and not LEVEL_RE.search(lead)
+        return refers and bool(PREPOSITION_RE.search(lead) or AT_EDGE_RE.search(lead))
 
     def _opens(self, place: int, period: Period) -> bool:
         """Does a sentence open with a period?"""

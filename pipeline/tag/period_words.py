@@ -43,7 +43,7 @@ EVENT_RE = compile_lists(
     r"\s+(?:on|in|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-SINCE_BEST_RE = re.compile(r"\b(?:highest|lowest|best|worst|first|largest|smallest|most)\b[^.;]{0,50}$", re.IGNORECASE)
+SINCE_BEST_RE = re.compile(r"\b(?:highest|lowest|best|worst|first|largest|smallest|most)\b[^.;]{0,90}$", re.IGNORECASE)
 CHANGE_OF_BASIS_RE = compile_lists(
     r"\b(?:down|up|compare[ds]?|opposed\s+to|(?<!more\s)(?<!less\s)(?<!longer\s)(?<!fewer\s)than(?=\s+[\d£])|(?:against|versus|than(?!\s+[\d£]))(?!\s+(?:\w+\s+){0,2}(?:target|budget|plan|goal|forecast|estimate)\b)|from(?=\s+(?:\w+\s+){0,3}[\d£])|increased|decreased|fallen|risen|fall|rise|drop|increase|decrease|reduction|growth)\b",
     re.IGNORECASE,
@@ -125,7 +125,7 @@ TO_COME_RE = re.compile(
     re.IGNORECASE,
 )
 #: Before a deadline that opens a clause, so that it holds for the figures behind it.
-OPENS_CLAUSE_RE = re.compile(r"(?:^|[,;:]|\b(?:that|and|but|while|whilst))\W*$", re.IGNORECASE)
+OPENS_CLAUSE_RE = re.compile(r"(?:^|[,;:]|(?<=[a-z)%]\.)\d{1,3}\s|\b(?:that|and|but|while|whilst))\W*$", re.IGNORECASE)
 ALL_RE = compile_lists(
     r"\b(?:the|all|both|these|those|remaining|other|outstanding)\s+(?:of\s+)?(?:the\s+|these\s+|those\s+)?$",
     re.IGNORECASE,
@@ -142,7 +142,7 @@ ANAPHOR_RE = compile_lists(
     r"""
     \W*(?:(?:however|overall|additionally|in\s+(?:total|addition)),?\s+)?(?:
         (?:of|among|in)\s+(?:these|those|them|which|this|that|the\s+\d[\d,]*)\b | these\b | they\b | both\b
-      | this\s+(?:amount|total|figure|number|sum|increase|decrease|reduction|rise|fall)\b
+      | this\s+(?:overall\s+)?(?:amount|total|figure|number|sum|increase|decrease|reduction|rise|fall)\b
       | (?:this|that)\s+(?:was|is|were|represent(?:s|ed)|compare[sd]|equate[sd]|included|means|meant|saw|led|gave
           |brought|resulted)\b
       | the\s+(?:majority|remainder|remaining|rest|others?|total\s+(?:was|is|came|number\s+of))\b
@@ -237,14 +237,14 @@ RESULT_RE = compile_lists(
     re.VERBOSE | re.IGNORECASE,
 )
 #: Between a figure and a later period: the end of a sentence that a note closes, so that no sentence ends there for us.
-STOP_RE = re.compile(r"[.!?][\"'”’)]*\[\d+\]\s+[A-Z]")
+STOP_RE = re.compile(r"[.!?][\"'”’)]*(?:\[\d+\]|(?<=[a-z)%]\.)\d{1,3})\s+[A-Z]")
 #: Between a deadline and a figure that is put beside the one it closes: "720 by September, just 4% of what was hoped".
 APPOSED_RE = re.compile(
     r",?\s*(?:(?:just|only|about|around|some|nearly|almost|i\.e\.|or|equivalent\s+to|representing)\s*)+", re.IGNORECASE
 )
 #: Before the period of a level that another is measured against: "down from 1,076 in", "compared to 137 in".
 LEVEL_RE = compile_lists(
-    r"\b(?:from|than|against|versus|(?:compar\w+|opposed)\s+(?:to|with))\s+(?!(?:\w+\s+)?(?:target|budget|plan|goal|forecast|estimate)\b)(?:\w+\s+){0,3}?£?\d[\d,.]*\S{0,2}(?:\s+\w+){0,3}?\s+(?:in|for|at|during)\s+"
+    r"\b(?:from|than|against|versus|(?:compar\w+|opposed)\s+(?:to|with))\s+(?!(?:\w+\s+)?(?:target|budget|plan|goal|forecast|estimate)\b)(?:\w+\s+){0,3}?£?\d[\d,.]*\S{0,2}(?:\s+\w+){0,3}?\s+(?:in|for|at|during|between)\s+"
     r"(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -296,7 +296,7 @@ COMPARED_RE = re.compile(
 )
 #: Between a change and the earlier period that it is counted from: "a 20% increase on".
 COUNTED_FROM_RE = compile_lists(
-    r"\b(?:increase|rise|growth|improvement|uplift|decrease|reduction|fall|drop|decline|up|down)\s+(?:on|from|over)"
+    r"\b(?:increase|rise|growth|improvement|uplift|decrease|reduction|fall|drop|decline|up|down)\s+(?:on|from|over|against)"
     r"(?:\s+(?!(?:to|and|or|by)\b)[\w-]+){0,6}?(?:\s+(?:in|for|at))?\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -316,9 +316,10 @@ ANY_YEAR_RE = re.compile(r"(?:19|20)\d\d(?:[/–−-]\d+)?")
 #: Between a change and the earlier period it is counted from: "up by 220 on", "ten crimes on the".
 CHANGED_ON_RE = compile_lists(r"(?:\s+(?!(?:and|or|to|by|in)\b)[\w-]+){0,3}?\s+on\s+(?:the\s+)?", re.IGNORECASE)
 PREVIOUS_RE = compile_lists(
-    r"(?:previous|preceding|prior|last)\s+(?:financial\s+)?(?:year|quarter|month|week|period)", re.IGNORECASE
+    r"(?:previous|preceding|prior|last)\s+(?:financial\s+)?(?:(?:year|quarter|month|week|period)|[\w-]+\s+(?:months|years|quarters|weeks))",
+    re.IGNORECASE,
 )
-ON_RE = re.compile(r"\bon\s+(?:the\s+)?$", re.IGNORECASE)
+ON_RE = re.compile(r"\b(?:on|from|than|against)\s+(?:the\s+)?$", re.IGNORECASE)
 #: Between a period and a figure of its own, whatever stands before: "last year's total of", "the 2009/10 figure of".
 OWN_RE = compile_lists(
     r"['’]s?\s+(?:[\w-]+\s+){0,3}?|\s+\("
@@ -342,7 +343,7 @@ FROM_RE = re.compile(r"\bfrom\s+(?:[\w-]+\s+){0,2}?$", re.IGNORECASE)
 COUNTED_ON_RE = compile_lists(r"(?:%|\bper\s?cent|£[\d.,]+\s?\w{0,2})\s+on\s+(?:the\s+)?$", re.IGNORECASE)
 #: Before a length of time that is a limit, whenever it is kept: "within 20 weeks".
 LIMIT_RE = re.compile(
-    r"\b(?:within|inside|(?:no|not)\s+(?:more|longer|later)\s+than)\s+(?:the\s+)?$",
+    r"\b(?:within|inside|after|(?:no|not)\s+(?:more|longer|later)\s+than)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 #: A sentence that speaks of what holds at the time of writing goes on with no earlier window.
@@ -386,7 +387,7 @@ SAYS_MORE_RE = re.compile(
 _AT_PRESENT = (
     r"(?:currently|presently|at\s+(?:present|the\s+moment|the\s+time\s+of\s+(?:writing|publication|(?:this|the|our)\s+\w+)"
     r"|its\s+(?:height|peak))|so\s+far(?!\s+as\b)|(?<!\bup\s)(?<!\bup-)to\s+date"
-    r"|(?<!\bhas\s)(?<!\bhave\s)(?<!\bhad\s)now(?=\s+(?:\d|£|at|over|under|about|around|nearly|almost|only|just|some|stands?|stood"
+    r"|(?<!\bhas\s)(?<!\bhave\s)(?<!\bhad\s)now(?=\s+(?:\d|£|at|over|under|about|around|nearly|almost|only|just|some|more|fewer|stands?|stood"
     r"|employs?|ha[sd]|have|made|makes?|(?:estimated|projected|forecast|expected|valued|worth|close|up|down)\b)))"
 )
 #: A sentence without any of these has none of those words.
@@ -394,7 +395,7 @@ PRESENT_HINT_RE = compile_lists(r"\b(?:current|now|so\s+far|to\s+date|present|at
 AT_PRESENT_RE = compile_lists(rf"\b{_AT_PRESENT}\b", re.IGNORECASE)
 #: Between them and a figure: what the figure is of has a time of its own, or none.
 APART_RE = compile_lists(
-    r"[.;:()]|\b(?:but|while|whilst|whereas|which|who|that|because|if|where|when|to(?!\s+(?:be|cost|total|reach|exceed|come)\b))\b",
+    r"[;:()]|\.\s|\b(?:but|while|whilst|whereas|which|who|that|because|if|where|when|to(?!\s+(?:be|cost|total|reach|exceed|come)\b))\b",
     re.IGNORECASE,
 )
 PRESENT_AFTER_RE = compile_lists(
@@ -412,3 +413,10 @@ CURRENT_RE = re.compile(
 VAGUE_RE = re.compile(
     r"(?:(?:the|these)\s+)?(?:recent|past\s+few|last\s+few)\s+(?:days|weeks|months|years)", re.IGNORECASE
 )
+#: "just two years earlier": a length that says how far back something lies.
+EARLIER_LENGTH_RE = re.compile(r"\s+(?:earlier|later|ago|before|after|previously)\b", re.IGNORECASE)
+#: The years of a plan, which are those of all that it holds: "the Plan for 2031-35".
+PLAN_RE = re.compile(r"\b(?:plans?|strategy|strategies|framework|programme|policy)\b[^.;]{0,50}$", re.IGNORECASE)
+YEARS_RE = re.compile(r"((?:19|20)\d\d)\s?(?:[/–−-]|to)\s?((?:\d\d)?\d\d)")
+#: "Of the flats let": what the sentence before has counted.
+OF_THE_RE = re.compile(r"\W*(?:of|among)\s+(?:all\s+)?(?:the|our)\s+(?P<noun>[a-z]{3,})\b", re.IGNORECASE)

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from pipeline.model import SectionedDocument
 from pipeline.periods import resolve_period
 from pipeline.tag.period_forms import ENDED_RE, ROLLING_RE, Period, periods_in
-from pipeline.tag.period_frames import Frames
+from pipeline.tag.period_frames import Frames, names_plan
 from pipeline.tag.period_words import (
     ADJECTIVE_RE,
+    AFTER_NAME_RE,
     ALL_RE,
     AND_IN_RE,
     ANY_YEAR_RE,
@@ -41,6 +42,7 @@ from pipeline.tag.period_words import (
     DATED_ASIDE_RE,
     DEADLINE_RE,
     DEFINITE_RE,
+    EARLIER_LENGTH_RE,
     EARLIER_RE,
     EDGE_RE,
     ELSEWHERE_RE,
@@ -175,7 +177,7 @@ class PeriodReader:
             earlier = [period for period in usable if period.end <= start]
             frame = earlier[0].words if len(earlier) == 1 and self._frames.holds(index, earlier[0]) else ""
         else:
-            frame = self._frames.carried(index, start, end, kind)
+            frame = self._meant(index, self._frames.carried(index, start, end, kind))
         return frame or self._baseline(index, start, end)
 
     def _meant(self, index: int, words: str) -> str:
@@ -233,6 +235,8 @@ class PeriodReader:
         if APART_RE.search(between):
             return False
         join = CLAUSE_JOIN_RE.search(between)
+        if join and MOVED_RE.search(after[:20]):
+            return False  # "is now put at £8m, a 44% increase on the first estimate"
         # "has 12 vans now, and four others were sold"
         return not join or not CLAUSE_VERB_RE.search(between[join.end() :] + "#" + CLAUSE_JOIN_RE.split(after)[0])
 
@@ -252,10 +256,10 @@ class PeriodReader:
         between = text[low:high]
         if STOP_RE.search(text, low, high + 1) or NAMED_AFTER_RE.match(text, period.end):
             return False
-        if kind == "duration" and (
-            period.point or ADJECTIVE_RE.search(text[start:end]) or LIMIT_RE.search(text, max(0, start - 20), start)
-        ):
+        if kind == "duration" and (period.point or self._is_plain_length(start, end)):
             return False
+        if kind == "duration" and not is_before and self._ends_clause(between):
+            return False  # "it holds for one year and there is no money for 2031/32"
         is_known = bool(ALL_RE.search(text, max(0, start - 20), start))
         if is_before and WHEN_RE.match(between):
             return kind != "duration"
@@ -277,15 +281,32 @@ class PeriodReader:
                 return kind != "duration"  # "in the rolling 12 months it rose from 40 to 60"
             is_statistic = bool(STATISTIC_RE.match(between)) and not CLAUSE_JOIN_RE.search(between)
             return is_before and (kind in ("percent", "rate") or (kind != "duration" and is_statistic))
+        if kind == "count" and names_plan(lead, words):
+            return False
         if not (self._fits_before if is_before else self._fits_after)(period, lead, between, kind, is_known=is_known):
             return False
         if EDGE_RE.fullmatch(words) and not AT_EDGE_RE.search(lead):
             return is_before and not (FIGURE_RE.search(between) or CLAUSE_JOIN_RE.search(between))
         if YEAR_RE.fullmatch(words):
             # "the Act 2014", "the 2018 merger": a year frames only behind a preposition or in a bracket.
+            if AFTER_NAME_RE.search(lead.rstrip("[( ") + " "):
+                return False  # "Operation Kestrel (2031)"
             is_named = BEFORE_YEAR_RE.search(lead) or SURVEY_RE.search(lead) or COUNTING_RE.match(text, period.end)
             return bool(is_named) or not lead.strip()
         return True
+
+    def _ends_clause(self, between: str) -> bool:
+        join = CLAUSE_JOIN_RE.search(between)
+        return bool(join and CLAUSE_VERB_RE.search(between, join.end()))
+
+    def _is_plain_length(self, start: int, end: int) -> bool:
+        """Is a length of time that of a thing, a limit or a distance in time: "a five-year plan", "two years ago"?"""
+        text = self._document.text
+        return bool(
+            ADJECTIVE_RE.search(text[start:end])
+            or LIMIT_RE.search(text, max(0, start - 20), start)
+            or EARLIER_LENGTH_RE.match(text, end)
+        )
 
     def _is_counted_from(self, lead: str) -> bool:
         """Is a change counted from the year behind these words: "down by 2% from", not "will rise by 2% from"?"""

@@ -309,3 +309,26 @@ def test_windows_of_accounts_and_events(text: str, printed: str, period: str) ->
 )
 def test_figures_of_the_time_of_writing(text: str, period: str) -> None:
     check(text, "£38k" if "£38k" in text else "£38" if "£38" in text else "38%" if "38%" in text else "38", period)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "period"),
+    [
+        ("Stocks of sand fell by 9%.3 By 21 October 2031, 316 grit bins had been filled.", "316", "By 21 October 2031"),
+        ("The Plan for 2031-35 names seven aims.", "seven", ""),
+        ("The Plan for 2031-35 costs £7m.", "£7m", "2031-35"),
+        ("The Plan for 2031/32 names seven aims.", "seven", "2031/32"),
+        ("Officers seized £70k more than in Operation Kestrel [2031].", "£70k", ""),
+        ("In 2031 the mayor lost office just two years later.", "two years", ""),
+        ("After 30 years of service he will leave at the end of March.", "30 years", ""),
+        ("Money is set for 1 year and nothing was known of 2031/32.", "1 year", ""),
+        ("There were 61 floods in the most recent quarter.", "61", "most recent quarter"),
+        ("Fees rose by 7% over the subsequent two years.", "7%", "subsequent two years"),
+        ("Calls rose by 7% compared to the five year average.", "7%", ""),
+        ("Some 960 fines were paid in the 12 months to May 2031, up 7% from the previous 12 months.", "7%",
+         "12 months to May 2031"),
+        ("It was the first annual fall (7%) in the number of hurt walkers on local roads since 2031.", "7%", ""),
+    ],
+)  # fmt: skip
+def test_what_a_time_beside_a_figure_is_of(text: str, printed: str, period: str) -> None:
+    check(text, printed, period)

@@ -385,3 +385,31 @@ def test_the_same_period_goes_back_to_the_window_and_not_to_what_it_is_set_again
         "Alarms have also gone down by 20% over the same period.",
     )
     assert found[-1] == ("20%", "12 months to March 2031")
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "The 430 flats were let in 2031 - 2032. Of the flats let to tenants, 92 were new. In addition, 43 were sold.",
+            ("43", "2031 - 2032"),
+        ),
+        (
+            "Crews put out 140 fires between April and June 2031, compared with 149 fires between April and June 2030."
+            " This overall total comprised 62 sheds.",
+            ("62", "April and June 2031"),
+        ),
+        (
+            "Over a similar period last year we had 19 calls. Records also show that 65 people were hurt.",
+            ("65", "similar period last year"),
+        ),
+        ("The county agreed its strategy for 2031-35. It was read by 65 people.", ("65", "")),
+        (
+            "There were 63 falls in the year to May 2031, up 14% from the previous 12 months. Burns rose by 3% in the"
+            " same period.",
+            ("3%", "year to May 2031"),
+        ),
+    ],
+)
+def test_what_was_counted_goes_on_and_what_it_is_set_against_does_not(text: str, last: tuple[str, str]) -> None:
+    assert periods(text)[-1] == last
