@@ -41,7 +41,8 @@ DATE_RE = compile_lists(
       # April 19th 2019, November 5, 2014, June 3 2017; Friday May 17, on May 17
     | (?P<month_first>(?P<mm>{_MONTH})\s+(?:the\s+)?(?P<md>\d{{1,2}})
         (?:{_ORDINAL}(?:,?\s+(?P<my>{_YEAR}))?|,\s*(?P<my2>{_YEAR})|\s+(?P<my3>(?:19|20)\d\d)(?!\d|[,.]\d)))
-    | (?P<named_first>(?:{_WEEKDAY}|(?<=\bon\s))(?P<nfm>{_MONTH})\s+(?P<nfd>\d{{1,2}}))(?![\w%]|[.,:/]\d)
+    | (?P<named_first>(?:{_WEEKDAY}|(?<=\bon\s)|(?<=\bup\sto\s)|(?<=\buntil\s))
+        (?P<nfm>{_MONTH})\s+(?P<nfd>\d{{1,2}}))(?![\w%]|[.,:/]\d)
       # May 2013, Mar '09, Apr-19
     | (?P<month>(?P<om>{_MONTH})
         (?:(?:\s+of)?[,\s\-–/]*(?P<oy>{_YEAR})(?!\s*[/\-–−]\s*\d\d(?!\d))|[\-–−/](?P<oy2>\d\d)(?![\d\-–/])))

@@ -133,7 +133,7 @@ SINCE_RE = compile_lists(
         then\b | (?:this|that)\s+(?:time|date|point|day|meeting)\b
       | (?:(?:the|its|their|our|this|that)\s+)?(?:(?!the\b|last\b|previous\b)[\w’'-]+\s+){{0,2}}?{_EVENT}\b
           (?:\s+of\s+(?:(?:the|its|this|that|our)\s+)?(?:(?:financial|calendar|academic|municipal)\s+|Op(?:eration)?\s+)?[\w-]+\b)?
-      | (?:the|its|our)\s+(?:last|previous)\s+(?:[\w-]+\s+)?
+      | (?:the|its|our)\s+(?:last\s+|previous\s+)?(?:[\w-]+\s+)?
           (?:meeting|report|update|inspection|election|review|board|panel|survey|census)\b
       | (?:going\s+live|opening|launching|re-?opening|starting|being\s+(?:introduced|launched|set\s+up|opened))\b
       | (?:taking|coming\s+(?:in)?to)\s+(?:office|post|power|over)\b

@@ -20,13 +20,13 @@ OTHER_USE_RE = compile_lists(
           |improve(?:d|ment)|growth|change|better|worse)\s+(?:from|on|against)
       | (?:same|similar|identical|close|equal|comparable)\s+(?:[\w-]+\s+){0,2}(?:as|to|with)(?:\s+(?:in|at|for))?
       | by\s+(?:noon|midday|midnight|close\s+of\s+\w+|\d{1,2}(?:[.:]\d\d)?\s?[ap]m)\s+on
-      | (?:(?:published|released)(?:\s+by\s+(?:the\s+)?\w+)?|scheduled|expected|planned|circulated)
-          \s+(?:in|on|for|by)
+      | (?:published|released)(?:\s+by\s+(?:[\w'’-]+\s+){0,3}?[\w'’-]+)?(?:\s+(?:in|on|for|by))?
+      | (?:scheduled|expected|planned|circulated)\s+(?:in|on|for|by)
       | (?:on|over|of\s+(?:that|the\s+\w+)\s+(?:in|for))\s+the\s+same\s+
           (?:months?|weeks?|days?|quarters?|periods?)\s+(?:of|in)
       | (?:than|above|below|against|to|with|on)\s+(?:(?:the|its|our|their)\s+)?(?:[\w-]+\s+){0,2}
           (?:average|mean|median)s?\s+(?:for|of|over|in|at|from)
-      | (?:meeting|minutes|letter|agenda)s?\s+(?:of|dated)
+      | (?:meeting|minutes|letter|agenda)s?\s+(?:of|dated|on|held\s+(?:on|in))
       | (?:following|after|before|prior\s+to|ahead\s+of)\s+(?:the|a|an|its|their)\s+(?:[\w-]+\s+){1,4}(?:in|of|on)
       | as\s+(?:previously\s+)?(?:reported|noted|agreed|mentioned|discussed|presented|announced|approved|requested
           |advised|promised|highlighted|set\s+out)(?:\s+(?:in|at|on|to|by)(?:\s+(?:[\w-]+\s+){1,3}(?:in|at|on))?)?
@@ -350,7 +350,7 @@ LIMIT_RE = re.compile(
 NOT_THEN_RE = compile_lists(r"\b(?:to\s+date|so\s+far|currently|at\s+present|now|nowadays|today)\b", re.IGNORECASE)
 #: Behind the year of something that counts: "the 2019 survey had 1,400 answers".
 COUNTING_RE = re.compile(
-    r"\s+(?:[a-z]+\s+)?(?:survey|census|audit|count|season|intake|cohort|harvest|results|figures?|level|total)\b"
+    r"\s+(?:[a-z]+\s+)?(?:survey|census|audit|count|season|intake|cohort|harvest|campaign|operation|crackdown|exercise|festival|results|figures?|level|total)\b"
 )
 #: A noun whose year stands behind it without a preposition: "the staff survey 2013".
 SURVEY_RE = re.compile(
@@ -388,7 +388,7 @@ _AT_PRESENT = (
     r"(?:currently|presently|at\s+(?:present|the\s+moment|the\s+time\s+of\s+(?:writing|publication|(?:this|the|our)\s+\w+)"
     r"|its\s+(?:height|peak))|so\s+far(?!\s+as\b)|(?<!\bup\s)(?<!\bup-)to\s+date"
     r"|(?<!\bhas\s)(?<!\bhave\s)(?<!\bhad\s)now(?=\s+(?:\d|£|at|over|under|about|around|nearly|almost|only|just|some|more|fewer|stands?|stood"
-    r"|employs?|ha[sd]|have|made|makes?|(?:estimated|projected|forecast|expected|valued|worth|close|up|down)\b)))"
+    r"|employs?|ha[sd]|have|made|makes?|total\w*|(?:estimated|projected|forecast|expected|valued|worth|close|up|down)\b)))"
 )
 #: A sentence without any of these has none of those words.
 PRESENT_HINT_RE = compile_lists(r"\b(?:current|now|so\s+far|to\s+date|present|at\s+(?:the|its))", re.IGNORECASE)
@@ -400,7 +400,8 @@ APART_RE = compile_lists(
 )
 PRESENT_AFTER_RE = compile_lists(
     r"(?:\s+(?!(?:and|but|while|whilst|whereas|which|who|that|because|if|where|when)\b)[\w'’%-]+){0,8}?,?\s+"
-    r"(?:(?P<words>so\s+far|to\s+date|at\s+present|at\s+the\s+moment|at\s+the\s+time\s+of\s+writing)(?=\s*[.,;)]|$)"
+    r"(?:(?P<words>so\s+far|to\s+date|at\s+present|at\s+the\s+moment|at\s+the\s+time\s+of\s+writing)"
+    r"(?=\s*(?:[.,;)]|$|(?:and|but|with)\b))"
     r"|(?:is\s+|are\s+|was\s+|were\s+)(?P<state>currently)\b|(?P<act>currently)(?=\s+(?!\w+(?:ing|ed)\b)[a-z]))",
     re.IGNORECASE,
 )

@@ -165,7 +165,7 @@ class PeriodReader:
         dated = [period for period in dated if not SAME_PERIOD_RE.fullmatch(period.words)] or dated
         usable = dated or usable
         if chosen := self._in_sentence(index, start, end, usable, others):
-            now = self._now(chosen, start, others)
+            now = self._now(chosen, start, others) or self._present_before(index, start, end, kind, chosen)
             return now or self._meant(index, self._respective(index, chosen, start, others))
         if present := self._at_present(index, start, end, kind):
             return present
@@ -225,10 +225,19 @@ class PeriodReader:
         if found := CURRENT_RE.search(lead):
             return found["words"]
         *_, last = [None, *AT_PRESENT_RE.finditer(lead)]
+        if last and OPENING_RE.fullmatch(text, span.start, start - len(lead) + last.start()):
+            return "" if APART_RE.search(lead, last.end()) else last[0]
         if last and self._is_one_clause(lead[last.end() :].removeprefix(","), text[end : min(end + 40, span.end)]):
             return last[0]
         after = PRESENT_AFTER_RE.match(text, end, span.end)
         return (after["words"] or after["state"] or after["act"]) if after else ""
+
+    def _present_before(self, index: int, start: int, end: int, kind: str, later: Period) -> str:
+        """The word for the time of writing that stands nearer than a later period: "40 at present and 50 by May"."""
+        if later.start < end:
+            return ""
+        found = self._at_present(index, start, end, kind)
+        return found if found and self._document.text.find(found, end, later.start) >= 0 else ""
 
     def _is_one_clause(self, between: str, after: str) -> bool:
         """Does no clause with a verb of its own begin between a word and a figure: "now has 12 vans and four bikes"?"""
@@ -381,12 +390,21 @@ class PeriodReader:
                 if not (is_change and period.start >= end and SINCE_LEVEL_RE.fullmatch(text, end, period.start))
             ]
         before = [period for period in usable if period.end <= start and self._reaches(index, period, start)]
+        # "on Bonfire Night (5 November to 6 November), with 270 calls": what stands in a bracket says it again.
+        before = [period for period in before if not self._is_bracketed(period, start, begin)] or before
         after = [period for period in usable if period.start >= end and ";" not in text[end : period.start]]
         if later := self._risen_to(end, after, others):
             return later
         if after and self._is_of_the_rest(after, end, others):
             after = []
-        second = next((place for place in others if after and end <= place[0] < after[0].start), None)
+        second = next(
+            (
+                place
+                for place in others
+                if after and end <= place[0] < after[0].start and not LIMIT_RE.search(text, end, place[0])
+            ),
+            None,
+        )
         crossed = second is not None
         moves = bool(after) and bool(
             DASH_RE.search(text[end : after[0].start])
@@ -501,6 +519,9 @@ class PeriodReader:
             for low, period in zip([end, *(period.end for period in after)], after, strict=False)
         ]
         return len(after) > 1 and all(own)
+
+    def _is_bracketed(self, period: Period, place: int, begin: int) -> bool:
+        return self._in_bracket(period.start, begin) and ")" in self._document.text[period.end : place]
 
     def _in_bracket(self, place: int, begin: int) -> bool:
         lead = self._document.text[begin:place]
