@@ -35,6 +35,7 @@ _PRONOUNS = frozenset("it they he she we i you there".split())
 _TELLING = _SAYING | frozenset(
     "found finds showed shows show shown suggests suggested indicates indicated revealed reveals".split()
 )
+_JOINED_LIMIT = 6
 _QUANTIFYING = frozenset("other many several more most local new".split())
 _LIMITS = frozenset(["over", "under", "above", "below", "within", "beyond"])
 PHRASE_LIMIT = 16
@@ -142,7 +143,7 @@ def _coordinated(tokens: Sequence[Token], index: int, *, is_object: bool) -> int
             if opening and (opening.tag == VERB or opening.low in ("also", "then")):
                 return None  # "12 documents and heard evidence": another clause
             part, end = noun_phrase(tokens, start, coordinate=False)
-            if not part or len(part) > 4 or tokens[start].tag == "det":
+            if not part or len(part) > _JOINED_LIMIT or tokens[start].tag == "det":
                 return None if not joined or position == index else position
             position = end
             if joined:
