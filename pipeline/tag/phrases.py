@@ -218,14 +218,18 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
             takes_to = bool(found) and (found[-1].tag in (VERB, ING) or found[-1].low in _TO_NOUNS)
             if token.low == "to" and following is not None and not opens_goal(following) and not takes_to:
                 break
-            if _names_period(tokens, position + 1):
-                position = _names_period(tokens, position + 1)
-                continue
+            starts = position + 1
+            if behind := _names_period(tokens, starts):
+                after = _at(tokens, behind)
+                if token.low not in _CARRYING or after is None or after.tag != NOUN:
+                    position = behind
+                    continue
+                starts = behind  # "from the 2021/22 housing budget"
             if token.low == "to" and takes_to and following is not None and following.tag == VERB:
                 found.extend((token, following))  # "expected to meet their targets"
                 position += 2
                 continue
-            phrase, end = noun_phrase(tokens, position + 1, is_object=verbs > 0)
+            phrase, end = noun_phrase(tokens, starts, is_object=verbs > 0)
             if token.low == "as" and found and _opens_reason(tokens, position, end):
                 break
             if _names_figure(tokens, end) and found + phrase:
