@@ -53,6 +53,7 @@ _MAKING_UP = word_list("making_up")
 _KNOWN = frozenset("the these those this its their our his her".split())
 _PARTITIVES = frozenset(["which", "whom", "them", "these", "those", "us"])
 _BASIS = frozenset("year month week day hour night quarter annum".split())
+_TIME_UNITS = ("year", "years", "month", "months", "weeks", "days", "hours")
 _FRACTIONS = frozenset("third thirds half quarter quarters fifth fifths most majority".split())
 _COUNT_HEADS = frozenset("number numbers total totals rate rates count volume level levels figure amount".split())
 _PLAIN_COUNTS = word_list("plain_counts")
@@ -470,8 +471,7 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if names_amount(tokens, index) and tokens[place].low != "as" and not is_adjective:
         return ""
     place = _past_basis(tokens, place)
-    while place + 1 < len(tokens) and tokens[place].tag == "prep" and is_period(tokens, place + 1):
-        place += 3 if tokens[place + 1].tag == "det" else 2
+    place = _past_windows(tokens, place)
     if place >= len(tokens):
         return ""
     token = tokens[place]
@@ -526,6 +526,20 @@ def _past_basis(tokens: Sequence[Token], place: int) -> int:
     return place
 
 
+def _past_windows(tokens: Sequence[Token], place: int) -> int:
+    """Behind the periods and lengths of time that open with a preposition at ``place``."""
+    while place + 1 < len(tokens) and tokens[place].tag == "prep":
+        after = place + 1
+        while after < len(tokens) and tokens[after].tag in ("det", "adv"):
+            after += 1
+        if after >= len(tokens) or not (
+            tokens[after].tag == PERIOD or (tokens[after].tag == NUMBER and tokens[after].low.endswith(_TIME_UNITS))
+        ):
+            break
+        place = after + 1
+    return place
+
+
 def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     """ "56% of people surveyed agreed that ...", "10% growth in recorded crime", "a 52% error rate"."""
     place = behind(tokens, index)
@@ -560,6 +574,9 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         place += 1  # "a 55% overall reduction in"
         token, following = following, tokens[place + 1] if place + 1 < len(tokens) else None
     if token.low in _CHANGE_NOUNS:
+        past = _past_windows(tokens, place + 1)
+        if past < len(tokens) and tokens[past].low in ("in", "of"):
+            place, following = past - 1, tokens[past]  # "a 30% drop in just three months in the number of"
         if following is not None and (following.low in ("in", "of", "on", "to") or (kind and following.low == "for")):
             phrase, end = noun_phrase(tokens, place + 2)
             stands_in = following.low == "on" and bool(phrase) and phrase[-1].low in _STAND_INS
