@@ -14,6 +14,7 @@ from pipeline.tag.frames_before import (
     before_number,
     names_amount,
     open_bracket,
+    past_basis,
     phrase_ending,
     tells_done,
     verb_before,
@@ -455,8 +456,9 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         aside = next((at for at in range(place + 2, len(tokens) - 1) if tokens[at].text == ","), 0)
         if aside and tokens[aside + 1].tag == "aux":
             place = aside + 1  # "£11 billion, or 14% of the budget, had been wasted"
-    is_adjective = index > 0 and tokens[index - 1].low in ("a", "an", "the") and tokens[place].tag == NOUN
-    past = _past_basis(tokens, place)
+    leading = tokens[before_hedges(tokens, index) + 1 : index]
+    is_adjective = tokens[place].tag == NOUN and any(part.low in ("a", "an", "the") for part in leading)
+    past = past_basis(tokens, place)
     if past < len(tokens) and past > place and tokens[past].low in _CHANGE_NOUNS:
         is_adjective = True  # "equates to £2.58 a year increase for a Band D home"
     elif tokens[place].low == "of" and place + 1 < len(tokens) and tokens[place + 1].tag in (NOUN, CODE):
@@ -470,7 +472,7 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             return joined([tokens[place]], subject)
     if names_amount(tokens, index) and tokens[place].low != "as" and not is_adjective:
         return ""
-    place = _past_basis(tokens, place)
+    place = past_basis(tokens, place)
     place = _past_windows(tokens, place)
     if place >= len(tokens):
         return ""
@@ -512,18 +514,6 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             tail.pop(0)
         return text_of(tail)
     return ""
-
-
-def _past_basis(tokens: Sequence[Token], place: int) -> int:
-    """Behind "per annum", "a year"."""
-    if place + 1 < len(tokens) and (
-        tokens[place].low == "per"
-        or (tokens[place].low in ("a", "each") and tokens[place + 1].low in ("year", "month", "week", "day", "hour"))
-    ):
-        return place + 2
-    if place < len(tokens) and tokens[place].low in ("p.a", "p.a.", "pa", "pcm", "pw"):
-        return place + 1
-    return place
 
 
 def _past_windows(tokens: Sequence[Token], place: int) -> int:

@@ -97,6 +97,18 @@ def before_hedges(tokens: Sequence[Token], index: int) -> int:
     return place
 
 
+def past_basis(tokens: Sequence[Token], place: int) -> int:
+    """Behind "per annum", "a year"."""
+    if place + 1 < len(tokens) and (
+        tokens[place].low == "per"
+        or (tokens[place].low in ("a", "each") and tokens[place + 1].low in ("year", "month", "week", "day", "hour"))
+    ):
+        return place + 2
+    if place < len(tokens) and tokens[place].low in ("p.a", "p.a.", "pa", "pcm", "pw"):
+        return place + 1
+    return place
+
+
 def verb_before(tokens: Sequence[Token], index: int) -> Token | None:
     """The verb whose object the number opens: "visited 24 schools", "have arrested 154 suspects"."""
     place = before_hedges(tokens, index)
@@ -314,10 +326,11 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
         and tokens[index + 1].low == "to"
         and (tokens[index + 2].text[:1].isupper() or (head not in _CHANGE_NOUNS and tokens[index + 2].tag == "det"))
     )
-    if len(phrase) == 1 and index + 2 < len(tokens) and (given or tokens[index + 1].low in _PURPOSES):
-        purpose, _ = noun_phrase(tokens, index + 2)
+    behind = past_basis(tokens, index + 1)
+    if len(phrase) == 1 and behind + 1 < len(tokens) and (given or tokens[behind].low in _PURPOSES):
+        purpose, _ = noun_phrase(tokens, behind + 1)
         if purpose:
-            return joined(phrase, [tokens[index + 1], *purpose])  # "a grant of £500 for paint"
+            return joined(phrase, [tokens[behind], *purpose])  # "a grant of £500 a year for paint"
     link, word = (tokens[at] if at < len(tokens) else None for at in (index + 1, index + 2))
     if (
         len(phrase) <= _SHORT
