@@ -48,6 +48,7 @@ _PLAIN = word_list("plain_subjects")
 _SHORT = 3
 #: How many words may lead up to a colon as a label.
 _LEAD = 10
+_COUNT_HEADS = frozenset("number proportion share percentage majority amount total".split())
 _MIDDLES = frozenset(["average", "mean", "median", "total"])
 _SPANS = frozenset(["years", "months", "weeks", "days", "quarters", "phases", "stages", "parts"])
 _DECIDING = frozenset("noted approved agreed received considered resolved accepted recommended reported".split())
@@ -168,7 +169,8 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             close = next((at for at in range(index, len(tokens)) if tokens[at].text == ")"), len(tokens))
             return joined(topic.counted, complements(tokens, close + 1, room=8))  # "almost half (49%) were late"
         close = next((at for at in range(index, min(index + 6, len(tokens) - 1)) if tokens[at].text == ")"), 0)
-        if close and phrase[-1].low in _CHANGE_NOUNS and tokens[close + 1].low in ("in", "of"):
+        counts = phrase[-1].low in _CHANGE_NOUNS or phrase[-1].low in _COUNT_HEADS
+        if close and counts and tokens[close + 1].low in ("in", "of"):
             of_what, end = noun_phrase(tokens, close + 2)  # "an increase (2%) in the number of"
             return joined(phrase[-1:], [tokens[close + 1], *of_what, *complements(tokens, end, room=6)])
         if topic.last and opening and phrase[-1].text in topic.last.split() and len(phrase) == 1:
@@ -308,9 +310,22 @@ def _with_relative(tokens: Sequence[Token], end: int) -> list[Token]:
     return []
 
 
+def _past_number(tokens: Sequence[Token], end: int, phrase: list[Token]) -> list[Token]:
+    """ "overruns for the 11 projects of about £700m": the phrase with the noun that it says more of, where a number
+    parts the two.
+    """
+    first = next((at for at in range(end - 1, 1, -1) if phrase and tokens[at] is phrase[0]), 0)
+    if first < 3 or tokens[first - 1].tag != NUMBER:
+        return phrase
+    link = before_hedges(tokens, first - 1)
+    if link < 1 or tokens[link].low not in ("for", "in", "on", "across") or tokens[link - 1].tag != NOUN:
+        return phrase
+    return [*phrase_ending(tokens, link), tokens[link], *phrase]
+
+
 def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str:
     """ "a precept of £48,250", "a bill of £64 was paid to ...", "at a cost of £60k", "a fall of £90k"."""
-    phrase = phrase_ending(tokens, place)
+    phrase = _past_number(tokens, place, phrase_ending(tokens, place))
     if not phrase:
         return ""
     against = next((at for at in range(place - 1, 0, -1) if tokens[at].tag not in (NOUN, CODE, "det", PUNCT)), 0)

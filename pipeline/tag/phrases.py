@@ -394,7 +394,7 @@ def subject_before(tokens: Sequence[Token], index: int) -> list[Token]:
     if index and tokens[index - 1].low in _PRONOUNS and (index < 2 or tokens[index - 2].tag != VERB):
         return []  # but "delays in the works meant they will cost"
     start = _clause_start(tokens, index)
-    region = list(tokens[start:index])
+    region = _without_brackets(tokens[start:index])
     commas = [place for place, token in enumerate(region) if token.text == ","]
     if len(commas) >= 2 and commas[-1] == len(region) - 1:
         # "referrals, including those from partners, continues": the aside goes.
@@ -436,7 +436,6 @@ def subject_before(tokens: Sequence[Token], index: int) -> list[Token]:
         ] or articles
         if opening:
             region = region[opening[0] + 1 :]
-    region = _without_brackets(region)
     relative = next((place for place, token in enumerate(region) if place and token.tag == "rel"), 0)
     if relative and len(region) > PHRASE_LIMIT:
         region = region[:relative]  # "the number of people with needs who were referred by ..."
@@ -480,7 +479,7 @@ def _first_verb(tokens: Sequence[Token], index: int) -> int:
     return found
 
 
-def _without_brackets(region: list[Token]) -> list[Token]:
+def _without_brackets(region: Sequence[Token]) -> list[Token]:
     kept: list[Token] = []
     depth = 0
     for token in region:
