@@ -74,7 +74,8 @@ def _repeats(tokens: Sequence[Token], index: int) -> bool:
     if token.low == "of" and earlier.tag == NUMBER and tokens[index + 1 : index + 2] and tokens[index + 1].text == ")":
         return True  # "45% (9 of 20) measures"
     if token.text == "(" and earlier.tag == NUMBER and place + 3 < len(tokens) and tokens[place + 2].text == ")":
-        return tokens[place + 3].tag in ("aux", VERB)  # "82% (3,045) were held open"
+        again = tokens[place + 3].tag in ("aux", VERB)  # "82% (3,045) were held open"
+        return again or (tokens[place + 3].tag in ("prep", PUNCT) and tokens[place + 3].low != "of")  # "£9m (7%) over"
     if token.text == ":" and earlier.tag == PERIOD and place > 1 and tokens[place - 2].text == "(":
         return True  # "the rate was 5.9 in August (July: 6.3)"
     if token.low == "from" and earlier.text in ",(" and index + 2 < len(tokens):
