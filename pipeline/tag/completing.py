@@ -56,7 +56,7 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
             return f"{phrase} {text_of(before)}"  # "turnaround of files – the average is now 27 days"
     if heavy and heavy[-1] in _THRESHOLDS and len(heavy) <= 2:
         # "8 short of the target of 40": the target is for what is short of it
-        if label := _label(tokens, index):
+        if label := _label(tokens, index) or _noun_behind(tokens, index):
             return f"{phrase} for {label}"
         of_what = " ".join(itertools.takewhile(lambda word: word not in BESIDE, (topic.last or topic.subject).split()))
         if of_what and of_what.casefold() not in phrase.casefold():
@@ -124,6 +124,16 @@ def _label(tokens: Sequence[Token], index: int) -> str:
     colon = next((at for at in range(1, min(index, 7)) if tokens[at].text == ":"), 0)
     label = list(tokens[:colon])
     return text_of(label) if label and all(part.tag in (NOUN, CODE, "prep", "conj") for part in label) else ""
+
+
+def _noun_behind(tokens: Sequence[Token], index: int) -> str:
+    """The noun right behind what a limit stands at: "a target of 100% attendance"."""
+    if index == 0 or tokens[index - 1].low != "of":
+        return ""
+    end = index + 1
+    while end < len(tokens) and tokens[end].tag == NOUN:
+        end += 1
+    return text_of(tokens[index + 1 : end])
 
 
 def _goes_on_with(tokens: Sequence[Token], index: int) -> bool:

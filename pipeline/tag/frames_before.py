@@ -218,7 +218,8 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return joined(phrase_ending(tokens, aside), [token])
     if token.low == "to" and place and tokens[place - 1].low in _EQUAL and (before := topic.last or topic.previous):
         return before
-    if token.low in ("and", "or", ",", "plus") and topic.last:
+    then = token.low == "then" and place > 0 and tokens[place - 1].low == "and"
+    if (token.low in ("and", "or", ",", "plus") or then) and topic.last:
         return topic.last_of.get("money", topic.last) if tokens[index].text[:1] in "£€$" else topic.last
     if token.low in ("at", "of") and place and tokens[place - 1].low in _SUPERLATIVES and topic.last:
         return f"{tokens[place - 1].text} {topic.last}"

@@ -165,6 +165,7 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
     """
     found: list[Token] = []
     verbs = phrases = 0
+    has_object = False
     position = index
     while (token := _at(tokens, position)) and len(found) < room:
         following = _at(tokens, position + 1)
@@ -188,6 +189,7 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
                 phrase, end = noun_phrase(tokens, position + 1)
                 is_open = token.low in ("is", "are") and len(phrase) == 1 and (_at(tokens, end) or token).tag == "prep"
                 if phrase and (is_open or token.low in ("had", "have", "has")):
+                    has_object = not is_open  # "had risks associated with"
                     verbs += 1
                     found.extend(phrase)
                     position = end
@@ -201,7 +203,9 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
             # "caught having no insurance": a second verb only in -ing and at once.
             chained = token.tag == ING and verbs == 1 and found[-1].tag == VERB
             apposed = token.low in _EQUALLING and following is not None and following.tag == NUMBER
-            if (verbs >= 1 and not chained) or token.low in COMPARING or apposed:
+            describes = token.tag == VERB and has_object and token.low.endswith("ed")
+            has_object = False
+            if (verbs >= 1 and not chained and not describes) or token.low in COMPARING or apposed:
                 break  # "40 homes representing 12% of the total"
             verbs += 1
             found.append(token)
