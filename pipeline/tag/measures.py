@@ -29,6 +29,7 @@ _FRAMES: dict[str, tuple[Frame, ...]] = {
 
 _STAND_INS = frozenset("figure figures number numbers total statistic statistics percentage".split())
 _REACHING = frozenset("reducing falling rising increasing growing dropping moving".split())
+_ADDED = frozenset(["additional", "extra"])
 _COMPARING = frozenset(["down", "up", "compared", "compares", "opposed", "relative"])
 
 
@@ -47,6 +48,10 @@ def measure_of(tokens: Sequence[Token], index: int, kind: str, topic: Topic) -> 
         phrase = trimmed(completed(phrase, tokens, index, topic))
     if phrase and _stands_in(phrase):
         phrase = topic.last or topic.previous or topic.object or phrase  # "this figure has grown to 310"
+    if index and tokens[index - 1].low in _ADDED and phrase != topic.last:
+        behind = [token.text for token in tokens[index + 1 : index + 3]]
+        if phrase.split(" ")[0] in behind:
+            phrase = f"{tokens[index - 1].text} {phrase}"  # "an additional 40 wardens"
     topic.last = topic.last_of[kind] = phrase or topic.last or topic.subject or topic.heading
     return topic.last
 
