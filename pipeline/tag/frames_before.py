@@ -205,6 +205,8 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         dash = next((at for at in range(place - 1, -1, -1) if tokens[at].text in ("–", "-", "—")), 0)
         if dash and (phrase := phrase_ending(tokens, dash)):
             return f"{token.text} {text_of(phrase)}"
+    if token.text in ("–", "-", "—") and (item := _item(tokens, index, place)):
+        return text_of(item)
     if token.text in (":", "–", "-", "=", "—"):
         if named := text_of(phrase_ending(tokens, place, whole=True)):
             return named
@@ -237,6 +239,20 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.low == "by" and (changed := _gapped(tokens, place) or _changed(tokens, place)):
         return changed
     return _of_verb(tokens, place, topic)
+
+
+def _item(tokens: Sequence[Token], index: int, dash: int) -> list[Token]:
+    """What a line of a list is for, where a dash and its amount end it: "Cost of a coach to teach in all years – £500".
+
+    Empty where the label has one phrase only, a verb of its own or another number.
+    """
+    ends = index + 1 >= len(tokens) or (index + 2 >= len(tokens) and tokens[index + 1].tag == PUNCT)
+    if not ends or any(part.tag in ("aux", NUMBER) or part.text in ".:;–—-" for part in tokens[:dash]):
+        return []
+    if not any(part.tag == "conj" for part in tokens[:dash]):
+        return []
+    phrase, end = noun_phrase(tokens, 0)
+    return [*phrase, *complements(tokens, end, room=8)] if phrase and end < dash else []
 
 
 def _traded(tokens: Sequence[Token], place: int) -> str:
