@@ -410,6 +410,10 @@ def rate_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     phrase, _ = noun_phrase(tokens, behind(tokens, index))
     if len(phrase) == 1 and (named := _named_count(tokens, index, phrase[0], topic)):
         return named
+    lead = before_hedges(tokens, index)
+    middle = lead > 1 and tokens[lead].low == "of" and tokens[lead - 1].low in ("average", "mean", "median")
+    if middle and phrase:
+        return joined(phrase_ending(tokens, lead), [tokens[lead], *phrase])  # "the national average of 6.6 falls per"
     return text_of(phrase)
 
 

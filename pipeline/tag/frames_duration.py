@@ -42,6 +42,8 @@ def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     by = tokens[max(0, before_hedges(tokens, index))].low == "by"  # "has cut waits by 4 days since it began"
     if by and place < len(tokens) and tokens[place].low in ("after", "since"):
         return ""
+    if since := _since(tokens, index, place):
+        return text_of(since)
     if place < len(tokens) and tokens[place].low in ("after", "later", "before", "since", "prior", "following"):
         return text_of(clause_after(tokens, place + (tokens[place].low == "later"), 10))
     verb = verb_before(tokens, index)
@@ -59,6 +61,16 @@ def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         whose = subject_before(tokens, verb_start(tokens, at)) if len(aim) <= _SHORT_AIM else []
         return joined([*whose, verb], aim)
     return _lasting(tokens, index, topic)
+
+
+def _since(tokens: Sequence[Token], index: int, place: int) -> list[Token]:
+    """ "Two years later, the wait had halved", "six months on, the board": the clause that a length of time opens."""
+    opens = before_hedges(tokens, index) < 0 or tokens[before_hedges(tokens, index)].text == ","
+    if not opens or place + 2 >= len(tokens) or tokens[place].low not in ("later", "ago", "on"):
+        return []
+    if tokens[place + 1].text == "," and tokens[place + 2].tag != "pron":
+        return clause_after(tokens, place + 2, 10)
+    return []
 
 
 def _lasting(tokens: Sequence[Token], index: int, topic: Topic) -> str:
