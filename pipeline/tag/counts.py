@@ -20,6 +20,7 @@ _MID_SENTENCE_RE = re.compile(r"[a-z,]\s+$")
 _TWO_CAPITALS_RE = re.compile(
     r"\s+[A-Z][a-z]+\s+(?:School|Street|Road|Lane|Park|House|Farm|Trust|Partnership|Wood|Ward|Academy)\b"
 )
+_ENDED_RE = re.compile(r"\s*(?:[.,;]|$)")
 _CAPITAL_RE = re.compile(r"\s+[A-Z][a-z]")
 #: "one more than", "one over target".
 _COMPARED_RE = re.compile(
@@ -29,6 +30,8 @@ _COMPARED_RE = re.compile(
 )
 #: "The score was 3-1": a range would have been read as one number.
 _SCORE_RE = re.compile(r"\s?[-–]\s?\d")
+#: Classes of words that open a sentence and no name.
+_SMALL_WORDS = frozenset(["det", "prep", "pron", "conj", "aux"])
 _MONTHS = frozenset(name.casefold() for name in (*calendar.month_name, *calendar.month_abbr))
 _NUMBERED_HEADING_RE = re.compile(r"\.(?:\s+[A-Z]|\s*$)")
 _LABEL_RE = re.compile(r"\s*[.)](?:\s|$|[A-Z][a-z])")
@@ -90,10 +93,11 @@ def counts_something(
         word = text[quantity.start : quantity.end]
         if word == "Zero" and before.strip():
             return False  # "Vision Zero"
+        within = word[0].isupper() and _MID_SENTENCE_RE.search(before)
         if word[0].isupper() and (
-            (_MID_SENTENCE_RE.search(before) and _CAPITAL_RE.match(after)) or _TWO_CAPITALS_RE.match(after)
+            (within and (_CAPITAL_RE.match(after) or _ENDED_RE.match(after))) or _TWO_CAPITALS_RE.match(after)
         ):
-            return False  # "the Three Tuns", "Seven Oaks School"
+            return False  # "the Three Tuns", "Seven Oaks School", "the landlords Eighteen and Twelve."
         return _word_counts(word.casefold(), before, after)
     # "1.", "(3) To approve", "2)", "12 The clerk reported": labels of a list or of a minute.
     if not before.strip("( ") and (_LABEL_RE.match(after) or _OPENS_RE.match(after)):
@@ -224,6 +228,7 @@ def _names_something(quantity: Quantity, before: str, after: str, after_figure: 
         and quantity.value > 1
         and word[:1].isupper()
         and not word.isupper()
+        and tag_of(word.casefold()) not in _SMALL_WORDS
         and not _heads_plural(after)
     ):
         return quantity.digits.isdigit() and len(quantity.digits) < 4

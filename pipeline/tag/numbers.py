@@ -109,7 +109,7 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
     while (first := _first_place(text, position, stop)) >= 0 and (match := FIRST_RE.search(text, first, stop)):
         position = match.end()
         quantity = _read(match, "")
-        if quantity is None:
+        if quantity is None or _is_note(text, quantity.start):
             continue
         quantity = _with_half(text, stop, quantity)
         quantity = _with_unit(text, stop, quantity)
@@ -118,6 +118,11 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
             continue
         position = max(position, quantity.end)
         yield quantity
+
+
+def _is_note(text: str, start: int) -> bool:
+    """The mark of a note behind a full stop: "rose by 4%.12 The board"."""
+    return text[start] == "." and start > 0 and (text[start - 1].isalpha() or text[start - 1] in ")%”’\"'")
 
 
 _HALF_RE = re.compile(
