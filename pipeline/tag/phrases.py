@@ -248,7 +248,7 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
                 phrase, end = noun_phrase(tokens, position + 2)
                 phrase = [following, *phrase]
                 end = max(end, position + 2)
-            if token.low not in _CARRYING or phrases >= 3 or (not phrase and not gerund and not verbs):
+            if token.low not in _CARRYING or phrases >= 2 or (not phrase and not gerund and not verbs):
                 break
             phrases += 1
             found.append(token)
