@@ -34,6 +34,7 @@ _RESULTS = word_list("budget_results")
 _FRAMING = frozenset("in for within at across under on regarding".split())
 #: What follows has another subject than the clause: "warrants were executed, leading to 11 arrests".
 _RESULTING = frozenset(["including", "leading", "resulting", "bringing", "making", "totalling"])
+_OF_WHAT = frozenset("figure figures number numbers total percentage proportion share rate level".split())
 _MIDDLES = frozenset(["average", "mean", "median", "total"])
 #: "a total of 40 staff" is no group that they belong to.
 _AMOUNTS = frozenset(
@@ -204,6 +205,9 @@ def _head(subject: Sequence[Token]) -> list[Token]:
     """The head noun phrase of a subject, without what a preposition adds and without other figures."""
     found: list[Token] = []
     for token in subject:
+        if token.low in ("of", "for") and len(found) == 1 and found[0].low in _OF_WHAT:
+            found.clear()  # "the figure for house fires"
+            continue
         if token.tag in ("prep", "rel", VERB) and found:
             break
         if token.tag in (NOUN, CODE, VERB, ING):

@@ -105,6 +105,8 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         topic.counted = _led_in(tokens, index) or None
     if token.tag == "prep" and token.low != "of" and _is_reached(tokens, index):
         return ""  # "the list rose to 7 million for the first time"
+    if token.tag == "rel" and names_amount(tokens, index):
+        return ""  # "a reduction of 52 tonnes which"
     if bare and index and topic.counted and tokens[index - 1].low in _ADDING:
         return text_of(topic.counted)  # "35 in training and a further 20 by spring"
     if (
@@ -161,6 +163,8 @@ def told_of(tokens: Sequence[Token], index: int, end: int, *, room: int = PHRASE
     Of what is known already nothing more is needed: "the 12 wardens will move to Bedlow", "these five remain open".
     """
     lead = before_hedges(tokens, index)
+    if lead > 0 and tokens[lead].tag == VERB and tokens[lead - 1].tag == "det":
+        lead -= 1  # "the expected extra 100"
     known = any(token.low in _KNOWN for token in tokens[max(lead, 0) : index])
     opens = tokens[end : end + 1]
     predicate = bool(opens) and (opens[0].tag == "aux" or opens[0].low in PRESENT)
@@ -467,6 +471,8 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         is_adjective = True  # "equates to £2.58 a year increase for a Band D home"
     elif tokens[place].low == "of" and place + 1 < len(tokens) and tokens[place + 1].tag in (NOUN, CODE):
         is_adjective = True  # "offset by £0.7m of vacancies"
+    elif tokens[place].low == "of" and place + 2 < len(tokens) and tokens[place + 1].low == "the":
+        is_adjective = tokens[place + 2].plural  # "the reliability of £10m of the savings"
     elif tokens[place].tag == NOUN and index and tokens[index - 1].low == "from":
         compound, _ = noun_phrase(tokens, place, coordinate=False)
         is_adjective = len(compound) > 1 and compound[-1].plural  # "arising from £14m director savings"

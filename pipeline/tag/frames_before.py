@@ -567,7 +567,7 @@ def phrase_ending(tokens: Sequence[Token], end: int, *, whole: bool = False) -> 
         if (
             token.tag in (NOUN, CODE, ING, PERIOD, "adv", "det")
             or token.text in ")(\"'“”‘’"
-            or token.low in ("of", "for", "in", "on", "to", "and", "&", "from")
+            or token.low in ("of", "for", "in", "on", "to", "and", "&", "from", "into")
         ) or (
             token.tag == VERB
             and token.low not in _FINITE
