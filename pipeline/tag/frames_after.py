@@ -600,7 +600,8 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return token.text
     # "for 47% (9 of 19) measures have improved": the share opens a clause
     clause = token.plural and following is not None and following.tag == "aux" and place > index + 1
-    compound = token.tag == NOUN and following is not None and following.tag == NOUN
+    # "a 94% overall completion rate"
+    compound = token.tag in (NOUN, "adv") and following is not None and following.tag == NOUN
     if names_amount(tokens, index) and not compound and not clause:
         return ""
     if token.low in ("higher", "lower", "more", "less", "fewer", "better", "worse"):
@@ -608,7 +609,7 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         if not counted and index and tokens[index - 1].tag in (NOUN, CODE):
             return text_of(phrase_ending(tokens, index))  # "with the number of calls 8% higher than last year"
         return joined([token, *counted], complements(tokens, end, room=6)) if counted else topic.last
-    if token.tag in (NOUN, ING):
+    if token.tag in (NOUN, ING) or compound:
         phrase, end = noun_phrase(tokens, place)
         return joined(phrase, complements(tokens, end, room=8))
     if token.tag in (VERB, "aux") and index and tokens[index - 1].text != "(":

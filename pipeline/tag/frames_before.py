@@ -438,7 +438,7 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
         if tokens[position].tag == ING and position and tokens[position - 1].text in (",", "–"):
             # "a drop in the share of late trains – falling from 4%"
             named = topic.last or text_of(phrase_ending(tokens, position - 1, whole=True))
-        named = named or topic.last or topic.object or topic.subject
+        named = named or topic.last or _regarding(tokens) or topic.object or topic.subject
         return f"{tokens[position].text} {named}" if named and tokens[position].low in ("cost", "costs") else named
     at = next((at for at in range(position, -1, -1) if tokens[at].tag in (VERB, "aux")), None)
     if at is not None and tokens[at].low in _COSTING:
@@ -473,6 +473,15 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
     ):
         return text_of(subject_before(tokens, verb_start(tokens, verb))) or topic.last or text_of(phrase)
     return text_of(phrase)
+
+
+def _regarding(tokens: Sequence[Token]) -> str:
+    """What an opening frame tells of: "In respect of carbon, these were 8,400 tonnes"; "" where there is none."""
+    words = [token.low for token in tokens[:3]]
+    if not (words[1:2] and words[1] in ("respect", "terms", "relation", "regard") and words[2:] in (["of"], ["to"])):
+        return ""
+    comma = next((at for at in range(3, min(len(tokens), 12)) if tokens[at].text == ","), 0)
+    return text_of(without_periods(tokens[3:comma]))
 
 
 def _with_aim(tokens: Sequence[Token], end: int) -> list[Token]:
