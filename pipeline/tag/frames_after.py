@@ -105,6 +105,9 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         topic.counted = _led_in(tokens, index) or None
     if token.tag == "prep" and token.low != "of" and _is_reached(tokens, index):
         return ""  # "the list rose to 7 million for the first time"
+    lead = before_hedges(tokens, index)
+    if token.low == "with" and lead > 0 and tokens[lead].tag == "aux" and tokens[lead - 1].low != "there":
+        return ""  # "these were 8,400 tonnes with a house using 8 tonnes"
     if token.tag == "rel" and names_amount(tokens, index):
         return ""  # "a reduction of 52 tonnes which"
     if bare and index and topic.counted and tokens[index - 1].low in _ADDING:

@@ -66,6 +66,7 @@ _COMPARING = frozenset("compared against versus from with than on".split())
 _PLACING = frozenset(["by", "at", "with", "against", "within", "across", "among", "under"])
 _WITHIN = frozenset(["within", "in", "under", "over", "above", "below"])
 _PURPOSES = frozenset(["for", "from", "towards", "on", "in"])
+_BE = frozenset(["is", "are", "was", "were"])
 _SUPERLATIVES = frozenset("highest lowest largest smallest longest shortest oldest biggest fastest best worst".split())
 #: "went up to 300" tells where a change ended; elsewhere "up to" is a hedge.
 _REACHING = frozenset("went gone go goes moved rose risen rising back build building built".split())
@@ -503,7 +504,8 @@ def verb_start(tokens: Sequence[Token], verb: int) -> int:
     """Where the chain of auxiliaries and adverbs begins that ends in a verb: "has now been", "continues to"."""
     first = verb
     while first > 0 and (
-        tokens[first - 1].tag in ("aux", "adv", VERB)
+        tokens[first - 1].tag in ("aux", "adv")
+        or (tokens[first - 1].tag == VERB and tokens[first].low not in _BE)  # "the forecast was"
         or tokens[first - 1].low in ("to", "continues", "continue", "more", "than", "almost")
     ):
         first -= 1
