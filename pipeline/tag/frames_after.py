@@ -82,7 +82,7 @@ def behind(tokens: Sequence[Token], index: int) -> int:
         ):
             place += 1
         elif token.text == "(":
-            close = next((at for at in range(place + 1, min(place + 8, len(tokens))) if tokens[at].text == ")"), None)
+            close = next((at for at in range(place + 1, min(place + 16, len(tokens))) if tokens[at].text == ")"), None)
             if close is None or close + 1 >= len(tokens):
                 return place
             place = close + 1
@@ -487,6 +487,8 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return ""
     place = past_basis(tokens, place)
     place = _past_windows(tokens, place)
+    if verb and place + 2 < len(tokens) and tokens[place].text == "," and tokens[place + 1].low == "to":
+        place += 1  # "committed £2m to March, to widen the scheme"
     if place >= len(tokens):
         return ""
     token = tokens[place]
@@ -502,7 +504,8 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         if phrase:
             return joined(phrase, [*told_of(tokens, index, end), *done])
     if token.low in ("for", "to", "towards", "on", "from", "into") and following:
-        tail = clause_after(tokens, place + 1, 12)
+        # "awarded £500 to 12 clubs"
+        tail = clause_after(tokens, place + 1 + (tokens[place + 1].tag == NUMBER and bool(verb)), 12)
         lead = before_hedges(tokens, index)
         goes_on = lead > 0 and (tokens[lead].low in DECIDING or (topic.last and tokens[lead].low in ("and", ",")))
         is_listed = (
