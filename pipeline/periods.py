@@ -59,6 +59,7 @@ PERIOD_RE = compile_lists(
     | ytd\b
     | since\s+{_POINT}\s+until\s+{_POINT}
     | since\s+{_POINT}
+    | since\s+(?:the\s+)?(?:last|previous)\s+{_UNIT}\b
       # the last 12 months, past quarter, last month, same period last year
     | (?:same|corresponding|equivalent|comparable|similar)\s+
         (?:{NUMBER}\s+(?:months|weeks)|period|month|quarter|week|time|point)\s+

@@ -19,12 +19,14 @@ from pipeline.tag.period_forms import ROLLING_RE, Period
 from pipeline.tag.period_words import (
     ACCOUNTS_RE,
     AFTER_NAME_RE,
+    AGAIN_RE,
     AIM_RE,
     ALL_OF_RE,
     ANAPHOR_RE,
     AS_AT_RE,
     AT_EDGE_RE,
     BARE_RE,
+    BEFORE_SUBJECT_RE,
     BEST_RE,
     DAYS_OF_RE,
     DEADLINE_RE,
@@ -62,6 +64,8 @@ _SECTION_REACH = 60
 _LIST_REACH = 30
 #: How many sentences back the days of an event are looked for that a sentence gives the results of.
 _EVENT_REACH = 6
+#: How many sentences back a number is looked for that is taken up again.
+_AGAIN_REACH = 6
 #: How many sentences of a paragraph go on with what its report covers.
 _TOLD_REACH = 8
 #: Code points of a line that may be an item of a list although no bullet says so.
@@ -125,6 +129,7 @@ class Frames:
         if index not in self._found:
             self._found[index] = (
                 self._said_before(index)
+                or self._counted_before(index)
                 or self._of_its_subject(index)
                 or self._lead_in(index)
                 or self._told_of(index)
@@ -140,9 +145,8 @@ class Frames:
         goes_on = index > 0 and self._refers(index - 1) and not PRESENT_RE.search(sentence.span.of(self._document.text))
         reach = 2 if refers or goes_on else 1
         for place in _back(index, reach):
-            if self._sentences[place].block != sentence.block and not (
-                refers and self._sentences[place].section == sentence.section
-            ):
+            is_linked = self._refers(place + 1) and self._sentences[place].section == sentence.section
+            if self._sentences[place].block != sentence.block and not is_linked:
                 break
             found = self._periods_of(place)
             framing = [period for period in found if self.holds(place, period, refers=self._refers(place + 1))]
@@ -153,6 +157,19 @@ class Frames:
                 return found[0].words
             if found:
                 break
+        return ""
+
+    def _counted_before(self, index: int) -> str:
+        """The period of a number that a sentence takes up again: "430 flats were let in May. The 430 flats include"."""
+        text, here = self._document.text, self._sentences[index]
+        again = AGAIN_RE.match(text, here.span.start)
+        for place in _back(index, _AGAIN_REACH) if again else ():
+            sentence = self._sentences[place]
+            if sentence.section != here.section:
+                break
+            if again and re.search(rf"(?<![\d.,£]){again['number']}(?![\d%]|[.,]\d)", sentence.span.of(text)):
+                framing = {p.words for p in self._periods_of(place) if self.holds(place, p, refers=True)}
+                return framing.pop() if len(framing) == 1 else ""
         return ""
 
     def _tells_on(self, place: int, day: Period, index: int, *, refers: bool) -> bool:
@@ -346,9 +363,13 @@ class Frames:
         if is_event or DEADLINE_RE.match(words) or words.startswith(("rolling", "current", "next")):
             return False
         opens = self._opens(place, period)
+        if words.startswith(("previous", "preceding", "prior")) and not opens:
+            return False
         if (words == "year" and not opens) or ROLLING_RE.fullmatch(words) or VAGUE_RE.fullmatch(words):
             return False
-        if OTHER_USE_RE.search(lead) or BEST_RE.search(lead) or NOUN_AFTER_RE.match(text, period.end):
+        if OTHER_USE_RE.search(lead) or BEST_RE.search(lead):
+            return False
+        if NOUN_AFTER_RE.match(text, period.end) and not BEFORE_SUBJECT_RE.search(lead):
             return False
         if LEVEL_RE.search(lead) or names_plan(lead, words):
             return False

@@ -28,6 +28,7 @@ OTHER_USE_RE = compile_lists(
           (?:average|mean|median)s?\s+(?:for|of|over|in|at|from)
       | (?:meeting|minutes|letter|agenda)s?\s+(?:of|dated|on|held\s+(?:on|in))
       | (?:following|after|before|prior\s+to|ahead\s+of)\s+(?:the|a|an|its|their)\s+(?:[\w-]+\s+){1,4}(?:in|of|on)
+      | (?:reported|presented|submitted)\s+to\s+(?:[\w-]+\s+){1,4}(?:in|on|at)
       | as\s+(?:previously\s+)?(?:reported|noted|agreed|mentioned|discussed|presented|announced|approved|requested
           |advised|promised|highlighted|set\s+out)(?:\s+(?:in|at|on|to|by)(?:\s+(?:[\w-]+\s+){1,3}(?:in|at|on))?)?
       | (?:commenc|start|beginn|open|launch|clos)ing(?:\s+(?:in|on|from|by))?
@@ -370,7 +371,7 @@ EDGE_RE = re.compile(r"[a-z]+-(?:end|year)", re.IGNORECASE)
 AT_EDGE_RE = re.compile(r"\b(?:at|by|for|in|to)\s+(?:the\s+)?$", re.IGNORECASE)
 #: Before a date within an aside on what the sentence is about: "The plan, agreed in", "the board, which met on".
 DATED_ASIDE_RE = re.compile(
-    r"(?:,|\s[-–—])\s+(?:(?:which|who)\s+(?:was\s+|were\s+)?)?(?:agreed|signed|adopted|published|formed|founded|established|launched|introduced|opened"
+    r"(?:(?:,|\s[-–—])\s+(?:(?:which|who)\s+(?:was\s+|were\s+)?)?|^\W*(?:first\s+|originally\s+)?)(?:agreed|signed|adopted|published|formed|founded|established|launched|introduced|opened"
     r"|set\s+up|appointed|elected|built|created|approved|met|bought|awarded|began|started|commenced|joined|came|moved|left|took\s+over)\b[^,]{0,30}$",
     re.IGNORECASE,
 )
@@ -421,3 +422,9 @@ PLAN_RE = re.compile(r"\b(?:plans?|strategy|strategies|framework|programme|polic
 YEARS_RE = re.compile(r"((?:19|20)\d\d)\s?(?:[/–−-]|to)\s?((?:\d\d)?\d\d)")
 #: "Of the flats let": what the sentence before has counted.
 OF_THE_RE = re.compile(r"\W*(?:of|among)\s+(?:all\s+)?(?:the|our)\s+(?P<noun>[a-z]{3,})\b", re.IGNORECASE)
+#: Behind a figure that a bracket gives for the period before it: "the previous year (112 calls)".
+IN_BRACKET_RE = re.compile(r"(?:\s[A-Za-z][\w-]*){0,2}\)")
+#: A sentence that takes up a number: "The 430 flats".
+AGAIN_RE = re.compile(r"\W*(?:of\s+)?the(?:se)?\s+(?P<number>\d[\d,]*\d)\b", re.IGNORECASE)
+#: Before a period behind which a name may be the subject: "over the last year", and not "the" of "the May Board".
+BEFORE_SUBJECT_RE = re.compile(r"\b(?:in|during|over|throughout|since|between|across)\s+(?:an?\s+)?$", re.IGNORECASE)

@@ -51,6 +51,7 @@ from pipeline.tag.period_words import (
     FROM_LEVEL_RE,
     FROM_RE,
     FROM_THEN_RE,
+    IN_BRACKET_RE,
     LENGTH_RE,
     LEVEL_RE,
     LIMIT_RE,
@@ -171,8 +172,10 @@ class PeriodReader:
             return present
         if kind == "duration":
             return ""
-        # A day or an earlier window of this sentence says that the frame has moved on.
-        if any(period.point or (period.end <= start and period in usable) for period in named):
+        # A day or an earlier window of this sentence says that the frame has moved on, and so does the later one of
+        # "from 40 to 60 in May".
+        is_from_level = bool(usable) and FROM_RE.search(self._document.text, self._sentences[index].span.start, start)
+        if is_from_level or any(period.point or (period.end <= start and period in usable) for period in named):
             # "64 were received in Q2; 58 were answered"
             earlier = [period for period in usable if period.end <= start]
             frame = earlier[0].words if len(earlier) == 1 and self._frames.holds(index, earlier[0]) else ""
@@ -272,7 +275,7 @@ class PeriodReader:
         is_known = bool(ALL_RE.search(text, max(0, start - 20), start))
         if is_before and WHEN_RE.match(between):
             return kind != "duration"
-        if is_before and OWN_RE.fullmatch(between) and (text[end : end + 1] == ")" or between.strip() != "("):
+        if is_before and OWN_RE.fullmatch(between) and (between.strip() != "(" or IN_BRACKET_RE.match(text, end)):
             return kind != "duration"
         if ANY_YEAR_RE.fullmatch(words) and self._is_counted_from(lead):
             return False
