@@ -324,6 +324,7 @@ class Frames:
                         or DEADLINE_RE.match(period.words)
                         or BARE_RE.fullmatch(period.words)
                     )
+                    and not names_plan(text[begin : period.start], period.words)
                     and (self._is_reported(begin, period) or REPORTED_RE.match(text, period.end))
                 ),
                 "",

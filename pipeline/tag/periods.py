@@ -293,7 +293,7 @@ class PeriodReader:
                 return kind != "duration"  # "in the rolling 12 months it rose from 40 to 60"
             is_statistic = bool(STATISTIC_RE.match(between)) and not CLAUSE_JOIN_RE.search(between)
             return is_before and (kind in ("percent", "rate") or (kind != "duration" and is_statistic))
-        if kind == "count" and names_plan(lead, words):
+        if (kind == "count" or not is_before) and names_plan(lead, words):
             return False
         if not (self._fits_before if is_before else self._fits_after)(period, lead, between, kind, is_known=is_known):
             return False

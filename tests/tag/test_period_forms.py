@@ -339,6 +339,11 @@ def test_figures_of_the_time_of_writing(text: str, period: str) -> None:
          "first week of May"),
         ("The room took 48 calls on Boxing Day (4pm Tuesday 26 to 8am Friday 29 December), with crews sent to 70 fires.",
          "70", "Boxing Day"),
+        ("Set up in 2031, the unit works in 70 towns.", "70", ""),
+        ("The outturn was reported to Cabinet on 11 June 2031 showing an overspend of £70k.", "£70k", ""),
+        ("Last year there were 93 thefts, up on the previous year (70 thefts).", "70", "previous year"),
+        ("The rate is 4% and has fallen by 7% since last quarter.", "7%", "since last quarter"),
+        ("It asks for £70m to support the Strategy for Schools in 2031-40.", "£70m", ""),
         ("It was the first annual fall (7%) in the number of hurt walkers on local roads since 2031.", "7%", ""),
     ],
 )  # fmt: skip

@@ -413,3 +413,32 @@ def test_the_same_period_goes_back_to_the_window_and_not_to_what_it_is_set_again
 )
 def test_what_was_counted_goes_on_and_what_it_is_set_against_does_not(text: str, last: tuple[str, str]) -> None:
     assert periods(text)[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "last"),
+    [
+        (
+            [
+                "The 430 flats were let in 2031 - 2032.",
+                "Of the flats let to tenants, 92 were new. In addition, 43 were sold.",
+                "The 430 flats included 12 with a lift.",
+            ],
+            [("92", "2031 - 2032"), ("43", "2031 - 2032"), ("430", "2031 - 2032"), ("12", "2031 - 2032")],
+        ),
+        (
+            ["In 2031 - 2032 Wold Homes let 430 flats.", "The 431 garages include 12 with a door."],
+            [("431", ""), ("12", "")],
+        ),
+        (["Over the last year Wold Fire had 12 calls. Records show that 65 were hurt."], [("65", "the last year")]),
+        (["At the May Board members saw 12 papers. They held 65 copies."], [("65", "")]),
+        (["The team gave an update on its Plan for 2031-35 and its grants:", "65 benches were bought."], [("65", "")]),
+        (
+            ["Members took a 4% rise in 2031/32. The allowance was raised from £1,100 to £1,800 in May."],
+            [("£1,100", ""), ("£1,800", "May")],
+        ),
+        (["There were 41 fewer fires than in the previous quarter. Some 65 were in sheds."], [("65", "")]),
+    ],
+)
+def test_numbers_taken_up_again_and_names_of_things(paragraphs: list[str], last: list[tuple[str, str]]) -> None:
+    assert periods(*paragraphs)[-len(last) :] == last
