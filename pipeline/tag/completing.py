@@ -190,7 +190,7 @@ def _clause(tokens: Sequence[Token], index: int, topic: Topic) -> tuple[str, str
             opens = verb_start(tokens, at)
             if not subject and opens and tokens[opens - 1].tag == "pron":
                 found = topic.subject if tokens[opens - 1].low in ("it", "they", "this", "these") else ""
-            if found.casefold() in _PLAIN_SUBJECTS or found.casefold().split(" ")[-1] in _PLAIN_SUBJECTS:
+            if found.casefold() in _OF_WHAT or found.casefold() in _PLAIN_SUBJECTS or found.casefold().split(" ")[-1] in _PLAIN_SUBJECTS:
                 found = ""
             return found, verb
     lead = before_hedges(tokens, index)

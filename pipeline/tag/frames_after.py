@@ -585,6 +585,9 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             place, following = past - 1, tokens[past]  # "a 30% drop in just three months in the number of"
         if following is not None and (following.low in ("in", "of", "on", "to") or (kind and following.low == "for")):
             phrase, end = noun_phrase(tokens, place + 2)
+            if not phrase and place + 3 < len(tokens) and tokens[place + 2].low == "those":
+                # "a fall in those aged under 5"
+                return joined([*kind, token, following, tokens[place + 2]], clause_after(tokens, place + 3, 6))
             stands_in = following.low == "on" and bool(phrase) and phrase[-1].low in _STAND_INS
             if (not phrase or stands_in) and topic.last and not kind:
                 return f"{topic.last} {token.text}"  # "1,340 referrals, a 12% increase on last year"
@@ -615,7 +618,7 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         if not counted and index and tokens[index - 1].tag in (NOUN, CODE):
             return text_of(phrase_ending(tokens, index))  # "with the number of calls 8% higher than last year"
         return joined([token, *counted], complements(tokens, end, room=6)) if counted else topic.last
-    if token.tag in (NOUN, ING) or compound:
+    if token.tag in (NOUN, ING, CODE) or compound:
         phrase, end = noun_phrase(tokens, place)
         return joined(phrase, complements(tokens, end, room=8))
     if token.tag in (VERB, "aux") and index and tokens[index - 1].text != "(":

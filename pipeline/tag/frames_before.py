@@ -213,6 +213,11 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             return named
         colon = next((at for at in range(place - 1, 0, -1) if tokens[at].text == ":"), 0)
         return text_of(phrase_ending(tokens, colon, whole=True))  # "Referrals: 2019/20 – 412; 2020/21 – 388"
+    aside = place - 1
+    if token.low == "being" and aside > 0 and (tokens[aside].text == "," or tokens[aside].low == "as"):
+        while aside > 1 and tokens[aside - 1].tag in (PERIOD, "det", "prep"):
+            aside -= 1
+        return text_of(phrase_ending(tokens, aside, whole=True))  # "the number of fires in May, being 366"
     if token.low in ("worth", "costing", "valued"):
         if place and tokens[place - 1].tag == "aux":
             return text_of(subject_before(tokens, verb_start(tokens, place - 1)))

@@ -333,7 +333,7 @@ def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[T
         if token.text == "," and adjective and following is not None and following.tag == NOUN:
             position += 1
             continue  # "of young, full-time students"
-        if token.text == "," and not _short_list(tokens, position):
+        if token.text == "," and not _short_list(tokens, position, is_object=_has_verb(found)):
             break
         if token.low in ("and", "but", "while", "whilst", "although", "however", "whereas") and (
             following is None
@@ -387,8 +387,12 @@ def _opens_clause(tokens: Sequence[Token], conj: int) -> bool:
     return capital and verb is not None and verb.tag == "aux"
 
 
-def _short_list(tokens: Sequence[Token], index: int) -> bool:
-    return _coordinated(tokens, index, is_object=False) is not None
+def _short_list(tokens: Sequence[Token], index: int, *, is_object: bool) -> bool:
+    return _coordinated(tokens, index, is_object=is_object) is not None
+
+
+def _has_verb(tokens: Sequence[Token]) -> bool:
+    return any(token.tag in (VERB, "aux") for token in tokens)
 
 
 def subject_before(tokens: Sequence[Token], index: int) -> list[Token]:
