@@ -38,7 +38,7 @@ _OF_WHAT = frozenset("figure figures number numbers total percentage proportion 
 _MIDDLES = frozenset(["average", "mean", "median", "total"])
 #: "a total of 40 staff" is no group that they belong to.
 _AMOUNTS = frozenset(
-    "total number minimum maximum average sum excess order region range majority rate cost use high low peak".split()
+    "total number minimum maximum average sum excess order region range majority rate cost use high low peak third thirds half".split()
 )
 
 

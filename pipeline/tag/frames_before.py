@@ -445,7 +445,8 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
             # "a drop in the share of late trains – falling from 4%"
             named = topic.last or text_of(phrase_ending(tokens, position - 1, whole=True))
         named = named or topic.last or _regarding(tokens) or topic.object or topic.subject
-        return f"{tokens[position].text} {named}" if named and tokens[position].low in ("cost", "costs") else named
+        costs = tokens[position].low in ("cost", "costs") and tokens[position].low not in named.split(" ")
+        return f"{tokens[position].text} {named}" if named and costs else named
     at = next((at for at in range(position, -1, -1) if tokens[at].tag in (VERB, "aux")), None)
     if at is not None and tokens[at].low in _COSTING:
         subject = subject_before(tokens, verb_start(tokens, at))

@@ -21,8 +21,8 @@ _CARRYING = word_list("carrying")
 _UNJOINED = word_list("finite") | {low for low in PRESENT if low.endswith("s")}
 #: "one over target", "57 short of the plan": where a number stands to a limit.
 BESIDE = frozenset("over under above below behind ahead short off".split())
-#: What says how much a count comes to, not what was done to it.
-_EQUALLING = frozenset("representing totalling comprising equalling equating amounting making forming".split())
+#: What came of it is another figure.
+_LEADING_TO = frozenset(["resulting", "leading"])
 #: Before a number that says which things are meant: "calls answered within 10 seconds", "waits of more than 4 hours".
 _PARTICLES = frozenset("out up down off back".split())
 _BOUNDING = frozenset("within inside in under over above below after than least".split())
@@ -202,7 +202,8 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
         elif token.tag in (VERB, ING):
             # "caught having no insurance": a second verb only in -ing and at once.
             chained = token.tag == ING and verbs == 1 and found[-1].tag == VERB
-            apposed = token.low in _EQUALLING and following is not None and following.tag == NUMBER
+            counts = following is not None and following.tag == NUMBER
+            apposed = token.tag == ING and (token.low in _LEADING_TO or counts)
             describes = token.tag == VERB and has_object and token.low.endswith("ed")
             has_object = False
             if (verbs >= 1 and not chained and not describes) or token.low in COMPARING or apposed:
