@@ -12,6 +12,7 @@ from pipeline.tag.frames_before import (
     action_before,
     before_hedges,
     before_number,
+    describes,
     names_amount,
     open_bracket,
     past_basis,
@@ -98,6 +99,8 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     place = behind(tokens, index)
     if place >= len(tokens):
         return ""
+    if of_what := _of_bracket(tokens, index):
+        return text_of(of_what)
     action = action_before(tokens, index)
     token = tokens[place]
     bare = token.tag in ("prep", PUNCT, "conj", PERIOD) and token.text not in "(/" and token.low != "of"
@@ -160,13 +163,22 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     return ""
 
 
+def _of_bracket(tokens: Sequence[Token], index: int) -> list[Token]:
+    """ "only a third (155 out of 455) of the blocks have been mended": what stands behind the bracket of a fraction."""
+    opening = open_bracket(tokens, index)
+    if opening < 1 or tokens[opening - 1].low not in _FRACTIONS:
+        return []
+    close = next((at for at in range(index, min(index + 5, len(tokens) - 2)) if tokens[at].text == ")"), 0)
+    return clause_after(tokens, close + 2, 10) if close and tokens[close + 1].low == "of" else []
+
+
 def told_of(tokens: Sequence[Token], index: int, end: int, *, room: int = PHRASE_LIMIT) -> list[Token]:
     """What belongs to the noun phrase of a number that ended at ``end``.
 
     Of what is known already nothing more is needed: "the 12 wardens will move to Bedlow", "these five remain open".
     """
     lead = before_hedges(tokens, index)
-    if lead > 0 and tokens[lead].tag == VERB and tokens[lead - 1].tag == "det":
+    if describes(tokens, lead):
         lead -= 1  # "the expected extra 100"
     known = any(token.low in _KNOWN for token in tokens[max(lead, 0) : index])
     opens = tokens[end : end + 1]
@@ -467,11 +479,16 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         aside = next((at for at in range(place + 2, len(tokens) - 1) if tokens[at].text == ","), 0)
         if aside and tokens[aside + 1].tag == "aux":
             place = aside + 1  # "£11 billion, or 14% of the budget, had been wasted"
+    if tokens[place].tag == PERIOD and place + 1 < len(tokens) and tokens[place + 1].tag == NOUN:
+        place += 1  # "the £119m 2019/20 revenue budget"
     leading = tokens[before_hedges(tokens, index) + 1 : index]
     is_adjective = tokens[place].tag == NOUN and any(part.low in ("a", "an", "the") for part in leading)
     past = past_basis(tokens, place)
     if past < len(tokens) and past > place and tokens[past].low in _CHANGE_NOUNS:
         is_adjective = True  # "equates to £2.58 a year increase for a Band D home"
+    elif tokens[place].tag == NOUN and index and tokens[index - 1].low == "of":
+        # "the transfer of £4m additional funding"
+        is_adjective = tokens[place].text.islower() and len(noun_phrase(tokens, place, coordinate=False)[0]) > 1
     elif tokens[place].low == "of" and place + 1 < len(tokens) and tokens[place + 1].tag in (NOUN, CODE):
         is_adjective = True  # "offset by £0.7m of vacancies"
     elif tokens[place].low == "of" and place + 2 < len(tokens) and tokens[place + 1].low == "the":
@@ -644,4 +661,5 @@ def _making_up(tokens: Sequence[Token], index: int) -> list[Token]:
         place -= 1
     if place <= 0 or tokens[place].low not in _MAKING_UP:
         return []
-    return subject_before(tokens, verb_start(tokens, place))
+    begins = verb_start(tokens, place)
+    return phrase_ending(tokens, begins - 1) if tokens[begins - 1].tag == "rel" else subject_before(tokens, begins)

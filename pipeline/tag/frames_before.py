@@ -70,6 +70,7 @@ _BE = frozenset(["is", "are", "was", "were"])
 _SUPERLATIVES = frozenset("highest lowest largest smallest longest shortest oldest biggest fastest best worst".split())
 #: "went up to 300" tells where a change ended; elsewhere "up to" is a hedge.
 _REACHING = frozenset("went gone go goes moved rose risen rising back build building built".split())
+_OVERSPENDING = frozenset("overspend underspend overspent underspent overrun".split())
 _STEADY = frozenset("steady stable static flat constant unchanged".split())
 _AMOUNT_NOUNS = frozenset(["excess", "region", "order", "total", "minimum", "maximum", "sum", "average"])
 
@@ -116,9 +117,17 @@ def verb_before(tokens: Sequence[Token], index: int) -> Token | None:
     place = before_hedges(tokens, index)
     while place >= 0 and tokens[place].tag == "det":
         place -= 1
+    if describes(tokens, place):
+        return None
     if place >= 0 and tokens[place].tag in (VERB, ING) and tokens[place].low not in _NO_ACTION:
         return tokens[place]
     return None
+
+
+def describes(tokens: Sequence[Token], place: int) -> bool:
+    """Is a participle before a number an adjective of what is counted: "the proposed £11 increase"?"""
+    article = tokens[place - 1].low if place > 0 else ""
+    return article in ("the", "its", "their", "our") and tokens[place].tag == VERB and tokens[place].low.endswith("ed")
 
 
 def action_before(tokens: Sequence[Token], index: int) -> list[Token]:
@@ -148,7 +157,9 @@ def names_amount(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[place]
     if token.low in ("of", "at", "for") and place and tokens[place - 1].tag in (NOUN, CODE, ING):
         return True
-    return token.low in ("by", "to", "from", "worth", "costing", "totalling", "valued") or token.tag == "aux"
+    return token.low in ("by", "to", "from", "worth", "costing", "totalling", "valued") or (
+        token.tag == "aux" and tokens[place - 1].low != "there"
+    )
 
 
 def open_bracket(tokens: Sequence[Token], index: int) -> int:
@@ -232,6 +243,8 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.low in ("at", "of") and place and tokens[place - 1].low in _SUPERLATIVES and topic.last:
         return f"{tokens[place - 1].text} {topic.last}"
     stands = place > 0 and (tokens[place - 1].tag in (VERB, "aux") or _is_going(tokens, place - 1))  # "stood at 12"
+    if token.low == "at" and place > 2 and tokens[place - 1].tag == VERB and tokens[place - 2].text == ",":
+        return text_of(phrase_ending(tokens, place - 2, whole=True))  # "the largest overspend, projected at £3m"
     if token.low == "at" and place > 1 and tokens[place - 1].low in _STEADY:
         return _of_verb(tokens, place - 2, topic)  # "has remained steady at"
     if token.low == "at" and place and tokens[place - 1].low not in _BARE_HEADS and topic.last and not stands:
@@ -242,6 +255,10 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return text_of(subject_before(tokens, place - 1)) or topic.last
     if token.low in ("of", "at", "for") and place and tokens[place - 1].tag in (NOUN, CODE, ING) and not stands:
         return _named(tokens, index, place, topic)
+    if token.low == "by" and place and tokens[place - 1].low in _OVERSPENDING:
+        whose = subject_before(tokens, verb_start(tokens, place - 1))
+        if len(whose) > 1:
+            return joined(whose, tokens[place - 1 : place])  # "Parks and Fleet were forecast to overspend by £2m"
     if token.low == "by" and (changed := _gapped(tokens, place) or _changed(tokens, place)):
         return changed
     return _of_verb(tokens, place, topic)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from pipeline.tag.completing import completed
 from pipeline.tag.frames_after import counted_things, label_behind, money_for, rate_of, share_of, times
-from pipeline.tag.frames_before import before_hedges, before_number, label_of
+from pipeline.tag.frames_before import before_hedges, before_number, describes, label_of
 from pipeline.tag.frames_duration import duration_of
 from pipeline.tag.topics import Topic
 from pipeline.tag.trimming import trimmed
@@ -48,12 +48,17 @@ def measure_of(tokens: Sequence[Token], index: int, kind: str, topic: Topic) -> 
         phrase = trimmed(completed(phrase, tokens, index, topic))
     if phrase and _stands_in(phrase):
         phrase = topic.last or topic.previous or topic.object or phrase  # "this figure has grown to 310"
-    if index and tokens[index - 1].low in _ADDED and phrase != topic.last:
-        behind = [token.text for token in tokens[index + 1 : index + 3]]
-        if phrase.split(" ")[0] in behind:
-            phrase = f"{tokens[index - 1].text} {phrase}"  # "an additional 40 wardens"
+    if phrase and phrase != topic.last and phrase.split(" ")[0] in [part.text for part in tokens[index + 1 : index + 3]]:
+        phrase = " ".join([*_adjectives(tokens, index), phrase])
     topic.last = topic.last_of[kind] = phrase or topic.last or topic.subject or topic.heading
     return topic.last
+
+
+def _adjectives(tokens: Sequence[Token], index: int) -> list[str]:
+    """What belongs to the noun behind a number: "an additional 40 wardens", "the planned £3m transfer"."""
+    added = index - 1 if index and tokens[index - 1].low in _ADDED else index
+    found = [tokens[added].text] if added < index else []
+    return [tokens[added - 1].text, *found] if describes(tokens, added - 1) else found
 
 
 def _stands_in(phrase: str) -> bool:
