@@ -38,7 +38,8 @@ _OF_WHAT = frozenset("figure figures number numbers total percentage proportion 
 _MIDDLES = frozenset(["average", "mean", "median", "total"])
 #: "a total of 40 staff" is no group that they belong to.
 _AMOUNTS = frozenset(
-    "total number minimum maximum average sum excess order region range majority rate cost use high low peak third thirds half".split()
+    "total number minimum maximum average sum excess order region range majority rate cost use high low peak half"
+    " third thirds".split()
 )
 
 
@@ -190,9 +191,9 @@ def _clause(tokens: Sequence[Token], index: int, topic: Topic) -> tuple[str, str
             opens = verb_start(tokens, at)
             if not subject and opens and tokens[opens - 1].tag == "pron":
                 found = topic.subject if tokens[opens - 1].low in ("it", "they", "this", "these") else ""
-            if found.casefold() in _OF_WHAT or found.casefold() in _PLAIN_SUBJECTS or found.casefold().split(" ")[-1] in _PLAIN_SUBJECTS:
-                found = ""
-            return found, verb
+            named = found.casefold()
+            plain = named in _OF_WHAT or named in _PLAIN_SUBJECTS or named.split(" ")[-1] in _PLAIN_SUBJECTS
+            return "" if plain else found, verb
     lead = before_hedges(tokens, index)
     if any(tokens[at].tag == NUMBER for at in range(lead)):
         return "", ""

@@ -535,8 +535,8 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         if to_be and any(part.tag == VERB for part in tokens[place + 2 : place + 3]):
             return text_of(part for part in tail if part.tag != "aux")  # "for £8,000 to be taken from the reserve"
         if to_do and lead > 0 and tokens[lead].low in ("cost", "costs", "costing"):
-            whose = subject_before(tokens, verb_start(tokens, lead))
-            return joined(whose, [tokens[lead], token, *tail])  # "the green costs £1,800 a year to mow"
+            costing = subject_before(tokens, verb_start(tokens, lead))
+            return joined(costing, [tokens[lead], token, *tail])  # "the green costs £1,800 a year to mow"
         if tail and (verbs or is_listed or to_do or token.low in ("for", "towards", "on", "into")):
             return joined([*verbs, token], tail)
     if verb and (token.tag in ("rel", "conj") or token.low in (".", "per", "each", "apiece", "a", ",", ";")):
