@@ -32,6 +32,7 @@ from pipeline.tag.period_words import (
     DEADLINE_RE,
     DEFINITE_RE,
     FEW_RE,
+    LABELLED_RE,
     LEVEL_RE,
     MEETING_RE,
     NOT_THEN_RE,
@@ -302,7 +303,10 @@ class Frames:
         """
         here = self._sentences[index]
         is_told = self._is_told(index)
-        if (kind not in ("percent", "rate", "money") and not is_told) or AIM_RE.match(self._document.text, end):
+        is_line = kind == "count" and LABELLED_RE.match(here.span.of(self._document.text))
+        if (kind not in ("percent", "rate", "money") and not is_told and not is_line) or AIM_RE.match(
+            self._document.text, end
+        ):
             return ""
         for place in _back(index, _SECTION_REACH):
             if self._sentences[place].section != here.section:

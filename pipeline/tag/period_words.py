@@ -423,8 +423,15 @@ YEARS_RE = re.compile(r"((?:19|20)\d\d)\s?(?:[/–−-]|to)\s?((?:\d\d)?\d\d)")
 #: "Of the flats let": what the sentence before has counted.
 OF_THE_RE = re.compile(r"\W*(?:of|among)\s+(?:all\s+)?(?:the|our)\s+(?P<noun>[a-z]{3,})\b", re.IGNORECASE)
 #: Behind a figure that a bracket gives for the period before it: "the previous year (112 calls)".
-IN_BRACKET_RE = re.compile(r"(?:\s[A-Za-z][\w-]*){0,2}\)")
+IN_BRACKET_RE = re.compile(
+    r"(?:\s(?!(?:increase|decrease|reduction|rise|fall|drop|growth|up|down|more|fewer|less|higher|lower)\b)"
+    r"[A-Za-z][\w-]*){0,2}\)"
+)
 #: A sentence that takes up a number: "The 430 flats".
 AGAIN_RE = re.compile(r"\W*(?:of\s+)?the(?:se)?\s+(?P<number>\d[\d,]*\d)\b", re.IGNORECASE)
 #: Before a period behind which a name may be the subject: "over the last year", and not "the" of "the May Board".
 BEFORE_SUBJECT_RE = re.compile(r"\b(?:in|during|over|throughout|since|between|across)\s+(?:an?\s+)?$", re.IGNORECASE)
+#: A line of a report that gives a number for its label and says no more: "Burglary – 2 incidents".
+LABELLED_RE = re.compile(
+    r"[A-Z][A-Za-z /&'’()-]{2,60}(?:\s[–—-]|:)\s\d[\d,]*(?:\s(?!(?:is|are|has|have|will|per|a)\b)[a-z-]+){0,3}\W*$"
+)

@@ -261,7 +261,8 @@ class PeriodReader:
     def _fits(self, index: int, period: Period, start: int, end: int, kind: str) -> bool:
         """May these words be the period of a figure of this kind at this place?"""
         text = self._document.text
-        lead = text[self._sentences[index].span.start : period.start]
+        begin = self._sentences[index].span.start
+        lead = text[begin : period.start]
         words = period.words.casefold()
         is_before = period.end <= start
         low, high = (period.end, start) if is_before else (end, period.start)
@@ -285,7 +286,9 @@ class PeriodReader:
             return kind != "duration" and not is_known and self._is_deadline(period, lead, between, is_before=is_before)
         if COUNTED_ON_RE.search(lead) and not period.point:
             return False
-        if OTHER_USE_RE.search(lead) or (words.startswith("since") and SINCE_BEST_RE.search(lead)):
+        # "a fall of 32% from 90 deaths in the previous quarter": 90 is of that quarter, and 32% is not
+        is_level = not is_before and FROM_RE.search(text, begin, start) and not FIGURE_RE.search(between)
+        if (OTHER_USE_RE.search(lead) and not is_level) or (words.startswith("since") and SINCE_BEST_RE.search(lead)):
             return False
         if ROLLING_RE.fullmatch(words) or (words.startswith("rolling") and not words.endswith("period")):
             # An adjective: "the rolling 12 month rate is 10.8%".

@@ -344,6 +344,8 @@ def test_figures_of_the_time_of_writing(text: str, period: str) -> None:
         ("Last year there were 93 thefts, up on the previous year (70 thefts).", "70", "previous year"),
         ("The rate is 4% and has fallen by 7% since last quarter.", "7%", "since last quarter"),
         ("It asks for £70m to support the Strategy for Schools in 2031-40.", "£70m", ""),
+        ("In May there were 61 falls, a 32% decrease from 70 falls in the previous quarter.", "70", "previous quarter"),
+        ("In May there were 61 falls, a 32% decrease from 70 falls in the previous quarter.", "32%", "May"),
         ("It was the first annual fall (7%) in the number of hurt walkers on local roads since 2031.", "7%", ""),
     ],
 )  # fmt: skip

@@ -442,3 +442,17 @@ def test_what_was_counted_goes_on_and_what_it_is_set_against_does_not(text: str,
 )
 def test_numbers_taken_up_again_and_names_of_things(paragraphs: list[str], last: list[tuple[str, str]]) -> None:
     assert periods(*paragraphs)[-len(last) :] == last
+
+
+@pytest.mark.parametrize(
+    ("line", "period"),
+    [
+        ("Lost dogs – 2 reports", "9 May 2031 – 11 June 2031"),
+        ("Noise: 12", "9 May 2031 – 11 June 2031"),
+        ("Wardens – 2 posts are open", ""),
+        ("The park has 12 gates.", ""),
+    ],
+)
+def test_lines_of_a_report_that_give_a_number_for_their_label(line: str, period: str) -> None:
+    found = periods("The warden gave the activity report for the period 9 May 2031 – 11 June 2031.", line)
+    assert [words for _, words in found] == [period]
