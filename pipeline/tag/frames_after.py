@@ -56,6 +56,7 @@ _KNOWN = frozenset("the these those this its their our his her".split())
 _PARTITIVES = frozenset(["which", "whom", "them", "these", "those", "us"])
 _BASIS = frozenset("year month week day hour night quarter annum".split())
 _TIME_UNITS = ("year", "years", "month", "months", "weeks", "days", "hours")
+_MONEY_NOUNS = frozenset("funding grants grant cash savings fees fines donations sponsorship investment income".split())
 _FRACTIONS = frozenset("third thirds half quarter quarters fifth fifths most majority".split())
 _COUNT_HEADS = frozenset("number numbers total totals rate rates count volume level levels figure amount".split())
 _PLAIN_COUNTS = word_list("plain_counts")
@@ -491,6 +492,8 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         is_adjective = tokens[place].text.islower() and len(noun_phrase(tokens, place, coordinate=False)[0]) > 1
     elif tokens[place].low == "of" and place + 1 < len(tokens) and tokens[place + 1].tag in (NOUN, CODE):
         is_adjective = True  # "offset by £0.7m of vacancies"
+    elif tokens[place].low == "in" and place + 1 < len(tokens) and tokens[place + 1].low in _MONEY_NOUNS:
+        is_adjective = True  # "matched by £0.3m in funding from the council"
     elif tokens[place].low == "of" and place + 2 < len(tokens) and tokens[place + 1].low == "the":
         is_adjective = tokens[place + 2].plural  # "the reliability of £10m of the savings"
     elif tokens[place].tag == NOUN and index and tokens[index - 1].low == "from":
