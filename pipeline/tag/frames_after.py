@@ -665,4 +665,6 @@ def _making_up(tokens: Sequence[Token], index: int) -> list[Token]:
     if place <= 0 or tokens[place].low not in _MAKING_UP:
         return []
     begins = verb_start(tokens, place)
-    return phrase_ending(tokens, begins - 1) if tokens[begins - 1].tag == "rel" else subject_before(tokens, begins)
+    if begins and tokens[begins - 1].tag == "rel":
+        return phrase_ending(tokens, begins - 1)
+    return subject_before(tokens, begins)

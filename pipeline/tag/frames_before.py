@@ -157,9 +157,9 @@ def names_amount(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[place]
     if token.low in ("of", "at", "for") and place and tokens[place - 1].tag in (NOUN, CODE, ING):
         return True
-    return token.low in ("by", "to", "from", "worth", "costing", "totalling", "valued") or (
-        token.tag == "aux" and tokens[place - 1].low != "there"
-    )
+    if token.tag == "aux":
+        return place == 0 or tokens[place - 1].low != "there"
+    return token.low in ("by", "to", "from", "worth", "costing", "totalling", "valued")
 
 
 def open_bracket(tokens: Sequence[Token], index: int) -> int:
@@ -421,11 +421,8 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
         wider = _subject_or_object(tokens, place, topic)
     if not wider or wider.casefold() == head:
         return text_of(phrase)
-    return (
-        wider
-        if head in ("total", "average", "sum") or head in wider.casefold().split()
-        else f"{phrase[-1].text} of {wider}"
-    )
+    says_it = head in ("total", "average", "sum") or head in wider.casefold().split()
+    return wider if says_it else f"{phrase[-1].text} of {wider}"
 
 
 def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
