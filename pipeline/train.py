@@ -29,7 +29,9 @@ from pipeline.train_voice import train_voice
 COPIES = 2
 #: Passages made from frames.
 FRAMED = 1500
-#: What a name that is no initiative weighs where it is named more than once. A passage is short and names such things
+#: What a name that is no initiative weighs: passages are full of initiatives, real pages hold ten other names for each.
+OTHERS = 1.5
+#: How much more such a name weighs where it is named more than once. A passage is short and names such things
 #: once; papers name bodies, places and posts again and again.
 REPEATED = 2.0
 #: What the passages of a file weigh where it is not 1: those written like short public pages are few, but what is read
@@ -81,8 +83,11 @@ def examples_of(passage: Sequence[str], number: int, weight: float = 1.0) -> Ite
         # A national programme that a passage names in passing is no counter-example.
         if not initiative and "national" in found:
             continue
-        repeated = not initiative and "once" not in found
-        yield Example(group.canonical, found, initiative, number, weight * (REPEATED if repeated else 1.0))
+        if not initiative:
+            weighs = weight * OTHERS * (1.0 if "once" in found else REPEATED)
+        else:
+            weighs = weight
+        yield Example(group.canonical, found, initiative, number, weighs)
 
 
 def _touches(left: Span, right: Span) -> bool:
@@ -193,7 +198,9 @@ def train_initiatives() -> dict[str, Any]:
     with threadpool_limits(1):
         for learn, judge in GroupKFold(n_splits=10).split(table, labels, passages):
             unseen[judge] = fitted(learn).decision_function(table[judge])
-        platt = LogisticRegression(C=1e6, solver="newton-cholesky").fit(unseen.reshape(-1, 1), labels)
+        platt = LogisticRegression(C=1e6, solver="newton-cholesky").fit(
+            unseen.reshape(-1, 1), labels, sample_weight=weights
+        )
         final = fitted(np.arange(len(examples)))
     learnt = {
         name: round(float(weight), 5) for name, weight in zip(names, final.coef_[0], strict=True) if abs(weight) > 1e-4

@@ -38,6 +38,8 @@ _DAY_OF_ACTION = re.compile(
     re.IGNORECASE,
 )
 _WATCH = re.compile(r"\b([A-Z]{2,5}|[A-Z][a-z]+) (?:watch)\b")
+# "a gold Rolex watch"
+_WORN = re.compile(r"\b(?:an?|his|her|gold|silver|stolen|two|three)\s$")
 #: "action", "awareness", "crackdown", "history", "watch": none of them, no such day. Found by rare letters, at a
 #: third of the time.
 _DAY_SIGN = re.compile(
@@ -63,6 +65,8 @@ _NEVER_IN_CAPITALS = ("post", "rank", "law", "common acronyms", "calendar")
 #: "WW1", "TR15": with letters that stand for a name in full it is an acronym.
 _CODE = re.compile(r"[A-Z]{2,}\d+")
 _ROAD = re.compile(r"\b[ABM]\d{1,4}\b")
+# "NI141 Vulnerable People": an indicator and its code.
+_INDICATOR = re.compile(r"[A-Z]{1,4}\d{2,4}[a-z]? [A-Z]")
 _NUMBERED = re.compile(r"[A-Z]\d+|\d+[A-Z]")
 _PART_OF_PAPER = compile_lists(
     r"(?:phase|stage|part|quarter|ward|band|grade|appendix|annex|item|section|table|figure|module|chapter|volume|box|tier|"
@@ -99,6 +103,8 @@ _CARRIERS = frozenset("champion ambassador guardian buddy mentor friend".split()
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}[’']s")
 _SMALL_WORD = re.compile(r" ([a-z]+)\b")
 _SMALL_LAST_WORD = re.compile(r" ([a-z]+)(?= \(([A-Z][A-Za-z]{1,6})\))")
+# "21st Century Classrooms"
+_CENTURY = re.compile(r"\b\d\d(?:st|th|ST|TH) $")
 _OPERATION = re.compile(r"(?:Operations?|OPERATIONS?|Ops?\.?|OPS?)$")
 
 
@@ -213,6 +219,10 @@ def is_common(candidate: Candidate) -> bool:
         return True
     if _NUMBERED.fullmatch(candidate.text):
         return True  # "O16", "7F"
+    if len(parts) > 1 and all(is_of(part, "is a thing") for part in parts):
+        return candidate.form != "quoted"  # "Grants Scheme": whose, is not said
+    if _INDICATOR.match(candidate.text) and not is_of(parts[-1], "undertaking", "vehicle", "calendar"):
+        return True
     if _ROAD.search(candidate.text) and not (is_in(parts[-1], "ends a name") or parts[-1] == "system"):
         return True
     if candidate.text.endswith((" By", " To", " From", " Of")):
@@ -271,6 +281,9 @@ _BODY_LIST = re.compile(
 
 def _named(text: str, index: int, block: Block, run: Run, usage: Usage) -> Iterator[Candidate]:
     start, end = run[0].start, run[-1].end
+    if run[0].text in ("Century", "C", "CENTURY"):
+        ordinal = _CENTURY.search(text, max(block.span.start, start - 5), start)
+        start = ordinal.start() if ordinal else start
     if _OPERATION.match(run[0].text) or (
         text.endswith(", ", 0, start) and _BODY_LIST.search(text, max(block.span.start, start - 120), start)
     ):
@@ -413,6 +426,8 @@ def _days(text: str, index: int, block: Block) -> Iterator[Candidate]:
         if modifiers and not re.match(r"(?:days|weeks|weekends|months)\b", match[0], re.IGNORECASE):
             yield Candidate(Span(start, end), text[start:end], "day", index)
     for match in _WATCH.finditer(text, block.span.start, block.span.end):
+        if _WORN.search(text, max(block.span.start, match.start() - 16), match.start()):
+            continue
         yield Candidate(Span(match.start(), match.end()), match[0], "day", index)
 
 

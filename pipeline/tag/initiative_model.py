@@ -32,6 +32,7 @@ from pipeline.tag.name_words import (
     is_common_acronym,
     is_in,
     is_national,
+    is_of,
     is_ordinary,
     lists_of,
     lists_with,
@@ -166,6 +167,8 @@ _FIRST_TIME = re.compile(r"\b(?:first|inaugural|first-ever|brand\s+new)\s+$")
 _QUOTE_AFTER = re.compile(r"\s[‘“'\"]\w")
 _QUOTE_BEFORE = re.compile(r"\w[’”'\"]\s$")
 _LAW_AFTER = re.compile(r"(?:[’']s?)?(?:\s*\([^)]*\))?\s+(?:Act|Bill|Regulations|Order|Rules|Directive)s?\b")
+# "Wolf Beacons" in "Wolf Beacons National Park Authority"
+_CAPITALS_ON = re.compile(r"(?:\s+(?:and\s+)?[A-Z][\w’'-]*){0,4}\s+([A-Z][\w’'-]*)(?!\s+[A-Z])")
 _WHO_AFTER = re.compile(r"(?:\s*\([^()]{1,40}\))?,?\s+(?:who|whose)\b")
 _OUR = re.compile(r"\b(?:our|its)\s+[‘“'\"]?$")
 _LEADING = re.compile(r"([\w’'-]+)\s+[‘“'\"(]?$")
@@ -263,7 +266,17 @@ _PAIRS = (
 
 _GOOD = frozenset(("brought in", "done to it", "called", "is a thing", "headed project", "apposition"))
 _BAD = frozenset(
-    ("acts on", "as a body", "led as a body", "is a body", "next unit", "next post", "next body", "next meeting")
+    (
+        "acts on",
+        "as a body",
+        "led as a body",
+        "is a body",
+        "next unit",
+        "next post",
+        "next body",
+        "next meeting",
+        "inside a body",
+    )
 )
 
 
@@ -385,7 +398,7 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
         return True
     if "mostly a unit" in said and not changed and "project first" not in said:
         return True  # "the Harbour Response team", again and again
-    if "only in brackets" in said and not said & {"title", "joins as a title", "ends name"}:
+    if "only in brackets" in said and not said & {"title", "joins as a title", "ends name", "national"}:
         return True
     if said & {"before Act", "plain programme", "nearly all small"} or ("mostly small" in said and not called):
         return True
@@ -488,7 +501,9 @@ def _head(parts: Sequence[str]) -> str:
     """Return the word that a name is about: the Group of "Advisory Group for Emergencies", not the year behind it."""
     for at, part in enumerate(parts[1:], 1):
         if part in ("for", "of", "on", "in", "to", "at", "with"):
-            return parts[at - 1]
+            # "Caring for Our Towns Programme" is a programme.
+            whole = _CLASSES.isdisjoint(lists_of(parts[at - 1])) and is_of(parts[-1], "undertaking", "vehicle")
+            return parts[-1] if whole else parts[at - 1]
     return parts[-2] if len(parts) > 2 and re.fullmatch(r"20\d\d|[2-9]", parts[-1]) else parts[-1]
 
 
@@ -534,9 +549,14 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
         if following[2] and plain and _BETWEEN.fullmatch(word):
             word = following[2]
         kinds = _CLASSES & lists_with(singular(word))
-        found |= {f"next {each}" for each in kinds}
+        # "the Beck Partnership Plan": a capital noun makes another name, and says less of the one before it.
+        aside = " in capitals" if word[0].isupper() and not kinds.isdisjoint(("undertaking", "vehicle")) else ""
+        found |= {f"next {each}{aside if each in ('undertaking', 'vehicle') else ''}" for each in kinds}
         if "undertaking" in kinds and word.islower():
             found.add("called")
+    capitals = _CAPITALS_ON.match(after)
+    if capitals and is_of(capitals[1], "body", "unit", "meeting", "post"):
+        found.add("inside a body")
     if _LAW_AFTER.match(after):
         found.add("before Act")
     if _WHO_AFTER.match(after):
@@ -578,7 +598,9 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
         if len(mention.text) >= len(_BRACKET_ON.sub("", whole)) - 1:
             found.add("is heading")
             noun = singular(mention.text.split()[-1])
-            named = not lists_with(noun).isdisjoint(("undertaking", "vehicle"))
+            kinds = lists_with(noun)
+            # "the service" is no project
+            named = not kinds.isdisjoint(("undertaking", "vehicle")) and "unit" not in kinds
             told = rf"\bth(?:e|is)\s+{re.escape(noun)}\s+(?!of\b|to\b|for\b)" if named else ""
             below = _below(document, mention.block)
             headed = _HEADED_PROJECT.search(below) or (told and re.search(told, below, re.IGNORECASE))

@@ -7,6 +7,7 @@ sources, are in ``models/hand/name_words.toml``.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.tag.name_words import form_words, is_in, is_of, is_ordinary, singular, words
 
@@ -20,9 +21,23 @@ _GENERIC = ("undertaking", "vehicle", "unit", "body", "meeting", "law", "post", 
 
 
 def is_plain_programme(name: str) -> bool:
-    """Is it a programme, plan or fund that every body has (``Capital Programme``)?"""
-    bare = _OF_WHOM.sub("", " ".join(name.casefold().replace("&", "and").split()))
-    return bare in form_words("plain programme")
+    """Is it a programme, plan or fund that every body has (``Capital Programme``), or an entitlement?"""
+    bare = _OF_WHOM.sub("", " ".join(name.casefold().replace("&", "and").replace("’", "'").split()))
+    return (
+        bare in form_words("plain programme")
+        or bare in form_words("entitlement")
+        or bare.removesuffix("s") in form_words("entitlement")
+    )
+
+
+def _is_owned_programme(parts: Sequence[str]) -> bool:
+    """Is it a routine plan of three words or more behind the name of a place (``Highland Local Policing Plan``)?"""
+    for at, part in enumerate(parts[:-3], 1):
+        if is_ordinary(part):
+            return False
+        if is_plain_programme(" ".join(parts[at:])):
+            return True
+    return False
 
 
 def form_signs(name: str) -> set[str]:
@@ -68,9 +83,9 @@ def form_signs(name: str) -> set[str]:
         found.add("ends firm")
     if len(parts) in (2, 3) and parts[0].casefold() in form_words("first name"):
         found.add("first name")
-    if is_plain_programme(name):
+    if is_plain_programme(name) or _is_owned_programme(parts):
         found.add("plain programme")
-    elif len(parts) > 2 and is_plain_programme(" ".join(parts[-2:])):
+    elif any(is_plain_programme(" ".join(parts[-count:])) for count in range(2, min(len(parts), 5))):
         found.add("ends plain programme")
     known = [part for part in parts if len(part) > 2]
     strange = [part for part in known if not is_ordinary(part)]

@@ -152,6 +152,7 @@ def _sequences(text: str, block: Block) -> Iterator[Run]:
             run = []
         number = word.isdigit() and not (
             _ENDS_NUMBER.search(text, max(token.start - 2, 0), token.start)
+            or _marks_item(text, block, token)
             or _GOES_ON.match(text, token.end, token.end + 2)
         )
         number = number or (bool(run) and run[-1].text == "Phase" and _PHASE_NUMBER.fullmatch(word) is not None)
@@ -166,6 +167,12 @@ def _sequences(text: str, block: Block) -> Iterator[Run]:
             yield from trimmed(run)
             run = []
     yield from trimmed(run)
+
+
+def _marks_item(text: str, block: Block, token: Token) -> bool:
+    """Is a number the mark of the next item of a list ("1) Parks Strategy 2) Tree Plan"), in no bracket?"""
+    before = (block.span.start, token.start)
+    return text.startswith(")", token.end) and text.rfind("(", *before) <= text.rfind(")", *before)
 
 
 def _starts_shouting(last: str, word: str) -> bool:
@@ -649,6 +656,14 @@ def _owns(run: Run, at: int) -> bool:
         return False
     if at and word[:-2] == "Minister" and is_of(run[-1].text, "undertaking", "vehicle"):
         return run[at - 1].text not in ("Prime", "First")  # "Prime Minister's Quiet Streets Fund"
+    rest = [token.text for token in run[at + 1 :]]
+    if (
+        at == 0
+        and is_of(word, "post")
+        and len(rest) == 2
+        and all(is_of(each, "undertaking", "vehicle") for each in rest)
+    ):
+        return False  # "Commissioner's Grants Scheme": without its owner it names nothing
     known = is_of(word, "body", "post", "place", "common acronyms", "meeting", "unit")
     # "NHS Arden's Green2Go"
     known = known or (at > 0 and is_of(run[0].text, "body") and not is_of(run[-1].text, "body"))

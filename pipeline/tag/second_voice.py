@@ -20,7 +20,7 @@ from pipeline.resources import resource_path
 from pipeline.tag.sentences import Sentence, starts_of
 
 #: What the voice adds to the log odds when it takes one of the mentions for an initiative, and when it takes none.
-YES, NO = 2.0, -1.0
+YES, NO = 1.2, -1.0
 #: Outside these probabilities no voice changes a decision at one half.
 DOUBT = (1 / (1 + math.exp(YES)), 1 / (1 + math.exp(NO)))
 #: Sentences read at a time; the memory that takes grows with their words.

@@ -163,6 +163,27 @@ def test_candidates_do_not_reach_over_a_lost_stop():
     assert not any("It" in name for name in names)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("Claimants of Personal Independence Payment will join the pilot scheme.", id="benefit"),
+        pytest.param("Community Infrastructure Levy money will pay for the project.", id="levy"),
+        pytest.param("Progress against the Ravenshire Local Policing Plan was reviewed.", id="routine plan of a place"),
+        pytest.param("A revised Strategic Outline Programme was launched by Cabinet.", id="stage of a document"),
+        pytest.param("The General Fund Capital Programme is in Annex A.", id="budget"),
+    ],
+)
+def test_what_people_and_bodies_have_by_law_or_routine_is_none(line):
+    assert texts(line) == []
+
+
+def test_a_name_within_that_of_a_body_is_marked_as_such():
+    document, _ = read_passage(["Wolf Tops is wet. The Wolf Tops National Park Authority paid."])
+    candidates, usage = find_candidates(document, ())
+    (group,) = (each for each in group_names(document, candidates, usage) if each.canonical == "Wolf Tops")
+    assert "inside a body" in signs(document, group.mentions, usage)
+
+
 def test_a_changed_weight_changes_the_checksum():
     plain = {"weights": {"a": 1.0}, "bias": 0.0}
     assert checksum(plain) != checksum(plain | {"bias": 0.1})

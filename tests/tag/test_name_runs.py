@@ -89,6 +89,10 @@ def found(*lines):
         pytest.param(
             "She won the regional kayak theft weekend of action.", "kayak theft weekend of action", id="weekend"
         ),
+        pytest.param("Bids to the 21st Century Quays Fund rose.", "21st Century Quays Fund", id="a century opens it"),
+        pytest.param("The Commissioner’s Grants Scheme is open.", "Commissioner’s Grants Scheme", id="owner needed"),
+        pytest.param("It read the Quay Lamp Plan 2) and left.", "Quay Lamp Plan", id="mark of the next item"),
+        pytest.param("Money came (from Quay Lamp 2) in May.", "Quay Lamp 2", id="number at the end of a bracket"),
     ],
 )
 def test_a_name_is_found_whole_and_alone(line, name):
@@ -132,6 +136,9 @@ def test_a_name_is_found_whole_and_alone(line, name):
         pytest.param("Tarn Valley Police Force grew.", "Tarn Valley Police Force", id="force"),
         pytest.param("The Outline Business Case was read.", "Outline Business Case", id="routine paper"),
         pytest.param("See Quarter 2 for more.", "Quarter 2", id="part of a year"),
+        pytest.param("The general Grants Scheme is open.", "Grants Scheme", id="generic nouns alone"),
+        pytest.param("KI204 Rural Callers: 81%.", "KI204 Rural Callers", id="code of an indicator"),
+        pytest.param("Thieves took a gold Zorex watch.", "Zorex watch", id="a watch to wear"),
         pytest.param(
             "The Department for Trade, Skills and Quay Strategy paid.", "Trade, Skills and Quay Strategy", id="ministry"
         ),
