@@ -13,18 +13,17 @@ from pipeline.model import SectionedDocument
 from pipeline.periods import resolve_period
 from pipeline.tag.period_forms import ENDED_RE, ROLLING_RE, Period, periods_in
 from pipeline.tag.period_frames import Frames, names_plan
+from pipeline.tag.period_present import words_of_present
 from pipeline.tag.period_words import (
     ADJECTIVE_RE,
     AFTER_NAME_RE,
     ALL_RE,
     AND_IN_RE,
     ANY_YEAR_RE,
-    APART_RE,
     APPOSED_RE,
     ASIDE_RE,
     ASKED_RE,
     AT_EDGE_RE,
-    AT_PRESENT_RE,
     BASELINE_RE,
     BEFORE_YEAR_RE,
     CHANGE_OF_BASIS_RE,
@@ -37,11 +36,9 @@ from pipeline.tag.period_words import (
     COUNTED_FROM_RE,
     COUNTED_ON_RE,
     COUNTING_RE,
-    CURRENT_RE,
     DASH_RE,
     DATED_ASIDE_RE,
     DEADLINE_RE,
-    DEFINITE_RE,
     EARLIER_LENGTH_RE,
     EARLIER_RE,
     EDGE_RE,
@@ -68,7 +65,6 @@ from pipeline.tag.period_words import (
     OWN_RE,
     PAIRED_RE,
     PREPOSITION_RE,
-    PRESENT_AFTER_RE,
     PRESENT_HINT_RE,
     PREVIOUS_RE,
     SAME_PERIOD_RE,
@@ -100,8 +96,6 @@ _BACK = 4
 _FAR = 80
 #: The same where what stands behind the comma has no verb, so that it goes on with a list of things.
 _FURTHER = 200
-#: Within so many characters before a figure a word says that it is one of the time of writing.
-_PRESENT_REACH = 90
 _MONTHS = {**{str(number): number for number in range(1, 61)}, "three": 3, "six": 6, "twelve": 12}
 
 
@@ -221,19 +215,7 @@ class PeriodReader:
         """The words by which a clause says that its figure is one of the time of writing: "currently", "to date"."""
         if kind == "duration" or not self._speaks_of_present(index):
             return ""
-        text, span = self._document.text, self._sentences[index].span
-        lead = text[max(span.start, start - _PRESENT_REACH) : start]
-        if DEFINITE_RE.search(lead):
-            return ""
-        if found := CURRENT_RE.search(lead):
-            return found["words"]
-        *_, last = [None, *AT_PRESENT_RE.finditer(lead)]
-        if last and OPENING_RE.fullmatch(text, span.start, start - len(lead) + last.start()):
-            return "" if APART_RE.search(lead, last.end()) else last[0]
-        if last and self._is_one_clause(lead[last.end() :].removeprefix(","), text[end : min(end + 40, span.end)]):
-            return last[0]
-        after = PRESENT_AFTER_RE.match(text, end, span.end)
-        return (after["words"] or after["state"] or after["act"]) if after else ""
+        return words_of_present(self._document.text, self._sentences[index].span, start, end)
 
     def _present_before(self, index: int, start: int, end: int, kind: str, later: Period) -> str:
         """The word for the time of writing that stands nearer than a later period: "40 at present and 50 by May"."""
@@ -241,16 +223,6 @@ class PeriodReader:
             return ""
         found = self._at_present(index, start, end, kind)
         return found if found and self._document.text.find(found, end, later.start) >= 0 else ""
-
-    def _is_one_clause(self, between: str, after: str) -> bool:
-        """Does no clause with a verb of its own begin between a word and a figure: "now has 12 vans and four bikes"?"""
-        if APART_RE.search(between):
-            return False
-        join = CLAUSE_JOIN_RE.search(between)
-        if join and MOVED_RE.search(after[:20]):
-            return False  # "is now put at £8m, a 44% increase on the first estimate"
-        # "has 12 vans now, and four others were sold"
-        return not join or not CLAUSE_VERB_RE.search(between[join.end() :] + "#" + CLAUSE_JOIN_RE.split(after)[0])
 
     def _speaks_of_present(self, index: int) -> bool:
         if index not in self._present:
