@@ -64,7 +64,7 @@ def _adjectives(tokens: Sequence[Token], index: int) -> list[str]:
 
 def _stands_in(phrase: str) -> bool:
     """Does a phrase say no more than that something is a figure: "recent figures showed", "number"?"""
-    nouns = [word for word in phrase.casefold().split(" ") if tag_of(word) == NOUN]
+    nouns = [word for word in phrase.casefold().split() if tag_of(word) == NOUN]
     return bool(nouns) and _STAND_INS.issuperset(nouns)
 
 
