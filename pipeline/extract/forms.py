@@ -222,7 +222,7 @@ def is_letterhead(text: str) -> bool:
     return ORGANISATION_RE.fullmatch(stripped) is not None and TITLE_WORD_RE.search(stripped) is None
 
 
-@functools.lru_cache(maxsize=50_000)
+@functools.lru_cache(maxsize=4096)  # each line of a paper is asked for more than once
 def stamp_key(text: str) -> str:
     """What stays the same from page to page in a running line: numbers and months are levelled, case and spaces folded.
 

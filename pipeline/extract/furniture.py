@@ -34,8 +34,8 @@ from pipeline.extract.recurring import (
     body_size,
     counting_numbers,
     edge_rows,
-    inside_keys,
     line_height,
+    margin_lines,
     recurring_lines,
     small_print,
     varying_headers,
@@ -118,9 +118,9 @@ def _find_edges(pages: Sequence[Page]) -> dict[int, dict[int, Role]]:
     roles: dict[int, dict[int, Role]] = {page.number: {} for page in pages}
     unit = line_height(pages)
     heads, feet = ({page.number: edge_rows(page, head, unit) for page in pages} for head in (True, False))
-    inside = inside_keys(pages, heads, feet)
+    margins = margin_lines(heads, feet)
     for head, edges in ((True, heads), (False, feet)):
-        recurring = recurring_lines(pages, edges, inside)
+        recurring = recurring_lines(pages, edges, margins)
         if head:
             recurring = varying_headers(edges, body_size(pages)) | recurring
         if len(pages) == 1:

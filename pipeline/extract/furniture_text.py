@@ -7,6 +7,7 @@ is furniture if it also has the form of it, or comes back.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -41,13 +42,27 @@ _MEETING_RE = re.compile(r"(?:[A-Z][\w&'’-]*\s+){1,6}(?:Board|Panel|Committee|
 
 def mark_interruptions(pages: Sequence[Page]) -> tuple[Page, ...]:
     """Mark page numbers, markings and running lines inside the text of each page."""
-    counts = Counter(stamp_key(line.text) for page in pages for line in page.lines if line.role is Role.BODY)
+    counts = _Counts(pages)
     head = pages[0].lines[:_HEAD_LINES] if pages else ()
     addressed = {match.group(1).strip().casefold() for line in head if (match := _TO_RE.match(line.text))}
     return tuple(_mark_page(page, counts, addressed) for page in pages)
 
 
-def _mark_page(page: Page, counts: Counter[str], addressed: set[str]) -> Page:
+class _Counts:
+    """How often the lines of each key stand in a paper. Counted when first asked: most papers have no interruption."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self._pages = pages
+
+    @functools.cached_property
+    def _counted(self) -> Counter[str]:
+        return Counter(stamp_key(line.text) for page in self._pages for line in page.lines if line.role is Role.BODY)
+
+    def of(self, text: str) -> int:
+        return self._counted[stamp_key(text)]
+
+
+def _mark_page(page: Page, counts: _Counts, addressed: set[str]) -> Page:
     """Mark one page. ``counts``: how often a line stands in the paper; ``addressed``: to whom the paper goes."""
     roles: dict[int, Role] = {}
     boxed = any(line.box for line in page.lines)
@@ -125,7 +140,7 @@ def _may_be_furniture(line: Line) -> bool:
     )
 
 
-def _has_form(line: Line, counts: Counter[str], addressed: set[str]) -> bool:
+def _has_form(line: Line, counts: _Counts, addressed: set[str]) -> bool:
     text = line.text.strip()
     number = read_page_number(text)
     return bool(
@@ -135,19 +150,19 @@ def _has_form(line: Line, counts: Counter[str], addressed: set[str]) -> bool:
         or INNER_PAGE_RE.search(text)
         or (CONTACT_RE.search(text) and len(text.split()) <= 16)
         or text.casefold() in addressed
-        or (counts[stamp_key(text)] >= 2 and sum(ch.isalpha() for ch in text) >= 4)
+        or (counts.of(text) >= 2 and sum(ch.isalpha() for ch in text) >= 4)
         or (ORGANISATION_RE.fullmatch(text) and not TITLE_WORD_RE.search(text))
         or _MEETING_RE.fullmatch(text)
     )
 
 
-def _mark_beside_numbers(lines: Sequence[Line], roles: dict[int, Role], counts: Counter[str]) -> None:
+def _mark_beside_numbers(lines: Sequence[Line], roles: dict[int, Role], counts: _Counts) -> None:
     """Lines that stand with a page number and come back on other pages are that page's footer."""
     for block in _blocks(lines):
         if not any(roles.get(line.number) is Role.PAGE_NUMBER for line in block) or len(block) > _MOST_LINES:
             continue
         for line in block:
-            if counts[stamp_key(line.text)] >= 3 and _may_be_furniture(line):
+            if counts.of(line.text) >= 3 and _may_be_furniture(line):
                 roles.setdefault(line.number, Role.RUNNING_FOOTER)
 
 

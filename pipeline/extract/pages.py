@@ -42,7 +42,7 @@ def read_pages(pdf: OpenPdf, source: Source) -> PagedDocument:
         pages.append(page)
         repairs += mended
         notices += told
-    pages = _settle_gaps(pages)
+    _settle_gaps(pages)
     if any(has_shifted_quotes(line.text) for page in pages for line in page.lines):
         pages, mended = _mend_quotes(pages)
         repairs += mended
@@ -95,18 +95,15 @@ def _even_sizes(runs: list[Run]) -> None:
             run.style = style
 
 
-def _settle_gaps(pages: list[Page]) -> list[Page]:
-    """Turn the distances between lines into extra white space, now that the usual distance is known."""
+def _settle_gaps(pages: list[Page]) -> None:
+    """Turn the distances between lines into extra white space, now that the usual distance is known.
+
+    In place: the lines of a long paper are not wanted twice in memory.
+    """
     solid = solid_pitch(line for page in pages for line in page.lines)
-    return [
-        dataclasses.replace(
-            page,
-            lines=tuple(
-                altered_all(page.lines, gap=[round(max(0.0, line.gap - solid) / solid, 2) for line in page.lines])
-            ),
-        )
-        for page in pages
-    ]
+    for at, page in enumerate(pages):
+        gaps = [round(max(0.0, line.gap - solid) / solid, 2) for line in page.lines]
+        pages[at] = dataclasses.replace(page, lines=tuple(altered_all(page.lines, gap=gaps)))
 
 
 def _mend_quotes(pages: list[Page]) -> tuple[list[Page], list[Repair]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -117,9 +117,9 @@ def edge_rows(page: Page, head: bool, unit: float) -> list[Row]:
     return rows
 
 
-def inside_keys(pages: Sequence[Page], *edges: dict[int, list[Row]]) -> Counter[str]:
-    """How often each line's key stands in the text of the pages after the first, whose title may be a running line."""
-    margins = {
+def margin_lines(*edges: dict[int, list[Row]]) -> set[Key]:
+    """The lines in the margins of the pages."""
+    return {
         (row.page, line.number)
         for each in edges
         for rows in each.values()
@@ -127,13 +127,26 @@ def inside_keys(pages: Sequence[Page], *edges: dict[int, list[Row]]) -> Counter[
         if row.share <= MARGIN
         for line in row.lines
     }
+
+
+def _inside_counts(pages: Sequence[Page], margins: set[Key], keys: Collection[str]) -> Counter[str]:
+    """How often lines of these keys stand in the text of the pages after the first, whose title may be a running line.
+
+    Of those keys only: all others of a long paper take several times the memory of its text.
+    """
     return Counter(
-        stamp_key(line.text) for page in pages[1:] for line in page.lines if (page.number, line.number) not in margins
+        key
+        for page in pages[1:]
+        for line in page.lines
+        if (page.number, line.number) not in margins and (key := stamp_key(line.text)) in keys
     )
 
 
-def recurring_lines(pages: Sequence[Page], edges: dict[int, list[Row]], inside: Counter[str]) -> dict[Key, Recurrence]:
-    """Lines that come back at the same distance from the edge, and would be called furniture by a careful reader."""
+def recurring_lines(pages: Sequence[Page], edges: dict[int, list[Row]], margins: set[Key]) -> dict[Key, Recurrence]:
+    """Lines that come back at the same distance from the edge, and would be called furniture by a careful reader.
+
+    ``margins``: the lines in the margins at both edges.
+    """
     loose = {page.number: page.method is PageMethod.OCR or page.height == 0 for page in pages}
     misread = {page.number for page in pages if page.method is PageMethod.OCR}
     body = body_size(pages)
@@ -154,8 +167,10 @@ def recurring_lines(pages: Sequence[Page], edges: dict[int, list[Row]], inside: 
                     key = _known_key(key, [other for edge, other in recent if abs(edge - row.edge) <= _SLACK_LOOSE])
                     recent.append((row.edge, key))
                 groups[key].append((row, line))
+    again = {key: members for key, members in groups.items() if members[0][0].page != members[-1][0].page}
+    inside = _inside_counts(pages, margins, again.keys())
     found: dict[Key, Recurrence] = {}
-    for key, members in groups.items():
+    for key, members in again.items():
         for near in _near(members, loose):
             certain = [member for member in near if (member[0].page, member[1].number) not in doubtful]
             if _plausible(certain, inside[key], len(pages), body):

@@ -268,6 +268,7 @@ def _mark_lines(document: PagedDocument, places: Sequence[Sequence[_Place]]) -> 
             if box:
                 boxes.setdefault(number, []).append((box, ordinal))
     pages: list[Page] = []
+    repaired = {(repair.page, repair.line) for repair in document.repairs}
     moved: dict[tuple[int, int], int] = {}
     for page in document.pages:
         if page.number not in boxes:
@@ -275,7 +276,8 @@ def _mark_lines(document: PagedDocument, places: Sequence[Sequence[_Place]]) -> 
             continue
         lines: list[Line] = []
         for line in page.lines:
-            moved[page.number, line.number] = len(lines) + 1
+            if (page.number, line.number) in repaired:
+                moved[page.number, line.number] = len(lines) + 1
             for piece in _parted(line, boxes[page.number]):
                 number = len(lines) + 1
                 lines.append(piece if piece.number == number else altered(piece, number=number))

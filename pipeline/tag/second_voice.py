@@ -24,7 +24,7 @@ YES, NO = 1.2, -1.0
 #: Outside these probabilities no voice changes a decision at one half.
 DOUBT = (1 / (1 + math.exp(YES)), 1 / (1 + math.exp(NO)))
 #: Sentences read at a time; the memory that takes grows with their words.
-_BATCH = 64
+_BATCH = 32
 
 
 def in_doubt(probability: float) -> bool:
