@@ -24,7 +24,6 @@ from pipeline.model import (
     Piece,
     SectionedDocument,
     Span,
-    TaggedDocument,
 )
 
 T = TypeVar("T")
@@ -33,6 +32,8 @@ T = TypeVar("T")
 LONG = 50
 #: Things packed together: what is made again at a time.
 _TOGETHER = 500
+#: Things kept as they were worked out: those of some pages.
+_NEAR = 500
 #: Kinds of blocks, to be held by their place here.
 KINDS = tuple(BlockKind)
 
@@ -62,11 +63,20 @@ def _wordless(page: Page) -> Iterable[Line]:
     return page.lines if isinstance(page.lines, Packed) else altered_all(page.lines, words=repeat(()))
 
 
-def packed_tags(tagged: TaggedDocument) -> TaggedDocument:
-    """A long paper with its tags packed; a short one as it is."""
-    if not is_long(tagged.sectioned.paged):
-        return tagged
-    return replace(tagged, mentions=packed(tagged.mentions), figures=packed(tagged.figures))
+class Near(dict[int, T]):
+    """What was worked out for the sentences or blocks looked at last. It forgets, so that a long paper fills no memory.
+
+    >>> near: Near[str] = Near()
+    >>> for at in range(2_000):
+    ...     near[at] = "worked out"
+    >>> 0 in near, 1_999 in near
+    (False, True)
+    """
+
+    def __setitem__(self, index: int, found: T) -> None:
+        if len(self) >= _NEAR:
+            self.clear()
+        super().__setitem__(index, found)
 
 
 class Packed(Sequence[T]):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.collecting import give_back, rare_collections
-from pipeline.compact import is_long, packed_tags, without_words
+from pipeline.compact import is_long, without_words
 from pipeline.extract import extract_papers
 from pipeline.model import TaggedDocument
 from pipeline.options import ReadOptions
@@ -14,7 +14,7 @@ from pipeline.sections import split_sections
 from pipeline.tag import tag_document
 
 #: What is made of a paper's pages, one after the other.
-_STAGES = (split_sections, without_words, tag_document, packed_tags)
+_STAGES = (split_sections, without_words, tag_document)
 
 
 def read_papers(data: bytes, file: str, options: ReadOptions) -> tuple[TaggedDocument, ...]:

@@ -13,7 +13,7 @@ import json
 import sqlite3
 import zlib
 from array import array
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -74,18 +74,30 @@ class Known:
     """What the tables hold that a document may quote, and people's corrections do not change."""
 
     paper: Sequence[str] = ()
-    #: Number and text of each section.
-    sections: list[tuple[str, str]] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    #: Of each section its number and how long its text is; of the last ones, the text.
+    numbers: list[str] = field(default_factory=list)
+    lengths: array[int] = field(default_factory=lambda: array("I"))
+    _texts: deque[str] = field(default_factory=deque)
+    _held: int = 0
+
+    def add_section(self, number: str, text: str) -> None:
+        """Remember a section. Deflate looks no farther back than the last texts."""
+        self.numbers.append(number)
+        self.lengths.append(len(text))
+        self._texts.append(text)
+        self._held += len(text)
+        while self._held - len(self._texts[0]) >= _WINDOW:
+            self._held -= len(self._texts.popleft())
 
     def dictionary(self) -> bytes:
         """The same for the compressor. The likeliest is last."""
-        numbers = ",".join(f'"{number} "' for number, _ in self.sections)
+        numbers = ",".join(f'"{number} "' for number in self.numbers)
         texts = [*self.notices, *self.paper, numbers, _WORDS]
         size = sum(map(len, texts))
-        for _, text in reversed(self.sections):
+        for text in reversed(self._texts):
             if size >= _WINDOW:
-                break  # deflate looks no farther back
+                break
             texts.insert(0, text)
             size += len(text)
         return "\n".join(texts).encode()[-_WINDOW:]
@@ -105,7 +117,7 @@ def pack_document(document: SectionedDocument, known: Known) -> bytes:
     )
     packed = to_plain(replace(document, paged=paged, text="", sections=(), blocks=(), pieces=())) | {
         "length": len(document.text),
-        "spans": _columns(_span_numbers(document.sections, [len(text) for _, text in known.sections])),
+        "spans": _columns(_span_numbers(document.sections, known.lengths)),
         "blocks": _columns(_block_numbers(document.blocks, document.text)),
         "pieces": _columns(_piece_numbers(document.pieces, document.text)),
     }
@@ -159,11 +171,13 @@ def read_document(db: sqlite3.Connection, paper: int) -> SectionedDocument:
 def _known(db: sqlite3.Connection, paper: int) -> Known:
     columns = ", ".join(f'"{name}"' for name in KNOWN_OF_PAPER)
     where = "where id between ? and ? order by id"
-    return Known(
+    known = Known(
         db.execute(f"select {columns} from papers where id = ?", (paper,)).fetchone(),
-        db.execute(f"select number, text from sections_rows {where}", sections_of(db, paper)).fetchall(),
         [detail for (detail,) in db.execute(f"select detail from anomalies {where}", ids_in(paper))],
     )
+    for section in db.execute(f"select number, text from sections_rows {where}", sections_of(db, paper)):
+        known.add_section(*section)
+    return known
 
 
 # --------------------------------------------------------------------------------------------------------------------

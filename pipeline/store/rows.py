@@ -59,7 +59,7 @@ def table_rows(tagged: TaggedDocument, number: int, words: str) -> Iterator[tupl
     yield "pages", _mended(_pages(document, number))
     yield (
         "sections",
-        _kept(_mended(_sections(document, places)), lambda row: (row["number"], row["text"]), known.sections),
+        _kept(_mended(_sections(document, places)), lambda row: known.add_section(row["number"], row["text"])),
     )
     yield "turns", (turn for section in document.sections for turn in places.turns(section))
     mentions = heapq.merge(
@@ -75,7 +75,7 @@ def table_rows(tagged: TaggedDocument, number: int, words: str) -> Iterator[tupl
     yield "cross_references", _numbered(_mended(_references(document, places)), "section")
     yield "definitions", _numbered(_mended(_definitions(document, places)), "section")
     notices = _numbered(_mended(_anomalies(tagged, places)), "paper")
-    yield "anomalies", _kept(notices, lambda row: row["detail"], known.notices)
+    yield "anomalies", _kept(notices, lambda row: known.notices.append(row["detail"]))
     yield "repairs", _numbered(_mended(_repairs(document, number)), "paper")
     # Last: it is packed with what the rows before it hold.
     yield "documents", ({"paper": number, "data": pack_document(document, known)} for _ in (0,))
@@ -90,10 +90,10 @@ def _mended(rows: Iterable[Row]) -> Iterator[Row]:
         yield row
 
 
-def _kept(rows: Iterable[Row], what: Callable[[Row], Any], into: list[Any]) -> Iterator[Row]:
+def _kept(rows: Iterable[Row], keep: Callable[[Row], None]) -> Iterator[Row]:
     """The rows; something of each is remembered as it passes."""
     for row in rows:
-        into.append(what(row))
+        keep(row)
         yield row
 
 
@@ -117,8 +117,9 @@ class _Places:
         self.has_pages = document.source.kind == "pdf" or len(document.paged.pages) > 1
         # Cells are not made of lines: a table that goes over a page says itself where each cell stands.
         cells = ((block.span.start, block.page) for block in document.blocks if block.page and block.table is not None)
-        turns = sorted([*((piece.start, piece.page) for piece in document.pieces), *cells])
-        self._turns, self._pages = array("I", (start for start, _ in turns)), array("I", (page for _, page in turns))
+        lines = ((piece.start, piece.page) for piece in document.pieces)
+        turns = sorted(array("Q", itertools.starmap(_order, itertools.chain(lines, cells))))
+        self._turns, self._pages = array("I", (turn >> 32 for turn in turns)), array("I", map(_LOW.__and__, turns))
 
     def id(self, ordinal: int | None) -> int | None:
         return None if ordinal is None else self.number + ordinal
@@ -182,9 +183,13 @@ class _Places:
         return array("Q", (line for line, _ in pieces)), array("I", furthest)
 
 
-def _order(page: int, line: int) -> int:
-    """A number by which lines lie in the order of the pages."""
-    return page << 32 | line
+#: The second of two numbers that lie in one.
+_LOW = 0xFFFFFFFF
+
+
+def _order(first: int, second: int) -> int:
+    """A number by which pairs lie in order: lines by page, turns by their place in the text."""
+    return first << 32 | second
 
 
 def _paper(document: SectionedDocument, places: _Places, words: str) -> Row:

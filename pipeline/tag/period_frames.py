@@ -13,6 +13,7 @@ import datetime
 import re
 from collections.abc import Callable, Sequence
 
+from pipeline.compact import Near
 from pipeline.model import BlockKind, SectionedDocument, SectionKind
 from pipeline.periods import find_periods, resolve_period
 from pipeline.tag.period_forms import ROLLING_RE, Period
@@ -104,14 +105,14 @@ class Frames:
         self._periods_of = periods_of
         self._resolve = resolve
         #: By sentence: the span of some days that it names. By section: the top one that it lies in.
-        self._days: dict[int, str] = {}
-        self._tops: dict[int, int | None] = {}
+        self._days: Near[str] = Near()
+        self._tops: Near[int | None] = Near()
         #: By section: the period that its heading names. By sentence: what its report covers.
-        self._headed: dict[int, str] = {}
-        self._covered: dict[int, str] = {}
+        self._headed: Near[str] = Near()
+        self._covered: Near[str] = Near()
         #: By sentence: what frames all its figures; whether it tells what happened.
-        self._found: dict[int, str] = {}
-        self._told: dict[int, bool] = {}
+        self._found: Near[str] = Near()
+        self._told: Near[bool] = Near()
 
     def carried(self, index: int, start: int, end: int, kind: str) -> str:
         """The frame of an earlier sentence of the paragraph, or of the section, for the figure at ``start:end``."""

@@ -9,6 +9,7 @@ import datetime
 import functools
 from collections.abc import Sequence
 
+from pipeline.compact import Near
 from pipeline.model import SectionedDocument
 from pipeline.periods import resolve_period
 from pipeline.tag.period_forms import ENDED_RE, ROLLING_RE, Period, periods_in
@@ -106,7 +107,7 @@ class PeriodReader:
         self._document = document
         self._sentences = sentences
         self._reference = _reference_date(document.header.date_resolved)
-        self._found: dict[int, tuple[Period, ...]] = {}
+        self._found: Near[tuple[Period, ...]] = Near()
         self._resolved: dict[str, tuple[str, str]] = {}
         #: By sentence: whether it speaks of the time of writing at all.
         self._present: dict[int, bool] = {}

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.compact import KINDS, PackedNumbers, is_long
+from pipeline.compact import KINDS, Near, PackedNumbers, is_long
 from pipeline.model import BlockKind, SectionedDocument, Span
 from pipeline.tag.words import VERB, tag_of, word_list
 
@@ -28,10 +28,6 @@ class Sentence:
     kind: BlockKind
 
 
-#: Sentences kept as they are: those of some pages.
-_NEAR = 500
-
-
 class PackedSentences(PackedNumbers[Sentence]):
     """The sentences of a long paper in a tenth of their memory."""
 
@@ -41,15 +37,13 @@ class PackedSentences(PackedNumbers[Sentence]):
     def __init__(self, items: Iterable[Sentence] = ()) -> None:
         super().__init__(items)
         #: Those looked at last: who reads the figures of one looks at it and at those before it again and again.
-        self._near: dict[int, Sentence] = {}
+        self._near: Near[Sentence] = Near()
 
     def __getitem__(self, index: Any) -> Any:
         if isinstance(index, slice):
             return super().__getitem__(index)
         found = self._near.get(index)
         if found is None:
-            if len(self._near) >= _NEAR:
-                self._near.clear()
             found = self._near[index] = super().__getitem__(index)
         return found
 
