@@ -6,7 +6,6 @@ A paragraph goes on over a page break, a footnote, a running footer and a banner
 from __future__ import annotations
 
 import enum
-import functools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -57,8 +56,16 @@ class Part:
         return bold
 
 
-@dataclass(frozen=True)  # without slots, so that it may keep what is asked of it again and again
-class Paragraph:
+class _Asked:
+    """What is asked of a paragraph again and again, and kept."""
+
+    __slots__ = ("_bold", "_text")
+    _bold: bool
+    _text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph(_Asked):
     """Lines that belong together. ``number`` where they open a section; ``table`` is an ordinal."""
 
     kind: Kind
@@ -73,9 +80,14 @@ class Paragraph:
     #: Set in the margin beside the text, such as the initials of those who are to act.
     aside: bool = False
 
-    @functools.cached_property
+    @property
     def text(self) -> str:
-        return " ".join(part.text.strip() for part in self.parts).strip()
+        try:
+            return self._text
+        except AttributeError:
+            text = " ".join(part.text.strip() for part in self.parts).strip()
+            object.__setattr__(self, "_text", text)
+            return text
 
     @property
     def first(self) -> Line:
@@ -85,9 +97,14 @@ class Paragraph:
     def last(self) -> Line:
         return self.parts[-1].line
 
-    @functools.cached_property
+    @property
     def bold(self) -> bool:
-        return all(part.bold for part in self.parts if part.text.strip())
+        try:
+            return self._bold
+        except AttributeError:
+            bold = all(part.bold for part in self.parts if part.text.strip())
+            object.__setattr__(self, "_bold", bold)
+            return bold
 
     @property
     def italic(self) -> bool:
