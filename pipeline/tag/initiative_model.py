@@ -70,7 +70,8 @@ _GENERIC_CLAUSE = compile_lists(
 _HEADED_PROJECT = re.compile(
     r"\b(?:th(?:e|is)\s+(?:(?-i:[a-z’'-]+)\s+){0,5}(?:project|pilot|programme|proof\s+of\s+concept)(?!,\s+(?-i:[A-Z])|\s+to\b)|"
     r"phase\s+(?:\d|one|two)\s+of\s+the\s+\w+|this\s+(?:is\s+a\s+)?(?:slow-moving\s+)?national\s+program(?:me)?|"
-    r"(?:objective|aim)\s+of\s+this\s+(?:project|work)|project\s+(?:team|board|lead)\s+has)\b",
+    r"(?:objective|aim)\s+of\s+this\s+(?:project|work)|project\s+(?:team|board|lead)\s+has|"
+    r"(?:outline|full|strategic)\s+business\s+case|(?:recommended|preferred)\s+option)\b",
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"[’'\"”)]*(?:\s*\([^()]{1,40}\))?\s+(?:[–-]\s?)?([A-Za-z-]+)(?:\s+([A-Za-z-]+))?")
@@ -139,9 +140,12 @@ _SET_UP = re.compile(
     re.IGNORECASE,
 )
 _IS_SET_UP = re.compile(
-    r"^[’'\"”)]*(?:\s*\([^()]{1,60}\))?\s+(?:(?:was|were|is|are|has|have|been|being|will|be|to|due|also|now)\s+)*"
-    r"(?:set\s+up|established|formed|created|launched|merged|go(?:es|ing)?\s+live|went\s+live|opened)\b"
+    r"^[’'\"”)]*(?:\s*\([^()]{1,60}\))?(?:\s+(?:function|service|team|unit|desk|hub))?"
+    r"\s+(?:(?:was|were|is|are|has|have|been|being|will|be|to|due|also|now)\s+)*"
+    r"(?:set\s+up|established|formed|created|launched|merged|go(?:es|ing)?\s+live|went\s+live|opened|(?<=was\s)designed\s+to)\b"
 )
+# What is news: "has been set up", "went live"; a team that "was formed in May" is at work.
+_NEWS = re.compile(r"\b(?:been|being|be|to|will|live|launch\w*|open\w*|merge\w*|designed\s+to)\b")
 # "The agency launched a review", "UKCA has introduced fees": what acts is a body; "opened on Monday" is no act.
 _ACTS_ON = re.compile(
     r"^[’'\"”)]*(?:\s*\([^()]{1,60}\))?\s+(?:(?:has|have|had|also|since|then|now|will)\s+)*"
@@ -174,6 +178,7 @@ _OUR = re.compile(r"\b(?:our|its)\s+[‘“'\"]?$")
 _LEADING = re.compile(r"([\w’'-]+)\s+[‘“'\"(]?$")
 _LEADERS = frozenset(("post", "calendar", "place", "unit", "body", "record"))
 _BRACKET_ON = re.compile(r"\s+\(.*$", re.DOTALL)
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
 _SAID = {"after, done to it": "done to it", "after, it does": "it does", "after, as a body": "as a body"}
@@ -304,7 +309,7 @@ def signs(document: SectionedDocument, mentions: Sequence[Candidate], usage: Usa
         found[name] = min(1.0, count / math.sqrt(len(mentions)))
     # Each mention has one word before and one behind it: these signs add up to no more than those of one mention.
     found.update({name: count / len(mentions) for name, count in framed.items()})
-    if any(_is_announced(document, mention, usage) for mention in mentions):
+    if any(_is_announced(document, mention, usage) or _is_set_up_here(document, mention) for mention in mentions):
         found["headed project"] = 1.0
     good = _GOOD & found.keys()
     if all(mention.text.isupper() for mention in mentions) and " " in mentions[0].text:
@@ -498,23 +503,32 @@ def _form(mention: Candidate, usage: Usage) -> set[str]:
 
 
 def _head(parts: Sequence[str]) -> str:
-    """Return the word that a name is about: the Group of "Advisory Group for Emergencies", not the year behind it."""
+    """Return the word that a name is about: the Group of "Advisory Group for Emergencies", not the year behind it.
+
+    "Out of Hours Team" is a team.
+    """
     for at, part in enumerate(parts[1:], 1):
-        if part in ("for", "of", "on", "in", "to", "at", "with"):
+        if part in ("for", "of", "on", "in", "to", "at", "with") and parts[at - 1] != "Out":
             # "Caring for Our Towns Programme" is a programme.
             whole = _CLASSES.isdisjoint(lists_of(parts[at - 1])) and is_of(parts[-1], "undertaking", "vehicle")
             return parts[-1] if whole else parts[at - 1]
     return parts[-2] if len(parts) > 2 and re.fullmatch(r"20\d\d|[2-9]", parts[-1]) else parts[-1]
 
 
-def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
+def _around(document: SectionedDocument, mention: Candidate) -> tuple[str, str]:
+    """Return what stands before and behind a name in its sentence, up to 60 and 130 characters."""
     text, block = document.text, document.blocks[mention.block]
     before = text[max(block.span.start, mention.span.start - 60) : mention.span.start]
     after = text[mention.span.end : min(block.span.end, mention.span.end + 130)]
     stop = _STOP.search(after)
     after = after[: stop.start() + 1] if stop else after
     start = max(before.rfind(mark) for mark in (". ", "? ", "! "))
-    before = before[start + 2 :] if start >= 0 else before
+    return before[start + 2 :] if start >= 0 else before, after
+
+
+def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
+    text, block = document.text, document.blocks[mention.block]
+    before, after = _around(document, mention)
     found = {_SAID[name] for name in _SAID.keys() & _said_after(after)}
     found |= {_LED[name] for name in _LED.keys() & _said_before(before)}
     # Without a word right before the name no pattern that ends in one is tried.
@@ -552,7 +566,8 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
         # "the Beck Partnership Plan": a capital noun makes another name, and says less of the one before it.
         aside = " in capitals" if word[0].isupper() and not kinds.isdisjoint(("undertaking", "vehicle")) else ""
         found |= {f"next {each}{aside if each in ('undertaking', 'vehicle') else ''}" for each in kinds}
-        if "undertaking" in kinds and word.islower():
+        # "unpaid work projects" are many, and none of them is called so
+        if "undertaking" in kinds and word.islower() and not (mention.text.islower() and word.endswith("s")):
             found.add("called")
     capitals = _CAPITALS_ON.match(after)
     if capitals and is_of(capitals[1], "body", "unit", "meeting", "post"):
@@ -594,7 +609,7 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
         found.add("project in sentence")
     if block.kind is BlockKind.HEADING:
         found.add("in heading")
-        whole = block.span.of(text).strip(" .:")
+        whole = _ARTICLE.sub("", block.span.of(text).strip(" .:"))
         if len(mention.text) >= len(_BRACKET_ON.sub("", whole)) - 1:
             found.add("is heading")
             noun = singular(mention.text.split()[-1])
@@ -687,6 +702,30 @@ def _is_announced(document: SectionedDocument, mention: Candidate, usage: Usage)
         return False
     start = document.blocks[mention.block].span.start
     return bool(_ANNOUNCED.search(document.text[max(start, mention.span.start - 240) : mention.span.start]))
+
+
+def _is_set_up_here(document: SectionedDocument, mention: Candidate) -> bool:
+    """Is a name set up in the section that it heads: in full, but for its last word, or called "the team" there?"""
+    block = document.blocks[mention.block]
+    name = " ".join(mention.text.split()).casefold()
+    if " " not in name:
+        return False
+    if block.kind is BlockKind.HEADING:
+        noun = name.rsplit(" ", 1)[1]
+        below = _below(document, mention.block)
+        told = re.search(rf"\bthe\s+{re.escape(noun)}\b", below, re.IGNORECASE) if is_of(noun, "unit") else None
+        return told is not None and _is_set_up(below[told.end() :])
+    heading = " ".join(_ARTICLE.sub("", document.sections[block.section].heading).split()).casefold()
+    stem = name.rsplit(" ", 1)[0] + " "  # "Farm Crime Team" below "Farm Crime Unit"
+    if not heading.startswith(stem if stem.count(" ") > 1 else name):
+        return False
+    before, after = _around(document, mention)
+    return _SET_UP.search(before) is not None or _is_set_up(after)
+
+
+def _is_set_up(after: str) -> bool:
+    found = _IS_SET_UP.match(after)
+    return found is not None and _NEWS.search(found[0]) is not None
 
 
 def _only_opens(document: SectionedDocument, mention: Candidate) -> bool:

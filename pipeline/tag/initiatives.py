@@ -37,6 +37,8 @@ _SHORTENS = frozenset("framework system project programme scheme tool platform a
 _SAID_OUTRIGHT = frozenset(
     ("headed project", "national", "ends undertaking", "ends name", "year last", "project named")
 )
+#: Likewise these, side by side: "the Review of the Training Department has been finished".
+_SAID_BY_TWO = ({"form quoted", "brought in"}, {"head inside", "ends vehicle", "done to it"})
 #: What a name says by its own noun: it is a body, a meeting, a post. A single sentence does not make it an undertaking.
 _BODY_OUTRIGHT = frozenset(("ends body", "ends meeting", "ends post"))
 _YEAR_FIRST = re.compile(r"(20\d\d) (.+)")
@@ -78,7 +80,7 @@ def find_initiatives(
         if not is_vetoed(found):
             # What makes a heading a project or a name a national one stands in no sentence; a quoted name or one that
             # ends in "Scheme" or "Fund" says it outright.
-            said = not found.keys().isdisjoint(_SAID_OUTRIGHT) or ("form quoted" in found and "brought in" in found)
+            said = not found.keys().isdisjoint(_SAID_OUTRIGHT) or any(both <= found.keys() for both in _SAID_BY_TWO)
             body = not found.keys().isdisjoint(_BODY_OUTRIGHT)
             judged.append((group, model.probability(with_pairs(found)), said, body))
     in_question = (group for group, confidence, *_ in judged if in_doubt(confidence))

@@ -208,6 +208,41 @@ def test_a_name_that_money_comes_from():
         ),
         pytest.param(["# Harbour Support Unit", "Six officers work in the unit."], [], id="and else none"),
         pytest.param(
+            ["# Harbour Support Unit", "The force is to create a single Harbour Support Team (HST) of six officers."],
+            ["Harbour Support Team", "HST"],
+            id="a unit set up in the section that it heads",
+        ),
+        pytest.param(
+            ["# 6 County Payroll", "The 6 County Payroll function went live in May and is well liked."],
+            ["6 County Payroll", "6 County Payroll"],
+            id="a shared service that went live",
+        ),
+        pytest.param(
+            ["# Harbour Standards Centre", "The centre opened in May in place of two desks."],
+            ["Harbour Standards Centre"],
+            id="a centre that opened, called by its noun",
+        ),
+        pytest.param(
+            ["# Harbour Response Team", "The Harbour Response Team was formed in 2014. The team made nine arrests."],
+            [],
+            id="a team at work",
+        ),
+        pytest.param(
+            ["# Harbour Support Team", "The Harbour Support Team was praised. It is to create a single list of boats."],
+            [],
+            id="what a team sets up is not the team",
+        ),
+        pytest.param(
+            ["# 6 County Stores Merger", "The Outline Business Case did not win the vote."],
+            ["6 County Stores Merger"],
+            id="a heading above a business case",
+        ),
+        pytest.param(
+            ["# Kerbside Repairs", "The fund pays for kerbside repairs projects in nine wards."],
+            [],
+            id="projects of a kind, in small letters",
+        ),
+        pytest.param(
             [
                 "The Harbour Reach team has introduced longer shifts.",
                 "The Harbour Reach team will pilot cameras in May.",
