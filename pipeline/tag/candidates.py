@@ -22,6 +22,7 @@ from pipeline.tag.name_words import (
     is_acronym,
     is_capitals,
     is_in,
+    is_national,
     is_of,
     is_ordinary,
     lists_of,
@@ -37,13 +38,21 @@ _DAY_OF_ACTION = re.compile(
     r"history\s+month)\b",
     re.IGNORECASE,
 )
+# "National tyre safety week"; "World", "International": a week that is everybody's needs no action.
+_NATIONAL_DAY = re.compile(
+    r"\b(?:National|International|World)"
+    r"(?: (?!(?:this|that|the|for|in|on|of|a|each|every|last|next|and)\b)[a-z-]{3,}){1,3}"
+    r" (?:day|week|month)\b"
+)
 _WATCH = re.compile(r"\b([A-Z]{2,5}|[A-Z][a-z]+) (?:watch)\b")
 # "a gold Rolex watch"
 _WORN = re.compile(r"\b(?:an?|his|her|gold|silver|stolen|two|three)\s$")
 #: "action", "awareness", "crackdown", "history", "watch": none of them, no such day. Found by rare letters, at a
 #: third of the time.
 _DAY_SIGN = re.compile(
-    r"(?-i:[cCwWyY])(?:(?<=ac)tion|(?<=aw)areness|(?<=c)rackdown|(?<=w)atch|(?<=history))", re.IGNORECASE
+    r"(?-i:[cCwWyY])(?:(?<=ac)tion|(?<=aw)areness|(?<=c)rackdown|(?<=w)atch|(?<=history))|"
+    r"(?-i:\b(?:National|International|World) [a-z])",
+    re.IGNORECASE,
 )
 _PLAIN_MODIFIERS = frozenset(
     """the a an this that our their its of in for from to with and or by on at as is was were be been during another
@@ -55,8 +64,11 @@ _PLAIN_MODIFIERS = frozenset(
 #: Cut off the end of a name where the paper writes the name without it: "Neighbourhood Alert System".
 _CUT_NOUNS = frozenset("system systems software app application website licence license user users".split())
 _KEEP_SMALL_HEAD = frozenset(
-    "strategy watch awards charter pledge network framework day week weekend fortnight month".split()
+    """strategy watch awards charter pledge network framework day week weekend fortnight month programme campaign
+    panel""".split()
 )
+#: Who is dealt with at a panel by that name: "Repeat Perpetrator panel"; not "Scrutiny panel".
+_MANAGED = frozenset("perpetrator offender suspect nominal".split())
 _NEVER_ALONE = (
     *("undertaking", "vehicle", "unit", "body", "meeting", "law", "post", "record", "crime", "place", "calendar"),
     *("common acronyms", "opening words"),
@@ -80,7 +92,9 @@ _DOCUMENT = re.compile(
     r"(?:of|on|for|to|from)\b"
 )
 # "Equality Impact Assessment", "Outline Business Case", "Officer of the Year"
-_ROUTINE = re.compile(r"\b(?:(?:needs|impact|equality|self) assessments?|business cases?|of the (?:year|month))$")
+_ROUTINE = re.compile(
+    r"\b(?:(?:needs|impact|equality|self) assessments?|business cases?|of the (?:year|month)|for quarter \d)$"
+)
 # "Theft from Vehicle", "Possession of Article with Blade"
 _OFFENCE = re.compile(
     r"(?:theft|possession|assault|burglary|robbery|damage|arson|threats?|handling|interference|supply|trafficking|violence|"
@@ -103,6 +117,11 @@ _CARRIERS = frozenset("champion ambassador guardian buddy mentor friend".split()
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}[’']s")
 _SMALL_WORD = re.compile(r" ([a-z]+)\b")
 _SMALL_LAST_WORD = re.compile(r" ([a-z]+)(?= \(([A-Z][A-Za-z]{1,6})\))")
+# "DfE", "MoJ": departments, and memoranda.
+_DEPARTMENT = re.compile(r"(?:Df|Do|Mo)[A-Z]{1,2}")
+# "heard of project LAMP"; not "the project LAMP"
+_PROJECT_BEFORE = re.compile(r"(?<!\w)(?<!\b[Tt]he )(?<!\b[Tt]his )(?<!\bour )project $")
+_COUNTED_BEHIND = re.compile(r" [a-z]+s\b")
 # "21st Century Classrooms"
 _CENTURY = re.compile(r"\b\d\d(?:st|th|ST|TH) $")
 _OPERATION = re.compile(r"(?:Operations?|OPERATIONS?|Ops?\.?|OPS?)$")
@@ -215,9 +234,11 @@ def is_common(candidate: Candidate) -> bool:
         return True
     if _PART_OF_PAPER.match(name) or _FORCE.search(name) or _DOCUMENT.match(name) or _ROUTINE.search(name):
         return True
+    if all(part in ("and", "&") or is_of(part, "crime") for part in parts):
+        return True  # "Crime and Disorder"
     if _OFFENCE.match(name) and not is_of(parts[-1], "undertaking", "vehicle"):
         return True
-    if _NUMBERED.fullmatch(candidate.text):
+    if _NUMBERED.fullmatch(candidate.text) or _DEPARTMENT.fullmatch(candidate.text):
         return True  # "O16", "7F"
     if len(parts) > 1 and all(is_of(part, "is a thing") for part in parts):
         return candidate.form != "quoted"  # "Grants Scheme": whose, is not said
@@ -288,10 +309,27 @@ def _named(text: str, index: int, block: Block, run: Run, usage: Usage) -> Itera
         text.endswith(", ", 0, start) and _BODY_LIST.search(text, max(block.span.start, start - 120), start)
     ):
         return
+    if (
+        run[0].text.isdigit()
+        and len(run) > 1
+        and (
+            (is_of(run[-1].text, "body", "unit", "place") and _COUNTED_BEHIND.match(text, end, block.span.end))
+            or _is_section_number(text, block, run, usage)
+        )
+    ):
+        run = run[1:]  # "of 113 Local Authority projects", "8 Quiet Streets Programme: Overview"
+        start = run[0].start
+    if (
+        len(run) == 1
+        and run[0].text.isupper()
+        and _PROJECT_BEFORE.search(text, max(block.span.start, start - 16), start)
+    ):
+        start -= len("project ")
     if len(run) > 2 and run[-1].text.casefold() in _PLURAL_HEADS and run[-2].capital:
         run = run[:-1]  # "Swift Amends Initiatives"
         end = run[-1].end
-    if len(run) > 1 and run[-1].text.casefold() in _CUT_NOUNS and usage.counts[family(text[start : run[-2].end])] > 0:
+    cut = run[-1].text.casefold() in _CUT_NOUNS or (len(run) > 2 and run[-1].text == "Scheme")
+    if len(run) > 1 and cut and usage.counts[family(text[start : run[-2].end])] > 0:
         run = run[:-1]
         end = run[-1].end
     if len(run) > 1 and run[-1].text in ("IT", "ICT") and _SYSTEM.match(text, end, block.span.end):
@@ -329,6 +367,15 @@ def _named(text: str, index: int, block: Block, run: Run, usage: Usage) -> Itera
     else:
         form = "caps"
     yield Candidate(Span(start, end), name, form, index)
+
+
+def _is_section_number(text: str, block: Block, run: Run, usage: Usage) -> bool:
+    """Does the number that opens a heading count the section, rather than what it names ("6 County Payroll")?"""
+    if block.kind is not BlockKind.HEADING or run[0].start > block.span.start or len(run) < 4:
+        return False
+    counts = is_of(run[1].text, "body", "place", "calendar", "unit") or run[1].text.endswith("s")
+    named = usage.counts[family(text[run[0].start : run[-1].end])] > 1
+    return not counts and not named and is_in(run[-1].text, "ends a name")
 
 
 _SYSTEM = re.compile(r" (?:system|solution|platform|project|provider)s?\b")
@@ -375,12 +422,20 @@ def _descriptive(run: Run, head: str) -> bool:
     if head == "network":
         return singular(run[-1].text) in _CARRIERS and len(run) > 1
     capitals = [token for token in run if token.capital]
+    if head == "campaign":
+        return len(capitals) > 2 and is_of(capitals[-1].text, "calendar")  # "Pedal Cycle Summer campaign"
+    if head == "panel":
+        return len(capitals) > 1 and singular(capitals[-1].text) in _MANAGED
+    if is_national(" ".join(token.text for token in run)):
+        return False  # it is known without
     if head in ("day", "week", "weekend", "fortnight", "month"):
         joined = any(token.text in ("in", "on", "with", "your", "up", "it") for token in run)
         return len(capitals) > 1 and not joined and singular(capitals[-1].text) not in words("calendar")
     plain = all(token.text[1:].islower() for token in capitals)
     plain = plain and not is_of(capitals[-1].text, "undertaking", "vehicle")
     plain = plain and not is_in(capitals[0].text, "opens a title") and not is_in(capitals[-1].text, "closes a title")
+    if head == "programme":
+        return plain and len(capitals) > 3
     return head in ("strategy", "charter", "pledge", "awards", "framework") and plain and len(capitals) > 2
 
 
@@ -425,6 +480,8 @@ def _days(text: str, index: int, block: Block) -> Iterator[Candidate]:
             modifiers += 1
         if modifiers and not re.match(r"(?:days|weeks|weekends|months)\b", match[0], re.IGNORECASE):
             yield Candidate(Span(start, end), text[start:end], "day", index)
+    for match in _NATIONAL_DAY.finditer(text, block.span.start, block.span.end):
+        yield Candidate(Span(match.start(), match.end()), match[0], "day", index)
     for match in _WATCH.finditer(text, block.span.start, block.span.end):
         if _WORN.search(text, max(block.span.start, match.start() - 16), match.start()):
             continue
@@ -497,11 +554,17 @@ _SHORT_INSIDE = re.compile(
 )
 
 
+_REBUILT = re.compile(r" \([A-Z][A-Za-z&]{1,6}\) (?:Refurbishment|Redevelopment|Restructure|Relocation)(?![\w-])")
+
+
 def _around_short(text: str, index: int, block: Block, run: Run) -> Iterator[Candidate]:
     """Yield a name that goes on behind a short form in brackets, where what stands before it is no name of one."""
     after = _SHORT_INSIDE.match(text, run[-1].end, block.span.end)
     last = run[-1].text
-    if after and len(run) > 1 and not is_of(last, "undertaking", "vehicle", "body", "unit", "meeting", "post"):
+    named = is_of(last, "undertaking", "vehicle", "body", "unit", "meeting", "post")
+    if named:
+        after = _REBUILT.match(text, run[-1].end, block.span.end)  # of a team, which is no project
+    if after and len(run) > 1:
         yield Candidate(Span(run[0].start, after.end()), text[run[0].start : after.end()], "caps", index)
 
 

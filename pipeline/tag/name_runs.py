@@ -58,6 +58,8 @@ _KEPT_OPENERS = frozenset(
 #: These open one only before a pronoun: "Through Your Eyes".
 _KEPT_BEFORE_PRONOUN = frozenset("through before after in on with for to at by from".split())
 _PRONOUNS = frozenset("your our my their her his its us you we me".split())
+#: Names of these end with their noun.
+_RULERS = frozenset(("Government", "Council", "Constabulary", "Police"))
 #: Idioms that join whatever stands before them: "Menopause at Work Pledge".
 _ADDED_SMALL = frozenset("and of for to".split())
 _AT_IDIOMS = frozenset("work home school night heart hand last risk".split())
@@ -428,6 +430,8 @@ def names_of(text: str, run: Run, usage: Usage) -> Iterator[Run]:
         outside = outside or (
             small == "for" and at > 2 and is_of(run[at - 1].text, "body") and _right_is_title(run, at)
         )
+        # "money from Mercian Government for the Quiet Streets Fund"
+        outside = outside or (small == "for" and at > 1 and run[at - 1].text in _RULERS and right[0].text in _ARTICLES)
         # "Programme Manager for Quiet Streets"
         outside = outside or (small == "for" and is_of(run[0].text, "undertaking") and is_of(run[at - 1].text, "post"))
         # "SSG for the Quiet Streets Programme"

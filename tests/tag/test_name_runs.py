@@ -93,6 +93,19 @@ def found(*lines):
         pytest.param("The Commissioner’s Grants Scheme is open.", "Commissioner’s Grants Scheme", id="owner needed"),
         pytest.param("It read the Quay Lamp Plan 2) and left.", "Quay Lamp Plan", id="mark of the next item"),
         pytest.param("Money came (from Quay Lamp 2) in May.", "Quay Lamp 2", id="number at the end of a bracket"),
+        pytest.param("Few had heard of project KAYAK.", "project KAYAK", id="project before capitals"),
+        pytest.param("The project HULL ended.", "HULL", id="not behind an article"),
+        pytest.param("National canal theft week was in May.", "National canal theft week", id="everybody's week"),
+        pytest.param("The Canal Theft Summer campaign ran.", "Canal Theft Summer campaign", id="campaign of a season"),
+        pytest.param(
+            "The Quay Valley School Visit programme is old.", "Quay Valley School Visit programme", id="in plain words"
+        ),
+        pytest.param("Cases go to the Repeat Offender panel.", "Repeat Offender panel", id="panel for offenders"),
+        pytest.param("# Quay Control Team (QCT) Refurbishment", "Quay Control Team (QCT) Refurbishment", id="rooms"),
+        pytest.param("Money from Tarn Council for the Quay Lamp Fund.", "Quay Lamp Fund", id="council for it"),
+        pytest.param("# 9 Calm Harbour Lights Programme", "Calm Harbour Lights Programme", id="section number"),
+        pytest.param("# 9 County Lights Programme", "9 County Lights Programme", id="number of counties"),
+        pytest.param("The Quay Lamp Scheme grew. Quay Lamp is free.", "Quay Lamp", id="scheme left out elsewhere"),
     ],
 )
 def test_a_name_is_found_whole_and_alone(line, name):
@@ -118,6 +131,13 @@ def test_a_name_is_found_whole_and_alone(line, name):
         pytest.param("Ministers said that “steady gains” were made.", "steady gains", id="what somebody said"),
         pytest.param("They aim at ‘lifting up’ the lives of many.", "lifting up", id="quoted verb"),
         pytest.param("The WW2 display was kept.", "WW2", id="code"),
+        pytest.param("Staff of DfT and MoD came.", "DfT", id="department"),
+        pytest.param("We spoke to DAC Poole.", "DAC Poole", id="rank and surname"),
+        pytest.param("In all 212 Town Council projects won.", "212 Town Council", id="bodies counted"),
+        pytest.param("The Robbery and Fraud figures rose.", "Robbery and Fraud", id="kinds of crime"),
+        pytest.param("Calm Lanes Figures for Quarter 2 came.", "Calm Lanes Figures for Quarter 2", id="of a quarter"),
+        pytest.param("The Quay Lamp Scheme grew. Quay Lamp is free.", "Quay Lamp Scheme", id="scheme left out"),
+        pytest.param("National canal figures this week rose.", "National canal figures this week", id="no week"),
         pytest.param("Paper Written By: Ann Lee", "Paper Written By", id="label of a form"),
         pytest.param("It thanked Area Manager Jane Poole.", "Area Manager Jane Poole", id="post and person"),
         pytest.param("The A77 and Quay Approach were shut.", "A77 and Quay Approach", id="two roads"),
