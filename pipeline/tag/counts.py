@@ -20,7 +20,9 @@ _MID_SENTENCE_RE = re.compile(r"[a-z,]\s+$")
 _TWO_CAPITALS_RE = re.compile(
     r"\s+[A-Z][a-z]+\s+(?:School|Street|Road|Lane|Park|House|Farm|Trust|Partnership|Wood|Ward|Academy)\b"
 )
-_ENDED_RE = re.compile(r"\s*(?:[.,;]|$)")
+_ENDED_RE = re.compile(r"\s*(?:[.,;–—]|-\s|$)")
+#: A number word that ends what stands in quotation marks: "the “deadly three”".
+_QUOTED_RE = re.compile(r"[\"”’'](?!\w)")
 _CAPITAL_RE = re.compile(r"\s+[A-Z][a-z]")
 #: "one more than", "one over target".
 _COMPARED_RE = re.compile(
@@ -98,6 +100,8 @@ def counts_something(
             (within and (_CAPITAL_RE.match(after) or _ENDED_RE.match(after))) or _TWO_CAPITALS_RE.match(after)
         ):
             return False  # "the Three Tuns", "Seven Oaks School", "the landlords Eighteen and Twelve."
+        if _QUOTED_RE.match(after) and _MID_SENTENCE_RE.search(before):
+            return False
         return _word_counts(word.casefold(), before, after)
     # "1.", "(3) To approve", "2)", "12 The clerk reported": labels of a list or of a minute.
     if not before.strip("( ") and (_LABEL_RE.match(after) or _OPENS_RE.match(after)):
@@ -244,6 +248,8 @@ def _names_something(quantity: Quantity, before: str, after: str, after_figure: 
     return False
 
 
+#: "46 RTIs", whose ending is else that of "analysis"
+_PLURAL_ACRONYM_RE = re.compile(r"[A-Z]{2,}s")
 #: "26 Reassurance and Engagement (RE) visits"
 _SHORT_FORM_RE = re.compile(r"\s*\([A-Z][A-Za-z&/]{1,9}\)")
 
@@ -257,12 +263,12 @@ def _heads_plural(after: str) -> bool:
         if not word[0].isalnum():
             return False
         low = word.casefold()
-        if looks_plural(low):
+        if looks_plural(low) or _PLURAL_ACRONYM_RE.fullmatch(word):
             return True
         if low.isdigit() and previous[:1].isupper():
             continue  # "46 Phase 1 recommendations"
         previous = word
-        if tag_of(low) != NOUN and low not in ("and", "&", "of"):
+        if tag_of(low) != NOUN and low not in ("and", "&", "of", "or") and not word[0].isupper():
             return False
     return False
 

@@ -24,7 +24,7 @@ from pipeline.tag.overlaps import SpanSet
 from pipeline.tag.periods import PeriodReader
 from pipeline.tag.phrases import CODE
 from pipeline.tag.qualifiers import direction_of, per_before, per_of, qualifier_of, rate_before
-from pipeline.tag.row_tables import RowCell, row_cells
+from pipeline.tag.row_tables import RowCell, row_cells, rows_of_sums
 from pipeline.tag.sentences import Sentence, rejoined
 from pipeline.tag.spread_tables import large_numbers, spread_cells
 from pipeline.tag.table_figures import TableReader
@@ -53,7 +53,7 @@ _LATER_UNIT_RE = re.compile(
     r"\s+(?:(?!(?:the|of|in|and|to|for|at|per|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|many)\b)[a-z-]+\s+){1,2}?"
     r"(?P<hours>hours|minutes)\b"
     r"|\s+(?:officer|person|staff|man|crew|work)-(?P<joined>hours?|days?|weeks?|months?|years?)\b"
-    r"|[\s-]+(?:working|calendar|consecutive|successive|clear|sickness|sick|lost|full|business|whole|school|further|additional|extra|more|long|short|person|officer|delayed|missed|saved|wasted|excess|occupied|worked|owed|unused|absence|leave|patient|bed|staff|crew|man|rest|court|training|duty|unpaid|paid|lost|chargeable|teaching|overtime)[\s-]+(?:(?:working|bed)\s+)?(?P<days>days?|weeks?|months?|years?)\b",
+    r"|[\s-]+(?:working|calendar|financial|academic|consecutive|successive|clear|sickness|sick|lost|full|business|whole|school|further|additional|extra|more|long|short|person|officer|delayed|missed|saved|wasted|excess|occupied|worked|owed|unused|absence|leave|patient|bed|staff|crew|man|rest|court|training|duty|unpaid|paid|lost|chargeable|teaching|overtime)[\s-]+(?:(?:working|bed)\s+)?(?P<days>days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
 _PENCE_RE = re.compile(r"\.\d\d$")
@@ -71,7 +71,18 @@ _TARGET_RE = re.compile(
     re.IGNORECASE,
 )
 _COMPARED_RE = re.compile(
-    r"\b(?:compared\s+(?:with|to)|against|versus|(?:up|down)\s+from|to|than|from|a\s+target\s+of)\s+(?:the\s+)?$",
+    r"\b(?:(?:compared\s+(?:with|to)|against|versus|(?:up|down)\s+from|to|than|from|instead\s+of|and\s+not|rather\s+than)\s+)?"
+    r"(?:(?:the|an?|our|its)\s+)?(?:[a-z-]+\s+){0,2}?(?:average|peak|high|low|target|baseline)\s+(?:(?:rate|figure)\s+)?of\s+$"
+    r"|\b(?:compared\s+(?:with|to)|against|versus|(?:up|down)\s+from|to|than|from|instead\s+of|and\s+not|rather\s+than)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_LEADING_ON_RE = re.compile(r"\b(?:to|than|from)\s+(?:the\s+)?$", re.IGNORECASE)
+#: What a change is counted from, in a bracket: "hours, up 4% on 2030/31 (3,200)".
+_FROM_WHEN_RE = re.compile(r"\b(?:on|from|in)\s+(?:the\s+)?[\w/–-]+(?:\s+\w+)?\s*\($", re.IGNORECASE)
+#: "The number of hours worked in May was 900."
+_NUMBER_OF_UNITS_RE = re.compile(
+    r"\b(?:number|total)s?\s+of\s+(?:(?!(?:in|for|within|over|after|every|per|that|and|to)\b)[a-z-]+\s+){0,3}?(?P<unit>hours|minutes|days|weeks|months|years)\b[^.;:\d]{0,60}"
+    r"(?:\b(?:in|for|to)\s+[\w/]+\s+)?\b(?:was|were|is|are|stood\s+at|reached|totalled)\s+(?:(?:just|only|now|about|around|over)\s+)*$",
     re.IGNORECASE,
 )
 #: A noun behind a number: no small word, no stop.
@@ -100,6 +111,8 @@ _TOTAL_RE = re.compile(
     r"\b(?:number|total)s?\s+(?:of|for)\s+[^.;:]{3,60}?\s(?:was|were|is|stood\s+at|reached|totalled)\s+(?:(?:just|only|now|about|around)\s+)?$",
     re.IGNORECASE,
 )
+_THERE_RE = re.compile(r"\bthere\s+(?:were|are|(?:have|had|has)\s+been)\s+$", re.IGNORECASE)
+_NOUNS_FOLLOW_RE = re.compile(r"\s+(?:[a-z-]+\s+){0,2}?[a-z]+s\b")
 _TERM_RE = re.compile(r"\b(?:for|over|across)\s+(?:the\s+)?$", re.IGNORECASE)
 
 #: A letter that is not glued to a number: none in "£5m".
@@ -147,11 +160,6 @@ def _of_run(run: Sequence[tuple[int, int]]) -> list[int]:
     return [index for index, _ in run] if len(run) > _FEW_ROWS and not rises else []
 
 
-def _is_bare_duration(item: _Candidate) -> bool:
-    """Does the unit of a duration stand apart from its number?"""
-    return item.kind == "duration" and not item.quantity.kind
-
-
 class _Finder:
     def __init__(self, document: SectionedDocument, sentences: Sequence[Sentence], names: tuple[Span, ...]) -> None:
         self._text = document.text
@@ -164,6 +172,7 @@ class _Finder:
         self._tables = TableReader(document, sentences, self._periods)
         self._spread = large_numbers(document.text, sentences) | spread_cells(document.text, sentences)
         self._row_cells = row_cells(document.text, sentences)
+        self._sums = rows_of_sums(document.text, sentences)
 
     def figures(self) -> Iterator[Figure]:
         counted: list[Token] | None = None
@@ -230,7 +239,22 @@ class _Finder:
             quantity = quantity._replace(value=quantity.value if sign == "+" else -quantity.value, sign=sign)
         part = altered(sentence, span=cell.span)
         figures = self._tables.number_cell(part, cell.cell, [quantity]) or []
-        return [altered(figure, sentence=sentence.span) for figure in figures]
+        if index not in self._sums:
+            return [altered(figure, sentence=sentence.span) for figure in figures]
+        return [
+            altered(figure, sentence=sentence.span, kind="money", unit="GBP", **self._dated(figure.period, index))
+            for figure in figures
+        ]
+
+    def _dated(self, period: str, index: int) -> dict[str, str]:
+        """The period of a sum in a row, else the one that the line above the rows names, or the line above that."""
+        header = self._sums[index]
+        for place in (header, header - 1):
+            named = {found.words for found in self._periods.periods_of(place) if not found.point} if place >= 0 else ()
+            if not period and len(named) == 1:
+                period = next(iter(named))
+        first, last = self._periods.resolve(period)
+        return {"period": period, "period_start": first, "period_end": last}
 
     def _stands_alone(self, index: int, quantities: Sequence[Quantity]) -> bool:
         """Is a line an amount or a share printed large, with words above or below? An axis has more such lines."""
@@ -261,13 +285,18 @@ class _Finder:
             kind, unit = quantity.kind, quantity.unit
             if not kind and (match := _LATER_UNIT_RE.match(text, quantity.end, span.end)):
                 kind, unit = unit_names()[(match["hours"] or match["days"] or match["joined"]).casefold()]
-            elif not kind and found and _is_bare_duration(found[-1]) and self._compares(span, quantity):
+            elif not kind and found and found[-1].kind == "duration" and self._compares(span, quantity, found[-1]):
                 kind, unit = found[-1].kind, found[-1].unit  # "5,980 delayed days, up from 5,680"
+            elif not kind and (counted := self._number_of_units(span, quantity)):
+                kind, unit = counted
+            elif not kind and found and found[0].kind == "duration" and self._is_base(quantity):
+                kind, unit = found[0].kind, found[0].unit
             elif (
                 not kind and found and found[-1].kind in ("duration", "percent") and self._reaches(found[-1], quantity)
             ):
                 kind, unit = found[-1].kind, found[-1].unit
-            if not kind and self._is_amount(sentence, quantity):
+            is_sum = index in self._sums and not _WORD_RE.search(text, quantity.end, span.end)
+            if not kind and (is_sum or self._is_amount(sentence, quantity)):
                 kind, unit = "money", "GBP"
             is_row = index in self._rows
             if not kind and not counts_something(text, span, quantity, after_figure=bool(found), is_row=is_row):
@@ -279,10 +308,23 @@ class _Finder:
             found.append(_Candidate(quantity, kind or "count", unit))
         return found
 
-    def _compares(self, sentence: Span, quantity: Quantity) -> bool:
-        """Is a number without a noun compared with the one before it?"""
-        before = self._text[max(sentence.start, quantity.start - 24) : quantity.start]
+    def _compares(self, sentence: Span, quantity: Quantity, first: _Candidate | None = None) -> bool:
+        """Is a number without a noun compared with the ``first`` before it?"""
+        before = self._text[max(sentence.start, quantity.start - 48) : quantity.start]
+        if first and first.quantity.kind and _LEADING_ON_RE.search(before):
+            return False  # "for three years, and down to zero"; "900 delayed days, down to 700" has its unit apart
         return bool(_COMPARED_RE.search(before)) and not _COUNTED_RE.match(self._text, quantity.end, sentence.end)
+
+    def _number_of_units(self, sentence: Span, quantity: Quantity) -> tuple[str, str] | None:
+        """Kind and unit of a number that is said to be one of hours or days: "the number of hours was 900"."""
+        before = self._text[max(sentence.start, quantity.start - 140) : quantity.start]
+        match = _NUMBER_OF_UNITS_RE.search(before) if "of " in before else None
+        return unit_names()[match["unit"].casefold()] if match else None
+
+    def _is_base(self, quantity: Quantity) -> bool:
+        """Does a bracket give the number that a change is counted from: "on 2030/31 (3,200)"?"""
+        before = self._text[max(0, quantity.start - 32) : quantity.start]
+        return self._text.startswith(")", quantity.end) and bool(_FROM_WHEN_RE.search(before))
 
     def _reaches(self, first: _Candidate, quantity: Quantity) -> bool:
         """Is a number without a noun where the one before it went: "from 10 days down to just 2"?"""
@@ -293,9 +335,12 @@ class _Finder:
         )
 
     def _is_total(self, sentence: Span, start: int, end: int) -> bool:
-        """Is "1889" no year in "the number of offences was 1889"?"""
+        """Is "1889" no year in "the number of offences was 1889" and "there were 1889 offences"?"""
+        if end - start != _YEAR_DIGITS:
+            return False
         before = self._text[max(sentence.start, start - 90) : start]
-        return end - start == _YEAR_DIGITS and bool(_TOTAL_RE.search(before))
+        counts = _THERE_RE.search(before) and _NOUNS_FOLLOW_RE.match(self._text, end)
+        return bool(counts or _TOTAL_RE.search(before))
 
     def _is_amount(self, sentence: Sentence, quantity: Quantity) -> bool:
         """Is "82.00" an amount without its sign, as in a list of payments?"""
@@ -327,7 +372,7 @@ class _Finder:
             text[item.quantity.start : item.quantity.end] for item in candidates if self._is_term(item, span.start)
         ]
         changed: tuple[int, str] | None = None
-        changed_kind = ""
+        changed_kind = rate = ""
         for item in candidates:
             quantity, kind = item.quantity, item.kind
             limit = min([start for start, _ in spans if start >= quantity.end], default=span.end)
@@ -341,8 +386,11 @@ class _Finder:
                 per = per_before(text, quantity.start, span.start)
             if not per and kind == "count" and (per := rate_before(text, quantity.start, span.start)):
                 of_number = True
+            if not per and kind == "count" and rate and self._compares(span, quantity):
+                per, of_number = rate, True  # "61 crimes per 1,000 people against an average of 72"
             if of_number and kind == "count":
                 kind = "rate"
+            rate = per if kind == "rate" else ""
             sign = quantity.sign if kind in ("percent", "money", "count", "rate", "measure") else ""
             period = self._periods.period_of(index, quantity.start, quantity.end, kind, spans)
             if not period and kind == "money" and terms:
@@ -350,6 +398,8 @@ class _Finder:
             what = measure_of(tokens, places[quantity.start], kind, topic) if quantity.start in places else ""
             if index in self._rows:
                 what = text[span.start : quantity.start].strip(" \t:–-") or what
+            if not period and index in self._sums:
+                period = self._dated("", index)["period"]
             if period and _TARGET_RE.match(what) and self._text.find(period, quantity.end, span.end) < 0:
                 period = ""  # a target holds beyond the period of what is measured against it
             first, last = self._periods.resolve(period)

@@ -124,7 +124,7 @@ _TIME_BASIS = (
     r"annum|year|month|week|day|night|hour|minute|quarter|fortnight|shift|mile|term|session|litre|tonne|head|ticket"
 )
 _SMALL_WORDS = (
-    "in|for|and|at|to|on|by|from|with|is|was|over|of|as|or|which|during|across|has|have|had|were|are|per|plus|minus"
+    "in|for|and|at|against|compared|to|on|by|from|with|is|was|over|of|as|or|which|during|across|has|have|had|were|are|per|plus|minus"
     "|including|excluding|than|then|when|where|while|who|that|but|if|will|would|can|could|may"
 )
 #: "£160 per bench fitting costs": the basis is the bench.
@@ -146,7 +146,7 @@ _PER_RE = re.compile(
     rf"""
     (?:\s+in\s+[a-z-]+(?=\s+(?:per|a|each)\b))?{_BETWEEN}\s*\(?
     (?:
-      (?:\b(?:per|for\s+(?:every|each))\s+)(?P<base>(?:\d[\d,]*|hundred\s+thousand|thousand|million)(?:\s+(?:(?:[a-z]+\s+){{0,2}}bed\s+days|{_NOUN_BASIS}))?)
+      (?:\b(?:per|for\s+(?:every|each))\s+)(?P<base>(?:\d[\d,]*(?<!,)|hundred\s+thousand|thousand|million)(?:\s+(?:of\s+)?(?:(?:[a-z]+\s+){{0,2}}(?:bed\s+days|population)\b|{_NOUN_BASIS}))?)
     | (?:\b(?:per|for\s+(?:every|each))\s+)(?P<first>{_TIME_BASIS}|{_NOUN_BASIS})
         (?:\s+(?:(?:per|a|each|every)\s+(?P<second>{_TIME_BASIS})\b|per\s+(?P<whom>{_NOUN_BASIS})))?
     | \b(?:a|an|each|every)\s+(?P<time>{_TIME_BASIS})(?![\w-])

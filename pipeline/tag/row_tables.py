@@ -34,6 +34,16 @@ _OPEN_RE = re.compile(
 )
 
 
+#: A line that ends with numbers of three digits or more, without a sign; and a line above that says they are sums.
+_SUM_ROW_RE = re.compile(r"[^\W\d_][^\n]*?(?:\s+(?:\d{3}|\d{1,3}(?:,\d{3})+))+")
+_SUMS_RE = re.compile(
+    r"\b(?:grants?|awards?|bids?|spend|spending|expenditure|costs?|payments?|funding|allocations?)\b", re.IGNORECASE
+)
+_COUNTED_RE = re.compile(r"\b(?:numbers?|no\.?|applications|volumes?)\b|£|%", re.IGNORECASE)
+_LONGEST_HEADER = 80
+_LONGEST_SUM_ROW = 240
+
+
 class RowCell(NamedTuple):
     """A number of a row: its place in the text, its sign with it, and what labels it."""
 
@@ -56,6 +66,36 @@ def row_cells(text: str, sentences: Sequence[Sentence]) -> dict[int, list[RowCel
         found.update(_labelled(text, sentences, run))
         run = []
     return found
+
+
+def rows_of_sums(text: str, sentences: Sequence[Sentence]) -> dict[int, int]:
+    """The sentences that are rows of sums by the line above the first, each with the place of that line: "Grants in
+    2031" over "Hale Youth Club 10,000".
+    """
+    found: dict[int, int] = {}
+    run: list[int] = []
+    for index in range(len(sentences) + 1):
+        if index < len(sentences) and _is_sum_row(text, sentences[index]):
+            run.append(index)
+            continue
+        if len(run) > 1 and run[0]:
+            header = sentences[run[0] - 1].span.of(text)
+            is_line = len(header) <= _LONGEST_HEADER and not header.endswith((".", ";", "!", "?"))
+            has_thousands = all("," in sentences[row].span.of(text)[-8:] for row in run)
+            if is_line and has_thousands and _SUMS_RE.search(header) and not _COUNTED_RE.search(header):
+                found.update(dict.fromkeys(run, run[0] - 1))
+        run = []
+    return found
+
+
+def _is_sum_row(text: str, sentence: Sentence) -> bool:
+    span = sentence.span
+    return (
+        sentence.kind != BlockKind.CELL
+        and text[span.end - 3 : span.end].isdigit()
+        and span.end - span.start <= _LONGEST_SUM_ROW
+        and _SUM_ROW_RE.fullmatch(text, span.start, span.end) is not None
+    )
 
 
 def _row(text: str, sentence: Sentence) -> re.Match[str] | None:

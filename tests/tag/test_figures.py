@@ -236,6 +236,35 @@ def check(figure: Figure, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        pytest.param(
+            "The lease runs for six years instead of nine.", ["duration"] * 2, id="so long instead of so long"
+        ),
+        pytest.param("The lease runs for six years and not nine.", ["duration"] * 2, id="so long and not so long"),
+        pytest.param("Leave lasts ten days rather than seven sites.", ["duration", "count"], id="a noun behind it"),
+        pytest.param("The number of teaching hours given was 2,140.", ["duration"], id="a number of hours"),
+        pytest.param("The total number of days lost in 2031 was 900.", ["duration"], id="days of a year"),
+        pytest.param("The number of calls in two hours was 900.", ["duration", "count"], id="a number of calls"),
+        pytest.param(
+            "We gave 900 hours, an increase on 2030/31 (700).", ["duration"] * 2, id="hours of the year before"
+        ),
+        pytest.param("It held 12 fires per 1,000 homes against a county average of 9.", ["rate"] * 2, id="two rates"),
+        pytest.param(
+            "It had 12 fires per 1,000 homes against nine floods.", ["rate", "count"], id="a rate and a count"
+        ),
+        pytest.param("There were 1908 fires reported.", ["count"], id="a number that could be a year"),
+        pytest.param("There were 31 RTIs and 14 Slow or Closed Road (SCR) notices.", ["count"] * 2, id="short forms"),
+        pytest.param("The trust was given two financial years to leave.", ["duration"], id="financial years"),
+        pytest.param("The patrol spoke of the “deadly three” to drivers.", [], id="a number in quotation marks"),
+        pytest.param("The Fatal Five – Driving Offences – are a worry.", [], id="a name that a dash ends"),
+    ],
+)
+def test_the_kind_of_a_number_by_what_it_stands_beside(text: str, kinds: list[str]) -> None:
+    assert [figure.kind for figure in figures_in(text)] == kinds
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         pytest.param("Invoices: grass cutting 396.00; clerk 82.00", "money", id="a list of invoices"),

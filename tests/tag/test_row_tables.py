@@ -53,6 +53,28 @@ def test_a_number_of_the_label_is_none_of_the_row() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        pytest.param("Grant recipients 2031/32", "money", id="grants"),
+        pytest.param("Initial bid* Final spend**", "money", id="bids and spend"),
+        pytest.param("Number of grant applications", "count", id="how many applications"),
+        pytest.param("Visitors to each site", "count", id="visitors"),
+    ],
+)
+def test_what_the_line_above_calls_sums_is_money(header: str, kind: str) -> None:
+    found = figures(header, "Hale Youth Club, for a kitchen 10,000", "Marden Choir 4,250")
+    assert [(text, of) for text, of, *_ in found] == [("10,000", kind), ("4,250", kind)]
+    assert {period for *_, period in found} == ({"2031/32"} if "2031" in header else {""})
+
+
+def test_rows_of_two_sums_have_the_year_of_their_table() -> None:
+    found = figures(
+        "Special grants: 2031-2032", "Force Initial bid Grant spend", "Hale 84,392 81,183", "Bedlow 2,000 900"
+    )
+    assert {(kind, period) for _, kind, _, period in found} == {("money", "2031-2032")}
+
+
 def test_a_wide_gap_sets_a_single_number_apart() -> None:
     found = figures("- Cooking, other than a pan               39.2%", "- A fault in the wiring                11.3%")
     assert [what for _, _, what, _ in found] == ["Cooking, other than a pan", "A fault in the wiring"]
