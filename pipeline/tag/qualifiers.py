@@ -383,6 +383,9 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
         # "abuse reduced 82%", but "a reduced 75% rate"
         (rf"(?P<up>(?!))?(?<!\ba\s)(?<!\bthe\s)\b(?P<down>reduced)\s+{hedge}$", "before", share),
         (rf"{either('added')}\s+{hedge}$", "before", frozenset(["count", "money"])),
+        # "ten additional homes", "will pay £9 more in the year"
+        (r"\s+(?P<up>additional|extra)(?P<down>(?!))?\s+[a-z]", "after", frozenset(["count", "money"])),
+        (r"\s+(?P<up>more)(?P<down>(?!))?\b(?!\s+(?:than|or)\b)", "after", frozenset(["money"])),
         # "additional funding of £3m"
         (rf"{either('added')}\s+(?:[a-z-]+\s+){{1,2}}of\s+{hedge}$", "before", frozenset(["money", "duration"])),
         # "1,500 fewer crimes"

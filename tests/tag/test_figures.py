@@ -236,6 +236,18 @@ def check(figure: Figure, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        pytest.param("In spring 12 additional lamps were fitted.", "up", id="additional things"),
+        pytest.param("A household will pay £9 more in the year.", "up", id="more to pay"),
+        pytest.param("Some £9 or more is due.", "", id="so much or more"),
+    ],
+)
+def test_what_is_added_is_a_rise(text: str, direction: str) -> None:
+    assert [figure.direction for figure in figures_in(text)] == [direction]
+
+
+@pytest.mark.parametrize(
     ("text", "kinds"),
     [
         pytest.param(
