@@ -260,6 +260,8 @@ def is_common(candidate: Candidate) -> bool:
         return True
     if all(part in words("calendar") or part in ("bank", "holiday", "weekend", "new", "year", "day") for part in parts):
         return True
+    if _is_place(parts):
+        return True
     # "Recommendation 3", "7 Force", "2 Days", "Only 3": a thing counted or numbered.
     numbered = [part for part in parts if not part.isdigit()]
     if len(numbered) == 1 < len(parts):
@@ -285,6 +287,15 @@ def is_common(candidate: Candidate) -> bool:
     # "KIT: Keep In Touch" is no kit; "PC" is a post all the same.
     never = _NEVER_IN_CAPITALS if candidate.form == "acronym" else _NEVER_ALONE
     return not lists.isdisjoint(never)
+
+
+_JOINS_PLACES = frozenset("and of the upon in on under le by".split())
+
+
+def _is_place(parts: Sequence[str]) -> bool:
+    """Is every word that of a place ("York", "North York Moors", "Armagh and South Down"), one of them no common word?"""
+    named = [part for part in parts if part not in _JOINS_PLACES]
+    return all(is_of(part, "place") for part in named) and any(not is_ordinary(part) for part in named)
 
 
 def _is_person(parts: Sequence[str]) -> bool:
