@@ -109,6 +109,11 @@ _PLAIN_HEADS = frozenset(
     """recommendation section table figure appendix annex item
     paragraph minute response inquiry enquiry licence license report agenda period season""".split()
 )
+#: Posts that no undertaking is called by; a warden or a volunteer may be ("Junior Wardens").
+_STAFF = frozenset(
+    """officer manager director coordinator co-ordinator adviser advisor commissioner superintendent inspector constable
+    secretary treasurer clerk analyst""".split()
+)
 _PLURAL_HEADS = frozenset("projects schemes initiatives pilots programmes campaigns strategies plans networks".split())
 _PARTICLES = frozenset("Up Down On Off In Out Away Back Over".split())
 #: What opens items of a list rather than parts of a title: "Deputy Chair, Deputy Clerk".
@@ -230,7 +235,7 @@ def is_common(candidate: Candidate) -> bool:
     parts = name.split()
     # "Introduction of ..." and "Response to ..." name projects too.
     named = parts[:2] in (["introduction", "of"], ["response", "to"])
-    if candidate.form == "heading" and parts[0] in words("heading words") and not named:
+    if candidate.form == "heading" and parts[0].rstrip("/:,") in words("heading words") and not named:
         return True
     if _PART_OF_PAPER.match(name) or _FORCE.search(name) or _DOCUMENT.match(name) or _ROUTINE.search(name):
         return True
@@ -256,7 +261,7 @@ def is_common(candidate: Candidate) -> bool:
         return True
     if singular(parts[-1]) in _PLAIN_HEADS or (parts[-1] in _PLURAL_HEADS and len(parts) > 1):
         return True
-    if _CREW.fullmatch(name):
+    if _CREW.fullmatch(name) or (singular(parts[-1]) in _STAFF and " of " not in name and candidate.form != "quoted"):
         return True
     if all(part in words("calendar") or part in ("bank", "holiday", "weekend", "new", "year", "day") for part in parts):
         return True

@@ -386,6 +386,7 @@ def _spelt(run: Sequence[Token], letters: Sequence[str]) -> Span | None:
 
 def names_of(text: str, run: Run, usage: Usage) -> Iterator[Run]:
     """Cut a run where it holds more than one name."""
+    run = _without_lead(text, run, usage)
     first = run[0]
     counted = first.text.isdigit() or (first.opens and first.text.casefold() in _KEPT_OPENERS)
     rest = text[run[1].start : run[-1].end] if len(run) > 2 else ""
@@ -445,6 +446,24 @@ def names_of(text: str, run: Run, usage: Usage) -> Iterator[Run]:
                 yield from names_of(text, piece, usage)
         return
     yield from _owned(run)
+
+
+_STAGES = frozenset("wave phase stage round tranche cohort year part step".split())
+
+
+def _without_lead(text: str, run: Run, usage: Usage) -> Run:
+    """Leave out what a paper says of a name before it: "Phase 2 of the Quiet Streets", "Building on the Project LARK"."""
+    small = next((at for at, token in enumerate(run) if not token.capital and not token.text.isdigit()), len(run))
+    start = next((at for at in range(small, len(run)) if run[at].capital), len(run))
+    if start == len(run):
+        return run
+    if small == 2 and run[0].text.casefold() in _STAGES and run[1].text.isalnum() and run[2].text == "of":
+        return run[start:]
+    rest = text[run[start].start : run[-1].end]
+    if small == 1 and run[0].opens and run[0].text.endswith("ing") and is_ordinary(run[0].text):
+        known = run[start].text == "Project" or is_national(rest) or usage.counts[family(rest)] > 0
+        return run[start:] if known else run
+    return run
 
 
 def _without_tail(text: str, run: Run, usage: Usage) -> Run:
