@@ -298,7 +298,7 @@ _JOINS_PLACES = frozenset("and of the upon in on under le by".split())
 
 
 def _is_place(parts: Sequence[str]) -> bool:
-    """Is every word that of a place ("York", "North York Moors", "Armagh and South Down"), one of them no common word?"""
+    """Is every word that of a place, and one no common word ("York", "North York Moors", "Armagh and South Down")?"""
     named = [part for part in parts if part not in _JOINS_PLACES]
     return all(is_of(part, "place") for part in named) and any(not is_ordinary(part) for part in named)
 

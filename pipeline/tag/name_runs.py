@@ -452,7 +452,7 @@ _STAGES = frozenset("wave phase stage round tranche cohort year part step".split
 
 
 def _without_lead(text: str, run: Run, usage: Usage) -> Run:
-    """Leave out what a paper says of a name before it: "Phase 2 of the Quiet Streets", "Building on the Project LARK"."""
+    """Leave out what is said before a name: "Phase 2 of the Quiet Streets", "Building on the Project LARK"."""
     small = next((at for at, token in enumerate(run) if not token.capital and not token.text.isdigit()), len(run))
     start = next((at for at in range(small, len(run)) if run[at].capital), len(run))
     if start == len(run):
