@@ -106,6 +106,12 @@ def found(*lines):
         pytest.param("# 9 Calm Harbour Lights Programme", "Calm Harbour Lights Programme", id="section number"),
         pytest.param("# 9 County Lights Programme", "9 County Lights Programme", id="number of counties"),
         pytest.param("The Quay Lamp Scheme grew. Quay Lamp is free.", "Quay Lamp", id="scheme left out elsewhere"),
+        pytest.param("Bids for Wave 4 of the Quay Bootcamps rose.", "Quay Bootcamps", id="wave of it"),
+        pytest.param("Phase 2 of a Lamp Skills project began.", "Lamp Skills", id="phase of it"),
+        pytest.param("Building on the Project LARK model, it grew.", "Project LARK", id="building on it"),
+        pytest.param("Keeping to the Quay went well.", "Keeping to the Quay", id="a title that says what to do"),
+        pytest.param("The Junior Wardens met.", "Junior Wardens", id="wardens may be a project"),
+        pytest.param("The York Kite scheme grew.", "York Kite", id="a place and more"),
     ],
 )
 def test_a_name_is_found_whole_and_alone(line, name):
@@ -163,6 +169,11 @@ def test_a_name_is_found_whole_and_alone(line, name):
             "The Department for Trade, Skills and Quay Strategy paid.", "Trade, Skills and Quay Strategy", id="ministry"
         ),
         pytest.param("The roll-out of Kite Hand to Police Officers began.", "Officers", id="who gets it"),
+        pytest.param("Phase 2 of a Lamp Skills project began.", "Phase 2 of a Lamp Skills", id="phase of it"),
+        pytest.param("Work in York programmes ended.", "York", id="town"),
+        pytest.param("The board for Armagh and South Down met.", "Armagh and South Down", id="two places"),
+        pytest.param("Two Enforcement Officer posts were set up.", "Enforcement Officer", id="staff"),
+        pytest.param("# Background/ decision summary", "Background/ decision summary", id="heading of a part"),
     ],
 )
 def test_what_is_no_name_or_half_a_name_is_not_offered(line, wrong):
