@@ -56,6 +56,19 @@ class NameGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class _Judged:
+    """A name and what the first model says of it."""
+
+    group: NameGroup
+    confidence: float
+    #: Is the second voice to be heard on it?
+    asked: bool
+    #: The name is said outright to be an undertaking, or by its own noun to be a body.
+    said: bool
+    body: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Hit:
     span: Span
     canonical: str
@@ -74,7 +87,8 @@ def find_initiatives(
     taken = tuple(mention.span for mention in operations)
     candidates, usage = find_candidates(document, taken)
     model = load_model()
-    judged: list[tuple[NameGroup, float, bool, bool]] = []
+    judged: list[_Judged] = []
+    in_question: list[Span] = []
     for group in group_names(document, candidates, usage):
         found = signs(document, group.mentions, usage)
         if not is_vetoed(found):
@@ -82,19 +96,23 @@ def find_initiatives(
             # ends in "Scheme" or "Fund" says it outright.
             said = not found.keys().isdisjoint(_SAID_OUTRIGHT) or any(both <= found.keys() for both in _SAID_BY_TWO)
             body = not found.keys().isdisjoint(_BODY_OUTRIGHT)
-            judged.append((group, model.probability(with_pairs(found)), said, body))
-    in_question = (group for group, confidence, *_ in judged if in_doubt(confidence))
-    voice = SecondVoice(document, sentences, (mention.span for group in in_question for mention in group.mentions))
+            confidence = model.probability(with_pairs(found))
+            # What is said outright and taken stays so, whatever the second voice hears.
+            asked = in_doubt(confidence) and not (said and confidence >= TAKEN)
+            judged.append(_Judged(group, confidence, asked, said, body))
+            in_question.extend(mention.span for mention in group.mentions if asked)
+    voice = SecondVoice(document, sentences, in_question)
     hits: list[_Hit] = []
     doubtful: list[_Hit] = []
-    for group, confidence, said, body in judged:
-        if in_doubt(confidence):
-            heard = voice.hears(mention.span for mention in group.mentions)
-            confidence = confidence if (body if heard else said) else weigh(confidence, heard)
+    for each in judged:
+        confidence = each.confidence
+        if each.asked:
+            heard = voice.hears(mention.span for mention in each.group.mentions)
+            confidence = confidence if (each.body if heard else each.said) else weigh(confidence, heard)
         confidence = round(confidence, 3)  # as it is stored, so that the row tells what was decided
         if confidence >= OPEN[0]:
             kept = hits if confidence >= TAKEN else doubtful
-            kept.extend(_Hit(mention.span, group.canonical, confidence) for mention in group.mentions)
+            kept.extend(_Hit(mention.span, each.group.canonical, confidence) for mention in each.group.mentions)
     hits.extend(_short_forms(document, hits, usage))
     operations_at = SpanSet(taken)
     hits = list(_longest(hit for hit in hits if not operations_at.meets(hit.span)))
