@@ -44,7 +44,7 @@ def test_packed_blocks_are_the_blocks():
 
 
 def test_packed_sentences_are_the_sentences(monkeypatch):
-    monkeypatch.setattr("pipeline.tag.sentences._NEAR", 1)
+    monkeypatch.setattr("pipeline.compact._NEAR", 1)
     sentences = tuple(Sentence(Span(at, at + 5), at, 0, BlockKind.LIST_ITEM) for at in range(0, 18, 6))
     held = PackedSentences(sentences)
     assert held == sentences
