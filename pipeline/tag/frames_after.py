@@ -165,7 +165,7 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
 
 
 def _of_bracket(tokens: Sequence[Token], index: int) -> list[Token]:
-    """ "only a third (155 out of 455) of the blocks have been mended": what stands behind the bracket of a fraction."""
+    """ "no more than a half (61 out of 122) of the kilns have been mended": what stands behind the bracket of a fraction."""
     opening = open_bracket(tokens, index)
     if opening < 1 or tokens[opening - 1].low not in _FRACTIONS:
         return []
@@ -605,7 +605,7 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.low in _CHANGE_NOUNS:
         past = _past_windows(tokens, place + 1)
         if past < len(tokens) and tokens[past].low in ("in", "of"):
-            place, following = past - 1, tokens[past]  # "a 30% drop in just three months in the number of"
+            place, following = past - 1, tokens[past]  # "a 14% fall over two months in the number of"
         if following is not None and (following.low in ("in", "of", "on", "to") or (kind and following.low == "for")):
             phrase, end = noun_phrase(tokens, place + 2)
             if not phrase and place + 3 < len(tokens) and tokens[place + 2].low == "those":

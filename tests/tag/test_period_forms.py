@@ -228,7 +228,7 @@ def test_further_forms(text: str, printed: str, period: str) -> None:
         ("Break-ins are up by 33 compared to the same time last year.", "33", "same time last year"),
         ("Robberies have gone down by 15% compared with the previous quarter.", "15%", "previous quarter"),
         ("Compared to last year, results for 47% (9 of 19) measures improved.", "47%", "last year"),
-        ("There were 2,067 thefts, up 28 compared with the previous year, and 41 of them were of tools.", "41", ""),
+        ("There were 2,067 thefts, up 28 against the previous year, and 41 of them were of tools.", "41", ""),
         # A total is not of the first of its parts.
         ("We were given £1m, £465,000 in 2033/34 and £535,000 in 2034/35.", "£1m", ""),
         ("We were given £1m, £465,000 in 2033/34 and £535,000 in 2034/35.", "£465,000", "2033/34"),
