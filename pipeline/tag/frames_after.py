@@ -165,7 +165,7 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
 
 
 def _of_bracket(tokens: Sequence[Token], index: int) -> list[Token]:
-    """ "no more than a half (61 out of 122) of the kilns have been mended": what stands behind the bracket of a fraction."""
+    """ "half (61 out of 122) of the kilns have been mended": what stands behind the bracket of a fraction."""
     opening = open_bracket(tokens, index)
     if opening < 1 or tokens[opening - 1].low not in _FRACTIONS:
         return []
