@@ -154,7 +154,11 @@ def find_candidates(document: SectionedDocument, taken: Sequence[Span]) -> tuple
         for part in names_of(text, run, usage):
             found.extend(_named(text, index, block, part, usage))
         found.extend(_around_short(text, index, block, run))
-    found.extend(_quoted(document))
+    titles = tuple(_quoted(document))
+    # "‘A New Path to Work’": the capitals inside quotes are no names of their own.
+    whole = SpanSet(title.span for title in titles if _is_title(title.text))
+    found = [each for each in found if not whole.meets(each.span)]
+    found.extend(titles)
     for index, block in blocks_with(document, _DAY_SIGN):
         found.extend(_days(text, index, block))
     for index, block in blocks_with(document, _COMMA_SIGN):
@@ -459,7 +463,12 @@ def _descriptive(run: Run, head: str) -> bool:
 _SAID_THAT = re.compile(
     r"\b(?:said|says|saying|stated|states|reported|noted|found|felt|claimed|believed)\s+that\s+(?:the\s+)?$"
 )
+# "the campaign, ‘What now?’"
+_CAMPAIGN_BEFORE = re.compile(r"\b(?:campaign|initiative|programme|project|scheme|called|named|titled)[,:]?\s*[–-]?\s*$")
 _GOVERNS = re.compile(r"\s(?:the|a|an|their|his|her|its|our|your|these|those|this)\s")
+
+
+_TITLE_SMALL = frozenset("a an the and or of for in into to on at by from with your our it up".split())
 
 
 def _quoted(document: SectionedDocument) -> Iterator[Candidate]:
@@ -467,21 +476,29 @@ def _quoted(document: SectionedDocument) -> Iterator[Candidate]:
     for index, block, match in quoted_names(document):
         group = "double" if match["double"] else "single"
         name = match[group]
-        parts = name.split()
+        parts = [part for part in name.split() if part[0].isalnum()]
         whole = match.end() - match.start() >= len(block.span.of(text).strip()) - 2
-        if len(parts) > 7 or (whole and len(parts) > 3) or name != name.strip() or re.search(r"[.!?;,:]$", name):
+        if len(parts) > 7 or (whole and len(parts) > 3) or name != name.strip() or name[-1] in ".;,:":
             continue
+        if name[-1] in "!?" and not _CAMPAIGN_BEFORE.search(text, max(block.span.start, match.start() - 30), match.start()):
+            continue  # somebody's words
         if name[0].islower() and (
             _SAID_THAT.search(text, max(block.span.start, match.start() - 30), match.start())
             or _GOVERNS.match(text, match.end(), block.span.end)
         ):
             continue  # words quoted for what they say
         span = Span(match.start(group), match.end(group))
-        article = re.match(r"(?:the|a|an)\s+(?=[a-z])", name, re.IGNORECASE)
+        article = re.match(r"[Tt]he\s+|[Aa]n?\s+(?=[a-z])", name)
         if article:
             span = Span(span.start + article.end(), span.end)
         if span.of(text)[0].isalnum() and any(letter.isalpha() for letter in name):
             yield Candidate(span, span.of(text), "quoted", index)
+
+
+def _is_title(name: str) -> bool:
+    """Is every word of two or more a capital one, but for those that join them?"""
+    small = [part for part in name.split() if part[0].islower()]
+    return " " in name and name[0].isupper() and all(part in _TITLE_SMALL for part in small)
 
 
 def _days(text: str, index: int, block: Block) -> Iterator[Candidate]:

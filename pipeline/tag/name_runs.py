@@ -52,7 +52,7 @@ _GROUPS = frozenset(
 )
 #: Words that open a title although they open sentences too: "Every Pound Twice", "No Second Night Out".
 _KEPT_OPENERS = frozenset(
-    """every no more ten one two three four five six seven eight nine first second third next last your all any
+    """every no not more ten one two three four five six seven eight nine first second third next last your all any
     what who how why where when local national""".split()
 )
 #: These open one only before a pronoun: "Through Your Eyes".
@@ -65,7 +65,10 @@ _ADDED_SMALL = frozenset("and of for to".split())
 _AT_IDIOMS = frozenset("work home school night heart hand last risk".split())
 _KNOWN = ("unit", "body", "meeting", "post", "place", "calendar", "law", "record", "common acronyms")
 _CLOSED = ("undertaking", "unit", "body", "meeting", "law", "post", "calendar", "place")
-_QUOTED = re.compile(r"[“\"](?P<double>[^“”\"]{2,60})[”\"]|(?<![\w’'])[‘'](?P<single>[^‘’'\"]{2,60})[’'](?!\w)")
+# "‘Rosa’s Last Run’": an apostrophe inside a word closes nothing.
+_QUOTED = re.compile(
+    r"[“\"](?P<double>[^“”\"]{2,60})[”\"]|(?<![\w’'])[‘'](?P<single>(?:[^‘’'\"]|(?<=\w)[’'](?=\w)){2,60})[’'](?!\w)"
+)
 #: A mark that may open what stands in quotes; the one after a letter is an apostrophe.
 _OPENING_QUOTE = re.compile(r"[“\"‘'](?<![\w’']')")
 #: "eRoster", "4Sight".
@@ -431,8 +434,9 @@ def names_of(text: str, run: Run, usage: Usage) -> Iterator[Run]:
         outside = outside or (
             small == "for" and at > 2 and is_of(run[at - 1].text, "body") and _right_is_title(run, at)
         )
-        # "money from Mercian Government for the Quiet Streets Fund"
+        # "money from Mercian Government for the Quiet Streets Fund", "Tarn Cluster for its Night Owl Service"
         outside = outside or (small == "for" and at > 1 and run[at - 1].text in _RULERS and right[0].text in _ARTICLES)
+        outside = outside or (small == "for" and at > 1 and _is_given(left, right))
         # "Programme Manager for Quiet Streets"
         outside = outside or (small == "for" and is_of(run[0].text, "undertaking") and is_of(run[at - 1].text, "post"))
         # "SSG for the Quiet Streets Programme"
@@ -452,17 +456,24 @@ _STAGES = frozenset("wave phase stage round tranche cohort year part step".split
 
 
 def _without_lead(text: str, run: Run, usage: Usage) -> Run:
-    """Leave out what is said before a name: "Phase 2 of the Quiet Streets", "Building on the Project LARK"."""
-    small = next((at for at, token in enumerate(run) if not token.capital and not token.text.isdigit()), len(run))
+    """Leave out what is said before a name: "Phase 2a of the Quiet Streets", "Promotion of the Night Owl Scheme"."""
+    small = next(
+        (at for at, token in enumerate(run) if not token.capital and not token.text[0].isdigit()), len(run)
+    )
     start = next((at for at in range(small, len(run)) if run[at].capital), len(run))
     if start == len(run):
         return run
-    if small == 2 and run[0].text.casefold() in _STAGES and run[1].text.isalnum() and run[2].text == "of":
+    if small == 2 and run[0].text.casefold() in _STAGES and run[2].text == "of":
         return run[start:]
     rest = text[run[start].start : run[-1].end]
+    known = is_national(rest) or usage.counts[family(rest)] > 0
     if small == 1 and run[0].opens and run[0].text.endswith("ing") and is_ordinary(run[0].text):
-        known = run[start].text == "Project" or is_national(rest) or usage.counts[family(rest)] > 0
-        return run[start:] if known else run
+        return run[start:] if known or run[start].text == "Project" else run
+    # A heading of a change names a project ("Introduction of ..."): no part of it is cut off there.
+    if small == 1 and run[1].text in ("of", "for") and is_in(run[0].text, "carries a name"):
+        whole = family(text[run[0].start : run[-1].end]) in usage.headings
+        ends = is_in(run[-1].text, "ends a name") or is_of(run[-1].text, "undertaking", "vehicle", "body")
+        return run[start:] if not whole and start + 1 < len(run) and (known or ends) else run
     return run
 
 
@@ -635,6 +646,16 @@ def _belongs(text: str, left: Run, token: Token, right: Run, whole: str, usage: 
     if small in ("in", "on", "at", "into") and not _is_plain(first, usage):
         return is_of(right[-1].text, "undertaking", "vehicle")
     return not first.isdigit() or (small == "into" and left[-1].text.isdigit())
+
+
+def _is_given(left: Run, right: Run) -> bool:
+    """Does a body get something for what stands behind "for the" or "for its"; not "Office for the Public Guardian"?"""
+    last = left[-1].text
+    own = right[0].text in ("its", "their", "our")
+    if not (own or right[0].text in _ARTICLES) or len(right) < 3 or is_of(last, "undertaking", "vehicle"):
+        return False
+    named = is_of(last, "body", "unit", "place") and not is_body_name(f"{last} for ")
+    return own or named or " ".join(token.text for token in left).casefold() in words("organisations")
 
 
 def _is_everywhere(text: str, run: Run) -> bool:
