@@ -627,6 +627,9 @@ def _sites(text: str, index: int, block: Block) -> Iterator[Candidate]:
         yield Candidate(Span(match.start(), match.end()), match[0], "product", index)
 
 
+_ABOUT_IT = frozenset("update report overview briefing summary presentation outturn".split())
+
+
 def _heading(text: str, index: int, block: Block) -> Iterator[Candidate]:
     """Yield a heading in whole, without number, closing stop and a bracketed acronym."""
     start = block.span.start
@@ -637,5 +640,7 @@ def _heading(text: str, index: int, block: Block) -> Iterator[Candidate]:
     if len(tail) < 4 and _DASH_SIGN.search(name) and is_in(tail[-1], "added to a name"):
         return  # "Quiet Streets Fund - Progress Update"
     parts = name.split()
+    if len(parts) > 2 and parts[-1].casefold() in _ABOUT_IT:
+        return  # "Quiet Streets Update"
     if 1 <= len(parts) <= 7 and name and name[0].isalnum() and not re.search(r"[,;?()]", name):
         yield Candidate(Span(start, start + len(name)), name, "heading", index)

@@ -41,6 +41,9 @@ _OPENERS = frozenset("The It This There We They He She These Those I If When As 
 _LONGEST_RUN = 24
 #: "Since November Night Owl has ...": the month behind one of these belongs to no name.
 _DATING = frozenset("since in from by until during after before at over".split())
+#: Prepositions that close no title, as "Up" and "In" do.
+_NEVER_LAST = frozenset("During Since From Via Within After Before Following Including Until Among".split())
+_DOCUMENT_CODE = re.compile(r"[A-Z]{1,4}\d{1,4}/\d{1,4}")
 _PHASE_NUMBER = re.compile(r"\d[a-z]")
 #: What stands before the rest of a longer number: the 870 of "2,870 Safe and Well visits" opens no name.
 _ENDS_NUMBER = re.compile(r"\d[,.]$")
@@ -200,7 +203,10 @@ def _is_year_of(run: Sequence[Token], text: str) -> bool:
 def trimmed(run: Run) -> Iterator[Run]:
     """Trim a run: no small word, bare number or opening word at the front, no small word at the end."""
     dated = opened = False
-    while run and not run[-1].capital and not (run[-1].text[0].isdigit() and len(run) > 1 and run[-2].capital):
+    while run and (
+        run[-1].text in _NEVER_LAST
+        or (not run[-1].capital and not (run[-1].text[0].isdigit() and len(run) > 1 and run[-2].capital))
+    ):
         run = run[:-1]
     while run:
         first = run[0]
@@ -211,6 +217,10 @@ def trimmed(run: Run) -> Iterator[Run]:
             run = run[1:]
         elif first.text.isdigit() and (len(run) < 2 or not run[1].capital or first.text[0] == "0"):
             run = run[1:]
+        elif len(run) > 2 and _DOCUMENT_CODE.fullmatch(first.text):
+            run = run[1:]  # "FP18/42 Winter Plan"
+        elif len(run) > 3 and _numbers_document(run):
+            run = run[2:]  # "PCD 1140 Mobile Phones"
         elif first.text.isdigit() and run[1].text.casefold() in _ARTICLES:
             run = run[1:]  # "4 The Quiet Streets Programme", a numbered heading
         elif len(run) > 1 and _only_opens(run):
@@ -228,6 +238,12 @@ def trimmed(run: Run) -> Iterator[Run]:
     if len(run) == 1 and run[0].opens and run[0].text.casefold() in words("opening words"):
         return
     yield run
+
+
+def _numbers_document(run: Run) -> bool:
+    """Do letters and a number that is no year open a line, as those of a decision or a paper do?"""
+    code, number = run[0], run[1].text
+    return code.opens and code.text.isupper() and 1 < len(code.text) < 5 and re.fullmatch(r"(?!20)\d{3,4}", number) is not None
 
 
 def _only_opens(run: Run) -> bool:
@@ -508,7 +524,11 @@ def _without_tail(text: str, run: Run, usage: Usage) -> Run:
             if rest[0] == "Programme" and is_in(run[at].text if not numbered else run[at - 1].text, "ends as money"):
                 rest.pop(0)  # "Quiet Streets Fund Programme Update"
             if all(
-                any(is_in(word, each) for each in lists) or word.isdigit() or word in _ADDED_SMALL for word in rest
+                any(is_in(word, each) for each in lists)
+                or word.isdigit()
+                or word in _ADDED_SMALL
+                or (whole and word.casefold() in words("common acronyms"))
+                for word in rest
             ) or (at and usage.counts[family(text[run[0].start : run[at].end])] > 1):
                 return short
     for at in range(1, len(run) - 1):
@@ -557,6 +577,14 @@ def _ends_name(text: str, run: Run, usage: Usage) -> bool:
 
 
 _FULL_NOUNS = ("Fund", "Programme", "Scheme", "Grant", "Project")
+#: Words that are said together: "and" between them parts no names ("National Stop and Search Database").
+_TOGETHER = frozenset(
+    (
+        *(("stop", "search"), ("fire", "rescue"), ("search", "rescue"), ("crime", "disorder"), ("law", "order")),
+        *(("health", "safety"), ("health", "wellbeing"), ("health", "care"), ("learning", "development")),
+        *(("research", "development"), ("equality", "diversity"), ("children", "families"), ("women", "girls")),
+    )
+)
 _WHOSE = frozenset("National UK Draft".split())
 _NUMBERS = frozenset("One Two Three Four Five Six Seven Eight".split())
 _TIMES = frozenset("2 3 4 5 6 7 8 9 II III IV".split())
@@ -620,7 +648,7 @@ def _belongs(text: str, left: Run, token: Token, right: Run, whole: str, usage: 
             and all(is_ordinary(each.text) for each in left)
             and not is_of(last, *_CLOSED, "vehicle", "crime")
         )
-    closed = is_of(last, *_CLOSED)
+    closed = is_of(last, *_CLOSED) or (len(left) > 1 and is_in(last, "ends as steer"))
     if usage.counts[whole] > 1 and len(left) + len(right) < 6:
         return True
     if small == "on" and not article and len(right) == 1 and is_ordinary(first) and not is_of(first, *_KNOWN):
@@ -628,12 +656,15 @@ def _belongs(text: str, left: Run, token: Token, right: Run, whole: str, usage: 
     if is_acronym(last) and len(left) == 1 and small not in ("of", "for", "and", "&"):
         return False
     if small in ("and", "&"):
+        if len(right) > 1 and (last.casefold(), first.casefold()) in _TOGETHER:
+            return True
         if closed or is_of(last, "vehicle") or any(is_acronym(each) for each in (last, first)):
             return False
         return (
             (len(left) == 1 and len(right) <= 3)
             or (len(right) == 1 and len(left) <= 2)
             or is_of(_head(right), "undertaking", "vehicle")
+            or is_in(_head(right), "ends as steer")
         )
     if (closed or is_of(last, "vehicle")) and small != "to":
         return False
