@@ -177,7 +177,7 @@ def find_candidates(document: SectionedDocument, taken: Sequence[Span]) -> tuple
         for at in places_of(text, name)
         if not _BODY_OF.search(text, max(0, at - 40), at)
     ]
-    parts = SpanSet((*listed, *_spelt_out(document)))
+    parts = SpanSet(listed)
     found = [each for each in found if not parts.meets(each.span) or each.form == "heading"]
     found.extend(Candidate(span, span.of(text), "caps", block_at(document, span.start)) for span in listed)
     return tuple(_unique(found, taken, usage)), usage
@@ -194,19 +194,6 @@ def _listed_names(usage: Usage) -> Iterator[str]:
 
 # "Police, Fire and Crime Commissioner"
 _OF_BODY = re.compile(r".*\b(?:Commissioner|Minister|Officer|Director|Manager|Committee|Board)s?$")
-# "LAMP (Listen, Ask, Meet, Plan)"
-_SPELT_OUT = re.compile(r"\b([A-Z]{3,8})\s*\(([A-Z][^()]{6,120},[^()]{4,120})\)")
-
-
-def _spelt_out(document: SectionedDocument) -> Iterator[Span]:
-    """Yield what stands in brackets behind an acronym and spells it with commas: its parts are no names."""
-    for _, block in blocks_with(document, _SPELT_OUT):
-        for match in _SPELT_OUT.finditer(document.text, block.span.start, block.span.end):
-            initials = "".join(word[0] for word in re.findall(r"[A-Z][\w’'-]*", match[2]))
-            if initials == match[1]:
-                yield Span(*match.span(2))
-
-
 def _unique(found: Iterable[Candidate], taken: Sequence[Span], usage: Usage) -> Iterator[Candidate]:
     seen: set[Span] = set()
     names = SpanSet(taken)

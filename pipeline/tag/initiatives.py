@@ -42,6 +42,7 @@ _SAID_BY_TWO = ({"form quoted", "brought in"}, {"head inside", "ends vehicle", "
 #: What a name says by its own noun: it is a body, a meeting, a post. A single sentence does not make it an undertaking.
 _BODY_OUTRIGHT = frozenset(("ends body", "ends meeting", "ends post"))
 _YEAR_FIRST = re.compile(r"(20\d\d) (.+)")
+_PROJECT_FIRST = re.compile(r"Project ([A-Z]{3,8})")
 _CANONICAL_SMALL = frozenset("of the and for in to on with at by a an or from".split())
 
 
@@ -133,6 +134,9 @@ def group_names(document: SectionedDocument, candidates: Iterable[Candidate], us
     groups: dict[str, list[Candidate]] = {}
     for candidate in candidates:
         key = family(_YEAR_FIRST.sub(r"\2 \1", candidate.text))
+        project = _PROJECT_FIRST.fullmatch(candidate.text)
+        if project and family(project[1]) in usage.acronyms:
+            key = family(usage.acronyms[family(project[1])])
         if key in usage.acronyms and is_acronym(re.sub(r"[’']s$", "", candidate.text)):
             key = family(usage.acronyms[key])
         if key:

@@ -289,6 +289,7 @@ def _usage(document: SectionedDocument, sequences: Sequences) -> Usage:
     quoted = frozenset(family(match["double"] or match["single"]) for _, _, match in quoted_names(document))
     pairs = {(_LEADING_SMALL.sub("", definition.long), definition.short) for definition in document.definitions}
     pairs |= set(_definitions(text, sequences))
+    pairs |= set(_spelt_with_commas(document))
     counts = collections.Counter(family(text[run[0].start : run[-1].end]) for _, _, run in sequences)
     defined: dict[str, str] = {}
     acronyms: dict[str, str] = {}
@@ -357,6 +358,18 @@ def _definitions(text: str, sequences: Sequences) -> Iterator[tuple[str, str]]:
             long = long_form(run, listed[1])
             if long and long.start == run[0].start:
                 yield text[long.start : long.end], listed[1]
+
+
+# "LAMP (Listen, Ask, Meet, Plan)"
+_SPELT_OUT = re.compile(r"\b([A-Z]{3,8})\s*\(([A-Z][^()]{6,120},[^()]{4,120})\)")
+
+
+def _spelt_with_commas(document: SectionedDocument) -> Iterator[tuple[str, str]]:
+    """Yield (name, acronym) for what stands in brackets behind an acronym and spells it with commas."""
+    for _, block in blocks_with(document, _SPELT_OUT):
+        for match in _SPELT_OUT.finditer(document.text, block.span.start, block.span.end):
+            if "".join(word[0] for word in re.findall(r"[A-Z][\w’'-]*", match[2])) == match[1]:
+                yield match[2], match[1]
 
 
 def _adjoining(run: Run, long: Span) -> Run:
