@@ -82,7 +82,8 @@ _INDICATOR = re.compile(r"[A-Z]{1,4}\d{2,4}[a-z]? [A-Z]")
 _NUMBERED = re.compile(r"[A-Z]\d+|\d+[A-Z]")
 _PART_OF_PAPER = compile_lists(
     r"(?:phase|stage|part|quarter|ward|band|grade|appendix|annex|item|section|table|figure|module|chapter|volume|box|tier|"
-    r"tranche|lot|option|question|exhibit|rule|category|round|wave|cohort|agenda\s+item)s?\s+\w+$"
+    r"tranche|lot|option|question|exhibit|rule|category|round|wave|cohort|agenda\s+item)s?\s+\w+$|"
+    r"(?:priority|objective|outcome|theme|pillar|goal|aim|strand)\s+\d"
 )
 # "Tarn Valley Police Force"
 _FORCE = re.compile(r"\b(?:police|constabulary|fire(?: and rescue)?) (?:force|service|authority|department|area)s?$")
@@ -194,6 +195,8 @@ def _listed_names(usage: Usage) -> Iterator[str]:
 
 # "Police, Fire and Crime Commissioner"
 _OF_BODY = re.compile(r".*\b(?:Commissioner|Minister|Officer|Director|Manager|Committee|Board)s?$")
+
+
 def _unique(found: Iterable[Candidate], taken: Sequence[Span], usage: Usage) -> Iterator[Candidate]:
     seen: set[Span] = set()
     names = SpanSet(taken)
@@ -252,6 +255,8 @@ def is_common(candidate: Candidate) -> bool:
         return True
     if singular(parts[-1]) in _PLAIN_HEADS or (parts[-1] in _PLURAL_HEADS and len(parts) > 1):
         return True
+    if candidate.form == "quoted" and len(parts) == 1 and is_of(name, "undertaking"):
+        return True  # "the works (the “project”)"
     if _CREW.fullmatch(name) or (singular(parts[-1]) in _STAFF and " of " not in name and candidate.form != "quoted"):
         return True
     if all(part in words("calendar") or part in ("bank", "holiday", "weekend", "new", "year", "day") for part in parts):
@@ -451,7 +456,9 @@ _SAID_THAT = re.compile(
     r"\b(?:said|says|saying|stated|states|reported|noted|found|felt|claimed|believed)\s+that\s+(?:the\s+)?$"
 )
 # "the campaign, ‘What now?’"
-_CAMPAIGN_BEFORE = re.compile(r"\b(?:campaign|initiative|programme|project|scheme|called|named|titled)[,:]?\s*[–-]?\s*$")
+_CAMPAIGN_BEFORE = re.compile(
+    r"\b(?:campaign|initiative|programme|project|scheme|called|named|titled)[,:]?\s*[–-]?\s*$"
+)
 _GOVERNS = re.compile(r"\s(?:the|a|an|their|his|her|its|our|your|these|those|this)\s")
 
 
@@ -467,7 +474,9 @@ def _quoted(document: SectionedDocument) -> Iterator[Candidate]:
         whole = match.end() - match.start() >= len(block.span.of(text).strip()) - 2
         if len(parts) > 7 or (whole and len(parts) > 3) or name != name.strip() or name[-1] in ".;,:":
             continue
-        if name[-1] in "!?" and not _CAMPAIGN_BEFORE.search(text, max(block.span.start, match.start() - 30), match.start()):
+        if name[-1] in "!?" and not _CAMPAIGN_BEFORE.search(
+            text, max(block.span.start, match.start() - 30), match.start()
+        ):
             continue  # somebody's words
         if name[0].islower() and (
             _SAID_THAT.search(text, max(block.span.start, match.start() - 30), match.start())

@@ -174,6 +174,10 @@ _LAW_AFTER = re.compile(r"(?:[’']s?)?(?:\s*\([^)]*\))?\s+(?:Act|Bill|Regulatio
 # "Wolf Beacons" in "Wolf Beacons National Park Authority"
 _CAPITALS_ON = re.compile(r"(?:\s+(?:and\s+)?[A-Z][\w’'-]*){0,4}\s+([A-Z][\w’'-]*)(?!\s+[A-Z])")
 _WHO_AFTER = re.compile(r"(?:\s*\([^()]{1,40}\))?,?\s+(?:who|whose)\b")
+# "Jo Marsh, Operations Manager from the Tarn Centre"
+_POST_AFTER = re.compile(
+    r",\s+(?:the\s+)?(?:(?:[A-Z][\w&’'-]*|of|and|for)\s+){0,4}?([A-Z][a-z]+)(?=\s+(?:[a-z]|[A-Z]{3})|,|\.)"
+)
 _OUR = re.compile(r"\b(?:our|its)\s+[‘“'\"]?$")
 _LEADING = re.compile(r"([\w’'-]+)\s+[‘“'\"(]?$")
 _LEADERS = frozenset(("post", "calendar", "place", "unit", "body", "record"))
@@ -449,6 +453,8 @@ def _form(mention: Candidate, usage: Usage) -> set[str]:
         return found
     head = _head(parts)
     kinds = lists_of(head)
+    if len(parts) > 1 and head == parts[-1]:
+        kinds |= lists_of(f"{parts[-2]}{head}")  # a task force, a control room
     found |= {f"ends {each}" for each in _CLASSES & kinds}
     found |= {f"starts {each}" for each in _FIRST & lists_of(parts[0])}
     held = [lists_with(part) for part in folded]
@@ -574,7 +580,7 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
         found.add("inside a body")
     if _LAW_AFTER.match(after):
         found.add("before Act")
-    if _WHO_AFTER.match(after):
+    if _WHO_AFTER.match(after) or _is_named_with_post(mention, after):
         found.add("then who")
     if _JOINTLY.match(after):
         found |= {"called", "next undertaking"}
@@ -626,6 +632,15 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
         if len(mention.text) >= len(block.span.of(text).strip()) - 1:
             found.add("is cell")
     return found
+
+
+def _is_named_with_post(mention: Candidate, after: str) -> bool:
+    """Do two words that are no plain words stand before a post, as a person's name does?"""
+    parts = mention.text.split()
+    post = _POST_AFTER.match(after) if len(parts) == 2 else None
+    return (
+        post is not None and is_of(post[1], "post") and all(part.istitle() and not is_ordinary(part) for part in parts)
+    )
 
 
 def is_noun(word: str) -> bool:

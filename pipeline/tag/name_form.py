@@ -23,8 +23,10 @@ _GENERIC = ("undertaking", "vehicle", "unit", "body", "meeting", "law", "post", 
 def is_plain_programme(name: str) -> bool:
     """Is it a programme, plan or fund that every body has (``Capital Programme``), or an entitlement?"""
     bare = _OF_WHOM.sub("", " ".join(name.casefold().replace("&", "and").replace("’", "'").split()))
+    joined = bare.partition(" and ")[2]  # "Budget and Capital Programme"
     return (
         bare in form_words("plain programme")
+        or (joined in form_words("plain programme") and is_ordinary(bare.partition(" ")[0]))
         or bare in form_words("entitlement")
         or bare.removesuffix("s") in form_words("entitlement")
     )

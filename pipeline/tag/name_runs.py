@@ -243,7 +243,12 @@ def trimmed(run: Run) -> Iterator[Run]:
 def _numbers_document(run: Run) -> bool:
     """Do letters and a number that is no year open a line, as those of a decision or a paper do?"""
     code, number = run[0], run[1].text
-    return code.opens and code.text.isupper() and 1 < len(code.text) < 5 and re.fullmatch(r"(?!20)\d{3,4}", number) is not None
+    return (
+        code.opens
+        and code.text.isupper()
+        and 1 < len(code.text) < 5
+        and re.fullmatch(r"(?!20)\d{3,4}", number) is not None
+    )
 
 
 def _only_opens(run: Run) -> bool:
@@ -486,9 +491,7 @@ _STAGES = frozenset("wave phase stage round tranche cohort year part step".split
 
 def _without_lead(text: str, run: Run, usage: Usage) -> Run:
     """Leave out what is said before a name: "Phase 2a of the Quiet Streets", "Promotion of the Night Owl Scheme"."""
-    small = next(
-        (at for at, token in enumerate(run) if not token.capital and not token.text[0].isdigit()), len(run)
-    )
+    small = next((at for at, token in enumerate(run) if not token.capital and not token.text[0].isdigit()), len(run))
     start = next((at for at in range(small, len(run)) if run[at].capital), len(run))
     if start == len(run):
         return run

@@ -86,6 +86,9 @@ def test_a_name_is_tagged_without_article_and_generic_noun(line, name):
         pytest.param("The Scheme of Consent was launched again.", id="a scheme that every body has"),
         pytest.param("The Local Delivery Plan for Tarn was launched.", id="a plan that every body has, for a place"),
         pytest.param("Blue Watch was crewed by Ann Marsh.", id="watch and person"),
+        pytest.param("The chair introduced Ged Pellow, Operations Manager from the trust.", id="person with a post"),
+        pytest.param("The Quay Crime Task Force has launched two raids.", id="a unit in two words"),
+        pytest.param("The Budget and Medium-Term Financial Strategy was launched.", id="two routine documents"),
     ],
 )
 def test_what_is_no_initiative_is_left_out(line):
@@ -99,6 +102,12 @@ def test_full_name_and_acronym_are_two_spans_of_one_name():
         ("CORP", "Citizens Online Reporting Project"),
         ("CORP", "Citizens Online Reporting Project"),
     ]
+
+
+def test_a_project_and_what_its_acronym_spells_are_one_name():
+    found = initiatives("Project SADDR (Supply, Arrest, Disrupt, Divert and Recover) was launched in May.")
+    assert [mention.text for mention in found] == ["Project SADDR", "Supply, Arrest, Disrupt, Divert and Recover"]
+    assert len({mention.canonical for mention in found}) == 1
 
 
 @pytest.mark.parametrize(

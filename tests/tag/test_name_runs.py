@@ -112,6 +112,23 @@ def found(*lines):
         pytest.param("Keeping to the Quay went well.", "Keeping to the Quay", id="a title that says what to do"),
         pytest.param("The Junior Wardens met.", "Junior Wardens", id="wardens may be a project"),
         pytest.param("The York Kite scheme grew.", "York Kite", id="a place and more"),
+        pytest.param("Phase 2a of the Lamp Skills Plan began.", "Lamp Skills Plan", id="phase with a letter"),
+        pytest.param("The day saw Promotion of Quay Lamp Watch.", "Quay Lamp Watch", id="promotion of it"),
+        pytest.param("TRN Foundation for the Local Lamp Pledge won.", "Local Lamp Pledge", id="body given it"),
+        pytest.param("It went to Tarn Cluster for its Quay Lamp Clinic.", "Quay Lamp Clinic", id="for its own"),
+        pytest.param("The “A New Path to Work” offer grew.", "A New Path to Work", id="article of a title in quotes"),
+        pytest.param("See ‘The Quay Lamp’ in May.", "Quay Lamp", id="article before a name in quotes"),
+        pytest.param("We show ‘Rosa’s Last Run’ in class.", "Rosa’s Last Run", id="apostrophe in quotes"),
+        pytest.param("The campaign, ‘Where best now?’, ran.", "Where best now?", id="campaign that asks"),
+        pytest.param("It is one – Not Losing Hope is its name.", "Not Losing Hope", id="opens with not"),
+        pytest.param("The National Stop and Search Store grew.", "National Stop and Search Store", id="said together"),
+        pytest.param("FP18/42 Winter Lamp Programme", "Winter Lamp Programme", id="code of a paper"),
+        pytest.param("PCD 1140 Mobile Lamp Project", "Mobile Lamp Project", id="number of a decision"),
+        pytest.param("# Driving Hope During", "Driving Hope", id="preposition behind"),
+        pytest.param("The Quay Lamp Project PCC blog was read.", "Quay Lamp Project", id="who writes behind it"),
+        pytest.param(
+            "LAMP (Listen, Ask, Meet, Plan) is new.", "Listen, Ask, Meet, Plan", id="what an acronym spells with commas"
+        ),
     ],
 )
 def test_a_name_is_found_whole_and_alone(line, name):
@@ -174,6 +191,11 @@ def test_a_name_is_found_whole_and_alone(line, name):
         pytest.param("The board for Armagh and South Down met.", "Armagh and South Down", id="two places"),
         pytest.param("Two Enforcement Officer posts were set up.", "Enforcement Officer", id="staff"),
         pytest.param("# Background/ decision summary", "Background/ decision summary", id="heading of a part"),
+        pytest.param("The “A New Path to Work” offer grew.", "New Path to Work", id="part of a title in quotes"),
+        pytest.param("He asked ‘Why was it late?’ again.", "Why was it late?", id="question that somebody asked"),
+        pytest.param("The Ash Policy and Oak Plan came.", "Ash Policy and Oak Plan", id="two documents that steer"),
+        pytest.param("Priority 3 Work with others.", "Priority 3 Work", id="a numbered aim and what follows"),
+        pytest.param("The works (the “project”) cost £9m.", "project", id="a thing defined by its noun"),
     ],
 )
 def test_what_is_no_name_or_half_a_name_is_not_offered(line, wrong):
@@ -188,6 +210,10 @@ def test_a_year_in_front_counts_where_the_paper_has_it_behind_too():
 def test_a_noun_that_the_paper_writes_small_elsewhere_is_no_part_of_a_name():
     assert "QRS Powers" not in found("The QRS Powers paper went to members.", "The adoption of QRS powers is next.")
     assert "QRS Powers" in found("The QRS Powers went to members.")
+
+
+def test_an_update_heads_what_the_paper_has_by_itself():
+    assert found("# Quay Lamp Update", "The Quay Lamp scheme grew.") == {"Quay Lamp"}
 
 
 def test_a_body_before_a_name_is_no_part_of_it():
