@@ -278,6 +278,7 @@ RESOLVERS: tuple[tuple[str, Resolver], ...] = (
     ("since #", lambda match, spans, reference: (spans[0][0], reference.isoformat() if reference else "")),
     (r"(?P<day>\d{1,2})(?:st|nd|rd|th)? ?(?:and|to|&| ) ?#", _days_of_month),
     ("(?:up )?(?:to|by|until|till|no later than) #", _up_to),
+    ("before #", lambda match, spans, reference: ("", shift_days(spans[0][0], -1) if spans[0][0] else "")),
     (
         rf"#,? (?:over|for) (?:a|next|following) {_N} (?P<unit>day|week|month|year)s?(?: period)?(?P<after>)",
         _months_from,

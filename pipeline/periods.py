@@ -11,8 +11,9 @@ Decisions where the words leave room:
 * "Year to date" runs from 1 April, "2019 to date" from 1 January 2019, both to the paper's date.
 * A month or day without a year is the latest that had begun by the paper's date.
 * "Start of" a month is its first day, "end of" its last; "early", "mid" and "late" are its thirds.
-* A deadline ("by March 2026", "until 2016") ends with the date named and has no first day; one without a year is not
-  settled ("by June"). What runs "since" something without a date ends with the paper and has no first day either.
+* A deadline ("by March 2026", "until 2016") ends with the date named, "before March 2026" the day before it; it has no
+  first day, and one without a year is not settled ("by June"). What runs "since" something without a date ends with the
+  paper and has no first day either.
 * "4 October over a three month period" and "the three months from 4 October" begin on that day. Two years or months in
   a row ("2023/24 and 2024/25") are one window.
 * A point in time begins and ends on the same day.
@@ -238,7 +239,7 @@ _PLAIN = (
     (re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?=#)"), ""),
     (re.compile(r"\bthe (?!(?:last|past) year$)"), ""),
 )
-_DEADLINE_RE = re.compile(r"(?:by|until|till|no later than) ")
+_DEADLINE_RE = re.compile(r"(?:by|before|until|till|no later than) ")
 #: "16/17", as a phrase that is known to be a period.
 _SHORT_YEARS_RE = re.compile(r"(?<![\d/])['’‘]?(\d\d)/(\d\d)(?![\d/])|\b(?:19|20)(\d\d)[/–-](\d)(?![\d/–-])")
 

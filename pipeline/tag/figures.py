@@ -70,6 +70,10 @@ _TARGET_RE = re.compile(
     r"(?:target|standard|ceiling|limit|threshold|ambition|trajectory|goal|tolerance)s?\b(?!\s+hardening\b)",
     re.IGNORECASE,
 )
+#: What is counted are targets: "met nine of its 12 local targets".
+_TARGETS_RE = re.compile(r"(?:\s+[\w-]+){0,7}?\s+(?:targets|standards|limits|goals|ambitions)\b", re.IGNORECASE)
+#: Between a period and a target that is no subject: "in May it was 71% against a target of".
+_MEASURED_RE = re.compile(r"\b(?:against|above|below|than|to|with|within|and|meet\w*|met)\b|[,(]", re.IGNORECASE)
 _COMPARED_RE = re.compile(
     r"\b(?:(?:compared\s+(?:with|to)|against|versus|(?:up|down)\s+from|to|than|from|instead\s+of|and\s+not|rather\s+than)\s+)?"
     r"(?:(?:the|an?|our|its)\s+)?(?:[a-z-]+\s+){0,2}?(?:average|peak|high|low|target|baseline)\s+(?:(?:rate|figure)\s+)?of\s+$"
@@ -246,6 +250,15 @@ class _Finder:
             for figure in figures
         ]
 
+    def _is_of_target(self, period: str, quantity: Quantity, span: Span, kind: str) -> bool:
+        """Is a period that of a target itself: "the target for 2031 is 40", "40 targets were met in May"?"""
+        if kind == "count" and _TARGETS_RE.match(self._text, quantity.end):
+            return True
+        place = self._text.find(period, span.start, span.end)
+        return place >= quantity.end or (
+            place >= 0 and not _MEASURED_RE.search(self._text, place + len(period) + 1, quantity.start)
+        )
+
     def _dated(self, period: str, index: int) -> dict[str, str]:
         """The period of a sum in a row, else the one that the line above the rows names, or the line above that."""
         header = self._sums[index]
@@ -400,7 +413,7 @@ class _Finder:
                 what = text[span.start : quantity.start].strip(" \t:–-") or what
             if not period and index in self._sums:
                 period = self._dated("", index)["period"]
-            if period and _TARGET_RE.match(what) and self._text.find(period, quantity.end, span.end) < 0:
+            if period and _TARGET_RE.match(what) and not self._is_of_target(period, quantity, span, kind):
                 period = ""  # a target holds beyond the period of what is measured against it
             first, last = self._periods.resolve(period)
             direction = direction_of(text, quantity.start, quantity.end, sentence=span.start, sign=sign, kind=kind)

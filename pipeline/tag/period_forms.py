@@ -28,7 +28,7 @@ class Period:
 #: Windows that name no date: they are periods in the paper's words, and most cannot be resolved.
 LOOSE_RE = compile_lists(
     r"""
-    (?:\b(?:in|over|during|within|throughout|for|across|at|to)\s+
+    (?:\b(?:in|over|during|within|throughout|for|across|at|(?<!due\s)(?<!owing\s)(?<!thanks\s)(?<!response\s)(?<!relation\s)to)\s+
       |\A\W*(?=the\s+same\s|later\s+(?:that|the\s+same)\s|that\s))
     (?P<words>
         (?<!\w\s)(?:later\s+)?(?:that|the\s+same)\s+
@@ -39,7 +39,7 @@ LOOSE_RE = compile_lists(
       | (?:the\s+)?(?:same|reporting|current|comparable|equivalent|corresponding)\s+(?:(?:reporting|time)\s+)?
           (?:period|month|quarter|year|week|time(?:frame|scale)?)\b(?!\s+as\b)
       | (?:this|that)\s+(?:same\s+)?
-          (?:period|time(?:frame|scale)?|window|evening|night|week|weekend|month|quarter|year|morning|afternoon)\b(?!['’]s|\s+(?:of|to|the|when|where)\b)
+          (?:period|time(?:frame|scale)?|window|evening|night|week|weekend|month|quarter|year|morning|afternoon)\b(?!['’]s|\s+(?:to|the|when|where|of\s+(?:the|\d|(?-i:[A-Z])))\b)(?:\s+of\s+(?:[a-z]+\s+)?(?:action|activity|activities|events|intensification|disruption|enforcement))?
       | (?:the\s+)?(?:last|previous|preceding|prior|current|latest|next|this|first|second|final)\s+
           (?:reporting|review|monitoring|recording|accounting|performance|budget|municipal|council|academic|school)\s+
           (?:period|year|quarter|month|term|cycle)\b
@@ -54,7 +54,7 @@ LOOSE_RE = compile_lists(
       | the\s+new\s+year\b(?!\s+[A-Z])
       | (?:the\s+)?most\s+recent\s+(?:\w+\s+)?(?:year|quarter|month|week|months|years|quarters|weeks)\b
       | (?:the\s+)?subsequent\s+(?:\w+\s+)?(?:year|quarter|months|years|quarters|weeks)\b
-      | recent\s+(?:months|weeks|years|days) | (?:the\s+)?prior\s+(?:year|month|quarter|week)\b
+      | (?:recent|future)\s+(?:months|weeks|years|days) | (?:the\s+)?prior\s+(?:year|month|quarter|week)\b
       | the\s+(?:coming|forthcoming)\s+(?:months?|weeks?|years?)
       | (?:(?:the\s+)?end\s+of\s+)?month\s+(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b
       | (?:the\s+)?(?:financial\s+|calendar\s+|current\s+|full\s+)?(?:year|quarter|month)\b
@@ -75,7 +75,8 @@ LOOSE_RE = compile_lists(
       | next\s+(?:financial\s+|calendar\s+|academic\s+)?(?:year|month|quarter|week)\b
       | (?:the\s+)?(?:late\s+|early\s+)?(?:may\s+|august\s+|spring\s+|summer\s+|easter\s+|new\s+year\s+)?bank\s+holiday
           (?:\s+(?:weekend|period|week))?\b
-      | the\s+period\b(?!\s+(?:of|from|to|for|between|ending|covered|since|after|before|\d)\b)
+      | the\s+period\b
+          (?!\s+(?:of|from|to|for|between|ending|cover(?:ed|ing)|commencing|starting|beginning|running|since|after|before|\d)\b)
       | the\s+(?:week|weekend)\b(?!\s+(?:of|commencing|ending)\b)
       | (?:the\s+)?(?:christmas|easter|summer|winter|autumn|spring|festive)
           (?:\s+(?:period|months|season|holidays?|term))?\b(?!\s+\w+ing|(?-i:\s+[A-Z]))
@@ -162,19 +163,23 @@ SEASON_RE = compile_lists(
 #: "by the end of the year", "until the summer", "by Christmas": a deadline without a date.
 DEADLINE_RE = compile_lists(
     r"""
-    \b(?P<words>(?:by|until|till)\s+(?:the\s+)?(?:
+    \b(?P<words>(?:by|until|till|before)\s+(?:the\s+)?(?:
+        (?:start|beginning|end|close|middle)\s+of\s+(?:contract|phase|stage|wave|tranche|year|term|week)\s+(?:\d|one|two|three|four|five|six)\b
+      |
         (?:start|beginning|end|close|middle)\s+of\s+(?:the|this|that|next|its)\s+
           (?:(?:financial|calendar|academic|school|municipal|current|coming)\s+)?(?:year|quarter|month|week|term|decade|summer|winter|autumn|spring)\b
       | (?:financial\s+)?(?:year|quarter|month|half[\s-]year|term)[\s-]end\b
       | (?:this|next|the\s+following)\s+(?:financial\s+|calendar\s+|academic\s+)?
           (?:year|quarter|month|week|spring|summer|autumn|winter)\b
-      | (?:(?:early|late|mid)[\s-])?(?:christmas|easter|summer|winter|autumn|spring)\b(?!\s+\w+s\b)
+      | (?:(?:early|late|mid)[\s-])?(?:christmas|easter|summer|winter|autumn|spring)\b(?!\s+(?!was\b|is\b|has\b)\w+s\b)
     ))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 #: Before a date that says until when: "by the end of May", "until 2016".
-DEADLINE_LEAD_RE = compile_lists(r"\b(?:by|until|till|up\s+until|no\s+later\s+than)\s+(?:the\s+)?$", re.IGNORECASE)
+DEADLINE_LEAD_RE = compile_lists(
+    r"\b(?:by|until|till|before|up\s+until|no\s+later\s+than)\s+(?:the\s+)?$", re.IGNORECASE
+)
 #: "in 16/17": a financial year of two pairs of digits; as such they could be a score, so a preposition must say so.
 SHORT_YEAR_RE = re.compile(
     r"\b(?:in|during|for|throughout|since|of|from|to|by|and|over)\s+(?:the\s+)?(?P<words>['’‘]?(?P<first>\d\d)/(?P<last>\d\d))(?![\d/%])(?!\s+(?:of|cases|people|staff)\b)",
@@ -202,7 +207,7 @@ ENDED_RE = re.compile(
 #: "savings of £2m over three years", "140 people over six months": behind a figure a length of time frames it.
 OVER_RE = re.compile(
     r"(?<!for\s)(?<!in\s)(?<!waits\s)(?<!waiting\s)(?<!wait\s)(?<!delays\s)(?<!stays\s)(?<!handovers\s)(?<!pathways\s)(?<!debt\s)"
-    r"\b(?:over|across)\s+(?P<words>(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty)[\s-]"
+    r"\b(?:over|across)\s+(?P<words>(?:\d{1,2}(?:\.5)?|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty)[\s-]"
     r"(?:weeks|months|years))\b(?!['’-]|\s+(?:of\s+age|old)\b)",
     re.IGNORECASE,
 )
@@ -254,7 +259,7 @@ def periods_in(text: str, offset: int) -> tuple[Period, ...]:
         longer += SINCE_RE.finditer(text)
     if _STRETCH_RE.search(small):
         longer += SEASON_RE.finditer(text)
-    if "by" in small or "til" in small:
+    if "by" in small or "til" in small or "before" in small:
         longer += DEADLINE_RE.finditer(text)
     for match in longer:
         start, end = offset + match.start("words"), offset + match.end("words")

@@ -29,6 +29,8 @@ from pipeline.tag.period_words import (
     BARE_RE,
     BEFORE_SUBJECT_RE,
     BEST_RE,
+    COUNTED_FROM_RE,
+    COUNTED_ON_RE,
     DAYS_OF_RE,
     DEADLINE_RE,
     DEFINITE_RE,
@@ -373,7 +375,7 @@ class Frames:
             return False
         if (words == "year" and not opens) or ROLLING_RE.fullmatch(words) or VAGUE_RE.fullmatch(words):
             return False
-        if OTHER_USE_RE.search(lead) or BEST_RE.search(lead):
+        if any(pattern.search(lead) for pattern in (OTHER_USE_RE, BEST_RE, COUNTED_FROM_RE, COUNTED_ON_RE)):
             return False
         if NOUN_AFTER_RE.match(text, period.end) and not BEFORE_SUBJECT_RE.search(lead):
             return False

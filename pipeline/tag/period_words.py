@@ -15,10 +15,17 @@ OTHER_USE_RE = compile_lists(
       | (?:carried|rolled|brought)\s+(?:over|forward)\s+from
       | (?:increase|rise|growth|improvement|decrease|reduction|fall|drop)\s+(?:on|over|from)\s+
           (?:[\w-]+\s+){1,6}?(?:in|for|at|during)
-      | than(?:\s+in)? | until | versus | vs\.? | against | before | after | by
+      | than(?:\s+in)? | until | versus | vs\.? | against | after | by
       | (?:up|down|higher|lower|risen|fallen|rise|fall|fell|rose|increased?|decreased?|reduced|reduction|drop
           |improve(?:d|ment)|growth|change|better|worse)\s+(?:from|on|against)
       | (?:same|similar|identical|close|equal|comparable)\s+(?:[\w-]+\s+){0,2}(?:as|to|with)(?:\s+(?:in|at|for))?
+      | (?:consistent|in\s+line|level|compar\w+|compared)\s+with | (?:elected|appointed|co-opted)\s+for(?:\s+an?)?
+      | compared\s+(?:to|with|against)\s+(?:the|those|that)\s+(?:[\w-]+\s+){0,5}?(?:in|for|during|at|over)
+      | than\s+(?:(?:was|were|had\s+been|first|originally|previously|initially)\s+){0,2}
+          (?:predicted|forecast|expected|planned|estimated|anticipated|budgeted|envisaged|thought)\s+(?:in|at|for)
+      | (?:budget|plan|strategy|case|estimate|agreement|policy|programme|target|framework|baseline)s?\s+
+          (?:(?:that|which)\s+(?:was|were|had\s+been)\s+)?(?:revised|agreed|approved|set|adopted|published|signed|updated)
+          (?:\s+by\s+(?:[\w-]+\s+){0,3}?[\w-]+)?\s+(?:in|on|at)
       | by\s+(?:noon|midday|midnight|close\s+of\s+\w+|\d{1,2}(?:[.:]\d\d)?\s?[ap]m)\s+on
       | (?:published|released)(?:\s+by\s+(?:[\w'’-]+\s+){0,3}?[\w'’-]+)?(?:\s+(?:in|on|for|by))?
       | (?:scheduled|expected|planned|circulated)\s+(?:in|on|for|by)
@@ -106,8 +113,12 @@ RANGE_RE = re.compile(r"\d.*(?:\bto\b|\bthrough\b|[-–]|\band\b|\buntil\b).*\d"
 
 FIGURE_RE = compile_lists(r"\d|%|\b(?:two|three|four|five|six|seven|eight|nine|ten)\b")
 
-#: A period that is a deadline: "by March 2026", "until 2016".
-DEADLINE_RE = re.compile(r"(?:by|until|till|up\s+until|no\s+later\s+than)\s", re.IGNORECASE)
+#: A period that is a deadline: "by March 2026", "until 2016", "before 1 May".
+DEADLINE_RE = re.compile(r"(?:by|until|till|before|up\s+until|no\s+later\s+than)\s", re.IGNORECASE)
+#: "two years before May", "within a week by May".
+LENGTH_BEFORE_RE = re.compile(
+    r"\b(?:days?|weeks?|months?|years?|the\s+day|shortly|just|immediately)\s+$", re.IGNORECASE
+)
 #: Between a figure and a deadline: what is asked for or put off by then is no state of what was counted.
 ASKED_RE = compile_lists(
     r"""
@@ -267,7 +278,7 @@ CHANGE_RE = compile_lists(
     r"\b(?:increas\w+|decreas\w+|reduc\w+|ris(?:e|en|ing)|rose|fall(?:en|ing)?|fell|drop\w*|improve\w*|growth|grew|grown|up|down|change)\b[^\d,.;]{0,20}$",
     re.IGNORECASE,
 )
-SINCE_LEVEL_RE = re.compile(r"\s+(?:[\w-]+\s+){0,3}?on\s+(?:the\s+)?", re.IGNORECASE)
+SINCE_LEVEL_RE = re.compile(r"\)?\s+(?:[\w-]+\s+){0,3}?on\s+(?:the\s+)?", re.IGNORECASE)
 #: Before the time at which something was said, which is that of what it says.
 STATED_RE = re.compile(
     r"\b(?:claimed|reported|stated|said|noted|estimated|announced|confirmed|recorded|calculated|showed|found)\s+(?:at|in|on)\s+(?:the\s+)?$",
@@ -340,8 +351,12 @@ SPANNING_RE = re.compile(r"\b(?:over|during|across|throughout|between|within|sin
 #: Before the second of two levels: "from 162 to".
 TO_LEVEL_RE = re.compile(r"\s+(?:[\w-]+\s+){0,3}?to\s+(?:[\w-]+\s+){0,2}?$")
 FROM_RE = re.compile(r"\bfrom\s+(?:[\w-]+\s+){0,2}?$", re.IGNORECASE)
+#: Before a level that another is measured against: "compared with 171 in".
+BESIDE_RE = compile_lists(
+    r"\b(?:from|than|against|versus|(?:compar\w+|opposed)\s+(?:to|with))\s+(?:[\w-]+\s+){0,2}?$", re.IGNORECASE
+)
 #: Before a time against which a change is counted: "an improvement of 3% on October".
-COUNTED_ON_RE = compile_lists(r"(?:%|\bper\s?cent|£[\d.,]+\s?\w{0,2})\s+on\s+(?:the\s+)?$", re.IGNORECASE)
+COUNTED_ON_RE = compile_lists(r"(?:%\)?|\bper\s?cent\)?|\d\)|£[\d.,]+\s?\w{0,2})\s+on\s+(?:the\s+)?$", re.IGNORECASE)
 #: Before a length of time that is a limit, whenever it is kept: "within 20 weeks".
 LIMIT_RE = re.compile(
     r"\b(?:within|inside|after|(?:no|not)\s+(?:more|longer|later)\s+than)\s+(?:the\s+)?$",

@@ -27,6 +27,7 @@ from pipeline.tag.period_words import (
     AT_EDGE_RE,
     BASELINE_RE,
     BEFORE_YEAR_RE,
+    BESIDE_RE,
     CHANGE_OF_BASIS_RE,
     CHANGE_RE,
     CHANGED_ON_RE,
@@ -50,6 +51,7 @@ from pipeline.tag.period_words import (
     FROM_RE,
     FROM_THEN_RE,
     IN_BRACKET_RE,
+    LENGTH_BEFORE_RE,
     LENGTH_RE,
     LEVEL_RE,
     LIMIT_RE,
@@ -250,7 +252,7 @@ class PeriodReader:
         if is_before and WHEN_RE.match(between):
             return kind != "duration"
         if is_before and OWN_RE.fullmatch(between) and (between.strip() != "(" or IN_BRACKET_RE.match(text, end)):
-            return kind != "duration"
+            return kind != "duration" or not period.point
         if ANY_YEAR_RE.fullmatch(words) and self._is_counted_from(lead):
             return False
         if PREVIOUS_RE.fullmatch(words) and ON_RE.search(lead):
@@ -260,7 +262,7 @@ class PeriodReader:
         if COUNTED_ON_RE.search(lead) and not period.point:
             return False
         # "a fall of 32% from 90 deaths in the previous quarter": 90 is of that quarter, and 32% is not
-        is_level = not is_before and FROM_RE.search(text, begin, start) and not FIGURE_RE.search(between)
+        is_level = not is_before and BESIDE_RE.search(text, begin, start) and not FIGURE_RE.search(between)
         if (OTHER_USE_RE.search(lead) and not is_level) or (words.startswith("since") and SINCE_BEST_RE.search(lead)):
             return False
         if ROLLING_RE.fullmatch(words) or (words.startswith("rolling") and not words.endswith("period")):
@@ -271,7 +273,11 @@ class PeriodReader:
             return is_before and (kind in ("percent", "rate") or (kind != "duration" and is_statistic))
         if (kind == "count" or not is_before) and names_plan(lead, words):
             return False
-        if not (self._fits_before if is_before else self._fits_after)(period, lead, between, kind, is_known=is_known):
+        if is_before:
+            fits = self._fits_before(period, lead, between, kind, is_known=is_known)
+        else:
+            fits = self._fits_after(period, lead, between, is_known=is_known, is_level=bool(is_level))
+        if not fits:
             return False
         if EDGE_RE.fullmatch(words) and not AT_EDGE_RE.search(lead):
             return is_before and not (FIGURE_RE.search(between) or CLAUSE_JOIN_RE.search(between))
@@ -325,9 +331,12 @@ class PeriodReader:
             return False
         return not (kind == "duration" and LENGTH_RE.search(between))
 
-    def _fits_after(self, period: Period, lead: str, between: str, kind: str, *, is_known: bool) -> bool:
-        """May a period behind a figure be its own? ``is_known``: the figure counts all of what is known already."""
-        is_window = SAME_PERIOD_RE.fullmatch(period.words) and SPANNING_RE.search(lead)
+    def _fits_after(self, period: Period, lead: str, between: str, *, is_known: bool, is_level: bool) -> bool:
+        """May a period behind a figure be its own?
+
+        ``is_known``: the figure counts all of what is known already; ``is_level``: another is measured against it.
+        """
+        is_window = is_level or (SAME_PERIOD_RE.fullmatch(period.words) and SPANNING_RE.search(lead))
         if period.words.casefold().startswith("same") and BASELINE_RE.search(lead) and not is_window:
             return False  # "4% more than in the same month", but "over the same period" is a window
         if is_known and SET_UP_RE.search(lead):
@@ -345,6 +354,8 @@ class PeriodReader:
         """Is "by March 2026" or "until 2016" the day by or up to which a figure is meant?"""
         if NAME_AFTER_MONTH_RE.search(self._document.text[period.start : period.end + 3]):
             return False  # "measured by May Brothers"
+        if LENGTH_BEFORE_RE.search(lead) and period.words[:1] in "bB":
+            return False  # "two years before May"
         is_until = period.words[:1] in "uUtT"
         if is_until and NOT_RE.search(lead):
             return False

@@ -351,3 +351,34 @@ def test_figures_of_the_time_of_writing(text: str, period: str) -> None:
 )  # fmt: skip
 def test_what_a_time_beside_a_figure_is_of(text: str, printed: str, period: str) -> None:
     check(text, printed, period)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "period"),
+    [
+        ("Seven walks are planned before May 2031.", "Seven", "before May 2031"),
+        ("The number of skips before Christmas was 70.", "70", "before Christmas"),
+        ("Two months before May 2031 the unit had 70 vans.", "70", ""),
+        ("By the end of phase 2 the works had reached 70% of farms.", "70%", "By the end of phase 2"),
+        ("The fair was put off by 7 weeks due to the pandemic.", "7 weeks", ""),
+        ("Over the pandemic 70 walkers were helped.", "70", "pandemic"),
+        ("During this week of action, 70 bikes were marked.", "70", "week of action"),
+        ("The grant comes to £7m in future years.", "£7m", "future years"),
+        ("The plan brings 70 barns over 3.5 years.", "70", "3.5 years"),
+        ("For the period 1 May to 3 June 2031 the unit met 7 of its targets.", "7", "1 May to 3 June 2031"),
+        ("In May the unit reached 64% against a target of 70%.", "70%", ""),
+        ("In 2031/32 the savings target for all depots came out at £70m.", "£70m", "2031/32"),
+        ("The share was consistent with previous years, at 70%.", "70%", ""),
+        ("Floods rose to 70 compared with the number seen during 2030/31.", "70", ""),
+        ("Phase 2 brings 70 barns (more than first predicted in 2029) to Marrick.", "70", ""),
+        ("It costs £90m, a rise of £7m over the business case revised in March 2031.", "£7m", ""),
+        ("The club has 70 members elected for a four year term.", "70", ""),
+        ("There were 44 floods in 2030/31 compared to 70 over the same period in 2029/30.", "70",
+         "same period in 2029/30"),
+        ("Floods rose by 7% over the same period in 2029/30.", "7%", ""),
+        ("Some 950 orders were made in 2031/32, a rise of 61 (7%) on 2030/31 (889).", "7%", "2031/32"),
+        ("Some 950 orders were made in 2031/32, a rise of 61 (7%) on 2030/31. Fines rose to 70.", "70", "2031/32"),
+    ],
+)  # fmt: skip
+def test_deadlines_targets_and_what_something_is_set_beside(text: str, printed: str, period: str) -> None:
+    check(text, printed, period)
