@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline import versions
+from pipeline.confidence import given, shown
 from pipeline.link.across import Opinion, decide_across
 from pipeline.link.corrections import read_corrections
 from pipeline.link.entities import DefinitionRow, LinkResult, MentionRow, link_entities
@@ -55,7 +56,8 @@ def _decide_across(db: sqlite3.Connection) -> None:
         " join phrases p on p.id = n.canonical where o.label = 'INITIATIVE'"
     ).fetchall()
     names = {name: spelling_family("INITIATIVE", name) for _, _, name, _ in rows}
-    decided = decide_across(Opinion(str(paper), names[name], confidence) for _, paper, name, confidence in rows)
+    together = decide_across(Opinion(str(paper), names[name], given(confidence)) for _, paper, name, confidence in rows)
+    decided = {key: round(shown(probability), 3) for key, probability in together.items()}
     _tell(db, "across", {number: decided.get((str(paper), names[name])) for number, paper, name, _ in rows})
 
 

@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.confidence import shown
 from pipeline.link.across import OPEN, TAKEN
 from pipeline.model import BlockKind, Label, Mention, SectionedDocument, Span
 from pipeline.tag.blocks import block_at, section_at
@@ -110,7 +111,7 @@ def find_initiatives(
         if each.asked:
             heard = voice.hears(mention.span for mention in each.group.mentions)
             confidence = confidence if (each.body if heard else each.said) else weigh(confidence, heard)
-        confidence = round(confidence, 3)  # as it is stored, so that the row tells what was decided
+        confidence = round(shown(confidence), 3)  # as it is stored, so that the row tells what was decided
         if confidence >= OPEN[0]:
             kept = hits if confidence >= TAKEN else doubtful
             kept.extend(_Hit(mention.span, each.group.canonical, confidence) for mention in each.group.mentions)
