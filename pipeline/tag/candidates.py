@@ -1,9 +1,10 @@
 """What could be the name of an initiative, by its form alone. Whether it is one, is decided elsewhere.
 
-Six forms: capitalised words (``12 Cops of Christmas``, ``Citizens in Policing``; how runs of them are cut is told in
+Seven forms: capitalised words (``12 Cops of Christmas``, ``Citizens in Policing``; how runs of them are cut is told in
 ``name_runs.py``), acronyms and product spellings (``CARA``, ``E-CINS``, ``GoodSAM``), quoted names (``"universal
-offer"``), headings in whole (``Review of PCSOs``), titles with commas (``Look, Signal, Brake``), and days and weeks of
-action in small letters (``shoplifting day of action``).
+offer"``), headings in whole (``Review of PCSOs``), titles with commas (``Look, Signal, Brake``), days and weeks of
+action in small letters (``shoplifting day of action``), and national programmes said as nothing else (``street
+triage``).
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from pipeline.tag.name_words import (
     lists_with,
     places_of,
     singular,
+    small_names,
     words,
 )
 from pipeline.tag.overlaps import SpanSet
@@ -135,7 +137,7 @@ _OPERATION = re.compile(r"(?:Operations?|OPERATIONS?|Ops?\.?|OPS?)$")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stretch of text that could be a name. ``form``: caps, acronym, product, quoted, heading, commas or day."""
+    """A stretch of text that could be a name. ``form``: caps, acronym, product, quoted, heading, commas, day or small."""
 
     span: Span
     text: str
@@ -169,6 +171,8 @@ def find_candidates(document: SectionedDocument, taken: Sequence[Span]) -> tuple
         found.extend(_sites(text, index, block))
     for index, block in blocks_with(document, _DASH_SIGN):
         found.extend(_with_dash(text, index, block))
+    for index, block in blocks_with(document, small_names()):
+        found.extend(_in_small(text, index, block))
     for index, block in enumerate(document.blocks):
         if block.kind is BlockKind.HEADING:
             found.extend(_heading(text, index, block))
@@ -624,6 +628,12 @@ def _sites(text: str, index: int, block: Block) -> Iterator[Candidate]:
 
 
 _ABOUT_IT = frozenset("update report overview briefing summary presentation outturn".split())
+
+
+def _in_small(text: str, index: int, block: Block) -> Iterator[Candidate]:
+    """Yield national programmes in small letters whose names are said as nothing else ("street triage")."""
+    for match in small_names().finditer(text, block.span.start, block.span.end):
+        yield Candidate(Span(*match.span()), match[0], "small", index)
 
 
 def _heading(text: str, index: int, block: Block) -> Iterator[Candidate]:

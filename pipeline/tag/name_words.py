@@ -9,6 +9,7 @@ import functools
 import re
 from collections.abc import Iterator
 
+from pipeline.patterns import compile_lists
 from pipeline.resources import word_lists
 
 _ACRONYM = re.compile(
@@ -155,6 +156,13 @@ def is_national(name: str) -> bool:
             if each in spelt or each.removesuffix("s") in spelt or family(each) in families:
                 return True
     return False
+
+
+@functools.cache
+def small_names() -> re.Pattern[str]:
+    """Where a programme stands in small letters whose name is said as nothing else."""
+    names = sorted(word_lists("national_initiatives.toml")["known in small letters"], key=len, reverse=True)
+    return compile_lists(rf"(?<![\w-])(?:{'|'.join(re.escape(name) for name in names)})(?![\w-])")
 
 
 @functools.lru_cache(maxsize=1 << 14)

@@ -320,6 +320,11 @@ def test_spellings_of_a_national_programme(name, national):
     assert is_national(name) is national
 
 
+def test_a_programme_said_as_nothing_else_is_found_in_small_letters():
+    assert texts("The sergeant offered community remedy in nine cases.") == ["community remedy"]
+    assert texts("It is safer streets that people want.") == []
+
+
 def test_the_list_of_national_programmes_holds_each_name_once():
     entries = [
         entry for group in load_toml("hand/national_initiatives.toml")["list"] for entry in group["words"].split("\n")
