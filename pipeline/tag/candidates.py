@@ -137,7 +137,7 @@ _OPERATION = re.compile(r"(?:Operations?|OPERATIONS?|Ops?\.?|OPS?)$")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stretch of text that could be a name. ``form``: caps, acronym, product, quoted, heading, commas, day or small."""
+    """A stretch of text that could be a name. Forms are those above; ``small`` are other spellings too."""
 
     span: Span
     text: str
