@@ -22,6 +22,7 @@ _SMALL = frozenset(["noun", VERB, ING, "num"])
 _ROOM = 4
 #: How many words of a subject go with a plural, which says much by itself.
 _NAME_ROOM = 3
+_GROUP_ROOM = 6
 _LINKS = frozenset(["from", "in", "at", "across", "involving"])
 _LISTING = frozenset([",", "and", "or"])
 #: Changes say nothing of what was counted.
@@ -31,10 +32,16 @@ _CHANGE_NOUNS = word_list("change_nouns")
 _PLAIN_COUNTS = word_list("plain_counts")
 #: Outcomes of a budget that need a "whose".
 _RESULTS = word_list("budget_results")
-_FRAMING = frozenset("in for within at across under on regarding".split())
+_FRAMING = frozenset("in for within at across under on regarding through".split())
+#: Who holds a rank or an office is no topic.
+_TITLES = frozenset(
+    "cllr councillor mr mrs ms dr supt superintendent insp inspector sgt chief ci dci dcs acc dcc".split()
+)
 #: What follows has another subject than the clause: "warrants were executed, leading to 11 arrests".
 _RESULTING = frozenset(["including", "leading", "resulting", "bringing", "making", "totalling"])
 _OF_WHAT = frozenset("figure figures number numbers total percentage proportion share rate level".split())
+#: Of them little is said by their number.
+_ANYBODY = frozenset("people individuals residents households families pupils children".split())
 _MIDDLES = frozenset(["average", "mean", "median", "total"])
 #: "a total of 40 staff" is no group that they belong to.
 _AMOUNTS = frozenset(
@@ -51,6 +58,9 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
     of_target = topic.last.casefold().split(" ", 1)[0] in _THRESHOLDS
     if len(heavy) == 1 and heavy[0] in _CHANGE_NOUNS and topic.last and not of_target:
         same = heavy[0] in topic.last.casefold().split()
+        words = topic.last.split(" ")
+        if not same and words[0].casefold() in _CHANGE_NOUNS and words[1:2] in (["of"], ["in"]):
+            return f"{' '.join(words[2:])} {phrase}"  # "a fall in theft of 4% but a rise last month of 7%"
         return topic.last if same else f"{topic.last} {phrase}"  # "an overspend of £3m, a £1m reduction on March"
     if len(heavy) == 1 and heavy[0] in _MIDDLES:
         dash = next((at for at in range(index - 1, 0, -1) if tokens[at].text in ("–", "—", "-")), 0)
@@ -85,9 +95,12 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
     if lead > 0 and tokens[lead].low == "of" and group.tag == NUMBER:
         return phrase  # "eight of the 11 councils"
     if lead > 0 and tokens[lead].low == "of" and group.tag == NOUN and group.low not in _AMOUNTS | BESIDE:
-        return (
-            phrase if group.low in phrase.casefold().split() else f"{phrase} {group.text}"
-        )  # "a caseload of 196 women"
+        members = phrase_ending(tokens, lead)
+        one = len(members) <= _GROUP_ROOM and all(part.tag != ING for part in members)
+        named = text_of(members) if one else group.text  # "a caseload for Hale of 196 women"
+        return phrase if group.low in phrase.casefold().split() else f"{phrase} {named}"
+    if heavy and heavy[-1] in _ANYBODY and (given := _given(tokens, lead)):
+        return f"{phrase} {given}"
     subject, verb = _clause(tokens, index, topic)
     if heavy and _opens_plural(phrase, tokens, index):
         # "the Lark scheme ran in 64 schools": the verb is said of the scheme
@@ -99,6 +112,21 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
         subject = tokens[lead - 1].text  # "burglaries from 1 house"
     extra = " ".join(word for word in f"{subject} {verb}".split() if word.casefold() not in phrase.casefold().split())
     return f"{phrase} {extra}".strip()
+
+
+def _given(tokens: Sequence[Token], end: int) -> str:
+    """What people were given: "taught water safety directly to 5,000 people", "found homes for 40 families"."""
+    if end <= 0 or tokens[end].low not in ("to", "for"):
+        return ""
+    while end > 0 and tokens[end - 1].tag == "adv":
+        end -= 1
+    given = phrase_ending(tokens, end)
+    first = next((at for at in range(end - 1, -1, -1) if given and tokens[at] is given[0]), 0)
+    while first > 0 and tokens[first - 1].tag == "det":
+        first -= 1
+    if given and given[0].tag == ING:
+        return text_of(given)
+    return text_of([tokens[first - 1], *given]) if first and tokens[first - 1].tag == VERB else ""
 
 
 def _opens_plural(phrase: str, tokens: Sequence[Token], index: int) -> bool:
@@ -155,6 +183,8 @@ def _frame(tokens: Sequence[Token], index: int) -> str:
         return ""
     verb = next((at for at in range(1, index) if tokens[at].tag in (VERB, "aux")), 0)
     comma = next((at for at in range(verb - 1, 1, -1) if tokens[at].text == ","), 0)
+    if not comma and verb > 1 and tokens[verb - 1].low == "there":
+        comma = verb - 1
     frame = [part for part in tokens[1:comma] if part.tag not in ("det", "adv")]
     while frame and frame[0].low in ("relation", "respect", "terms", "case", "to", "of", "the"):
         frame.pop(0)
@@ -180,6 +210,8 @@ def _clause(tokens: Sequence[Token], index: int, topic: Topic) -> tuple[str, str
         if token.text == ":":
             named = text_of(_head([part for part in tokens[:at] if part.tag not in ("det", "adv")]))
             return "" if named.casefold() in _PLAIN_SUBJECTS else named, ""
+        if token.tag == ING and (named := _absolute(tokens, at)):
+            return named, ""
         if token.tag == VERB and at and tokens[at - 1].tag == VERB:
             continue  # "seized suspected heroin and 29 phones"
         if token.tag in (VERB, "aux"):
@@ -192,7 +224,12 @@ def _clause(tokens: Sequence[Token], index: int, topic: Topic) -> tuple[str, str
             if not subject and opens and tokens[opens - 1].tag == "pron":
                 found = topic.subject if tokens[opens - 1].low in ("it", "they", "this", "these") else ""
             named = found.casefold()
-            plain = named in _OF_WHAT or named in _PLAIN_SUBJECTS or named.split(" ")[-1] in _PLAIN_SUBJECTS
+            plain = (
+                not _TITLES.isdisjoint(named.split(" "))
+                or named in _OF_WHAT
+                or named in _PLAIN_SUBJECTS
+                or named.split(" ")[-1] in _PLAIN_SUBJECTS
+            )
             return "" if plain else found, verb
     lead = before_hedges(tokens, index)
     if any(tokens[at].tag == NUMBER for at in range(lead)):
@@ -200,6 +237,15 @@ def _clause(tokens: Sequence[Token], index: int, topic: Topic) -> tuple[str, str
     region = [part for part in tokens[: lead + 1] if part.tag in (NOUN, CODE) and not part.low.endswith("thirds")]
     is_name = bool(region) and region[0].text[:1].isupper() and region[0].low not in _PLAIN_SUBJECTS
     return (text_of(region[:_ROOM]), "") if is_name else ("", "")
+
+
+def _absolute(tokens: Sequence[Token], verb: int) -> str:
+    """ "and Highways Services forecasting an overspend of": a name that a form in -ing is said of."""
+    start = verb
+    while start > 0 and tokens[start - 1].tag in (NOUN, CODE) and tokens[start - 1].text[:1].isupper():
+        start -= 1
+    opens = start > 0 and tokens[start - 1].low in ("and", "with", ",", ";", "while")
+    return text_of(tokens[start:verb]) if start < verb and opens else ""
 
 
 def _head(subject: Sequence[Token]) -> list[Token]:

@@ -24,6 +24,7 @@ from pipeline.tag.frames_before import (
 from pipeline.tag.phrases import (
     BESIDE,
     CODE,
+    LEADING_TO,
     PHRASE_LIMIT,
     clause_after,
     complements,
@@ -48,7 +49,10 @@ _REACHED = frozenset(
     "rose risen rising fell fallen falling grew grown dropped increased decreased reduced climbed stood stands stand"
     " standing came went gone amounted remained remains stayed".split()
 )
+_WE = frozenset(["i", "we", "they", "he", "she"])
 _DASHES = frozenset("–—-:|")
+#: Before a change that says in other words what was measured: "fell by 3%, with a fall of 40 offences".
+_BESIDES = frozenset([",", "–", "with", "or"])
 _MORE = frozenset(["lower", "higher", "more", "less", "greater"])
 _MAKING_UP = word_list("making_up")
 #: Before a number: what is counted was named before.
@@ -63,7 +67,8 @@ _PLAIN_COUNTS = word_list("plain_counts")
 _COLLECTIVE = frozenset("fte wte staff crime crimes year month week day hour half".split())
 _DIMENSIONS = frozenset("high wide long deep tall thick".split())
 _SIZING = frozenset(
-    "original initial remaining total estimated whole entire full planned existing new current other first".split()
+    "original initial remaining total estimated whole entire full planned existing new current other first last top"
+    " final".split()
 )
 _ALLOWANCES = frozenset(["budget", "budgeted", "establishment", "strength", "capacity", "allocation"])
 _THRESHOLDS = word_list("thresholds")
@@ -159,7 +164,7 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         if action and tells_done(action[0]) and not any(part.tag == VERB for part in tail):
             return joined(phrase, [*tail, *action])
         return joined(phrase, tail)
-    if token.tag in (VERB, ING, "aux", "prep", "adv", "rel"):
+    if token.tag in (VERB, ING, "aux", "prep", "adv", "rel") and token.low not in ("compared", "compares"):
         return _elliptic(tokens, place, topic, index_opens=index == 0)
     return ""
 
@@ -181,9 +186,12 @@ def told_of(tokens: Sequence[Token], index: int, end: int, *, room: int = PHRASE
     lead = before_hedges(tokens, index)
     if describes(tokens, lead):
         lead -= 1  # "the expected extra 100"
+    if lead > 0 and tokens[lead].low in _SIZING:
+        lead -= 1  # "the first 14 depots"
     known = any(token.low in _KNOWN for token in tokens[max(lead, 0) : index])
     opens = tokens[end : end + 1]
-    predicate = bool(opens) and (opens[0].tag == "aux" or opens[0].low in PRESENT)
+    acts = [part.tag for part in tokens[end : end + 2]] == [VERB, "det"]  # "the two councils reached a settlement"
+    predicate = bool(opens) and (opens[0].tag == "aux" or opens[0].low in PRESENT or acts)
     return [] if known and predicate else complements(tokens, end, room=room)
 
 
@@ -212,8 +220,9 @@ def _says_again(tokens: Sequence[Token], index: int, phrase: Sequence[Token]) ->
     if adds or place < 1:
         return False
     changes = tokens[place].low == "of" and tokens[place - 1].low in _CHANGE_NOUNS
+    apposed = changes and place > 2 and tokens[place - 2].tag == "det" and tokens[place - 3].low in _BESIDES
     equals = tokens[place].low == "to" and tokens[place - 1].low in _EQUATING
-    return (changes and (bracket > 0 or any(part.low == "which" for part in tokens[:place]))) or equals
+    return (changes and (bracket > 0 or any(part.low == "which" for part in tokens[:place]))) or apposed or equals
 
 
 def _named_count(tokens: Sequence[Token], index: int, noun: Token, topic: Topic) -> str:
@@ -547,8 +556,10 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         who = subject_before(tokens, verb_start(tokens, at))
         if who or token.tag not in ("rel", "conj"):
             return joined(who, verbs) if who else f"{verb.text} {topic.object}".strip()
-    if token.tag in ("aux", VERB):
-        tail = clause_after(tokens, place, 12)
+    of_that = token.low == "of" and tokens[place + 1].low in ("that", "this") if following else False
+    is_ours = token.low in _WE and following in ("aux", VERB)  # "the £3m we saved on rent", "£2m of that was spent"
+    if token.tag in ("aux", VERB) or of_that or is_ours:
+        tail = clause_after(tokens, place + 2 * of_that + is_ours, 12)
         while tail and tail[0].tag == "aux":
             tail.pop(0)
         return text_of(tail)
@@ -603,7 +614,9 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         place += 1  # "a 55% overall reduction in"
         token, following = following, tokens[place + 1] if place + 1 < len(tokens) else None
     if token.low in _CHANGE_NOUNS:
-        past = _past_windows(tokens, place + 1)
+        aside = behind(tokens, place)  # "a 33% rise (from 265 to 352) in", "a 19% fall overall in"
+        aside += aside < len(tokens) and tokens[aside].tag == "adv"
+        past = _past_windows(tokens, aside)
         if past < len(tokens) and tokens[past].low in ("in", "of"):
             place, following = past - 1, tokens[past]  # "a 14% fall over two months in the number of"
         if following is not None and (following.low in ("in", "of", "on", "to") or (kind and following.low == "for")):
@@ -618,7 +631,10 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
                 return joined([*kind, token, following, *phrase], complements(tokens, end, room=6))
         if kind:
             return text_of([*kind, token])
-        apposed = tokens[before_hedges(tokens, index)].text in (",", "–")
+        lead = before_hedges(tokens, index)
+        apposed = tokens[lead].text in (",", "–")
+        if lead > 0 and tokens[lead].low == "with" and (whose := phrase_ending(tokens, lead)):
+            return f"{text_of(whose)} {token.text}"  # "a shift to online renewals with a 62% increase"
         if topic.last and (apposed or open_bracket(tokens, index)):
             return f"{topic.last} {token.text}"  # "41 fewer fires (a 20% fall)", "61 deaths, a 3% fall from"
         verb = verb_before(tokens, index)
@@ -641,12 +657,14 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         if not counted and index and tokens[index - 1].tag in (NOUN, CODE):
             return text_of(phrase_ending(tokens, index))  # "with the number of calls 8% higher than last year"
         return joined([token, *counted], complements(tokens, end, room=6)) if counted else topic.last
-    if token.tag in (NOUN, ING, CODE) or compound:
+    if (token.tag in (NOUN, ING, CODE) and token.low not in LEADING_TO) or compound:
         phrase, end = noun_phrase(tokens, place)
         return joined(phrase, complements(tokens, end, room=8))
     if token.tag in (VERB, "aux") and index and tokens[index - 1].text != "(":
         tail = clause_after(tokens, place)
         return _of_last(topic, tail) if tokens[index - 1].low in _PARTITIVES else joined(topic.counted or [], tail)
+    if token.low == "towards" and (verb := verb_before(tokens, index)):
+        return joined([verb, token], clause_after(tokens, place + 1, 8))  # "to contribute 6% towards the target"
     if token.tag == "prep" and not is_period(tokens, place + 1):
         return _same_with(tokens, place, topic)
     return ""

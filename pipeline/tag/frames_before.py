@@ -71,6 +71,7 @@ _SUPERLATIVES = frozenset("highest lowest largest smallest longest shortest olde
 #: "went up to 300" tells where a change ended; elsewhere "up to" is a hedge.
 _REACHING = frozenset("went gone go goes moved rose risen rising back build building built".split())
 _OVERSPENDING = frozenset("overspend underspend overspent underspent overrun".split())
+_STANDING = frozenset(["standing", "running", "remaining", "sitting"])
 _STEADY = frozenset("steady stable static flat constant unchanged".split())
 _AMOUNT_NOUNS = frozenset(["excess", "region", "order", "total", "minimum", "maximum", "sum", "average"])
 
@@ -185,6 +186,8 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         if close and counts and tokens[close + 1].low in ("in", "of"):
             of_what, end = noun_phrase(tokens, close + 2)  # "an increase (2%) in the number of"
             return joined(phrase[-1:], [tokens[close + 1], *of_what, *complements(tokens, end, room=6)])
+        if phrase[-1].low == "trend" and (named := _subject_of_last(tokens, opening)):
+            return named  # "thefts have been on a downward trend (-9%)"
         if topic.last and opening and phrase[-1].text in topic.last.split() and len(phrase) == 1:
             return topic.last  # "domestic abuse: 1,204 offences (+6.1%)"
         return text_of(_with_relative(tokens, opening) or _with_places(tokens, opening, phrase))
@@ -224,6 +227,8 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             return named
         colon = next((at for at in range(place - 1, 0, -1) if tokens[at].text == ":"), 0)
         return text_of(phrase_ending(tokens, colon, whole=True))  # "Referrals: 2019/20 – 412; 2020/21 – 388"
+    if token.low in ("by", "down", "up") and (apposed := _apposed(tokens, place)):
+        return apposed
     aside = place - 1
     if token.low == "being" and aside > 0 and (tokens[aside].text == "," or tokens[aside].low == "as"):
         while aside > 1 and tokens[aside - 1].tag in (PERIOD, "det", "prep"):
@@ -242,7 +247,8 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return topic.last_of.get("money", topic.last) if tokens[index].text[:1] in "£€$" else topic.last
     if token.low in ("at", "of") and place and tokens[place - 1].low in _SUPERLATIVES and topic.last:
         return f"{tokens[place - 1].text} {topic.last}"
-    stands = place > 0 and (tokens[place - 1].tag in (VERB, "aux") or _is_going(tokens, place - 1))  # "stood at 12"
+    leads = tokens[max(0, place - 1)]
+    stands = place > 0 and (leads.tag in (VERB, "aux") or leads.low in _STANDING or _is_going(tokens, place - 1))
     if token.low == "at" and place > 2 and tokens[place - 1].tag == VERB and tokens[place - 2].text == ",":
         return text_of(phrase_ending(tokens, place - 2, whole=True))  # "the largest overspend, projected at £3m"
     if token.low == "at" and place > 1 and tokens[place - 1].low in _STEADY:
@@ -253,6 +259,8 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return traded
     if token.low == "for" and place and tokens[place - 1].low in ("account", "accounts", "accounting"):
         return text_of(subject_before(tokens, place - 1)) or topic.last
+    if token.tag == NOUN and token.low in _BARE_HEADS and tokens[place + 1].low == "up":
+        return _named(tokens, index, place + 1, topic)  # "a bid with a value up to £8m"
     if token.low in ("of", "at", "for") and place and tokens[place - 1].tag in (NOUN, CODE, ING) and not stands:
         return _named(tokens, index, place, topic)
     if token.low == "by" and place and tokens[place - 1].low in _OVERSPENDING:
@@ -276,6 +284,22 @@ def _item(tokens: Sequence[Token], index: int, dash: int) -> list[Token]:
         return []
     phrase, end = noun_phrase(tokens, 0)
     return [*phrase, *complements(tokens, end, room=8)] if phrase and end < dash else []
+
+
+def _subject_of_last(tokens: Sequence[Token], end: int) -> str:
+    """The subject of the last verb before ``end``."""
+    verbs = (at for at in range(end - 1, 0, -1) if tokens[at].tag in (VERB, "aux") and tokens[at - 1].low != "to")
+    verb = next(verbs, 0)
+    return text_of(subject_before(tokens, verb_start(tokens, verb))) if verb else ""
+
+
+def _apposed(tokens: Sequence[Token], place: int) -> str:
+    """ "theft has gone on falling – down by 4%": of what the clause before the dash speaks, where it has no figure."""
+    while place > 0 and tokens[place].low in ("by", "down", "up"):
+        place -= 1
+    if tokens[place].text not in "–—-" or any(part.tag == NUMBER or part.text in ".;:" for part in tokens[:place]):
+        return ""
+    return _subject_of_last(tokens, place)
 
 
 def _traded(tokens: Sequence[Token], place: int) -> str:
@@ -382,8 +406,12 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
         and (tokens[index + 2].text[:1].isupper() or (head not in _CHANGE_NOUNS and tokens[index + 2].tag == "det"))
     )
     behind = past_basis(tokens, index + 1)
-    if len(phrase) == 1 and behind + 1 < len(tokens) and (given or tokens[behind].low in _PURPOSES):
-        purpose, _ = noun_phrase(tokens, behind + 1)
+    words = tokens[behind : behind + 2]  # "a contract for £3m with Harlow"
+    given = given or (len(words) > 1 and words[0].low == "with" and words[1].text[:1].isupper())
+    if len(phrase) == 1 and len(words) > 1 and (given or words[0].low in _PURPOSES):
+        purpose, end = noun_phrase(tokens, behind + 1)
+        if purpose and head in _CHANGE_NOUNS:
+            purpose += complements(tokens, end, room=6)  # "a fall of 4% in homes lost through floods"
         if purpose:
             return joined(phrase, [tokens[behind], *purpose])  # "a grant of £500 a year for paint"
     link, word = (tokens[at] if at < len(tokens) else None for at in (index + 1, index + 2))
@@ -397,7 +425,9 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
     ):
         return joined(phrase, clause_after(tokens, index + 1, 8))  # "a budget of £4m to deliver the plan"
     bare = len(phrase) == 1 or phrase[0].low in _SAME or phrase[0].low in _CHANGE_NOUNS
-    stands_in = head in _STAND_INS and bare and topic.last and tokens[index - 1].low == "of"
+    linked = tokens[place - 3].low if place > 3 and tokens[place - 2].tag == "det" else ""
+    owned = linked == "with" and head not in _CHANGE_NOUNS and tokens[place - 4].tag in (NOUN, CODE)
+    stands_in = head in _STAND_INS and bare and topic.last and tokens[index - 1].low == "of" and not owned
     if stands_in and any(part.low in _COMPARING for part in tokens[max(0, place - 6) : place]):
         return topic.last
     is_change = head in _CHANGE_NOUNS and len(phrase) <= 2
@@ -414,8 +444,9 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
             return joined(phrase, tail)  # "a grant of £500 was made to the band"
     if head in topic.last.casefold().split() and head not in _CHANGE_NOUNS:
         return topic.last  # "a budget of £3m, up on a 2012 budget of £2m"
-    at_cost = tokens[place - 2].tag == "det" and tokens[place - 3].low == "at" if place > 2 else False
-    if topic.last and (head in _CHANGE_NOUNS or at_cost):
+    if owned:
+        wider = text_of(phrase_ending(tokens, place - 3))  # "a bid with a value of £8m"
+    elif topic.last and (head in _CHANGE_NOUNS or linked == "at"):
         wider = topic.last  # "fitted 1,940 alarms at a cost of £14 each"
     else:
         wider = _subject_or_object(tokens, place, topic)
@@ -492,8 +523,19 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
             or (tokens[verb].low in _ACTED and tokens[verb + 1].tag == "prep")
         )
     ):
-        return text_of(subject_before(tokens, verb_start(tokens, verb))) or topic.last or text_of(phrase)
+        begins = verb_start(tokens, verb)
+        if begins and tokens[begins - 1].low == "there":
+            return _changing(tokens, verb + 1)
+        return text_of(subject_before(tokens, begins)) or topic.last or text_of(phrase)
     return text_of(phrase)
+
+
+def _changing(tokens: Sequence[Token], place: int) -> str:
+    """What changes where there is a change: "there has been a fall in the share of calls lost from 4% to 3%"."""
+    phrase, end = noun_phrase(tokens, place)
+    if phrase and phrase[-1].low in _CHANGE_NOUNS and end < len(tokens) and tokens[end].low in ("in", "of"):
+        phrase, end = noun_phrase(tokens, end + 1)
+    return joined(phrase, complements(tokens, end, room=10))
 
 
 def _regarding(tokens: Sequence[Token]) -> str:
@@ -565,10 +607,11 @@ def _subject_or_object(tokens: Sequence[Token], index: int, topic: Topic) -> str
     for place in range(index - 1, -1, -1):
         if tokens[place].tag == VERB:
             phrase, end = noun_phrase(tokens, place + 1)
-            if phrase and end < index:
+            if phrase and end < index and phrase[-1] is not tokens[index - 1]:
                 return joined(phrase, complements(tokens, end, room=5)) if tokens[end].low == "of" else text_of(phrase)
             subject = text_of(subject_before(tokens, verb_start(tokens, place)))
-            if subject.casefold().split(" ")[-1] in _PLAIN or subject.split(" ")[-1].isupper():
+            decides = subject.split(" ")[-1].isupper() and tokens[index - 1].low not in _CHANGE_NOUNS
+            if subject.casefold().split(" ")[-1] in _PLAIN or decides:
                 return ""  # "the PCC approves the sum of"
             if not subject and tokens[max(0, verb_start(tokens, place) - 1)].low in _WE:
                 return ""  # what we cut stands in another sentence, or nowhere

@@ -6,9 +6,18 @@ from collections.abc import Sequence
 
 from pipeline.tag.frames_after import behind, is_period, told_of
 from pipeline.tag.frames_before import before_hedges, phrase_ending, verb_before, verb_start
-from pipeline.tag.phrases import CODE, clause_after, complements, noun_phrase, subject_before, text_of, without_periods
+from pipeline.tag.phrases import (
+    CODE,
+    COMPARING,
+    clause_after,
+    complements,
+    noun_phrase,
+    subject_before,
+    text_of,
+    without_periods,
+)
 from pipeline.tag.topics import Topic, joined
-from pipeline.tag.words import ING, NOUN, NUMBER, PUNCT, VERB, Token
+from pipeline.tag.words import ING, NOUN, NUMBER, PRESENT, PUNCT, VERB, Token
 
 _LASTING = frozenset("for within in every over under after to lasting lasts lasted".split(" "))
 _COMPARED = frozenset("faster quicker slower longer shorter".split())
@@ -39,6 +48,8 @@ def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             return f"{done} of {text_of(phrase)}"  # "fell within 14 days of a stroke"
         if phrase:
             return joined(phrase, complements(tokens, end, room=6))
+    if given := _given(tokens, index, place):
+        return text_of(given)
     by = tokens[max(0, before_hedges(tokens, index))].low == "by"  # "has cut waits by 4 days since it began"
     if by and place < len(tokens) and tokens[place].low in ("after", "since"):
         return ""
@@ -52,7 +63,7 @@ def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         verb
         and not average
         and place < len(tokens)
-        and tokens[place].low in ("to", "on", "in", "by", "at")
+        and (tokens[place].low in ("to", "on", "in", "by", "at") or (tokens[place].low == "for" and verb.tag == ING))
         and not is_period(tokens, place + 1)
     ):
         aim = clause_after(tokens, place, 7)
@@ -63,13 +74,28 @@ def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     return _lasting(tokens, index, topic)
 
 
+def _given(tokens: Sequence[Token], index: int, place: int) -> list[Token]:
+    """ "9,000 hours given by wardens", "45 days lost to sickness": what was done with the time."""
+    lead = before_hedges(tokens, index)
+    opens = lead < 0 or tokens[lead].tag in (PUNCT, "conj") or tokens[lead].low in ("including", "of", "with")
+    if not opens or place + 1 >= len(tokens) or tokens[place + 1].tag != "prep" or tokens[place].low in COMPARING:
+        return []
+    return clause_after(tokens, place, 9) if tokens[place].tag == VERB and tokens[place].low not in PRESENT else []
+
+
 def _since(tokens: Sequence[Token], index: int, place: int) -> list[Token]:
     """ "Two years later, the wait had halved", "six months on, the board": the clause that a length of time opens."""
     opens = before_hedges(tokens, index) < 0 or tokens[before_hedges(tokens, index)].text == ","
     if not opens or place + 2 >= len(tokens) or tokens[place].low not in ("later", "ago", "on"):
         return []
-    if tokens[place + 1].text == "," and tokens[place + 2].tag != "pron":
-        return clause_after(tokens, place + 2, 10)
+    opens_at = place + 2
+    if tokens[opens_at].tag == "prep" and is_period(tokens, opens_at + 1):
+        # "three years later, in July, the board"
+        opens_at = next(
+            (at + 1 for at in range(opens_at, min(opens_at + 6, len(tokens) - 1)) if tokens[at].text == ","), 0
+        )
+    if tokens[place + 1].text == "," and opens_at and tokens[opens_at].tag != "pron":
+        return clause_after(tokens, opens_at, 10)
     return []
 
 

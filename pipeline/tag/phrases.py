@@ -21,8 +21,8 @@ _CARRYING = word_list("carrying")
 _UNJOINED = word_list("finite") | {low for low in PRESENT if low.endswith("s")}
 #: "one over target", "57 short of the plan": where a number stands to a limit.
 BESIDE = frozenset("over under above below behind ahead short off".split())
-#: What came of it is another figure.
-_LEADING_TO = frozenset(["resulting", "leading"])
+#: What came of it, or who says so, is another thing.
+LEADING_TO = frozenset(["resulting", "leading", "according"])
 #: Before a number that says which things are meant: "calls answered within 10 seconds", "waits of more than 4 hours".
 _PARTICLES = frozenset("out up down off back".split())
 _BOUNDING = frozenset("within inside in under over above below after than least".split())
@@ -30,6 +30,8 @@ _MEASURING = frozenset("more less longer fewer greater higher lower shorter late
 QUOTES = frozenset("\"'“”‘’*")
 _SAYING = word_list("saying")
 _AN = frozenset(["a", "an"])
+#: Who did what is said of the noun before: "the homes we let".
+_MAKERS = frozenset("i we they he she".split())
 _PRONOUNS = frozenset("it they he she we i you there".split())
 #: Who says or finds something is no subject of it, where a noun phrase follows.
 _TELLING = _SAYING | frozenset(
@@ -84,6 +86,8 @@ def noun_phrase(
             modifies = follows in (NOUN, VERB, ING, CODE) and not seen_plural and token.low not in _UNJOINED
             if token.tag == VERB and follows == ING and not found:
                 modifies = False  # "1,402 opposed closing the control room"
+            if token.tag == VERB and not found and position and follows == PUNCT and not seen_plural:
+                modifies = _joins_adjectives(tokens, position + 1)
             if token.tag == ING and not found and follows in ("prep", PUNCT, "", "conj", "aux"):
                 modifies = True  # "100 briefings", "three soundings": a noun after all
             if not modifies:
@@ -104,17 +108,13 @@ def noun_phrase(
         elif token.text in QUOTES:
             position += 1
             continue
-        elif (
-            token.text == ","
-            and follows == NOUN
-            and len(found) == 1
-            and position > 1
-            and tokens[position - 2].low in _AN
-        ):
+        elif token.text == "," and len(found) == 1 and position > 1 and _joins_adjectives(tokens, position):
             position += 1  # "an intensive, whole system approach"
             continue
         elif token.low in ("and", "or", "&", ",", "/") and found and coordinate:
-            end = _coordinated(tokens, position, is_object=is_object)
+            counts = index > 0 and tokens[index - 1].tag == NUMBER and tokens[index - 1].low not in ("1", "one")
+            # "replaced 90 web and paper forms left by": a singular is an adjective of the plural behind "and"
+            end = _coordinated(tokens, position, is_object=is_object and (seen_plural or not counts))
             if end is None:
                 break
             found.extend(part for part in tokens[position:end] if part.text != "(")
@@ -126,6 +126,20 @@ def noun_phrase(
         found.append(token)
         position += 1
     return found, position
+
+
+def _joins_adjectives(tokens: Sequence[Token], comma: int) -> bool:
+    """Does a comma part two adjectives of a noun: "an intensive, whole system approach", "400 false, costly alarms"?"""
+    after = _at(tokens, comma + 1)
+    if tokens[comma].text != "," or after is None or after.tag not in (NOUN, VERB):
+        return False
+    if after.tag == NOUN and tokens[comma - 2].low in _AN:
+        return True
+    if tokens[comma - 2].tag != NUMBER or tokens[comma - 1].plural:
+        return False
+    phrase, end = noun_phrase(tokens, comma + 1, coordinate=False)
+    ends = _at(tokens, end)
+    return bool(phrase) and phrase[-1].plural and not (ends and ends.tag in ("conj", NUMBER))
 
 
 def _coordinated(tokens: Sequence[Token], index: int, *, is_object: bool) -> int | None:
@@ -140,7 +154,7 @@ def _coordinated(tokens: Sequence[Token], index: int, *, is_object: bool) -> int
                 joined = True
                 start += 1
             opening = _at(tokens, start)
-            if opening and (opening.tag == VERB or opening.low in ("also", "then")):
+            if opening and (opening.tag == VERB or opening.low in ("also", "then", "namely")):
                 return None  # "12 documents and heard evidence": another clause
             part, end = noun_phrase(tokens, start, coordinate=False)
             if not part or len(part) > _JOINED_LIMIT or tokens[start].tag == "det":
@@ -195,15 +209,17 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
                     position = end
                     continue
             position += 1
-        elif token.tag == "rel" and following and following.tag in ("aux", VERB) and not verbs:
+        elif token.tag == "rel" and token.low != "whose" and following and following.tag in ("aux", VERB) and not verbs:
             position += 1
+        elif token.low in _MAKERS and position == index and following is not None and following.tag in ("aux", VERB):
+            position += 1  # "the money we have put into parks"
         elif token.low == "having" and following is not None and following.low == "been":
             position += 2  # "with 25 courses having been completed"
         elif token.tag in (VERB, ING):
             # "caught having no insurance": a second verb only in -ing and at once.
             chained = token.tag == ING and verbs == 1 and found[-1].tag == VERB
             counts = following is not None and following.tag == NUMBER
-            apposed = token.tag == ING and (token.low in _LEADING_TO or counts)
+            apposed = token.tag == ING and (token.low in LEADING_TO or counts)
             describes = token.tag == VERB and has_object and token.low.endswith("ed")
             has_object = False
             if (verbs >= 1 and not chained and not describes) or token.low in COMPARING or apposed:
@@ -219,6 +235,11 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
                 break
             if token.low == "per":
                 position = noun_phrase(tokens, position + 1)[1]
+                continue
+            if taken := _aim(tokens, position, index):
+                verbs += 1
+                found.extend(taken)  # "due to start", "to be spent", "are still to reply"
+                position += len(taken)
                 continue
             takes_to = bool(found) and (found[-1].tag in (VERB, ING) or found[-1].low in _TO_NOUNS)
             if token.low == "to" and following is not None and not opens_goal(following) and not takes_to:
@@ -277,6 +298,23 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
     return found
 
 
+def _aim(tokens: Sequence[Token], place: int, start: int) -> Sequence[Token]:
+    """What things are due to do or to have done to them, up to its verb: "due to start", "to be spent", "(are still)
+    to reply"; empty where the preposition at ``place`` opens another phrase.
+    """
+    words = tokens[place : place + 3]
+    if len(words) == 3 and words[0].low == "due" and words[1].low == "to" and not opens_goal(words[2]):
+        return words
+    if words[0].low != "to" or len(words) < 3 or opens_goal(words[1]):
+        return ()
+    if words[1].low == "be":
+        return words if words[2].tag == VERB else ()
+    before = place - 1
+    while before > start and tokens[before].tag == "adv":
+        before -= 1
+    return words[:2] if before >= start and tokens[before].tag == "aux" else ()
+
+
 def _aside(tokens: Sequence[Token], index: int) -> int:
     """The index behind an aside between two dashes that a verb follows; 0 where there is none."""
     for after in range(index + 2, min(index + 14, len(tokens) - 1)):
@@ -330,6 +368,8 @@ def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[T
             break
         if token.tag == NUMBER and not (found and found[-1].low in _BOUNDING and "%" not in token.text):
             break
+        if token.tag == ING and position > index and tokens[position - 1].tag == PERIOD and _has_verb(found):
+            break  # "would be stored over ten years helping to"
         adjective = len(found) == 1 and found[0].tag == NOUN and not found[0].low.endswith("s")
         if token.text == "," and adjective and following is not None and following.tag == NOUN:
             position += 1
@@ -404,6 +444,8 @@ def subject_before(tokens: Sequence[Token], index: int) -> list[Token]:
         return []  # but "delays in the works meant they will cost"
     start = _clause_start(tokens, index)
     region = _without_brackets(tokens[start:index])
+    while region and region[-1].tag in (PERIOD, "adv"):
+        region.pop()  # "the number fined, however, so far is nine"
     commas = [place for place, token in enumerate(region) if token.text == ","]
     if len(commas) >= 2 and commas[-1] == len(region) - 1:
         # "referrals, including those from partners, continues": the aside goes.
@@ -415,8 +457,9 @@ def subject_before(tokens: Sequence[Token], index: int) -> list[Token]:
     ):
         region = region[commas[-1] + 1 :]
     region = without_periods(region)
-    while (region and region[0].tag in ("adv", "conj", PUNCT, "det")) or (
-        region and region[0].low in ("however", "that", "as", "with", "ending", "ended")
+    frames = [token.low for token in region[:3]] == ["as", "a", "result"]
+    while (region and not frames and region[0].tag in ("adv", "conj", PUNCT, "det")) or (
+        region and not frames and region[0].low in ("however", "that", "as", "with", "ending", "ended")
     ):
         region.pop(0)
     while region and region[-1].tag in ("adv", "conj", PUNCT, "aux", "prep"):
@@ -483,6 +526,8 @@ def _first_verb(tokens: Sequence[Token], index: int) -> int:
         token = tokens[place]
         if token.text in _BREAKS or token.tag == "rel" or (token.tag == "conj" and token.low not in ("and", "or", "&")):
             break
+        if token.low == "example":
+            break
         if token.tag in (VERB, "aux") and tokens[place - 1].tag in (NOUN, CODE, PUNCT, PERIOD, "pron", "det"):
             found = place
     return found
@@ -516,25 +561,48 @@ def _clause_start(tokens: Sequence[Token], index: int) -> int:
             continue
         if token.text in _BREAKS and not (token.text == "." and place and len(tokens[place - 1].text) == 1):
             return place + 1  # but not the point of "C. difficile"
-        if token.tag == "conj" and token.low not in ("and", "or", "&"):
+        if token.low == "however" and place and tokens[place - 1].text == tokens[place + 1].text == ",":
+            continue
+        if token.tag == "conj" and token.low not in ("and", "or", "&") and not _is_relative(tokens, place, index):
+            return place + 1
+        follows = token.low == "and" and place and tokens[place - 1].text == ","
+        if follows and any(part.tag in (VERB, "aux") for part in tokens[:place]):
+            return place + 1
+        if token.low == "example" and place and tokens[place - 1].low == "for":
             return place + 1
         if token.low == "that" and place and tokens[place - 1].tag in (VERB, ING, NOUN, "conj", PUNCT):
             return place + 1
         opens = token.low == "as" and place > 0 and tokens[place - 1].low not in _AS_PARTNERS
         if opens and any(part.tag in (VERB, "aux") for part in tokens[:place]):
             return place + 1
-        if token.tag == "aux" and place < index - 1 and token.low != "being" and not _in_relative(tokens, place):
+        if token.tag == "aux" and place < index - 1 and token.low != "being" and not _tells_more(tokens, place):
             return _after_boundary(tokens, place, index)
         if token.tag == NUMBER and place < index - 1 and place + 1 < index and tokens[place + 1].text in (",", "and"):
             return place + 2
     return 0
 
 
-def _in_relative(tokens: Sequence[Token], aux: int) -> bool:
+def _tells_more(tokens: Sequence[Token], aux: int) -> bool:
     """Does an auxiliary belong to a relative clause that says more of the noun right before it: "people who were"?"""
     while aux > 1 and tokens[aux - 1].tag in ("aux", "adv"):
         aux -= 1
-    return aux > 1 and tokens[aux - 1].low in ("who", "that", "which") and tokens[aux - 2].tag in (NOUN, CODE)
+    if aux > 1 and tokens[aux - 1].low in ("who", "that", "which") and tokens[aux - 2].tag in (NOUN, CODE):
+        return True
+    while aux > 1 and tokens[aux - 1].tag in (NOUN, CODE, "det"):
+        aux -= 1
+    return aux > 1 and tokens[aux - 1].low == "where" and tokens[aux - 2].tag in (NOUN, CODE)
+
+
+def _is_relative(tokens: Sequence[Token], where: int, index: int) -> bool:
+    """Does "where" open a clause of its own before the verb at ``index``: "the wards where it was tried have"?"""
+    between = tokens[where + 1 : index]
+    return (
+        tokens[where].low == "where"
+        and where > 0
+        and tokens[where - 1].tag in (NOUN, CODE)
+        and any(part.tag in (VERB, "aux") for part in between)
+        and not any(part.low in ("and", "but", ",") for part in between)
+    )
 
 
 def _after_boundary(tokens: Sequence[Token], verb: int, index: int) -> int:

@@ -181,7 +181,8 @@ def _in_place(word: str, low: str, tag: str, before: Token | None, text: str, en
         # "it adds", "which covers", "who will plant": a verb by its place.
         placed = before.low in _MODALS or (before.low in _BEFORE_PRESENT and low.endswith("s"))
         # "to close two libraries", "to fund the post"
-        aims = before.low == "to" and word.islower() and not looks_plural(low) and _OBJECT_RE.match(text, end)
+        infinitive = before.low == "to" or (before.low == "and" and low in _BASE_VERBS)
+        aims = infinitive and word.islower() and not looks_plural(low) and _OBJECT_RE.match(text, end)
         # "had limited": adjectives in -ed, else
         past = before.tag == "aux" and low.endswith("ed") and before.low in _HAVING
         tag = VERB if base or aims or past or (placed and word[0].islower()) else NOUN
