@@ -156,7 +156,7 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if phrase:
         topic.counted = phrase
         tail = told_of(tokens, index, end)
-        phrase = [part for part in phrase if part.low not in ("further", "other")]
+        phrase = [part for part in phrase if part.low not in ("further", "other")] or phrase
         again = topic.last and phrase[-1].low in _PLAIN_COUNTS
         if again and _says_again(tokens, index, phrase):
             return topic.last  # "burglary down 14% (87 fewer offences)"

@@ -221,6 +221,11 @@ def test_numbers_in_other_dress(text: str, printed: str, value: float) -> None:
     assert float(the_figure(text, printed).value) == value
 
 
+@pytest.mark.parametrize("word", ["other", "further"])
+def test_a_count_of_nothing_but_others_is_a_figure(word: str) -> None:
+    assert [figure.value for figure in figures_of(a_document(f"We saw 20 arrests, 39 {word}."))] == [20, 39]
+
+
 def test_every_figure_names_its_rule_and_lies_in_its_sentence() -> None:
     for case in DEVELOPMENT:
         document = a_document(case["text"])
