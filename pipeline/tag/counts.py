@@ -8,7 +8,7 @@ import re
 from pipeline.model import Span
 from pipeline.patterns import compile_lists
 from pipeline.tag.numbers import Quantity
-from pipeline.tag.words import NOUN, looks_plural, tag_of
+from pipeline.tag.words import NOUN, VERB, looks_plural, tag_of
 
 _WORD_AFTER_RE = re.compile(r"[\s\"'“‘(]*([^\W\d_][\w'’/-]*)")
 _WORDS_BEFORE_RE = re.compile(r"([\w'’&/-]+)(\s+)$")
@@ -36,7 +36,14 @@ _SCORE_RE = re.compile(r"\s?[-–]\s?\d")
 _SMALL_WORDS = frozenset(["det", "prep", "pron", "conj", "aux"])
 _MONTHS = frozenset(name.casefold() for name in (*calendar.month_name, *calendar.month_abbr))
 _NUMBERED_HEADING_RE = re.compile(r"\.(?:\s+[A-Z]|\s*$)")
-_LABEL_RE = re.compile(r"\s*[.)](?:\s|$|[A-Z][a-z])")
+_LABEL_RE = re.compile(r"\s*[.)](?:\s|$|[A-Z][a-z])|:\s[A-Z]")
+#: Labels in a sentence: "asked to note: 1. the report; 2. the plan", "to (1) agree and (2) note".
+_INNER_LABEL_RE = re.compile(r"(?:[:;]|[;,]\s*and)\s*$")
+_INNER_BRACKET_RE = re.compile(r"(?:\b(?:to|that)|[:;]|[;,]\s*and)\s*\($")
+#: "BACKGROUND 2.", "is asked to: 1.": the label of what stands on the next line.
+_NEXT_LABEL_RE = re.compile(r"(?:\b[A-Z]{4,}|:)\s$")
+#: "PCD 1280 Desk Services", "LIFT 2 moved to lamps": an acronym that opens a line, and its number.
+_OPENING_ACRONYM_RE = re.compile(r"[A-Z]{2,6}\s")
 #: "1      Background": a gap sets a heading's number apart; a small one may be a column's.
 _GAP_RE = re.compile(r"(?:[^\S\n]{4,}|\t)[A-Z]")
 
@@ -116,6 +123,16 @@ def counts_something(
         return False
     if len(quantity.digits) > 1 and quantity.digits.startswith("0") and "." not in quantity.digits:
         return False  # "between 0800 and 0900", a code
+    if _INNER_LABEL_RE.search(before) and re.match(r"\.\s+[A-Za-z]", after):
+        return False
+    if _INNER_BRACKET_RE.search(before) and re.match(r"\)\s*[A-Za-z]", after):
+        return False
+    if after.strip() == "." and len(quantity.digits) < 3 and _NEXT_LABEL_RE.search(before):
+        return False
+    if _OPENING_ACRONYM_RE.fullmatch(before) and (follows := _WORD_AFTER_RE.match(after)):
+        numbered = follows[1][0].isupper() or (len(quantity.digits) < 3 and tag_of(follows[1]) == VERB)
+        if numbered and "," not in quantity.digits and not _heads_plural(after[: follows.end() + 1]):
+            return False
     if _SCORE_RE.match(after):
         return False
     if after.startswith(")") and "(" not in before:

@@ -227,7 +227,7 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             return named
         colon = next((at for at in range(place - 1, 0, -1) if tokens[at].text == ":"), 0)
         return text_of(phrase_ending(tokens, colon, whole=True))  # "Referrals: 2019/20 – 412; 2020/21 – 388"
-    if token.low in ("by", "down", "up") and (apposed := _apposed(tokens, place)):
+    if token.low in ("by", "down", "up", "from") and (apposed := _apposed(tokens, place)):
         return apposed
     aside = place - 1
     if token.low == "being" and aside > 0 and (tokens[aside].text == "," or tokens[aside].low == "as"):
@@ -295,9 +295,9 @@ def _subject_of_last(tokens: Sequence[Token], end: int) -> str:
 
 def _apposed(tokens: Sequence[Token], place: int) -> str:
     """ "theft has gone on falling – down by 4%": of what the clause before the dash speaks, where it has no figure."""
-    while place > 0 and tokens[place].low in ("by", "down", "up"):
+    while place > 0 and tokens[place].low in ("by", "down", "up", "from"):
         place -= 1
-    if tokens[place].text not in "–—-" or any(part.tag == NUMBER or part.text in ".;:" for part in tokens[:place]):
+    if tokens[place].text not in "–—-:" or any(part.tag == NUMBER or part.text in ".;:" for part in tokens[:place]):
         return ""
     return _subject_of_last(tokens, place)
 

@@ -46,14 +46,16 @@ _SCALES_OF = r"(?:hundreds|thousands|millions|billions|trillions)\b(?!\s+of\b(?!
 _SYMBOL = "(?:k|m|mn|mln|mil|mill|mio|b|bn|bln|tn)"
 #: "£450 000" takes a plain space only where noughts end it: "£120 350" may be two columns.
 _SPACED = r"\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}(?!\d))+|\d{1,3}(?:\s\d{3})?\s000(?![\d,.])"
-_DIGITS = rf"(?:{_SPACED}|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+#: "£541, 218": a space too many.
+_PARTED = r"(?<=£)\d{1,3},\s\d{3}(?=\s*[).;]|\s+(?:which|was|were|is|of|for|in|to|from|towards)\b)"
+_DIGITS = rf"(?:{_SPACED}|{_PARTED}|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\bc)\.\d+)"
 
 #: A number may not be glued to a word (S136, Covid-19, 7F) nor be part of a longer number (4.2.7, 1,23).
 _NUMBER = rf"""
     (?:
       (?P<sign{{0}}>(?<![\w)\]])[-+−])?
       (?P<currency{{0}}>[£€$]\s?|\b(?:GBP|EUR|USD)\s?)?
-      (?:(?<![\w/#@])|(?-i:(?<=\bc)))(?<!\w[-.:’'])(?<!\d,)(?<!\d[–—])
+      (?:(?<![\w/#@])|(?-i:(?<=\bc)))(?:(?<!\w[-.:’'])|(?-i:(?<=\bc\.)))(?<!\d,)(?<!\d[–—])
       (?P<digits{{0}}>{_DIGITS})(?![.,:]?\d)
       (?P<magnitude{{0}}>[\s-]?(?:{_SCALE}\b|{_SCALES_OF})|{_SYMBOL}(?![A-Za-z0-9²³])|(?<=\d)\s(?:k|m|bn|mn|mln)(?![A-Za-z0-9²³/])
         |(?(currency{{0}})\s(?-i:mill?|bln|tn)\b|(?!)))?
@@ -75,7 +77,12 @@ _RANGE_JOIN = r"\s?[-–—−]\s?|\s+to\s+|\s+or\s+|\s+and\s+"
 
 FIRST_RE = compile_lists(_NUMBER.replace("{0}", "") + _SUFFIX.replace("{0}", ""), re.VERBOSE | re.IGNORECASE)
 #: The second number of a range may touch the join.
-_SECOND = (_NUMBER + _SUFFIX).replace("{0}", "2").replace(r"(?<!\d[–—])", "").replace(r"(?<!\w[-.:’'])(?<!\d,)", "")
+_SECOND = (
+    (_NUMBER + _SUFFIX)
+    .replace("{0}", "2")
+    .replace(r"(?<!\d[–—])", "")
+    .replace(r"(?:(?<!\w[-.:’'])|(?-i:(?<=\bc\.)))(?<!\d,)", "")
+)
 _SECOND_RE = compile_lists(rf"(?P<join>{_RANGE_JOIN})" + _SECOND, re.VERBOSE | re.IGNORECASE)
 
 
@@ -322,7 +329,7 @@ def _with_second_part(text: str, stop: int, first: Quantity) -> Quantity:
 # --------------------------------------------------------------------------------------------------------------------
 
 _BETWEEN_RE = re.compile(
-    r"\b(?:between|rang(?:ing|e|es|ed)\s+from|range\s+of|var(?:y|ies|ied|ying)\s+from|(?:anything|anywhere|somewhere)\s+from"
+    r"\b(?:between|rang(?:ing|e|es|ed)\s+from|range\s+of|var(?:y|ies|ied|ying)\s+(?:[^.;\d]{0,40}\s)?from|(?:anything|anywhere|somewhere)\s+from"
     r"|(?:quoted|priced|prices|fees|charges|bids|estimates|grants|offers|runs|ran|sums|amounts)\s+from)\s+(?:(?:about|around|approximately|circa)\s+)?$",
     re.IGNORECASE,
 )

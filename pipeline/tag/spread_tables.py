@@ -19,6 +19,8 @@ from pipeline.tag.sentences import Sentence
 _NUMBER_RE = re.compile(r"[+–−-]?[£]?\d[\d,]*(?:\.\d+)?\s?%?")
 #: A number printed large may have its magnitude and a note mark: "£3.0M", "31*".
 _LARGE_RE = re.compile(r"[+–−-]?£?\d[\d,]*(?:\.\d+)?\s?(?:%|k|m|mn|bn|million|billion)?\s?\*?", re.IGNORECASE)
+#: A year or two heads a column.
+_YEAR_RE = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:(?:19|20)?\d\d))?")
 _FEWEST = 3
 _LABEL_LENGTH = 48
 _LARGE_LABEL = 100
@@ -36,7 +38,7 @@ def spread_cells(text: str, sentences: Sequence[Sentence]) -> dict[int, Cell]:
         span = sentences[index].span if index < len(sentences) else None
         short = span is not None and span.end - span.start <= _LABEL_LENGTH and sentences[index].kind != BlockKind.CELL
         printed = span.of(text).strip() if span is not None and short else ""
-        if heads and _NUMBER_RE.fullmatch(printed):
+        if heads and _NUMBER_RE.fullmatch(printed) and (run or not _YEAR_RE.fullmatch(printed)):
             run.append(index)
             continue
         if run:
@@ -127,4 +129,5 @@ def _columns(heads: Sequence[str], count: int) -> list[str]:
 
 
 def _is_label(printed: str) -> bool:
-    return bool(printed) and not printed.endswith(_STOPS) and any(letter.isalpha() for letter in printed)
+    words = any(letter.isalpha() for letter in printed) or _YEAR_RE.fullmatch(printed)
+    return bool(printed) and not printed.endswith(_STOPS) and bool(words)

@@ -41,6 +41,8 @@ from pipeline.tag.numbers import find_quantities, parse_number
         pytest.param("one and a half million", "one and a half million", "1500000", "", "", id="a half before a scale"),
         pytest.param("a dozen schools", "dozen", "12", "", "", id="the article is outside"),
         pytest.param("used twice", "twice", "2", "", "", id="twice"),
+        pytest.param("got £541, 218 for it", "£541, 218", "541218", "money", "GBP", id="a space behind the comma"),
+        pytest.param("cut by c.35% in all", "35%", "35", "percent", "percent", id="glued to its hedge"),
         pytest.param("about 12k users", "12k", "12000", "", "", id="bare k"),
     ],
 )
@@ -59,6 +61,7 @@ def test_one_number_is_read(text: str, printed: str, value: str, kind: str, unit
         pytest.param("£500k-£1m", 500_000, 1_000_000, id="own magnitudes"),
         pytest.param("between £2,000 and £3,000", 2000, 3000, id="between"),
         pytest.param("10 to 15 officers", 10, 15, id="to"),
+        pytest.param("cuts vary a lot between towns: from 7% to 18%", 7, 18, id="varying, with words between"),
         pytest.param("two or three", 2, 3, id="words"),
         pytest.param("6-8 weeks", 6, 8, id="duration"),
         pytest.param("10-15%", 10, 15, id="percent"),

@@ -30,6 +30,18 @@ def test_a_second_row_shares_the_columns() -> None:
     assert found[4:] == [("4", "Targets Green"), ("0", "Targets Amber"), ("5", "Targets Red"), ("9", "Targets Total")]
 
 
+def test_years_head_columns() -> None:
+    printed = "\n\n".join(
+        ["Depot", "2030/31", "2031/32", "2032/33", "Reports", "412", "385", "397", "It will report again."]
+    )
+    papers = read_papers(printed.encode(), "spread.txt", ReadOptions("never"))
+    assert [(figure.text, figure.what, figure.period) for paper in papers for figure in paper.figures] == [
+        ("412", "Reports", "2030/31"),
+        ("385", "Reports", "2031/32"),
+        ("397", "Reports", "2032/33"),
+    ]
+
+
 def test_labels_and_numbers_take_turns() -> None:
     found = figures(["Staff costs", "£212,400", "Premises", "£31,000", "Grants", "£18,500"])
     assert found == [("£212,400", "Staff costs"), ("£31,000", "Premises"), ("£18,500", "Grants")]
