@@ -257,7 +257,9 @@ def is_common(candidate: Candidate) -> bool:
         ("date of", "declaration of")
     ):
         return True
-    if singular(parts[-1]) in _PLAIN_HEADS or (parts[-1] in _PLURAL_HEADS and len(parts) > 1):
+    if singular(parts[-1]) in _PLAIN_HEADS or (
+        parts[-1] in _PLURAL_HEADS and len(parts) > 1 and not is_national(candidate.text)
+    ):
         return True
     if candidate.form == "quoted" and len(parts) == 1 and is_of(name, "undertaking"):
         return True  # "the works (the “project”)"
@@ -341,7 +343,7 @@ def _named(text: str, index: int, block: Block, run: Run, usage: Usage) -> Itera
         and _PROJECT_BEFORE.search(text, max(block.span.start, start - 16), start)
     ):
         start -= len("project ")
-    if len(run) > 2 and run[-1].text.casefold() in _PLURAL_HEADS and run[-2].capital:
+    if len(run) > 2 and run[-1].text.casefold() in _PLURAL_HEADS and run[-2].capital and not _needs_plural(text, run):
         run = run[:-1]  # "Swift Amends Initiatives"
         end = run[-1].end
     cut = run[-1].text.casefold() in _CUT_NOUNS or (len(run) > 2 and run[-1].text == "Scheme")
@@ -383,6 +385,11 @@ def _named(text: str, index: int, block: Block, run: Run, usage: Usage) -> Itera
     else:
         form = "caps"
     yield Candidate(Span(start, end), name, form, index)
+
+
+def _needs_plural(text: str, run: Run) -> bool:
+    """Is it a national programme by its noun alone ("National Enabling Programmes")?"""
+    return is_national(text[run[0].start : run[-1].end]) and not is_national(text[run[0].start : run[-2].end])
 
 
 def _is_section_number(text: str, block: Block, run: Run, usage: Usage) -> bool:

@@ -463,7 +463,7 @@ def names_of(text: str, run: Run, usage: Usage) -> Iterator[Run]:
             continue
         left, right = run[:at], run[at + 1 :]
         # "Cllr Webb of HubHop": a person's name ends at any small word.
-        outside = is_of(run[0].text, "rank") and small not in ("and", "&")
+        outside = is_of(_ACTING.sub("", run[0].text), "rank") and small not in ("and", "&")
         # "the Kelderby Boxing Trust for Steps Ahead": a body gets something for it.
         outside = outside or (
             small == "for" and at > 2 and is_of(run[at - 1].text, "body") and _right_is_title(run, at)
@@ -486,6 +486,8 @@ def names_of(text: str, run: Run, usage: Usage) -> Iterator[Run]:
     yield from _owned(run)
 
 
+# "T/Commander", "A/Supt"
+_ACTING = re.compile(r"^[TA]/")
 _STAGES = frozenset("wave phase stage round tranche cohort year part step".split())
 
 
@@ -599,6 +601,7 @@ _TOGETHER = frozenset(
         *(("stop", "search"), ("fire", "rescue"), ("search", "rescue"), ("crime", "disorder"), ("law", "order")),
         *(("health", "safety"), ("health", "wellbeing"), ("health", "care"), ("learning", "development")),
         *(("research", "development"), ("equality", "diversity"), ("children", "families"), ("women", "girls")),
+        *(("trust", "confidence"), ("command", "control"), ("drink", "drug")),
     )
 )
 _WHOSE = frozenset("National UK Draft".split())
@@ -672,6 +675,9 @@ def _belongs(text: str, left: Run, token: Token, right: Run, whole: str, usage: 
     if is_acronym(last) and len(left) == 1 and small not in ("of", "for", "and", "&"):
         return False
     if small in ("and", "&"):
+        listed = text.endswith(", ", 0, left[0].start) and len(left) > 1 and len(right) > 2
+        if listed and is_of(right[-1].text, "undertaking"):
+            return False  # "the Harbour Hub (HH), Ring of Light and Safer Quays Project"
         if len(right) > 1 and (last.casefold(), first.casefold()) in _TOGETHER:
             return True
         if closed or is_of(last, "vehicle") or any(is_acronym(each) for each in (last, first)):
