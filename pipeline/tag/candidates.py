@@ -69,8 +69,6 @@ _KEEP_SMALL_HEAD = frozenset(
     """strategy watch awards charter pledge network framework day week weekend fortnight month programme campaign
     panel""".split()
 )
-#: Who is dealt with at a panel by that name: "Repeat Perpetrator panel"; not "Scrutiny panel".
-_MANAGED = frozenset("perpetrator offender suspect nominal".split())
 _NEVER_ALONE = (
     *("undertaking", "vehicle", "unit", "body", "meeting", "law", "post", "record", "crime", "place", "calendar"),
     *("common acronyms", "opening words"),
@@ -448,7 +446,7 @@ def _descriptive(run: Run, head: str) -> bool:
     if head == "campaign":
         return len(capitals) > 2 and is_of(capitals[-1].text, "calendar")  # "Pedal Cycle Summer campaign"
     if head == "panel":
-        return len(capitals) > 1 and singular(capitals[-1].text) in _MANAGED
+        return len(capitals) > 1 and is_in(capitals[-1].text, "dealt with at a panel")
     if is_national(" ".join(token.text for token in run)):
         return False  # it is known without
     if head in ("day", "week", "weekend", "fortnight", "month"):

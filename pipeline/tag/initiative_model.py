@@ -455,6 +455,8 @@ def _form(mention: Candidate, usage: Usage) -> set[str]:
     kinds = lists_of(head)
     if len(parts) > 1 and head == parts[-1]:
         kinds |= lists_of(f"{parts[-2]}{head}")  # a task force, a control room
+        if singular(head) == "panel" and is_in(parts[-2], "dealt with at a panel"):
+            kinds = frozenset(("undertaking",))  # a process, where other panels are meetings
     found |= {f"ends {each}" for each in _CLASSES & kinds}
     found |= {f"starts {each}" for each in _FIRST & lists_of(parts[0])}
     held = [lists_with(part) for part in folded]
