@@ -108,7 +108,7 @@ _ADDRESS = re.compile(r"\w\.\w|://")
 #: A name that ends so is a part of a paper, or many undertakings.
 _PLAIN_HEADS = frozenset(
     """recommendation section table figure appendix annex item
-    paragraph minute response inquiry enquiry licence license report agenda period season""".split()
+    paragraph minute response inquiry enquiry licence license report agenda period season reserve""".split()
 )
 #: Posts that no undertaking is called by; a warden or a volunteer may be ("Junior Wardens").
 _STAFF = frozenset(
@@ -329,7 +329,10 @@ def _named(text: str, index: int, block: Block, run: Run, usage: Usage) -> Itera
         run[0].text.isdigit()
         and len(run) > 1
         and (
-            (is_of(run[-1].text, "body", "unit", "place") and _COUNTED_BEHIND.match(text, end, block.span.end))
+            (
+                is_of(run[-1].text, "body", "unit", "place", "undertaking")
+                and _COUNTED_BEHIND.match(text, end, block.span.end)
+            )
             or _is_section_number(text, block, run, usage)
         )
     ):

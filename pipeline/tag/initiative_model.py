@@ -124,7 +124,7 @@ _IN_USE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _IN_USE_BEFORE = re.compile(
-    r"\b(?:currently|at\s+present|existing|use\s+of\s+existing|recorded\s+(?:on|in)|links?\s+with|stored\s+(?:on|in)|entered\s+(?:on|in)to)"
+    r"\b(?:currently|at\s+present|existing|use\s+of\s+existing|legacy|replac(?:e|es|ed|ing)|recorded\s+(?:on|in)|links?\s+with|stored\s+(?:on|in)|entered\s+(?:on|in)to)"
     r"(?:\s+the)?\s+$",
     re.IGNORECASE,
 )

@@ -70,7 +70,7 @@ def form_signs(name: str) -> set[str]:
             parts[0] == "Project"
             and len(parts) < 4
             and not numbered
-            and not any(is_of(part, *_OF_ANY_PROJECT) for part in parts[1:])
+            and not any(is_of(part, *_OF_ANY_PROJECT) or is_in(part, "added to a name") for part in parts[1:])
         ):
             found.add("project named")
     if len(parts) > 1 and re.fullmatch(r"\d|20[2-5]\d", parts[-1]):

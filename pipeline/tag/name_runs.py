@@ -604,6 +604,7 @@ _TOGETHER = frozenset(
         *(("trust", "confidence"), ("command", "control"), ("drink", "drug")),
     )
 )
+_CONTRACTS = frozenset("Agreement Contract Tender Lease".split())
 _WHOSE = frozenset("National UK Draft".split())
 _NUMBERS = frozenset("One Two Three Four Five Six Seven Eight".split())
 _TIMES = frozenset("2 3 4 5 6 7 8 9 II III IV".split())
@@ -702,12 +703,16 @@ def _belongs(text: str, left: Run, token: Token, right: Run, whole: str, usage: 
 
 
 def _is_given(left: Run, right: Run) -> bool:
-    """Does a body get something for what stands behind "for the" or "for its"; not "Office for the Public Guardian"?"""
+    """Is what stands behind "for the" or "for its" what a body or a contract is for; not "Office for the Homeless"?"""
     last = left[-1].text
     own = right[0].text in ("its", "their", "our")
-    if not (own or right[0].text in _ARTICLES) or len(right) < 3 or is_of(last, "undertaking", "vehicle"):
+    if not (own or right[0].text in _ARTICLES):
         return False
-    named = is_of(last, "body", "unit", "place") and not is_body_name(f"{last} for ")
+    if last in _CONTRACTS:
+        return True
+    if len(right) < 3 or is_of(last, "undertaking", "vehicle"):
+        return False
+    named = is_of(last, "body", "unit", "place", "record") and not is_body_name(f"{last} for ")
     return own or named or " ".join(token.text for token in left).casefold() in words("organisations")
 
 
