@@ -54,8 +54,10 @@ from pipeline.tag.period_words import (
     SAID_RE,
     SET_UP_RE,
     SUBJECT_RE,
+    THIS_WAS_RE,
     TOOK_PLACE_RE,
     VAGUE_RE,
+    WILL_RE,
     WINDOW_RE,
     YEAR_RE,
     YEARS_RE,
@@ -155,6 +157,8 @@ class Frames:
             found = self._periods_of(place)
             framing = [period for period in found if self.holds(place, period, refers=self._refers(place + 1))]
             opening = [period for period in framing if self._opens(place, period)]
+            if THIS_WAS_RE.match(self._document.text, sentence.span.start) and framing and framing == list(found):
+                return framing[-1].words  # what was given last: "44 in May and 61 in June. This was a rise of"
             if len({period.words.casefold() for period in opening or framing}) == 1:
                 return (opening or framing)[0].words
             if place == index - 1 and len(found) == 1 and self._tells_on(place, found[0], index, refers=refers):
@@ -368,7 +372,11 @@ class Frames:
             # "Since then they have made 40 stops. They have seized six cars."
             return refers and self._opens(place, period)
         is_event = period.point and not AS_AT_RE.match(words)
-        if is_event or DEADLINE_RE.match(words) or words.startswith(("rolling", "current", "next")):
+        if DEADLINE_RE.match(words):
+            # "By 2031 the stock had fallen to 900 homes. The share let was 29%."
+            is_told = place + 1 < len(self._sentences) and self._is_told(place + 1)
+            return is_told and self._opens(place, period) and not WILL_RE.search(self._sentences[place].span.of(text))
+        if is_event or words.startswith(("rolling", "current", "next")):
             return False
         opens = self._opens(place, period)
         if words.startswith(("previous", "preceding", "prior")) and not opens:

@@ -12,6 +12,7 @@ from pipeline.tag.period_words import (
     DEFINITE_RE,
     MOVED_RE,
     OPENING_RE,
+    PASSED_OVER_RE,
     PRESENT_AFTER_RE,
 )
 
@@ -28,9 +29,10 @@ def words_of_present(text: str, sentence: Span, start: int, end: int) -> str:
         return ""  # "currently open at these 38 sites"
     if found := CURRENT_RE.search(lead):
         return found["words"]
+    opens = AT_PRESENT_RE.search(text, sentence.start, start)
+    if opens and OPENING_RE.fullmatch(text, sentence.start, opens.start()):
+        return "" if APART_RE.search(PASSED_OVER_RE.sub("", text[opens.end() : start])) else opens[0]
     *_, last = [None, *AT_PRESENT_RE.finditer(lead)]
-    if last and OPENING_RE.fullmatch(text, sentence.start, start - len(lead) + last.start()):
-        return "" if APART_RE.search(lead, last.end()) else last[0]
     if last and _is_one_clause(lead[last.end() :].removeprefix(","), text[end : min(end + _AFTER, sentence.end)]):
         return last[0]
     after = PRESENT_AFTER_RE.match(text, end, sentence.end)

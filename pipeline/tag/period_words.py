@@ -129,7 +129,11 @@ ASKED_RE = compile_lists(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+#: Between a figure and a deadline: another figure beside it.
+PAIRED_DEADLINE_RE = re.compile(r"(?:(?!\b(?:with|towards?|which|who)\b)[^;:()])*", re.IGNORECASE)
 NOT_RE = re.compile(r"\b(?:not|cannot|never|unlikely)\b|n['’]t\b", re.IGNORECASE)
+#: Before what has been done already, so that it is no longer asked for: "had applied by".
+DONE_RE = re.compile(r"\b(?:has|have|had)\s+(?:already\s+|now\s+)?(?:been\s+)?$", re.IGNORECASE)
 #: Between a figure and a deadline: what is still to come, beside what was done.
 TO_COME_RE = re.compile(
     r",\s+(?:with|leaving|the\s+(?:rest|remaining|others?))\b"
@@ -173,6 +177,11 @@ SAID_RE = compile_lists(
 )
 #: Before a window within which something was best: it says nothing of the figures behind it.
 BEST_RE = re.compile(r"\b(?:highest|lowest|best|worst|largest|smallest|busiest)\b[^.,;]{0,30}$", re.IGNORECASE)
+#: Before a level that is no measurement of its period: "compared to an average of".
+AVERAGE_RE = re.compile(
+    r"\b(?:(?:compar\w+|opposed)\s+(?:to|with|against)|against|versus|than|above|below)\s+(?:an?|the|its|our|their)\s+(?:[\w-]+\s+){0,3}?(?:average|mean|median)\s+of\s+$",
+    re.IGNORECASE,
+)
 #: Before a number of things that are known already.
 DEFINITE_RE = compile_lists(
     r"(?<!\bof\s)(?<!\bof all\s)(?<!among\s)\b(?:these|those|both|the\s+(?:other|top|same))\s+$", re.IGNORECASE
@@ -180,6 +189,13 @@ DEFINITE_RE = compile_lists(
 #: The same where the number is small: "the three districts", "all five towns".
 ALL_OF_RE = re.compile(r"(?<!\bof\s)(?<!among\s)\b(?:the|its|our|their|all|all\s+the)\s+$", re.IGNORECASE)
 FEW_RE = re.compile(r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2]", re.IGNORECASE)
+KNOWN_RE = re.compile(r"\b(?:the|our|its|their|all|these|those)\s+$", re.IGNORECASE)
+#: Behind a number of bodies that there are at any time: "the five force areas", "our 12 parish councils".
+BODIES_RE = compile_lists(
+    r"\s+(?:(?!(?:of|in|from|by|with|and|or|to|for|new)\b)[\w'’-]+\s+){0,3}?(?:forces|services|boroughs|districts|authorities|councils|counties|parishes"
+    r"|wards|areas|regions|trusts|boards|agencies|partners|partnerships|organisations|commands|constabularies|commissioners)\b",
+    re.IGNORECASE,
+)
 #: A sentence that tells of what was, and one that tells of what is or will be.
 PAST_RE = compile_lists(
     r"\b(?:was|were|had|did|made|took|gave|came|went|rose|fell|grew|began|ran|held|saw|led|met|found|won|lost|spent|dealt|built|left"
@@ -190,6 +206,8 @@ PRESENT_RE = compile_lists(
     r"\b(?:is|are|has|have|will|shall|can|may|must|should|would|could|currently|now|plans?|expects?|aims?|remains?|continues?|target)\b",
     re.IGNORECASE,
 )
+#: A sentence that goes on about the last figure of the one before.
+THIS_WAS_RE = re.compile(r"\W*this\s+(?:was|is|represent(?:s|ed)|equate[sd]|amount(?:s|ed)|meant)\b", re.IGNORECASE)
 #: A sentence that opens with a noun the one before it may have dated: "The budget includes".
 SUBJECT_RE = re.compile(r"\W*(?:the|this|that|our|its)\s+(?P<noun>[a-z]+)\b(?:\s+(?P<more>[a-z]+)\b)?", re.IGNORECASE)
 #: Before the window that a report is said to cover: "performance for the period", "the budget position at".
@@ -266,6 +284,11 @@ SET_UP_RE = compile_lists(
     r"|held|published|adopted|agreed|signed)\s+(?:in|on)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+#: Behind the date of that: a clause of what has been or is since.
+HOLDS_NOW_RE = compile_lists(
+    r",?\s+(?:and|but|which|with)\s+(?:(?!(?:was|were|had|in|by)\b)[\w’'-]+\s+){0,3}?(?:has|have|is|are|consists?|includes?|covers?|employs?|holds?|serves?|runs|costs?|contains?|works?|provides?)\s",
+    re.IGNORECASE,
+)
 #: "a five-year strategy", "the 18 week wait": a length that describes a thing has no period.
 ADJECTIVE_RE = re.compile(
     r"[-‑–]\s?(?:year|month|week|day|hour|minute)$|(?<!\bone)(?<!\b1)\s(?:year|month|week|day|hour|minute)$",
@@ -289,6 +312,16 @@ THAT_RE = re.compile(r"\bthat\b", re.IGNORECASE)
 AND_IN_RE = re.compile(
     r"\b(?:and|but|while|whilst|whereas),?\s+(?:in|during|over|by|since|throughout|for|at)\s+(?:the\s+)?$",
     re.IGNORECASE,
+)
+#: Between the day something was decided and what it is to bring: "in May the Home Office announced that 18 forces".
+ANNOUNCED_RE = compile_lists(
+    r"\b(?:announce[ds]?|agree[ds]?|decide[ds]?|pledge[ds]?|committed|propose[ds]?|endorse[ds]?|approve[ds]?|commissioned|directed|resolved)"
+    r"(?:\s+to\s+(?!(?:the|an?|each|all|every)\b)[a-z]+\s|\b(?:(?!\bhad\b)[^.;])*?\s(?:that(?!\s+\w+\s+had\b)|would|will|should)\s)(?!.*\bhad\s)",
+    re.IGNORECASE | re.DOTALL,
+)
+#: Between a figure and the date of something else that is described: "to carry out the plan that was agreed in".
+DESCRIBED_RE = compile_lists(
+    r"\bto\s+[a-z]+\b[^.;]*\b(?:that|which)\s+(?:was|were|had\s+been|has\s+been)\s+\w+ed\b", re.IGNORECASE
 )
 #: Between a period and the figures of a clause that goes back to it: "fewer than in 2021, when 94 fires broke out".
 WHEN_RE = re.compile(r",?\s*\(?(?:when|where|in\s+which|during\s+which)\b", re.IGNORECASE)
@@ -412,6 +445,11 @@ AT_PRESENT_RE = compile_lists(rf"\b{_AT_PRESENT}\b", re.IGNORECASE)
 #: Between them and a figure: what the figure is of has a time of its own, or none.
 APART_RE = compile_lists(
     r"[;:()]|\.\s|\b(?:but|while|whilst|whereas|which|who|that|because|if|where|when|to(?!\s+(?:be|cost|total|reach|exceed|come)\b))\b",
+    re.IGNORECASE,
+)
+#: Before what members heard, or within what it is of: "members were informed that", "the Board (DCB)".
+PASSED_OVER_RE = re.compile(
+    r"\([^()]{1,40}\)|\b(?:informed|advised|told|noted|reported|heard|stated|explained|confirmed|said|estimated|updated)\b[^,.;:]{0,40}?\bthat\b",
     re.IGNORECASE,
 )
 PRESENT_AFTER_RE = compile_lists(

@@ -20,14 +20,17 @@ from pipeline.tag.period_words import (
     AFTER_NAME_RE,
     ALL_RE,
     AND_IN_RE,
+    ANNOUNCED_RE,
     ANY_YEAR_RE,
     APPOSED_RE,
     ASIDE_RE,
     ASKED_RE,
     AT_EDGE_RE,
+    AVERAGE_RE,
     BASELINE_RE,
     BEFORE_YEAR_RE,
     BESIDE_RE,
+    BODIES_RE,
     CHANGE_OF_BASIS_RE,
     CHANGE_RE,
     CHANGED_ON_RE,
@@ -41,6 +44,8 @@ from pipeline.tag.period_words import (
     DASH_RE,
     DATED_ASIDE_RE,
     DEADLINE_RE,
+    DESCRIBED_RE,
+    DONE_RE,
     EARLIER_LENGTH_RE,
     EARLIER_RE,
     EDGE_RE,
@@ -50,7 +55,9 @@ from pipeline.tag.period_words import (
     FROM_LEVEL_RE,
     FROM_RE,
     FROM_THEN_RE,
+    HOLDS_NOW_RE,
     IN_BRACKET_RE,
+    KNOWN_RE,
     LENGTH_BEFORE_RE,
     LENGTH_RE,
     LEVEL_RE,
@@ -66,6 +73,7 @@ from pipeline.tag.period_words import (
     OPENS_CLAUSE_RE,
     OTHER_USE_RE,
     OWN_RE,
+    PAIRED_DEADLINE_RE,
     PAIRED_RE,
     PREPOSITION_RE,
     PRESENT_HINT_RE,
@@ -90,6 +98,7 @@ from pipeline.tag.period_words import (
     WHEN_RE,
     WILL_RE,
     YEAR_RE,
+    YEARS_RE,
 )
 from pipeline.tag.sentences import Sentence
 
@@ -154,6 +163,8 @@ class PeriodReader:
 
     def period_of(self, index: int, start: int, end: int, kind: str, others: Sequence[tuple[int, int]]) -> str:
         """The period of the figure at ``start:end`` in sentence ``index``; ``others`` are the other figures there."""
+        if kind == "count" and (self._is_of_bodies(start, end) or self._is_average(index, start)):
+            return ""
         named = [period for period in self.periods_of(index) if not (period.start < end and start < period.end)]
         usable = [period for period in named if self._fits(index, period, start, end, kind)]
         # "in the 12 months to November ... a 12 month average of 216": the window that names its end says more.
@@ -179,6 +190,15 @@ class PeriodReader:
         else:
             frame = self._meant(index, self._frames.carried(index, start, end, kind))
         return frame or self._baseline(index, start, end)
+
+    def _is_of_bodies(self, start: int, end: int) -> bool:
+        """Does a figure say how many bodies of a kind there are, whatever they do: "the five force areas"?"""
+        text = self._document.text
+        return bool(KNOWN_RE.search(text, max(0, start - 20), start) and BODIES_RE.match(text, end))
+
+    def _is_average(self, index: int, start: int) -> bool:
+        """Is a figure an average that one is set against, of no window named: "compared to an average of 8"?"""
+        return bool(AVERAGE_RE.search(self._document.text, self._sentences[index].span.start, start))
 
     def _meant(self, index: int, words: str) -> str:
         """The window that "during this time" goes back to; other words, or where none is found, as they are."""
@@ -310,10 +330,14 @@ class PeriodReader:
         """May a period before a figure be its own? ``is_known``: the figure counts all of what is known already."""
         if EVENT_RE.search(lead) or LEVEL_RE.search(lead):
             return False
+        if SET_UP_RE.search(lead) and HOLDS_NOW_RE.match(between):
+            return False  # "it was opened in May and has so far cost £2m"
         if between.startswith((",", " - ", " – ", " — ")) and DATED_ASIDE_RE.search(lead):
             return False
         if DASH_RE.match(between) and FIGURE_RE.search(DASH_RE.split(lead)[-1]) and DASH_RE.search(lead):
             return False  # "£1.2m – an increase of £0.1m since May – to reach £665,000"
+        if ANNOUNCED_RE.search(between) and not YEARS_RE.fullmatch(period.words):
+            return False
         if SINCE_MOVED_RE.search(between) and FIGURE_RE.search(lead + between):
             return False
         if THING_OF_RE.search(lead) and SAYS_MORE_RE.match(between):
@@ -344,10 +368,13 @@ class PeriodReader:
         if EARLIER_RE.fullmatch(period.words) and (BASELINE_RE.search(lead) or FIGURE_RE.search(between)):
             return False  # "three points lower than a year ago", "it is 305, and was 350 a year ago"
         opens_bracket = lead.rfind("(") > len(lead) - len(between)
+        inside = lead[lead.rfind("(") :] if opens_bracket else ""
+        if FIGURE_RE.search(inside) and ")" not in inside:
+            return False  # "£70 a head (cut to £60 since May)"
         if opens_bracket and self._document.text[period.end : period.end + 1] in (":", "="):
             return False  # "£12,900 (2017: £11,450)"
-        return not ASIDE_RE.search(
-            between
+        return not (
+            ASIDE_RE.search(between) or DESCRIBED_RE.search(between)
         )  # "six grants, the fund that replaced ... in 2022", "the final report (March 2022)"
 
     def _is_deadline(self, period: Period, lead: str, between: str, *, is_before: bool) -> bool:
@@ -362,9 +389,10 @@ class PeriodReader:
         if is_before:
             opens = bool(OPENS_CLAUSE_RE.search(lead))
             return opens or bool(APPOSED_RE.fullmatch(between)) or not CLAUSE_JOIN_RE.search(between)
-        if is_until and FIGURE_RE.search(between):
+        if FIGURE_RE.search(between) and (is_until or not PAIRED_DEADLINE_RE.fullmatch(between)):
             return False  # "reached 400 families with £2m available until 2016"
-        return not (ASKED_RE.search(lead[-80:]) or TO_COME_RE.search(between))
+        asked = ASKED_RE.search(lead[-80:])
+        return not (asked and not DONE_RE.search(lead[-80:], 0, asked.start())) and not TO_COME_RE.search(between)
 
     def _in_sentence(
         self, index: int, start: int, end: int, usable: Sequence[Period], others: Sequence[tuple[int, int]]
@@ -387,6 +415,12 @@ class PeriodReader:
             return later
         if after and self._is_of_the_rest(after, end, others):
             after = []
+        if (
+            before
+            and after
+            and self._is_row(before, start, end, after[0], min([start, *(place for place, _ in others)]))
+        ):
+            return before[-1]
         second = next(
             (
                 place
@@ -427,10 +461,24 @@ class PeriodReader:
             between = text[end : after[0].start]
             join = CLAUSE_JOIN_RE.search(between)
             is_one_clause = join is None or not CLAUSE_VERB_RE.search(between, join.end())
-            near = crossed or len(between) <= _FAR or (is_one_clause and len(between) <= _FURTHER)
+            # "A 7% rise in thefts, floods and fires was recorded in May": the first verb is that of the figure.
+            opens = not CLAUSE_VERB_RE.search(text, begin, start) and not (
+                join and CLAUSE_VERB_RE.search(between[: join.start()])
+            )
+            near = crossed or len(between) <= _FAR or ((is_one_clause or opens) and len(between) <= _FURTHER)
             if near and not moves and not CONTRAST_RE.search(between):
                 return after[0]
         return None
+
+    def _is_row(self, before: Sequence[Period], start: int, end: int, after: Period, first: int) -> bool:
+        """Does a figure stand in a row of years with their numbers behind them: "2030/31 44 2031/32 61"?
+
+        ``first`` is where the first figure of the sentence begins.
+        """
+        text = self._document.text
+        if text[before[-1].end : start].strip() or text[end : after.start].strip():
+            return False
+        return any(period.end <= first and not text[period.end : first].strip() for period in before)
 
     def _is_paired(
         self, end: int, second: tuple[int, int], after: Period, before: Period, others: Sequence[tuple[int, int]]

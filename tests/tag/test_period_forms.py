@@ -382,3 +382,39 @@ def test_what_a_time_beside_a_figure_is_of(text: str, printed: str, period: str)
 )  # fmt: skip
 def test_deadlines_targets_and_what_something_is_set_beside(text: str, printed: str, period: str) -> None:
     check(text, printed, period)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "period"),
+    [
+        ("Over the coming months staff will visit the 14 parish councils.", "14", ""),
+        ("Over the coming months staff will visit 14 farms.", "14", "coming months"),
+        ("Currently only nine of the 14 fire services do so.", "nine", "Currently"),
+        ("Currently only nine of the 14 fire services do so.", "14", ""),
+        ("In the last 28 days there were 61 thefts compared to an average of 70.", "70", ""),
+        ("Some 70 farms had applied for the grant by May 2031.", "70", "by May 2031"),
+        ("Farms are asked to apply for 70 grants by May 2031.", "70", ""),
+        ("It would divert 70 tonnes and add 7% towards the aim of 55% by 2031.", "70 tonnes", ""),
+        ("It would divert 70 tonnes and plant 55 trees by 2031.", "70 tonnes", "by 2031"),
+        ("In May 2031 the county announced that 70 farms would be helped.", "70", ""),
+        ("In May 2031 the county announced that it had sold 70 farms.", "70", "May 2031"),
+        ("In May 2031 the county helped 70 farms that would not close.", "70", "May 2031"),
+        ("The hub was opened in May 2031 and each team consists of 70 nurses.", "70", ""),
+        ("The hub was opened in May 2031 with 70 nurses.", "70", "May 2031"),
+        ("The county received £70k to carry out the drainage plan that was agreed in May 2031.", "£70k", ""),
+        ("Each walker pays £70 (cut to £61 for all since May 2031).", "£70", ""),
+        ("To date, working with the Rural Crime Board (RCB) and with other bodies of the three counties and beyond, the "
+         "unit made 70 visits.", "70", "To date"),
+        ("At the time of the meeting, members were told that 70 farms were flooded.", "70", "At the time of the meeting"),
+        ("To date, the panel that met in May had 70 members.", "70", "May"),
+        ("Floods 2030/31 44 2031/32 70 2032/33 91", "44", "2030/31"),
+        ("Floods 2030/31 44 2031/32 70 2032/33 91", "70", "2031/32"),
+        ("A 7% increase in the reporting of floods, serious storms and fallen trees on the moors was seen over the past"
+         " three years.", "7%", "past three years"),
+        ("Some 44 floods were seen in May 2030 and 61 in May 2031. This was a rise of 17.", "17", "May 2031"),
+        ("By 2031, the stock had fallen to 900 barns. The share let was 70%.", "70%", "By 2031"),
+        ("By 2031, the stock will fall to 900 barns. The share let was 70%.", "70%", ""),
+    ],
+)  # fmt: skip
+def test_what_is_known_decided_or_said_again(text: str, printed: str, period: str) -> None:
+    check(text, printed, period)
