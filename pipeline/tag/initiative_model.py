@@ -60,7 +60,8 @@ _IS_A = re.compile(
 )
 # Not the "based" of "web-based".
 _NOUN_STOP = re.compile(
-    r"(?<![\w-])(?:that|which|who|for|to|in|of|by|with|from|where|designed|based|used|run|led|funded|set|between|aimed|on)\b"
+    r"(?<![\w-])(?:that|which|who|for|to|in|of|by|with|from|where|designed|based|used|run|led|funded|set|between|aimed|on|"
+    r"and\s+(?:it|they|there|is|are|was|were|has|have|will|currently|now))\b"
 )
 _GENERIC_CLAUSE = compile_lists(
     r"\b(?:project|programme|scheme|campaign|pilot|initiative|rollout|roll-out|roll\s+out|proof\s+of\s+concept|trial|go[\s-]live|business\s+case)s?\b",

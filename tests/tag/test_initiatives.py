@@ -363,6 +363,7 @@ def test_signs_of_form_and_place_add_up_to_one_mention():
         pytest.param("The report Lamp First was published.", "led by record", id="title of a report"),
         pytest.param("Ann Dale, Programme Manager for Lamp First, spoke.", "apposition", id="who leads it"),
         pytest.param("It pays for campaigns such as Lamp First.", "listed", id="among campaigns"),
+        pytest.param("Lamp First is a shared system and there are nine forces on it.", "is a thing", id="and more"),
     ],
 )
 def test_what_stands_around_a_name(line, sign):
