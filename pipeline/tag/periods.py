@@ -1,6 +1,7 @@
 """Which period a figure speaks of: named in its sentence, or carried over from what frames it.
 
-What frames more than its own sentence is decided in :mod:`pipeline.tag.period_frames`.
+Which words may be the period of a figure is decided in :mod:`pipeline.tag.period_fits`, and what frames more than its
+own sentence in :mod:`pipeline.tag.period_frames`.
 """
 
 from __future__ import annotations
@@ -12,24 +13,13 @@ from collections.abc import Sequence
 from pipeline.compact import Near
 from pipeline.model import SectionedDocument
 from pipeline.periods import resolve_period
+from pipeline.tag.period_fits import fits
 from pipeline.tag.period_forms import ENDED_RE, ROLLING_RE, Period, periods_in
-from pipeline.tag.period_frames import Frames, names_plan
+from pipeline.tag.period_frames import Frames
 from pipeline.tag.period_present import words_of_present
 from pipeline.tag.period_words import (
-    ADJECTIVE_RE,
-    AFTER_NAME_RE,
-    ALL_RE,
     AND_IN_RE,
-    ANNOUNCED_RE,
-    ANY_YEAR_RE,
-    APPOSED_RE,
-    ASIDE_RE,
-    ASKED_RE,
-    AT_EDGE_RE,
     AVERAGE_RE,
-    BASELINE_RE,
-    BEFORE_YEAR_RE,
-    BESIDE_RE,
     BODIES_RE,
     CHANGE_OF_BASIS_RE,
     CHANGE_RE,
@@ -40,65 +30,22 @@ from pipeline.tag.period_words import (
     CONTRAST_RE,
     COUNTED_FROM_RE,
     COUNTED_ON_RE,
-    COUNTING_RE,
     DASH_RE,
-    DATED_ASIDE_RE,
-    DEADLINE_RE,
-    DESCRIBED_RE,
-    DONE_RE,
-    EARLIER_LENGTH_RE,
-    EARLIER_RE,
-    EDGE_RE,
     ELSEWHERE_RE,
-    EVENT_RE,
     FIGURE_RE,
-    FROM_LEVEL_RE,
     FROM_RE,
-    FROM_THEN_RE,
-    HOLDS_NOW_RE,
-    IN_BRACKET_RE,
     KNOWN_RE,
-    LENGTH_BEFORE_RE,
-    LENGTH_RE,
-    LEVEL_RE,
     LIMIT_RE,
-    MOVED_ON_RE,
     MOVED_RE,
-    NAME_AFTER_MONTH_RE,
-    NAMED_AFTER_RE,
-    NOT_RE,
     NOW_RE,
     ON_RE,
-    OPENING_RE,
-    OPENS_CLAUSE_RE,
     OTHER_USE_RE,
-    OWN_RE,
-    PAIRED_DEADLINE_RE,
     PAIRED_RE,
-    PREPOSITION_RE,
     PRESENT_HINT_RE,
-    PREVIOUS_RE,
     SAME_PERIOD_RE,
-    SAME_RE,
-    SAYS_MORE_RE,
-    SET_AGAINST_RE,
-    SET_UP_RE,
-    SINCE_BEST_RE,
     SINCE_LEVEL_RE,
-    SINCE_MOVED_RE,
     SPANNING_RE,
-    STATED_RE,
-    STATISTIC_RE,
-    STOP_RE,
-    SURVEY_RE,
-    THAT_RE,
-    THING_OF_RE,
-    TO_COME_RE,
     TO_LEVEL_RE,
-    WHEN_RE,
-    WILL_RE,
-    YEAR_RE,
-    YEARS_RE,
 )
 from pipeline.tag.sentences import Sentence
 
@@ -165,8 +112,9 @@ class PeriodReader:
         """The period of the figure at ``start:end`` in sentence ``index``; ``others`` are the other figures there."""
         if kind == "count" and (self._is_of_bodies(start, end) or self._is_average(index, start)):
             return ""
+        text, begin = self._document.text, self._sentences[index].span.start
         named = [period for period in self.periods_of(index) if not (period.start < end and start < period.end)]
-        usable = [period for period in named if self._fits(index, period, start, end, kind)]
+        usable = [period for period in named if fits(text, begin, period, start, end, kind)]
         # "in the 12 months to November ... a 12 month average of 216": the window that names its end says more.
         dated = [
             period for period in usable if not (ROLLING_RE.fullmatch(period.words) and period.words[0] not in "rR")
@@ -182,7 +130,7 @@ class PeriodReader:
             return ""
         # A day or an earlier window of this sentence says that the frame has moved on, and so does the later one of
         # "from 40 to 60 in May".
-        is_from_level = bool(usable) and FROM_RE.search(self._document.text, self._sentences[index].span.start, start)
+        is_from_level = bool(usable) and FROM_RE.search(text, begin, start)
         if is_from_level or any(period.point or (period.end <= start and period in usable) for period in named):
             # "64 were received in Q2; 58 were answered"
             earlier = [period for period in usable if period.end <= start]
@@ -252,147 +200,6 @@ class PeriodReader:
             span = self._sentences[index].span
             self._present[index] = PRESENT_HINT_RE.search(self._document.text, span.start, span.end) is not None
         return self._present[index]
-
-    def _fits(self, index: int, period: Period, start: int, end: int, kind: str) -> bool:
-        """May these words be the period of a figure of this kind at this place?"""
-        text = self._document.text
-        begin = self._sentences[index].span.start
-        lead = text[begin : period.start]
-        words = period.words.casefold()
-        is_before = period.end <= start
-        low, high = (period.end, start) if is_before else (end, period.start)
-        between = text[low:high]
-        if STOP_RE.search(text, low, high + 1) or NAMED_AFTER_RE.match(text, period.end):
-            return False
-        if kind == "duration" and (period.point or self._is_plain_length(start, end)):
-            return False
-        if kind == "duration" and not is_before and self._ends_clause(between):
-            return False  # "it holds for one year and there is no money for 2031/32"
-        is_known = bool(ALL_RE.search(text, max(0, start - 20), start))
-        if is_before and WHEN_RE.match(between):
-            return kind != "duration"
-        if is_before and OWN_RE.fullmatch(between) and (between.strip() != "(" or IN_BRACKET_RE.match(text, end)):
-            return kind != "duration" or not period.point
-        if ANY_YEAR_RE.fullmatch(words) and self._is_counted_from(lead):
-            return False
-        if PREVIOUS_RE.fullmatch(words) and ON_RE.search(lead):
-            return False  # "by 19% in 2023/24 on the previous year"
-        if DEADLINE_RE.match(words):
-            return kind != "duration" and not is_known and self._is_deadline(period, lead, between, is_before=is_before)
-        if COUNTED_ON_RE.search(lead) and not period.point:
-            return False
-        # "a fall of 32% from 90 deaths in the previous quarter": 90 is of that quarter, and 32% is not
-        is_level = not is_before and BESIDE_RE.search(text, begin, start) and not FIGURE_RE.search(between)
-        if (OTHER_USE_RE.search(lead) and not is_level) or (words.startswith("since") and SINCE_BEST_RE.search(lead)):
-            return False
-        if ROLLING_RE.fullmatch(words) or (words.startswith("rolling") and not words.endswith("period")):
-            # An adjective: "the rolling 12 month rate is 10.8%".
-            if words.startswith("rolling") and PREPOSITION_RE.search(lead) and not STATISTIC_RE.match(text, period.end):
-                return kind != "duration"  # "in the rolling 12 months it rose from 40 to 60"
-            is_statistic = bool(STATISTIC_RE.match(between)) and not CLAUSE_JOIN_RE.search(between)
-            return is_before and (kind in ("percent", "rate") or (kind != "duration" and is_statistic))
-        if (kind == "count" or not is_before) and names_plan(lead, words):
-            return False
-        if is_before:
-            fits = self._fits_before(period, lead, between, kind, is_known=is_known)
-        else:
-            fits = self._fits_after(period, lead, between, is_known=is_known, is_level=bool(is_level))
-        if not fits:
-            return False
-        if EDGE_RE.fullmatch(words) and not AT_EDGE_RE.search(lead):
-            return is_before and not (FIGURE_RE.search(between) or CLAUSE_JOIN_RE.search(between))
-        if YEAR_RE.fullmatch(words):
-            # "the Act 2014", "the 2018 merger": a year frames only behind a preposition or in a bracket.
-            if AFTER_NAME_RE.search(lead.rstrip("[( ") + " "):
-                return False  # "Operation Kestrel (2031)"
-            is_named = BEFORE_YEAR_RE.search(lead) or SURVEY_RE.search(lead) or COUNTING_RE.match(text, period.end)
-            return bool(is_named) or not lead.strip()
-        return True
-
-    def _ends_clause(self, between: str) -> bool:
-        join = CLAUSE_JOIN_RE.search(between)
-        return bool(join and CLAUSE_VERB_RE.search(between, join.end()))
-
-    def _is_plain_length(self, start: int, end: int) -> bool:
-        """Is a length of time that of a thing, a limit or a distance in time: "a five-year plan", "two years ago"?"""
-        text = self._document.text
-        return bool(
-            ADJECTIVE_RE.search(text[start:end])
-            or LIMIT_RE.search(text, max(0, start - 20), start)
-            or EARLIER_LENGTH_RE.match(text, end)
-        )
-
-    def _is_counted_from(self, lead: str) -> bool:
-        """Is a change counted from the year behind these words: "down by 2% from", not "will rise by 2% from"?"""
-        return bool(FROM_THEN_RE.search(lead) and MOVED_RE.search(lead)) and not WILL_RE.search(lead)
-
-    def _fits_before(self, period: Period, lead: str, between: str, kind: str, *, is_known: bool) -> bool:
-        """May a period before a figure be its own? ``is_known``: the figure counts all of what is known already."""
-        if EVENT_RE.search(lead) or LEVEL_RE.search(lead):
-            return False
-        if SET_UP_RE.search(lead) and HOLDS_NOW_RE.match(between):
-            return False  # "it was opened in May and has so far cost £2m"
-        if between.startswith((",", " - ", " – ", " — ")) and DATED_ASIDE_RE.search(lead):
-            return False
-        if DASH_RE.match(between) and FIGURE_RE.search(DASH_RE.split(lead)[-1]) and DASH_RE.search(lead):
-            return False  # "£1.2m – an increase of £0.1m since May – to reach £665,000"
-        if ANNOUNCED_RE.search(between) and not YEARS_RE.fullmatch(period.words):
-            return False
-        if SINCE_MOVED_RE.search(between) and FIGURE_RE.search(lead + between):
-            return False
-        if THING_OF_RE.search(lead) and SAYS_MORE_RE.match(between):
-            return False
-        if EARLIER_RE.fullmatch(period.words) and BASELINE_RE.search(lead):
-            return False
-        if SAME_RE.match(period.words) and SET_AGAINST_RE.search(lead) and MOVED_RE.search(lead):
-            return False
-        if is_known and "," in between and not OPENING_RE.fullmatch(THAT_RE.split(lead)[-1]):
-            return False  # "planning began in June, with meetings in all five districts"
-        moved_on = MOVED_ON_RE.fullmatch(between)
-        if moved_on and (
-            FROM_LEVEL_RE.search(lead) or ("that" in moved_on[0].casefold() and not STATED_RE.search(lead))
-        ):
-            return False
-        return not (kind == "duration" and LENGTH_RE.search(between))
-
-    def _fits_after(self, period: Period, lead: str, between: str, *, is_known: bool, is_level: bool) -> bool:
-        """May a period behind a figure be its own?
-
-        ``is_known``: the figure counts all of what is known already; ``is_level``: another is measured against it.
-        """
-        is_window = is_level or (SAME_PERIOD_RE.fullmatch(period.words) and SPANNING_RE.search(lead))
-        if period.words.casefold().startswith("same") and BASELINE_RE.search(lead) and not is_window:
-            return False  # "4% more than in the same month", but "over the same period" is a window
-        if is_known and SET_UP_RE.search(lead):
-            return False
-        if EARLIER_RE.fullmatch(period.words) and (BASELINE_RE.search(lead) or FIGURE_RE.search(between)):
-            return False  # "three points lower than a year ago", "it is 305, and was 350 a year ago"
-        opens_bracket = lead.rfind("(") > len(lead) - len(between)
-        inside = lead[lead.rfind("(") :] if opens_bracket else ""
-        if FIGURE_RE.search(inside) and ")" not in inside:
-            return False  # "£70 a head (cut to £60 since May)"
-        if opens_bracket and self._document.text[period.end : period.end + 1] in (":", "="):
-            return False  # "£12,900 (2017: £11,450)"
-        return not (
-            ASIDE_RE.search(between) or DESCRIBED_RE.search(between)
-        )  # "six grants, the fund that replaced ... in 2022", "the final report (March 2022)"
-
-    def _is_deadline(self, period: Period, lead: str, between: str, *, is_before: bool) -> bool:
-        """Is "by March 2026" or "until 2016" the day by or up to which a figure is meant?"""
-        if NAME_AFTER_MONTH_RE.search(self._document.text[period.start : period.end + 3]):
-            return False  # "measured by May Brothers"
-        if LENGTH_BEFORE_RE.search(lead) and period.words[:1] in "bB":
-            return False  # "two years before May"
-        is_until = period.words[:1] in "uUtT"
-        if is_until and NOT_RE.search(lead):
-            return False
-        if is_before:
-            opens = bool(OPENS_CLAUSE_RE.search(lead))
-            return opens or bool(APPOSED_RE.fullmatch(between)) or not CLAUSE_JOIN_RE.search(between)
-        if FIGURE_RE.search(between) and (is_until or not PAIRED_DEADLINE_RE.fullmatch(between)):
-            return False  # "reached 400 families with £2m available until 2016"
-        asked = ASKED_RE.search(lead[-80:])
-        return not (asked and not DONE_RE.search(lead[-80:], 0, asked.start())) and not TO_COME_RE.search(between)
 
     def _in_sentence(
         self, index: int, start: int, end: int, usable: Sequence[Period], others: Sequence[tuple[int, int]]
