@@ -33,10 +33,7 @@ _PLAIN_COUNTS = word_list("plain_counts")
 #: Outcomes of a budget that need a "whose".
 _RESULTS = word_list("budget_results")
 _FRAMING = frozenset("in for within at across under on regarding through".split())
-#: Who holds a rank or an office is no topic.
-_TITLES = frozenset(
-    "cllr councillor mr mrs ms dr supt superintendent insp inspector sgt chief ci dci dcs acc dcc".split()
-)
+_TITLES = word_list("titles")
 #: What follows has another subject than the clause: "warrants were executed, leading to 11 arrests".
 _RESULTING = frozenset(["including", "leading", "resulting", "bringing", "making", "totalling"])
 _OF_WHAT = frozenset("figure figures number numbers total percentage proportion share rate level".split())
@@ -66,7 +63,7 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
         dash = next((at for at in range(index - 1, 0, -1) if tokens[at].text in ("–", "—", "-")), 0)
         if dash and (before := phrase_ending(tokens, dash)):
             return f"{phrase} {text_of(before)}"  # "turnaround of files – the average is now 27 days"
-    if heavy and heavy[-1] in _THRESHOLDS and len(heavy) <= 2:
+    if heavy and heavy[-1] in _THRESHOLDS and len(heavy) <= 2 and not _opens_plural(phrase, tokens, index):
         # "8 short of the target of 40": the target is for what is short of it
         if label := _label(tokens, index) or _noun_behind(tokens, index):
             return f"{phrase} for {label}"

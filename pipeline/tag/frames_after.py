@@ -42,7 +42,7 @@ _CHANGE_NOUNS = word_list("change_nouns")
 _AGAINST_PLAN = frozenset(
     "adverse favourable short ahead behind over under above below overspent underspent worse better".split()
 )
-_ADDING = frozenset(["further", "another", "additional", "extra"])
+_ADDING = frozenset(["further", "another", "additional", "extra", "other", "remaining"])
 _STAND_INS = word_list("stand_ins")
 _EQUATING = frozenset("equates equated equating equivalent equal amounts amounted amounting relates related".split())
 _REACHED = frozenset(
@@ -72,6 +72,9 @@ _SIZING = frozenset(
 )
 _ALLOWANCES = frozenset(["budget", "budgeted", "establishment", "strength", "capacity", "allocation"])
 _THRESHOLDS = word_list("thresholds")
+_PLACES = frozenset("behind ahead over under above below against out for".split())
+#: What is said of things counted before, without their name.
+_STATES = frozenset("open outstanding vacant unfilled unresolved overdue empty ongoing live active complete".split())
 
 
 def behind(tokens: Sequence[Token], index: int) -> int:
@@ -121,6 +124,8 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return ""  # "a reduction of 52 tonnes which"
     if bare and index and topic.counted and tokens[index - 1].low in _ADDING:
         return text_of(topic.counted)  # "35 in training and a further 20 by spring"
+    if bare and topic.counted and action and not is_period(tokens, place + 1):
+        return joined(topic.counted, action)  # "heard 14 appeals, allowing nine and rejecting five"
     if (
         token.low in ("fewer", "more", "less", "higher", "lower")
         and place + 1 < len(tokens)
@@ -140,6 +145,9 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         subject = before_number(tokens, index, topic)
         return f"{subject} {limit}" if subject else ""  # "the number of fires was one over target"
     if token.low == "of" or (token.low == "out" and place + 1 < len(tokens) and tokens[place + 1].low == "of"):
+        beside = token.low == "of" and lead > 0 and tokens[lead].low in ("and", ",")
+        if beside and following and following.tag == NOUN and (same := _same_with(tokens, place, topic)):
+            return same  # "40 cases of measles and 12 of mumps"
         if (before := _before_comma(tokens, index, topic)) is not topic.counted:
             topic.counted = before
         return _part(tokens, place + 1 if token.low == "of" else place + 2, topic)
@@ -150,11 +158,16 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         phrase = [*phrase, shared]
     if len(phrase) == 1 and (named := _named_count(tokens, index, phrase[0], topic)):
         return named
+    if len(phrase) == 1 and phrase[0].low in _STATES and topic.counted:
+        return joined(topic.counted, phrase)  # "closed 48 cases, leaving 112 open"
     if phrase and _is_whole(tokens, index):
         topic.counted = phrase
         return text_of(phrase)
     if phrase:
         topic.counted = phrase
+        if not phrase[-1].plural and end < len(tokens) and tokens[end].low == "of":
+            # "230 freedom of information requests"
+            topic.counted = [*phrase, tokens[end], *noun_phrase(tokens, end + 1)[0]]
         tail = told_of(tokens, index, end)
         phrase = [part for part in phrase if part.low not in ("further", "other")] or phrase
         again = topic.last and phrase[-1].low in _PLAIN_COUNTS
@@ -192,7 +205,10 @@ def told_of(tokens: Sequence[Token], index: int, end: int, *, room: int = PHRASE
     opens = tokens[end : end + 1]
     acts = [part.tag for part in tokens[end : end + 2]] == [VERB, "det"]  # "the two councils reached a settlement"
     predicate = bool(opens) and (opens[0].tag == "aux" or opens[0].low in PRESENT or acts)
-    return [] if known and predicate else complements(tokens, end, room=room)
+    one = tokens[index].low in ("1", "one")
+    # "a fleet of 40 vans costs": the fleet does
+    other = bool(opens) and opens[0].low in PRESENT and opens[0].low.endswith("s") and not one
+    return [] if (known and predicate) or other else complements(tokens, end, room=room)
 
 
 def _led_in(tokens: Sequence[Token], index: int) -> list[Token]:
@@ -214,8 +230,8 @@ def _says_again(tokens: Sequence[Token], index: int, phrase: Sequence[Token]) ->
     """Does a bare count say in other words what was measured before: "up 20%, which equates to four offences"?"""
     adds = [part.low for part in phrase[:-1]]
     bracket = open_bracket(tokens, index)
-    if adds in (["fewer"], ["more"]):
-        return bracket > 0
+    if adds in (["fewer"], ["more"]) or (not adds and bracket > 0 and tokens[bracket - 1].tag == NUMBER):
+        return bracket > 0  # "theft fell by 11% (86 crimes)"
     place = before_hedges(tokens, index)
     if adds or place < 1:
         return False
@@ -476,10 +492,12 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if tokens[place].low == "worth" and place + 1 < len(tokens) and tokens[place + 1].low == "of":
         phrase, end = noun_phrase(tokens, place + 2)
         return joined(phrase, [*complements(tokens, end), *done])
+    than = tokens[place + 1].low if place + 1 < len(tokens) else ""
     if tokens[place].low in _AGAINST_PLAN and (at := before_hedges(tokens, index)) > 0 and tokens[at].tag == "aux":
         whose = text_of(subject_before(tokens, verb_start(tokens, at))) or topic.last
-        return f"{whose} {joined([tokens[place]], complements(tokens, place + 1))}"
-    than = tokens[place + 1].low if place + 1 < len(tokens) else ""
+        plan = tokens[place + 1 : place + 2 + (than == "than")]  # "£0.4m worse than plan", "£32,000 below budget"
+        tail = complements(tokens, place + 1) or [part for part in plan if part.tag in (NOUN, "prep")]
+        return f"{whose} {joined([tokens[place]], tail)}"
     if tokens[place].low in _AGAINST_PLAN | _MORE and topic.last and than in ("than", "to", "of", "against"):
         plan, _ = noun_phrase(tokens, place + 2)
         return f"{topic.last} {joined(tokens[place : place + 2], plan)}"  # "a deficit of £3m, £1m worse than plan"
@@ -524,6 +542,8 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     following = tokens[place + 1].tag if place + 1 < len(tokens) else ""
     if token.low in ("in", "of", "as") and following not in ("", PERIOD):
         phrase, end = noun_phrase(tokens, place + 1)
+        if token.low == "as" and (phrase[:1] and phrase[0].low in ("result", "part", "consequence")):
+            return ""  # "pay rose by £2m as a result of the award"
         if token.low == "as" and end < len(tokens) and tokens[end].tag == "aux":
             return ""  # "at a reduced rate of £85 as the council is a public body"
         if phrase and (verbs or token.low != "in" or not phrase[0].text[0].isupper()):
@@ -659,9 +679,13 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return joined([token, *counted], complements(tokens, end, room=6)) if counted else topic.last
     if (token.tag in (NOUN, ING, CODE) and token.low not in LEADING_TO) or compound:
         phrase, end = noun_phrase(tokens, place)
+        if not phrase and token.tag == ING:
+            return _of_last(topic, clause_after(tokens, place))  # "with 11% exceeding the limit"
         return joined(phrase, complements(tokens, end, room=8))
     if token.tag in (VERB, "aux") and index and tokens[index - 1].text != "(":
         tail = clause_after(tokens, place)
+        if not tail and following is not None and following.low in _PLACES:
+            tail = [following]  # "86% were on track and 14% were behind"
         return _of_last(topic, tail) if tokens[index - 1].low in _PARTITIVES else joined(topic.counted or [], tail)
     if token.low == "towards" and (verb := verb_before(tokens, index)):
         return joined([verb, token], clause_after(tokens, place + 1, 8))  # "to contribute 6% towards the target"

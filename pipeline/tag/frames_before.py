@@ -44,6 +44,7 @@ _PARTICLES = frozenset("out up down off away back".split())
 _FINITE = word_list("finite")
 _PAST = word_list("telling_past")
 _PLAIN = word_list("plain_subjects")
+_TITLES = word_list("titles")
 #: A phrase of so few words takes the aim behind its number: "a cash grant of £40 to buy coats".
 _SHORT = 3
 #: How many words may lead up to a colon as a label.
@@ -61,7 +62,9 @@ _EQUAL = frozenset(["equivalent", "equal", "equating", "amounting"])
 _ACTED = frozenset("increased decreased reduced cut raised lowered improved boosted expanded exceeded".split())
 _TOTALLING = frozenset(["totalling", "totaling", "averaging", "amounting", "comprising"])
 _STAND_INS = word_list("stand_ins")
-_SAME = frozenset("current previous present latest same overall equivalent corresponding comparable earlier".split())
+_SAME = frozenset(
+    "current previous present latest same overall equivalent corresponding comparable earlier national regional".split()
+)
 _COMPARING = frozenset("compared against versus from with than on".split())
 _PLACING = frozenset(["by", "at", "with", "against", "within", "across", "among", "under"])
 _WITHIN = frozenset(["within", "in", "under", "over", "above", "below"])
@@ -394,7 +397,9 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
         return ""
     against = next((at for at in range(place - 1, 0, -1) if tokens[at].tag not in (NOUN, CODE, "det", PUNCT)), 0)
     if against and tokens[against].low == "against" and tokens[against - 1].tag == NOUN:
-        return joined(phrase_ending(tokens, against), [tokens[against], *phrase])  # "a deficit against plan of £2m"
+        of_what = phrase_ending(tokens, against)
+        if tokens[against - len(of_what) - 1].tag != NUMBER:  # "hired 12 officers against a target of 14"
+            return joined(of_what, [tokens[against], *phrase])  # "a deficit against plan of £2m"
     if len(phrase) == 1 and phrase[0].low not in _BARE_HEADS and tokens[place - 2].low == "at":
         phrase = _with_places(tokens, place, phrase)  # "the balance at bank of"
     if phrase[0].low in BESIDE:
@@ -442,6 +447,8 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
         tail = complements(tokens, index + 1, room=7)
         if len(tail) > 2:
             return joined(phrase, tail)  # "a grant of £500 was made to the band"
+    if index + 1 < len(tokens) and tokens[index + 1].tag == VERB and tells_done(tokens[index + 1]) and not is_change:
+        return joined(phrase, complements(tokens, index + 1, room=5))  # "and costs of £240 awarded"
     if head in topic.last.casefold().split() and head not in _CHANGE_NOUNS:
         return topic.last  # "a budget of £3m, up on a 2012 budget of £2m"
     if owned:
@@ -611,7 +618,8 @@ def _subject_or_object(tokens: Sequence[Token], index: int, topic: Topic) -> str
                 return joined(phrase, complements(tokens, end, room=5)) if tokens[end].low == "of" else text_of(phrase)
             subject = text_of(subject_before(tokens, verb_start(tokens, place)))
             decides = subject.split(" ")[-1].isupper() and tokens[index - 1].low not in _CHANGE_NOUNS
-            if subject.casefold().split(" ")[-1] in _PLAIN or decides:
+            words = subject.casefold().split(" ")
+            if words[-1] in _PLAIN or decides or not _TITLES.isdisjoint(words):
                 return ""  # "the PCC approves the sum of"
             if not subject and tokens[max(0, verb_start(tokens, place) - 1)].low in _WE:
                 return ""  # what we cut stands in another sentence, or nowhere

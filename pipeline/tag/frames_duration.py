@@ -104,9 +104,11 @@ def _lasting(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     lead = before_hedges(tokens, index)
     if lead > 0 and tokens[lead].tag == VERB and tokens[lead].low not in ("was", "is"):
         return joined(subject_before(tokens, verb_start(tokens, lead)), [tokens[lead]])
+    if lead > 0 and tokens[lead].tag == ING:
+        return joined(phrase_ending(tokens, lead), [tokens[lead]])  # "the number waiting over 52 weeks fell"
     if lead <= 0 or tokens[lead].low not in _LASTING:
         return ""
-    if lead > 2 and tokens[lead].low == "for" and tokens[lead - 2].low == "per":
+    if lead > 2 and tokens[lead].low == "for" and tokens[lead - 2].low in ("per", "a", "each") and topic.last:
         return topic.last  # "£120,000 per annum for three years"
     of_noun = tokens[lead].low in ("for", "lasting") and tokens[lead - 1].tag in (NOUN, CODE)
     done = next((at for at in range(lead - 1, -1, -1) if tokens[at].tag in (VERB, PUNCT)), 0)

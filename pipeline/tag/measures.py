@@ -14,7 +14,7 @@ from pipeline.tag.frames_before import before_hedges, before_number, describes, 
 from pipeline.tag.frames_duration import duration_of
 from pipeline.tag.topics import Topic
 from pipeline.tag.trimming import trimmed
-from pipeline.tag.words import NOUN, NUMBER, PERIOD, PUNCT, VERB, Token, tag_of
+from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PUNCT, VERB, Token, tag_of
 
 Frame = Callable[[Sequence[Token], int, Topic], str]
 
@@ -83,7 +83,7 @@ def _adjectives(tokens: Sequence[Token], index: int) -> list[str]:
 
 def _stands_in(phrase: str) -> bool:
     """Does a phrase say no more than that something is a figure: "recent figures showed", "number"?"""
-    nouns = [word for word in phrase.casefold().split() if tag_of(word) == NOUN]
+    nouns = [word for word in phrase.casefold().split() if tag_of(word) in (NOUN, ING)]
     return bool(nouns) and _STAND_INS.issuperset(nouns)
 
 

@@ -34,12 +34,13 @@ _AN = frozenset(["a", "an"])
 _MAKERS = frozenset("i we they he she".split())
 _PRONOUNS = frozenset("it they he she we i you there".split())
 #: Who says or finds something is no subject of it, where a noun phrase follows.
-_TELLING = _SAYING | frozenset(
+_FINDING = frozenset(
     "found finds showed shows show shown suggests suggested indicates indicated revealed reveals".split()
 )
+_TELLING = _SAYING | _FINDING
 _JOINED_LIMIT = 6
 _QUANTIFYING = frozenset("other many several more most local new".split())
-_LIMITS = frozenset(["over", "under", "above", "below", "within", "beyond"])
+_LIMITS = frozenset(["over", "under", "above", "below", "within", "beyond", "than"])
 PHRASE_LIMIT = 16
 
 
@@ -220,9 +221,10 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
             chained = token.tag == ING and verbs == 1 and found[-1].tag == VERB
             counts = following is not None and following.tag == NUMBER
             apposed = token.tag == ING and (token.low in LEADING_TO or counts)
+            finds = token.low in _FINDING and following is not None and (following.low == "that" or counts)
             describes = token.tag == VERB and has_object and token.low.endswith("ed")
             has_object = False
-            if (verbs >= 1 and not chained and not describes) or token.low in COMPARING or apposed:
+            if (verbs >= 1 and not chained and not describes) or token.low in COMPARING or apposed or finds:
                 break  # "40 homes representing 12% of the total"
             verbs += 1
             found.append(token)
@@ -272,6 +274,8 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
                 end = max(end, position + 2)
             if token.low not in _CARRYING or phrases >= 2 or (not phrase and not gerund and not verbs):
                 break
+            if not phrase and token.low in _LIMITS and following is not None and following.tag == NUMBER:
+                break  # "412 patients waited over 12 hours"
             phrases += 1
             found.append(token)
             if gerund and following is not None and not phrase:

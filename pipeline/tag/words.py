@@ -167,6 +167,7 @@ def _in_place(word: str, low: str, tag: str, before: Token | None, text: str, en
         and (
             before is None
             or (before.tag in ("det", NOUN, "prep", ING, VERB) and before.low not in ("which", "that", "to"))
+            or (before.tag == "conj" and text.startswith(" of ", end))
         )
     ):
         tag = VERB if before and before.tag == NOUN and _ARTICLE_RE.match(text, end) else NOUN
