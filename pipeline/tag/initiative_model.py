@@ -53,6 +53,13 @@ _DETERMINERS = frozenset(
     """the a an our its their this that new national local full force county successful first existing current
     innovative recent so-called force's force’s""".split()
 )
+_PASSIVE = frozenset("is are was were be been being".split())
+#: What may stand before the participle of "has since been fully rolled out".
+_BEFORE_PARTICIPLE = _PASSIVE | frozenset(
+    """which that has have had will would can could may to due now also first since then later recently currently
+    already soon being successfully fully formally officially initially subsequently jointly nationally
+    locally""".split()
+)
 _AUXILIARIES = frozenset("which that has also now then is".split())
 _IS_A = re.compile(
     r"^[’'\"”)]*(?:\s*\([^()]{1,60}\))?,?\s*(?:which\s+)?(?P<clause>is|was|are|were|,)\s+(?:currently\s+|now\s+|essentially\s+)?"
@@ -317,7 +324,7 @@ def signs(document: SectionedDocument, mentions: Sequence[Candidate], usage: Usa
     if any(_is_announced(document, mention, usage) or _is_set_up_here(document, mention) for mention in mentions):
         found["headed project"] = 1.0
     good = _GOOD & found.keys()
-    if all(mention.text.isupper() for mention in mentions) and " " in mentions[0].text:
+    if all(mention.text.isupper() for mention in mentions) and re.search(r" \D", mentions[0].text):
         found["shouted"] = 1.0
     bad = _BAD & found.keys()
     found["good signs"] = len(good) / 3 if good else 0.0
@@ -673,6 +680,11 @@ def _said_after(after: str) -> set[str]:
     for each in starts:
         for length in range(1, min(6, len(each)) + 1):
             found |= lists_with(" ".join(each[:length]))
+    verb = next((at for at, word in enumerate(first) if word not in _BEFORE_PARTICIPLE), 0)
+    if verb and not _PASSIVE.isdisjoint(first[:verb]):
+        done = {" ".join(first[verb : verb + length]) for length in (1, 2, 3)}
+        if not done.isdisjoint(words("participle, done to it")):
+            found.add("after, done to it")
     return found
 
 

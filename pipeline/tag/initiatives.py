@@ -43,7 +43,8 @@ _SAID_BY_TWO = ({"form quoted", "brought in"}, {"head inside", "ends vehicle", "
 #: What a name says by its own noun: it is a body, a meeting, a post. A single sentence does not make it an undertaking.
 _BODY_OUTRIGHT = frozenset(("ends body", "ends meeting", "ends post"))
 _YEAR_FIRST = re.compile(r"(20\d\d) (.+)")
-_PROJECT_FIRST = re.compile(r"Project ([A-Z]{3,8})")
+# "Project LAMP", "LAMP 2": names by their acronym
+_AROUND_SHORT = re.compile(r"(?=Project |[A-Z]{3,8} \d$)(?:Project )?([A-Z]{3,8})(?: \d)?")
 _CANONICAL_SMALL = frozenset("of the and for in to on with at by a an or from".split())
 
 
@@ -135,9 +136,9 @@ def group_names(document: SectionedDocument, candidates: Iterable[Candidate], us
     groups: dict[str, list[Candidate]] = {}
     for candidate in candidates:
         key = family(_YEAR_FIRST.sub(r"\2 \1", candidate.text))
-        project = _PROJECT_FIRST.fullmatch(candidate.text)
-        if project and family(project[1]) in usage.acronyms:
-            key = family(usage.acronyms[family(project[1])])
+        short = _AROUND_SHORT.fullmatch(candidate.text)
+        if short and family(short[1]) in usage.acronyms:
+            key = family(usage.acronyms[family(short[1])])
         if key in usage.acronyms and is_acronym(re.sub(r"[’']s$", "", candidate.text)):
             key = family(usage.acronyms[key])
         if key:

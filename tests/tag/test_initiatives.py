@@ -98,6 +98,12 @@ def test_what_is_no_initiative_is_left_out(line):
     assert texts(line) == []
 
 
+def test_a_numbered_acronym_is_the_name_that_it_stands_for():
+    found = initiatives("The Lamp Energy Reduction Project (LERP) was launched. LERP 2 has begun.")
+    assert [mention.text for mention in found] == ["Lamp Energy Reduction Project", "LERP", "LERP 2"]
+    assert len({mention.canonical for mention in found}) == 1
+
+
 def test_full_name_and_acronym_are_two_spans_of_one_name():
     found = initiatives("The Citizens Online Reporting Project (CORP) went live in June. CORP will be extended.")
     assert [(mention.text, mention.canonical) for mention in found] == [
@@ -363,6 +369,8 @@ def test_signs_of_form_and_place_add_up_to_one_mention():
         pytest.param("The report Lamp First was published.", "led by record", id="title of a report"),
         pytest.param("Ann Dale, Programme Manager for Lamp First, spoke.", "apposition", id="who leads it"),
         pytest.param("It pays for campaigns such as Lamp First.", "listed", id="among campaigns"),
+        pytest.param("Lamp First has since been fully rolled out.", "done to it", id="done, with words between"),
+        pytest.param("They saw an improved version of Lamp First.", "brought in", id="version of it"),
         pytest.param("Lamp First is a shared system and there are nine forces on it.", "is a thing", id="and more"),
     ],
 )
