@@ -36,7 +36,15 @@ def qualifier_of(text: str, start: int, end: int, *, is_duration: bool = False, 
             return "exact"
         if words == "up to" and _RISEN_TO_RE.search(before):
             return "exact"
+        if words.startswith("exceed") and (before.endswith("the ") or _OF_THEM_RE.match(text, end)):
+            return "exact"  # "exceeded seven of them", "exceeding the 90% target"
+        if words in ("about", "around") and before.endswith("the "):
+            return "exact"  # "news about the five risks"
+        if words == "under" and is_duration and "-" in text[start:end]:
+            return "exact"  # "under 10-year leases"
         return name
+    if _AND_ABOUT_RE.search(before):
+        return "about"
     after = text[end : end + _LOOK_BEHIND]
     if _may_hedge(after, "after") and (match := _after_re().match(after)):
         return next(name for name, words in match.groupdict().items() if words)
@@ -61,6 +69,15 @@ _PLACED_RE = re.compile(
 _RISEN_TO_RE = re.compile(
     r"\b(?:build|building|built|went|gone|go|moved|rose|risen|rising|increased|increasing|is|now|are|was|were|back)"
     r"\s+up\s+to\s+$",
+    re.IGNORECASE,
+)
+
+
+_OF_THEM_RE = re.compile(r"\s+of\s+(?:them|these|those|the|its|our|their)\b", re.IGNORECASE)
+#: "About 220 walkers and 16 guides": the hedge is that of both.
+_AND_ABOUT_RE = re.compile(
+    r"\b(?:about|around|some|approximately|roughly|circa|an\s+estimated)\s+£?\d[\d.,]*\s?(?:[km%]\b|million|billion)?"
+    r"(?:\s+(?:[a-z-]+|\d{3})){0,3}\s+and\s+(?:a\s+further\s+)?£?$",
     re.IGNORECASE,
 )
 
@@ -99,7 +116,7 @@ def _before_re() -> re.Pattern[str]:
     between = r"(?:(?:total|sum|value|amount|limit)\s+of|further|additional|extra)?"
     return compile_lists(
         rf"(?<![\w.])(?:{groups})\s*(?:a|an|the)?\s*{between}\s*[(\[]?$"
-        rf"|\b(?:(?P<at_most_of>maximum)|(?P<at_least_of>minimum))\s+(?:[a-z-]+\s+){{1,3}}?of\s+$",
+        rf"|\b(?:(?P<at_most_of>maximum|ceiling)|(?P<at_least_of>minimum))\s+(?:[a-z-]+\s+){{1,3}}?of\s+$",
         re.IGNORECASE,
     )
 
@@ -111,7 +128,7 @@ def _after_re() -> re.Pattern[str]:
     )
     # "£600 plus VAT" is no hedge.
     return compile_lists(
-        rf"\s*\(?(?:(?:[a-z]+['’]?s?[’']?\s+){{1,2}}(?=or\s)|(?:(?:[a-z]+\s+){{0,2}}per\s[\w,]+\s+(?:[a-z]+\s+)?)(?=or\s))?(?:{groups})(?!\w)(?<!plus(?=\s(?:VAT|tax|interest|expenses|the|an?|£|\d)))",
+        rf"\s*\(?(?:(?:[a-z]+['’]?s?[’']?\s+){{1,2}}(?=or\s)|(?:(?:[a-z]+\s+){{0,2}}per\s[\w,]+\s+(?:[a-z]+\s+)?)(?=or\s))?(?:{groups})(?!\w)(?<!approximately(?=\s+[£\d]))(?<!approx(?=\.?\s+[£\d]))(?<!plus(?=\s(?:VAT|tax|interest|expenses|the|an?|£|\d)))",
         re.IGNORECASE,
     )
 
@@ -132,9 +149,11 @@ _COSTS = (
     "costs?|charges?|fees?|rates?|payments?|spend|spending|expenditure|funding|budgets?|prices?|income|savings?"
     "|targets?|limits?"
 )
+#: "£2k for every school running a crossing".
+_DOING = "(?:operat|runn|us|offer|tak|attend|hold|receiv|mak|provid|liv|work|wait)ing"
 _NOUN_BASIS = (
     rf"(?!(?:{_SMALL_WORDS})\b)[a-z][a-z-]+"
-    rf"(?:\s+(?!(?:{_SMALL_WORDS}|{_COSTS})\b)[a-z-]+(?!\s+(?:{_COSTS})\b)(?![a-z-]))?"
+    rf"(?:\s+(?!(?:{_SMALL_WORDS}|{_COSTS}|{_DOING})\b)[a-z-]+(?!\s+(?:{_COSTS})\b)(?![a-z-]))?"
 )
 #: Words that may stand between a number and its basis: its noun with what belongs to it, and no verb or stop.
 _BETWEEN = (
@@ -146,7 +165,7 @@ _PER_RE = re.compile(
     rf"""
     (?:\s+in\s+[a-z-]+(?=\s+(?:per|a|each)\b))?{_BETWEEN}\s*\(?
     (?:
-      (?:\b(?:per|for\s+(?:every|each))\s+)(?P<base>(?:\d[\d,]*(?<!,)|hundred\s+thousand|thousand|million)(?:\s+(?:of\s+)?(?:(?:[a-z]+\s+){{0,2}}(?:bed\s+days|population)\b|{_NOUN_BASIS}))?)
+      (?:\b(?:per|for\s+(?:every|each))\s+)(?P<base>£1\s+(?:invested|spent)\b|(?:\d[\d,]*(?<!,)|hundred\s+thousand|thousand|million)(?:\s+(?:of\s+)?(?:(?:[a-z]+\s+){{0,2}}(?:bed\s+days|population)\b|{_NOUN_BASIS}))?)
     | (?:\b(?:per|for\s+(?:every|each))\s+)(?P<first>{_TIME_BASIS}|{_NOUN_BASIS})
         (?:\s+(?:(?:per|a|each|every)\s+(?P<second>{_TIME_BASIS})\b|per\s+(?P<whom>{_NOUN_BASIS})))?
     | \b(?:a|an|each|every)\s+(?P<time>{_TIME_BASIS})(?![\w-])
@@ -273,11 +292,11 @@ def direction_of(text: str, start: int, end: int, *, sentence: int, sign: str, k
     return ""
 
 
-_SHARE_RE = re.compile(r"^(?:\s*\([\d.,]+\s?%\)|\)(?=\s+[a-z]))")
-_AN_RE = re.compile(r"\ban?\s+$", re.IGNORECASE)
+_SHARE_RE = re.compile(r"^(?:\s*\([\d.,]+\s?%?\)|\)(?=\s+[a-z]))")
+_AN_RE = re.compile(r"(?:\b(?:an?|the|this|its|their|our)|['’]s)\s+$", re.IGNORECASE)
 _OWN_CHANGE_RE = re.compile(
-    r"\s+(?:(?P<up>increase|rise|uplift)|(?:decrease|reduction|fall|drop|decline))"
-    r"(?=\s+(?:in|on|over|from|compared|against|since|this)\b|[.,;)])",
+    r"\s+(?:(?P<up>increase|rise|uplift)|(?:decrease|reduction|fall|drop|decline|cut))"
+    r"(?=\s+(?:in|on|of|over|from|compared|against|since|this|has|was|is)\b|[.,;)])",
     re.IGNORECASE,
 )
 _JUDGED_RE = re.compile(r"\s+(?:worse|better)\s+than\b", re.IGNORECASE)
@@ -326,7 +345,7 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
     hedges = _spelled({phrase for phrases in data["before"].values() for phrase in phrases})
     large = "significant|substantial|massive|huge|modest|mere"
     counted = rf"{hedges}|(?:an?\s+)?(?:average|total)\s+of|an?|the|just|only|well|further|between|{large}"
-    hedge = rf"(?:(?:{counted})\s+|~\s?)*"
+    hedge = rf"(?:(?:{counted})\s+|~\s?|c\.\s?)*"
     # The number itself may be compounded: "a 3% year on year reduction", "a 5 percentage point fall".
     between = (
         r"year[\s-]on[\s-]year|month[\s-]on[\s-]month|like[\s-]for[\s-]like|overall|annual|net|further|average"
@@ -351,12 +370,12 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
     patterns = (
         # "increased by 37%", "to increase the case management capacity by circa 50%"
         (
-            rf"{either('verbs')}(?:(?!\b(?:to|from|by|but|which|while|short)\b)[^.;:])*\bby\s+{hedge}[(]?$",
+            rf"{either('verbs')}(?:(?!\b(?:to(?!\s+date\b)|from|by|but|which|while|short)\b)[^.;:])*\bby\s+{hedge}[(]?$",
             "before",
             not_measure,
         ),
         # "an increase of 12", "a fall in thefts of 8%"
-        (rf"{either('nouns')}\s+(?:in\s+[^.;:,%£]{{3,60}}?\s+(?:of|by)|of)\s+{hedge}[(]?$", "before", no_kind),
+        (rf"{either('nouns')}\s+(?:(?:in|to)\s+[^.;:,%£]{{3,60}}?\s+(?:of|by)|of)\s+{hedge}[(]?$", "before", no_kind),
         # "offences increased 4%", "up 12%"
         (
             rf"{no_particle}{either('alone')}\s+{hedge}[(]?$",
@@ -382,14 +401,18 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
         ),
         # "abuse reduced 82%", but "a reduced 75% rate"
         (rf"(?P<up>(?!))?(?<!\ba\s)(?<!\bthe\s)\b(?P<down>reduced)\s+{hedge}$", "before", share),
-        (rf"{either('added')}\s+{hedge}$", "before", frozenset(["count", "money"])),
+        (rf"{either('added')}\s+{hedge}$", "before", frozenset(["count", "money", "duration"])),
         # "ten additional homes", "will pay £9 more in the year"
         (r"\s+(?P<up>additional|extra)(?P<down>(?!))?\s+[a-z]", "after", frozenset(["count", "money"])),
         (r"\s+(?P<up>more)(?P<down>(?!))?\b(?!\s+(?:than|or)\b)", "after", frozenset(["money"])),
         # "additional funding of £3m"
-        (rf"{either('added')}\s+(?:[a-z-]+\s+){{1,2}}of\s+{hedge}$", "before", frozenset(["money", "duration"])),
-        # "1,500 fewer crimes"
-        (r"(?P<up>(?!))?\s+(?P<down>fewer|less)\s+(?!than\b)[a-z]", "after", frozenset(["count"])),
+        (
+            rf"{either('added')}\s+(?:(?!payments?\b)[a-z-]+\s+){{1,2}}of\s+{hedge}$",
+            "before",
+            frozenset(["money", "duration"]),
+        ),
+        # "1,500 fewer crimes", "£90k less savings"
+        (r"(?P<up>(?!))?\s+(?P<down>fewer|less)\s+(?!than\b)[a-z]", "after", frozenset(["count", "money"])),
         # "the average increase in fees has been £13"
         (
             rf"(?!\b(?:loss|gain)\b){either('nouns')}\s(?:(?!{_FINITE}|\b(?:there|which|while|but)\b)[^.;:,])*?\b{_FINITE}\s+(?:equal\s+to\s+|equivalent\s+to\s+)?{hedge}$",
