@@ -209,6 +209,8 @@ def _clause(tokens: Sequence[Token], index: int, topic: Topic) -> tuple[str, str
             return "" if named.casefold() in _PLAIN_SUBJECTS else named, ""
         if token.tag == ING and (named := _absolute(tokens, at)):
             return named, ""
+        if token.tag == VERB and at and tokens[at - 1].low == "to" and tokens[index + 1 : index + 2]:
+            return "", ""  # "the board agreed to fund two posts"
         if token.tag == VERB and at and tokens[at - 1].tag == VERB:
             continue  # "seized suspected heroin and 29 phones"
         if token.tag in (VERB, "aux"):

@@ -122,7 +122,8 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return ""  # "these were 8,400 tonnes with a house using 8 tonnes"
     if token.tag == "rel" and names_amount(tokens, index):
         return ""  # "a reduction of 52 tonnes which"
-    if bare and index and topic.counted and tokens[index - 1].low in _ADDING:
+    rest = token.tag == "aux" and index and tokens[index - 1].low in ("other", "remaining")
+    if (bare or rest) and index and topic.counted and tokens[index - 1].low in _ADDING:
         return text_of(topic.counted)  # "35 in training and a further 20 by spring"
     if bare and topic.counted and action and not is_period(tokens, place + 1):
         return joined(topic.counted, action)  # "heard 14 appeals, allowing nine and rejecting five"
@@ -563,11 +564,16 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             or not any(part.tag in (NOUN, CODE, VERB, ING) for part in tokens[:index])
         )  # "- £500 to the band"
         to_do = token.low == "to" and following in (NOUN, VERB) and not opens_goal(tokens[place + 1])
+        beside = goes_on and tokens[lead].low in ("and", ",") and not to_do
+        if beside and (same := _same_with(tokens, place, topic)):
+            return same  # "overspends of £1.1m on pay and £0.9m on fuel"
         to_be = token.low == "to" and tokens[place + 1].low == "be"  # `following`: there is one
         if to_be and any(part.tag == VERB for part in tokens[place + 2 : place + 3]):
             return text_of(part for part in tail if part.tag != "aux")  # "for £8,000 to be taken from the reserve"
         if to_do and lead > 0 and tokens[lead].low in ("cost", "costs", "costing"):
-            costing = subject_before(tokens, verb_start(tokens, lead))
+            begins = verb_start(tokens, lead)
+            which = begins > 0 and tokens[begins - 1].tag == "rel"  # "a van which costs £4,000 a year to run"
+            costing = phrase_ending(tokens, begins - 1) if which else subject_before(tokens, begins)
             return joined(costing, [tokens[lead], token, *tail])  # "the green costs £1,800 a year to mow"
         if tail and (verbs or is_listed or to_do or token.low in ("for", "towards", "on", "into")):
             return joined([*verbs, token], tail)

@@ -241,6 +241,7 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         if place and tokens[place - 1].tag == "aux":
             return text_of(subject_before(tokens, verb_start(tokens, place - 1)))
         aside = place - (place > 1 and tokens[place - 1].low in ("each", "together"))  # "two dogs, each costing £900"
+        aside -= aside > 0 and tokens[aside - 1].tag == "adv"  # "the fund, now worth £2m"
         aside -= aside > 0 and tokens[aside - 1].text == ","  # "the depot, costing £6m"
         return joined(phrase_ending(tokens, aside), [token])
     if token.low == "to" and place and tokens[place - 1].low in _EQUAL and (before := topic.last or topic.previous):
@@ -251,6 +252,8 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.low in ("at", "of") and place and tokens[place - 1].low in _SUPERLATIVES and topic.last:
         return f"{tokens[place - 1].text} {topic.last}"
     leads = tokens[max(0, place - 1)]
+    if token.low == "at" and place == 0 and tokens[index + 1 : index + 2] and tokens[index + 1].text == ",":
+        return _subject_of_last(tokens, _past_verb(tokens, index + 2))  # "At £14, the unit cost is the lowest"
     stands = place > 0 and (leads.tag in (VERB, "aux") or leads.low in _STANDING or _is_going(tokens, place - 1))
     if token.low == "at" and place > 2 and tokens[place - 1].tag == VERB and tokens[place - 2].text == ",":
         return text_of(phrase_ending(tokens, place - 2, whole=True))  # "the largest overspend, projected at £3m"
@@ -294,6 +297,11 @@ def _subject_of_last(tokens: Sequence[Token], end: int) -> str:
     verbs = (at for at in range(end - 1, 0, -1) if tokens[at].tag in (VERB, "aux") and tokens[at - 1].low != "to")
     verb = next(verbs, 0)
     return text_of(subject_before(tokens, verb_start(tokens, verb))) if verb else ""
+
+
+def _past_verb(tokens: Sequence[Token], start: int) -> int:
+    """Behind the first verb or auxiliary from ``start`` on."""
+    return next((at + 1 for at in range(start, len(tokens)) if tokens[at].tag in (VERB, "aux")), start)
 
 
 def _apposed(tokens: Sequence[Token], place: int) -> str:

@@ -55,7 +55,8 @@ def measure_of(tokens: Sequence[Token], index: int, kind: str, topic: Topic) -> 
     if phrase and _stands_in(phrase):
         phrase = topic.last or topic.previous or topic.object or phrase  # "this figure has grown to 310"
     counts = phrase.split(" ", 1)[0] in [part.text for part in tokens[index + 1 : index + 3]]
-    if phrase and phrase != topic.last and counts:
+    adds = kind == "money" and index > 0 and tokens[index - 1].low in _ADDED
+    if phrase and phrase != topic.last and (counts or adds):
         phrase = " ".join([*_adjectives(tokens, index), phrase])
     topic.last = topic.last_of[kind] = phrase or topic.last or topic.subject or topic.heading
     return topic.last

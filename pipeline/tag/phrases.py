@@ -212,6 +212,15 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
             position += 1
         elif token.tag == "rel" and token.low != "whose" and following and following.tag in ("aux", VERB) and not verbs:
             position += 1
+        elif (
+            token.tag == NOUN
+            and tokens[index].low == "who"
+            and not found
+            and all(part.tag == "aux" for part in tokens[index + 1 : position])
+        ):
+            phrase, position = noun_phrase(tokens, position)  # "people who had been victims of fraud"
+            found.extend(phrase)
+            verbs += 1
         elif token.low in _MAKERS and position == index and following is not None and following.tag in ("aux", VERB):
             position += 1  # "the money we have put into parks"
         elif token.low == "having" and following is not None and following.low == "been":
@@ -372,8 +381,10 @@ def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[T
             break
         if token.tag == NUMBER and not (found and found[-1].low in _BOUNDING and "%" not in token.text):
             break
-        if token.tag == ING and position > index and tokens[position - 1].tag == PERIOD and _has_verb(found):
-            break  # "would be stored over ten years helping to"
+        if token.tag in (ING, "aux") and position > index and tokens[position - 1].tag == PERIOD and _has_verb(found):
+            break  # "would be stored over ten years helping to", "that £3m will be given in May is welcome"
+        if token.low in PRESENT and token.low.endswith("s") and found and found[-1].plural and not _has_verb(found):
+            break  # "taking action in all of these cases sends"
         adjective = len(found) == 1 and found[0].tag == NOUN and not found[0].low.endswith("s")
         if token.text == "," and adjective and following is not None and following.tag == NOUN:
             position += 1
