@@ -74,6 +74,9 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
         subject = _clause(tokens, index, topic)[0]
         if subject and subject != phrase and any(word[:1].isupper() for word in subject.split()[1:]):
             return f"{phrase} {subject}"
+    bare = len(heavy) == 1 or phrase.split(" ")[1:2] in (["in"], ["at"], ["across"])
+    if bare and heavy[:1] and heavy[0] in _PLAIN_COUNTS and not index and topic.heading and not topic.last:
+        return f"{phrase} {topic.heading}"  # "12 reports in Hale" below a line "Arson"
     if len(heavy) >= 2 or (phrase == topic.last and tokens[max(0, before_hedges(tokens, index))].low in _LISTING):
         return phrase
     if topic.last and heavy and heavy[0] in _PLAIN_COUNTS and _goes_on(tokens, index):

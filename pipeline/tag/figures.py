@@ -119,6 +119,8 @@ _THERE_RE = re.compile(r"\bthere\s+(?:were|are|(?:have|had|has)\s+been)\s+$", re
 _NOUNS_FOLLOW_RE = re.compile(r"\s+(?:[a-z-]+\s+){0,2}?[a-z]+s\b")
 _TERM_RE = re.compile(r"\b(?:for|over|across)\s+(?:the\s+)?$", re.IGNORECASE)
 
+#: "Burglary – sheds": a line by itself over a paragraph.
+_LABEL_LINE_RE = re.compile(r"[A-Z][^\d.;:,!?|\n]{3,50}")
 #: A letter that is not glued to a number: none in "£5m".
 _WORD_RE = re.compile(r"(?<![^\W_])[^\W\d_]")
 
@@ -209,12 +211,20 @@ class _Finder:
                 continue
             candidates = self._candidates(index, quantities, cover)
             if candidates:
-                heading = self._document.sections[sentence.section].heading
+                heading = self._label_above(index) or self._document.sections[sentence.section].heading
                 goes_on = counted_block == sentence.block
                 topic = Topic(counted if goes_on else None, heading=heading, previous=previous if goes_on else "")
                 for figure in self._describe(index, candidates, cover, topic):
                     yield self._tables.labelled(figure, cell) if cell is not None else figure
                 counted, counted_block, previous = topic.counted, sentence.block, topic.last
+
+    def _label_above(self, index: int) -> str:
+        """A short line of words above a paragraph, without a stop: what the paragraph is about."""
+        if not index or self._sentences[index - 1].block == self._sentences[index].block:
+            return ""
+        above = self._sentences[index - 1].span
+        match = _LABEL_LINE_RE.fullmatch(self._text, above.start, above.end)
+        return match[0] if match else ""
 
     def _row(self, index: int, cover: Sequence[tuple[int, int, str]]) -> list[Figure]:
         """The figures of a line that is a label and numbers. A number may belong to the label: "Outcome 16 14 12"."""

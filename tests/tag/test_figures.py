@@ -190,6 +190,18 @@ def test_one_and_two(text: str, count: int) -> None:
     assert len(figures_in(text)) == count
 
 
+@pytest.mark.parametrize(
+    ("paragraphs", "what"),
+    [
+        pytest.param(("Burglary – sheds", "38 reports, up from 20."), "reports Burglary – sheds", id="a line above"),
+        pytest.param(("Burglary – sheds", "14 volunteers came."), "volunteers came", id="no count of crimes"),
+        pytest.param(("The panel met in Hale.", "38 reports, up from 20."), "reports", id="a sentence above"),
+    ],
+)
+def test_a_label_above_says_what_bare_reports_are_of(paragraphs: tuple[str, ...], what: str) -> None:
+    assert figures_in(*paragraphs)[0].what == what
+
+
 def test_a_number_within_a_name_is_no_figure() -> None:
     document = a_document("Staff ran the 9 Nights of Light campaign with 14 partners.")
     start = document.text.index("9 Nights")
