@@ -47,7 +47,7 @@ _STAND_INS = word_list("stand_ins")
 _EQUATING = frozenset("equates equated equating equivalent equal amounts amounted amounting relates related".split())
 _REACHED = frozenset(
     "rose risen rising fell fallen falling grew grown dropped increased decreased reduced climbed stood stands stand"
-    " standing came went gone amounted remained remains stayed".split()
+    " standing came went gone amounted remained remains stayed reached".split()
 )
 _WE = frozenset(["i", "we", "they", "he", "she"])
 _DASHES = frozenset("–—-:|")
@@ -72,6 +72,7 @@ _SIZING = frozenset(
 )
 _ALLOWANCES = frozenset(["budget", "budgeted", "establishment", "strength", "capacity", "allocation"])
 _THRESHOLDS = word_list("thresholds")
+_LEVELS = frozenset(["level", "levels"])
 _PLACES = frozenset("behind ahead over under above below against out for".split())
 #: What is said of things counted before, without their name.
 _STATES = frozenset("open outstanding vacant unfilled unresolved overdue empty ongoing live active complete".split())
@@ -125,6 +126,8 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     rest = token.tag == "aux" and index and tokens[index - 1].low in ("other", "remaining")
     if (bare or rest) and index and topic.counted and tokens[index - 1].low in _ADDING:
         return text_of(topic.counted)  # "35 in training and a further 20 by spring"
+    if token.tag == ING and index and topic.counted and tokens[index - 1].low in _ADDING:
+        return joined(topic.counted, clause_after(tokens, place, 6))  # "40 recruits, with a further 14 starting in May"
     if bare and topic.counted and action and not is_period(tokens, place + 1):
         return joined(topic.counted, action)  # "heard 14 appeals, allowing nine and rejecting five"
     if (
@@ -623,6 +626,10 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         tail = [*owner, *clause_after(tokens, whole)]
         if topic.last and text_of(tail) in ("total", "whole", "overall total"):
             return topic.last
+        lead = before_hedges(tokens, index)
+        reaches = lead > 0 and (tokens[lead].low in ("at", "to") or tokens[lead].low in _REACHED)
+        if reaches and len(tail) == 1 and tail[0].low in _THRESHOLDS | _ALLOWANCES | _LEVELS:
+            return ""  # "referrals are running at 112% of plan"
         if opening := open_bracket(tokens, index):
             head = phrase_ending(tokens, opening)
             return joined(

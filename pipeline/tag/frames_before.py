@@ -582,11 +582,20 @@ def verb_start(tokens: Sequence[Token], verb: int) -> int:
     first = verb
     while first > 0 and (
         tokens[first - 1].tag in ("aux", "adv")
-        or (tokens[first - 1].tag == VERB and tokens[first].low not in _BE)  # "the forecast was"
+        or (tokens[first - 1].tag == VERB and (tokens[first].low == "to" or _has_aux(tokens, first - 1)))
         or tokens[first - 1].low in ("to", "continues", "continue", "more", "than", "almost")
     ):
         first -= 1
     return first
+
+
+def _has_aux(tokens: Sequence[Token], verb: int) -> bool:
+    """Does an auxiliary stand before a verb, so that it is no participle of a noun: "people injured rose"?"""
+    if tokens[verb + 1].low in _BE:
+        return False  # "the forecast was"
+    while verb > 0 and tokens[verb - 1].tag == "adv":
+        verb -= 1
+    return verb > 0 and (tokens[verb - 1].tag in ("aux", VERB) or tokens[verb - 1].low == "to")
 
 
 def _gapped(tokens: Sequence[Token], by: int) -> str:
