@@ -8,7 +8,15 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from pipeline.tag.frames_before import action_before, before_hedges, open_bracket, phrase_ending, tells_done, verb_start
+from pipeline.tag.frames_before import (
+    SUPERLATIVES,
+    action_before,
+    before_hedges,
+    open_bracket,
+    phrase_ending,
+    tells_done,
+    verb_start,
+)
 from pipeline.tag.phrases import BESIDE, CODE, clause_after, opens_goal, subject_before, text_of
 from pipeline.tag.topics import Topic
 from pipeline.tag.trimming import trimmed
@@ -59,6 +67,8 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
         if not same and words[0].casefold() in _CHANGE_NOUNS and words[1:2] in (["of"], ["in"]):
             return f"{' '.join(words[2:])} {phrase}"  # "a fall in theft of 4% but a rise last month of 7%"
         return topic.last if same else f"{topic.last} {phrase}"  # "an overspend of £3m, a £1m reduction on March"
+    if len(heavy) == 1 and heavy[0] in SUPERLATIVES and topic.last and tokens[index - 1].low == "being":
+        return f"{phrase} {topic.last}"  # "three quotes had come, the lowest being £2,100"
     if len(heavy) == 1 and heavy[0] in _MIDDLES:
         dash = next((at for at in range(index - 1, 0, -1) if tokens[at].text in ("–", "—", "-")), 0)
         if dash and (before := phrase_ending(tokens, dash)):

@@ -17,6 +17,7 @@ from pipeline.tag.frames_before import (
     open_bracket,
     past_basis,
     phrase_ending,
+    subject_or_noun,
     tells_done,
     verb_before,
     verb_start,
@@ -212,6 +213,11 @@ def told_of(tokens: Sequence[Token], index: int, end: int, *, room: int = PHRASE
     one = tokens[index].low in ("1", "one")
     # "a fleet of 40 vans costs": the fleet does
     other = bool(opens) and opens[0].low in PRESENT and opens[0].low.endswith("s") and not one
+    if opens and lead > 0 and tokens[lead].tag == "prep" and tokens[lead].low != "of" and tokens[lead - 1].tag == NOUN:
+        ends = tokens[end + 1 : end + 2]  # "a raid on two homes uncovered 40 plants", "checks on 12 roads led to"
+        other = other or (
+            opens[0].tag == VERB and bool(ends) and (ends[0].tag in ("det", NUMBER) or opens[0].low == "led")
+        )
     return [] if (known and predicate) or other else complements(tokens, end, room=room)
 
 
@@ -482,6 +488,8 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     place = behind(tokens, index)
     if place >= len(tokens):
         return ""
+    if topic.last and _is_listed(tokens, index) and (tokens[place].tag == "aux" or tokens[place].low in ("and", ",")):
+        return topic.last  # "quotes of £2,100, £2,450 and £3,000 were received"
     verb = verb_before(tokens, index)
     verbs = [verb] if verb else []
     done = [verb] if verb and tells_done(verb) else []
@@ -532,7 +540,7 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         is_adjective = len(compound) > 1 and compound[-1].plural  # "arising from £14m director savings"
     elif tokens[place].low in _DIMENSIONS:
         at = next((at for at in range(index - 1, -1, -1) if tokens[at].tag in ("aux", VERB)), 0)
-        if at and (subject := subject_before(tokens, verb_start(tokens, at))):
+        if at and (subject := subject_or_noun(tokens, at)):
             return joined([tokens[place]], subject)
     if names_amount(tokens, index) and tokens[place].low != "as" and not is_adjective:
         return ""
@@ -574,9 +582,7 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         if to_be and any(part.tag == VERB for part in tokens[place + 2 : place + 3]):
             return text_of(part for part in tail if part.tag != "aux")  # "for £8,000 to be taken from the reserve"
         if to_do and lead > 0 and tokens[lead].low in ("cost", "costs", "costing"):
-            begins = verb_start(tokens, lead)
-            which = begins > 0 and tokens[begins - 1].tag == "rel"  # "a van which costs £4,000 a year to run"
-            costing = phrase_ending(tokens, begins - 1) if which else subject_before(tokens, begins)
+            costing = subject_or_noun(tokens, lead)
             return joined(costing, [tokens[lead], token, *tail])  # "the green costs £1,800 a year to mow"
         if tail and (verbs or is_listed or to_do or token.low in ("for", "towards", "on", "into")):
             return joined([*verbs, token], tail)
@@ -593,6 +599,14 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             tail.pop(0)
         return text_of(tail)
     return ""
+
+
+def _is_listed(tokens: Sequence[Token], index: int) -> bool:
+    """Is an amount one of those that a noun names: "quotes of £2,100, £2,450 and"?"""
+    first = index
+    while (lead := first - 1) > 1 and tokens[lead].low in ("and", ",") and tokens[lead - 1].tag == NUMBER:
+        first = lead - 1
+    return first < index and tokens[first - 1].low == "of"
 
 
 def _past_windows(tokens: Sequence[Token], place: int) -> int:
@@ -702,6 +716,9 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return _of_last(topic, tail) if tokens[index - 1].low in _PARTITIVES else joined(topic.counted or [], tail)
     if token.low == "towards" and (verb := verb_before(tokens, index)):
         return joined([verb, token], clause_after(tokens, place + 1, 8))  # "to contribute 6% towards the target"
+    sided = [part.low for part in tokens[place : place + 2]] == ["in", "favour"] or token.low == "against"
+    if sided and topic.counted and (len(tokens) <= place + 2 or tokens[place + (token.low == "in") + 1].tag == PUNCT):
+        return joined(topic.counted, tokens[place : place + 1 + (token.low == "in")])  # "140 replies, 61% in favour"
     if token.tag == "prep" and not is_period(tokens, place + 1):
         return _same_with(tokens, place, topic)
     return ""

@@ -70,7 +70,7 @@ _PLACING = frozenset(["by", "at", "with", "against", "within", "across", "among"
 _WITHIN = frozenset(["within", "in", "under", "over", "above", "below"])
 _PURPOSES = frozenset(["for", "from", "towards", "on", "in"])
 _BE = frozenset(["is", "are", "was", "were"])
-_SUPERLATIVES = frozenset("highest lowest largest smallest longest shortest oldest biggest fastest best worst".split())
+SUPERLATIVES = frozenset("highest lowest largest smallest longest shortest oldest biggest fastest best worst".split())
 #: "went up to 300" tells where a change ended; elsewhere "up to" is a hedge.
 _REACHING = frozenset("went gone go goes moved rose risen rising back build building built".split())
 _OVERSPENDING = frozenset("overspend underspend overspent underspent overrun".split())
@@ -249,7 +249,7 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     then = token.low == "then" and place > 0 and tokens[place - 1].low == "and"
     if (token.low in ("and", "or", ",", "plus") or then) and topic.last:
         return topic.last_of.get("money", topic.last) if tokens[index].text[:1] in "£€$" else topic.last
-    if token.low in ("at", "of") and place and tokens[place - 1].low in _SUPERLATIVES and topic.last:
+    if token.low in ("at", "of") and place and tokens[place - 1].low in SUPERLATIVES and topic.last:
         return f"{tokens[place - 1].text} {topic.last}"
     leads = tokens[max(0, place - 1)]
     if token.low == "at" and place == 0 and tokens[index + 1 : index + 2] and tokens[index + 1].text == ",":
@@ -297,6 +297,14 @@ def _subject_of_last(tokens: Sequence[Token], end: int) -> str:
     verbs = (at for at in range(end - 1, 0, -1) if tokens[at].tag in (VERB, "aux") and tokens[at - 1].low != "to")
     verb = next(verbs, 0)
     return text_of(subject_before(tokens, verb_start(tokens, verb))) if verb else ""
+
+
+def subject_or_noun(tokens: Sequence[Token], verb: int) -> list[Token]:
+    """The subject of a verb or, in a relative clause, the noun that this says more of: "a van which costs"."""
+    begins = verb_start(tokens, verb)
+    if begins > 0 and tokens[begins - 1].tag == "rel":
+        return phrase_ending(tokens, begins - 1 - (begins > 1 and tokens[begins - 2].text == ","))
+    return subject_before(tokens, begins)
 
 
 def _past_verb(tokens: Sequence[Token], start: int) -> int:
