@@ -56,6 +56,7 @@ from pipeline.tag.period_words import (
     PAIRED_DEADLINE_RE,
     PREPOSITION_RE,
     PREVIOUS_RE,
+    PURPOSE_RE,
     SAME_PERIOD_RE,
     SAME_RE,
     SAYS_MORE_RE,
@@ -162,7 +163,7 @@ def _fits_before(period: Period, lead: str, between: str, kind: str, *, is_known
         return False
     if DASH_RE.match(between) and FIGURE_RE.search(DASH_RE.split(lead)[-1]) and DASH_RE.search(lead):
         return False  # "£1.2m – an increase of £0.1m since May – to reach £665,000"
-    if ANNOUNCED_RE.search(between) and not YEARS_RE.fullmatch(period.words):
+    if not YEARS_RE.fullmatch(period.words) and (ANNOUNCED_RE.search(between) or PURPOSE_RE.match(between)):
         return False
     if SINCE_MOVED_RE.search(between) and FIGURE_RE.search(lead + between):
         return False

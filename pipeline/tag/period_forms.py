@@ -152,7 +152,7 @@ SEASON_RE = compile_lists(
       (?:(?:the|this|that|last\s+(?:year|winter|summer)['’]s|this\s+year['’]s)\s+(?:(?:19|20)\d\d(?:/\d\d)?\s+)?|(?:19|20)\d\d(?:/\d\d)?\s+|(?=[A-Z]))
       (?:(?!(?:in|of|on|at|to|for|and|or|over|during|the|a|an|by|from|with|last|past|next|previous|same|time|reporting|waiting|trial
             |notice|probation|probationary|payback|qualifying|retention|warranty|working|grace|current|comparable|equivalent|corresponding
-            |coming|forthcoming|rest|first|second|third|final|financial|rolling|month|year)\b)
+            |coming|forthcoming|above|relevant|stated|rest|first|second|third|final|financial|rolling|month|year)\b)
         [A-Za-z][A-Za-z’'-]*\s+){1,3}?
       (?i:period|season|weekend|holidays?|fortnight|lockdown|festivities)s?\b
       (?:\s+(?:last|this|that)\s+year\b|\s+(?:of\s+)?(?:19|20)\d\d(?:/\d\d)?\b)?

@@ -35,6 +35,7 @@ from pipeline.tag.period_words import (
     DEADLINE_RE,
     DEFINITE_RE,
     FEW_RE,
+    FOR_PERIOD_RE,
     LABELLED_RE,
     LEVEL_RE,
     MEETING_RE,
@@ -128,7 +129,10 @@ class Frames:
             return ""
         if NOT_THEN_RE.search(text, sentence.span.start, start):
             return ""
-        return self._framed(index) or self._report_frame(index, end, kind) or self._heading_frame(sentence.section)
+        if framed := self._framed(index) or self._report_frame(index, end, kind):
+            return framed
+        holds_now = PRESENT_RE.search(text, sentence.span.start, sentence.span.end)
+        return "" if holds_now else self._heading_frame(sentence.section)
 
     def _framed(self, index: int) -> str:
         """What frames all figures of a sentence alike: the sentences before it, its list, the event it speaks of."""
@@ -318,7 +322,8 @@ class Frames:
         for place in _back(index, _SECTION_REACH):
             if self._sentences[place].section != here.section:
                 return ""
-            if self._sentences[place].block != here.block and (covered := self._covers(place)):
+            is_above = self._sentences[place].block != here.block or kind in ("percent", "rate")
+            if is_above and (covered := self._covers(place)):
                 return covered if kind != "money" or is_told or ACCOUNTS_RE.match(covered) else ""
         return ""
 
@@ -336,6 +341,7 @@ class Frames:
                         or BARE_RE.fullmatch(period.words)
                     )
                     and not names_plan(text[begin : period.start], period.words)
+                    and not COUNTED_FROM_RE.search(text, begin, period.start)
                     and (self._is_reported(begin, period) or REPORTED_RE.match(text, period.end))
                 ),
                 "",
@@ -348,7 +354,7 @@ class Frames:
         lead = text[begin : period.start]
         if AS_AT_RE.match(period.words):
             lead += "at "
-        return bool(REPORT_RE.search(lead))
+        return bool(REPORT_RE.search(lead) or FOR_PERIOD_RE.fullmatch(lead))
 
     def _heading_frame(self, ordinal: int) -> str:
         """The one window that the heading of a section names: "Payments in April 2024"."""

@@ -39,6 +39,7 @@ OTHER_USE_RE = compile_lists(
       | as\s+(?:previously\s+)?(?:reported|noted|agreed|mentioned|discussed|presented|announced|approved|requested
           |advised|promised|highlighted|set\s+out)(?:\s+(?:in|at|on|to|by)(?:\s+(?:[\w-]+\s+){1,3}(?:in|at|on))?)?
       | (?:commenc|start|beginn|open|launch|clos)ing(?:\s+(?:in|on|from|by))?
+      | (?:due|set|scheduled|planned)\s+to\s+\w+\s+(?:in|on|from|by)
       | due\s+(?:on|for|by) | (?:is|are|was|were|be|falls|fall)\s+due\s+in
       | (?:opens?|opening|open|launch(?:es|ing)?|starts?|begins?|closes?|ends|expires?|arrives?)\s+(?:on|for|by|in)
     )\s+(?:the\s+)?(?:same\s+(?:period\s+)?)?(?:in\s+)?(?:the\s+)?$
@@ -61,7 +62,7 @@ CLAUSE_JOIN_RE = compile_lists(
 )
 DASH_RE = re.compile(r"\s[-–—]\s")
 PREPOSITION_RE = re.compile(
-    r"\b(?:in|for|during|over|throughout|across|of|within|between|last)\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:in|for|during|over|throughout|across|of|within|between|last)\s+(?:the\s+(?:year\s+)?)?$", re.IGNORECASE
 )
 YEAR_RE = re.compile(r"(?:19|20)\d\d")
 BEFORE_YEAR_RE = re.compile(
@@ -225,6 +226,10 @@ REPORT_RE = compile_lists(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+#: A sentence that opens with the window of its report: "For the period 1 April to 16 June".
+FOR_PERIOD_RE = re.compile(
+    r"\W*(?:for|in|during|over)\s+the\s+(?:reporting\s+)?period(?:\s+(?:of|from|between))?\s+(?:the\s+)?", re.IGNORECASE
+)
 #: Words that name a period without saying which.
 BARE_RE = re.compile(
     r"(?:(?:the|this|that|same|current|reporting|calendar|financial|next)\s+)*"
@@ -296,6 +301,11 @@ ADJECTIVE_RE = re.compile(
 )
 #: "over the period", "in that period": where a date is named as well, the date says more.
 SAME_PERIOD_RE = re.compile(r"(?:(?:the|that|this|same)\s+)*(?:period|time(?:frame|scale)?|window)", re.IGNORECASE)
+#: A stretch of time called after what happens in it: "the 2031 harvest period".
+STRETCH_RE = re.compile(
+    r"(?<!reporting)(?<!same)(?<!that)(?<!this)(?<!above)\s(?:period|season|weekend|holidays?)(?:\s+(?:in\s+)?(?:19|20)\d\d)?$",
+    re.IGNORECASE,
+)
 #: A change, and between it and a later period what says from where it is counted: "an increase of £0.4m on 2024/25".
 CHANGE_RE = compile_lists(
     r"\b(?:increas\w+|decreas\w+|reduc\w+|ris(?:e|en|ing)|rose|fall(?:en|ing)?|fell|drop\w*|improve\w*|growth|grew|grown|up|down|change)\b[^\d,.;]{0,20}$",
@@ -311,6 +321,11 @@ THAT_RE = re.compile(r"\bthat\b", re.IGNORECASE)
 #: Between a figure and a period that opens the next clause: "12 staff and, in 2031, 40 visits".
 AND_IN_RE = re.compile(
     r"\b(?:and|but|while|whilst|whereas),?\s+(?:in|during|over|by|since|throughout|for|at)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+#: Behind the day of an event: what it was for ("awarded in May to plant 900 trees").
+PURPOSE_RE = re.compile(
+    r",?\s+to\s+(?!(?:the|an?|date|their|its|our|reach|stand|total|be|make|become|just|about|around|over|under|some|nearly|almost|and|end)\b)[a-z]+\s",
     re.IGNORECASE,
 )
 #: Between the day something was decided and what it is to bring: "in May the Home Office announced that 18 forces".
@@ -444,7 +459,7 @@ PRESENT_HINT_RE = compile_lists(r"\b(?:current|now|so\s+far|to\s+date|present|at
 AT_PRESENT_RE = compile_lists(rf"\b{_AT_PRESENT}\b", re.IGNORECASE)
 #: Between them and a figure: what the figure is of has a time of its own, or none.
 APART_RE = compile_lists(
-    r"[;:()]|\.\s|\b(?:but|while|whilst|whereas|which|who|that|because|if|where|when|to(?!\s+(?:be|cost|total|reach|exceed|come)\b))\b",
+    r"[;:()]|\.\s|\b(?:rather\s+than|instead\s+of|(?:up|down)\s+from|but|while|whilst|whereas|which|who|that|because|if|where|when|to(?!\s+(?:be|cost|total|reach|exceed|come)\b))\b",
     re.IGNORECASE,
 )
 #: Before what members heard, or within what it is of: "members were informed that", "the Board (DCB)".

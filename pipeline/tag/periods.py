@@ -45,6 +45,7 @@ from pipeline.tag.period_words import (
     SAME_PERIOD_RE,
     SINCE_LEVEL_RE,
     SPANNING_RE,
+    STRETCH_RE,
     TO_LEVEL_RE,
 )
 from pipeline.tag.sentences import Sentence
@@ -160,7 +161,8 @@ class PeriodReader:
             for period in reversed(self.periods_of(place)):
                 first, last = self.resolve(period.words)
                 lead = text[begin : period.start]
-                if first and first != last and not (OTHER_USE_RE.search(lead) or ON_RE.search(lead)):
+                is_window = (first and first != last) or STRETCH_RE.search(period.words)
+                if is_window and not (OTHER_USE_RE.search(lead) or ON_RE.search(lead)):
                     return period.words
         return words
 
@@ -272,7 +274,11 @@ class PeriodReader:
             opens = not CLAUSE_VERB_RE.search(text, begin, start) and not (
                 join and CLAUSE_VERB_RE.search(between[: join.start()])
             )
-            near = crossed or len(between) <= _FAR or ((is_one_clause or opens) and len(between) <= _FURTHER)
+            near = (
+                len(between) <= _FAR
+                or (crossed and is_one_clause)
+                or ((is_one_clause or opens) and len(between) <= _FURTHER)
+            )
             if near and not moves and not CONTRAST_RE.search(between):
                 return after[0]
         return None

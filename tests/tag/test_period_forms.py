@@ -407,6 +407,12 @@ def test_deadlines_targets_and_what_something_is_set_beside(text: str, printed: 
          "unit made 70 visits.", "70", "To date"),
         ("At the time of the meeting, members were told that 70 farms were flooded.", "70", "At the time of the meeting"),
         ("To date, the panel that met in May had 70 members.", "70", "May"),
+        ("The county was given money in May 2031 to plant some 70 oaks.", "70", ""),
+        ("Numbers rose in May 2031 to reach 70 oaks.", "70", "May 2031"),
+        ("To carry out the scheme, which is due to start in May 2031, 70 oaks are needed.", "70", ""),
+        ("There are now 61 rather than 70 clubs.", "70", ""),
+        ("Some 70% of the plan for farms was carried out and only two of the longer checks were still to be done there"
+         " at the end of the year.", "70%", ""),
         ("Floods 2030/31 44 2031/32 70 2032/33 91", "44", "2030/31"),
         ("Floods 2030/31 44 2031/32 70 2032/33 91", "70", "2031/32"),
         ("A 7% increase in the reporting of floods, serious storms and fallen trees on the moors was seen over the past"

@@ -456,3 +456,22 @@ def test_numbers_taken_up_again_and_names_of_things(paragraphs: list[str], last:
 def test_lines_of_a_report_that_give_a_number_for_their_label(line: str, period: str) -> None:
     found = periods("The warden gave the activity report for the period 9 May 2031 – 11 June 2031.", line)
     assert [words for _, words in found] == [period]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "last"),
+    [
+        (["For the period 1 May to 3 July 2031, the unit met its aims. An annex tells more. Other areas of note are a 7%"
+          " fall in thefts."], ("7%", "1 May to 3 July 2031")),
+        (["In May 2031 the unit met its aims. An annex tells more. Other areas of note are a 7% fall in thefts."],
+         ("7%", "")),
+        (["For the period 1 May to 3 July 2031, the unit met its aims.", "The shop has 12 staff."], ("12", "")),
+        (["Officers showed a 16% decrease on 2030/31 figures.", "Of the calls 95% were met in time."], ("95%", "")),
+        (["The plan runs for 2030-33. During the 2031 harvest period thefts fell. There were 7 falls over the period."],
+         ("7", "2031 harvest period")),
+        (["He said that in the year 2032 there were 35 finds, which is more than the finds in all of 2031. They have"
+          " kept seven."], ("seven", "")),
+    ],
+)  # fmt: skip
+def test_the_window_of_a_report_frames_its_shares(paragraphs: list[str], last: tuple[str, str]) -> None:
+    assert periods(*paragraphs)[-1] == last
