@@ -17,6 +17,7 @@ from pipeline.tag.frames_before import (
     open_bracket,
     past_basis,
     phrase_ending,
+    regarding,
     subject_or_noun,
     tells_done,
     verb_before,
@@ -73,6 +74,10 @@ _SIZING = frozenset(
 )
 _ALLOWANCES = frozenset(["budget", "budgeted", "establishment", "strength", "capacity", "allocation"])
 _THRESHOLDS = word_list("thresholds")
+#: How many words of a whole go with what makes up a share of it.
+_SHARE_ROOM = 3
+_NAMES_ROOM = 4
+_WHOLES = frozenset(["total", "whole", "overall"])
 _LEVELS = frozenset(["level", "levels"])
 _PLACES = frozenset("behind ahead over under above below against out for".split())
 #: What is said of things counted before, without their name.
@@ -405,7 +410,7 @@ def _elliptic(tokens: Sequence[Token], place: int, topic: Topic, *, index_opens:
         tail.pop(0)
     if not tail:
         return ""
-    head = text_of(topic.counted) if topic.counted else topic.subject
+    head = text_of(topic.counted) if topic.counted else regarding(tokens) or topic.subject
     if not head and token.tag not in ("prep", "aux", VERB) and not (index_opens and len(tail) > 1):
         return ""
     return f"{head} {joined([], tail)}".strip()
@@ -540,12 +545,18 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         is_adjective = len(compound) > 1 and compound[-1].plural  # "arising from £14m director savings"
     elif tokens[place].low in _DIMENSIONS:
         at = next((at for at in range(index - 1, -1, -1) if tokens[at].tag in ("aux", VERB)), 0)
-        if at and (subject := subject_or_noun(tokens, at)):
+        lead = before_hedges(tokens, index)
+        subject = subject_or_noun(tokens, at) if at else []
+        if not subject and lead > 0 and tokens[lead].text == ",":
+            subject = phrase_ending(tokens, lead)  # "the path, 4.2 miles long, cost £3m"
+        if subject:
             return joined([tokens[place]], subject)
     if names_amount(tokens, index) and tokens[place].low != "as" and not is_adjective:
         return ""
     place = past_basis(tokens, place)
     place = _past_windows(tokens, place)
+    if tokens[place : place + 1] and tokens[place].low in ("each", "apiece") and len(tokens) > place + 1:
+        place += tokens[place + 1].tag in ("aux", VERB)  # "£400 each was given to"
     if verb and place + 2 < len(tokens) and tokens[place].text == "," and tokens[place + 1].low == "to":
         place += 1  # "committed £2m to March, to widen the scheme"
     if place >= len(tokens):
@@ -633,7 +644,7 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     kind: list[Token] = []
     if token.low == "of" and following is not None:
         if subject := _making_up(tokens, index):
-            return text_of(subject)
+            return joined(subject, _whole_named(tokens, place) if len(subject) <= _NAMES_ROOM else [])
         if following.low in _PARTITIVES:
             return _of_last(topic, clause_after(tokens, place + 2))
         owner, whole = _whole(tokens, place + 1)  # "91% of the 41,200 calls"
@@ -727,6 +738,13 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
 def _of_last(topic: Topic, tail: Sequence[Token]) -> str:
     """What was counted last or, where nothing was, measured last, with what is said of a part: "18% of them"."""
     return joined(topic.counted, tail) if topic.counted else f"{topic.last} {joined([], tail)}".strip()
+
+
+def _whole_named(tokens: Sequence[Token], of: int) -> list[Token]:
+    """ "of all crime", of which something makes up a share; empty where it is named at length or not at all."""
+    whole = [part for part in clause_after(tokens, of + 1, _SHARE_ROOM + 1) if part.tag not in ("det", "adv")]
+    named = 0 < len(whole) <= _SHARE_ROOM and whole[0].tag in (NOUN, VERB) and whole[-1].low not in _WHOLES
+    return [tokens[of], *whole] if named else []
 
 
 def _making_up(tokens: Sequence[Token], index: int) -> list[Token]:

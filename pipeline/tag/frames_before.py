@@ -418,6 +418,8 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
             return joined(of_what, [tokens[against], *phrase])  # "a deficit against plan of £2m"
     if len(phrase) == 1 and phrase[0].low not in _BARE_HEADS and tokens[place - 2].low == "at":
         phrase = _with_places(tokens, place, phrase)  # "the balance at bank of"
+    if len(phrase) == 1 and phrase[0].low == "rate" and topic.last and tokens[max(0, place - 3)].text == ",":
+        return f"rate of {topic.last}"  # "84 deaths, a rate of 41 per 10,000"
     if phrase[0].low in BESIDE:
         phrase = [part for part in phrase[-1:] if part.tag == NOUN] or phrase  # "short of the target of 40"
     head = phrase[-1].low
@@ -512,7 +514,7 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
         if tokens[position].tag == ING and position and tokens[position - 1].text in (",", "–"):
             # "a drop in the share of late trains – falling from 4%"
             named = topic.last or text_of(phrase_ending(tokens, position - 1, whole=True))
-        named = named or topic.last or _regarding(tokens) or topic.object or topic.subject
+        named = named or topic.last or regarding(tokens) or topic.object or topic.subject
         costs = tokens[position].low in ("cost", "costs") and tokens[position].low not in named.split(" ")
         return f"{tokens[position].text} {named}" if named and costs else named
     at = next((at for at in range(position, -1, -1) if tokens[at].tag in (VERB, "aux")), None)
@@ -561,7 +563,7 @@ def _changing(tokens: Sequence[Token], place: int) -> str:
     return joined(phrase, complements(tokens, end, room=10))
 
 
-def _regarding(tokens: Sequence[Token]) -> str:
+def regarding(tokens: Sequence[Token]) -> str:
     """What an opening frame tells of: "In respect of carbon, these were 8,400 tonnes"; "" where there is none."""
     words = [token.low for token in tokens[:3]]
     if not (words[1:2] and words[1] in ("respect", "terms", "relation", "regard") and words[2:] in (["of"], ["to"])):
