@@ -482,6 +482,8 @@ def _form(mention: Candidate, usage: Usage) -> set[str]:
     found |= {f"ends as {each}" for each in ("steer", "money") if is_in(head, f"ends as {each}")}
     if singular(head) == "plan":
         found.add("ends plan")
+        if len(parts) > 3:
+            found.add("long plan")
     if _CLASSES.isdisjoint(kinds):
         found.add("ends plain")
     if not any(_KNOWN.isdisjoint(lists) for lists in held):
