@@ -345,7 +345,10 @@ def _named(text: str, index: int, block: Block, run: Run, usage: Usage) -> Itera
     ):
         start -= len("project ")
     if len(run) > 2 and run[-1].text.casefold() in _PLURAL_HEADS and run[-2].capital and not _needs_plural(text, run):
-        run = run[:-1]  # "Swift Amends Initiatives"
+        run = run[:-1]  # "Swift Amends Initiatives", "9 Quiet Watch Schemes"
+        if run[0].text.isdigit() and len(run) > 2:
+            run = run[1:]
+            start = run[0].start
         end = run[-1].end
     cut = run[-1].text.casefold() in _CUT_NOUNS or (len(run) > 2 and run[-1].text == "Scheme")
     if len(run) > 1 and cut and usage.counts[family(text[start : run[-2].end])] > 0:

@@ -443,6 +443,9 @@ def names_of(text: str, run: Run, usage: Usage) -> Iterator[Run]:
             for piece in trimmed(run[at + 1 :]):
                 yield from names_of(text, piece, usage)
             return
+    if is_national(text[run[0].start : run[-1].end]) and not run[0].text.isdigit():
+        yield run  # "Family Hubs and Start for Life Programme"
+        return
     # A defined name inside the run stands by itself: "Troubled Families and Integrated Offender Management (IOM)".
     for start in range(len(run)):
         for end in range(len(run), start + 1, -1):
@@ -473,6 +476,8 @@ def names_of(text: str, run: Run, usage: Usage) -> Iterator[Run]:
         outside = outside or (small == "for" and at > 1 and _is_given(left, right))
         # "Programme Manager for Quiet Streets"
         outside = outside or (small == "for" and is_of(run[0].text, "undertaking") and is_of(run[at - 1].text, "post"))
+        # "Implementation Plan of the Quiet Streets Strategy"
+        outside = outside or (small == "of" and at < 3 and _is_part_of(left, right))
         # "SSG for the Quiet Streets Programme"
         outside = outside or (small == "for" and at == 1 and is_acronym(run[0].text) and right[0].text in _ARTICLES)
         if not outside and (small not in _WEAK_CONNECTORS or not left or not right):
@@ -524,6 +529,8 @@ def _without_tail(text: str, run: Run, usage: Usage) -> Run:
     if len(run) == 2 and run[0].text.isupper() and is_acronym(run[0].text) and is_ordinary(run[1].text):
         small = f"{run[0].text} {run[1].text.lower()}"
         return run[:1] if run[1].text.istitle() and small in text else run  # "QRS Powers", elsewhere "QRS powers"
+    if len(run) == 2 and run[1].text.casefold() in ("update", "overview") and not is_ordinary(run[0].text):
+        return run[:1]  # "Kestral Update"
     for at in range(len(run) - 1):
         short = run[: at + 1]
         if at and run[0].text == "Project" and all(is_of(each.text, "unit", "meeting") for each in run[at + 1 :]):
@@ -604,6 +611,14 @@ _TOGETHER = frozenset(
         *(("trust", "confidence"), ("command", "control"), ("drink", "drug")),
     )
 )
+
+
+def _is_part_of(left: Run, right: Run) -> bool:
+    """Does a plain document stand before "of the" and the name of an undertaking?"""
+    named = len(right) > 2 and right[0].text in _ARTICLES and is_in(right[-1].text, "ends a name")
+    return named and all(is_in(token.text, "added to a name") or token.text in ("Plan", "Part") for token in left)
+
+
 _CONTRACTS = frozenset("Agreement Contract Tender Lease".split())
 _WHOSE = frozenset("National UK Draft".split())
 _NUMBERS = frozenset("One Two Three Four Five Six Seven Eight".split())
@@ -644,6 +659,8 @@ def _belongs(text: str, left: Run, token: Token, right: Run, whole: str, usage: 
         return False  # "Night Bus by the Council"
     if small == "to" and usage.counts[family(text[left[0].start : left[-1].end])] and is_of(right[-1].text, *_CLOSED):
         return False  # "roll out Night Working to Police Officers"
+    if small == "to" and article and len(left) > 1 and is_of(right[-1].text, *_CLOSED):
+        return False  # "Harbour Recovery Plan to the Board"
     if small == "in" and article and not all(_is_plain(each.text, usage) for each in left if each.capital):
         return False  # "homes for Kelderby in the Local Plan"
     if small in ("by", "to") and last == first:
@@ -676,6 +693,8 @@ def _belongs(text: str, left: Run, token: Token, right: Run, whole: str, usage: 
     if is_acronym(last) and len(left) == 1 and small not in ("of", "for", "and", "&"):
         return False
     if small in ("and", "&"):
+        if article and len(right) > 1 and len(left) > 1:
+            return False  # "Turning Tides and the Harbour Reform Programme"
         listed = text.endswith(", ", 0, left[0].start) and len(left) > 1 and len(right) > 2
         if listed and is_of(right[-1].text, "undertaking"):
             return False  # "the Harbour Hub (HH), Ring of Light and Safer Quays Project"
@@ -732,7 +751,7 @@ def _head(run: Run) -> str:
     for at, token in enumerate(run[1:], 1):
         if not token.capital and not token.text.isdigit():
             return run[at - 1].text
-    return run[-1].text
+    return run[-2].text if len(run) > 1 and run[-1].text.isdigit() else run[-1].text
 
 
 def _is_plain(word: str, usage: Usage) -> bool:
