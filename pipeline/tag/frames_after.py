@@ -394,6 +394,8 @@ def _elliptic(tokens: Sequence[Token], place: int, topic: Topic, *, index_opens:
         tail = [part for part in clause_after(tokens, place + 1, 8) if part.tag != "aux"]
         return joined(topic.counted or [], tail)  # "leaving a further 2,400 to be connected"
     if token.tag == "prep":
+        if token.low == "as" and (again := _same_with(tokens, place, topic)):
+            return again  # "graded three forces as good and two as poor"
         if token.low in ("per", "than", "up", "down", "as", "to", "against", "versus", "above", "below") or is_period(
             tokens, place + 1
         ):
@@ -506,6 +508,12 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         and tokens[behind(tokens, place + 1)].tag == "aux"
     ):
         return money_for(tokens, place + 1, topic)  # "£55k and £25k were spent on rent and on wages"
+    found = next((at for at in range(place, len(tokens)) if tokens[at].tag == "aux"), 0)
+    joint = tokens[place:found] if tokens[place].low == "and" else []
+    if any(part.tag == NUMBER for part in joint) and all(
+        part.tag in (NOUN, NUMBER, CODE) or part.low in ("and", "of") for part in joint
+    ):
+        return money_for(tokens, found - 1, topic)  # "£900 and 2kg of heroin were found in a car"
     if tokens[place].low == "worth" and place + 1 < len(tokens) and tokens[place + 1].low == "of":
         phrase, end = noun_phrase(tokens, place + 2)
         return joined(phrase, [*complements(tokens, end), *done])

@@ -50,6 +50,7 @@ _SHORT = 3
 #: How many words may lead up to a colon as a label.
 _LEAD = 10
 _COUNT_HEADS = frozenset("number proportion share percentage majority amount total".split())
+_RATES = frozenset(["rate", "level", "score", "cost"])
 _MIDDLES = frozenset(["average", "mean", "median", "total"])
 _SPANS = frozenset(["years", "months", "weeks", "days", "quarters", "phases", "stages", "parts"])
 _DECIDING = frozenset("noted approved agreed received considered resolved accepted recommended reported".split())
@@ -57,6 +58,7 @@ _DECIDING = frozenset("noted approved agreed received considered resolved accept
 _PREPOSITIONAL = word_list("prepositional")
 _SHARES = frozenset(["half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "majority", "most"])
 _COSTING = frozenset("cost costs save saved saves saving costing".split())
+_GERUNDS = frozenset(["saving", "costing"])
 _EQUAL = frozenset(["equivalent", "equal", "equating", "amounting"])
 #: The same in the past: "the team reduced costs by £40k".
 _ACTED = frozenset("increased decreased reduced cut raised lowered improved boosted expanded exceeded".split())
@@ -191,6 +193,8 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             return joined(phrase[-1:], [tokens[close + 1], *of_what, *complements(tokens, end, room=6)])
         if phrase[-1].low == "trend" and (named := _subject_of_last(tokens, opening)):
             return named  # "thefts have been on a downward trend (-9%)"
+        if again := _in_turn(tokens, opening, phrase, topic):
+            return again
         if topic.last and opening and phrase[-1].text in topic.last.split() and len(phrase) == 1:
             return topic.last  # "domestic abuse: 1,204 offences (+6.1%)"
         return text_of(_with_relative(tokens, opening) or _with_places(tokens, opening, phrase))
@@ -305,6 +309,18 @@ def subject_or_noun(tokens: Sequence[Token], verb: int) -> list[Token]:
     if begins > 0 and tokens[begins - 1].tag == "rel":
         return phrase_ending(tokens, begins - 1 - (begins > 1 and tokens[begins - 2].text == ","))
     return subject_before(tokens, begins)
+
+
+def _in_turn(tokens: Sequence[Token], opening: int, phrase: Sequence[Token], topic: Topic) -> str:
+    """ "detection rates for theft (9%) and arson (11%)": the rates for the second."""
+    before = opening - len(phrase) - 1
+    words = topic.last.split(" ")
+    link = next((at for at, word in enumerate(words) if word in ("for", "in", "of")), 0)
+    if not link or before < 1 or tokens[before].low not in ("and", ",") or tokens[before - 1].text != ")":
+        return ""
+    head = words[link - 1].casefold()
+    counts = head in _CHANGE_NOUNS or head.rstrip("s") in _COUNT_HEADS | _RATES
+    return f"{' '.join(words[: link + 1])} {text_of(phrase)}" if counts else ""
 
 
 def _past_verb(tokens: Sequence[Token], start: int) -> int:
@@ -517,7 +533,9 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
         named = named or topic.last or regarding(tokens) or topic.object or topic.subject
         costs = tokens[position].low in ("cost", "costs") and tokens[position].low not in named.split(" ")
         return f"{tokens[position].text} {named}" if named and costs else named
-    at = next((at for at in range(position, -1, -1) if tokens[at].tag in (VERB, "aux")), None)
+    at = next(
+        (at for at in range(position, -1, -1) if tokens[at].tag in (VERB, "aux") or tokens[at].low in _GERUNDS), None
+    )
     if at is not None and tokens[at].low in _COSTING:
         subject = subject_before(tokens, verb_start(tokens, at))
         aim = next((to for to in range(place + 2, min(place + 7, len(tokens))) if tokens[to].low == "to"), 0)

@@ -12,6 +12,7 @@ from pipeline.tag.phrases import (
     clause_after,
     complements,
     noun_phrase,
+    opens_goal,
     subject_before,
     text_of,
     without_periods,
@@ -21,6 +22,7 @@ from pipeline.tag.words import ING, NOUN, NUMBER, PRESENT, PUNCT, VERB, Token
 
 _LASTING = frozenset("for within in every over under after to lasting lasts lasted".split(" "))
 _COMPARED = frozenset("faster quicker slower longer shorter".split())
+_TAKING = frozenset("take takes took taken taking".split())
 _LONG = 3
 _SHORT_AIM = 2
 _DAY_WORDS = frozenset("working calendar clear school business full consecutive successive".split())
@@ -57,6 +59,8 @@ def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return text_of(since)
     if place < len(tokens) and tokens[place].low in ("after", "later", "before", "since", "prior", "following"):
         return text_of(clause_after(tokens, place + (tokens[place].low == "later"), 10))
+    if taken := _to_do(tokens, index, place):
+        return taken
     verb = verb_before(tokens, index)
     average = place + 1 < len(tokens) and tokens[place + 1].low in ("average", "mean", "total")
     if (
@@ -81,6 +85,18 @@ def _given(tokens: Sequence[Token], index: int, place: int) -> list[Token]:
     if not opens or place + 1 >= len(tokens) or tokens[place + 1].tag != "prep" or tokens[place].low in COMPARING:
         return []
     return clause_after(tokens, place, 9) if tokens[place].tag == VERB and tokens[place].low not in PRESENT else []
+
+
+def _to_do(tokens: Sequence[Token], index: int, place: int) -> str:
+    """What takes somebody so long: "it took the force 41 days to reply", "applicants have 21 days to appeal"."""
+    lead = before_hedges(tokens, index)
+    if lead < 1 or place + 1 >= len(tokens) or tokens[place].low != "to" or opens_goal(tokens[place + 1]):
+        return ""
+    if tokens[lead].low in ("have", "has", "had"):
+        return joined(subject_before(tokens, verb_start(tokens, lead)), clause_after(tokens, place, 7))
+    taking = next((at for at in range(lead, max(-1, lead - 4), -1) if tokens[at].low in _TAKING), lead)
+    whom = [part for part in tokens[taking : lead + 1] if part.tag not in ("det", NUMBER)]
+    return joined(whom, clause_after(tokens, place, 7)) if taking < lead else ""
 
 
 def _since(tokens: Sequence[Token], index: int, place: int) -> list[Token]:

@@ -119,6 +119,10 @@ def _repeats(tokens: Sequence[Token], index: int) -> bool:
         return token.low != "to" or earlier.low not in ("down", "up")  # "brought the number of patients down to 94"
     if token.low == "to" and earlier.low in _REACHING and (index + 1 >= len(tokens) or tokens[index + 1].tag != NOUN):
         return True  # "four wardens in the town, which is reducing to two"
+    if token.low in ("down", "up") and earlier.text == "(" and tokens[place - 2].tag == NOUN:
+        last = next((at for at in range(place - 2, -1, -1) if tokens[at].tag == NUMBER), 0)
+        if any(part.tag == "conj" or part.text == "," for part in tokens[last:place]):
+            return False  # "theft (down 14%) and arson (down 6%)"
     if token.low in ("down", "up") and earlier.text in ",;(–" and index + 1 < len(tokens):
         return tokens[index + 1].tag in ("prep", PUNCT, PERIOD)  # "£8m, down £2m on the year before"
     if token.low in ("against", "versus", "vs"):

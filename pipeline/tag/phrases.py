@@ -283,7 +283,7 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
                 end = max(end, position + 2)
             if token.low not in _CARRYING or phrases >= 2 or (not phrase and not gerund and not verbs):
                 break
-            if not phrase and token.low in _LIMITS and following is not None and following.tag == NUMBER:
+            if not phrase and following is not None and following.tag == NUMBER:
                 break  # "412 patients waited over 12 hours"
             phrases += 1
             found.append(token)
