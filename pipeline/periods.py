@@ -140,6 +140,8 @@ def find_periods(sentence: str) -> tuple[FoundPeriod, ...]:
     periods = []
     for match in PERIOD_RE.finditer(masked):
         start, end = match.span()
+        if masked[start : start + 5].lower() == "the \ue000":
+            start += 4
         if sentence[end - 1] == ")" and "(" not in sentence[start:end]:
             end -= 1  # the bracket was opened before the date: "last quarter (Q2 23/24)"
         inside = [found for found in dates if start <= found.start < end]

@@ -160,6 +160,14 @@ SEASON_RE = compile_lists(
     """,
     re.VERBOSE,
 )
+_HOLIDAY = (
+    r"(?:(?:start|end)\s+of\s+the\s+)?(?:Christmas|New\s+Year|Easter|[Ss]ummer|[Aa]utumn|[Ss]pring|Whitsun|February|May|October)"
+    r"(?:\s+(?i:half[\s-]term))?(?:\s+(?i:holidays?|breaks?))?(?:\s+20\d\d)?"
+)
+#: Holidays in a row: "October, Christmas and February half term".
+HOLIDAYS_RE = re.compile(
+    rf"\b(?:in|over|during|for|of)\s+(?:the\s+)?(?P<words>{_HOLIDAY}(?:\s?(?:,|/|&|\band\b)\s?(?:the\s+)?{_HOLIDAY})+)(?![\w/])"
+)
 #: "by the end of the year", "until the summer", "by Christmas": a deadline without a date.
 DEADLINE_RE = compile_lists(
     r"""
@@ -259,6 +267,8 @@ def periods_in(text: str, offset: int) -> tuple[Period, ...]:
         longer += SINCE_RE.finditer(text)
     if _STRETCH_RE.search(small):
         longer += SEASON_RE.finditer(text)
+    if "christmas" in small or "half" in small or "holiday" in small or "easter" in small:
+        longer += HOLIDAYS_RE.finditer(text)
     if "by" in small or "til" in small or "before" in small:
         longer += DEADLINE_RE.finditer(text)
     for match in longer:

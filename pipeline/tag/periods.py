@@ -147,7 +147,7 @@ class PeriodReader:
 
     def _is_average(self, index: int, start: int) -> bool:
         """Is a figure an average that one is set against, of no window named: "compared to an average of 8"?"""
-        return bool(AVERAGE_RE.search(self._document.text, self._sentences[index].span.start, start))
+        return bool(AVERAGE_RE.search(self._document.text, max(self._sentences[index].span.start, start - 60), start))
 
     def _meant(self, index: int, words: str) -> str:
         """The window that "during this time" goes back to; other words, or where none is found, as they are."""

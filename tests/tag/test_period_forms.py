@@ -413,6 +413,10 @@ def test_deadlines_targets_and_what_something_is_set_beside(text: str, printed: 
         ("There are now 61 rather than 70 clubs.", "70", ""),
         ("Some 70% of the plan for farms was carried out and only two of the longer checks were still to be done there"
          " at the end of the year.", "70%", ""),
+        ("Meals of £70 are paid for the October,February and Easter holidays.", "£70", "October,February and Easter holidays"),
+        ("The club served 70 meals over Christmas / New Year.", "70", "Christmas / New Year"),
+        ("The club served 70 meals in May and sold its van before Easter.", "70", "May"),
+        ("The 2030 to 2031 accounts show that 70% of barns were let.", "70%", "2030 to 2031"),
         ("Floods 2030/31 44 2031/32 70 2032/33 91", "44", "2030/31"),
         ("Floods 2030/31 44 2031/32 70 2032/33 91", "70", "2031/32"),
         ("A 7% increase in the reporting of floods, serious storms and fallen trees on the moors was seen over the past"
