@@ -491,6 +491,8 @@ def names_of(text: str, run: Run, usage: Usage) -> Iterator[Run]:
     yield from _owned(run)
 
 
+#: What stands before a name while its text is not settled: "Draft Quiet Streets Strategy".
+_VERSIONS = frozenset("Draft Revised Updated Proposed Final".split())
 # "T/Commander", "A/Supt"
 _ACTING = re.compile(r"^[TA]/")
 _STAGES = frozenset("wave phase stage round tranche cohort year part step".split())
@@ -500,6 +502,8 @@ def _without_lead(text: str, run: Run, usage: Usage) -> Run:
     """Leave out what is said before a name: "Phase 2a of the Quiet Streets", "Promotion of the Night Owl Scheme"."""
     small = next((at for at, token in enumerate(run) if not token.capital and not token.text[0].isdigit()), len(run))
     start = next((at for at in range(small, len(run)) if run[at].capital), len(run))
+    if run[0].text in _VERSIONS and len(run) > 3 and is_in(run[-1].text, "ends a name"):
+        return run[1:]
     if start == len(run):
         return run
     if small == 2 and run[0].text.casefold() in _STAGES and run[2].text == "of":

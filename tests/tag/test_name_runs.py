@@ -125,6 +125,7 @@ def found(*lines):
         pytest.param("He gave the Quay Lamp Plan to the Board.", "Quay Lamp Plan", id="to the board"),
         pytest.param("The Oak and Lamp Cutting Plan 2012 ended.", "Oak and Lamp Cutting Plan 2012", id="year behind"),
         pytest.param("The Implementation Plan of the Quay Care Strategy.", "Quay Care Strategy", id="plan of it"),
+        pytest.param("The Draft Quay Lamp Strategy was read.", "Quay Lamp Strategy", id="draft of it"),
         pytest.param("# Kestral Update", "Kestral", id="update of one word"),
         pytest.param("We fund 9 Lamp Watch Schemes.", "Lamp Watch", id="schemes counted"),
         pytest.param("He signed the Services Agreement for the QLIP.", "QLIP", id="contract for it"),
