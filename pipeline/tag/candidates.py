@@ -67,7 +67,7 @@ _PLAIN_MODIFIERS = frozenset(
 _CUT_NOUNS = frozenset("system systems software app application website licence license user users".split())
 _KEEP_SMALL_HEAD = frozenset(
     """strategy watch awards charter pledge network framework day week weekend fortnight month programme campaign
-    panel""".split()
+    panel review""".split()
 )
 _NEVER_ALONE = (
     *("undertaking", "vehicle", "unit", "body", "meeting", "law", "post", "record", "crime", "place", "calendar"),
@@ -451,6 +451,10 @@ def _descriptive(run: Run, head: str) -> bool:
     capitals = [token for token in run if token.capital]
     if head == "campaign":
         return len(capitals) > 2 and is_of(capitals[-1].text, "calendar")  # "Pedal Cycle Summer campaign"
+    if head == "review":
+        # "the Mark Pellow review", called after who leads it
+        strange = not any(is_ordinary(token.text) or is_acronym(token.text) for token in run)
+        return strange and len(capitals) < 4 and not any(is_of(token.text, *_KNOWN_FIRST) for token in run)
     if head == "panel":
         return len(capitals) > 1 and is_in(capitals[-1].text, "dealt with at a panel")
     if is_national(" ".join(token.text for token in run)):

@@ -663,8 +663,8 @@ def _belongs(text: str, left: Run, token: Token, right: Run, whole: str, usage: 
         return False  # "Night Bus by the Council"
     if small == "to" and usage.counts[family(text[left[0].start : left[-1].end])] and is_of(right[-1].text, *_CLOSED):
         return False  # "roll out Night Working to Police Officers"
-    if small == "to" and article and len(left) > 1 and is_of(right[-1].text, *_CLOSED):
-        return False  # "Harbour Recovery Plan to the Board"
+    if small == "to" and article and len(left) > 1 and (is_of(right[-1].text, *_CLOSED) or is_of(last, *_CLOSED)):
+        return False  # "Harbour Recovery Plan to the Board", "Harbour Teams to the Night Owl"
     if small == "in" and article and not all(_is_plain(each.text, usage) for each in left if each.capital):
         return False  # "homes for Kelderby in the Local Plan"
     if small in ("by", "to") and last == first:

@@ -126,6 +126,8 @@ def found(*lines):
         pytest.param("The Oak and Lamp Cutting Plan 2012 ended.", "Oak and Lamp Cutting Plan 2012", id="year behind"),
         pytest.param("The Implementation Plan of the Quay Care Strategy.", "Quay Care Strategy", id="plan of it"),
         pytest.param("The Draft Quay Lamp Strategy was read.", "Quay Lamp Strategy", id="draft of it"),
+        pytest.param("He read out the Mark Pellow review.", "Mark Pellow review", id="review called after its leader"),
+        pytest.param("He read out the Tarnshire Lamp review.", "Tarnshire Lamp", id="review of plain words"),
         pytest.param("# Kestral Update", "Kestral", id="update of one word"),
         pytest.param("We fund 9 Lamp Watch Schemes.", "Lamp Watch", id="schemes counted"),
         pytest.param("He signed the Services Agreement for the QLIP.", "QLIP", id="contract for it"),
