@@ -271,6 +271,4 @@ def _head(subject: Sequence[Token]) -> list[Token]:
             break
         if token.tag in (NOUN, CODE, VERB, ING):
             found.append(token)
-        elif token.tag in (NUMBER, PERIOD):
-            continue
     return found[-_ROOM:]

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.tag.phrases import (
-    BESIDE,
     CODE,
     clause_after,
     complements,
@@ -210,23 +209,15 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         and (phrase := phrase_ending(tokens, place, whole=True))
     ):
         return text_of(phrase)
-    if token.text == ":" and any(part.tag == NUMBER for part in tokens[:place]):
-        if topic.counted and tokens[place - 1] is topic.counted[-1] and topic.counted[-1].low not in _SPANS:
-            return text_of(topic.counted)  # "The clerk had three quotations: £11,400, ..."
-        # "The cost falls over two years: £1.6m in the first"
-        verb = next((at for at in range(place) if tokens[at].tag in (VERB, "aux") and at), None)
-        if tokens[index].text[:1] in "£€$" and verb and (subject := subject_before(tokens, verb)):
-            return text_of(subject)
+    counted = topic.counted or []
+    if token.text == ":" and counted and tokens[place - 1] is counted[-1] and counted[-1].low not in _SPANS:
+        return text_of(counted)  # "The clerk had three quotations: £11,400, ..."
     if token.text == ":" and place <= _LEAD and not any(part.text in ".;" for part in tokens[:place]):
         lead = [part for part in tokens[:place] if part.tag not in ("det", PUNCT) or part.text == "-"]
         if any(part.tag == NUMBER and at and lead[at - 1].low in _WITHIN for at, part in enumerate(lead)):
             return text_of(lead)  # "Response within 15 minutes: 84%"
         if any(part.tag == "rel" for part in lead):
             return text_of(without_periods(lead))  # "Women who smoke at delivery: 12.8%"
-    if token.low in _MIDDLES:
-        dash = next((at for at in range(place - 1, -1, -1) if tokens[at].text in ("–", "-", "—")), 0)
-        if dash and (phrase := phrase_ending(tokens, dash)):
-            return f"{token.text} {text_of(phrase)}"
     if token.text in ("–", "-", "—") and (item := _item(tokens, index, place)):
         return text_of(item)
     if token.text in (":", "–", "-", "=", "—"):
@@ -253,14 +244,10 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     then = token.low == "then" and place > 0 and tokens[place - 1].low == "and"
     if (token.low in ("and", "or", ",", "plus") or then) and topic.last:
         return topic.last_of.get("money", topic.last) if tokens[index].text[:1] in "£€$" else topic.last
-    if token.low in ("at", "of") and place and tokens[place - 1].low in SUPERLATIVES and topic.last:
-        return f"{tokens[place - 1].text} {topic.last}"
     leads = tokens[max(0, place - 1)]
     if token.low == "at" and place == 0 and tokens[index + 1 : index + 2] and tokens[index + 1].text == ",":
         return _subject_of_last(tokens, _past_verb(tokens, index + 2))  # "At £14, the unit cost is the lowest"
     stands = place > 0 and (leads.tag in (VERB, "aux") or leads.low in _STANDING or _is_going(tokens, place - 1))
-    if token.low == "at" and place > 2 and tokens[place - 1].tag == VERB and tokens[place - 2].text == ",":
-        return text_of(phrase_ending(tokens, place - 2, whole=True))  # "the largest overspend, projected at £3m"
     if token.low == "at" and place > 1 and tokens[place - 1].low in _STEADY:
         return _of_verb(tokens, place - 2, topic)  # "has remained steady at"
     if token.low == "at" and place and tokens[place - 1].low not in _BARE_HEADS and topic.last and not stands:
@@ -361,8 +348,6 @@ def _cell_before(tokens: Sequence[Token], end: int) -> list[Token]:
         for at, part in enumerate(tokens[start:end], start)
         if part.tag not in (NUMBER, "det") and not (part.low in ("x", "×") and at and tokens[at - 1].tag == NUMBER)
     ]
-    while words and words[0].tag in (PUNCT, "conj"):
-        words.pop(0)
     return without_periods(words)[:12]
 
 
@@ -436,8 +421,6 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
         phrase = _with_places(tokens, place, phrase)  # "the balance at bank of"
     if len(phrase) == 1 and phrase[0].low == "rate" and topic.last and tokens[max(0, place - 3)].text == ",":
         return f"rate of {topic.last}"  # "84 deaths, a rate of 41 per 10,000"
-    if phrase[0].low in BESIDE:
-        phrase = [part for part in phrase[-1:] if part.tag == NOUN] or phrase  # "short of the target of 40"
     head = phrase[-1].low
     given = (
         index + 2 < len(tokens)
@@ -483,8 +466,6 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
             return joined(phrase, tail)  # "a grant of £500 was made to the band"
     if index + 1 < len(tokens) and tokens[index + 1].tag == VERB and tells_done(tokens[index + 1]) and not is_change:
         return joined(phrase, complements(tokens, index + 1, room=5))  # "and costs of £240 awarded"
-    if head in topic.last.casefold().split() and head not in _CHANGE_NOUNS:
-        return topic.last  # "a budget of £3m, up on a 2012 budget of £2m"
     if owned:
         wider = text_of(phrase_ending(tokens, place - 3))  # "a bid with a value of £8m"
     elif topic.last and (head in _CHANGE_NOUNS or linked == "at"):
@@ -502,9 +483,7 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
     position = place
     while position >= 0:
         token = tokens[position]
-        if token.low == "per" and position + 1 <= place:
-            position -= 1
-        elif token.tag == NOUN and position and tokens[position - 1].low == "per":
+        if token.tag == NOUN and position and tokens[position - 1].low == "per":
             position -= 2
         elif token.tag in ("prep", "adv", "det", NUMBER, PERIOD, "conj") or token.text in ",()":
             if token.tag == "conj" and token.low not in ("and", "or"):

@@ -127,15 +127,10 @@ def _lasting(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if lead > 2 and tokens[lead].low == "for" and tokens[lead - 2].low in ("per", "a", "each") and topic.last:
         return topic.last  # "£120,000 per annum for three years"
     of_noun = tokens[lead].low in ("for", "lasting") and tokens[lead - 1].tag in (NOUN, CODE)
-    done = next((at for at in range(lead - 1, -1, -1) if tokens[at].tag in (VERB, PUNCT)), 0)
-    if of_noun and tokens[done].tag == VERB and done and tokens[done - 1].low == "to":
-        return text_of(_numberless(tokens[done:lead]))  # "asked to extend the contract for a year"
     if of_noun and (phrase := phrase_ending(tokens, lead)):
         return text_of(phrase)
     verb = next((at for at in range(lead - 1, -1, -1) if tokens[at].tag == VERB), None)
     if verb is None or (tokens[lead].low == "to" and lead - verb > 1):
-        return ""
-    if any(part.text in ";:" for part in tokens[verb:lead]):
         return ""
     begins = verb_start(tokens, verb)
     subject = text_of(subject_before(tokens, begins))

@@ -113,8 +113,6 @@ def _repeats(tokens: Sequence[Token], index: int) -> bool:
         return (
             tokens[index + 1].low == "to" and tokens[before_hedges(tokens, index + 2)].low == "to"
         )  # ", from £4m to £3m"
-    if token.low == "than" and earlier.low == "rather":
-        return index + 1 >= len(tokens) or tokens[index + 1].tag != NOUN
     if token.low in ("from", "with", "to", "against", "than") and earlier.low in _COMPARING:
         return token.low != "to" or earlier.low not in ("down", "up")  # "brought the number of patients down to 94"
     if token.low == "to" and earlier.low in _REACHING and (index + 1 >= len(tokens) or tokens[index + 1].tag != NOUN):

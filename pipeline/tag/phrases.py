@@ -272,11 +272,6 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
             if _names_figure(tokens, end) and found + phrase:
                 break  # "12 trolley spaces at a cost of £1.9m"
             gerund = following is not None and following.tag == ING
-            after = _at(tokens, position + 2)
-            if following is not None and following.low == "being" and after and after.tag == VERB:
-                found.extend((token, after))
-                position += 3
-                continue
             if following is not None and following.tag == NUMBER and token.low in ("from", "across"):
                 phrase, end = noun_phrase(tokens, position + 2)
                 phrase = [following, *phrase]
@@ -399,8 +394,6 @@ def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[T
             or _opens_clause(tokens, position)
         ):
             break
-        if token.low == "as" and following is not None and following.tag == "pron":
-            break  # "recorded as they should"
         bounds = token.low == "than" and found and found[-1].low in _MEASURING and found[-1] is not found[0]
         goes_with = token.low in _PARTICLES and found and found[-1].tag == VERB and not _opens_number(following)
         if (
