@@ -106,8 +106,11 @@ _CLOSED_RE = re.compile(
     re.IGNORECASE,
 )
 #: What tells places and groups apart behind a share: "8% in Kent", "3% regionally".
-_PLACES = frozenset("in for among across at on within".split())
-_PLACED_RE = re.compile(r"\s+(?:in|for|among|across|within|nationally|regionally|locally|overall)\b", re.IGNORECASE)
+_PLACES = frozenset("in for among across at on within to".split())
+_PLACED_RE = re.compile(
+    r"\s+(?:in|for|among|across|within|nationally|regionally|locally|elsewhere|overall|respectively)\b", re.IGNORECASE
+)
+_ELSEWHERE_RE = re.compile(r"\s+(?:nationally|regionally|locally|elsewhere)\b", re.IGNORECASE)
 #: "an increase of 212 offences, or 9.8%".
 _OR_RE = re.compile(r"(?:\s+[a-z]+){0,3}\s*,?\s*or\s+")
 _STOP_RE = re.compile(r"[.;:,)]|\bto\b")
@@ -477,6 +480,8 @@ class _Finder:
                 token.tag in (NOUN, CODE, PERIOD, "adv", "det", "conj") or token.low in _PLACES
                 for token in between[:-1]
             )
+        if [token.low for token in between] in (["compared", "with"], ["compared", "to"]):
+            return bool(_ELSEWHERE_RE.match(self._text, quantity.end))  # "rose by 8% compared with 15% nationally"
         if len(between) < 2 or between[0].low not in ("and", ",") or not _CLOSED_RE.match(self._text, end):
             return False
         names = [token for token in between if token.low not in ("and", ",", "by", "the")]
