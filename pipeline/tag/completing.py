@@ -152,6 +152,8 @@ def _goal_behind(phrase: str, tokens: Sequence[Token], index: int) -> str:
         return ""
     if index and tokens[index - 1].low in ("those", "these", "the"):
         return ""  # known from before
+    if index and tokens[before_hedges(tokens, index)].low in ("in", "to") and tokens[index - 1].tag != "det":
+        return ""  # "put £9,000 in five halls to keep them warm"
     # "sent four vans to collect bins": the goal is the verb's
     aims = link.low == "to" and not opens_goal(word) and word.tag != NUMBER and not action_before(tokens, index)
     if aims or link.low in ("where", "whose", "whereby"):

@@ -551,6 +551,8 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     place = _past_windows(tokens, place)
     if tokens[place : place + 1] and tokens[place].low in ("each", "apiece") and len(tokens) > place + 1:
         place += tokens[place + 1].tag in ("aux", VERB)  # "£400 each was given to"
+    if place + 1 < len(tokens) and tokens[place].low in _MORE and tokens[place + 1].tag == NOUN:
+        place += 1  # "brought £90,000 less income"
     if verb and place + 2 < len(tokens) and tokens[place].text == "," and tokens[place + 1].low == "to":
         place += 1  # "committed £2m to March, to widen the scheme"
     if place >= len(tokens):
@@ -558,7 +560,8 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     token = tokens[place]
     following = tokens[place + 1].tag if place + 1 < len(tokens) else ""
     if token.low in ("in", "of", "as") and following not in ("", PERIOD):
-        phrase, end = noun_phrase(tokens, place + 1)
+        several = bool(verb) and tokens[place + 1].tag == NUMBER  # "invested £9,000 in five projects"
+        phrase, end = noun_phrase(tokens, place + 1 + several)
         if token.low == "as" and (phrase[:1] and phrase[0].low in ("result", "part", "consequence")):
             return ""  # "pay rose by £2m as a result of the award"
         if token.low == "as" and end < len(tokens) and tokens[end].tag == "aux":

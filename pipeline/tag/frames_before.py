@@ -248,6 +248,9 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.low == "at" and place == 0 and tokens[index + 1 : index + 2] and tokens[index + 1].text == ",":
         return _subject_of_last(tokens, _past_verb(tokens, index + 2))  # "At £14, the unit cost is the lowest"
     stands = place > 0 and (leads.tag in (VERB, "aux") or leads.low in _STANDING or _is_going(tokens, place - 1))
+    aside = token.low == "at" and place > 1 and tokens[place - 1].text == "," and not topic.last
+    if aside and (named := _subject_of_last(tokens, place - 1)):
+        return named  # "the share stayed where it had been for years, at 37%"
     if token.low == "at" and place > 1 and tokens[place - 1].low in _STEADY:
         return _of_verb(tokens, place - 2, topic)  # "has remained steady at"
     if token.low == "at" and place and tokens[place - 1].low not in _BARE_HEADS and topic.last and not stands:

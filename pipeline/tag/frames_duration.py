@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.tag.frames_after import behind, is_period, told_of
-from pipeline.tag.frames_before import before_hedges, phrase_ending, verb_before, verb_start
+from pipeline.tag.frames_before import before_hedges, past_basis, phrase_ending, verb_before, verb_start
 from pipeline.tag.phrases import (
     CODE,
     COMPARING,
@@ -31,6 +31,9 @@ _DAY_WORDS = frozenset("working calendar clear school business full consecutive 
 def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     """ "a 5 day induction course", "50,687 duty hours", "3 days after the release", "answered within 10 seconds"."""
     place = behind(tokens, index)
+    past = past_basis(tokens, place)
+    if past > place and tokens[past : past + 1] and tokens[past].low == "of":
+        place = past  # "30 hours a week of opening"
     if place < len(tokens) and tokens[place].low in _COMPARED:
         return topic.last  # "the wait was four minutes, 27 seconds faster than last year"
     if place < len(tokens) and (
