@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.tag.phrases import (
+    BESIDE,
     CODE,
     clause_after,
     complements,
@@ -424,6 +425,8 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
         phrase = _with_places(tokens, place, phrase)  # "the balance at bank of"
     if len(phrase) == 1 and phrase[0].low == "rate" and topic.last and tokens[max(0, place - 3)].text == ",":
         return f"rate of {topic.last}"  # "84 deaths, a rate of 41 per 10,000"
+    if phrase[0].low in BESIDE:
+        phrase = [part for part in phrase[-1:] if part.tag == NOUN] or phrase  # "short of the target of 40"
     head = phrase[-1].low
     given = (
         index + 2 < len(tokens)

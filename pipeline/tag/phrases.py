@@ -394,6 +394,8 @@ def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[T
             or _opens_clause(tokens, position)
         ):
             break
+        if token.low == "as" and following is not None and following.tag == "pron":
+            break  # "recorded as they should"
         bounds = token.low == "than" and found and found[-1].low in _MEASURING and found[-1] is not found[0]
         goes_with = token.low in _PARTICLES and found and found[-1].tag == VERB and not _opens_number(following)
         if (
