@@ -7,4 +7,4 @@ be tagged otherwise (rules, name lists or models).
 PROGRAM = "0.1.0"
 SCHEMA = 5
 READER = 4
-TAGGER = 6
+TAGGER = 7
