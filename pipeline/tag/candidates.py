@@ -330,7 +330,7 @@ def _named(text: str, index: int, block: Block, run: Run, usage: Usage) -> Itera
         and len(run) > 1
         and (
             (
-                is_of(run[-1].text, "body", "unit", "place", "undertaking")
+                is_of(run[-1].text, "body", "unit", "place", "undertaking", "vehicle")
                 and _COUNTED_BEHIND.match(text, end, block.span.end)
             )
             or _is_section_number(text, block, run, usage)

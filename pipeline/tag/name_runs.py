@@ -402,7 +402,7 @@ def long_form(run: Sequence[Token], short: str) -> Span | None:
 
 
 def _spelt(run: Sequence[Token], letters: Sequence[str]) -> Span | None:
-    initials = [part[0].upper() for token in run for part in re.split(r"[-/’']", token.text)[:1] if part]
+    initials = [token.text[0].upper() for token in run]
     for start in range(len(run) - 1, -1, -1):
         if not run[start].capital or initials[start] != letters[0]:
             continue

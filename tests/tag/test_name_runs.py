@@ -271,6 +271,10 @@ def test_an_acronym_is_that_of_words_parted_by_commas():
     assert "PRRC" not in found("The Ports, Rail and Roads Commissioner (PRRC) spoke.", "The PRRC opened a fund.")
 
 
+def test_a_mark_among_words_parted_by_commas_spells_nothing():
+    assert "PRRC" not in found("The Ports’, Rail and Roads Commissioner (PRRC) spoke.")
+
+
 def test_labels_in_capitals_are_no_part_of_the_name_before_them():
     assert not any("CAPACITY" in name and "Park" in name for name in found("Rose Park Gardens CAPACITY NIGHT"))
 
