@@ -25,7 +25,7 @@ from pipeline.resources import resource_path
 from pipeline.tag.candidates import Candidate
 from pipeline.tag.name_form import form_signs
 from pipeline.tag.name_frame import frame_signs
-from pipeline.tag.name_runs import Usage
+from pipeline.tag.name_tokens import Usage
 from pipeline.tag.name_words import (
     family,
     is_acronym,

@@ -23,7 +23,7 @@ from pipeline.model import BlockKind, Label, Mention, SectionedDocument, Span
 from pipeline.tag.blocks import block_at, section_at
 from pipeline.tag.candidates import Candidate, find_candidates
 from pipeline.tag.initiative_model import is_vetoed, load_model, signs, with_pairs
-from pipeline.tag.name_runs import Usage
+from pipeline.tag.name_tokens import Usage
 from pipeline.tag.name_words import family, is_acronym, places_of, singular, words
 from pipeline.tag.operations import sentence_of
 from pipeline.tag.overlaps import SpanSet

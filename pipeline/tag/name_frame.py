@@ -9,7 +9,7 @@ import re
 
 from pipeline.model import BlockKind, SectionedDocument
 from pipeline.tag.candidates import Candidate
-from pipeline.tag.name_runs import Usage
+from pipeline.tag.name_tokens import Usage
 from pipeline.tag.name_words import form_words, singular
 
 _AFTER = re.compile(r"[’'\"”)*]*(?:\s*\([^()]{1,60}\))?(?P<mark>[,;:–—-]|[’']s?\b)?\s*(?P<words>[^.;!?]{0,60})")

@@ -3,7 +3,8 @@
 import pytest
 
 from pipeline.tag.candidates import find_candidates
-from pipeline.tag.name_runs import Token, long_form
+from pipeline.tag.name_acronyms import long_form
+from pipeline.tag.name_tokens import Token
 from pipeline.tag.passages import read_passage
 
 
