@@ -85,7 +85,7 @@ PERIOD_RE = compile_lists(
     | (?:h[12]|half\s+[12])\s+(?:of\s+)?{_DATE}
     | rolling\s+{NUMBER}[\s-]+(?:month|week|year)s?\b(?:\s+period\b)?
     | {NUMBER}[\s-]+(?:month|week|year)s?\s+rolling\b
-    | (?:spring|summer|autumn|winter)\s+(?:of\s+)?{_DATE}
+    | (?:(?:early|mid|late)[\s-])?(?:spring|summer|autumn|winter)\s+(?:of\s+)?{_DATE}
     )
       # from 4 October over a three month period; the six weeks from 4 October
     | {_POINT},?\s+(?:over|for)\s+(?:a|the\s+next|the\s+following)\s+{NUMBER}[\s-]+(?:day|week|month|year)s?

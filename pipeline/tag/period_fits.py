@@ -102,7 +102,8 @@ def fits(text: str, begin: int, period: Period, start: int, end: int, kind: str)
     if PREVIOUS_RE.fullmatch(words) and ON_RE.search(lead):
         return False  # "by 19% in 2023/24 on the previous year"
     if DEADLINE_RE.match(words):
-        return kind != "duration" and not is_known and _is_deadline(text, period, lead, between, is_before=is_before)
+        is_settled = is_known and kind == "count"
+        return kind != "duration" and not is_settled and _is_deadline(text, period, lead, between, is_before=is_before)
     if COUNTED_ON_RE.search(lead) and not period.point:
         return False
     # "a fall of 32% from 90 deaths in the previous quarter": 90 is of that quarter, and 32% is not
@@ -163,7 +164,7 @@ def _fits_before(period: Period, lead: str, between: str, kind: str, *, is_known
         return False
     if DASH_RE.match(between) and FIGURE_RE.search(DASH_RE.split(lead)[-1]) and DASH_RE.search(lead):
         return False  # "£1.2m – an increase of £0.1m since May – to reach £665,000"
-    if not YEARS_RE.fullmatch(period.words) and (ANNOUNCED_RE.search(between) or PURPOSE_RE.match(between)):
+    if not YEARS_RE.fullmatch(period.words) and (ANNOUNCED_RE.search(between) or _is_purpose(lead, between)):
         return False
     if SINCE_MOVED_RE.search(between) and FIGURE_RE.search(lead + between):
         return False
@@ -202,6 +203,11 @@ def _fits_after(text: str, period: Period, lead: str, between: str, *, is_known:
     return not (
         ASIDE_RE.search(between) or DESCRIBED_RE.search(between)
     )  # "six grants, the fund that replaced ... in 2022", "the final report (March 2022)"
+
+
+def _is_purpose(lead: str, between: str) -> bool:
+    """Does what was to come of a day stand behind it: "in May to plant trees", but not "over three years to save"?"""
+    return bool(PURPOSE_RE.match(between)) and (between[:1] == "," or not SPANNING_RE.search(lead))
 
 
 def _is_deadline(text: str, period: Period, lead: str, between: str, *, is_before: bool) -> bool:

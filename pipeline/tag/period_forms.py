@@ -35,11 +35,12 @@ LOOSE_RE = compile_lists(
           (?:day|evening|night|week|weekend|month|year|quarter|morning|afternoon)\b(?!['’]s)
       |
         (?:this|that|the|these|those|a|an|any|each|one)\s+(?:same\s+|single\s+|full\s+|whole\s+|rolling\s+)?
-          (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)[\s-]*(?:day|week|month|quarter|year|hour)s?(?:[\s-]+(?:long\s+)?(?:reporting\s+)?(?:period|window|operation|campaign|crackdown|exercise|event|festival|deployment))?\b(?!\s+(?:averages?|course|sentence|plan|contract|programme|pilot|trial|project|limit|target|standard|threshold|deadline|rule|wait|cap|maximum))
+          (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)[\s-]*(?:day|week|month|quarter|year|hour)s?(?:[\s-]+(?:long\s+)?(?:reporting\s+)?(?:period|window|operation|campaign|crackdown|exercise|event|festival|deployment)|(?:\s+(?-i:[A-Z])\w+){1,3}\s+period)?\b(?!(?<=-year)\s+\w|\s+(?:averages?|course|sentence|plan|contract|programme|pilot|trial|project|limit|target|standard|threshold|deadline|rule|wait|cap|maximum))
       | (?:the\s+)?(?:same|reporting|current|comparable|equivalent|corresponding)\s+(?:(?:reporting|time)\s+)?
           (?:period|month|quarter|year|week|time(?:frame|scale)?)\b(?!\s+as\b)
       | (?:this|that)\s+(?:same\s+)?
           (?:period|time(?:frame|scale)?|window|evening|night|week|weekend|month|quarter|year|morning|afternoon)\b(?!['’]s|\s+(?:to|the|when|where|of\s+(?:the|\d|(?-i:[A-Z])))\b)(?:\s+of\s+(?:[a-z]+\s+)?(?:action|activity|activities|events|intensification|disruption|enforcement))?
+      | (?:an?\s+|any\s+|one\s+)?single\s+(?:day|night|week|month|year)\b
       | (?:the\s+)?(?:last|previous|preceding|prior|current|latest|next|this|first|second|final)\s+
           (?:reporting|review|monitoring|recording|accounting|performance|budget|municipal|council|academic|school)\s+
           (?:period|year|quarter|month|term|cycle)\b
@@ -49,9 +50,10 @@ LOOSE_RE = compile_lists(
           |several\s+(?:days|weeks|months|years))\b
       | (?:the\s+)?(?:half[\s-]year|(?:financial\s+)?year[\s-]end|quarter[\s-]end|period[\s-]end)\b
           (?!\s+(?:report|review|accounts|statement|audit))
-      | (?:the\s+)?(?:rolling|following)\s+(?:(?:financial|calendar|academic)\s+)?(?:year|month|quarter|week)\b
+      | (?:the\s+)?(?:rolling|following)\s+(?:(?:two|three|four|five|six|\d+)\s+)?
+          (?:(?:financial|calendar|academic)\s+)?(?:years?|months?|quarters?|weeks?)\b
           (?!\s+(?:to|ending|ended)\b)
-      | the\s+new\s+year\b(?!\s+[A-Z])
+      | the\s+new\s+year\b(?!\s+(?-i:[A-Z]))
       | (?:the\s+)?most\s+recent\s+(?:\w+\s+)?(?:year|quarter|month|week|months|years|quarters|weeks)\b
       | (?:the\s+)?subsequent\s+(?:\w+\s+)?(?:year|quarter|months|years|quarters|weeks)\b
       | (?:recent|future)\s+(?:months|weeks|years|days) | (?:the\s+)?prior\s+(?:year|month|quarter|week)\b
@@ -59,8 +61,7 @@ LOOSE_RE = compile_lists(
       | (?:(?:the\s+)?end\s+of\s+)?month\s+(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b
       | (?:the\s+)?(?:financial\s+|calendar\s+|current\s+|full\s+)?(?:year|quarter|month)\b
           (?!\s*(?:ending|ended|to\b|before|after|of\b|on\b|end\b|ago|ahead|\d|[-–]|(?!(?:was|is|has|as|this|its|plus|across)\b)[a-z]+s\b))
-      | (?-i:M)(?:[1-9]|1[0-2])\b
-      | (?-i:P)(?:[1-9]|1[0-3])\b(?=\s*(?:[,.;:)(]|$|(?:the|we|was|were|is|showed|shows|and|forecast|outturn)\b))
+      | (?-i:[MP])(?:[1-9]|1[0-3])\b(?=\s*(?:[,.;:)(]|$|(?:the|we|was|were|is|showed|shows|and|forecast|outturn)\b))
       | (?:(?:the\s+)?end\s+of\s+)?period\s+(?:[1-9]|1[0-3])\b
       | week\s+(?:one|two|three|four|five|six|\d{1,2})\b
       | (?:the\s+)?course\s+of\s+(?:the|this|that)\s+

@@ -36,6 +36,7 @@ from pipeline.tag.period_words import (
     DEFINITE_RE,
     FEW_RE,
     FOR_PERIOD_RE,
+    HELD_RE,
     LABELLED_RE,
     LEVEL_RE,
     MEETING_RE,
@@ -70,7 +71,7 @@ _SECTION_REACH = 60
 #: How many sentences a list may have before its item looks for the line that opens it.
 _LIST_REACH = 30
 #: How many sentences back the days of an event are looked for that a sentence gives the results of.
-_EVENT_REACH = 6
+_EVENT_REACH = 10
 #: How many sentences back a number is looked for that is taken up again.
 _AGAIN_REACH = 6
 #: How many sentences of a paragraph go on with what its report covers.
@@ -254,7 +255,7 @@ class Frames:
                 continue
             seen = number
             if block.span.of(text).rstrip(" -–").endswith(":"):
-                if (found := self._opened_by(place)) or not self._is_lettered(section):
+                if (found := self._opened_by(place) or self._event_frame(place)) or not self._is_lettered(section):
                     return found
             elif not self._may_be_item(number):
                 return ""
@@ -428,17 +429,22 @@ class Frames:
     def _event_frame(self, index: int) -> str:
         """The days of the operation or event that a sentence gives the results of."""
         text, here = self._document.text, self._sentences[index]
-        if not RESULT_RE.match(text, here.span.start):
+        if not (RESULT_RE.match(text, here.span.start) or self._is_told(index)):
             return ""
         for place in _back(index, _EVENT_REACH):
             sentence = self._sentences[place]
             if sentence.section != here.section:
                 break
             if DAYS_OF_RE.search(text, sentence.span.start, sentence.span.end):
-                found = [period.words for period in self._periods_of(place) if self._short_range(period.words)]
+                found = [p.words for p in self._periods_of(place) if self._is_held(place, p)]
                 if found:
                     return found[0]
         return ""
+
+    def _is_held(self, place: int, days: Period) -> bool:
+        """Are these the days of an event: from one to another, or the one that it was held on?"""
+        lead = self._document.text[self._sentences[place].span.start : days.start]
+        return self._short_range(days.words) or (days.point and bool(HELD_RE.search(lead)))
 
     def _days_named(self, place: int) -> str:
         """The first span of some days that a sentence names; "" where it names none."""

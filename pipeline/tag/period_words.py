@@ -88,7 +88,7 @@ STATISTIC_RE = re.compile(
     r"\s+(?:[\w'’-]+\s+){0,5}?(?:total|average|figure|number|volume|count|rate|mean)\b", re.IGNORECASE
 )
 OPENING_RE = re.compile(
-    r"\W*(?:(?:in|during|over|throughout|for|as|between|at|by|since|across|within|later|the|of|end|start)\s+)*",
+    r"\W*(?:(?:in|during|over|throughout|for|as|between|at|by|since|across|within|later|the|this|that|of|end|start)\s+)*",
     re.IGNORECASE,
 )
 WINDOW_RE = re.compile(
@@ -100,7 +100,7 @@ NOUN_AFTER_RE = re.compile(
 )
 #: "the November Cabinet meeting", "the 2021/25 MTFP": the date names a thing and dates no figure.
 NAMED_AFTER_RE = re.compile(
-    r"\s+(?:(?-i:[A-Z])\w+\s+){0,2}(?:meeting(?!\s+(?:the|its|our|their|an?|all|target))|minutes|election|conference|inspection|strategy|plan|framework|MTFP|MTFS|MTFF"
+    r"\s+(?:(?-i:[A-Z])\w+\s+){0,2}(?:meeting(?!\s+(?:the|its|our|their|an?|all|target))|minutes|election|conference|inspection|strategy|plan|framework|price|MTFP|MTFS|MTFF"
     r"|regulations|act|agreement|merger|report|paper|review)s?\b",
     re.IGNORECASE,
 )
@@ -259,17 +259,15 @@ SINCE_MOVED_RE = re.compile(r"\b(?:has|have|had)\s+(?:since|now|further|subseque
 TOOK_PLACE_RE = compile_lists(r"\b(?:took\s+place|takes\s+place|ran|running|held|week)\b", re.IGNORECASE)
 #: What has days of its own, and what a later sentence says of it.
 DAYS_OF_RE = re.compile(
-    r"\b(?:operation|initiative|campaign|crackdown|exercise|days?\s+of\s+action|event|deployment)\b", re.IGNORECASE
+    r"\b(?:operation|initiative|campaign|crackdown|exercise|(?:days?|week)\s+of\s+\w+|\w*(?:action|ation)\s+week|event|deployment)\b",
+    re.IGNORECASE,
+)
+HELD_RE = re.compile(
+    r"\b(?:held|took\s+place|ran|carried\s+out|conducted)\s+(?:\w+\s+){0,3}?on\s+(?:the\s+)?$", re.IGNORECASE
 )
 RESULT_RE = compile_lists(
-    r"""
-    \W*(?: this\s+(?:has\s+)?(?:resulted|led) | (?:as\s+a\s+result|in\s+total|overall|altogether|in\s+addition
-          |additionally)\b
-      | a\s+(?:further|total)\b | as\s+well\s+as\b | during\s+th(?:is|e)\b
-      | (?:officers|police|crews|teams|they|we)\s+also\b
-      | the\s+(?:operation|initiative|campaign|crackdown|exercise|event|deployment|results?|activity)\b )
-    """,
-    re.VERBOSE | re.IGNORECASE,
+    r"\W*(?:this\s+(?:has\s+)?(?:resulted|led)|(?:as\s+a\s+result|in\s+total|overall|altogether)\b|a\s+(?:further|total)\b|during\s+th(?:is|e)\b)",
+    re.IGNORECASE,
 )
 #: Between a figure and a later period: the end of a sentence that a note closes, so that no sentence ends there for us.
 STOP_RE = re.compile(r"[.!?][\"'”’)]*(?:\[\d+\]|(?<=[a-z)%]\.)\d{1,3})\s+[A-Z]")
@@ -285,7 +283,7 @@ LEVEL_RE = compile_lists(
 )
 #: "the four units were set up in": the date is that of the units.
 SET_UP_RE = compile_lists(
-    r"\b(?:established|formed|created|set\s+up|founded|launched|opened|appointed|elected|introduced|commenced|began"
+    r"\b(?:established|formed|created|set\s+up|founded|launched|opened|appointed|elected|introduced|implemented|commenced|began"
     r"|held|published|adopted|agreed|signed)\s+(?:in|on)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -440,7 +438,7 @@ DATED_ASIDE_RE = re.compile(
 )
 #: "The contract awarded in 2019 is worth £4m": the date is that of the thing, of which the verb then says more.
 THING_OF_RE = re.compile(
-    r"^\W*(?:the|a|an|its|our|their)\s+(?:[\w-]+\s+){1,4}(?:awarded|agreed|signed|adopted|approved|launched|introduced|established"
+    r"^\W*(?:the|a|an|its|our|their)\s+(?:[\w-]+\s+){1,4}(?:awarded|agreed|signed|adopted|approved|launched|introduced|implemented|established"
     r"|opened|built|bought|formed|published|issued|created)\s+(?:in|on)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )

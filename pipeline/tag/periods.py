@@ -20,6 +20,7 @@ from pipeline.tag.period_present import words_of_present
 from pipeline.tag.period_words import (
     AND_IN_RE,
     AVERAGE_RE,
+    BARE_RE,
     BODIES_RE,
     CHANGE_OF_BASIS_RE,
     CHANGE_RE,
@@ -47,6 +48,7 @@ from pipeline.tag.period_words import (
     SPANNING_RE,
     STRETCH_RE,
     TO_LEVEL_RE,
+    WINDOW_RE,
 )
 from pipeline.tag.sentences import Sentence
 
@@ -161,7 +163,11 @@ class PeriodReader:
             for period in reversed(self.periods_of(place)):
                 first, last = self.resolve(period.words)
                 lead = text[begin : period.start]
-                is_window = (first and first != last) or STRETCH_RE.search(period.words)
+                is_window = (
+                    (first and first != last)
+                    or STRETCH_RE.search(period.words)
+                    or (WINDOW_RE.search(period.words) and not BARE_RE.fullmatch(period.words))
+                )
                 if is_window and not (OTHER_USE_RE.search(lead) or ON_RE.search(lead)):
                     return period.words
         return words
@@ -356,7 +362,9 @@ class PeriodReader:
         rest = [
             (start, stop)
             for start, stop in others
-            if start >= end and (text[end:start].strip(), text[stop : stop + 1]) != ("(", ")")  # "19% (73)"
+            if start >= end
+            and (text[end:start].strip(), text[stop : stop + 1]) != ("(", ")")  # "19% (73)"
+            and not LIMIT_RE.search(text, end, start)
         ]
         if rest and TO_LEVEL_RE.fullmatch(text, end, rest[0][0]):
             return False  # "to rise by £5 to £120 in 2031"

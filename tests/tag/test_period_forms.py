@@ -204,6 +204,26 @@ def test_which_of_two_figures_has_which_period(text: str, printed: str, period: 
         ("In the week commencing 4 March 900 parcels were packed.", "900", "week commencing 4 March"),
         ("In terms of the staff survey 2023, scores fell on 11 questions.", "11", "2023"),
         ("The Flood Act 2023 names 11 duties.", "11", ""),
+        (
+            "The depot must save some £40m over the following two financial years.",
+            "£40m",
+            "following two financial years",
+        ),
+        (
+            "Some £70m goes into canals over the 3-year Waterways Settlement period.",
+            "£70m",
+            "3-year Waterways Settlement period",
+        ),
+        ("The study found a 19% drop in the 2-year relapse rate.", "19%", ""),
+        ("The most boats that were mended in a single year was 31.", "31", "single year"),
+        ("We spent £600 on the M8 radio masts.", "£600", ""),
+        ("In the new year, 40 sheds will go.", "40", "new year"),
+        ("It is hoped that by late Spring 2031 at least 12 ponds will be open.", "12", "by late Spring 2031"),
+        ("The bridge would cost £13m (in 2031 prices).", "£13m", ""),
+        ("The plan over three years to cut by 50% the waste of the depot has begun.", "50%", "three years"),
+        ("The board met in May 2031 to close 12 depots.", "12", ""),
+        ("Of the £21m savings target by the end of 2031/32, much is to come.", "£21m", "by the end of 2031/32"),
+        ("Some 64% of the plans (without late ones) came within 20 weeks in 2031, up from 58% in 2030.", "64%", "2031"),
     ],
 )
 def test_further_forms(text: str, printed: str, period: str) -> None:

@@ -157,6 +157,10 @@ def test_which_period_within_a_sentence(text: str, printed: str, period: str) ->
         ),
         ("The report covers April 2023 to March 2024. Over that period 40 left.", ("40", "April 2023 to March 2024")),
         ("The hub had 9 visits in May. Over the same timeframe it sent out 30 letters.", ("30", "May")),
+        (
+            "We looked into thefts over the last quarter. During this period 9 yards were shut. The team held 12 men.",
+            ("12", "last quarter"),
+        ),
         ("Work is in hand. Within that time 30 letters went out.", ("30", "time")),
         ("In 2030/31 £6m was given to towns. This amount came to £500,000 in Selby.", ("£500,000", "2030/31")),
     ],
@@ -204,12 +208,26 @@ def test_amounts_below_a_report_of_the_accounts(lead: str, period: str) -> None:
         ("The operation resulted in 92 stops.", "16-18 January"),
         ("In total 92 stops were made.", "16-18 January"),
         ("This resulted in 92 stops.", "16-18 January"),
+        ("Officers stopped 92 vans.", "16-18 January"),
         ("The town has 92 cameras.", ""),
     ],
 )
 def test_results_of_an_operation_have_its_days(result: str, period: str) -> None:
     found = periods("Officers took part in the initiative from 16-18 January.", "It looked for stolen vans.", result)
     assert found[-1] == ("92", period)
+
+
+@pytest.mark.parametrize(
+    ("event", "period"),
+    [
+        ("Operation Bramble was held on Wednesday 1 May across the county.", "Wednesday 1 May"),
+        ("The Bramble action week ran from 16-18 January.", "16-18 January"),
+        ("A report on Operation Bramble is due on Wednesday 1 May.", ""),
+    ],
+)
+def test_what_is_told_and_listed_below_an_event_is_of_its_days(event: str, period: str) -> None:
+    found = periods(event, "Officers stopped 68 vans, which led to:", "- Nine searches", "- Two seizures")
+    assert [period for _, period in found] == [period] * 3
 
 
 @pytest.mark.parametrize(
