@@ -61,7 +61,7 @@ _ONE_AFTER_RE = re.compile(
 _ONE_LISTED_RE = re.compile(r"\s+(?:was|is|has|had|in|at|on|from|for)\b", re.IGNORECASE)
 _SMALL = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _BESIDE_NUMBER_RE = re.compile(
-    rf"(?:\d|\b(?:{_SMALL}|(?<=,\s)one))(?:\s+(?:[\w'’-]+|[A-Z]\.)){{1,5}}?(?:,?\s+(?:and|or)|,)\s+$", re.IGNORECASE
+    rf"(?:\d%?|\b(?:{_SMALL}|(?<=,\s)one))(?:\s+(?:[\w'’-]+|[A-Z]\.)){{1,5}}?(?:,?\s+(?:and|or)|,)\s+$", re.IGNORECASE
 )
 _NUMBER_FOLLOWS_RE = re.compile(
     rf"(?:\s+[\w'’-]+){{1,4}}?(?:\s+and|,(?:\s+and)?)\s+(?:\d+|{_SMALL})\s+\w", re.IGNORECASE
@@ -69,7 +69,7 @@ _NUMBER_FOLLOWS_RE = re.compile(
 _DONE = (
     "raised|recorded|reported|received|issued|recovered|seized|arrested|charged|identified|completed|submitted|upheld"
     "|closed|opened|appointed|recruited|declared|notified|referred|refused|approved|rejected|logged|convicted|killed"
-    "|injured|detected|withdrawn|dismissed|outstanding"
+    "|injured|detected|withdrawn|dismissed|dismantled|disbanded|made|outstanding"
 )
 #: "the audit raised one point", "one complaint was upheld".
 _ONE_OBJECT_RE = re.compile(rf"\b(?:{_DONE})\s+$", re.IGNORECASE)
@@ -292,6 +292,4 @@ def _heads_plural(after: str) -> bool:
 
 def _is_mark(before: str, after: str) -> bool:
     """A note mark: "[3]"."""
-    return (before.endswith("[") and after.startswith("]")) or (
-        before.endswith("(") and after.startswith(")") and False
-    )
+    return before.endswith("[") and after.startswith("]")

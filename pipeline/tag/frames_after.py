@@ -16,6 +16,7 @@ from pipeline.tag.frames_before import (
     names_amount,
     open_bracket,
     past_basis,
+    past_windows,
     phrase_ending,
     regarding,
     subject_or_noun,
@@ -61,8 +62,9 @@ _MAKING_UP = word_list("making_up")
 _KNOWN = frozenset("the these those this its their our his her".split())
 _PARTITIVES = frozenset(["which", "whom", "them", "these", "those", "us"])
 _BASIS = frozenset("year month week day hour night quarter annum".split())
-_TIME_UNITS = ("year", "years", "month", "months", "weeks", "days", "hours")
-_MONEY_NOUNS = frozenset("funding grants grant cash savings fees fines donations sponsorship investment income".split())
+_MONEY_NOUNS = frozenset(
+    "funding funds grants grant cash savings fees fines donations sponsorship investment income".split()
+)
 _FRACTIONS = frozenset("third thirds half quarter quarters fifth fifths most majority".split())
 _COUNT_HEADS = frozenset("number numbers total totals rate rates count volume level levels figure amount".split())
 _PLAIN_COUNTS = word_list("plain_counts")
@@ -530,8 +532,8 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         is_adjective = tokens[place].text.islower() and len(noun_phrase(tokens, place, coordinate=False)[0]) > 1
     elif tokens[place].low == "of" and place + 1 < len(tokens) and tokens[place + 1].tag in (NOUN, CODE):
         is_adjective = True  # "offset by £0.7m of vacancies"
-    elif tokens[place].low == "in" and place + 1 < len(tokens) and tokens[place + 1].low in _MONEY_NOUNS:
-        is_adjective = True  # "matched by £0.3m in funding from the council"
+    elif tokens[place].low == "in" and (given := noun_phrase(tokens, place + 1)[0]):
+        is_adjective = given[-1].low in _MONEY_NOUNS  # "matched by £0.3m in external funding from the council"
     elif tokens[place].low == "of" and place + 2 < len(tokens) and tokens[place + 1].low == "the":
         is_adjective = tokens[place + 2].plural  # "the reliability of £10m of the savings"
     elif tokens[place].tag == NOUN and index and tokens[index - 1].low == "from":
@@ -548,7 +550,7 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if names_amount(tokens, index) and tokens[place].low != "as" and not is_adjective:
         return ""
     place = past_basis(tokens, place)
-    place = _past_windows(tokens, place)
+    place = past_windows(tokens, place)
     if tokens[place : place + 1] and tokens[place].low in ("each", "apiece") and len(tokens) > place + 1:
         place += tokens[place + 1].tag in ("aux", VERB)  # "£400 each was given to"
     if place + 1 < len(tokens) and tokens[place].low in _MORE and tokens[place + 1].tag == NOUN:
@@ -617,20 +619,6 @@ def _is_listed(tokens: Sequence[Token], index: int) -> bool:
     return first < index and tokens[first - 1].low == "of"
 
 
-def _past_windows(tokens: Sequence[Token], place: int) -> int:
-    """Behind the periods and lengths of time that open with a preposition at ``place``."""
-    while place + 1 < len(tokens) and tokens[place].tag == "prep":
-        after = place + 1
-        while after < len(tokens) and tokens[after].tag in ("det", "adv"):
-            after += 1
-        if after >= len(tokens) or not (
-            tokens[after].tag == PERIOD or (tokens[after].tag == NUMBER and tokens[after].low.endswith(_TIME_UNITS))
-        ):
-            break
-        place = after + 1
-    return place
-
-
 def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     """ "56% of people surveyed agreed that ...", "10% growth in recorded crime", "a 52% error rate"."""
     place = behind(tokens, index)
@@ -671,12 +659,16 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.low in _CHANGE_NOUNS:
         aside = behind(tokens, place)  # "a 33% rise (from 265 to 352) in", "a 19% fall overall in"
         aside += aside < len(tokens) and tokens[aside].tag == "adv"
-        past = _past_windows(tokens, aside)
+        past = past_windows(tokens, aside)
         if past < len(tokens) and tokens[past].low in ("in", "of"):
             place, following = past - 1, tokens[past]  # "a 14% fall over two months in the number of"
         if following is not None and (following.low in ("in", "of", "on", "to") or (kind and following.low == "for")):
             phrase, end = noun_phrase(tokens, place + 2)
-            stands_in = following.low == "on" and bool(phrase) and phrase[-1].low in _STAND_INS
+            stands_in = (
+                following.low == "on"
+                and bool(phrase)
+                and (phrase[-1].low in _STAND_INS or phrase[0].low in ("last", "previous"))
+            )
             if (not phrase or stands_in) and topic.last and not kind:
                 return f"{topic.last} {token.text}"  # "1,340 referrals, a 12% increase on last year"
             if phrase and not stands_in:

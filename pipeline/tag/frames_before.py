@@ -18,7 +18,7 @@ from pipeline.tag.phrases import (
     text_of,
     without_periods,
 )
-from pipeline.tag.topics import Topic, joined, subject_of_sentence
+from pipeline.tag.topics import Topic, asked_for, joined, subject_of_sentence
 from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PRESENT, PUNCT, VERB, Token, word_list
 
 _BARE_HEADS = word_list("bare_heads")
@@ -52,6 +52,7 @@ _LEAD = 10
 _COUNT_HEADS = frozenset("number proportion share percentage majority amount total".split())
 _RATES = frozenset(["rate", "level", "score", "cost"])
 _MIDDLES = frozenset(["average", "mean", "median", "total"])
+_TIME_UNITS = ("year", "years", "month", "months", "weeks", "days", "hours")
 _SPANS = frozenset(["years", "months", "weeks", "days", "quarters", "phases", "stages", "parts"])
 _DECIDING = frozenset("noted approved agreed received considered resolved accepted recommended reported".split())
 #: Verbs that reach what they act on by "with" or "to".
@@ -115,6 +116,20 @@ def past_basis(tokens: Sequence[Token], place: int) -> int:
         return place + 2
     if place < len(tokens) and tokens[place].low in ("p.a", "p.a.", "pa", "pcm", "pw"):
         return place + 1
+    return place
+
+
+def past_windows(tokens: Sequence[Token], place: int) -> int:
+    """Behind the periods and lengths of time that open with a preposition at ``place``."""
+    while place + 1 < len(tokens) and tokens[place].tag == "prep":
+        after = place + 1
+        while after < len(tokens) and tokens[after].tag in ("det", "adv"):
+            after += 1
+        if after >= len(tokens) or not (
+            tokens[after].tag == PERIOD or (tokens[after].tag == NUMBER and tokens[after].low.endswith(_TIME_UNITS))
+        ):
+            break
+        place = after + 1
     return place
 
 
@@ -248,6 +263,8 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     leads = tokens[max(0, place - 1)]
     if token.low == "at" and place == 0 and tokens[index + 1 : index + 2] and tokens[index + 1].text == ",":
         return _subject_of_last(tokens, _past_verb(tokens, index + 2))  # "At £14, the unit cost is the lowest"
+    if token.low in ("to", "by") and leads.low == "it" and topic.last:
+        return topic.last  # "the rate fell to 36%; work was done to bring it to 25%"
     stands = place > 0 and (leads.tag in (VERB, "aux") or leads.low in _STANDING or _is_going(tokens, place - 1))
     aside = token.low == "at" and place > 1 and tokens[place - 1].text == "," and not topic.last
     if aside and (named := _subject_of_last(tokens, place - 1)):
@@ -402,9 +419,12 @@ def _past_number(tokens: Sequence[Token], end: int, phrase: list[Token]) -> list
     """ "overruns for the 11 projects of about £700m": the phrase with the noun that it says more of, where a number
     parts the two.
     """
-    first = next((at for at in range(end - 1, 1, -1) if phrase and tokens[at] is phrase[0]), 0)
-    if first < 3 or tokens[first - 1].tag != NUMBER:
+    first = next((at for at in range(end - 1, 0, -1) if phrase and tokens[at] is phrase[0]), 0)
+    if first < 1 or tokens[first - 1].tag != NUMBER:
         return phrase
+    joint = next((at for at in range(len(phrase) - 1, 0, -1) if phrase[at].low == "and"), 0)
+    if joint and tokens[end].low == "of" and not phrase[-1].plural:
+        return phrase[joint + 1 :]  # "200 bodies and spending of £2bn"
     link = before_hedges(tokens, first - 1)
     if link < 1 or tokens[link].low not in ("for", "in", "on", "across") or tokens[link - 1].tag != NOUN:
         return phrase
@@ -442,7 +462,8 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
             purpose += complements(tokens, end, room=6)  # "a fall of 4% in homes lost through floods"
         if purpose:
             return joined(phrase, [tokens[behind], *purpose])  # "a grant of £500 a year for paint"
-    link, word = (tokens[at] if at < len(tokens) else None for at in (index + 1, index + 2))
+    behind = past_windows(tokens, index + 1)
+    link, word = (tokens[at] if at < len(tokens) else None for at in (behind, behind + 1))
     if (
         len(phrase) <= _SHORT
         and link
@@ -451,7 +472,7 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
         and word.tag in (NOUN, VERB)
         and not opens_goal(word)
     ):
-        return joined(phrase, clause_after(tokens, index + 1, 8))  # "a budget of £4m to deliver the plan"
+        return joined(phrase, clause_after(tokens, behind, 8))  # "a budget of £4m in 2024 to deliver the plan"
     bare = len(phrase) == 1 or phrase[0].low in _SAME or phrase[0].low in _CHANGE_NOUNS
     linked = tokens[place - 3].low if place > 3 and tokens[place - 2].tag == "det" else ""
     owned = linked == "with" and head not in _CHANGE_NOUNS and tokens[place - 4].tag in (NOUN, CODE)
@@ -515,7 +536,7 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
         if tokens[position].tag == ING and position and tokens[position - 1].text in (",", "–"):
             # "a drop in the share of late trains – falling from 4%"
             named = topic.last or text_of(phrase_ending(tokens, position - 1, whole=True))
-        named = named or topic.last or regarding(tokens) or topic.object or topic.subject
+        named = named or topic.last or regarding(tokens) or asked_for(tokens[:opens]) or topic.object or topic.subject
         costs = tokens[position].low in ("cost", "costs") and tokens[position].low not in named.split(" ")
         return f"{tokens[position].text} {named}" if named and costs else named
     at = next(

@@ -14,7 +14,7 @@ from pipeline.tag.frames_before import before_hedges, before_number, describes, 
 from pipeline.tag.frames_duration import duration_of
 from pipeline.tag.topics import Topic
 from pipeline.tag.trimming import trimmed
-from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PUNCT, VERB, Token, tag_of
+from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PUNCT, VERB, Token, tag_of, word_list
 
 Frame = Callable[[Sequence[Token], int, Topic], str]
 
@@ -29,6 +29,7 @@ _FRAMES: dict[str, tuple[Frame, ...]] = {
 
 _STAND_INS = frozenset("figure figures number numbers total statistic statistics percentage".split())
 _REACHING = frozenset("reducing falling rising increasing growing dropping moving".split())
+_CHANGES = word_list("change_nouns")
 _ADDED = frozenset(["additional", "extra"])
 _COMPARING = frozenset(["down", "up", "compared", "compares", "opposed", "relative"])
 
@@ -52,7 +53,8 @@ def measure_of(tokens: Sequence[Token], index: int, kind: str, topic: Topic) -> 
         phrase = phrase if same else f"{topic.last} {phrase}"  # "£15m, of which £9m has been identified"
     if phrase := trimmed(phrase):
         phrase = trimmed(completed(phrase, tokens, index, topic))
-    if phrase and _stands_in(phrase):
+    takes_up = phrase in _CHANGES and tokens[0].low == "this" and tokens[1].tag != NOUN  # "This represents a fall from"
+    if phrase and (takes_up or _stands_in(phrase)):
         phrase = topic.last or topic.previous or topic.object or phrase  # "this figure has grown to 310"
     counts = phrase.split(" ", 1)[0] in [part.text for part in tokens[index + 1 : index + 3]]
     adds = kind == "money" and index > 0 and tokens[index - 1].low in _ADDED

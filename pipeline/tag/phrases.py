@@ -38,6 +38,7 @@ _FINDING = frozenset(
     "found finds showed shows show shown suggests suggested indicates indicated revealed reveals".split()
 )
 _TELLING = _SAYING | _FINDING
+_ASKING = frozenset(["why", "whether", "how", "what"])
 _JOINED_LIMIT = 6
 _QUANTIFYING = frozenset("other many several more most local new".split())
 _LIMITS = frozenset(["over", "under", "above", "below", "within", "beyond", "than"])
@@ -87,7 +88,7 @@ def noun_phrase(
             modifies = follows in (NOUN, VERB, ING, CODE) and not seen_plural and token.low not in _UNJOINED
             if token.tag == VERB and follows == ING and not found:
                 modifies = False  # "1,402 opposed closing the control room"
-            if token.tag == VERB and not found and position and follows == PUNCT and not seen_plural:
+            if token.tag == VERB and not found and position and follows in (PUNCT, "conj") and not seen_plural:
                 modifies = _joins_adjectives(tokens, position + 1)
             if token.tag == ING and not found and follows in ("prep", PUNCT, "", "conj", "aux"):
                 modifies = True  # "100 briefings", "three soundings": a noun after all
@@ -99,6 +100,10 @@ def noun_phrase(
         elif token.tag == "det" and not found:
             position += 1
             continue
+        elif (
+            token.low in _PARTICLES and token.text[0].isupper() and found and following and following.text[:1].isupper()
+        ):
+            pass  # "the Levelling Up Fund"
         elif token.text == "(" and found:
             behind = _skip_bracket(tokens, position)
             if behind == position:
@@ -106,10 +111,10 @@ def noun_phrase(
             position = behind
             seen_plural = True
             continue
-        elif token.text in QUOTES:
+        elif token.text in QUOTES and not (token.text in "“‘" and seen_plural):  # "two aims ‘Best Start’ and"
             position += 1
             continue
-        elif token.text == "," and len(found) == 1 and position > 1 and _joins_adjectives(tokens, position):
+        elif token.text in (",", "and") and len(found) == 1 and position > 1 and _joins_adjectives(tokens, position):
             position += 1  # "an intensive, whole system approach"
             continue
         elif token.low in ("and", "or", "&", ",", "/") and found and coordinate:
@@ -132,8 +137,10 @@ def noun_phrase(
 def _joins_adjectives(tokens: Sequence[Token], comma: int) -> bool:
     """Does a comma part two adjectives of a noun: "an intensive, whole system approach", "400 false, costly alarms"?"""
     after = _at(tokens, comma + 1)
-    if tokens[comma].text != "," or after is None or after.tag not in (NOUN, VERB):
+    if after is None or after.tag not in (NOUN, VERB):
         return False
+    if tokens[comma].text != "," and not tokens[comma - 1].tag == after.tag == VERB:
+        return False  # but "50 planned and unannounced visits"
     if after.tag == NOUN and tokens[comma - 2].low in _AN:
         return True
     if tokens[comma - 2].tag != NUMBER or tokens[comma - 1].plural:
@@ -168,7 +175,8 @@ def _coordinated(tokens: Sequence[Token], index: int, *, is_object: bool) -> int
     after = _at(tokens, position)
     if tokens[position - 2].tag == "conj" and _opens_action(tokens, position - 1):
         return None  # "owns 5,200 homes and manages a further 800"
-    if is_object and after and after.tag in ("aux", VERB) and joined:
+    # "of homes, and firms have been": as well another clause as behind a verb
+    if (is_object or tokens[index + 1].low in ("and", "or")) and after and after.tag in ("aux", VERB) and joined:
         return None
     return position if joined else None
 
@@ -242,8 +250,9 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
             found.append(token)  # "signed up to the alerts"
             position += 1
         elif token.tag == "prep":
-            if token.low in COMPARING and token.low not in ("against",):
-                break
+            beside = token.low in ("of", "with") and position > index and tokens[position - 1].tag == PERIOD
+            if beside or (token.low in COMPARING and token.low != "against"):
+                break  # "two talks held since the last meeting | of the board"
             if token.low == "per":
                 position = noun_phrase(tokens, position + 1)[1]
                 continue
@@ -267,7 +276,7 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
                 position += 2
                 continue
             phrase, end = noun_phrase(tokens, starts, is_object=verbs > 0)
-            if token.low == "as" and found and _opens_reason(tokens, position, end):
+            if token.low == "as" and _opens_reason(tokens, position, end):
                 break
             if _names_figure(tokens, end) and found + phrase:
                 break  # "12 trolley spaces at a cost of £1.9m"
@@ -295,7 +304,7 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
             position += 2
         elif token.tag in (NOUN, "det") and verbs and found and found[-1].tag in (VERB, ING):
             phrase, end = noun_phrase(tokens, position)
-            if not phrase:
+            if not phrase or _names_figure(tokens, end):
                 break
             found.extend(phrase)
             position = end
@@ -375,7 +384,11 @@ def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[T
         if token.text in _BREAKS or token.text in "([":
             break
         if token.tag == NUMBER and not (found and found[-1].low in _BOUNDING and "%" not in token.text):
-            break
+            given = len(found) == 2 and found[0].tag == VERB and found[1].tag == "prep"
+            if not given or following is None or not following.plural:
+                break
+            position += 1
+            continue  # "£90,000 provided to 24 projects"
         if token.tag in (ING, "aux") and position > index and tokens[position - 1].tag == PERIOD and _has_verb(found):
             break  # "would be stored over ten years helping to", "that £3m will be given in May is welcome"
         if token.low in PRESENT and token.low.endswith("s") and found and found[-1].plural and not _has_verb(found):
@@ -450,7 +463,8 @@ def subject_before(tokens: Sequence[Token], index: int) -> list[Token]:
     """The subject of the verb at ``index``: the phrase before it, without periods, asides and opening adverbs."""
     if index and tokens[index - 1].low in ("and", "but", "or"):
         index = _first_verb(tokens, index - 1)
-    if index and tokens[index - 1].low in _PRONOUNS and (index < 2 or tokens[index - 2].tag != VERB):
+    told = index > 1 and tokens[index - 2].tag == VERB and tokens[index - 1].low != "it"
+    if index and tokens[index - 1].low in _PRONOUNS and not told:
         return []  # but "delays in the works meant they will cost"
     start = _clause_start(tokens, index)
     region = _without_brackets(tokens[start:index])
@@ -507,9 +521,11 @@ def subject_before(tokens: Sequence[Token], index: int) -> list[Token]:
 def _told(region: list[Token]) -> list[Token]:
     """What was told, without who told it: "The force also said the average wait" is the average wait."""
     for place in range(len(region) - 2, 0, -1):
-        told = region[place].low in _TELLING and region[place + 1].tag in ("det", NUMBER)
+        asks = region[place + 1].low in _ASKING  # "Cllr Orme queried why the target"
+        told = asks or (region[place].low in _TELLING and region[place + 1].tag in ("det", NUMBER))
         if told and region[place - 1].tag in (NOUN, CODE, "adv", "pron"):
-            return region[place + 1 + (region[place + 1].tag == "det") :]
+            opens = place + 1 + asks
+            return region[opens + (region[opens].tag == "det") :] if opens < len(region) else region
     return region
 
 
@@ -549,8 +565,10 @@ def _without_brackets(region: Sequence[Token]) -> list[Token]:
     for token in region:
         if token.text == "(":
             depth += 1
+        elif token.text == ")" and not depth:
+            kept.clear()  # "b) the rate exceeded"
         elif token.text == ")":
-            depth = max(0, depth - 1)
+            depth -= 1
         elif not depth:
             kept.append(token)
     return kept

@@ -67,8 +67,21 @@ def _what_there_is(tokens: Sequence[Token], place: int) -> str:
     return joined(phrase, complements(tokens, end, room=4))
 
 
+def asked_for(tokens: Sequence[Token]) -> str:
+    """ "Members asked what the total cost of the hall was": the cost."""
+    what = next(
+        (at for at, token in enumerate(tokens[:-1]) if token.low == "what" and tokens[at + 1].tag == "det"), None
+    )
+    if what is None:
+        return ""
+    phrase, end = noun_phrase(tokens, what + 1)
+    return joined(phrase, complements(tokens, end, room=5))
+
+
 def object_of_sentence(tokens: Sequence[Token]) -> str:
     """The object of a sentence's main verb, where it is active: "is purchasing a full licence for ..."."""
+    if asked := asked_for(tokens):
+        return asked
     for place, token in enumerate(tokens):
         if token.tag in (VERB, ING) and place + 1 < len(tokens) and tokens[place + 1].tag in ("det", NOUN, CODE):
             phrase, end = noun_phrase(tokens, place + 1)

@@ -50,6 +50,7 @@ _LETTERED = frozenset(["class", "category", "grade", "group", "appendix", "annex
 _GIVING = word_list("giving")
 _AMOUNT_RE = re.compile(r"\s+(?:(?:up\s+to|over|around|about|a\s+further|an\s+additional)\s+)?[£€$]")
 #: A hyphen between spaces stands for a dash.
+_BROKEN_RE = re.compile(r"\w-\s(?!and\b|or\b|to\b)[a-z]")
 _DASH_RE = re.compile(r"\s-\s")
 _PREFIXES = frozenset("co re pre de un mis over under out cross fast short hand self double cold".split())
 _PERIOD_NOUNS = frozenset("period time year month week quarter day night weekend morning evening".split())
@@ -152,6 +153,8 @@ def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
             tag = NOUN
         elif word == "far" and before and before.low == "so":
             tokens[-1] = before._replace(tag="adv")  # "so" alone opens a clause
+        elif word == "-" and before and before.tag == NOUN and _BROKEN_RE.match(text, match.start() - 1):
+            continue  # "hospital- building projects": the end of a printed line
         elif word == "-" and _DASH_RE.match(text, match.start() - 1):
             word = low = "–"
         before = Token(word, low, match.start(), match.end(), tag)
