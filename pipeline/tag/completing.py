@@ -91,8 +91,6 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
         return phrase
     if topic.last and heavy and heavy[0] in _PLAIN_COUNTS and _goes_on(tokens, index):
         return topic.last  # "the aim to cut shoplifting by 5% was missed – offences rose by 9%"
-    if heavy and index and tokens[index - 1].low in ("up", "down") and _goes_on_with(tokens, index):
-        return phrase  # "crime fell 3%, with shoplifting up 9%"
     if heavy and tag_of(heavy[0]) == VERB and index and tokens[index - 1].low in ("and", ","):
         return phrase  # "notices were issued and £300 was collected"
     if (opening := open_bracket(tokens, index)) and (before := phrase_ending(tokens, opening)):
@@ -176,11 +174,6 @@ def _noun_behind(tokens: Sequence[Token], index: int) -> str:
     while end < len(tokens) and tokens[end].tag == NOUN:
         end += 1
     return text_of(tokens[index + 1 : end])
-
-
-def _goes_on_with(tokens: Sequence[Token], index: int) -> bool:
-    """Does another figure stand before the number at ``index``?"""
-    return any(part.tag == NUMBER for part in tokens[:index])
 
 
 def _goes_on(tokens: Sequence[Token], index: int) -> bool:

@@ -165,7 +165,7 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return _part(tokens, place + 1 if token.low == "of" else place + 2, topic)
     phrase, end = noun_phrase(tokens, place, is_object=bool(action) or _behind_verb(tokens, index))
     if phrase and token.tag == VERB and _acts(tokens, index, place, phrase):
-        return _elliptic(tokens, place, topic, index_opens=index == 0)
+        return _elliptic(tokens, place, topic)
     if len(phrase) == 1 and not phrase[0].plural and (shared := _shared_noun(tokens, end)):
         phrase = [*phrase, shared]
     if len(phrase) == 1 and (named := _named_count(tokens, index, phrase[0], topic)):
@@ -177,9 +177,6 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return text_of(phrase)
     if phrase:
         topic.counted = phrase
-        if not phrase[-1].plural and end < len(tokens) and tokens[end].low == "of":
-            # "230 freedom of information requests"
-            topic.counted = [*phrase, tokens[end], *noun_phrase(tokens, end + 1)[0]]
         tail = told_of(tokens, index, end)
         phrase = [part for part in phrase if part.low not in ("further", "other")] or phrase
         again = topic.last and phrase[-1].low in _PLAIN_COUNTS
@@ -190,7 +187,7 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             return joined(phrase, [*tail, *action])
         return joined(phrase, tail)
     if token.tag in (VERB, ING, "aux", "prep", "adv", "rel") and token.low not in ("compared", "compares"):
-        return _elliptic(tokens, place, topic, index_opens=index == 0)
+        return _elliptic(tokens, place, topic)
     return ""
 
 
@@ -388,7 +385,7 @@ def _whole(tokens: Sequence[Token], place: int) -> tuple[list[Token], int]:
     return [], place
 
 
-def _elliptic(tokens: Sequence[Token], place: int, topic: Topic, *, index_opens: bool = False) -> str:
+def _elliptic(tokens: Sequence[Token], place: int, topic: Topic) -> str:
     """ "49 reported for using a phone", "Four are relating to ...", "3 going through vetting": the noun is left out."""
     token = tokens[place]
     if token.tag == "prep":
@@ -409,8 +406,6 @@ def _elliptic(tokens: Sequence[Token], place: int, topic: Topic, *, index_opens:
     if not tail:
         return ""
     head = text_of(topic.counted) if topic.counted else regarding(tokens) or topic.subject
-    if not head and token.tag not in ("prep", "aux", VERB) and not (index_opens and len(tail) > 1):
-        return ""
     return f"{head} {joined([], tail)}".strip()
 
 
@@ -490,14 +485,6 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     verb = verb_before(tokens, index)
     verbs = [verb] if verb else []
     done = [verb] if verb and tells_done(verb) else []
-    if (
-        tokens[place].low in ("and", "or")
-        and place + 1 < len(tokens)
-        and tokens[place + 1].tag == NUMBER
-        and behind(tokens, place + 1) < len(tokens)
-        and tokens[behind(tokens, place + 1)].tag == "aux"
-    ):
-        return money_for(tokens, place + 1, topic)  # "£55k and £25k were spent on rent and on wages"
     found = next((at for at in range(place, len(tokens)) if tokens[at].tag == "aux"), 0)
     joint = tokens[place:found] if tokens[place].low == "and" else []
     if any(part.tag == NUMBER for part in joint) and all(
@@ -551,8 +538,6 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return ""
     place = past_basis(tokens, place)
     place = past_windows(tokens, place)
-    if tokens[place : place + 1] and tokens[place].low in ("each", "apiece") and len(tokens) > place + 1:
-        place += tokens[place + 1].tag in ("aux", VERB)  # "£400 each was given to"
     if place + 1 < len(tokens) and tokens[place].low in _MORE and tokens[place + 1].tag == NOUN:
         place += 1  # "brought £90,000 less income"
     if verb and place + 2 < len(tokens) and tokens[place].text == "," and tokens[place + 1].low == "to":
@@ -673,8 +658,6 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
                 return f"{topic.last} {token.text}"  # "1,340 referrals, a 12% increase on last year"
             if phrase and not stands_in:
                 return joined([*kind, token, following, *phrase], complements(tokens, end, room=6))
-        if kind:
-            return text_of([*kind, token])
         lead = before_hedges(tokens, index)
         apposed = tokens[lead].text in (",", "–")
         if lead > 0 and tokens[lead].low == "with" and (whose := phrase_ending(tokens, lead)):

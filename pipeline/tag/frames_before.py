@@ -53,7 +53,6 @@ _COUNT_HEADS = frozenset("number proportion share percentage majority amount tot
 _RATES = frozenset(["rate", "level", "score", "cost"])
 _MIDDLES = frozenset(["average", "mean", "median", "total"])
 _TIME_UNITS = ("year", "years", "month", "months", "weeks", "days", "hours")
-_SPANS = frozenset(["years", "months", "weeks", "days", "quarters", "phases", "stages", "parts"])
 _DECIDING = frozenset("noted approved agreed received considered resolved accepted recommended reported".split())
 #: Verbs that reach what they act on by "with" or "to".
 _PREPOSITIONAL = word_list("prepositional")
@@ -225,9 +224,6 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         and (phrase := phrase_ending(tokens, place, whole=True))
     ):
         return text_of(phrase)
-    counted = topic.counted or []
-    if token.text == ":" and counted and tokens[place - 1] is counted[-1] and counted[-1].low not in _SPANS:
-        return text_of(counted)  # "The clerk had three quotations: £11,400, ..."
     if token.text == ":" and place <= _LEAD and not any(part.text in ".;" for part in tokens[:place]):
         lead = [part for part in tokens[:place] if part.tag not in ("det", PUNCT) or part.text == "-"]
         if any(part.tag == NUMBER and at and lead[at - 1].low in _WITHIN for at, part in enumerate(lead)):

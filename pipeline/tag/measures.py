@@ -42,15 +42,6 @@ def measure_of(tokens: Sequence[Token], index: int, kind: str, topic: Topic) -> 
         return topic.last_of.get(kind, topic.last)
     phrase = label_of(tokens, index)
     phrase = phrase or next((phrase for frame in _FRAMES[kind] if (phrase := frame(tokens, index, topic))), "")
-    if (
-        topic.last
-        and index > 1
-        and tokens[index - 1].low == "which"
-        and len(phrase.split(" ")) < 3
-        and not _is_named(phrase, tokens, index, kind)
-    ):
-        same = phrase.split(" ")[0] in topic.last.split(" ")
-        phrase = phrase if same else f"{topic.last} {phrase}"  # "£15m, of which £9m has been identified"
     if phrase := trimmed(phrase):
         phrase = trimmed(completed(phrase, tokens, index, topic))
     takes_up = phrase in _CHANGES and tokens[0].low == "this" and tokens[1].tag != NOUN  # "This represents a fall from"
@@ -62,19 +53,6 @@ def measure_of(tokens: Sequence[Token], index: int, kind: str, topic: Topic) -> 
         phrase = " ".join([*_adjectives(tokens, index), phrase])
     topic.last = topic.last_of[kind] = phrase or topic.last or topic.subject or topic.heading
     return topic.last
-
-
-def _is_named(phrase: str, tokens: Sequence[Token], index: int, kind: str) -> bool:
-    """Does a part of a sum have a name of its own: "£41m, of which £19m is capital expenditure"?"""
-    verb = tokens[index + 1 : index + 2]
-    words = phrase.split(" ")
-    return (
-        kind == "money"
-        and bool(verb)
-        and verb[0].tag == "aux"
-        and len(words) > 1
-        and all(tag_of(word.casefold()) == NOUN for word in words)
-    )
 
 
 def _adjectives(tokens: Sequence[Token], index: int) -> list[str]:

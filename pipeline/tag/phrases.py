@@ -76,8 +76,6 @@ def noun_phrase(
         follows = following.tag if following else ""
         if token.tag == CODE and token.low.startswith(("per ", "for every ", "in every ")):
             break
-        if token.low == "thanks" and following and following.low == "to":
-            break
         if token.tag == NOUN or (token.tag == CODE and follows in (NOUN, CODE, VERB, ING)):
             seen_plural = seen_plural or token.plural
         elif token.tag == CODE and (
