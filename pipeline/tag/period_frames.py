@@ -33,8 +33,10 @@ from pipeline.tag.period_words import (
     COUNTED_ON_RE,
     DAYS_OF_RE,
     DEADLINE_RE,
+    DECIDED_RE,
     DEFINITE_RE,
     FEW_RE,
+    FIGURE_RE,
     FOR_PERIOD_RE,
     HELD_RE,
     LABELLED_RE,
@@ -386,6 +388,9 @@ class Frames:
         if is_event or words.startswith(("rolling", "current", "next")):
             return False
         opens = self._opens(place, period)
+        rest = text[period.end : self._sentences[place].span.end]
+        if DECIDED_RE.match(rest) and not FIGURE_RE.search(rest):
+            return False  # "In 2031 the Board asked us to look at it. This is done in 12 towns."
         if words.startswith(("previous", "preceding", "prior")) and not opens:
             return False
         if (words == "year" and not opens) or ROLLING_RE.fullmatch(words) or VAGUE_RE.fullmatch(words):

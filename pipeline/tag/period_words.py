@@ -236,6 +236,12 @@ BARE_RE = re.compile(
     r"(?:year|quarter|month|week|period|day)",
     re.IGNORECASE,
 )
+#: Behind a period: what was decided then, which no number of the next sentence is of.
+DECIDED_RE = compile_lists(
+    r"[^.;]{0,80}?\b(?:commissioned|invited|announced|asked|agreed|decided|appointed|approved|established|launched|introduced"
+    r"|published|formed)\s",
+    re.IGNORECASE,
+)
 #: Behind a figure that says what is to be reached, not what was.
 AIM_RE = re.compile(
     r"\s+(?:or|and)\s+(?:higher|more|above|better|over|greater|less|lower|fewer|below|under)\b", re.IGNORECASE

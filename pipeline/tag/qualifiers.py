@@ -401,10 +401,19 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
         ),
         # "abuse reduced 82%", but "a reduced 75% rate"
         (rf"(?P<up>(?!))?(?<!\ba\s)(?<!\bthe\s)\b(?P<down>reduced)\s+{hedge}$", "before", share),
-        (rf"{either('added')}\s+{hedge}$", "before", frozenset(["count", "money", "duration"])),
+        (
+            rf"{either('added')}\s+{hedge}(?:\d[\d,]*\s+(?:[A-Za-z-]+\s+){{1,3}}and\s+)?$",
+            "before",
+            frozenset(["count", "money", "duration"]),
+        ),
         # "ten additional homes", "will pay £9 more in the year"
-        (r"\s+(?P<up>additional|extra)(?P<down>(?!))?\s+[a-z]", "after", frozenset(["count", "money"])),
-        (r"\s+(?P<up>more)(?P<down>(?!))?\b(?!\s+(?:than|or)\b)", "after", frozenset(["money"])),
+        (r"\s+(?P<up>additional|extra)(?P<down>(?!))?\s+[a-z]", "after", frozenset(["count", "money", "duration"])),
+        # "five more wardens", not "five more were held"
+        (
+            r"\s+(?P<up>more)(?P<down>(?!))?\b(?!\s+(?:than|or|of|to|likely|were|was|are|will|have|had)\b)",
+            "after",
+            frozenset(["count", "money"]),
+        ),
         # "additional funding of £3m"
         (
             rf"{either('added')}\s+(?:(?!payments?\b)[a-z-]+\s+){{1,2}}of\s+{hedge}$",

@@ -161,6 +161,8 @@ def test_which_period_within_a_sentence(text: str, printed: str, period: str) ->
             "We looked into thefts over the last quarter. During this period 9 yards were shut. The team held 12 men.",
             ("12", "last quarter"),
         ),
+        ("In 2031 the board asked us to look at canals. These are run by 12 trusts.", ("12", "")),
+        ("In 2031 the canals were looked at. These had 12 leaks.", ("12", "2031")),
         ("Work is in hand. Within that time 30 letters went out.", ("30", "time")),
         ("In 2030/31 £6m was given to towns. This amount came to £500,000 in Selby.", ("£500,000", "2030/31")),
     ],
