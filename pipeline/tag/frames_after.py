@@ -406,6 +406,8 @@ def _elliptic(tokens: Sequence[Token], place: int, topic: Topic) -> str:
     if not tail:
         return ""
     head = text_of(topic.counted) if topic.counted else regarding(tokens) or topic.subject
+    if not head and token.tag == "rel":
+        return ""  # "82% of the 160 who replied": who they are stands elsewhere
     return f"{head} {joined([], tail)}".strip()
 
 
