@@ -82,6 +82,8 @@ def test_development_and_evaluation_share_no_sentence() -> None:
         pytest.param("Over 100 staff came.", "100", "over", id="over"),
         pytest.param("Queues were in excess of 500.", "500", "over", id="in excess of"),
         pytest.param("It needs circa. 40 posts.", "40", "about", id="circa with a stop"),
+        pytest.param("It found an approximate 19% drop.", "19%", "about", id="an approximate share"),
+        pytest.param("The bill is nearing £1m.", "£1m", "under", id="nearing a sum"),
         pytest.param("Just under 20 cars were seen.", "20", "under", id="just under"),
         pytest.param("A minimum of three quotes is needed.", "three", "at_least", id="minimum of"),
         pytest.param("A limit of up to [£2,000] applies.", "£2,000", "at_most", id="a bracket between"),
