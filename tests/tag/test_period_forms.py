@@ -425,7 +425,7 @@ def test_deadlines_targets_and_what_something_is_set_beside(text: str, printed: 
         ("Each walker pays £70 (cut to £61 for all since May 2031).", "£70", ""),
         ("To date, working with the Rural Crime Board (RCB) and with other bodies of the three counties and beyond, the "
          "unit made 70 visits.", "70", "To date"),
-        ("At the time of the meeting, members were told that 70 farms were flooded.", "70", "At the time of the meeting"),
+        ("At the time of the meeting, 70 farms were said to be flooded.", "70", "At the time of the meeting"),
         ("To date, the panel that met in May had 70 members.", "70", "May"),
         ("The county was given money in May 2031 to plant some 70 oaks.", "70", ""),
         ("Numbers rose in May 2031 to reach 70 oaks.", "70", "May 2031"),
