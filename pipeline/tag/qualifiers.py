@@ -43,7 +43,7 @@ def qualifier_of(text: str, start: int, end: int, *, is_duration: bool = False, 
         if words == "under" and is_duration and "-" in text[start:end]:
             return "exact"  # "under 10-year leases"
         return name
-    if _AND_ABOUT_RE.search(before):
+    if " and " in before and _AND_ABOUT_RE.search(before):
         return "about"
     after = text[end : end + _LOOK_BEHIND]
     if _may_hedge(after, "after") and (match := _after_re().match(after)):
