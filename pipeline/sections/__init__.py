@@ -14,6 +14,7 @@ run_in.py       headings that run into their paragraph
 banners.py      lines that recur between sections
 outline.py      titles in the contents and the bookmarks
 headings.py     heading or paragraph
+title.py        the title as a heading of its own
 units.py        sections with level and parent
 notes.py        footnotes and their marks
 assemble.py     the one text that every span counts in
@@ -50,6 +51,7 @@ from pipeline.sections.redactions import find_redactions
 from pipeline.sections.references import find_references
 from pipeline.sections.run_in import part_run_ins
 from pipeline.sections.sequence import open_numbers
+from pipeline.sections.title import title_paragraph
 from pipeline.sections.units import build_units
 
 __all__ = ["split_sections"]
@@ -59,7 +61,7 @@ def split_sections(paged: PagedDocument) -> SectionedDocument:
     """Split a paper into its sections over one canonical text. The lines of a long paper come without their words."""
     header, paged, paragraphs, misread = _read_paragraphs(paged)
     paged = packed_lines(_with_banners(paged, paragraphs))
-    units = build_units(paragraphs)
+    units = build_units(paragraphs, title_paragraph(paged, header.title))
     notes = read_notes(paragraphs, units)
     del paragraphs  # those of a long paper are let go one by one
     text, sections, blocks, pieces, footnotes, repairs = assemble(paged, units, notes)

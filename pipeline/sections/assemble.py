@@ -106,8 +106,8 @@ def assemble(
     footnotes: list[Footnote] = []
     for ordinal, unit in enumerate(units):
         first = len(assembly.blocks)
-        if unit.heading is not None:
-            _add_paragraph(assembly, unit.heading.parts, BlockKind.HEADING, ordinal)
+        for heading in filter(None, (unit.title, unit.heading)):
+            _add_paragraph(assembly, heading.parts, BlockKind.HEADING, ordinal)
         for place, paragraph in enumerate(unit.body):
             if paragraph.kind is Kind.TABLE and paragraph.table is not None:
                 _add_table(assembly, tables[paragraph.table], ordinal)
@@ -168,7 +168,7 @@ def _is_hyphenated(paged: PagedDocument) -> bool:
 
 def _section(assembly: Assembly, ordinal: int, unit: Unit, blocks: Sequence[Block]) -> Section:
     span = Span(blocks[0].span.start, blocks[-1].span.end) if blocks else None
-    heading = next((block for block in blocks if block.kind is BlockKind.HEADING), None)
+    heading = blocks[0] if unit.heading is not None and blocks and blocks[0].kind is BlockKind.HEADING else None
     # A note may stand on the page after the one that its section ends on.
     pages = [block.page for block in blocks if block.page is not None and block.kind is not BlockKind.FOOTNOTE]
     lines = [part.line.page for paragraph in unit.body for part in paragraph.parts]
@@ -196,7 +196,7 @@ def _finish(section: Section, text: str, own: Sequence[Block]) -> Section:
     span = section.span
     if span is not None and span.end < len(text):
         span = Span(span.start, span.end + 1)  # the line feed after it
-    plain = len(own) == len(body) + (section.heading_span is not None)
+    plain = len(own) == len(body) + (own[0].kind is BlockKind.HEADING if own else False)
     return altered(
         section, heading=heading, span=span, boilerplate=bool(body) and plain and is_boilerplate(" ".join(body))
     )

@@ -38,6 +38,8 @@ class Unit:
     level: int = 1
     parent: int | None = None
     heading: Paragraph | None = None
+    #: The paper's title, above the text before the first number.
+    title: Paragraph | None = None
     body: list[Paragraph] = field(default_factory=list)
     #: Footnotes whose mark stands here.
     notes: list[int] = field(default_factory=list)
@@ -54,9 +56,11 @@ class Unit:
         return self.kind is SectionKind.UNNUMBERED and is_appendix(self.heading_text)
 
 
-def build_units(paragraphs: Sequence[Paragraph]) -> list[Unit]:
-    """Cut the run of paragraphs into sections. Banners and footnotes are left out."""
+def build_units(paragraphs: Sequence[Paragraph], title: Paragraph | None = None) -> list[Unit]:
+    """Cut the run of paragraphs into sections, the title in the first. Banners and footnotes are left out."""
     units = _Units()
+    if title is not None:
+        units.append(Unit(SectionKind.FRONT, title=title))
     flow = [each for each in paragraphs if each.kind in (Kind.TEXT, Kind.TABLE)]
     skip = False
     ends = _ends(flow)

@@ -783,10 +783,10 @@ EXPORTS = (
     ),
     Export(
         "sections",
-        "Sections in reading order.",
+        "Sections in reading order. A title that has no text below it before the first number is in papers.",
         (
             *_place("s.page"),
-            _integer("ordinal", "place in the paper, from 0", "s.ordinal"),
+            _integer("ordinal", "place in the paper; 0 is what stands before the first number", "s.ordinal"),
             _text("number", "section number as printed", "s.number"),
             _integer("level", "depth, from 1", "s.level"),
             _text("parent", "printed number of the parent", "coalesce(up.number, '')"),
@@ -795,7 +795,8 @@ EXPORTS = (
             _text("text", "the section's own prose and lists", f"coalesce({_PROSE}, '')"),
             _integer("page_end", "last page", "s.page_end"),
         ),
-        "sections s join papers p on p.id = s.paper left join sections up on up.id = p.id + s.parent",
+        "sections s join papers p on p.id = s.paper and not (s.kind = 'front' and s.layout = 'h')"
+        " left join sections up on up.id = p.id + s.parent",
         "s.ordinal",
     ),
     Export(

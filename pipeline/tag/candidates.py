@@ -516,14 +516,28 @@ def _in_small(text: str, index: int, block: Block) -> Iterator[Candidate]:
         yield Candidate(Span(*match.span()), match[0], "small", index)
 
 
+# "Decision Notice 41/2031: ", "PCD 1140 ", "4 The ": what numbers a paper or says of what kind it is.
+_HEADING_LEAD = re.compile(
+    r"(?:(?:(?:decision|delegated|briefing|officer)\s+(?:notice|record|report|note|form|paper)|report|decision)\b\s*)?"
+    r"(?:(?:[A-Z]{2,4}\s+)?\d{1,4}/(?:20)?\d\d\b)?\s*(?:[:–-]\s+)?(?:(?:\d+\s+)?The\s+(?=[A-Z]))?",
+    re.IGNORECASE,
+)
+# ": update report", " – 4 May 2031"
+_HEADING_TAIL = re.compile(
+    r"(?::|\s[–-])\s+(?:(?:(?:progress|final|interim|annual|quarterly|update|report|overview|evaluation|results?|no\.?|number|\d+)\b\W*)+"
+    r"|\d{1,2}\s+[A-Z][a-z]+\s+20\d\d)$",
+    re.IGNORECASE,
+)
+
+
 def _heading(text: str, index: int, block: Block) -> Iterator[Candidate]:
-    """Yield a heading in whole, without number, closing stop and a bracketed acronym."""
-    start = block.span.start
-    number = re.match(r"\d+\s+(?:The\s+)?(?=[A-Z])", text[start : block.span.end])
-    start += number.end() if number and number[0].endswith("The ") else 0
+    """Yield a heading in whole, without number, kind of paper, date, closing stop and a bracketed acronym."""
+    lead = _HEADING_LEAD.match(text, block.span.start, block.span.end)
+    start = lead.end() if lead else block.span.start
     name = re.sub(r"\s+[(\[].*$", "", text[start : block.span.end].rstrip(" .:…"), flags=re.DOTALL)
+    name = name if name[:1].isdigit() else _HEADING_TAIL.sub("", name)  # "8 Quiet Streets: Overview" is numbered
     tail = _DASH_SIGN.split(name)[-1].split()
-    if len(tail) < 4 and _DASH_SIGN.search(name) and is_in(tail[-1], "added to a name"):
+    if tail and len(tail) < 4 and _DASH_SIGN.search(name) and is_in(tail[-1], "added to a name"):
         return  # "Quiet Streets Fund - Progress Update"
     parts = name.split()
     if len(parts) > 2 and parts[-1].casefold() in _ABOUT_IT:

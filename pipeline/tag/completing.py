@@ -12,7 +12,6 @@ from pipeline.tag.frames_before import (
     SUPERLATIVES,
     action_before,
     before_hedges,
-    describes,
     open_bracket,
     phrase_ending,
     tells_done,
@@ -68,8 +67,6 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
         if not same and words[0].casefold() in _CHANGE_NOUNS and words[1:2] in (["of"], ["in"]):
             return f"{' '.join(words[2:])} {phrase}"  # "a fall in theft of 4% but a rise last month of 7%"
         return topic.last if same else f"{topic.last} {phrase}"  # "an overspend of £3m, a £1m reduction on March"
-    if len(heavy) == 1 and heavy[0] in _CHANGE_NOUNS and (label := _label(tokens, index)):
-        return f"{label} {phrase}"  # "Fires: an increase of 16% was due to"
     if len(heavy) == 1 and heavy[0] in SUPERLATIVES and topic.last and tokens[index - 1].low == "being":
         return f"{phrase} {topic.last}"  # "three quotes had come, the lowest being £2,100"
     if len(heavy) == 1 and heavy[0] in _MIDDLES:
@@ -165,7 +162,7 @@ def _goal_behind(phrase: str, tokens: Sequence[Token], index: int) -> str:
 def _label(tokens: Sequence[Token], index: int) -> str:
     """The label that opens the sentence: "Call handling: 81% were answered against a target of 90%"."""
     colon = next((at for at in range(1, min(index, 7)) if tokens[at].text == ":"), 0)
-    label = list(tokens[2 if tokens[1].text in ".)" else 0 : colon])  # "b. Fires: 12"
+    label = list(tokens[:colon])
     return text_of(label) if label and all(part.tag in (NOUN, CODE, "prep", "conj") for part in label) else ""
 
 
@@ -224,8 +221,6 @@ def _clause(tokens: Sequence[Token], index: int, topic: Topic) -> tuple[str, str
             return "", ""  # "the board agreed to fund two posts"
         if token.tag == VERB and at and tokens[at - 1].tag == VERB:
             continue  # "seized suspected heroin and 29 phones"
-        if describes(tokens, at):
-            continue  # "towards its targeted £3m of savings"
         if token.tag in (VERB, "aux"):
             verb = token.text if tells_done(token) and token.low not in _LIGHT_VERBS else ""
             if token.low in _SAYING or tokens[max(0, verb_start(tokens, at) - 1)].low == "there":

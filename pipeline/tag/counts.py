@@ -88,6 +88,12 @@ _ZERO_NAME_RE = re.compile(
 )
 
 
+def is_item_number(text: str, heading: Span, quantity: Quantity) -> bool:
+    """Does a number open a heading whose words then begin with a capital: "41 Harbour Fees Update"?"""
+    opens = not text[heading.start : quantity.start].strip()
+    return opens and quantity.digits.isdigit() and text[quantity.end : heading.end].lstrip()[:1].isupper()
+
+
 def counts_something(
     text: str, sentence: Span, quantity: Quantity, *, after_figure: bool = False, is_row: bool = False
 ) -> bool:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pipeline.compact import is_long, packed
 from pipeline.model import BlockKind, Figure, SectionedDocument, Span, altered
 from pipeline.tag.checks import check_figures
-from pipeline.tag.counts import counts_something, is_numbered_name, numbered_names
+from pipeline.tag.counts import counts_something, is_item_number, is_numbered_name, numbered_names
 from pipeline.tag.measures import measure_of
 from pipeline.tag.not_figures import covered
 from pipeline.tag.numbers import Quantity, find_quantities, unit_names
@@ -326,6 +326,8 @@ class _Finder:
                 kind, unit = "money", "GBP"
             is_row = index in self._rows
             if not kind and not counts_something(text, span, quantity, after_figure=bool(found), is_row=is_row):
+                continue
+            if not kind and sentence.kind == BlockKind.HEADING and is_item_number(text, span, quantity):
                 continue
             if not kind and self._numbered and is_numbered_name(text, span, quantity, self._numbered):
                 continue

@@ -13,7 +13,6 @@ from pipeline.tag.frames_before import (
     before_hedges,
     before_number,
     describes,
-    is_going,
     names_amount,
     open_bracket,
     past_basis,
@@ -53,10 +52,6 @@ _REACHED = frozenset(
     "rose risen rising fell fallen falling grew grown dropped increased decreased reduced climbed stood stands stand"
     " standing came went gone amounted remained remains stayed reached".split()
 )
-_MOSTLY = frozenset(["mainly", "mostly", "largely", "predominantly", "primarily"])
-_LISTING = frozenset([":", "including", "include", "includes", "comprising", "comprises"])
-_REMAINING = frozenset(["remains", "remained", "stands", "stood"])
-_FALLING = frozenset("fall rise drop grow increase decrease climb".split())
 _WE = frozenset(["i", "we", "they", "he", "she"])
 _DASHES = frozenset("–—-:|")
 #: Before a change that says in other words what was measured: "fell by 3%, with a fall of 40 offences".
@@ -97,10 +92,8 @@ def behind(tokens: Sequence[Token], index: int) -> int:
     while place < len(tokens):
         token = tokens[place]
         closes = token.text == ")" and tokens[index - 1].text == "(" and place + 1 < len(tokens)
-        if closes and (
-            tokens[place + 1].low == "of" or (tokens[place + 1].tag == NOUN and tokens[index - 2].tag == NUMBER)
-        ):
-            place += 1  # "two thirds (67%) of respondents", "7 out of 10 (69%) pupils"
+        if closes and tokens[place + 1].low == "of":
+            place += 1  # "two thirds (67%) of respondents"
         elif (
             token.low in ("x", "×")
             or (token.low == "-" and token.start == tokens[place - 1].end)
@@ -114,15 +107,6 @@ def behind(tokens: Sequence[Token], index: int) -> int:
             place = close + 1
         elif token.low == "or" and place + 1 < len(tokens) and tokens[place + 1].low in ("more", "fewer", "less", "so"):
             place += 2
-        elif token.text == "," and place + 1 < len(tokens) and tokens[place + 1].low in _MOSTLY:
-            close = next(
-                (at for at in range(place + 2, min(place + 7, len(tokens) - 1)) if tokens[at].text == ","), None
-            )
-            if close is None or not tokens[close + 1].plural:
-                return place
-            place = close + 1  # "eight, mainly rural, wards"
-        elif token.low == "plus" and place + 1 < len(tokens) and tokens[place + 1].plural:
-            place += 1  # "the 600 plus homes"
         else:
             return place
     return place
@@ -148,9 +132,6 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.tag == "rel" and names_amount(tokens, index):
         return ""  # "a reduction of 52 tonnes which"
     rest = token.tag == "aux" and index and tokens[index - 1].low in ("other", "remaining")
-    if token.tag == PUNCT and bare and topic.counted and tokens[index - 1].low in _KNOWN and tokens[lead].low == "of":
-        known = topic.last or topic.previous  # "17 homes were damp. Of the 17, only two"
-        return known if text_of(topic.counted) in known else text_of(topic.counted)
     if (bare or rest) and index and topic.counted and tokens[index - 1].low in _ADDING:
         return text_of(topic.counted)  # "35 in training and a further 20 by spring"
     if token.tag == ING and index and topic.counted and tokens[index - 1].low in _ADDING:
@@ -188,7 +169,6 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if len(phrase) == 1 and not phrase[0].plural and (shared := _shared_noun(tokens, end)):
         phrase = [*phrase, shared]
     if len(phrase) == 1 and (named := _named_count(tokens, index, phrase[0], topic)):
-        topic.counted = phrase
         return named
     if len(phrase) == 1 and phrase[0].low in _STATES and topic.counted:
         return joined(topic.counted, phrase)  # "closed 48 cases, leaving 112 open"
@@ -199,12 +179,9 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         topic.counted = phrase
         tail = told_of(tokens, index, end)
         phrase = [part for part in phrase if part.low not in ("further", "other")] or phrase
-        measured = (topic.last, *topic.last_of.values())
-        again = next((what for what in measured if phrase[0].low in what.casefold().split()), "")
-        if phrase[-1].low in _PLAIN_COUNTS:
-            again = topic.last
+        again = topic.last and phrase[-1].low in _PLAIN_COUNTS
         if again and _says_again(tokens, index, phrase):
-            return again  # "burglary down 14% (87 fewer offences)"
+            return topic.last  # "burglary down 14% (87 fewer offences)"
         # "people arrested"; but that wardens "provide 20 patrols" tells who does so, not which patrols
         if action and tells_done(action[0]) and not any(part.tag == VERB for part in tail):
             return joined(phrase, [*tail, *action])
@@ -238,16 +215,6 @@ def told_of(tokens: Sequence[Token], index: int, end: int, *, room: int = PHRASE
     acts = [part.tag for part in tokens[end : end + 2]] == [VERB, "det"]  # "the two councils reached a settlement"
     predicate = bool(opens) and (opens[0].tag == "aux" or opens[0].low in PRESENT or acts)
     one = tokens[index].low in ("1", "one")
-    if (
-        opens
-        and opens[0].low in ("has", "is", "was")
-        and tokens[end - 1].plural
-        and not one
-        and tokens[end - 1].low.endswith("s")
-    ):
-        return []  # "the team of six wardens has been set up": the team has
-    if opens and opens[0].low == "into" and action_before(tokens, index):
-        return []  # "split the 35 trusts into"
     # "a fleet of 40 vans costs": the fleet does
     other = bool(opens) and opens[0].low in PRESENT and opens[0].low.endswith("s") and not one
     if opens and lead > 0 and tokens[lead].tag == "prep" and tokens[lead].low != "of" and tokens[lead - 1].tag == NOUN:
@@ -260,10 +227,6 @@ def told_of(tokens: Sequence[Token], index: int, end: int, *, room: int = PHRASE
 
 def _led_in(tokens: Sequence[Token], index: int) -> list[Token]:
     """The plural that a list behind a colon counts: "Incidents this year were as follows: 1 in Hale, 8 in Marden"."""
-    if index > 2 and [part.low for part in tokens[index - 2 : index]] == [",", "with"]:
-        phrase = phrase_ending(tokens, index - 2)  # "the success of its youth clubs, with ten in place"
-        of = next((at for at in range(len(phrase) - 1, 0, -1) if phrase[at].tag == "prep"), -1)
-        return phrase[of + 1 :] if phrase and phrase[-1].plural else []
     if index < 2 or tokens[index - 1].text != ":" or any(part.tag == NUMBER for part in tokens[:index]):
         return []
     verb = next((at for at in range(1, index - 1) if tokens[at].tag in (VERB, "aux")), index - 1)
@@ -309,17 +272,13 @@ def _named_count(tokens: Sequence[Token], index: int, noun: Token, topic: Topic)
             dash = next((at for at in range(begins - 1, 0, -1) if tokens[at].text in ("–", "-", "—", ":")), 0)
             named = text_of(phrase_ending(tokens, dash, whole=True)) if dash else topic.subject
         return named
-    if tokens[place].low == "from" and noun.low in _PLAIN_COUNTS and tokens[place - 1].low in _FALLING:
-        end = place - 1
-        if tokens[end - 1].text == ")":
-            end = next((at for at in range(end - 1, 0, -1) if tokens[at].text == "("), 0)
-        return text_of(phrase_ending(tokens, end))  # "has seen thefts of lead fall from 270 crimes to 150"
     verb = place - 1 if tokens[place].low == "at" else place
     if tokens[verb].tag not in ("aux", VERB) or noun.tag != NOUN:
         return ""
     subject = subject_before(tokens, verb_start(tokens, verb))
-    of = next((at for at, part in enumerate(subject) if part.tag == "prep" or part.low.startswith("per ")), 0)
-    return text_of(subject) if 0 < of < len(subject) - 1 and subject[of - 1].low in _COUNT_HEADS else ""
+    of = next((at for at, part in enumerate(subject) if part.tag == "prep"), 0)
+    heads = {part.low for part in subject[:of]}
+    return text_of(subject) if len(subject) > of + 1 and not _COUNT_HEADS.isdisjoint(heads) else ""
 
 
 def _acts(tokens: Sequence[Token], index: int, place: int, phrase: Sequence[Token]) -> bool:
@@ -477,10 +436,7 @@ def times(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     is_times = place < len(tokens) and tokens[place].low in ("times", "occasions")
     if tokens[index].low not in ("twice", "thrice") and not is_times:
         return ""
-    verb = next((at for at in range(index - 1, -1, -1) if tokens[at].tag in (VERB, ING)), None)
-    if verb is not None and tokens[verb].tag == ING and not is_going(tokens, verb):
-        before = clause_after(tokens, verb, index - verb)  # "including helping the ambulance service on 12 occasions"
-        return joined([tokens[place]] if is_times else [], before[: index - verb])
+    verb = next((at for at in range(index - 1, -1, -1) if tokens[at].tag == VERB), None)
     if verb is None:
         return _times_later(tokens, index, place)
     tail = complements(tokens, place + is_times)
@@ -541,9 +497,7 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         phrase, end = noun_phrase(tokens, place + 2)
         return joined(phrase, [*complements(tokens, end), *done])
     than = tokens[place + 1].low if place + 1 < len(tokens) else ""
-    at = before_hedges(tokens, index)
-    is_so = at > 0 and (tokens[at].tag == "aux" or tokens[at].low in _REMAINING)
-    if tokens[place].low in _AGAINST_PLAN and is_so:
+    if tokens[place].low in _AGAINST_PLAN and (at := before_hedges(tokens, index)) > 0 and tokens[at].tag == "aux":
         whose = text_of(subject_before(tokens, verb_start(tokens, at))) or topic.last
         plan = tokens[place + 1 : place + 2 + (than == "than")]  # "£0.4m worse than plan", "£32,000 below budget"
         tail = complements(tokens, place + 1) or [part for part in plan if part.tag in (NOUN, "prep")]
@@ -571,8 +525,6 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         is_adjective = given[-1].low in _MONEY_NOUNS  # "matched by £0.3m in external funding from the council"
     elif tokens[place].low == "of" and place + 2 < len(tokens) and tokens[place + 1].low == "the":
         is_adjective = tokens[place + 2].plural  # "the reliability of £10m of the savings"
-    elif tokens[place].low in _ADDING and at > 0 and (tokens[at].low == "being" or tokens[at - 1].low in _EQUATING):
-        is_adjective = True  # "this equates to £300,000 additional income"
     elif tokens[place].tag == NOUN and index and tokens[index - 1].low == "from":
         compound, _ = noun_phrase(tokens, place, coordinate=False)
         is_adjective = len(compound) > 1 and compound[-1].plural  # "arising from £14m director savings"
@@ -594,9 +546,6 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         place += 1  # "committed £2m to March, to widen the scheme"
     if place >= len(tokens):
         return ""
-    behind_it = tokens[place + 1] if place + 1 < len(tokens) else tokens[place]
-    if tokens[place].tag == "adv" and (behind_it.tag == VERB or behind_it.low == "from"):
-        place += 1  # "£8m previously held for the pool"
     token = tokens[place]
     following = tokens[place + 1].tag if place + 1 < len(tokens) else ""
     if token.low in ("in", "of", "as") and following not in ("", PERIOD):
@@ -608,19 +557,13 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             return ""  # "at a reduced rate of £85 as the council is a public body"
         if phrase and (verbs or token.low != "in" or not phrase[0].text[0].isupper()):
             return joined(phrase, [*complements(tokens, end), *done])
-        if phrase and tokens[at].low in ("and", ",") and (same := _same_with(tokens, place, topic)):
-            return same  # "a £2m overspend in Hale and £1m in Marden"
     if token.tag in (NOUN, CODE) or (token.tag in (VERB, ING) and following == NOUN):
         phrase, end = noun_phrase(tokens, place, is_object=bool(verb))
         if phrase:
             return joined(phrase, [*told_of(tokens, index, end), *done])
-    if part := _part_of_sum(tokens, index, place, topic):
-        return part
-    if token.low in ("for", "to", "towards", "on", "from", "into", "across") and following:
+    if token.low in ("for", "to", "towards", "on", "from", "into") and following:
         # "awarded £500 to 12 clubs"
-        opens = place + 1 + (bool(verb) and tokens[place + 1].tag == "det")  # "cut £3m from its £20m budget"
-        whole = bool(verb) and opens < len(tokens) and tokens[opens].tag == NUMBER
-        tail = clause_after(tokens, opens + 1 if whole else place + 1, 12)
+        tail = clause_after(tokens, place + 1 + (tokens[place + 1].tag == NUMBER and bool(verb)), 12)
         lead = before_hedges(tokens, index)
         goes_on = lead > 0 and (tokens[lead].low in DECIDING or (topic.last and tokens[lead].low in ("and", ",")))
         is_listed = (
@@ -653,21 +596,6 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             tail.pop(0)
         return text_of(tail)
     return ""
-
-
-def _part_of_sum(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str:
-    """ "savings of £3m, made up of £2m from fuel and £1m by closing a depot": the savings from fuel, by closing one."""
-    lead = before_hedges(tokens, index)
-    if lead < 1 or not topic.last or tokens[place].low not in ("from", "by", "through"):
-        return ""
-    pair = [tokens[lead - 1].low, tokens[lead].low]
-    opens = tokens[lead].low in _LISTING or pair in (["up", "of"], ["comprised", "of"], [",", "with"])
-    if opens:
-        topic.whole = topic.last
-    elif tokens[lead].low not in (",", "and", ";"):
-        return ""
-    tail = clause_after(tokens, place, 8)
-    return f"{topic.whole} {text_of(tail)}" if topic.whole and len(tail) > 1 else ""
 
 
 def _is_listed(tokens: Sequence[Token], index: int) -> bool:
@@ -726,11 +654,7 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             stands_in = (
                 following.low == "on"
                 and bool(phrase)
-                and (
-                    phrase[-1].low in _STAND_INS
-                    or phrase[0].low == "last"
-                    or [part.low for part in phrase[:-1]] == ["previous"]
-                )
+                and (phrase[-1].low in _STAND_INS or phrase[0].low in ("last", "previous"))
             )
             if (not phrase or stands_in) and topic.last and not kind:
                 return f"{topic.last} {token.text}"  # "1,340 referrals, a 12% increase on last year"

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from pipeline.tag.phrases import (
     BESIDE,
     CODE,
-    TIME_UNITS,
     clause_after,
     complements,
     noun_phrase,
@@ -20,7 +19,7 @@ from pipeline.tag.phrases import (
     without_periods,
 )
 from pipeline.tag.topics import Topic, asked_for, joined, subject_of_sentence
-from pipeline.tag.words import BASE_FORMS, ING, NOUN, NUMBER, PERIOD, PRESENT, PUNCT, VERB, Token, word_list
+from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PRESENT, PUNCT, VERB, Token, word_list
 
 _BARE_HEADS = word_list("bare_heads")
 _CHANGE_NOUNS = word_list("change_nouns")
@@ -48,20 +47,16 @@ _PLAIN = word_list("plain_subjects")
 _TITLES = word_list("titles")
 #: A phrase of so few words takes the aim behind its number: "a cash grant of £40 to buy coats".
 _SHORT = 3
-_PAIR = 2
-#: How much of what "which" takes up goes with its cost.
-_SOME = 6
 #: How many words may lead up to a colon as a label.
 _LEAD = 10
 _COUNT_HEADS = frozenset("number proportion share percentage majority amount total".split())
 _RATES = frozenset(["rate", "level", "score", "cost"])
 _MIDDLES = frozenset(["average", "mean", "median", "total"])
+_TIME_UNITS = ("year", "years", "month", "months", "weeks", "days", "hours")
 _DECIDING = frozenset("noted approved agreed received considered resolved accepted recommended reported".split())
 #: Verbs that reach what they act on by "with" or "to".
 _PREPOSITIONAL = word_list("prepositional")
 _SHARES = frozenset(["half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "majority", "most"])
-_RESULTS = frozenset(["overspend", "underspend", "surplus", "deficit", "balance"])
-_HAVING = frozenset(["have", "has", "had"])
 _COSTING = frozenset("cost costs save saved saves saving costing".split())
 _GERUNDS = frozenset(["saving", "costing"])
 _EQUAL = frozenset(["equivalent", "equal", "equating", "amounting"])
@@ -69,14 +64,13 @@ _EQUAL = frozenset(["equivalent", "equal", "equating", "amounting"])
 _ACTED = frozenset("increased decreased reduced cut raised lowered improved boosted expanded exceeded".split())
 _TOTALLING = frozenset(["totalling", "totaling", "averaging", "amounting", "comprising"])
 _STAND_INS = word_list("stand_ins")
-_BARE_LEVELS = frozenset(["trend", "level", "peak"])
 _SAME = frozenset(
     "current previous present latest same overall equivalent corresponding comparable earlier national regional".split()
 )
 _COMPARING = frozenset("compared against versus from with than on".split())
 _PLACING = frozenset(["by", "at", "with", "against", "within", "across", "among", "under"])
 _WITHIN = frozenset(["within", "in", "under", "over", "above", "below"])
-_PURPOSES = frozenset(["for", "from", "towards", "on", "in", "against"])
+_PURPOSES = frozenset(["for", "from", "towards", "on", "in"])
 _BE = frozenset(["is", "are", "was", "were"])
 SUPERLATIVES = frozenset("highest lowest largest smallest longest shortest oldest biggest fastest best worst".split())
 #: "went up to 300" tells where a change ended; elsewhere "up to" is a hedge.
@@ -95,12 +89,6 @@ def before_hedges(tokens: Sequence[Token], index: int) -> int:
         abbreviated = token.text == "." and place > 0 and tokens[place - 1].low in _ABBREVIATED
         if abbreviated or token.low in _HEDGES or token.low in _ARTICLES:
             place -= 1
-        elif token.text == ":" and place and tokens[place - 1].tag == "aux":
-            place -= 1  # "the cost is: £9m"
-        elif token.low == "average" and place and tokens[place - 1].low == "on":
-            place -= 2  # "falling on average 3% a year"
-        elif token.low == "as" and place > 1 and tokens[place - 2].low == "as":
-            place -= 3  # "as high as", "as many as"
         elif token.low == "to" and place and tokens[place - 1].low == "up" and tokens[place - 2].low not in _REACHING:
             place -= 2
         elif (
@@ -108,15 +96,10 @@ def before_hedges(tokens: Sequence[Token], index: int) -> int:
             and place
             and tokens[place - 1].low in _AMOUNT_NOUNS
             and tokens[place - 1].low != "sum"
-            and not (
-                tokens[place - 1].low in _MIDDLES
-                and place > 1
-                and tokens[place - 2].tag == NOUN
-                and tokens[place - 2].low not in _AMOUNT_NOUNS
-            )
+            and not (tokens[place - 1].low in _MIDDLES and place > 1 and tokens[place - 2].tag == NOUN)
         ):
             place -= 2
-            if place >= 0 and (tokens[place].low == "in" or tokens[place].low in _AMOUNT_NOUNS):
+            if place >= 0 and tokens[place].low == "in":
                 place -= 1
         else:
             break
@@ -142,7 +125,7 @@ def past_windows(tokens: Sequence[Token], place: int) -> int:
         while after < len(tokens) and tokens[after].tag in ("det", "adv"):
             after += 1
         if after >= len(tokens) or not (
-            tokens[after].tag == PERIOD or (tokens[after].tag == NUMBER and tokens[after].low.endswith(TIME_UNITS))
+            tokens[after].tag == PERIOD or (tokens[after].tag == NUMBER and tokens[after].low.endswith(_TIME_UNITS))
         ):
             break
         place = after + 1
@@ -194,10 +177,8 @@ def names_amount(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[place]
     if token.low in ("of", "at", "for") and place and tokens[place - 1].tag in (NOUN, CODE, ING):
         return True
-    if token.low in _RESULTS:
-        return place == index - 1  # "an overspend £2m on parks"
     if token.tag == "aux":
-        return tokens[verb_start(tokens, place) - 1].low != "there"  # "there would be £2m left"
+        return place == 0 or tokens[place - 1].low != "there"
     return token.low in ("by", "to", "from", "worth", "costing", "totalling", "valued")
 
 
@@ -224,8 +205,8 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         if close and counts and tokens[close + 1].low in ("in", "of"):
             of_what, end = noun_phrase(tokens, close + 2)  # "an increase (2%) in the number of"
             return joined(phrase[-1:], [tokens[close + 1], *of_what, *complements(tokens, end, room=6)])
-        if phrase[-1].low in _BARE_LEVELS and (named := _subject_of_last(tokens, opening)):
-            return named  # "thefts have been on a downward trend (-9%)", "the share is at its highest level (36%)"
+        if phrase[-1].low == "trend" and (named := _subject_of_last(tokens, opening)):
+            return named  # "thefts have been on a downward trend (-9%)"
         if again := _in_turn(tokens, opening, phrase, topic):
             return again
         if topic.last and opening and phrase[-1].text in topic.last.split() and len(phrase) == 1:
@@ -280,7 +261,7 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return _subject_of_last(tokens, _past_verb(tokens, index + 2))  # "At £14, the unit cost is the lowest"
     if token.low in ("to", "by") and leads.low == "it" and topic.last:
         return topic.last  # "the rate fell to 36%; work was done to bring it to 25%"
-    stands = place > 0 and (leads.tag in (VERB, "aux") or leads.low in _STANDING or is_going(tokens, place - 1))
+    stands = place > 0 and (leads.tag in (VERB, "aux") or leads.low in _STANDING or _is_going(tokens, place - 1))
     aside = token.low == "at" and place > 1 and tokens[place - 1].text == "," and not topic.last
     if aside and (named := _subject_of_last(tokens, place - 1)):
         return named  # "the share stayed where it had been for years, at 37%"
@@ -294,8 +275,6 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return text_of(subject_before(tokens, place - 1)) or topic.last
     if token.tag == NOUN and token.low in _BARE_HEADS and tokens[place + 1].low == "up":
         return _named(tokens, index, place + 1, topic)  # "a bid with a value up to £8m"
-    if place == index - 1 and token.low in _RESULTS:
-        return _named(tokens, index, index, topic)
     if token.low in ("of", "at", "for") and place and tokens[place - 1].tag in (NOUN, CODE, ING) and not stands:
         return _named(tokens, index, place, topic)
     if token.low == "by" and place and tokens[place - 1].low in _OVERSPENDING:
@@ -370,7 +349,7 @@ def _traded(tokens: Sequence[Token], place: int) -> str:
     return joined(subject_before(tokens, verb_start(tokens, link - 1)), [tokens[link - 1]])
 
 
-def is_going(tokens: Sequence[Token], place: int) -> bool:
+def _is_going(tokens: Sequence[Token], place: int) -> bool:
     """ "was running at", "are still averaging": a form in -ing behind an auxiliary."""
     before = place - 1
     while before > 0 and tokens[before].tag == "adv":
@@ -462,8 +441,6 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
         phrase = _with_places(tokens, place, phrase)  # "the balance at bank of"
     if len(phrase) == 1 and phrase[0].low == "rate" and topic.last and tokens[max(0, place - 3)].text == ",":
         return f"rate of {topic.last}"  # "84 deaths, a rate of 41 per 10,000"
-    if phrase[0].low in _EQUAL and len(phrase) > _PAIR:
-        phrase = [part for part in phrase[_PAIR:] if part.tag != "det"]  # "is equivalent to an increase of"
     if phrase[0].low in BESIDE:
         phrase = [part for part in phrase[-1:] if part.tag == NOUN] or phrase  # "short of the target of 40"
     head = phrase[-1].low
@@ -475,11 +452,8 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
     behind = past_basis(tokens, index + 1)
     words = tokens[behind : behind + 2]  # "a contract for £3m with Harlow"
     given = given or (len(words) > 1 and words[0].low == "with" and words[1].text[:1].isupper())
-    short = len(phrase) == 1 or (len(phrase) < _SHORT and head in _BARE_HEADS | _CHANGE_NOUNS | _RESULTS)
-    if short and len(words) > 1 and (given or words[0].low in _PURPOSES):
+    if len(phrase) == 1 and len(words) > 1 and (given or words[0].low in _PURPOSES):
         purpose, end = noun_phrase(tokens, behind + 1)
-        if topic.last and head in _CHANGE_NOUNS and words[0].low in ("from", "on") and _stands_for(purpose):
-            return topic.last  # "some 63,000, a fall of 9% from its peak"
         if purpose and head in _CHANGE_NOUNS:
             purpose += complements(tokens, end, room=6)  # "a fall of 4% in homes lost through floods"
         if purpose:
@@ -488,7 +462,6 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
     link, word = (tokens[at] if at < len(tokens) else None for at in (behind, behind + 1))
     if (
         len(phrase) <= _SHORT
-        and not (phrase[-1].low == "cost" and any(part.low == "at" for part in tokens[max(0, place - 4) : place]))
         and link
         and word
         and link.low == "to"
@@ -510,7 +483,7 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
         if following == "rel":
             tail = [part for part in clause_after(tokens, behind + 1, 9) if part.tag != "aux"]
         return joined(phrase, tail if len(phrase) <= 3 else [])
-    if index + 1 < len(tokens) and tokens[index + 1].tag == "aux" and not is_change:
+    if index + 1 < len(tokens) and tokens[index + 1].tag == "aux":
         tail = complements(tokens, index + 1, room=7)
         if len(tail) > 2:
             return joined(phrase, tail)  # "a grant of £500 was made to the band"
@@ -526,11 +499,6 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
         return text_of(phrase)
     says_it = head in ("total", "average", "sum") or head in wider.casefold().split()
     return wider if says_it else f"{phrase[-1].text} of {wider}"
-
-
-def _stands_for(phrase: Sequence[Token]) -> bool:
-    """Does a phrase stand for an earlier figure: "its peak last May", "the previous level"?"""
-    return any(part.low in _STAND_INS for part in phrase)
 
 
 def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
@@ -553,13 +521,6 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
         if opens > 1 and tokens[opens - 1].tag == "rel" and tokens[opens - 2].text in ",(":
             noun = text_of(phrase_ending(tokens, opens - 2))  # "the core grant, which stays at"
             return noun or topic.last or subject_of_sentence(tokens[: opens - 2])
-        if tokens[opens - 1].text == "," and (rel := _past_aside(tokens, opens - 1)):
-            return text_of(phrase_ending(tokens, rel)[-_SOME:])  # "fires which, over three years, had fallen by"
-        if opens > 3 and [part.low for part in tokens[opens - 2 : opens]] == ["of", "which"]:
-            # "work on the pool (the total cost of which was £9m)"
-            mark = next((at for at in range(opens - 3, 0, -1) if tokens[at].text in "(,"), 0)
-            head = [part for part in tokens[mark + 1 : opens - 1] if part.tag != "det"]
-            return joined(head, phrase_ending(tokens, mark)[-_SOME:]) if mark else text_of(head)
         if opens > 3 and [part.low for part in tokens[opens - 3 : opens]] == ["of", "which", "there"]:
             end = opens - 4 if tokens[opens - 4].text == "," else opens - 3
             return text_of(phrase_ending(tokens, end))  # "web chats, of which there were 1,120"
@@ -614,12 +575,6 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
     return text_of(phrase)
 
 
-def _past_aside(tokens: Sequence[Token], comma: int) -> int:
-    """Where a relative pronoun stands before an aside that ends at ``comma``; 0 where there is none."""
-    opens = next((at for at in range(comma - 1, 1, -1) if tokens[at].text == ","), 0)
-    return opens - 1 if opens and tokens[opens - 1].tag == "rel" else 0
-
-
 def _changing(tokens: Sequence[Token], place: int) -> str:
     """What changes where there is a change: "there has been a fall in the share of calls lost from 4% to 3%"."""
     phrase, end = noun_phrase(tokens, place)
@@ -657,11 +612,7 @@ def verb_start(tokens: Sequence[Token], verb: int) -> int:
     first = verb
     while first > 0 and (
         tokens[first - 1].tag in ("aux", "adv")
-        or (
-            tokens[first - 1].tag == VERB
-            and tokens[first].tag != "aux"
-            and (tokens[first].low == "to" or _has_aux(tokens, first - 1))
-        )
+        or (tokens[first - 1].tag == VERB and (tokens[first].low == "to" or _has_aux(tokens, first - 1)))
         or tokens[first - 1].low in ("to", "continues", "continue", "more", "than", "almost")
     ):
         first -= 1
@@ -708,8 +659,6 @@ def _changed(tokens: Sequence[Token], by: int) -> str:
 def _subject_or_object(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     """For "... procured the IT system at a cost of": the object of the clause's verb, or its subject."""
     for place in range(index - 1, -1, -1):
-        if tokens[place].low in _HAVING and tokens[place + 1].tag in ("det", NOUN):
-            return text_of(subject_before(tokens, verb_start(tokens, place)))  # "the planned wing will have a cost of"
         if tokens[place].tag == VERB:
             phrase, end = noun_phrase(tokens, place + 1)
             if phrase and end < index and phrase[-1] is not tokens[index - 1]:
@@ -735,8 +684,6 @@ def phrase_ending(tokens: Sequence[Token], end: int, *, whole: bool = False) -> 
             break
         if token.low in _DECIDING and start < end and start > 1 and tokens[start - 2].tag == NOUN:
             break  # "Council noted receipts of £80"
-        if start > 1 and tokens[start - 2].low == "to" and behind and (token.tag == VERB or token.low in BASE_FORMS):
-            break  # "a decision to approve | funding of"
         if token.tag in (NOUN, CODE) and start < end and tokens[start].low in _OPENING_NOUN:
             break  # "Following a fire | his business of 32 years"
         if token.tag == ING and whole and start > 1 and tokens[start - 2].plural:

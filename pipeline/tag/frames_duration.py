@@ -15,7 +15,6 @@ from pipeline.tag.phrases import (
     opens_goal,
     subject_before,
     text_of,
-    without_brackets,
     without_periods,
 )
 from pipeline.tag.topics import Topic, joined
@@ -35,8 +34,6 @@ def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     past = past_basis(tokens, place)
     if past > place and tokens[past : past + 1] and tokens[past].low == "of":
         place = past  # "30 hours a week of opening"
-    if place + 1 < len(tokens) and tokens[place].low == "more" and tokens[place + 1].tag in (NOUN, ING):
-        place += 1  # "4,000 more patrol hours"
     if place < len(tokens) and tokens[place].low in _COMPARED:
         return topic.last  # "the wait was four minutes, 27 seconds faster than last year"
     if place < len(tokens) and (
@@ -47,10 +44,7 @@ def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         unit_only = phrase and (phrase[0].low in _DAY_WORDS or phrase[0].low in ("time", "period"))
         if phrase and not unit_only:
             verb = verb_before(tokens, index)
-            # "a two-year funding deal | agreed with the trust": two words stand alone
-            alone = len(phrase) > 1 and end < len(tokens) and tokens[end].tag != "prep"
-            told = [] if alone else told_of(tokens, index, end, room=6)
-            return joined(phrase, [*told, *([verb] if verb else [])])
+            return joined(phrase, [*told_of(tokens, index, end, room=6), *([verb] if verb else [])])
     if place < len(tokens) and tokens[place].low == "of":
         phrase, end = noun_phrase(tokens, place + 1)
         if len(phrase) == 1 and phrase[0].low == "time":
@@ -59,15 +53,6 @@ def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             return f"{done} of {text_of(phrase)}"  # "fell within 14 days of a stroke"
         if phrase:
             return joined(phrase, complements(tokens, end, room=6))
-    which = [part.low for part in tokens[max(0, index - 2) : index]] == ["of", "which"]
-    if (
-        which
-        and topic.last
-        and place < len(tokens)
-        and tokens[place].tag == "prep"
-        and not is_period(tokens, place + 1)
-    ):
-        return f"{topic.last} {text_of(clause_after(tokens, place, 8))}"  # "900 hours, of which 40 hours from cadets"
     if given := _given(tokens, index, place):
         return text_of(given)
     by = tokens[max(0, before_hedges(tokens, index))].low == "by"  # "has cut waits by 4 days since it began"
@@ -76,9 +61,7 @@ def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if since := _since(tokens, index, place):
         return text_of(since)
     if place < len(tokens) and tokens[place].low in ("after", "later", "before", "since", "prior", "following"):
-        since = clause_after(tokens, place + (tokens[place].low == "later"), 10)
-        part = next((at for at, word in enumerate(since) if word.low == "as"), len(since))
-        return text_of(since[:part])  # "two weeks before the course | as part of his sentence"
+        return text_of(clause_after(tokens, place + (tokens[place].low == "later"), 10))
     if taken := _to_do(tokens, index, place):
         return taken
     verb = verb_before(tokens, index)
@@ -157,13 +140,10 @@ def _lasting(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if not subject and begins > 2 and tokens[begins - 1].tag == "rel":
         subject = text_of(phrase_ending(tokens, begins - 1 - (tokens[begins - 2].text == ",")))
     subject = subject or topic.subject  # "the operation, which ran for six weeks"
-    marks = (at + 1 for at in range(lead - 1, verb, -1) if tokens[at].tag == NUMBER or tokens[at].text in ",;:–—")
-    since = next(marks, verb)
+    since = next((at + 1 for at in range(lead - 1, verb, -1) if tokens[at].tag in (NUMBER, PUNCT)), verb)
     if since > verb and lead - since > _LONG:
-        return text_of(
-            part for part in without_brackets(tokens[since:lead]) if part.tag != "det"
-        )  # "87% of responses to fires within"
-    action = text_of(_numberless(without_brackets(tokens[verb:lead])))
+        return text_of(part for part in tokens[since:lead] if part.tag != "det")  # "87% of responses to fires within"
+    action = text_of(_numberless(tokens[verb:lead]))
     if len(subject.split()) > _LONG and len(action.split()) > _LONG:
         return action  # a long subject says no more than "hold a full exercise every three years"
     return f"{subject} {action}".strip()

@@ -566,7 +566,7 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
         found.add("as a body")
     if _RELATIVE.match(after):
         found.add("done to it")
-    if (leading and _SET_UP.search(before)) or _IS_SET_UP.match(after):
+    if (leading and _SET_UP.search(before)) or (_IS_SET_UP.match(after) and not _ACTS_ON.match(after)):
         found.add("set up")
     if leading and _FIRST_TIME.search(before):
         found.add("first")

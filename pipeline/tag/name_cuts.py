@@ -328,7 +328,10 @@ def _belongs(text: str, left: Run, token: Token, right: Run, whole: str, usage: 
         )
     if (closed or is_of(last, "vehicle")) and small != "to":
         return False
-    if small in ("with", "from"):
+    if small == "with":
+        # "Ageing Well with Dementia"
+        return plain and short and not article and not any(is_of(each.text, *_CLOSED) for each in left if each.capital)
+    if small == "from":
         return False
     if small in ("at", "by", "into") and len(right) > 1:
         return plain and short and is_of(right[-1].text, "undertaking", "vehicle")

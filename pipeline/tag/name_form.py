@@ -14,8 +14,8 @@ from pipeline.tag.name_words import form_words, is_in, is_of, is_ordinary, singu
 _WORD = re.compile(r"[A-Za-z0-9][\w’'&/-]*")
 #: Words that join a title, but hardly ever the name of a body: "Call Before Noon", "Tea at Three".
 _TITLE_JOINS = frozenset("in my your on at with up to it our us we for me you before after every from by not".split())
-#: "Corporate Plan for Tarn" is a corporate plan too.
-_OF_WHOM = re.compile(r" for .*$")
+#: "Corporate Plan for Tarn" and "Corporate Plan 2031-36" are corporate plans too.
+_OF_WHOM = re.compile(r" (?:for |20\d\d\b).*$")
 _OF_ANY_PROJECT = ("post", "unit", "body", "meeting", "record", "undertaking", "vehicle", "opening words", "law")
 _GENERIC = ("undertaking", "vehicle", "unit", "body", "meeting", "law", "post", "record", "crime", "place", "calendar")
 

@@ -22,6 +22,7 @@ _DATING = frozenset("since in from by until during after before at over".split()
 #: Prepositions that close no title, as "Up" and "In" do.
 _NEVER_LAST = frozenset("During Since From Via Within After Before Following Including Until Among".split())
 _DOCUMENT_CODE = re.compile(r"[A-Z]{1,4}\d{1,4}/\d{1,4}")
+_YEARS = re.compile(r"20[1-6]\d(?:\s?[-–/]\s?\d+)?$")
 _PHASE_NUMBER = re.compile(r"\d[a-z]")
 #: What stands before the rest of a longer number: the 870 of "2,870 Safe and Well visits" opens no name.
 _ENDS_NUMBER = re.compile(r"\d[,.]$")
@@ -67,7 +68,7 @@ def runs_of(text: str, block: Block) -> Iterator[Run]:
             or _GOES_ON.match(text, token.end, token.end + 2)
         )
         number = number or (bool(run) and run[-1].text == "Phase" and _PHASE_NUMBER.fullmatch(word) is not None)
-        if token.capital or (number and (len(word) < 4 or _is_year_of(run, word))):
+        if token.capital or (number and len(word) < 4) or _is_year_of(run, word):
             if run and (token.opens or len(run) >= _LONGEST_RUN or _starts_shouting(run[-1].text, word)):
                 yield from trimmed(run)
                 run = []
@@ -93,14 +94,14 @@ def _starts_shouting(last: str, word: str) -> bool:
 
 
 def _is_year_of(run: Sequence[Token], text: str) -> bool:
-    """Does a year end a name ("Library Strategy 2030"), rather than date a month, an Act or a meeting?"""
-    if not run or not run[-1].capital or not re.fullmatch(r"20[1-6]\d", text):
+    """Does a year, or two, end a name ("Library Strategy 2030"), rather than date a month, an Act or a meeting?"""
+    if not run or not run[-1].capital or not _YEARS.match(text):
         return False
     last = run[-1].text
     if is_of(last, "undertaking", "vehicle"):
         return True
     dated = ("calendar", "law", "record", "meeting", "post", "opening words", "common acronyms", "unit")
-    return int(text) >= 2025 and not is_of(last, *dated)
+    return int(text[:4]) >= 2025 and len(text) == 4 and not is_of(last, *dated)
 
 
 def trimmed(run: Run) -> Iterator[Run]:

@@ -10,8 +10,12 @@ from typing import NamedTuple
 
 from pipeline.model import Block
 
-# The apostrophe of a plural owner belongs to its word: "Victims' Hub".
-TOKEN = re.compile(r"[£]?\w+(?:[-’'&/.](?=\w)\w+)*(?:(?<=s)[’'](?=\s[A-Z])|(?<=[A-Za-z])\+(?!\w))?|&|\S")
+# Years of a plan are one word ("2031-36", "2031 – 2036"), and so is what a plural owns ("Victims' Hub"); the mark of a
+# note is none of it ("Programme.2").
+TOKEN = re.compile(
+    r"20\d\d\s?[-–/]\s?(?:20)?\d\d(?!\d)|[£]?\w+(?:(?:[-’'&/]|(?<![a-z])\.|\.(?!\d))(?=\w)\w+)*"
+    r"(?:(?<=s)[’'](?=\s[A-Z])|(?<=[A-Za-z])\+(?!\w))?|&|\S"
+)
 #: Small words that join capitals.
 CONNECTORS = frozenset("of the and & for in into to on with your our a an by at from its their it or up".split())
 ARTICLES = frozenset("the a an".split())

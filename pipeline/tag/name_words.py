@@ -139,7 +139,7 @@ def is_ordinary(word: str) -> bool:
 
 @functools.cache
 def _national() -> tuple[frozenset[str], frozenset[str]]:
-    """The hand list of national programmes: entries with a capital, as they are spelt; the families of all others."""
+    """The hand list of programmes: entries with a capital, as they are spelt; the families of all others."""
     entries = frozenset().union(*word_lists("national_initiatives.toml").values())
     spelt = frozenset(entry for entry in entries if entry != entry.lower())
     return spelt, frozenset(family(entry) for entry in entries - spelt)

@@ -15,10 +15,6 @@ COMPARING = frozenset(["compared", "compares", "comparing", "against", "versus",
 #: "such as", "known as": no clause opens there.
 _AS_PARTNERS = word_list("as_partners")
 _TO_NOUNS = word_list("to_nouns")
-#: Of another thing beside it: "a rise in fares combined with a fall in trips".
-_BESIDE_IT = COMPARING | {"combined", "coupled"}
-#: What "which" takes up before these is all that was said: "savings which meant that the hall could open".
-_FOLLOWING_FROM = frozenset("meant means led leads resulted results includes included enabled enables allowed".split())
 _BASIS = frozenset(["year", "month", "week", "day", "hour", "night", "quarter"])
 _CARRYING = word_list("carrying")
 #: Verbs that modify no noun.
@@ -26,7 +22,7 @@ _UNJOINED = word_list("finite") | {low for low in PRESENT if low.endswith("s")}
 #: "one over target", "57 short of the plan": where a number stands to a limit.
 BESIDE = frozenset("over under above below behind ahead short off".split())
 #: What came of it, or who says so, is another thing.
-LEADING_TO = frozenset(["resulting", "leading", "according", "using"])
+LEADING_TO = frozenset(["resulting", "leading", "according"])
 #: Before a number that says which things are meant: "calls answered within 10 seconds", "waits of more than 4 hours".
 _PARTICLES = frozenset("out up down off back".split())
 _BOUNDING = frozenset("within inside in under over above below after than least".split())
@@ -47,7 +43,6 @@ _JOINED_LIMIT = 6
 _QUANTIFYING = frozenset("other many several more most local new".split())
 _LIMITS = frozenset(["over", "under", "above", "below", "within", "beyond", "than"])
 PHRASE_LIMIT = 16
-TIME_UNITS = ("year", "years", "month", "months", "weeks", "days", "hours", "minutes")
 
 
 def text_of(tokens: Iterable[Token]) -> str:
@@ -72,7 +67,7 @@ def noun_phrase(
 ) -> tuple[list[Token], int]:
     """The noun phrase that begins at ``index``, and where it ends. Brackets and quotes are passed over."""
     found: list[Token] = []
-    seen_plural = is_list = False
+    seen_plural = False
     position = index
     while token := _at(tokens, position):
         following = _at(tokens, position + 1)
@@ -97,9 +92,6 @@ def noun_phrase(
                 modifies = True  # "100 briefings", "three soundings": a noun after all
             if not modifies:
                 break
-        elif token.tag == PERIOD and not found and (noun := _past_date(tokens, position)):
-            position = noun  # "37 Q4 milestones"
-            continue
         elif token.tag == "adv":
             if found or follows not in (NOUN, VERB, ING):
                 break
@@ -127,9 +119,8 @@ def noun_phrase(
             counts = index > 0 and tokens[index - 1].tag == NUMBER and tokens[index - 1].low not in ("1", "one")
             # "replaced 90 web and paper forms left by": a singular is an adjective of the plural behind "and"
             end = _coordinated(tokens, position, is_object=is_object and (seen_plural or not counts))
-            if end is None or (is_list and token.low == ","):
-                break  # "halls in Hale, Marden and Orme, and Thorley Care"
-            is_list = is_list or (token.low == "," and tokens[end - 1].text.istitle())
+            if end is None:
+                break
             found.extend(part for part in tokens[position:end] if part.text != "(")
             seen_plural = True
             position = end
@@ -171,23 +162,15 @@ def _coordinated(tokens: Sequence[Token], index: int, *, is_object: bool) -> int
             opening = _at(tokens, start)
             if opening and (opening.tag == VERB or opening.low in ("also", "then", "namely")):
                 return None  # "12 documents and heard evidence": another clause
-            if opening and tokens[start - 2].plural and _opens_verb(tokens, start):
-                return None  # "40 wardens and enabling help at home", "12 thefts and puts Hale first"
             part, end = noun_phrase(tokens, start, coordinate=False)
             if not part or len(part) > _JOINED_LIMIT or tokens[start].tag == "det":
                 return None if not joined or position == index else position
-            if token.low == "," and position == index and _names_them(tokens[index - 1], part):
-                return None  # "three managers, Ann Bell and Tom Moss"
             position = end
             if joined:
                 break
         else:
             return None
     after = _at(tokens, position)
-    while after and after.low in ("and", "&") and (end := noun_phrase(tokens, position + 1, coordinate=False)[1]):
-        if (behind := _at(tokens, end)) is None or behind.tag not in ("aux", VERB):
-            break
-        after = behind  # "by 12 cases, and theft and fraud were"
     if tokens[position - 2].tag == "conj" and _opens_action(tokens, position - 1):
         return None  # "owns 5,200 homes and manages a further 800"
     # "of homes, and firms have been": as well another clause as behind a verb
@@ -234,8 +217,6 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
                     continue
             position += 1
         elif token.tag == "rel" and token.low != "whose" and following and following.tag in ("aux", VERB) and not verbs:
-            if token.low == "which" and following.low in _FOLLOWING_FROM:
-                break  # "savings which meant that the hall could open"
             position += 1
         elif (
             token.tag == NOUN
@@ -254,18 +235,17 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
             # "caught having no insurance": a second verb only in -ing and at once.
             chained = token.tag == ING and verbs == 1 and found[-1].tag == VERB
             counts = following is not None and following.tag == NUMBER
-            lasts = counts and following is not None and following.low.endswith(TIME_UNITS)
-            apposed = token.tag == ING and (token.low in LEADING_TO or (counts and not lasts))
+            apposed = token.tag == ING and (token.low in LEADING_TO or counts)
             finds = token.low in _FINDING and following is not None and (following.low == "that" or counts)
             describes = token.tag == VERB and has_object and token.low.endswith("ed")
             has_object = False
-            if (verbs >= 1 and not chained and not describes) or token.low in _BESIDE_IT or apposed or finds:
+            if (verbs >= 1 and not chained and not describes) or token.low in COMPARING or apposed or finds:
                 break  # "40 homes representing 12% of the total"
             verbs += 1
             found.append(token)
             position += 1
-        elif token.low in _PARTICLES and _acting(found) and not _opens_number(following):
-            found.append(token)  # "signed up to the alerts", "asked to carry out repairs"
+        elif token.low in _PARTICLES and found and found[-1].tag == VERB and not _opens_number(following):
+            found.append(token)  # "signed up to the alerts"
             position += 1
         elif token.tag == "prep":
             beside = token.low in ("of", "with") and position > index and tokens[position - 1].tag == PERIOD
@@ -293,20 +273,12 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
                 found.extend((token, following))  # "expected to meet their targets"
                 position += 2
                 continue
-            if token.low == "to" and takes_to and following is not None and following.low == "be":
-                position += 2  # "found to be over the limit"
-                continue
             phrase, end = noun_phrase(tokens, starts, is_object=verbs > 0)
-            if token.low == "as" and (not found or _opens_reason(tokens, position, end)):
+            if token.low == "as" and _opens_reason(tokens, position, end):
                 break
             if _names_figure(tokens, end) and found + phrase:
                 break  # "12 trolley spaces at a cost of £1.9m"
             gerund = following is not None and following.tag == ING
-            not_being = [part.low for part in tokens[starts : starts + 2]] == ["not", "being"]
-            if not_being or (following is not None and following.low == "being"):
-                tail = clause_after(tokens, starts + 1 + not_being, 5)  # "a chance of not being a victim"
-                found.extend([*tokens[position : starts + 1 + not_being], *tail])
-                break
             if following is not None and following.tag == NUMBER and token.low in ("from", "across"):
                 phrase, end = noun_phrase(tokens, position + 2)
                 phrase = [following, *phrase]
@@ -326,12 +298,9 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
             else:
                 found.extend(phrase)
                 position = end if phrase else position + 1
-        elif token.tag == NUMBER and found and found[-1].tag == ING and token.low.endswith(TIME_UNITS):
-            found.append(token)  # "people waiting 52 weeks"
-            position += 1
         elif token.low in ("a", "an", "each", "every") and following is not None and following.low in _BASIS:
             position += 2
-        elif token.tag in (NOUN, "det") and verbs and found and _takes_object(found):
+        elif token.tag in (NOUN, "det") and verbs and found and found[-1].tag in (VERB, ING):
             phrase, end = noun_phrase(tokens, position)
             if not phrase or _names_figure(tokens, end):
                 break
@@ -342,18 +311,6 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
     while found and found[-1].tag in ("prep", "det") and len(found) > 1 and found[-2].tag not in (VERB, ING):
         found.pop()
     return found
-
-
-def _takes_object(found: Sequence[Token]) -> bool:
-    """Does a stretch end with a verb, a particle behind it allowed: "asked to carry out | repairs"?"""
-    if found[-1].low in _PARTICLES:
-        return _acting(found[:-1])
-    return found[-1].tag in (VERB, ING)
-
-
-def _acting(found: Sequence[Token]) -> bool:
-    """Is the last word a verb, or one by the "to" before it?"""
-    return bool(found) and (found[-1].tag == VERB or (len(found) > 1 and found[-2].low == "to"))
 
 
 def _aim(tokens: Sequence[Token], place: int, start: int) -> Sequence[Token]:
@@ -384,7 +341,7 @@ def _aside(tokens: Sequence[Token], index: int) -> int:
 
 
 def _opens_number(token: Token | None) -> bool:
-    return token is not None and (token.tag in (NUMBER, PERIOD) or token.low in ("from", "on", "by", "of"))
+    return token is not None and (token.tag in (NUMBER, PERIOD) or token.low in ("from", "on", "by"))
 
 
 def _opens_reason(tokens: Sequence[Token], place: int, end: int) -> bool:
@@ -407,14 +364,6 @@ def opens_goal(token: Token) -> bool:
     return opens or token.plural or token.text[:1].isupper()
 
 
-def _past_aside(tokens: Sequence[Token], opening: int) -> int:
-    """The index behind a bracket without a number after which the phrase goes on; 0 where it does not."""
-    behind = _skip_bracket(tokens, opening)
-    after = _at(tokens, behind)
-    goes_on = after is not None and after.tag in ("conj", "prep", NOUN) and behind > opening
-    return behind if goes_on and all(part.tag != NUMBER for part in tokens[opening:behind]) else 0
-
-
 def _names_period(tokens: Sequence[Token], index: int) -> int:
     """The index behind a period that stands at ``index``, an article before it allowed; 0 where there is none."""
     token = _at(tokens, index)
@@ -430,9 +379,6 @@ def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[T
     position = index
     while (token := _at(tokens, position)) and len(found) < limit:
         following = _at(tokens, position + 1)
-        if token.text == "(" and found and (behind := _past_aside(tokens, position)):
-            position = behind  # "of Grade 1 (the most urgent) and Grade 2 calls"
-            continue
         if token.text in _BREAKS or token.text in "([":
             break
         if token.tag == NUMBER and not (found and found[-1].low in _BOUNDING and "%" not in token.text):
@@ -485,33 +431,6 @@ def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[T
     return found
 
 
-def _past_date(tokens: Sequence[Token], period: int) -> int:
-    """The noun that a period belongs to: "14 May checks", "last year's bill", "six 2031/32 schemes"; 0 elsewhere."""
-    noun = period + 1
-    if [part.low for part in tokens[noun : noun + 2]] in (["’", "s"], ["'", "s"]):
-        noun += 2
-    opens = tokens[period].text[0]
-    counted = tokens[period - 1].tag == NUMBER and (opens.isupper() or opens.isdigit())
-    owns = noun > period + 1 or tokens[period].low.endswith(("'s", "’s"))
-    following = _at(tokens, noun)
-    return noun if following and following.tag == NOUN and (counted or owns) else 0
-
-
-def _names_them(noun: Token, part: Sequence[Token]) -> bool:
-    """Is a singular in capitals behind a plural and a comma the name of one of those?"""
-    return noun.plural and not part[-1].plural and all(word.text.istitle() for word in (part[0], part[-1]))
-
-
-def _opens_verb(tokens: Sequence[Token], place: int) -> bool:
-    """Is a word behind a plural and "and" a verb: a form in -ing with an object, or in -s with a name behind it?"""
-    after = _at(tokens, place + 1)
-    if after is None or tokens[place - 1].low != "and" or not tokens[place].text.islower():
-        return False
-    if tokens[place].tag == ING:
-        return after.tag in (NOUN, "det") and not after.plural
-    return tokens[place].plural and after.text[:1].isupper() and after.tag == NOUN
-
-
 def _opens_action(tokens: Sequence[Token], place: int) -> bool:
     """Is a word behind "and" a verb by the object right behind it: "and retain three", "and remove the old one"?"""
     after = _at(tokens, place + 1)
@@ -546,7 +465,7 @@ def subject_before(tokens: Sequence[Token], index: int) -> list[Token]:
     if index and tokens[index - 1].low in _PRONOUNS and not told:
         return []  # but "delays in the works meant they will cost"
     start = _clause_start(tokens, index)
-    region = without_brackets(tokens[start:index])
+    region = _without_brackets(tokens[start:index])
     while region and region[-1].tag in (PERIOD, "adv"):
         region.pop()  # "the number fined, however, so far is nine"
     commas = [place for place, token in enumerate(region) if token.text == ","]
@@ -601,8 +520,7 @@ def _told(region: list[Token]) -> list[Token]:
     """What was told, without who told it: "The force also said the average wait" is the average wait."""
     for place in range(len(region) - 2, 0, -1):
         asks = region[place + 1].low in _ASKING  # "Cllr Orme queried why the target"
-        tells = region[place + 1].tag in ("det", NUMBER) or (region[place].low == "found" and region[place + 1].plural)
-        told = asks or (region[place].low in _TELLING and tells)
+        told = asks or (region[place].low in _TELLING and region[place + 1].tag in ("det", NUMBER))
         if told and region[place - 1].tag in (NOUN, CODE, "adv", "pron"):
             opens = place + 1 + asks
             return region[opens + (region[opens].tag == "det") :] if opens < len(region) else region
@@ -639,8 +557,7 @@ def _first_verb(tokens: Sequence[Token], index: int) -> int:
     return found
 
 
-def without_brackets(region: Sequence[Token]) -> list[Token]:
-    """A stretch without what stands in round brackets."""
+def _without_brackets(region: Sequence[Token]) -> list[Token]:
     kept: list[Token] = []
     depth = 0
     for token in region:
@@ -679,23 +596,15 @@ def _clause_start(tokens: Sequence[Token], index: int) -> int:
             return place + 1
         if token.low == "example" and place and tokens[place - 1].low == "for":
             return place + 1
-        if token.low in ("means", "meant", "meaning") and place and tokens[place - 1].low in ("which", "this", ","):
-            return place + 1  # "by 2%, which means the bill for a house will be"
         if token.low == "that" and place and tokens[place - 1].tag in (VERB, ING, NOUN, "conj", PUNCT):
-            is_finite = tokens[index].tag == "aux" or not tokens[index].low.endswith("ed")
-            relates = tokens[place - 1].tag == NOUN and tokens[place + 1].tag in (VERB, "aux") and place + 1 < index
-            if relates and is_finite:
-                continue  # "the rate for people that took part was"
             return place + 1
         opens = token.low == "as" and place > 0 and tokens[place - 1].low not in _AS_PARTNERS
         if opens and any(part.tag in (VERB, "aux") for part in tokens[:place]):
             return place + 1
         if token.tag == "aux" and place < index - 1 and token.low != "being" and not _tells_more(tokens, place):
             return _after_boundary(tokens, place, index)
-        if token.tag == NUMBER and place < index - 1:
-            behind = _skip_bracket(tokens, place + 1) if tokens[place + 1].text == "(" else place + 1
-            if behind < index and tokens[behind].text in (",", "and"):
-                return behind + 1  # "calls were 412 (21%) and visits"
+        if token.tag == NUMBER and place < index - 1 and place + 1 < index and tokens[place + 1].text in (",", "and"):
+            return place + 2
     return 0
 
 
@@ -707,7 +616,7 @@ def _tells_more(tokens: Sequence[Token], aux: int) -> bool:
         return True
     while aux > 1 and tokens[aux - 1].tag in (NOUN, CODE, "det"):
         aux -= 1
-    return aux > 1 and tokens[aux - 1].low == "where" and tokens[aux - 2].tag in (NOUN, CODE, PERIOD)
+    return aux > 1 and tokens[aux - 1].low == "where" and tokens[aux - 2].tag in (NOUN, CODE)
 
 
 def _is_relative(tokens: Sequence[Token], where: int, index: int) -> bool:
@@ -716,7 +625,7 @@ def _is_relative(tokens: Sequence[Token], where: int, index: int) -> bool:
     return (
         tokens[where].low == "where"
         and where > 0
-        and tokens[where - 1].tag in (NOUN, CODE, PERIOD)
+        and tokens[where - 1].tag in (NOUN, CODE)
         and any(part.tag in (VERB, "aux") for part in between)
         and not any(part.low in ("and", "but", ",") for part in between)
     )

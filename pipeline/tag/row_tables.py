@@ -127,7 +127,8 @@ def _labelled(
         columns = years  # "Area 2021 2022": the labels themselves
         run = run[1:]
     else:
-        columns = _columns(sentences[first - 1].span.of(text), count) if first else []
+        above = sentences[first - 1] if first else None
+        columns = _columns(above.span.of(text), count) if above and above.kind != BlockKind.HEADING else []
     if not run or (len(run) == 1 and count < _MANY):
         return {}
     found: dict[int, list[RowCell]] = {}

@@ -92,7 +92,7 @@ def large_numbers(text: str, sentences: Sequence[Sentence]) -> dict[int, Cell]:
 def _kind(text: str, sentence: Sentence) -> str:
     """ "number" or "label" for a short line by itself; "" for another."""
     span = sentence.span
-    if span.end - span.start > _LARGE_LABEL or sentence.kind == BlockKind.CELL:
+    if span.end - span.start > _LARGE_LABEL or sentence.kind in (BlockKind.CELL, BlockKind.HEADING):
         return ""
     printed = span.of(text).strip()
     if _LARGE_RE.fullmatch(printed):

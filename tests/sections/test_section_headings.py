@@ -342,7 +342,7 @@ def test_what_kind_of_paper_it_is_is_no_heading(paper):
     document = paper(
         f"MEMORANDUM\n\nTo: Harbour Board\nFrom: Clerk\nSubject: Lights\n\n1. Boats\n\n1.1 {BODY}\n\n1.2 {BODY}"
     )
-    assert [section.heading for section in document.sections] == ["Boats", "", ""]
+    assert [section.heading for section in document.sections] == ["", "Boats", "", ""]
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,29 @@ def test_a_hyphen_at_the_end_of_a_line_is_weighed(printed, end, start, joined):
     assert bool(repaired) == ("-" not in joined)
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param("To: Harbour Board\nFrom: Harbour Master\n\nOPERATION KITTIWAKE: RESULTS", id="in capitals"),
+        pytest.param("To: Harbour Board\nTitle: Operation Kittiwake: results\nFrom: Harbour Master", id="labelled"),
+        pytest.param("To: Harbour Board\nFrom: Harbour Master\n\nOPERATION KITTIWAKE:\nRESULTS", id="over two lines"),
+    ],
+)
+def test_the_title_stands_before_the_first_number(paper, head):
+    document = paper(f"{head}\n\n1. Rescue\n\n1.1 {BODY}")
+    assert [(section.kind, section.path, section.heading) for section in document.sections[:2]] == [
+        ("front", "", ""),
+        ("numbered", "1", "Rescue"),
+    ]
+    assert document.blocks[0].span.of(document.text) == document.header.title
+    assert document.header.title.casefold() == "operation kittiwake: results"
+
+
+def test_the_title_stands_above_the_text_before_the_first_number(paper):
+    document = paper(f"To: Harbour Board\n\nOPERATION KITTIWAKE\n\n{BODY}\n\n1. Rescue\n\n1.1 {BODY}")
+    assert [block.kind for block in document.blocks if block.section == 0] == ["heading", "paragraph"]
+
+
 def test_the_text_before_the_first_number_is_a_front_section(paper):
     document = paper(f"{BODY}\n\n1. Rescue\n\n1.1 {BODY}")
     assert (document.sections[0].kind, document.sections[0].number, document.sections[0].path) == ("front", "", "")
@@ -236,13 +259,14 @@ def test_what_holds_for_every_paper(text):
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(PAPERS.filter(lambda text: bool(text.strip())))
 def test_every_character_is_accounted_for(text):
-    """Letters of body lines are in the text, in order and no others; the rest are in lines with another role."""
+    """Letters of body lines are in the text, in order, with the title's; the rest are in lines with another role."""
     document = split(text)
     body_roles = {Role.BODY, Role.FOOTNOTE, Role.TABLE}
+    own_roles = {*body_roles, Role.HEADER_BLOCK}
     covered: dict[tuple[int, int], list[bool]] = {}
     lines = {(line.page, line.number): line for line in document.paged.lines()}
     for key, line in lines.items():
-        covered[key] = [line.role not in body_roles] * len(line.text)
+        covered[key] = [line.role not in own_roles] * len(line.text)
     for piece in document.pieces:
         for offset in range(piece.line_start, piece.line_start + piece.end - piece.start):
             assert not covered[piece.page, piece.line][offset], "a character stands in the text twice"
@@ -253,7 +277,7 @@ def test_every_character_is_accounted_for(text):
         line.text[offset]
         for key, line in lines.items()
         for offset, done in enumerate(covered[key])
-        if not done and (line.text[offset].isalnum())
+        if not done and line.role in body_roles and line.text[offset].isalnum()
     ]
     printed = [char for number in numbers for char in number if char.isalnum()]
     assert len(left) <= len(printed) + 2 * marks + sum(char in "⁰¹²³⁴⁵⁶⁷⁸⁹" for char in left)

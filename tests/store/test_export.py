@@ -184,3 +184,24 @@ def test_parquet_is_the_same_however_many_workers_read(tmp_path):
             assert export_tables(held, tmp_path / str(workers), format="parquet")["figures"] == 12
         written.append({file.name: file.read_bytes() for file in (tmp_path / str(workers)).iterdir()})
     assert written[0] == written[1]
+
+
+def test_a_name_in_a_title_is_a_mention_before_the_first_section(tmp_path):
+    paper = tmp_path / "heron.txt"
+    paper.write_text(
+        "To: Harbour Board\nDate: 4 May 2020\n\nOPERATION HERON: RESULTS\n\n1. Moorings\n\n1.1 Two boats were moored.\n"
+    )
+    executor = LocalExecutor(1)
+    settings = batch.Settings(ReadOptions(), keep_copies=False)
+    batch.ingest(tmp_path / "a.db", find_inputs([str(paper)]), settings, executor, lambda entry: None)
+    executor.close()
+    with archive.open_read(tmp_path / "a.db") as held:
+        export_tables(held, tmp_path / "out")
+    (mention,) = read(tmp_path / "out", "mentions")
+    assert (mention["canonical"], mention["section"], mention["sentence"]) == (
+        "Operation Heron",
+        "",
+        "OPERATION HERON: RESULTS",
+    )
+    assert mention["citation"].endswith("§0")
+    assert [row["number"] for row in read(tmp_path / "out", "sections")] == ["1.", "1.1"]

@@ -42,4 +42,4 @@ def test_a_long_table_travels_in_several_packs(monkeypatch):
     monkeypatch.setattr("pipeline.store.ready._TOGETHER", 2)
     (tagged,) = read_papers(PAPER, "moorings.txt", ReadOptions())
     (sections,) = [table for table in make_ready(tagged).tables if table.name == "sections"]
-    assert [columns["id"] for columns in sections.rows()] == [[0, 1], [2]]
+    assert [columns["id"] for columns in sections.rows()] == [[0, 1], [2, 3]]

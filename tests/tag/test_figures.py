@@ -339,3 +339,16 @@ def test_the_kind_of_a_number_by_what_it_stands_beside(text: str, kinds: list[st
 )
 def test_an_amount_without_its_sign(text: str, kind: str) -> None:
     assert {figure.kind for figure in figures_in(text)} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [
+        pytest.param("41 Harbour Fees Update", [], id="the number of an item"),
+        pytest.param("41 boats moored at the quay", ["41"], id="a count"),
+        pytest.param("Report on 41 Harbours", ["41"], id="a count within"),
+    ],
+)
+def test_a_number_that_opens_a_heading_in_capitals_is_that_of_an_item(heading: str, found: list[str]) -> None:
+    document = a_document(heading, kind=BlockKind.HEADING)
+    assert [figure.text for figure in figures_of(document)] == found
