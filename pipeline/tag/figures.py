@@ -23,7 +23,7 @@ from pipeline.tag.numbers import Quantity, find_quantities, unit_names
 from pipeline.tag.overlaps import SpanSet
 from pipeline.tag.periods import PeriodReader
 from pipeline.tag.phrases import CODE
-from pipeline.tag.qualifiers import direction_of, per_before, per_of, qualifier_of, rate_before
+from pipeline.tag.qualifiers import direction_of, may_change, per_before, per_of, qualifier_of, rate_before
 from pipeline.tag.row_tables import RowCell, row_cells, rows_of_sums
 from pipeline.tag.sentences import Sentence, rejoined
 from pipeline.tag.spread_tables import large_numbers, spread_cells
@@ -107,12 +107,23 @@ _CLOSED_RE = re.compile(
 )
 #: What tells places and groups apart behind a share: "8% in Kent", "3% regionally".
 _PLACES = frozenset("in for among across at on within to".split())
+#: How far behind a change a bracket may say it again as a number.
+_NEAR = 30
 _PLACED_RE = re.compile(
     r"\s+(?:in|for|among|across|within|nationally|regionally|locally|elsewhere|overall|respectively)\b", re.IGNORECASE
 )
 _ELSEWHERE_RE = re.compile(r"\s+(?:nationally|regionally|locally|elsewhere)\b", re.IGNORECASE)
-#: "an increase of 212 offences, or 9.8%".
-_OR_RE = re.compile(r"(?:\s+[a-z]+){0,3}\s*,?\s*or\s+")
+#: "an increase of 212 offences, or 9.8%", "which equates to 9.8%".
+_OR_RE = re.compile(
+    r"(?:\s+[a-z]+){0,3}\s*,?\s*(?:or|(?:(?:which|this)\s+)?(?:equat(?:e[ds]?|ing)|(?:is\s+)?equivalent)\s+to)\s+"
+    r"(?:(?:about|around|just|over|under|almost|nearly|some)\s+)*"
+)
+#: Between two shares in brackets of one list of changes: "falls in theft (8%), arson (3%)".
+_LISTED_RE = re.compile(r"\),?(?:\s+and)?\s+(?:[a-z][\w’'/-]*\s+){1,5}\(", re.IGNORECASE)
+#: Before a change that is named as one: "a reduction of".
+_OF_RE = re.compile(r"\b(?:of|an?|by\s+an?)\s+$")
+#: Behind a number that says in a bracket how many a change is: "(499 incidents)".
+_AGAIN_RE = re.compile(r"(?:\s+(?!(?:in|at|on|to|of|from|for|by|up|down|than)\b)[a-z][\w’'-]*){0,3}\)", re.IGNORECASE)
 _STOP_RE = re.compile(r"[.;:,)]|\bto\b")
 _TOTAL_RE = re.compile(
     r"\b(?:number|total)s?\s+(?:of|for)\s+[^.;:]{3,60}?\s(?:was|were|is|stood\s+at|reached|totalled)\s+(?:(?:just|only|now|about|around)\s+)?$",
@@ -399,7 +410,7 @@ class _Finder:
         terms = [
             text[item.quantity.start : item.quantity.end] for item in candidates if self._is_term(item, span.start)
         ]
-        changed: tuple[int, str] | None = None
+        changed: tuple[int, str, int] | None = None
         changed_kind = rate = ""
         for item in candidates:
             quantity, kind = item.quantity, item.kind
@@ -434,11 +445,11 @@ class _Finder:
             direction = direction_of(text, quantity.start, quantity.end, sentence=span.start, sign=sign, kind=kind)
             if not direction and changed and _OR_RE.fullmatch(text, changed[0], quantity.start):
                 direction = changed[1]  # "an increase of £1.22 or 3%"
-            elif not direction and changed and self._says_again(changed[0], quantity, kind):
+            elif not direction and changed and self._says_again(changed[0], changed[2], quantity, kind):
                 direction = changed[1]  # "a reduction of 170 crimes (0.4%)"
             if not direction and changed and changed_kind == kind and self._goes_on(tokens, changed[0], quantity):
                 direction = changed[1]  # "thefts rose 15% and robberies 3%"
-            changed, changed_kind = (quantity.end, direction) if direction else None, kind
+            changed, changed_kind = (quantity.end, direction, quantity.start) if direction else None, kind
             yield Figure(
                 span=Span(quantity.start, quantity.end),
                 text=text[quantity.start : quantity.end],
@@ -461,20 +472,26 @@ class _Finder:
                 method=f"rule:{kind}@{VERSION}",
             )
 
-    def _says_again(self, start: int, quantity: Quantity, kind: str) -> bool:
-        """Does a bracket say as a share what changed before it?"""
+    def _says_again(self, start: int, first: int, quantity: Quantity, kind: str) -> bool:
+        """Does a bracket say what changed before it as a share or as a number: "a rise of 9% (499 incidents)"?
+
+        The change is at ``first:start``. A bare number is as often what was reached: "down by 9% (499)".
+        """
         between = self._text[start : quantity.start]
-        return (
-            kind == "percent"
-            and between.endswith("(")
-            and between.count("(") == 1
-            and not _STOP_RE.search(between)
-            and self._text.startswith(")", quantity.end)
-        )
+        if not between.endswith("(") or between.count("(") != 1 or _STOP_RE.search(between):
+            return False
+        if kind == "percent":
+            return self._text.startswith(")", quantity.end)
+        if len(between) >= _NEAR or not _AGAIN_RE.match(self._text, quantity.end):
+            return False
+        return not self._text.startswith(")", quantity.end) or bool(_OF_RE.search(self._text, max(0, first - 8), first))
 
     def _goes_on(self, tokens: Sequence[Token], start: int, quantity: Quantity) -> bool:
         """Do two figures share their verb: does only the name of the second stand between, and nothing behind?"""
         end = quantity.start
+        listed = _LISTED_RE.fullmatch(self._text, start, end)
+        if listed and self._text.startswith(")", quantity.end) and not may_change(listed[0]):
+            return True
         between = [token for token in tokens if start <= token.start < end and token.tag != PERIOD]
         if between and between[-1].low in ("and", ",") and _PLACED_RE.match(self._text, quantity.end):
             # "rose by 8% in Kent and 3% in Essex"

@@ -273,9 +273,11 @@ def direction_of(text: str, start: int, end: int, *, sentence: int, sign: str, k
     if sign and kind in ("percent", "money", "count"):
         return "up" if sign == "+" else "down"
     before = text[max(sentence, start - 160) : start]
+    if apart := _SIGN_APART_RE.search(before):
+        return "up" if apart["sign"] == "+" else "down"
     # "a 587 (6.9%) increase": the share in the bracket, and the number before it, are of the same change
     after = _SHARE_RE.sub("", text[end : end + 60])
-    changing = {where: _may_change(words) for where, words in (("before", before), ("after", after))}
+    changing = {where: may_change(words) for where, words in (("before", before), ("after", after))}
     if kind == "count" and changing["after"] and _AN_RE.search(before) and (match := _OWN_CHANGE_RE.match(after)):
         return "up" if match["up"] else "down"
     for pattern, where, kinds in _change_patterns():
@@ -292,7 +294,9 @@ def direction_of(text: str, start: int, end: int, *, sentence: int, sign: str, k
     return ""
 
 
-_SHARE_RE = re.compile(r"^(?:\s*\([\d.,]+\s?%?\)|\)(?=\s+[a-z]))")
+_SHARE_RE = re.compile(r"^(?:\s*\(£?[\d.,]+\s?%?(?:\s+[a-z]+){0,2}\)|(?:\s+per\s+[a-z]+|\s+[a-z]+)?\)(?=\s+[a-z]))")
+#: "up 4% (+ 212)"
+_SIGN_APART_RE = re.compile(r"\((?P<sign>[-+−])\s$")
 _AN_RE = re.compile(r"(?:\b(?:an?|the|this|its|their|our)|['’]s)\s+$", re.IGNORECASE)
 _OWN_CHANGE_RE = re.compile(
     r"\s+(?:(?P<up>increase|rise|uplift)|(?:decrease|reduction|fall|drop|decline|cut))"
@@ -326,14 +330,23 @@ _NO_NOUN = (
 )
 
 
+#: What is set against a target or a norm has not changed: "1.9% higher than the England average".
+_NO_NORM = (
+    r"(?!\s+than\s+(?:(?:the|our|its)\s+)?(?:[\w-]+\s+){0,2}?(?:target|norm|average(?!\s+(?:for|of|over|in)\b))\b)"
+)
+
+
 @functools.cache
 def _changing() -> frozenset[str]:
     """The words of which one stands beside each number that is a change."""
     phrases = (phrase for phrases in load_toml("rules/hedges.toml")["change"].values() for phrase in phrases)
-    return _first_words(phrases) | frozenset("up down gained lost better worse fewer less".split())
+    return _first_words(phrases) | frozenset(
+        "up down gained lost better worse fewer less added adds adding slashed slashes slashing".split()
+    )
 
 
-def _may_change(beside: str) -> bool:
+def may_change(beside: str) -> bool:
+    """Does one of the words of change stand here?"""
     return not _changing().isdisjoint(_WORD_RE.findall(beside.lower()))
 
 
@@ -344,7 +357,7 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
     words = data["change"]
     hedges = _spelled({phrase for phrases in data["before"].values() for phrase in phrases})
     large = "significant|substantial|massive|huge|modest|mere"
-    counted = rf"{hedges}|(?:an?\s+)?(?:average|total)\s+of|an?|the|just|only|well|further|between|{large}"
+    counted = rf"{hedges}|(?:an?\s+)?(?:(?:average|total)\s+){{1,2}}of|an?|the|just|only|well|further|between|{large}"
     hedge = rf"(?:(?:{counted})\s+|~\s?|c\.\s?)*"
     # The number itself may be compounded: "a 3% year on year reduction", "a 5 percentage point fall".
     between = (
@@ -370,12 +383,18 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
     patterns = (
         # "increased by 37%", "to increase the case management capacity by circa 50%"
         (
-            rf"{either('verbs')}(?:(?!\b(?:to(?!\s+date\b)|from|by|but|which|while|short)\b)[^.;:])*\bby\s+{hedge}[(]?$",
+            rf"{either('verbs')}(?:(?!\b(?:to(?!\s+date\b)|from(?!\s+(?:last|the\s+previous)\b)|by|but|which|while|short)\b)[^.;:])*\bby\s+{hedge}[(]?$",
             "before",
             not_measure,
         ),
         # "an increase of 12", "a fall in thefts of 8%"
-        (rf"{either('nouns')}\s+(?:(?:in|to)\s+[^.;:,%£]{{3,60}}?\s+(?:of|by)|of)\s+{hedge}[(]?$", "before", no_kind),
+        (
+            rf"{either('nouns')}\s+(?:(?:in|to(?<!loss\sto))\s+(?:(?!\bwhich\b)[^.;:,%£]){{3,110}}?\s+(?:of|by)|of)\s+{hedge}[(]?$",
+            "before",
+            no_kind,
+        ),
+        # "falls in theft (8%)"
+        (rf"{either('nouns')}\s+in\s+(?:[a-z][\w’'/-]*\s+){{1,5}}\($", "before", share),
         # "offences increased 4%", "up 12%"
         (
             rf"{no_particle}{either('alone')}\s+{hedge}[(]?$",
@@ -392,10 +411,13 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
         (rf"\b(?:(?P<up>gained)|(?P<down>lost))\s+{hedge}$", "before", share),
         (inner + either("after"), "after", amount),
         (named + either("after") + _NO_NOUN, "after", amount),
-        (inner + either("compared"), "after", share),
+        (inner + either("compared") + _NO_NORM, "after", share),
         (r"\s+(?:(?P<down>worse)|(?P<up>better))\s+than\b", "after", amount),
         (
-            inner + either("more") + r"(?:\s+[a-z-]+){0,3}?\s+(?:than|compared|on\s+(?:last|the\s+previous))\b",
+            inner
+            + either("more")
+            + _NO_NORM
+            + r"(?:\s+[a-z-]+){0,3}?\s+(?:than|compared|on\s+(?:last|the\s+previous))\b",
             "after",
             no_kind,
         ),
@@ -414,6 +436,13 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
             "after",
             frozenset(["count", "money"]),
         ),
+        (
+            r"\s+(?P<up>more)(?P<down>(?!))?\s+(?!than\b|or\b|of\b|to\b|in\b|were\b|was\b)[a-z]",
+            "after",
+            frozenset(["duration"]),
+        ),
+        # "has added £3,000 to costs", "slashed £3m"
+        (rf"\b(?:(?P<up>add(?:ed|s|ing))|(?P<down>slash(?:ed|es|ing)))\s+{hedge}$", "before", frozenset(["money"])),
         # "additional funding of £3m"
         (
             rf"{either('added')}\s+(?:(?!payments?\b)[a-z-]+\s+){{1,2}}of\s+{hedge}$",

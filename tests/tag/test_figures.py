@@ -156,6 +156,33 @@ def test_hedges(text: str, printed: str, qualifier: str) -> None:
         pytest.param("The plan brings £90k less savings.", "£90k", "down", id="less money"),
         pytest.param("It costs £90k less than feared.", "£90k", "down", id="less than"),
         pytest.param("They made an additional payment of £13m.", "£13m", "", id="a payment beside others"),
+        pytest.param("It led to 1,400 more warden hours.", "1,400", "up", id="more of some hours"),
+        pytest.param("The wing added £220,000 to running costs.", "£220,000", "up", id="added to costs"),
+        pytest.param("The Mayor slashed £4m from it.", "£4m", "down", id="slashed"),
+        pytest.param("They expect ongoing cuts of 8% a year.", "8%", "down", id="cuts of"),
+        pytest.param("Scores fell by a total average of 14%.", "14%", "down", id="by a total average of"),
+        pytest.param("It has worsened from last month by £50k.", "£50k", "down", id="from last month"),
+        pytest.param("Absence is 2.1% higher than the county average.", "2.1%", "", id="against a norm"),
+        pytest.param(
+            "It is 2.1% higher than the average for five years.", "2.1%", "up", id="against an average of years"
+        ),
+        pytest.param("The loss to the town was one of £2m.", "£2m", "", id="what was lost"),
+        # A bracket that says the change again.
+        pytest.param("Swims rose by 8.2% (310 visits).", "310", "up", id="how many things"),
+        pytest.param("There was a fall of 6% (1,200) in loans.", "1,200", "down", id="a named change, how many"),
+        pytest.param("Loans went down by 6% (1,200) to a low.", "1,200", "", id="what was reached"),
+        pytest.param("Loans fell by 6% (1,200 in May).", "1,200", "", id="a level with its month"),
+        pytest.param("Theft is down 10% (- 410 bikes).", "410", "down", id="a sign that stands apart"),
+        pytest.param("A 3% (£41 per annum) increase was agreed.", "£41", "up", id="a bracket before the rise"),
+        pytest.param("A 3% (£41 per annum) increase was agreed.", "3%", "up", id="a rise behind its bracket"),
+        pytest.param(
+            "We saw falls in litter (12%), noise (8%) and a rise in dumping (4%).", "12%", "down", id="a list"
+        ),
+        pytest.param(
+            "We saw falls in litter (12%), noise (8%) and a rise in dumping (4%).", "8%", "down", id="goes on"
+        ),
+        pytest.param("We saw falls in litter (12%), noise (8%) and a rise in dumping (4%).", "4%", "up", id="turns"),
+        pytest.param("A drop of 90, which equates to around 7%, was seen.", "7%", "down", id="which equates to"),
     ],
 )
 def test_change(text: str, printed: str, direction: str) -> None:
