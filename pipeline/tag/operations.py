@@ -55,6 +55,11 @@ _NAMING = re.compile(
 _BEFORE_BARE = re.compile(
     r"\b(?:under|during|via|phase\s+\w+\s+of|part\s+of|success\s+of|costs?\s+of|end\s+of)\s+[‘“'\"(]?$", re.I
 )
+# "took part in Kestrel, a national operation against theft"; "in Marlow, an operation against theft" names none.
+_BEFORE_APPOSITION = re.compile(
+    r"\b(?:(?:part|involved|engaged|participat(?:ed?|ing))\s+in|on|under|of|about|for|during|including|through|"
+    r"launch(?:ed)?|ran|run|led|support(?:ed)?)\s+[‘“'\"]?$"
+)
 # Before a name that can be nothing but the operation: "arrests since Kestrel", "learning from Kestrel".
 _BEFORE_SURE = re.compile(
     r"\b(?:after|before|since|for|from|on|of|throughout|about|than|during|by|with|like|to|until|that|how|whether|whereas|"
@@ -80,7 +85,8 @@ _VERB_AFTER = re.compile(
     r"\s+(?:log|debrief|debriefing|briefing|team|plan|budget|cost|commander|arrest|patrol|deployment|order|review|warrant|raid|"
     r"footprint|inquiry|investigation|trial|phase)s?\b"
 )
-_LIST_GAP = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&|or)\s+(?:of\s+)?|\s*/\s*")
+# "Kestrel (gangs), Marlow (drugs) and Henley"
+_LIST_GAP = re.compile(r"(?:\s*\([^()]{1,80}\))?(?:\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&|or)\s+(?:of\s+)?)|\s*/\s*")
 # "installation, operation testing, repair"
 _NO_ITEM = re.compile(r"(?:ing|ed|ly|al|s)$")
 # A prefix that ends its paragraph, since the page breaks behind it.
@@ -344,6 +350,12 @@ def _introduced(document: SectionedDocument) -> Iterator[_Found]:
                 yield _Found(
                     Span(at, ends[min(len(ends), 2) - 1]), text[at : ends[min(len(ends), 2) - 1]], "", "introduced"
                 )
+        for match in _pattern("apposition").finditer(text, block.span.start, block.span.end):
+            name, before = match["name"], text[max(block.span.start, match.start() - _AROUND) : match.start()]
+            closed = name.casefold() in _stop_words() or is_of(name, "place", "body", "calendar")
+            if not closed and _BEFORE_APPOSITION.search(before):
+                end = match.end("mark") if match["mark"] else match.end("name")
+                yield _Found(Span(match.start(), end), name, match["mark"] or "", "apposition")
 
 
 def _across_blocks(text: str, blocks: Sequence[Block], alone: set[str]) -> Iterator[_Found]:
