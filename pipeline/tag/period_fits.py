@@ -12,6 +12,7 @@ from pipeline.tag.period_words import (
     ADJECTIVE_RE,
     AFTER_NAME_RE,
     ALL_RE,
+    AMOUNTS_RE,
     ANNOUNCED_RE,
     ANY_YEAR_RE,
     APPOSED_RE,
@@ -21,6 +22,7 @@ from pipeline.tag.period_words import (
     BASELINE_RE,
     BEFORE_YEAR_RE,
     BESIDE_RE,
+    BEST_FOR_RE,
     CLAUSE_JOIN_RE,
     CLAUSE_VERB_RE,
     COUNTED_ON_RE,
@@ -43,6 +45,7 @@ from pipeline.tag.period_words import (
     LENGTH_RE,
     LEVEL_RE,
     LIMIT_RE,
+    LONG_RE,
     MOVED_ON_RE,
     MOVED_RE,
     NAME_AFTER_MONTH_RE,
@@ -110,6 +113,8 @@ def fits(text: str, begin: int, period: Period, start: int, end: int, kind: str)
     is_level = not is_before and BESIDE_RE.search(text, begin, start) and not FIGURE_RE.search(between)
     if (OTHER_USE_RE.search(lead) and not is_level) or (words.startswith("since") and SINCE_BEST_RE.search(lead)):
         return False
+    if BEST_FOR_RE.search(lead) and LONG_RE.fullmatch(words):
+        return False
     if ROLLING_RE.fullmatch(words) or (words.startswith("rolling") and not words.endswith("period")):
         # An adjective: "the rolling 12 month rate is 10.8%".
         if words.startswith("rolling") and PREPOSITION_RE.search(lead) and not STATISTIC_RE.match(text, period.end):
@@ -156,7 +161,7 @@ def _is_counted_from(lead: str) -> bool:
 
 def _fits_before(period: Period, lead: str, between: str, kind: str, *, is_known: bool) -> bool:
     """May a period before a figure be its own? ``is_known``: the figure counts all of what is known already."""
-    if EVENT_RE.search(lead) or LEVEL_RE.search(lead):
+    if EVENT_RE.search(lead) or (LEVEL_RE.search(lead) and not AMOUNTS_RE.fullmatch(between)):
         return False
     if SET_UP_RE.search(lead) and HOLDS_NOW_RE.match(between):
         return False  # "it was opened in May and has so far cost £2m"

@@ -34,7 +34,7 @@ LOOSE_RE = compile_lists(
         (?<!\w\s)(?:later\s+)?(?:that|the\s+same)\s+
           (?:day|evening|night|week|weekend|month|year|quarter|morning|afternoon)\b(?!['’]s)
       |
-        (?:this|that|the|these|those|a|an|any|each|one)\s+(?:same\s+|single\s+|full\s+|whole\s+|rolling\s+)?
+        (?:this|that|the|these|those|a|an|any|each|one)\s+(?:same\s+|single\s+|full\s+|whole\s+|entire\s+|rolling\s+)?
           (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)[\s-]*(?:day|week|month|quarter|year|hour)s?(?:[\s-]+(?:long\s+)?(?:reporting\s+)?(?:period|window|operation|campaign|crackdown|exercise|event|festival|deployment)|(?:\s+(?-i:[A-Z])\w+){1,3}\s+period)?\b(?!(?<=-year)\s+\w|\s+(?:averages?|course|sentence|plan|contract|programme|pilot|trial|project|limit|target|standard|threshold|deadline|rule|wait|cap|maximum))
       | (?:the\s+)?(?:same|reporting|current|comparable|equivalent|corresponding)\s+(?:(?:reporting|time)\s+)?
           (?:period|month|quarter|year|week|time(?:frame|scale)?)\b(?!\s+as\b)

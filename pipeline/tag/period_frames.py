@@ -38,6 +38,7 @@ from pipeline.tag.period_words import (
     FEW_RE,
     FIGURE_RE,
     FOR_PERIOD_RE,
+    HELD_AFTER_RE,
     HELD_RE,
     LABELLED_RE,
     LEVEL_RE,
@@ -55,8 +56,10 @@ from pipeline.tag.period_words import (
     REPORT_RE,
     REPORTED_RE,
     RESULT_RE,
+    RESULTS_OF_RE,
     SAID_RE,
     SET_UP_RE,
+    STATISTICS_RE,
     SUBJECT_RE,
     THIS_WAS_RE,
     TOOK_PLACE_RE,
@@ -73,7 +76,7 @@ _SECTION_REACH = 60
 #: How many sentences a list may have before its item looks for the line that opens it.
 _LIST_REACH = 30
 #: How many sentences back the days of an event are looked for that a sentence gives the results of.
-_EVENT_REACH = 10
+_EVENT_REACH = 20
 #: How many sentences back a number is looked for that is taken up again.
 _AGAIN_REACH = 6
 #: How many sentences of a paragraph go on with what its report covers.
@@ -115,8 +118,8 @@ class Frames:
         #: By sentence: the span of some days that it names. By section: the top one that it lies in.
         self._days: Near[str] = Near()
         self._tops: Near[int | None] = Near()
-        #: By section: the period that its heading names. By sentence: what its report covers.
-        self._headed: Near[str] = Near()
+        #: The period that a heading names. By sentence: what its report covers.
+        self._headed: dict[str, str] = {}
         self._covered: Near[str] = Near()
         #: By sentence: what frames all its figures; whether it tells what happened.
         self._found: Near[str] = Near()
@@ -134,8 +137,11 @@ class Frames:
             return ""
         if framed := self._framed(index) or self._report_frame(index, end, kind):
             return framed
-        holds_now = PRESENT_RE.search(text, sentence.span.start, sentence.span.end)
-        return "" if holds_now else self._heading_frame(sentence.section)
+        if self._holds_now(index):
+            return ""
+        heading = self._heading_frame(self._document.sections[sentence.section].heading)
+        is_result = self._may_be_item(sentence.block) or (kind != "count" and self._is_told(index))
+        return heading or (self._title_frame() if is_result else "")
 
     def _framed(self, index: int) -> str:
         """What frames all figures of a sentence alike: the sentences before it, its list, the event it speaks of."""
@@ -318,17 +324,29 @@ class Frames:
         here = self._sentences[index]
         is_told = self._is_told(index)
         is_line = kind == "count" and LABELLED_RE.match(here.span.of(self._document.text))
-        if (kind not in ("percent", "rate", "money") and not is_told and not is_line) or AIM_RE.match(
-            self._document.text, end
-        ):
+        may_be = kind in ("percent", "rate", "money") or is_told or bool(is_line)
+        if AIM_RE.match(self._document.text, end):
             return ""
-        for place in _back(index, _SECTION_REACH):
+        for place in _back(index, _SECTION_REACH if may_be or not self._holds_now(index) else 0):
             if self._sentences[place].section != here.section:
                 return ""
             is_above = self._sentences[place].block != here.block or kind in ("percent", "rate")
             if is_above and (covered := self._covers(place)):
-                return covered if kind != "money" or is_told or ACCOUNTS_RE.match(covered) else ""
+                if self._is_of_statistics(place) and not self._holds_now(index):
+                    return covered
+                return covered if may_be and (kind != "money" or is_told or ACCOUNTS_RE.match(covered)) else ""
         return ""
+
+    def _holds_now(self, index: int) -> bool:
+        span = self._sentences[index].span
+        return PRESENT_RE.search(self._document.text, span.start, span.end) is not None
+
+    def _is_of_statistics(self, place: int) -> bool:
+        """Does a sentence say of which window the numbers below it are: "The figures cover the period"?"""
+        span = self._sentences[place].span
+        return any(
+            STATISTICS_RE.search(self._document.text, span.start, period.start) for period in self._periods_of(place)
+        )
 
     def _covers(self, place: int) -> str:
         """The window that a sentence says its report covers; "" where it speaks of none."""
@@ -359,18 +377,22 @@ class Frames:
             lead += "at "
         return bool(REPORT_RE.search(lead) or FOR_PERIOD_RE.fullmatch(lead))
 
-    def _heading_frame(self, ordinal: int) -> str:
+    def _title_frame(self) -> str:
+        """The one window that a paper of results is called after: "Performance in May 2031"."""
+        title = self._document.header.title
+        return self._heading_frame(title) if RESULTS_OF_RE.search(title) else ""
+
+    def _heading_frame(self, heading: str) -> str:
         """The one window that the heading of a section names: "Payments in April 2024"."""
-        if ordinal not in self._headed:
-            heading = self._document.sections[ordinal].heading
+        if heading not in self._headed:
             found = [] if MEETING_RE.search(heading) else find_periods(heading)
             if found and AFTER_NAME_RE.search(heading[: found[0].start]):
                 found = []  # "Operation Kestrel 2031": a part of the name
             same = (
                 len({self._resolve(period.text) for period in found}) == 1
             )  # "Quarter 2 2019/20 (July to September 2019)"
-            self._headed[ordinal] = found[0].text if same and not found[0].is_point else ""
-        return self._headed[ordinal]
+            self._headed[heading] = found[0].text if same and not found[0].is_point else ""
+        return self._headed[heading]
 
     def holds(self, place: int, period: Period, *, refers: bool = False) -> bool:
         """Does a period hold for the sentence after its own? ``refers``: they speak of what it counted."""
@@ -393,7 +415,9 @@ class Frames:
             return False  # "In 2031 the Board asked us to look at it. This is done in 12 towns."
         if words.startswith(("previous", "preceding", "prior")) and not opens:
             return False
-        if (words == "year" and not opens) or ROLLING_RE.fullmatch(words) or VAGUE_RE.fullmatch(words):
+        if (words == "year" and not opens) or ROLLING_RE.fullmatch(words):
+            return False
+        if VAGUE_RE.fullmatch(words) and not refers:
             return False
         if any(pattern.search(lead) for pattern in (OTHER_USE_RE, BEST_RE, COUNTED_FROM_RE, COUNTED_ON_RE)):
             return False
@@ -449,7 +473,11 @@ class Frames:
     def _is_held(self, place: int, days: Period) -> bool:
         """Are these the days of an event: from one to another, or the one that it was held on?"""
         lead = self._document.text[self._sentences[place].span.start : days.start]
-        return self._short_range(days.words) or (days.point and bool(HELD_RE.search(lead)))
+        if not days.point:
+            return self._short_range(days.words)
+        opens = lead.strip(" -–•·").casefold() == "on"
+        span = self._sentences[place].span
+        return bool(HELD_RE.search(lead) or (opens and HELD_AFTER_RE.match(self._document.text, days.end, span.end)))
 
     def _days_named(self, place: int) -> str:
         """The first span of some days that a sentence names; "" where it names none."""

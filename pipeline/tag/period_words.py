@@ -33,7 +33,7 @@ OTHER_USE_RE = compile_lists(
           (?:months?|weeks?|days?|quarters?|periods?)\s+(?:of|in)
       | (?:than|above|below|against|to|with|on)\s+(?:(?:the|its|our|their)\s+)?(?:[\w-]+\s+){0,2}
           (?:average|mean|median)s?\s+(?:for|of|over|in|at|from)
-      | (?:meeting|minutes|letter|agenda)s?\s+(?:of|dated|on|held\s+(?:on|in))
+      | (?:meeting|minutes|letter|agenda)s?\s+(?:of|dated|on|held\s+(?:on|in)) | at\s+(?:[\w-]+\s+){1,3}meeting\s+in
       | (?:following|after|before|prior\s+to|ahead\s+of)\s+(?:the|a|an|its|their)\s+(?:[\w-]+\s+){1,4}(?:in|of|on)
       | (?:reported|presented|submitted)\s+to\s+(?:[\w-]+\s+){1,4}(?:in|on|at)
       | as\s+(?:previously\s+)?(?:reported|noted|agreed|mentioned|discussed|presented|announced|approved|requested
@@ -53,6 +53,13 @@ EVENT_RE = compile_lists(
     re.IGNORECASE,
 )
 SINCE_BEST_RE = re.compile(r"\b(?:highest|lowest|best|worst|first|largest|smallest|most)\b[^.;]{0,90}$", re.IGNORECASE)
+#: The same before a window of years: "its highest level (36%) for the".
+BEST_FOR_RE = re.compile(
+    r"\b(?:highest|lowest|best|worst|largest|smallest|busiest)\b(?:[^.,;]|\.\d){0,30}\s(?:for|in)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+#: Windows of several years or months, of which one says what has been best in them.
+LONG_RE = re.compile(r"(?:last|past|previous)\s+[\w-]+\s+(?:months|years|quarters|decades)", re.IGNORECASE)
 CHANGE_OF_BASIS_RE = compile_lists(
     r"\b(?:down|up|compare[ds]?|opposed\s+to|(?<!more\s)(?<!less\s)(?<!longer\s)(?<!fewer\s)than(?=\s+[\d£])|(?:against|versus|than(?!\s+[\d£]))(?!\s+(?:\w+\s+){0,2}(?:target|budget|plan|goal|forecast|estimate)\b)|from(?=\s+(?:\w+\s+){0,3}[\d£])|increased|decreased|fallen|risen|fall|rise|drop|increase|decrease|reduction|growth)\b",
     re.IGNORECASE,
@@ -71,7 +78,7 @@ BEFORE_YEAR_RE = re.compile(
 )
 #: Between a figure and a later period: another clause, or the date of a document.
 ASIDE_RE = re.compile(
-    r",[^,;]*\b(?:that|which|who)\s+\w+|:\s|\breport\b[^.;]{0,30}\b(?:presented|considered|discussed|published|released)\b|\b(?:report|letter|paper|review|strategy|guidance|act|policy|inspection)\s*\($",
+    r",[^,;]*\b(?:that|which|who)\s+\w+|,\s+(?:conclud|culminat|end|finish)ing\s|:\s|\breport\b[^.;]{0,30}\b(?:presented|considered|discussed|published|released)\b|\b(?:report|letter|paper|review|strategy|guidance|act|policy|inspection)\s*\($",
     re.IGNORECASE,
 )
 #: Between a period and a later figure: "from 402 in October to 318", "asked in November that all 112".
@@ -215,6 +222,9 @@ SUBJECT_RE = re.compile(r"\W*(?:the|this|that|our|its)\s+(?P<noun>[a-z]+)\b(?:\s
 REPORT_RE = compile_lists(
     r"""
     (?:\b(?:performance|position|outturn|activity)\s*[,(]\s*$)
+  | (?:\b(?:reports?|updates?|(?P<numbers>figures|statistics|data|results))\b[^.;]{0,90}?\bcover(?:s|ed|ing)?\s+
+      (?:the\s+)?
+      (?:financial\s+)?(?:period|quarter|(?(numbers)(?:years?|months?)|(?!)))\b(?:\s+(?:of|from|between))?,?\s+(?:the\s+)?$)
   | (?:\b(?:relating\s+to|reports?\s+on|updates?\s+on|summary\s+of|overview\s+of)\s+
       (?:[\w-]+\s+){0,3}?(?:performance|activity)\s+in\s+(?:the\s+)?$)
   |
@@ -246,8 +256,15 @@ DECIDED_RE = compile_lists(
 AIM_RE = re.compile(
     r"\s+(?:or|and)\s+(?:higher|more|above|better|over|greater|less|lower|fewer|below|under)\b", re.IGNORECASE
 )
+#: Behind a period that opens a clause: who did something in it.
+SUBJECT_AFTER_RE = re.compile(r",?\s+(?:he|she|it|they|we|there|the|this|these)\b", re.IGNORECASE)
 #: Before a year in a heading that is part of a name.
 AFTER_NAME_RE = re.compile(r"\b(?:Operation|Op\.?|Project)(?:\s+[A-Z][\w'’-]*){1,3}\s+$")
+#: A title of results and their window: "Performance in May 2031", "What we achieved in 2031/32".
+RESULTS_OF_RE = re.compile(
+    r"\b(?:performance|results|achieve(?:d|ments)|statistics|highlights|figures|outcomes|year\s+in\s+review|annual\s+review)\b",
+    re.IGNORECASE,
+)
 #: The windows by which accounts are reported.
 ACCOUNTS_RE = re.compile(
     r"as\s+at\s|(?:(?:the\s+)?end\s+of\s+)?(?:month\s|period\s|quarter\s|q[1-4]|[MP]\d|(?:first|second|third|fourth)\s+quarter)",
@@ -255,6 +272,10 @@ ACCOUNTS_RE = re.compile(
 )
 #: A state at a day, which is no event: "as at 31 December".
 AS_AT_RE = re.compile(r"as\s+(?:at|of|on)\s", re.IGNORECASE)
+#: Before the window of what a paper gives in numbers: all of them are of it.
+STATISTICS_RE = re.compile(
+    r"\b(?:figures|statistics|data|results)\b[^.;]{0,90}?\bcover(?:s|ed)?\b[^.;]*$", re.IGNORECASE
+)
 #: Behind a period that stands as an adjective before the report of it: "the month 8 position", "the Q3 performance".
 REPORTED_RE = re.compile(
     r"\s+(?:[a-z]+\s+){0,2}?(?:performance|position|outturn|results|figures|data|headlines|statistics|highlights|achievements)\b"
@@ -265,11 +286,17 @@ SINCE_MOVED_RE = re.compile(r"\b(?:has|have|had)\s+(?:since|now|further|subseque
 TOOK_PLACE_RE = compile_lists(r"\b(?:took\s+place|takes\s+place|ran|running|held|week)\b", re.IGNORECASE)
 #: What has days of its own, and what a later sentence says of it.
 DAYS_OF_RE = re.compile(
-    r"\b(?:operation|initiative|campaign|crackdown|exercise|(?:days?|week)\s+of\s+\w+|\w*(?:action|ation)\s+week|event|deployment)\b",
+    r"\b(?:operations?|raids?|initiative|campaign|crackdown|exercise|(?:days?|week)\s+of\s+\w+|\w*(?:action|ation)\s+week|event|deployment)\b",
     re.IGNORECASE,
 )
 HELD_RE = re.compile(
-    r"\b(?:held|took\s+place|ran|carried\s+out|conducted)\s+(?:\w+\s+){0,3}?on\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:(?:held|took\s+place|ran|carried\s+out|conducted)\s+(?:\w+\s+){0,3}?|(?:operation|raid|exercise|event)s?\s+)on\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+#: Behind a day that opens its sentence: what was held on it.
+HELD_AFTER_RE = re.compile(
+    r"[^.;]{0,120}?\b(?:took\s+place|(?:was|were)\s+(?:held|carried\s+out|conducted|executed|run|mounted))\b",
+    re.IGNORECASE,
 )
 RESULT_RE = compile_lists(
     r"\W*(?:this\s+(?:has\s+)?(?:resulted|led)|(?:as\s+a\s+result|in\s+total|overall|altogether)\b|a\s+(?:further|total)\b|during\s+th(?:is|e)\b)",
@@ -283,9 +310,13 @@ APPOSED_RE = re.compile(
 )
 #: Before the period of a level that another is measured against: "down from 1,076 in", "compared to 137 in".
 LEVEL_RE = compile_lists(
-    r"\b(?:from|than|against|versus|(?:compar\w+|opposed)\s+(?:to|with))\s+(?!(?:\w+\s+)?(?:target|budget|plan|goal|forecast|estimate)\b)(?:\w+\s+){0,3}?£?\d[\d,.]*\S{0,2}(?:\s+\w+){0,3}?\s+(?:in|for|at|during|between)\s+"
+    r"\b(?:from|(?<!more\s)(?<!fewer\s)(?<!less\s)than|against|versus|(?:compar\w+|opposed)\s+(?:to|with))\s+(?!(?:\w+\s+)?(?:target|budget|plan|goal|forecast|estimate)\b)(?:\w+\s+){0,3}?£?\d[\d,.]*\S{0,2}(?:\s+\w+){0,3}?\s+(?:in|for|at|during|between)\s+"
     r"(?:the\s+)?$",
     re.IGNORECASE,
+)
+#: Between the period of a level and what came of it: "compared to 40 fires in 2031, costing £2m".
+AMOUNTS_RE = re.compile(
+    r",?\s+(?:totall?ing|amounting\s+to|worth|costing|valued\s+at|with\s+a\s+(?:total\s+)?value\s+of)\s+", re.IGNORECASE
 )
 #: "the four units were set up in": the date is that of the units.
 SET_UP_RE = compile_lists(
@@ -324,7 +355,7 @@ STATED_RE = re.compile(
 THAT_RE = re.compile(r"\bthat\b", re.IGNORECASE)
 #: Between a figure and a period that opens the next clause: "12 staff and, in 2031, 40 visits".
 AND_IN_RE = re.compile(
-    r"\b(?:and|but|while|whilst|whereas),?\s+(?:in|during|over|by|since|throughout|for|at)\s+(?:the\s+)?$",
+    r"\b(?:and|but|while|whilst|whereas),?\s+(?:so\s+far\s+|(?:in|during|over|by|since|throughout|for|at)\s+(?:the\s+)?)?$",
     re.IGNORECASE,
 )
 #: Behind the day of an event: what it was for ("awarded in May to plant 900 trees").
@@ -397,7 +428,7 @@ SET_AGAINST_RE = compile_lists(
     re.IGNORECASE,
 )
 #: Between a figure and the period of another clause: "stood at 90, however over recent months".
-CONTRAST_RE = compile_lists(r"\b(?:however|but|whereas|although|though|while|whilst)\b", re.IGNORECASE)
+CONTRAST_RE = compile_lists(r"\b(?:however|but|whereas|although|though|while|whilst|despite)\b", re.IGNORECASE)
 #: Before a period over which a level moved.
 SPANNING_RE = re.compile(r"\b(?:over|during|across|throughout|between|within|since)\s+(?:the\s+)?$", re.IGNORECASE)
 #: Before the second of two levels: "from 162 to".
@@ -472,10 +503,11 @@ PASSED_OVER_RE = re.compile(
     re.IGNORECASE,
 )
 PRESENT_AFTER_RE = compile_lists(
+    r"(?:\s*\([\d.,]+\s?%?\)|\))?"
     r"(?:\s+(?!(?:and|but|while|whilst|whereas|which|who|that|because|if|where|when)\b)[\w'’%-]+){0,8}?,?\s+"
-    r"(?:(?P<words>so\s+far|to\s+date|at\s+present|at\s+the\s+moment|at\s+the\s+time\s+of\s+writing)"
+    r"(?:(?P<words>so\s+far|(?<!\bup\s)to\s+date|at\s+present|at\s+the\s+moment|at\s+the\s+time\s+of\s+writing)"
     r"(?=\s*(?:[.,;)]|$|(?:and|but|with)\b))"
-    r"|(?:is\s+|are\s+|was\s+|were\s+)(?P<state>currently)\b|(?P<act>currently)(?=\s+(?!\w+(?:ing|ed)\b)[a-z]))",
+    r"|(?:is\s+|are\s+|was\s+|were\s+)(?P<state>currently)\b|(?P<act>currently)(?=\s+(?!\w+(?:ing|ed)\b(?!\s*[.;)]|\s*$))[a-z]))",
     re.IGNORECASE,
 )
 #: "the current budget of £2m": what stands, set against what is to come.

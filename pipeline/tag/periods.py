@@ -47,6 +47,7 @@ from pipeline.tag.period_words import (
     SINCE_LEVEL_RE,
     SPANNING_RE,
     STRETCH_RE,
+    SUBJECT_AFTER_RE,
     TO_LEVEL_RE,
     WINDOW_RE,
 )
@@ -113,7 +114,9 @@ class PeriodReader:
 
     def period_of(self, index: int, start: int, end: int, kind: str, others: Sequence[tuple[int, int]]) -> str:
         """The period of the figure at ``start:end`` in sentence ``index``; ``others`` are the other figures there."""
-        if kind == "count" and (self._is_of_bodies(start, end) or self._is_average(index, start)):
+        if (kind == "count" and self._is_of_bodies(start, end)) or (
+            kind in ("count", "rate") and self._is_average(index, start)
+        ):
             return ""
         text, begin = self._document.text, self._sentences[index].span.start
         named = [period for period in self.periods_of(index) if not (period.start < end and start < period.end)]
@@ -372,7 +375,8 @@ class PeriodReader:
             return False  # "12 fires and 40 floods in 2031, and 15 fires in 2032"
         if AND_IN_RE.search(between):
             # "12 staff and, in 2031, 40 visits"
-            return any(other[0] >= first.end for other in rest) and len(after) == 1
+            counts = any(other[0] >= first.end for other in rest)
+            return (counts or bool(SUBJECT_AFTER_RE.match(text, first.end))) and len(after) == 1
         own = [
             any(low <= other[0] < period.start for other in rest)
             for low, period in zip([end, *(period.end for period in after)], after, strict=False)

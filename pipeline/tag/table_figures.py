@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pipeline.model import Cell, Figure, SectionedDocument, Span, altered
 from pipeline.periods import find_periods
 from pipeline.tag.numbers import Quantity
+from pipeline.tag.period_words import RESULTS_OF_RE
 from pipeline.tag.periods import PeriodReader
 from pipeline.tag.sentences import Sentence
 from pipeline.tag.table_labels import (
@@ -116,6 +117,9 @@ class TableReader:
             for block in document.blocks
             if block.table is not None
         }
+        title = document.header.title
+        #: What stands over all tables that name no window: "Performance, April to June 2031".
+        self._title = title if RESULTS_OF_RE.search(title) else ""
         #: By section: does it speak of payments?
         self._paid: dict[int, bool] = {}
         self._naming = naming_columns(document)
@@ -245,7 +249,11 @@ class TableReader:
         """The one period that the caption of a table names."""
         if table in self._dated:
             return ""  # its columns name periods: what stands without one is a change or a total of them
-        found = find_periods(self._captions.get(table, "")) or find_periods(self._headings.get(table, ""))
+        found = (
+            find_periods(self._captions.get(table, ""))
+            or find_periods(self._headings.get(table, ""))
+            or find_periods(self._title)
+        )
         if len(found) == 1:
             return found[0].text
         standing = STANDING_PERIOD_RE.search(self._captions.get(table, ""))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from .figure_documents import a_document, figures_of
@@ -224,7 +226,11 @@ def test_results_of_an_operation_have_its_days(result: str, period: str) -> None
     [
         ("Operation Bramble was held on Wednesday 1 May across the county.", "Wednesday 1 May"),
         ("The Bramble action week ran from 16-18 January.", "16-18 January"),
+        ("On Wednesday 1 May, a joint operation called Bramble took place in Marlow.", "Wednesday 1 May"),
+        ("On 12 May raids were carried out at barns near Harlow.", "12 May"),
+        ("The first of the operations on 24 January was led by wardens.", "24 January"),
         ("A report on Operation Bramble is due on Wednesday 1 May.", ""),
+        ("On Wednesday 1 May the board heard of an operation.", ""),
     ],
 )
 def test_what_is_told_and_listed_below_an_event_is_of_its_days(event: str, period: str) -> None:
@@ -348,6 +354,24 @@ def test_lettered_units_are_items_of_the_line_that_opens_them() -> None:
         ("The 18 week wait was met by 92% in April 2031.", "18 week", ""),
         ("The office did 145 checks, as nine of them had been left open in 2030/31.", "145", ""),
         ("Membership is up by 220 on the same period in 2030.", "220", "same period in 2030"),
+        # What has been best in a window, and the next clause.
+        ("The share has reached its highest level (36.2%) for the last 3 years.", "36.2%", ""),
+        ("The highest number of swans in the last quarter was 36.", "36", "last quarter"),
+        ("Only 11% of paths are open, despite a higher budget for the last 40 years.", "11%", ""),
+        ("Three tests took place in the barn, concluding with a walk in May 2031.", "Three", ""),
+        ("The 30 aims were set by the Mayor and next month she will look at them.", "30", ""),
+        ("We have a target of 40 homes and so far this year we have built 12.", "40", ""),
+        ("We have a target of 40 homes and so far this year we have built 12.", "12", "this year"),
+        # More than so many is no level that another is set against.
+        ("Wardens found more than 400 bags in 2031/32 worth £9,000.", "£9,000", "2031/32"),
+        ("This is set against 300 bags in 2030/31, totalling £7,000.", "£7,000", "2030/31"),
+        ("In month 12 there were 3.0 falls per 1,000 beds, against a national average of 6.6 falls per 1,000 beds.",
+         "6.6", ""),
+        # The time of writing.
+        ("Of the 60 lamps 34 (57%) were currently green.", "34", "currently"),
+        ("Of the 60 lamps 34 (57%) were currently green.", "57%", "currently"),
+        ("The wardens help, with four cameras currently deployed.", "four", "currently"),
+        ("The pumps cost £864,000 to keep the fleet up to date and in order.", "£864,000", ""),
     ],
 )  # fmt: skip
 def test_what_a_change_and_a_clause_are_of(text: str, printed: str, period: str) -> None:
@@ -495,3 +519,37 @@ def test_lines_of_a_report_that_give_a_number_for_their_label(line: str, period:
 )  # fmt: skip
 def test_the_window_of_a_report_frames_its_shares(paragraphs: list[str], last: tuple[str, str]) -> None:
     assert periods(*paragraphs)[-1] == last
+
+
+def test_numbers_that_are_said_to_cover_a_window_are_of_it() -> None:
+    lines = ("Parks - 2.5 posts", "Parks - £30k (seed and soil)")
+    found = periods("The figures below cover the period 1 April 2030 to 31 March 2031.", *lines)
+    assert [period for _, period in found] == ["1 April 2030 to 31 March 2031"] * 2
+    found = periods("The plan covers the period 1 April 2030 to 31 March 2031.", *lines)
+    assert [period for _, period in found] == [""] * 2
+
+
+def test_a_few_months_frame_what_goes_back_to_them() -> None:
+    text = "Over the last few months the town has issued 9 fines. {} were for litter."
+    assert periods(text.format("Four"))[-1] == ("Four", "last few months")
+    assert periods(text.format("At the fair four of our stalls"))[-1] == ("four", "")
+
+
+def test_what_was_discussed_at_a_meeting_is_not_of_its_month() -> None:
+    found = periods("The bid has changed since its meeting in January 2031. These changes include £65,000 for seats.")
+    assert found[-1] == ("£65,000", "")
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("Performance in May 2031", "May 2031"),
+        ("What the wardens achieved in 2030-31", "2030-31"),
+        ("Parks meeting in May 2031", ""),
+        ("Performance report, 4 May 2031", ""),
+    ],
+)
+def test_the_window_of_a_title_of_results(title: str, period: str) -> None:
+    document = a_document("Percentage of benches mended: 82%", "162 new trees planted")
+    titled = replace(document, header=replace(document.header, title=title))
+    assert [figure.period for figure in figures_of(titled)] == [period] * 2
