@@ -67,6 +67,8 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
         if not same and words[0].casefold() in _CHANGE_NOUNS and words[1:2] in (["of"], ["in"]):
             return f"{' '.join(words[2:])} {phrase}"  # "a fall in theft of 4% but a rise last month of 7%"
         return topic.last if same else f"{topic.last} {phrase}"  # "an overspend of £3m, a £1m reduction on March"
+    if len(heavy) == 1 and heavy[0] in _CHANGE_NOUNS and (label := _label(tokens, index)):
+        return f"{label} {phrase}"  # "Fires: an increase of 16% was due to"
     if len(heavy) == 1 and heavy[0] in SUPERLATIVES and topic.last and tokens[index - 1].low == "being":
         return f"{phrase} {topic.last}"  # "three quotes had come, the lowest being £2,100"
     if len(heavy) == 1 and heavy[0] in _MIDDLES:
@@ -162,7 +164,7 @@ def _goal_behind(phrase: str, tokens: Sequence[Token], index: int) -> str:
 def _label(tokens: Sequence[Token], index: int) -> str:
     """The label that opens the sentence: "Call handling: 81% were answered against a target of 90%"."""
     colon = next((at for at in range(1, min(index, 7)) if tokens[at].text == ":"), 0)
-    label = list(tokens[:colon])
+    label = list(tokens[2 if tokens[1].text in ".)" else 0 : colon])  # "b. Fires: 12"
     return text_of(label) if label and all(part.tag in (NOUN, CODE, "prep", "conj") for part in label) else ""
 
 

@@ -13,6 +13,7 @@ from pipeline.tag.frames_before import (
     before_hedges,
     before_number,
     describes,
+    is_going,
     names_amount,
     open_bracket,
     past_basis,
@@ -52,6 +53,7 @@ _REACHED = frozenset(
     "rose risen rising fell fallen falling grew grown dropped increased decreased reduced climbed stood stands stand"
     " standing came went gone amounted remained remains stayed reached".split()
 )
+_FALLING = frozenset("fall rise drop grow increase decrease climb".split())
 _WE = frozenset(["i", "we", "they", "he", "she"])
 _DASHES = frozenset("–—-:|")
 #: Before a change that says in other words what was measured: "fell by 3%, with a fall of 40 offences".
@@ -92,8 +94,10 @@ def behind(tokens: Sequence[Token], index: int) -> int:
     while place < len(tokens):
         token = tokens[place]
         closes = token.text == ")" and tokens[index - 1].text == "(" and place + 1 < len(tokens)
-        if closes and tokens[place + 1].low == "of":
-            place += 1  # "two thirds (67%) of respondents"
+        if closes and (
+            tokens[place + 1].low == "of" or (tokens[place + 1].tag == NOUN and tokens[index - 2].tag == NUMBER)
+        ):
+            place += 1  # "two thirds (67%) of respondents", "7 out of 10 (69%) pupils"
         elif (
             token.low in ("x", "×")
             or (token.low == "-" and token.start == tokens[place - 1].end)
@@ -107,6 +111,8 @@ def behind(tokens: Sequence[Token], index: int) -> int:
             place = close + 1
         elif token.low == "or" and place + 1 < len(tokens) and tokens[place + 1].low in ("more", "fewer", "less", "so"):
             place += 2
+        elif token.low == "plus" and place + 1 < len(tokens) and tokens[place + 1].plural:
+            place += 1  # "the 600 plus homes"
         else:
             return place
     return place
@@ -169,6 +175,7 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if len(phrase) == 1 and not phrase[0].plural and (shared := _shared_noun(tokens, end)):
         phrase = [*phrase, shared]
     if len(phrase) == 1 and (named := _named_count(tokens, index, phrase[0], topic)):
+        topic.counted = phrase
         return named
     if len(phrase) == 1 and phrase[0].low in _STATES and topic.counted:
         return joined(topic.counted, phrase)  # "closed 48 cases, leaving 112 open"
@@ -179,8 +186,8 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         topic.counted = phrase
         tail = told_of(tokens, index, end)
         phrase = [part for part in phrase if part.low not in ("further", "other")] or phrase
-        again = topic.last and phrase[-1].low in _PLAIN_COUNTS
-        if again and _says_again(tokens, index, phrase):
+        known = phrase[-1].low in _PLAIN_COUNTS or phrase[0].low in topic.last.casefold().split()
+        if topic.last and known and _says_again(tokens, index, phrase):
             return topic.last  # "burglary down 14% (87 fewer offences)"
         # "people arrested"; but that wardens "provide 20 patrols" tells who does so, not which patrols
         if action and tells_done(action[0]) and not any(part.tag == VERB for part in tail):
@@ -272,13 +279,17 @@ def _named_count(tokens: Sequence[Token], index: int, noun: Token, topic: Topic)
             dash = next((at for at in range(begins - 1, 0, -1) if tokens[at].text in ("–", "-", "—", ":")), 0)
             named = text_of(phrase_ending(tokens, dash, whole=True)) if dash else topic.subject
         return named
+    if tokens[place].low == "from" and noun.low in _PLAIN_COUNTS and tokens[place - 1].low in _FALLING:
+        end = place - 1
+        if tokens[end - 1].text == ")":
+            end = next((at for at in range(end - 1, 0, -1) if tokens[at].text == "("), 0)
+        return text_of(phrase_ending(tokens, end))  # "has seen thefts of lead fall from 270 crimes to 150"
     verb = place - 1 if tokens[place].low == "at" else place
     if tokens[verb].tag not in ("aux", VERB) or noun.tag != NOUN:
         return ""
     subject = subject_before(tokens, verb_start(tokens, verb))
-    of = next((at for at, part in enumerate(subject) if part.tag == "prep"), 0)
-    heads = {part.low for part in subject[:of]}
-    return text_of(subject) if len(subject) > of + 1 and not _COUNT_HEADS.isdisjoint(heads) else ""
+    of = next((at for at, part in enumerate(subject) if part.tag == "prep" or part.low.startswith("per ")), 0)
+    return text_of(subject) if 0 < of < len(subject) - 1 and subject[of - 1].low in _COUNT_HEADS else ""
 
 
 def _acts(tokens: Sequence[Token], index: int, place: int, phrase: Sequence[Token]) -> bool:
@@ -436,7 +447,10 @@ def times(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     is_times = place < len(tokens) and tokens[place].low in ("times", "occasions")
     if tokens[index].low not in ("twice", "thrice") and not is_times:
         return ""
-    verb = next((at for at in range(index - 1, -1, -1) if tokens[at].tag == VERB), None)
+    verb = next((at for at in range(index - 1, -1, -1) if tokens[at].tag in (VERB, ING)), None)
+    if verb is not None and tokens[verb].tag == ING and not is_going(tokens, verb):
+        before = clause_after(tokens, verb, index - verb)  # "including helping the ambulance service on 12 occasions"
+        return joined([tokens[place]] if is_times else [], before[: index - verb])
     if verb is None:
         return _times_later(tokens, index, place)
     tail = complements(tokens, place + is_times)
@@ -654,7 +668,11 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             stands_in = (
                 following.low == "on"
                 and bool(phrase)
-                and (phrase[-1].low in _STAND_INS or phrase[0].low in ("last", "previous"))
+                and (
+                    phrase[-1].low in _STAND_INS
+                    or phrase[0].low == "last"
+                    or [part.low for part in phrase[:-1]] == ["previous"]
+                )
             )
             if (not phrase or stands_in) and topic.last and not kind:
                 return f"{topic.last} {token.text}"  # "1,340 referrals, a 12% increase on last year"

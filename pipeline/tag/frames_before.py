@@ -19,7 +19,7 @@ from pipeline.tag.phrases import (
     without_periods,
 )
 from pipeline.tag.topics import Topic, asked_for, joined, subject_of_sentence
-from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PRESENT, PUNCT, VERB, Token, word_list
+from pipeline.tag.words import BASE_FORMS, ING, NOUN, NUMBER, PERIOD, PRESENT, PUNCT, VERB, Token, word_list
 
 _BARE_HEADS = word_list("bare_heads")
 _CHANGE_NOUNS = word_list("change_nouns")
@@ -47,6 +47,8 @@ _PLAIN = word_list("plain_subjects")
 _TITLES = word_list("titles")
 #: A phrase of so few words takes the aim behind its number: "a cash grant of £40 to buy coats".
 _SHORT = 3
+#: How much of what "which" takes up goes with its cost.
+_SOME = 6
 #: How many words may lead up to a colon as a label.
 _LEAD = 10
 _COUNT_HEADS = frozenset("number proportion share percentage majority amount total".split())
@@ -57,6 +59,7 @@ _DECIDING = frozenset("noted approved agreed received considered resolved accept
 #: Verbs that reach what they act on by "with" or "to".
 _PREPOSITIONAL = word_list("prepositional")
 _SHARES = frozenset(["half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "majority", "most"])
+_HAVING = frozenset(["have", "has", "had"])
 _COSTING = frozenset("cost costs save saved saves saving costing".split())
 _GERUNDS = frozenset(["saving", "costing"])
 _EQUAL = frozenset(["equivalent", "equal", "equating", "amounting"])
@@ -64,6 +67,7 @@ _EQUAL = frozenset(["equivalent", "equal", "equating", "amounting"])
 _ACTED = frozenset("increased decreased reduced cut raised lowered improved boosted expanded exceeded".split())
 _TOTALLING = frozenset(["totalling", "totaling", "averaging", "amounting", "comprising"])
 _STAND_INS = word_list("stand_ins")
+_BARE_LEVELS = frozenset(["trend", "level", "peak"])
 _SAME = frozenset(
     "current previous present latest same overall equivalent corresponding comparable earlier national regional".split()
 )
@@ -89,6 +93,12 @@ def before_hedges(tokens: Sequence[Token], index: int) -> int:
         abbreviated = token.text == "." and place > 0 and tokens[place - 1].low in _ABBREVIATED
         if abbreviated or token.low in _HEDGES or token.low in _ARTICLES:
             place -= 1
+        elif token.text == ":" and place and tokens[place - 1].tag == "aux":
+            place -= 1  # "the cost is: £9m"
+        elif token.low == "average" and place and tokens[place - 1].low == "on":
+            place -= 2  # "falling on average 3% a year"
+        elif token.low == "as" and place > 1 and tokens[place - 2].low == "as":
+            place -= 3  # "as high as", "as many as"
         elif token.low == "to" and place and tokens[place - 1].low == "up" and tokens[place - 2].low not in _REACHING:
             place -= 2
         elif (
@@ -96,10 +106,15 @@ def before_hedges(tokens: Sequence[Token], index: int) -> int:
             and place
             and tokens[place - 1].low in _AMOUNT_NOUNS
             and tokens[place - 1].low != "sum"
-            and not (tokens[place - 1].low in _MIDDLES and place > 1 and tokens[place - 2].tag == NOUN)
+            and not (
+                tokens[place - 1].low in _MIDDLES
+                and place > 1
+                and tokens[place - 2].tag == NOUN
+                and tokens[place - 2].low not in _AMOUNT_NOUNS
+            )
         ):
             place -= 2
-            if place >= 0 and tokens[place].low == "in":
+            if place >= 0 and (tokens[place].low == "in" or tokens[place].low in _AMOUNT_NOUNS):
                 place -= 1
         else:
             break
@@ -178,7 +193,7 @@ def names_amount(tokens: Sequence[Token], index: int) -> bool:
     if token.low in ("of", "at", "for") and place and tokens[place - 1].tag in (NOUN, CODE, ING):
         return True
     if token.tag == "aux":
-        return place == 0 or tokens[place - 1].low != "there"
+        return tokens[verb_start(tokens, place) - 1].low != "there"  # "there would be £2m left"
     return token.low in ("by", "to", "from", "worth", "costing", "totalling", "valued")
 
 
@@ -205,8 +220,8 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         if close and counts and tokens[close + 1].low in ("in", "of"):
             of_what, end = noun_phrase(tokens, close + 2)  # "an increase (2%) in the number of"
             return joined(phrase[-1:], [tokens[close + 1], *of_what, *complements(tokens, end, room=6)])
-        if phrase[-1].low == "trend" and (named := _subject_of_last(tokens, opening)):
-            return named  # "thefts have been on a downward trend (-9%)"
+        if phrase[-1].low in _BARE_LEVELS and (named := _subject_of_last(tokens, opening)):
+            return named  # "thefts have been on a downward trend (-9%)", "the share is at its highest level (36%)"
         if again := _in_turn(tokens, opening, phrase, topic):
             return again
         if topic.last and opening and phrase[-1].text in topic.last.split() and len(phrase) == 1:
@@ -261,7 +276,7 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return _subject_of_last(tokens, _past_verb(tokens, index + 2))  # "At £14, the unit cost is the lowest"
     if token.low in ("to", "by") and leads.low == "it" and topic.last:
         return topic.last  # "the rate fell to 36%; work was done to bring it to 25%"
-    stands = place > 0 and (leads.tag in (VERB, "aux") or leads.low in _STANDING or _is_going(tokens, place - 1))
+    stands = place > 0 and (leads.tag in (VERB, "aux") or leads.low in _STANDING or is_going(tokens, place - 1))
     aside = token.low == "at" and place > 1 and tokens[place - 1].text == "," and not topic.last
     if aside and (named := _subject_of_last(tokens, place - 1)):
         return named  # "the share stayed where it had been for years, at 37%"
@@ -349,7 +364,7 @@ def _traded(tokens: Sequence[Token], place: int) -> str:
     return joined(subject_before(tokens, verb_start(tokens, link - 1)), [tokens[link - 1]])
 
 
-def _is_going(tokens: Sequence[Token], place: int) -> bool:
+def is_going(tokens: Sequence[Token], place: int) -> bool:
     """ "was running at", "are still averaging": a form in -ing behind an auxiliary."""
     before = place - 1
     while before > 0 and tokens[before].tag == "adv":
@@ -483,7 +498,7 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
         if following == "rel":
             tail = [part for part in clause_after(tokens, behind + 1, 9) if part.tag != "aux"]
         return joined(phrase, tail if len(phrase) <= 3 else [])
-    if index + 1 < len(tokens) and tokens[index + 1].tag == "aux":
+    if index + 1 < len(tokens) and tokens[index + 1].tag == "aux" and not is_change:
         tail = complements(tokens, index + 1, room=7)
         if len(tail) > 2:
             return joined(phrase, tail)  # "a grant of £500 was made to the band"
@@ -521,6 +536,11 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
         if opens > 1 and tokens[opens - 1].tag == "rel" and tokens[opens - 2].text in ",(":
             noun = text_of(phrase_ending(tokens, opens - 2))  # "the core grant, which stays at"
             return noun or topic.last or subject_of_sentence(tokens[: opens - 2])
+        if opens > 3 and [part.low for part in tokens[opens - 2 : opens]] == ["of", "which"]:
+            # "work on the pool (the total cost of which was £9m)"
+            mark = next((at for at in range(opens - 3, 0, -1) if tokens[at].text in "(,"), 0)
+            head = [part for part in tokens[mark + 1 : opens - 1] if part.tag != "det"]
+            return joined(head, phrase_ending(tokens, mark)[-_SOME:]) if mark else text_of(head)
         if opens > 3 and [part.low for part in tokens[opens - 3 : opens]] == ["of", "which", "there"]:
             end = opens - 4 if tokens[opens - 4].text == "," else opens - 3
             return text_of(phrase_ending(tokens, end))  # "web chats, of which there were 1,120"
@@ -659,6 +679,8 @@ def _changed(tokens: Sequence[Token], by: int) -> str:
 def _subject_or_object(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     """For "... procured the IT system at a cost of": the object of the clause's verb, or its subject."""
     for place in range(index - 1, -1, -1):
+        if tokens[place].low in _HAVING and tokens[place + 1].tag in ("det", NOUN):
+            return text_of(subject_before(tokens, verb_start(tokens, place)))  # "the planned wing will have a cost of"
         if tokens[place].tag == VERB:
             phrase, end = noun_phrase(tokens, place + 1)
             if phrase and end < index and phrase[-1] is not tokens[index - 1]:
@@ -684,6 +706,8 @@ def phrase_ending(tokens: Sequence[Token], end: int, *, whole: bool = False) -> 
             break
         if token.low in _DECIDING and start < end and start > 1 and tokens[start - 2].tag == NOUN:
             break  # "Council noted receipts of £80"
+        if start > 1 and tokens[start - 2].low == "to" and behind and (token.tag == VERB or token.low in BASE_FORMS):
+            break  # "a decision to approve | funding of"
         if token.tag in (NOUN, CODE) and start < end and tokens[start].low in _OPENING_NOUN:
             break  # "Following a fire | his business of 32 years"
         if token.tag == ING and whole and start > 1 and tokens[start - 2].plural:

@@ -34,6 +34,8 @@ def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     past = past_basis(tokens, place)
     if past > place and tokens[past : past + 1] and tokens[past].low == "of":
         place = past  # "30 hours a week of opening"
+    if place + 1 < len(tokens) and tokens[place].low == "more" and tokens[place + 1].tag in (NOUN, ING):
+        place += 1  # "4,000 more patrol hours"
     if place < len(tokens) and tokens[place].low in _COMPARED:
         return topic.last  # "the wait was four minutes, 27 seconds faster than last year"
     if place < len(tokens) and (

@@ -30,6 +30,7 @@ _FRAMES: dict[str, tuple[Frame, ...]] = {
 _STAND_INS = frozenset("figure figures number numbers total statistic statistics percentage".split())
 _REACHING = frozenset("reducing falling rising increasing growing dropping moving".split())
 _CHANGES = word_list("change_nouns")
+_THRESHOLDS = word_list("thresholds")
 _ADDED = frozenset(["additional", "extra"])
 _COMPARING = frozenset(["down", "up", "compared", "compares", "opposed", "relative"])
 
@@ -87,6 +88,9 @@ def _repeats(tokens: Sequence[Token], index: int) -> bool:
     if token.text == "(" and earlier.tag == NUMBER and place + 3 < len(tokens) and tokens[place + 2].text == ")":
         again = tokens[place + 3].tag in ("aux", VERB)  # "82% (3,045) were held open"
         return again or (tokens[place + 3].tag in ("prep", PUNCT) and tokens[place + 3].low != "of")  # "£9m (7%) over"
+    closes = token.text == "(" and place + 2 < len(tokens) and tokens[place + 2].text == ")"
+    if closes and earlier.tag == PERIOD and _THRESHOLDS.isdisjoint(part.low for part in tokens[:place]):
+        return True  # "412 calls, more than in the previous quarter (390)"
     if token.text == ":" and earlier.tag == PERIOD and place > 1 and tokens[place - 2].text == "(":
         return True  # "the rate was 5.9 in August (July: 6.3)"
     if token.low == "from" and earlier.text in ",(" and index + 2 < len(tokens):

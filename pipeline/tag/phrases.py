@@ -15,6 +15,10 @@ COMPARING = frozenset(["compared", "compares", "comparing", "against", "versus",
 #: "such as", "known as": no clause opens there.
 _AS_PARTNERS = word_list("as_partners")
 _TO_NOUNS = word_list("to_nouns")
+#: Of another thing beside it: "a rise in fares combined with a fall in trips".
+_BESIDE_IT = COMPARING | {"combined", "coupled"}
+#: What "which" takes up before these is all that was said: "savings which meant that the hall could open".
+_FOLLOWING_FROM = frozenset("meant means led leads resulted results includes included enabled enables allowed".split())
 _BASIS = frozenset(["year", "month", "week", "day", "hour", "night", "quarter"])
 _CARRYING = word_list("carrying")
 #: Verbs that modify no noun.
@@ -67,7 +71,7 @@ def noun_phrase(
 ) -> tuple[list[Token], int]:
     """The noun phrase that begins at ``index``, and where it ends. Brackets and quotes are passed over."""
     found: list[Token] = []
-    seen_plural = False
+    seen_plural = is_list = False
     position = index
     while token := _at(tokens, position):
         following = _at(tokens, position + 1)
@@ -92,6 +96,9 @@ def noun_phrase(
                 modifies = True  # "100 briefings", "three soundings": a noun after all
             if not modifies:
                 break
+        elif token.tag == PERIOD and not found and follows == NOUN and _is_dated(tokens, position):
+            position += 1  # "37 Q4 milestones"
+            continue
         elif token.tag == "adv":
             if found or follows not in (NOUN, VERB, ING):
                 break
@@ -119,8 +126,9 @@ def noun_phrase(
             counts = index > 0 and tokens[index - 1].tag == NUMBER and tokens[index - 1].low not in ("1", "one")
             # "replaced 90 web and paper forms left by": a singular is an adjective of the plural behind "and"
             end = _coordinated(tokens, position, is_object=is_object and (seen_plural or not counts))
-            if end is None:
-                break
+            if end is None or (is_list and token.low == ","):
+                break  # "halls in Hale, Marden and Orme, and Thorley Care"
+            is_list = is_list or (token.low == "," and tokens[end - 1].text.istitle())
             found.extend(part for part in tokens[position:end] if part.text != "(")
             seen_plural = True
             position = end
@@ -162,15 +170,23 @@ def _coordinated(tokens: Sequence[Token], index: int, *, is_object: bool) -> int
             opening = _at(tokens, start)
             if opening and (opening.tag == VERB or opening.low in ("also", "then", "namely")):
                 return None  # "12 documents and heard evidence": another clause
+            if opening and tokens[start - 2].plural and _opens_verb(tokens, start):
+                return None  # "40 wardens and enabling help at home", "12 thefts and puts Hale first"
             part, end = noun_phrase(tokens, start, coordinate=False)
             if not part or len(part) > _JOINED_LIMIT or tokens[start].tag == "det":
                 return None if not joined or position == index else position
+            if token.low == "," and position == index and _names_them(tokens[index - 1], part):
+                return None  # "three managers, Ann Bell and Tom Moss"
             position = end
             if joined:
                 break
         else:
             return None
     after = _at(tokens, position)
+    while after and after.low in ("and", "&") and (end := noun_phrase(tokens, position + 1, coordinate=False)[1]):
+        if (behind := _at(tokens, end)) is None or behind.tag not in ("aux", VERB):
+            break
+        after = behind  # "by 12 cases, and theft and fraud were"
     if tokens[position - 2].tag == "conj" and _opens_action(tokens, position - 1):
         return None  # "owns 5,200 homes and manages a further 800"
     # "of homes, and firms have been": as well another clause as behind a verb
@@ -217,6 +233,8 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
                     continue
             position += 1
         elif token.tag == "rel" and token.low != "whose" and following and following.tag in ("aux", VERB) and not verbs:
+            if token.low == "which" and following.low in _FOLLOWING_FROM:
+                break  # "savings which meant that the hall could open"
             position += 1
         elif (
             token.tag == NOUN
@@ -239,13 +257,13 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
             finds = token.low in _FINDING and following is not None and (following.low == "that" or counts)
             describes = token.tag == VERB and has_object and token.low.endswith("ed")
             has_object = False
-            if (verbs >= 1 and not chained and not describes) or token.low in COMPARING or apposed or finds:
+            if (verbs >= 1 and not chained and not describes) or token.low in _BESIDE_IT or apposed or finds:
                 break  # "40 homes representing 12% of the total"
             verbs += 1
             found.append(token)
             position += 1
-        elif token.low in _PARTICLES and found and found[-1].tag == VERB and not _opens_number(following):
-            found.append(token)  # "signed up to the alerts"
+        elif token.low in _PARTICLES and _acting(found) and not _opens_number(following):
+            found.append(token)  # "signed up to the alerts", "asked to carry out repairs"
             position += 1
         elif token.tag == "prep":
             beside = token.low in ("of", "with") and position > index and tokens[position - 1].tag == PERIOD
@@ -272,6 +290,9 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
             if token.low == "to" and takes_to and following is not None and following.tag == VERB:
                 found.extend((token, following))  # "expected to meet their targets"
                 position += 2
+                continue
+            if token.low == "to" and takes_to and following is not None and following.low == "be":
+                position += 2  # "found to be over the limit"
                 continue
             phrase, end = noun_phrase(tokens, starts, is_object=verbs > 0)
             if token.low == "as" and _opens_reason(tokens, position, end):
@@ -300,7 +321,7 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
                 position = end if phrase else position + 1
         elif token.low in ("a", "an", "each", "every") and following is not None and following.low in _BASIS:
             position += 2
-        elif token.tag in (NOUN, "det") and verbs and found and found[-1].tag in (VERB, ING):
+        elif token.tag in (NOUN, "det") and verbs and found and _takes_object(found):
             phrase, end = noun_phrase(tokens, position)
             if not phrase or _names_figure(tokens, end):
                 break
@@ -311,6 +332,18 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
     while found and found[-1].tag in ("prep", "det") and len(found) > 1 and found[-2].tag not in (VERB, ING):
         found.pop()
     return found
+
+
+def _takes_object(found: Sequence[Token]) -> bool:
+    """Does a stretch end with a verb, a particle behind it allowed: "asked to carry out | repairs"?"""
+    if found[-1].low in _PARTICLES:
+        return _acting(found[:-1])
+    return found[-1].tag in (VERB, ING)
+
+
+def _acting(found: Sequence[Token]) -> bool:
+    """Is the last word a verb, or one by the "to" before it?"""
+    return bool(found) and (found[-1].tag == VERB or (len(found) > 1 and found[-2].low == "to"))
 
 
 def _aim(tokens: Sequence[Token], place: int, start: int) -> Sequence[Token]:
@@ -341,7 +374,7 @@ def _aside(tokens: Sequence[Token], index: int) -> int:
 
 
 def _opens_number(token: Token | None) -> bool:
-    return token is not None and (token.tag in (NUMBER, PERIOD) or token.low in ("from", "on", "by"))
+    return token is not None and (token.tag in (NUMBER, PERIOD) or token.low in ("from", "on", "by", "of"))
 
 
 def _opens_reason(tokens: Sequence[Token], place: int, end: int) -> bool:
@@ -429,6 +462,27 @@ def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[T
     while found and found[0].tag in ("det", PUNCT):
         found.pop(0)
     return found
+
+
+def _is_dated(tokens: Sequence[Token], period: int) -> bool:
+    """Does a period right behind a number belong to the noun behind it: "14 May checks", "six 2031/32 schemes"?"""
+    opens = tokens[period].text[0]
+    return period > 0 and tokens[period - 1].tag == NUMBER and (opens.isupper() or opens.isdigit())
+
+
+def _names_them(noun: Token, part: Sequence[Token]) -> bool:
+    """Is a singular in capitals behind a plural and a comma the name of one of those?"""
+    return noun.plural and not part[-1].plural and all(word.text.istitle() for word in (part[0], part[-1]))
+
+
+def _opens_verb(tokens: Sequence[Token], place: int) -> bool:
+    """Is a word behind a plural and "and" a verb: a form in -ing with an object, or in -s with a name behind it?"""
+    after = _at(tokens, place + 1)
+    if after is None or tokens[place - 1].low != "and" or not tokens[place].text.islower():
+        return False
+    if tokens[place].tag == ING:
+        return after.tag in (NOUN, "det") and not after.plural
+    return tokens[place].plural and after.text[:1].isupper() and after.tag == NOUN
 
 
 def _opens_action(tokens: Sequence[Token], place: int) -> bool:

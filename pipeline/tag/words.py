@@ -56,6 +56,8 @@ _PREFIXES = frozenset("co re pre de un mis over under out cross fast short hand 
 _PERIOD_NOUNS = frozenset("period time year month week quarter day night weekend morning evening".split())
 _POINTING = frozenset(["this", "that", "same", "financial"])
 PRESENT = frozenset(load_toml("rules/words.toml")["verbs"]["present"].split())
+#: Of these and of what often follows "will" and "to": the form without an ending.
+BASE_FORMS = word_list("base_verbs") | {low.removesuffix("s") for low in PRESENT}
 _BEFORE_PRESENT = frozenset(["it", "he", "she", "which", "who"])
 _HAVING = frozenset(["had", "has", "have"])
 _NOT_ADVERBS = word_list("not_adverbs")
