@@ -12,6 +12,7 @@ from pipeline.tag.frames_before import (
     SUPERLATIVES,
     action_before,
     before_hedges,
+    describes,
     open_bracket,
     phrase_ending,
     tells_done,
@@ -223,6 +224,8 @@ def _clause(tokens: Sequence[Token], index: int, topic: Topic) -> tuple[str, str
             return "", ""  # "the board agreed to fund two posts"
         if token.tag == VERB and at and tokens[at - 1].tag == VERB:
             continue  # "seized suspected heroin and 29 phones"
+        if describes(tokens, at):
+            continue  # "towards its targeted £3m of savings"
         if token.tag in (VERB, "aux"):
             verb = token.text if tells_done(token) and token.low not in _LIGHT_VERBS else ""
             if token.low in _SAYING or tokens[max(0, verb_start(tokens, at) - 1)].low == "there":

@@ -53,6 +53,8 @@ _REACHED = frozenset(
     "rose risen rising fell fallen falling grew grown dropped increased decreased reduced climbed stood stands stand"
     " standing came went gone amounted remained remains stayed reached".split()
 )
+_LISTING = frozenset([":", "including", "include", "includes", "comprising", "comprises"])
+_REMAINING = frozenset(["remains", "remained", "stands", "stood"])
 _FALLING = frozenset("fall rise drop grow increase decrease climb".split())
 _WE = frozenset(["i", "we", "they", "he", "she"])
 _DASHES = frozenset("–—-:|")
@@ -138,6 +140,9 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.tag == "rel" and names_amount(tokens, index):
         return ""  # "a reduction of 52 tonnes which"
     rest = token.tag == "aux" and index and tokens[index - 1].low in ("other", "remaining")
+    if token.tag == PUNCT and bare and topic.counted and tokens[index - 1].low in _KNOWN and tokens[lead].low == "of":
+        known = topic.last or topic.previous  # "17 homes were damp. Of the 17, only two"
+        return known if text_of(topic.counted) in known else text_of(topic.counted)
     if (bare or rest) and index and topic.counted and tokens[index - 1].low in _ADDING:
         return text_of(topic.counted)  # "35 in training and a further 20 by spring"
     if token.tag == ING and index and topic.counted and tokens[index - 1].low in _ADDING:
@@ -186,8 +191,8 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         topic.counted = phrase
         tail = told_of(tokens, index, end)
         phrase = [part for part in phrase if part.low not in ("further", "other")] or phrase
-        known = phrase[-1].low in _PLAIN_COUNTS or phrase[0].low in topic.last.casefold().split()
-        if topic.last and known and _says_again(tokens, index, phrase):
+        is_named = phrase[-1].low in _PLAIN_COUNTS or phrase[0].low in topic.last.casefold().split()
+        if topic.last and is_named and _says_again(tokens, index, phrase):
             return topic.last  # "burglary down 14% (87 fewer offences)"
         # "people arrested"; but that wardens "provide 20 patrols" tells who does so, not which patrols
         if action and tells_done(action[0]) and not any(part.tag == VERB for part in tail):
@@ -234,6 +239,10 @@ def told_of(tokens: Sequence[Token], index: int, end: int, *, room: int = PHRASE
 
 def _led_in(tokens: Sequence[Token], index: int) -> list[Token]:
     """The plural that a list behind a colon counts: "Incidents this year were as follows: 1 in Hale, 8 in Marden"."""
+    if index > 2 and [part.low for part in tokens[index - 2 : index]] == [",", "with"]:
+        phrase = phrase_ending(tokens, index - 2)  # "the success of its youth clubs, with ten in place"
+        of = next((at for at in range(len(phrase) - 1, 0, -1) if phrase[at].tag == "prep"), -1)
+        return phrase[of + 1 :] if phrase and phrase[-1].plural else []
     if index < 2 or tokens[index - 1].text != ":" or any(part.tag == NUMBER for part in tokens[:index]):
         return []
     verb = next((at for at in range(1, index - 1) if tokens[at].tag in (VERB, "aux")), index - 1)
@@ -511,7 +520,9 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         phrase, end = noun_phrase(tokens, place + 2)
         return joined(phrase, [*complements(tokens, end), *done])
     than = tokens[place + 1].low if place + 1 < len(tokens) else ""
-    if tokens[place].low in _AGAINST_PLAN and (at := before_hedges(tokens, index)) > 0 and tokens[at].tag == "aux":
+    at = before_hedges(tokens, index)
+    is_so = at > 0 and (tokens[at].tag == "aux" or tokens[at].low in _REMAINING)
+    if tokens[place].low in _AGAINST_PLAN and is_so:
         whose = text_of(subject_before(tokens, verb_start(tokens, at))) or topic.last
         plan = tokens[place + 1 : place + 2 + (than == "than")]  # "£0.4m worse than plan", "£32,000 below budget"
         tail = complements(tokens, place + 1) or [part for part in plan if part.tag in (NOUN, "prep")]
@@ -539,6 +550,8 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         is_adjective = given[-1].low in _MONEY_NOUNS  # "matched by £0.3m in external funding from the council"
     elif tokens[place].low == "of" and place + 2 < len(tokens) and tokens[place + 1].low == "the":
         is_adjective = tokens[place + 2].plural  # "the reliability of £10m of the savings"
+    elif tokens[place].low in _ADDING and at > 0 and tokens[at - 1].low in _EQUATING:
+        is_adjective = True  # "this equates to £300,000 additional income"
     elif tokens[place].tag == NOUN and index and tokens[index - 1].low == "from":
         compound, _ = noun_phrase(tokens, place, coordinate=False)
         is_adjective = len(compound) > 1 and compound[-1].plural  # "arising from £14m director savings"
@@ -560,6 +573,8 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         place += 1  # "committed £2m to March, to widen the scheme"
     if place >= len(tokens):
         return ""
+    if tokens[place].tag == "adv" and place + 1 < len(tokens) and tokens[place + 1].tag == VERB:
+        place += 1  # "£8m previously held for the pool"
     token = tokens[place]
     following = tokens[place + 1].tag if place + 1 < len(tokens) else ""
     if token.low in ("in", "of", "as") and following not in ("", PERIOD):
@@ -571,13 +586,19 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             return ""  # "at a reduced rate of £85 as the council is a public body"
         if phrase and (verbs or token.low != "in" or not phrase[0].text[0].isupper()):
             return joined(phrase, [*complements(tokens, end), *done])
+        if phrase and tokens[at].low in ("and", ",") and (same := _same_with(tokens, place, topic)):
+            return same  # "a £2m overspend in Hale and £1m in Marden"
     if token.tag in (NOUN, CODE) or (token.tag in (VERB, ING) and following == NOUN):
         phrase, end = noun_phrase(tokens, place, is_object=bool(verb))
         if phrase:
             return joined(phrase, [*told_of(tokens, index, end), *done])
-    if token.low in ("for", "to", "towards", "on", "from", "into") and following:
+    if part := _part_of_sum(tokens, index, place, topic):
+        return part
+    if token.low in ("for", "to", "towards", "on", "from", "into", "across") and following:
         # "awarded £500 to 12 clubs"
-        tail = clause_after(tokens, place + 1 + (tokens[place + 1].tag == NUMBER and bool(verb)), 12)
+        opens = place + 1 + (bool(verb) and tokens[place + 1].tag == "det")  # "cut £3m from its £20m budget"
+        whole = bool(verb) and opens < len(tokens) and tokens[opens].tag == NUMBER
+        tail = clause_after(tokens, opens + 1 if whole else place + 1, 12)
         lead = before_hedges(tokens, index)
         goes_on = lead > 0 and (tokens[lead].low in DECIDING or (topic.last and tokens[lead].low in ("and", ",")))
         is_listed = (
@@ -610,6 +631,20 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             tail.pop(0)
         return text_of(tail)
     return ""
+
+
+def _part_of_sum(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str:
+    """ "savings of £3m, made up of £2m from fuel and £1m by closing a depot": the savings from fuel, by closing one."""
+    lead = before_hedges(tokens, index)
+    if lead < 1 or not topic.last or tokens[place].low not in ("from", "by", "through"):
+        return ""
+    opens = tokens[lead].low in _LISTING or (tokens[lead].low == "of" and tokens[lead - 1].low in ("up", "comprised"))
+    if opens:
+        topic.whole = topic.last
+    elif tokens[lead].low not in (",", "and", ";"):
+        return ""
+    tail = clause_after(tokens, place, 8)
+    return f"{topic.whole} {text_of(tail)}" if topic.whole and len(tail) > 1 else ""
 
 
 def _is_listed(tokens: Sequence[Token], index: int) -> bool:

@@ -59,6 +59,7 @@ _DECIDING = frozenset("noted approved agreed received considered resolved accept
 #: Verbs that reach what they act on by "with" or "to".
 _PREPOSITIONAL = word_list("prepositional")
 _SHARES = frozenset(["half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "majority", "most"])
+_RESULTS = frozenset(["overspend", "underspend", "surplus", "deficit", "balance"])
 _HAVING = frozenset(["have", "has", "had"])
 _COSTING = frozenset("cost costs save saved saves saving costing".split())
 _GERUNDS = frozenset(["saving", "costing"])
@@ -74,7 +75,7 @@ _SAME = frozenset(
 _COMPARING = frozenset("compared against versus from with than on".split())
 _PLACING = frozenset(["by", "at", "with", "against", "within", "across", "among", "under"])
 _WITHIN = frozenset(["within", "in", "under", "over", "above", "below"])
-_PURPOSES = frozenset(["for", "from", "towards", "on", "in"])
+_PURPOSES = frozenset(["for", "from", "towards", "on", "in", "against"])
 _BE = frozenset(["is", "are", "was", "were"])
 SUPERLATIVES = frozenset("highest lowest largest smallest longest shortest oldest biggest fastest best worst".split())
 #: "went up to 300" tells where a change ended; elsewhere "up to" is a hedge.
@@ -192,6 +193,8 @@ def names_amount(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[place]
     if token.low in ("of", "at", "for") and place and tokens[place - 1].tag in (NOUN, CODE, ING):
         return True
+    if token.low in _RESULTS:
+        return place == index - 1  # "an overspend £2m on parks"
     if token.tag == "aux":
         return tokens[verb_start(tokens, place) - 1].low != "there"  # "there would be £2m left"
     return token.low in ("by", "to", "from", "worth", "costing", "totalling", "valued")
@@ -290,6 +293,8 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return text_of(subject_before(tokens, place - 1)) or topic.last
     if token.tag == NOUN and token.low in _BARE_HEADS and tokens[place + 1].low == "up":
         return _named(tokens, index, place + 1, topic)  # "a bid with a value up to £8m"
+    if place == index - 1 and token.low in _RESULTS:
+        return _named(tokens, index, index, topic)
     if token.low in ("of", "at", "for") and place and tokens[place - 1].tag in (NOUN, CODE, ING) and not stands:
         return _named(tokens, index, place, topic)
     if token.low == "by" and place and tokens[place - 1].low in _OVERSPENDING:
@@ -467,8 +472,11 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
     behind = past_basis(tokens, index + 1)
     words = tokens[behind : behind + 2]  # "a contract for £3m with Harlow"
     given = given or (len(words) > 1 and words[0].low == "with" and words[1].text[:1].isupper())
-    if len(phrase) == 1 and len(words) > 1 and (given or words[0].low in _PURPOSES):
+    short = len(phrase) == 1 or (len(phrase) < _SHORT and head in _BARE_HEADS | _CHANGE_NOUNS | _RESULTS)
+    if short and len(words) > 1 and (given or words[0].low in _PURPOSES):
         purpose, end = noun_phrase(tokens, behind + 1)
+        if topic.last and head in _CHANGE_NOUNS and words[0].low in ("from", "on") and _stands_for(purpose):
+            return topic.last  # "some 63,000, a fall of 9% from its peak"
         if purpose and head in _CHANGE_NOUNS:
             purpose += complements(tokens, end, room=6)  # "a fall of 4% in homes lost through floods"
         if purpose:
@@ -477,6 +485,7 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
     link, word = (tokens[at] if at < len(tokens) else None for at in (behind, behind + 1))
     if (
         len(phrase) <= _SHORT
+        and not (phrase[-1].low == "cost" and any(part.low == "at" for part in tokens[max(0, place - 4) : place]))
         and link
         and word
         and link.low == "to"
@@ -516,6 +525,11 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
     return wider if says_it else f"{phrase[-1].text} of {wider}"
 
 
+def _stands_for(phrase: Sequence[Token]) -> bool:
+    """Does a phrase stand for an earlier figure: "its peak last May", "the previous level"?"""
+    return any(part.low in _STAND_INS for part in phrase)
+
+
 def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
     """The subject of the verb that leads to the number, or the object it changes."""
     position = place
@@ -536,6 +550,8 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
         if opens > 1 and tokens[opens - 1].tag == "rel" and tokens[opens - 2].text in ",(":
             noun = text_of(phrase_ending(tokens, opens - 2))  # "the core grant, which stays at"
             return noun or topic.last or subject_of_sentence(tokens[: opens - 2])
+        if tokens[opens - 1].text == "," and (rel := _past_aside(tokens, opens - 1)):
+            return text_of(phrase_ending(tokens, rel)[-_SOME:])  # "fires which, over three years, had fallen by"
         if opens > 3 and [part.low for part in tokens[opens - 2 : opens]] == ["of", "which"]:
             # "work on the pool (the total cost of which was £9m)"
             mark = next((at for at in range(opens - 3, 0, -1) if tokens[at].text in "(,"), 0)
@@ -595,6 +611,12 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
     return text_of(phrase)
 
 
+def _past_aside(tokens: Sequence[Token], comma: int) -> int:
+    """Where a relative pronoun stands before an aside that ends at ``comma``; 0 where there is none."""
+    opens = next((at for at in range(comma - 1, 1, -1) if tokens[at].text == ","), 0)
+    return opens - 1 if opens and tokens[opens - 1].tag == "rel" else 0
+
+
 def _changing(tokens: Sequence[Token], place: int) -> str:
     """What changes where there is a change: "there has been a fall in the share of calls lost from 4% to 3%"."""
     phrase, end = noun_phrase(tokens, place)
@@ -632,7 +654,11 @@ def verb_start(tokens: Sequence[Token], verb: int) -> int:
     first = verb
     while first > 0 and (
         tokens[first - 1].tag in ("aux", "adv")
-        or (tokens[first - 1].tag == VERB and (tokens[first].low == "to" or _has_aux(tokens, first - 1)))
+        or (
+            tokens[first - 1].tag == VERB
+            and tokens[first].tag != "aux"
+            and (tokens[first].low == "to" or _has_aux(tokens, first - 1))
+        )
         or tokens[first - 1].low in ("to", "continues", "continue", "more", "than", "almost")
     ):
         first -= 1

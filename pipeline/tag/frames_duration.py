@@ -46,7 +46,10 @@ def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         unit_only = phrase and (phrase[0].low in _DAY_WORDS or phrase[0].low in ("time", "period"))
         if phrase and not unit_only:
             verb = verb_before(tokens, index)
-            return joined(phrase, [*told_of(tokens, index, end, room=6), *([verb] if verb else [])])
+            # "a two-year funding deal | agreed with the trust": two words stand alone
+            alone = len(phrase) > 1 and end < len(tokens) and tokens[end].tag != "prep"
+            told = [] if alone else told_of(tokens, index, end, room=6)
+            return joined(phrase, [*told, *([verb] if verb else [])])
     if place < len(tokens) and tokens[place].low == "of":
         phrase, end = noun_phrase(tokens, place + 1)
         if len(phrase) == 1 and phrase[0].low == "time":
@@ -63,7 +66,9 @@ def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if since := _since(tokens, index, place):
         return text_of(since)
     if place < len(tokens) and tokens[place].low in ("after", "later", "before", "since", "prior", "following"):
-        return text_of(clause_after(tokens, place + (tokens[place].low == "later"), 10))
+        since = clause_after(tokens, place + (tokens[place].low == "later"), 10)
+        part = next((at for at, word in enumerate(since) if word.low == "as"), len(since))
+        return text_of(since[:part])  # "two weeks before the course | as part of his sentence"
     if taken := _to_do(tokens, index, place):
         return taken
     verb = verb_before(tokens, index)

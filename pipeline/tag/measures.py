@@ -40,13 +40,13 @@ def measure_of(tokens: Sequence[Token], index: int, kind: str, topic: Topic) -> 
     if not topic.last and tokens[0].low == "of":
         topic.counted = _whole_before(tokens, index) or topic.counted
     if topic.last and _repeats(tokens, index):
-        return topic.last_of.get(kind, topic.last)
+        return topic.last if tokens[index - 1].text == "(" else topic.last_of.get(kind, topic.last)
     phrase = label_of(tokens, index)
     phrase = phrase or next((phrase for frame in _FRAMES[kind] if (phrase := frame(tokens, index, topic))), "")
     if phrase := trimmed(phrase):
         phrase = trimmed(completed(phrase, tokens, index, topic))
     takes_up = phrase in _CHANGES and tokens[0].low == "this" and tokens[1].tag != NOUN  # "This represents a fall from"
-    if phrase and (takes_up or _stands_in(phrase)):
+    if phrase and (takes_up or _stands_in(phrase) or phrase.startswith("follows")):
         phrase = topic.last or topic.previous or topic.object or phrase  # "this figure has grown to 310"
     counts = phrase.split(" ", 1)[0] in [part.text for part in tokens[index + 1 : index + 3]]
     adds = kind == "money" and index > 0 and tokens[index - 1].low in _ADDED
@@ -108,7 +108,8 @@ def _repeats(tokens: Sequence[Token], index: int) -> bool:
     if token.low in ("down", "up") and earlier.text in ",;(–" and index + 1 < len(tokens):
         return tokens[index + 1].tag in ("prep", PUNCT, PERIOD)  # "£8m, down £2m on the year before"
     if token.low in ("against", "versus", "vs"):
-        return index + 1 >= len(tokens) or tokens[index + 1].tag != NOUN
+        named = [part.tag for part in tokens[index + 1 : index + 3]]  # "£79m against £95m agreed savings"
+        return named[:1] != [NOUN] and named != [VERB, NOUN]
     if token.low == "to":
         # "from 9.8 days per officer to 7.1", "by £14m to £310m"
         first = next((at for at in range(place - 1, max(-1, place - 5), -1) if tokens[at].tag == NUMBER), 0)

@@ -300,6 +300,11 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
             if _names_figure(tokens, end) and found + phrase:
                 break  # "12 trolley spaces at a cost of £1.9m"
             gerund = following is not None and following.tag == ING
+            not_being = [part.low for part in tokens[starts : starts + 2]] == ["not", "being"]
+            if not_being or (following is not None and following.low == "being"):
+                tail = clause_after(tokens, starts + 1 + not_being, 5)  # "a chance of not being a victim"
+                found.extend([*tokens[position : starts + 1 + not_being], *tail])
+                break
             if following is not None and following.tag == NUMBER and token.low in ("from", "across"):
                 phrase, end = noun_phrase(tokens, position + 2)
                 phrase = [following, *phrase]
@@ -397,6 +402,14 @@ def opens_goal(token: Token) -> bool:
     return opens or token.plural or token.text[:1].isupper()
 
 
+def _past_aside(tokens: Sequence[Token], opening: int) -> int:
+    """The index behind a bracket without a number after which the phrase goes on; 0 where it does not."""
+    behind = _skip_bracket(tokens, opening)
+    after = _at(tokens, behind)
+    goes_on = after is not None and after.tag in ("conj", NOUN) and behind > opening
+    return behind if goes_on and all(part.tag != NUMBER for part in tokens[opening:behind]) else 0
+
+
 def _names_period(tokens: Sequence[Token], index: int) -> int:
     """The index behind a period that stands at ``index``, an article before it allowed; 0 where there is none."""
     token = _at(tokens, index)
@@ -412,6 +425,9 @@ def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[T
     position = index
     while (token := _at(tokens, position)) and len(found) < limit:
         following = _at(tokens, position + 1)
+        if token.text == "(" and found and (behind := _past_aside(tokens, position)):
+            position = behind  # "of Grade 1 (the most urgent) and Grade 2 calls"
+            continue
         if token.text in _BREAKS or token.text in "([":
             break
         if token.tag == NUMBER and not (found and found[-1].low in _BOUNDING and "%" not in token.text):
@@ -574,7 +590,8 @@ def _told(region: list[Token]) -> list[Token]:
     """What was told, without who told it: "The force also said the average wait" is the average wait."""
     for place in range(len(region) - 2, 0, -1):
         asks = region[place + 1].low in _ASKING  # "Cllr Orme queried why the target"
-        told = asks or (region[place].low in _TELLING and region[place + 1].tag in ("det", NUMBER))
+        tells = region[place + 1].tag in ("det", NUMBER) or (region[place].low == "found" and region[place + 1].plural)
+        told = asks or (region[place].low in _TELLING and tells)
         if told and region[place - 1].tag in (NOUN, CODE, "adv", "pron"):
             opens = place + 1 + asks
             return region[opens + (region[opens].tag == "det") :] if opens < len(region) else region
@@ -650,15 +667,23 @@ def _clause_start(tokens: Sequence[Token], index: int) -> int:
             return place + 1
         if token.low == "example" and place and tokens[place - 1].low == "for":
             return place + 1
+        if token.low in ("means", "meant", "meaning") and place and tokens[place - 1].low in ("which", "this", ","):
+            return place + 1  # "by 2%, which means the bill for a house will be"
         if token.low == "that" and place and tokens[place - 1].tag in (VERB, ING, NOUN, "conj", PUNCT):
+            is_finite = tokens[index].tag == "aux" or not tokens[index].low.endswith("ed")
+            relates = tokens[place - 1].tag == NOUN and tokens[place + 1].tag in (VERB, "aux") and place + 1 < index
+            if relates and is_finite:
+                continue  # "the rate for people that took part was"
             return place + 1
         opens = token.low == "as" and place > 0 and tokens[place - 1].low not in _AS_PARTNERS
         if opens and any(part.tag in (VERB, "aux") for part in tokens[:place]):
             return place + 1
         if token.tag == "aux" and place < index - 1 and token.low != "being" and not _tells_more(tokens, place):
             return _after_boundary(tokens, place, index)
-        if token.tag == NUMBER and place < index - 1 and place + 1 < index and tokens[place + 1].text in (",", "and"):
-            return place + 2
+        if token.tag == NUMBER and place < index - 1:
+            behind = _skip_bracket(tokens, place + 1) if tokens[place + 1].text == "(" else place + 1
+            if behind < index and tokens[behind].text in (",", "and"):
+                return behind + 1  # "calls were 412 (21%) and visits"
     return 0
 
 
@@ -670,7 +695,7 @@ def _tells_more(tokens: Sequence[Token], aux: int) -> bool:
         return True
     while aux > 1 and tokens[aux - 1].tag in (NOUN, CODE, "det"):
         aux -= 1
-    return aux > 1 and tokens[aux - 1].low == "where" and tokens[aux - 2].tag in (NOUN, CODE)
+    return aux > 1 and tokens[aux - 1].low == "where" and tokens[aux - 2].tag in (NOUN, CODE, PERIOD)
 
 
 def _is_relative(tokens: Sequence[Token], where: int, index: int) -> bool:
@@ -679,7 +704,7 @@ def _is_relative(tokens: Sequence[Token], where: int, index: int) -> bool:
     return (
         tokens[where].low == "where"
         and where > 0
-        and tokens[where - 1].tag in (NOUN, CODE)
+        and tokens[where - 1].tag in (NOUN, CODE, PERIOD)
         and any(part.tag in (VERB, "aux") for part in between)
         and not any(part.low in ("and", "but", ",") for part in between)
     )

@@ -26,6 +26,8 @@ class Topic:
     previous: str = ""
     #: What the figure before in this sentence measured: for "down from 55%", "(n=25)".
     last: str = ""
+    #: A sum whose parts follow: "savings of £3m, made up of £2m from fuel and".
+    whole: str = ""
     #: The same by kind of figure: "91% of calls within 10 seconds, up from 86%" goes back to the share.
     last_of: dict[str, str] = field(default_factory=dict)
 
