@@ -53,6 +53,7 @@ _REACHED = frozenset(
     "rose risen rising fell fallen falling grew grown dropped increased decreased reduced climbed stood stands stand"
     " standing came went gone amounted remained remains stayed reached".split()
 )
+_MOSTLY = frozenset(["mainly", "mostly", "largely", "predominantly", "primarily"])
 _LISTING = frozenset([":", "including", "include", "includes", "comprising", "comprises"])
 _REMAINING = frozenset(["remains", "remained", "stands", "stood"])
 _FALLING = frozenset("fall rise drop grow increase decrease climb".split())
@@ -113,6 +114,13 @@ def behind(tokens: Sequence[Token], index: int) -> int:
             place = close + 1
         elif token.low == "or" and place + 1 < len(tokens) and tokens[place + 1].low in ("more", "fewer", "less", "so"):
             place += 2
+        elif token.text == "," and place + 1 < len(tokens) and tokens[place + 1].low in _MOSTLY:
+            close = next(
+                (at for at in range(place + 2, min(place + 7, len(tokens) - 1)) if tokens[at].text == ","), None
+            )
+            if close is None or not tokens[close + 1].plural:
+                return place
+            place = close + 1  # "eight, mainly rural, wards"
         elif token.low == "plus" and place + 1 < len(tokens) and tokens[place + 1].plural:
             place += 1  # "the 600 plus homes"
         else:
@@ -191,9 +199,12 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         topic.counted = phrase
         tail = told_of(tokens, index, end)
         phrase = [part for part in phrase if part.low not in ("further", "other")] or phrase
-        is_named = phrase[-1].low in _PLAIN_COUNTS or phrase[0].low in topic.last.casefold().split()
-        if topic.last and is_named and _says_again(tokens, index, phrase):
-            return topic.last  # "burglary down 14% (87 fewer offences)"
+        measured = (topic.last, *topic.last_of.values())
+        again = next((what for what in measured if phrase[0].low in what.casefold().split()), "")
+        if phrase[-1].low in _PLAIN_COUNTS:
+            again = topic.last
+        if again and _says_again(tokens, index, phrase):
+            return again  # "burglary down 14% (87 fewer offences)"
         # "people arrested"; but that wardens "provide 20 patrols" tells who does so, not which patrols
         if action and tells_done(action[0]) and not any(part.tag == VERB for part in tail):
             return joined(phrase, [*tail, *action])
@@ -227,6 +238,16 @@ def told_of(tokens: Sequence[Token], index: int, end: int, *, room: int = PHRASE
     acts = [part.tag for part in tokens[end : end + 2]] == [VERB, "det"]  # "the two councils reached a settlement"
     predicate = bool(opens) and (opens[0].tag == "aux" or opens[0].low in PRESENT or acts)
     one = tokens[index].low in ("1", "one")
+    if (
+        opens
+        and opens[0].low in ("has", "is", "was")
+        and tokens[end - 1].plural
+        and not one
+        and tokens[end - 1].low.endswith("s")
+    ):
+        return []  # "the team of six wardens has been set up": the team has
+    if opens and opens[0].low == "into" and action_before(tokens, index):
+        return []  # "split the 35 trusts into"
     # "a fleet of 40 vans costs": the fleet does
     other = bool(opens) and opens[0].low in PRESENT and opens[0].low.endswith("s") and not one
     if opens and lead > 0 and tokens[lead].tag == "prep" and tokens[lead].low != "of" and tokens[lead - 1].tag == NOUN:
@@ -550,7 +571,7 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         is_adjective = given[-1].low in _MONEY_NOUNS  # "matched by £0.3m in external funding from the council"
     elif tokens[place].low == "of" and place + 2 < len(tokens) and tokens[place + 1].low == "the":
         is_adjective = tokens[place + 2].plural  # "the reliability of £10m of the savings"
-    elif tokens[place].low in _ADDING and at > 0 and tokens[at - 1].low in _EQUATING:
+    elif tokens[place].low in _ADDING and at > 0 and (tokens[at].low == "being" or tokens[at - 1].low in _EQUATING):
         is_adjective = True  # "this equates to £300,000 additional income"
     elif tokens[place].tag == NOUN and index and tokens[index - 1].low == "from":
         compound, _ = noun_phrase(tokens, place, coordinate=False)
@@ -573,7 +594,8 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         place += 1  # "committed £2m to March, to widen the scheme"
     if place >= len(tokens):
         return ""
-    if tokens[place].tag == "adv" and place + 1 < len(tokens) and tokens[place + 1].tag == VERB:
+    behind_it = tokens[place + 1] if place + 1 < len(tokens) else tokens[place]
+    if tokens[place].tag == "adv" and (behind_it.tag == VERB or behind_it.low == "from"):
         place += 1  # "£8m previously held for the pool"
     token = tokens[place]
     following = tokens[place + 1].tag if place + 1 < len(tokens) else ""
@@ -638,7 +660,8 @@ def _part_of_sum(tokens: Sequence[Token], index: int, place: int, topic: Topic) 
     lead = before_hedges(tokens, index)
     if lead < 1 or not topic.last or tokens[place].low not in ("from", "by", "through"):
         return ""
-    opens = tokens[lead].low in _LISTING or (tokens[lead].low == "of" and tokens[lead - 1].low in ("up", "comprised"))
+    pair = [tokens[lead - 1].low, tokens[lead].low]
+    opens = tokens[lead].low in _LISTING or pair in (["up", "of"], ["comprised", "of"], [",", "with"])
     if opens:
         topic.whole = topic.last
     elif tokens[lead].low not in (",", "and", ";"):

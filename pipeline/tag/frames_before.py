@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pipeline.tag.phrases import (
     BESIDE,
     CODE,
+    TIME_UNITS,
     clause_after,
     complements,
     noun_phrase,
@@ -47,6 +48,7 @@ _PLAIN = word_list("plain_subjects")
 _TITLES = word_list("titles")
 #: A phrase of so few words takes the aim behind its number: "a cash grant of £40 to buy coats".
 _SHORT = 3
+_PAIR = 2
 #: How much of what "which" takes up goes with its cost.
 _SOME = 6
 #: How many words may lead up to a colon as a label.
@@ -54,7 +56,6 @@ _LEAD = 10
 _COUNT_HEADS = frozenset("number proportion share percentage majority amount total".split())
 _RATES = frozenset(["rate", "level", "score", "cost"])
 _MIDDLES = frozenset(["average", "mean", "median", "total"])
-_TIME_UNITS = ("year", "years", "month", "months", "weeks", "days", "hours")
 _DECIDING = frozenset("noted approved agreed received considered resolved accepted recommended reported".split())
 #: Verbs that reach what they act on by "with" or "to".
 _PREPOSITIONAL = word_list("prepositional")
@@ -141,7 +142,7 @@ def past_windows(tokens: Sequence[Token], place: int) -> int:
         while after < len(tokens) and tokens[after].tag in ("det", "adv"):
             after += 1
         if after >= len(tokens) or not (
-            tokens[after].tag == PERIOD or (tokens[after].tag == NUMBER and tokens[after].low.endswith(_TIME_UNITS))
+            tokens[after].tag == PERIOD or (tokens[after].tag == NUMBER and tokens[after].low.endswith(TIME_UNITS))
         ):
             break
         place = after + 1
@@ -461,6 +462,8 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
         phrase = _with_places(tokens, place, phrase)  # "the balance at bank of"
     if len(phrase) == 1 and phrase[0].low == "rate" and topic.last and tokens[max(0, place - 3)].text == ",":
         return f"rate of {topic.last}"  # "84 deaths, a rate of 41 per 10,000"
+    if phrase[0].low in _EQUAL and len(phrase) > _PAIR:
+        phrase = [part for part in phrase[_PAIR:] if part.tag != "det"]  # "is equivalent to an increase of"
     if phrase[0].low in BESIDE:
         phrase = [part for part in phrase[-1:] if part.tag == NOUN] or phrase  # "short of the target of 40"
     head = phrase[-1].low

@@ -15,6 +15,7 @@ from pipeline.tag.phrases import (
     opens_goal,
     subject_before,
     text_of,
+    without_brackets,
     without_periods,
 )
 from pipeline.tag.topics import Topic, joined
@@ -58,6 +59,15 @@ def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             return f"{done} of {text_of(phrase)}"  # "fell within 14 days of a stroke"
         if phrase:
             return joined(phrase, complements(tokens, end, room=6))
+    which = [part.low for part in tokens[max(0, index - 2) : index]] == ["of", "which"]
+    if (
+        which
+        and topic.last
+        and place < len(tokens)
+        and tokens[place].tag == "prep"
+        and not is_period(tokens, place + 1)
+    ):
+        return f"{topic.last} {text_of(clause_after(tokens, place, 8))}"  # "900 hours, of which 40 hours from cadets"
     if given := _given(tokens, index, place):
         return text_of(given)
     by = tokens[max(0, before_hedges(tokens, index))].low == "by"  # "has cut waits by 4 days since it began"
@@ -147,10 +157,13 @@ def _lasting(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if not subject and begins > 2 and tokens[begins - 1].tag == "rel":
         subject = text_of(phrase_ending(tokens, begins - 1 - (tokens[begins - 2].text == ",")))
     subject = subject or topic.subject  # "the operation, which ran for six weeks"
-    since = next((at + 1 for at in range(lead - 1, verb, -1) if tokens[at].tag in (NUMBER, PUNCT)), verb)
+    marks = (at + 1 for at in range(lead - 1, verb, -1) if tokens[at].tag == NUMBER or tokens[at].text in ",;:–—")
+    since = next(marks, verb)
     if since > verb and lead - since > _LONG:
-        return text_of(part for part in tokens[since:lead] if part.tag != "det")  # "87% of responses to fires within"
-    action = text_of(_numberless(tokens[verb:lead]))
+        return text_of(
+            part for part in without_brackets(tokens[since:lead]) if part.tag != "det"
+        )  # "87% of responses to fires within"
+    action = text_of(_numberless(without_brackets(tokens[verb:lead])))
     if len(subject.split()) > _LONG and len(action.split()) > _LONG:
         return action  # a long subject says no more than "hold a full exercise every three years"
     return f"{subject} {action}".strip()

@@ -26,7 +26,7 @@ _UNJOINED = word_list("finite") | {low for low in PRESENT if low.endswith("s")}
 #: "one over target", "57 short of the plan": where a number stands to a limit.
 BESIDE = frozenset("over under above below behind ahead short off".split())
 #: What came of it, or who says so, is another thing.
-LEADING_TO = frozenset(["resulting", "leading", "according"])
+LEADING_TO = frozenset(["resulting", "leading", "according", "using"])
 #: Before a number that says which things are meant: "calls answered within 10 seconds", "waits of more than 4 hours".
 _PARTICLES = frozenset("out up down off back".split())
 _BOUNDING = frozenset("within inside in under over above below after than least".split())
@@ -47,6 +47,7 @@ _JOINED_LIMIT = 6
 _QUANTIFYING = frozenset("other many several more most local new".split())
 _LIMITS = frozenset(["over", "under", "above", "below", "within", "beyond", "than"])
 PHRASE_LIMIT = 16
+TIME_UNITS = ("year", "years", "month", "months", "weeks", "days", "hours", "minutes")
 
 
 def text_of(tokens: Iterable[Token]) -> str:
@@ -96,8 +97,8 @@ def noun_phrase(
                 modifies = True  # "100 briefings", "three soundings": a noun after all
             if not modifies:
                 break
-        elif token.tag == PERIOD and not found and follows == NOUN and _is_dated(tokens, position):
-            position += 1  # "37 Q4 milestones"
+        elif token.tag == PERIOD and not found and (noun := _past_date(tokens, position)):
+            position = noun  # "37 Q4 milestones"
             continue
         elif token.tag == "adv":
             if found or follows not in (NOUN, VERB, ING):
@@ -253,7 +254,8 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
             # "caught having no insurance": a second verb only in -ing and at once.
             chained = token.tag == ING and verbs == 1 and found[-1].tag == VERB
             counts = following is not None and following.tag == NUMBER
-            apposed = token.tag == ING and (token.low in LEADING_TO or counts)
+            lasts = counts and following is not None and following.low.endswith(TIME_UNITS)
+            apposed = token.tag == ING and (token.low in LEADING_TO or (counts and not lasts))
             finds = token.low in _FINDING and following is not None and (following.low == "that" or counts)
             describes = token.tag == VERB and has_object and token.low.endswith("ed")
             has_object = False
@@ -295,7 +297,7 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
                 position += 2  # "found to be over the limit"
                 continue
             phrase, end = noun_phrase(tokens, starts, is_object=verbs > 0)
-            if token.low == "as" and _opens_reason(tokens, position, end):
+            if token.low == "as" and (not found or _opens_reason(tokens, position, end)):
                 break
             if _names_figure(tokens, end) and found + phrase:
                 break  # "12 trolley spaces at a cost of £1.9m"
@@ -324,6 +326,9 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
             else:
                 found.extend(phrase)
                 position = end if phrase else position + 1
+        elif token.tag == NUMBER and found and found[-1].tag == ING and token.low.endswith(TIME_UNITS):
+            found.append(token)  # "people waiting 52 weeks"
+            position += 1
         elif token.low in ("a", "an", "each", "every") and following is not None and following.low in _BASIS:
             position += 2
         elif token.tag in (NOUN, "det") and verbs and found and _takes_object(found):
@@ -406,7 +411,7 @@ def _past_aside(tokens: Sequence[Token], opening: int) -> int:
     """The index behind a bracket without a number after which the phrase goes on; 0 where it does not."""
     behind = _skip_bracket(tokens, opening)
     after = _at(tokens, behind)
-    goes_on = after is not None and after.tag in ("conj", NOUN) and behind > opening
+    goes_on = after is not None and after.tag in ("conj", "prep", NOUN) and behind > opening
     return behind if goes_on and all(part.tag != NUMBER for part in tokens[opening:behind]) else 0
 
 
@@ -480,10 +485,16 @@ def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[T
     return found
 
 
-def _is_dated(tokens: Sequence[Token], period: int) -> bool:
-    """Does a period right behind a number belong to the noun behind it: "14 May checks", "six 2031/32 schemes"?"""
+def _past_date(tokens: Sequence[Token], period: int) -> int:
+    """The noun that a period belongs to: "14 May checks", "last year's bill", "six 2031/32 schemes"; 0 elsewhere."""
+    noun = period + 1
+    if [part.low for part in tokens[noun : noun + 2]] in (["’", "s"], ["'", "s"]):
+        noun += 2
     opens = tokens[period].text[0]
-    return period > 0 and tokens[period - 1].tag == NUMBER and (opens.isupper() or opens.isdigit())
+    counted = tokens[period - 1].tag == NUMBER and (opens.isupper() or opens.isdigit())
+    owns = noun > period + 1 or tokens[period].low.endswith(("'s", "’s"))
+    following = _at(tokens, noun)
+    return noun if following and following.tag == NOUN and (counted or owns) else 0
 
 
 def _names_them(noun: Token, part: Sequence[Token]) -> bool:
@@ -535,7 +546,7 @@ def subject_before(tokens: Sequence[Token], index: int) -> list[Token]:
     if index and tokens[index - 1].low in _PRONOUNS and not told:
         return []  # but "delays in the works meant they will cost"
     start = _clause_start(tokens, index)
-    region = _without_brackets(tokens[start:index])
+    region = without_brackets(tokens[start:index])
     while region and region[-1].tag in (PERIOD, "adv"):
         region.pop()  # "the number fined, however, so far is nine"
     commas = [place for place, token in enumerate(region) if token.text == ","]
@@ -628,7 +639,8 @@ def _first_verb(tokens: Sequence[Token], index: int) -> int:
     return found
 
 
-def _without_brackets(region: Sequence[Token]) -> list[Token]:
+def without_brackets(region: Sequence[Token]) -> list[Token]:
+    """A stretch without what stands in round brackets."""
     kept: list[Token] = []
     depth = 0
     for token in region:
