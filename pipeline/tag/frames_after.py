@@ -121,6 +121,8 @@ def behind(tokens: Sequence[Token], index: int) -> int:
             if close is None or not tokens[close + 1].plural:
                 return place
             place = close + 1  # "eight, mainly rural, wards"
+        elif token.low in _BASIS and [part.low for part in tokens[place + 1 : place + 3]] == ["on", token.low]:
+            place += 3  # "down 4% year on year"
         elif token.low == "plus" and place + 1 < len(tokens) and tokens[place + 1].plural:
             place += 1  # "the 600 plus homes"
         else:
@@ -156,7 +158,8 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.tag == ING and index and topic.counted and tokens[index - 1].low in _ADDING:
         return joined(topic.counted, clause_after(tokens, place, 6))  # "40 recruits, with a further 14 starting in May"
     if bare and topic.counted and action and not is_period(tokens, place + 1):
-        return joined(topic.counted, action)  # "heard 14 appeals, allowing nine and rejecting five"
+        told = clause_after(tokens, place, 5) if token.low == "as" else []  # "rated two as poor"
+        return joined(topic.counted, [*action, *told])  # "heard 14 appeals, allowing nine and rejecting five"
     if (
         token.low in ("fewer", "more", "less", "higher", "lower")
         and place + 1 < len(tokens)
@@ -645,6 +648,10 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         who = subject_before(tokens, verb_start(tokens, at))
         if who or token.tag not in ("rel", "conj"):
             return joined(who, verbs) if who else f"{verb.text} {topic.object}".strip()
+    ends = noun_phrase(tokens, place + 1)[1] if token.tag == "prep" else place
+    if ends + 1 < len(tokens) and tokens[ends].tag == "aux":
+        place, token = ends, tokens[ends]  # "£750,000 from reserves would be used to fund the pilot"
+        following = tokens[place + 1].tag
     of_that = token.low == "of" and tokens[place + 1].low in ("that", "this") if following else False
     is_ours = token.low in _WE and following in ("aux", VERB)  # "the £3m we saved on rent", "£2m of that was spent"
     if token.tag in ("aux", VERB) or of_that or is_ours:

@@ -61,6 +61,8 @@ _DECIDING = frozenset("noted approved agreed received considered resolved accept
 _PREPOSITIONAL = word_list("prepositional")
 _SHARES = frozenset(["half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "majority", "most"])
 _RESULTS = frozenset(["overspend", "underspend", "surplus", "deficit", "balance"])
+#: Further links within the label of a number: "Balance at bank:", "Days lost per employee:".
+_LABELLING = frozenset(["with", "at", "by", "per", "against", "within", "between", "among"])
 _HAVING = frozenset(["have", "has", "had"])
 _COSTING = frozenset("cost costs save saved saves saving costing".split())
 _GERUNDS = frozenset(["saving", "costing"])
@@ -83,7 +85,7 @@ SUPERLATIVES = frozenset("highest lowest largest smallest longest shortest oldes
 _REACHING = frozenset("went gone go goes moved rose risen rising back build building built".split())
 _OVERSPENDING = frozenset("overspend underspend overspent underspent overrun".split())
 _STANDING = frozenset(["standing", "running", "remaining", "sitting"])
-_STEADY = frozenset("steady stable static flat constant unchanged".split())
+_STEADY = frozenset("steady stable static flat constant unchanged high low".split())
 _AMOUNT_NOUNS = frozenset(["excess", "region", "order", "total", "minimum", "maximum", "sum", "average"])
 
 
@@ -220,6 +222,10 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             close = next((at for at in range(index, len(tokens)) if tokens[at].text == ")"), len(tokens))
             return joined(topic.counted, complements(tokens, close + 1, room=8))  # "almost half (49%) were late"
         close = next((at for at in range(index, min(index + 6, len(tokens) - 1)) if tokens[at].text == ")"), 0)
+        opens = max(0, opening - len(phrase) - 2)
+        shares = any(part.low.split()[-1] in _SHARES for part in tokens[opens : opens + _SHORT])
+        if close and shares and tokens[close + 1].tag in (VERB, "aux"):
+            return joined(phrase, clause_after(tokens, close + 1, 8))  # "two thirds of replies (64%) said that"
         counts = phrase[-1].low in _CHANGE_NOUNS or phrase[-1].low in _COUNT_HEADS
         if close and counts and tokens[close + 1].low in ("in", "of"):
             of_what, end = noun_phrase(tokens, close + 2)  # "an increase (2%) in the number of"
@@ -572,6 +578,8 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
             # "a drop in the share of late trains – falling from 4%"
             named = topic.last or text_of(phrase_ending(tokens, position - 1, whole=True))
         named = named or topic.last or regarding(tokens) or asked_for(tokens[:opens]) or topic.object or topic.subject
+        if named and tokens[position].low == "save":
+            return f"{named} save"
         costs = tokens[position].low in ("cost", "costs") and tokens[position].low not in named.split(" ")
         return f"{tokens[position].text} {named}" if named and costs else named
     at = next(
@@ -725,6 +733,12 @@ def _subject_or_object(tokens: Sequence[Token], index: int, topic: Topic) -> str
     return topic.object or topic.subject
 
 
+def _is_second(tokens: Sequence[Token], verb: int) -> bool:
+    """Is a verb behind "and" the second of its subject: "ran nine checks and recovered drugs worth"?"""
+    joins = verb > 1 and tokens[verb - 1].low == "and" and tokens[verb - 2].tag == NOUN
+    return joins and any(part.tag == VERB for part in tokens[: verb - 1])
+
+
 def phrase_ending(tokens: Sequence[Token], end: int, *, whole: bool = False) -> list[Token]:
     """The noun phrase, with its prepositional phrases, that ends before ``end``; ``whole``: with participles too."""
     start = end
@@ -750,11 +764,13 @@ def phrase_ending(tokens: Sequence[Token], end: int, *, whole: bool = False) -> 
             token.tag in (NOUN, CODE, ING, PERIOD, "adv", "det")
             or token.text in ")(\"'“”‘’"
             or token.low in ("of", "for", "in", "on", "to", "and", "&", "from", "into")
+            or (whole and token.low in _LABELLING)
         ) or (
             token.tag == VERB
             and token.low not in _FINITE
             and token.low not in PRESENT
             and (whole or (behind == NOUN and start > 1 and tokens[start - 2].tag not in ("aux", "pron", PUNCT)))
+            and not _is_second(tokens, start - 1)
         ):
             start -= 1
         else:

@@ -24,6 +24,8 @@ from pipeline.tag.words import ING, NOUN, NUMBER, PRESENT, PUNCT, VERB, Token
 _LASTING = frozenset("for within in every over under after to lasting lasts lasted".split(" "))
 _COMPARED = frozenset("faster quicker slower longer shorter".split())
 _TAKING = frozenset("take takes took taken taking".split())
+_GIVING = frozenset(["giving", "gives", "give", "gave", "given", "allowing", "allows", "allow", "allowed"])
+_TIMING = frozenset(["after", "later", "before", "since", "prior", "following"])
 _LONG = 3
 _SHORT_AIM = 2
 _DAY_WORDS = frozenset("working calendar clear school business full consecutive successive".split())
@@ -75,7 +77,11 @@ def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return ""
     if since := _since(tokens, index, place):
         return text_of(since)
-    if place < len(tokens) and tokens[place].low in ("after", "later", "before", "since", "prior", "following"):
+    lead = before_hedges(tokens, index)
+    jailed = (
+        lead > 0 and tokens[lead].low == "for" and tokens[lead - 1].tag == VERB
+    )  # "jailed for 14 years after a trial"
+    if not jailed and place < len(tokens) and tokens[place].low in _TIMING:
         since = clause_after(tokens, place + (tokens[place].low == "later"), 10)
         part = next((at for at, word in enumerate(since) if word.low == "as"), len(since))
         return text_of(since[:part])  # "two weeks before the course | as part of his sentence"
@@ -112,6 +118,8 @@ def _to_do(tokens: Sequence[Token], index: int, place: int) -> str:
     lead = before_hedges(tokens, index)
     if lead < 1 or place + 1 >= len(tokens) or tokens[place].low != "to" or opens_goal(tokens[place + 1]):
         return ""
+    if tokens[lead].tag == "pron" and tokens[lead - 1].low in _GIVING:
+        return text_of(clause_after(tokens, place, 7))  # "giving them six weeks to comment"
     if tokens[lead].low in ("have", "has", "had"):
         return joined(subject_before(tokens, verb_start(tokens, lead)), clause_after(tokens, place, 7))
     taking = next((at for at in range(lead, max(-1, lead - 4), -1) if tokens[at].low in _TAKING), lead)
@@ -154,7 +162,9 @@ def _lasting(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return ""
     begins = verb_start(tokens, verb)
     subject = text_of(subject_before(tokens, begins))
-    if not subject and begins > 2 and tokens[begins - 1].tag == "rel":
+    if topic.counted and begins > 2 and [part.low for part in tokens[begins - 2 : begins]] == ["of", "which"]:
+        subject = text_of(topic.counted)  # "900 claims, 92% of which were settled within"
+    elif not subject and begins > 2 and tokens[begins - 1].tag == "rel":
         subject = text_of(phrase_ending(tokens, begins - 1 - (tokens[begins - 2].text == ",")))
     subject = subject or topic.subject  # "the operation, which ran for six weeks"
     marks = (at + 1 for at in range(lead - 1, verb, -1) if tokens[at].tag == NUMBER or tokens[at].text in ",;:–—")
