@@ -69,12 +69,12 @@ _NUMBER_FOLLOWS_RE = re.compile(
 _DONE = (
     "raised|recorded|reported|received|issued|recovered|seized|arrested|charged|identified|completed|submitted|upheld"
     "|closed|opened|appointed|recruited|declared|notified|referred|refused|approved|rejected|logged|convicted|killed"
-    "|injured|detected|withdrawn|dismissed|dismantled|disbanded|made|outstanding"
+    "|injured|detected|vacant|withdrawn|dismissed|dismantled|disbanded|made|outstanding"
 )
 #: "the audit raised one point", "one complaint was upheld".
 _ONE_OBJECT_RE = re.compile(rf"\b(?:{_DONE})\s+$", re.IGNORECASE)
 _ONE_SUBJECT_RE = re.compile(
-    rf"\s+(?:[\w'’/-]+\s+){{1,3}}?(?:(?:was|were|is|has\s+been|had\s+been|remains)\s+(?:\w+ly\s+)?)?(?:{_DONE})\b(?!\s+(?:that|the|to)\b)",
+    rf"\s+(?:[\w'’/-]+\s+){{0,3}}?(?:(?:was|were|is|has\s+been|had\s+been|remain(?:s|ed))\s+(?:(?:\w+ly|also|now|since)\s+)?)?(?:{_DONE}|found\s+to)\b(?!\s+(?:that|the|to)\b)",
     re.IGNORECASE,
 )
 _PRONOUN_BEFORE_RE = re.compile(r"\b(?:between|the|these|those|any|either|of)\s+$", re.IGNORECASE)

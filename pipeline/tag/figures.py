@@ -342,7 +342,12 @@ class _Finder:
                 continue
             if not kind and self._numbered and is_numbered_name(text, span, quantity, self._numbered):
                 continue
-            if kind == "duration" and found and self._periods.frames_figure(index, quantity.start, quantity.end):
+            frames_next = text.startswith(":", quantity.end)  # "Cost over 5 years: £900"
+            if (
+                kind == "duration"
+                and (found or frames_next)
+                and self._periods.frames_figure(index, quantity.start, quantity.end)
+            ):
                 continue
             found.append(_Candidate(quantity, kind or "count", unit))
         return found

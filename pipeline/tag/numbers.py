@@ -333,7 +333,10 @@ _BETWEEN_RE = re.compile(
     r"|(?:quoted|priced|prices|fees|charges|bids|estimates|grants|offers|runs|ran|sums|amounts)\s+from)\s+(?:(?:about|around|approximately|circa)\s+)?$",
     re.IGNORECASE,
 )
-_FROM_RE = re.compile(r"\b(?:from\s+(?:[\w’'-]+\s+){0,6}|by\s+(?:\w+\s+){0,3})$", re.IGNORECASE)
+_FROM_RE = re.compile(
+    r"\b(?:from\s+(?:[\w’'-]+\s+){0,6}|by\s+(?:\w+\s+){0,3}|(?:increase|rise|growth|improvement|decrease|reduction|fall|drop)\s+of\s+)$",
+    re.IGNORECASE,
+)
 
 
 #: "has dropped from 88 to 82 per cent" is two figures, "takes from 3 to 5 days" one.

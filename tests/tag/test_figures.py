@@ -379,3 +379,19 @@ def test_an_amount_without_its_sign(text: str, kind: str) -> None:
 def test_a_number_that_opens_a_heading_in_capitals_is_that_of_an_item(heading: str, found: list[str]) -> None:
     document = a_document(heading, kind=BlockKind.HEADING)
     assert [figure.text for figure in figures_of(document)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        pytest.param("Loans saw an increase of 6.2% to 41.7%.", ["6.2%", "41.7%"], id="a rise and its level"),
+        pytest.param("Loans rose by between 6% to 9%.", ["6% to 9%"], id="a rise that ranges"),
+        pytest.param("Costs over 5 years: £9,000", ["£9,000"], id="a window before a colon"),
+        pytest.param("One lamp was also detected there.", ["One"], id="one with a word before its verb"),
+        pytest.param("One seat remained vacant.", ["One"], id="one that remains"),
+        pytest.param("It was noted that one of the seats was sold.", [], id="one of many"),
+        pytest.param("Six men were held, one arrested for theft.", ["Six", "one"], id="one beside others"),
+    ],
+)
+def test_which_numbers_of_a_sentence_are_figures(text: str, printed: list[str]) -> None:
+    assert [figure.text for figure in figures_in(text)] == printed
