@@ -53,17 +53,21 @@ from pipeline.tag.period_words import (
     PREPOSITION_RE,
     PRESENT_RE,
     RANGE_RE,
+    REMAINS_RE,
     REPORT_RE,
     REPORTED_RE,
     RESULT_RE,
     RESULTS_OF_RE,
     SAID_RE,
+    SAME_PERIOD_RE,
+    SET_RE,
     SET_UP_RE,
     STATISTICS_RE,
     SUBJECT_RE,
     THIS_WAS_RE,
     TOOK_PLACE_RE,
     VAGUE_RE,
+    WHOLE_RE,
     WILL_RE,
     WINDOW_RE,
     YEAR_RE,
@@ -134,6 +138,10 @@ class Frames:
         if kind == "count" and FEW_RE.fullmatch(text, start, end) and ALL_OF_RE.search(text, begin, start):
             return ""
         if NOT_THEN_RE.search(text, sentence.span.start, start):
+            return ""
+        if SET_RE.search(text, begin, start) or REMAINS_RE.match(text, end, sentence.span.end):
+            return ""
+        if kind == "count" and WHOLE_RE.search(text, begin, start):
             return ""
         if framed := self._framed(index) or self._report_frame(index, end, kind):
             return framed
@@ -429,6 +437,8 @@ class Frames:
             return False  # "£161 was received; it will be £145 for 2014/15"
         if AS_AT_RE.match(words):
             return opens or refers or self._is_reported(self._sentences[place].span.start, period)
+        if SAME_PERIOD_RE.fullmatch(words) and refers:
+            return True  # "206 were seen during that period. Of these 100 were sold."
         window = bool(WINDOW_RE.search(words)) and not YEAR_RE.fullmatch(words)
         if opens or (window and not words.startswith("this")):
             return True

@@ -169,6 +169,7 @@ ANAPHOR_RE = compile_lists(
       | this\s+(?:overall\s+)?(?:amount|total|figure|number|sum|increase|decrease|reduction|rise|fall)\b
       | (?:this|that)\s+(?:was|is|were|represent(?:s|ed)|compare[sd]|equate[sd]|included|means|meant|saw|led|gave
           |brought|resulted)\b
+      | the\s+(?:[a-z-]+\s+){1,3}of\s+(?:these|those|them)\b
       | the\s+(?:majority|remainder|remaining|rest|others?|total\s+(?:was|is|came|number\s+of))\b
       | (?:(?:some|about|around|nearly|almost|over|only)\s+)?
         (?:\d[\d.,]*\s?%?|one|two|three|four|five|six|seven|eight|nine|ten|most|some|others?|half|several)\s+(?:per\s?cent\s+)?
@@ -447,6 +448,18 @@ LIMIT_RE = re.compile(
 )
 #: A sentence that speaks of what holds at the time of writing goes on with no earlier window.
 NOT_THEN_RE = compile_lists(r"\b(?:to\s+date|so\s+far|currently|at\s+present|now|nowadays|today)\b", re.IGNORECASE)
+#: Before the whole that a number is a part of: "14 of the", "86 out of".
+WHOLE_RE = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none|half|most))\s+(?:out\s+)?of\s+(?:(?:the|its|our|their)\s+)?$",
+    re.IGNORECASE,
+)
+#: Before a number that was set, whenever it is kept: "the target of 99% was met".
+SET_RE = re.compile(
+    r"\b(?:targets?|standards?|limits?|thresholds?)\s+(?:of|is|was|being)\s+(?:(?:at\s+least|over|under|up\s+to|a)\s+)?$",
+    re.IGNORECASE,
+)
+#: Behind what is still to be done: "four visits remained outstanding".
+REMAINS_RE = re.compile(r"\s+(?:[\w-]+\s+){0,4}?remain(?:s|ed)?\b", re.IGNORECASE)
 #: Behind the year of something that counts: "the 2019 survey had 1,400 answers".
 COUNTING_RE = re.compile(
     r"\s+(?:[a-z]+\s+)?(?:survey|census|audit|count|season|intake|cohort|harvest|campaign|operation|crackdown|exercise|festival|results|figures?|level|total)\b"
