@@ -23,7 +23,7 @@ from pipeline.tag.numbers import Quantity, find_quantities, unit_names
 from pipeline.tag.overlaps import SpanSet
 from pipeline.tag.periods import PeriodReader
 from pipeline.tag.phrases import CODE
-from pipeline.tag.qualifiers import direction_of, may_change, per_before, per_of, qualifier_of, rate_before
+from pipeline.tag.qualifiers import direction_of, may_change, per_before, per_behind, per_of, qualifier_of, rate_before
 from pipeline.tag.row_tables import RowCell, row_cells, rows_of_sums
 from pipeline.tag.sentences import Sentence, rejoined
 from pipeline.tag.spread_tables import large_numbers, spread_cells
@@ -426,6 +426,8 @@ class _Finder:
                 per, of_number = per_number
             if not per and kind == "money" and text[quantity.end : limit] == " to ":
                 per = per_of(text, dict(spans)[limit], span.end)[0]  # "from £20k to £45k per annum"
+            if not per and kind in ("count", "money"):
+                per = per_behind(text, quantity.end, limit, kind)
             if not per and kind == "money":
                 per = per_before(text, quantity.start, span.start)
             if not per and kind == "count" and (per := rate_before(text, quantity.start, span.start)):

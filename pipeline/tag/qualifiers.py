@@ -169,11 +169,23 @@ _PER_RE = re.compile(
     | (?:\b(?:per|for\s+(?:every|each))\s+)(?P<first>{_TIME_BASIS}|{_NOUN_BASIS})
         (?:\s+(?:(?:per|a|each|every)\s+(?P<second>{_TIME_BASIS})\b|per\s+(?P<whom>{_NOUN_BASIS})))?
     | \b(?:a|an|each|every)\s+(?P<time>{_TIME_BASIS})(?![\w-])
-        (?!\s+(?:ago|later|earlier|before|after|on|of|old|or\s+(?:so|more|less|two)|and\s+a)\b)
-    | (?P<yearly>\bp\.?\s?a\b\.?|\bannually\b|\byearly\b|\bpcm\b|\bpw\b|\bweekly\b|\bmonthly\b|\bdaily\b)(?!\s+[a-z])
+        (?!\s+(?:ago|later|earlier|before|after|on(?:\s*[,.;]|\s+from\b|$)|of|old|or\s+(?:so|more|less|two)|and\s+a)\b)
+    | (?P<yearly>\bp\.?\s?a\b\.?|\bannually\b|\byearly\b|\bpcm\b|\bpw\b|\bweekly\b|\bmonthly\b|\bdaily\b)
+        (?!\s+(?!(?:from|in|for|to|by|on|across|through|until|towards)\b)[a-z])
     )
     """,
     re.VERBOSE | re.IGNORECASE,
+)
+#: A basis that closes a clause: "350,000 patients spend weeks in hospital each year".
+_CLOSING_RE = re.compile(
+    r"(?:\s+(?!(?:and|but|which|that|who|while|because|as|when|if|per)\b)[\w'’/-]+){2,14}?\s+(?<!\sfor\s)(?:each|every|per)\s+"
+    r"(?P<basis>year|month|week|day|hour)(?=\s*(?:[.,;)]|$))",
+    re.IGNORECASE,
+)
+#: "a £20m annual budget"
+_ANNUAL_RE = re.compile(
+    r"\s+(?P<basis>annual|yearly|monthly|weekly|daily)\s+(?!(?:report|meeting|general|review|conference)\b)[a-z]",
+    re.IGNORECASE,
 )
 #: A sign of a basis, which is quick to look for.
 _PER_SIGN_RE = compile_lists(
@@ -216,6 +228,15 @@ def per_of(text: str, end: int, limit: int) -> tuple[str, bool]:
     basis = _basis(first)
     second = match["second"] or match["whom"]
     return (f"{basis} per {_basis(second)}" if second else basis), False
+
+
+def per_behind(text: str, end: int, limit: int, kind: str) -> str:
+    """The basis that stands apart behind a number or an amount: "calls were made each day", "a £20m annual budget"."""
+    window = text[end : min(limit, end + _LOOK_AHEAD)]
+    if not _PER_SIGN_RE.search(window) and not (kind == "money" and _ANNUAL_RE.match(window)):
+        return ""
+    match = _CLOSING_RE.match(window) or (_ANNUAL_RE.match(window) if kind == "money" else None)
+    return _basis(match["basis"]) if match else ""
 
 
 _BASIS_BEFORE_RE = re.compile(

@@ -395,3 +395,40 @@ def test_a_number_that_opens_a_heading_in_capitals_is_that_of_an_item(heading: s
 )
 def test_which_numbers_of_a_sentence_are_figures(text: str, printed: list[str]) -> None:
     assert [figure.text for figure in figures_in(text)] == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        pytest.param("Some 900 walkers use the moor paths each day.", "day", id="apart, at the end of the clause"),
+        pytest.param("We made 365, or as many as one for each day.", "", id="one for each"),
+        pytest.param("Some 30 of the men said that they walk each day.", "", id="another clause"),
+        pytest.param("The hall has a £30,000 annual budget.", "year", id="behind an amount"),
+        pytest.param("The £5,000 annual report was cut.", "", id="a report of each year"),
+        pytest.param("We lost £4m annually to fraud.", "year", id="annually with its purpose"),
+        pytest.param("We spend £3m a year on rents.", "year", id="a year on something"),
+        pytest.param("It cost £3m, a year on from the fire.", "", id="a year on"),
+    ],
+)
+def test_a_basis_that_stands_apart(text: str, per: str) -> None:
+    assert figures_in(text)[0].per == per
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("The target of 99% was met.", ""),
+        ("The share was 99%.", "1 July and 30 September 2031"),
+        ("We held 14 of the 26 walks planned.", ""),
+        ("We held 26 walks.", "1 July and 30 September 2031"),
+        ("It was noted that four walks remained open.", ""),
+    ],
+)
+def test_what_was_set_and_what_remains_are_of_no_window(text: str, last: str) -> None:
+    report = "The report gives performance for the period between 1 July and 30 September 2031."
+    assert figures_in(report, text)[-1].period == last
+
+
+def test_that_period_goes_on() -> None:
+    text = "He spoke of May 2031. In all 206 bags were found during that period. The largest share of these (100) held cans."
+    assert [figure.period for figure in figures_in(text)] == ["May 2031"] * 2
