@@ -9,7 +9,6 @@ import itertools
 from collections.abc import Sequence
 
 from pipeline.tag.frames_before import (
-    SUPERLATIVES,
     action_before,
     before_hedges,
     describes,
@@ -64,14 +63,9 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
     of_target = topic.last.casefold().split(" ", 1)[0] in _THRESHOLDS
     if len(heavy) == 1 and heavy[0] in _CHANGE_NOUNS and topic.last and not of_target:
         same = heavy[0] in topic.last.casefold().split()
-        words = topic.last.split(" ")
-        if not same and words[0].casefold() in _CHANGE_NOUNS and words[1:2] in (["of"], ["in"]):
-            return f"{' '.join(words[2:])} {phrase}"  # "a fall in theft of 4% but a rise last month of 7%"
         return topic.last if same else f"{topic.last} {phrase}"  # "an overspend of £3m, a £1m reduction on March"
     if len(heavy) == 1 and heavy[0] in _CHANGE_NOUNS and (label := _label(tokens, index)):
         return f"{label} {phrase}"  # "Fires: an increase of 16% was due to"
-    if len(heavy) == 1 and heavy[0] in SUPERLATIVES and topic.last and tokens[index - 1].low == "being":
-        return f"{phrase} {topic.last}"  # "three quotes had come, the lowest being £2,100"
     if len(heavy) == 1 and heavy[0] in _MIDDLES:
         dash = next((at for at in range(index - 1, 0, -1) if tokens[at].text in ("–", "—", "-")), 0)
         if dash and (before := phrase_ending(tokens, dash)):
@@ -94,11 +88,10 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
         return phrase
     if topic.last and heavy and heavy[0] in _PLAIN_COUNTS and _goes_on(tokens, index):
         return topic.last  # "the aim to cut shoplifting by 5% was missed – offences rose by 9%"
-    if heavy and tag_of(heavy[0]) == VERB and index and tokens[index - 1].low in ("and", ","):
-        return phrase  # "notices were issued and £300 was collected"
     if (opening := open_bracket(tokens, index)) and (before := phrase_ending(tokens, opening)):
-        before_it = trimmed(text_of(before))
-        return phrase if before_it in phrase else f"{phrase} {before_it}"  # "staff (31.5 FTE)"
+        before_it = trimmed(text_of(before))  # "12 losses (412 crimes)", but "staff (31.5 FTE)"
+        own = heavy and heavy[0] not in _PLAIN_COUNTS and heavy[0] == tokens[index + 1].low
+        return phrase if own or before_it in phrase else f"{phrase} {before_it}"
     if heavy and heavy[0] in _RESULTS and (whose := _frame(tokens, index) or _clause(tokens, index, topic)[0]):
         return phrase if heavy[0] in whose.casefold().split() else f"{whose} {phrase}"
     lead = before_hedges(tokens, index)

@@ -49,10 +49,6 @@ _AGAINST_PLAN = frozenset(
 _ADDING = frozenset(["further", "another", "additional", "extra", "other", "remaining"])
 _STAND_INS = word_list("stand_ins")
 _EQUATING = frozenset("equates equated equating equivalent equal amounts amounted amounting relates related".split())
-_REACHED = frozenset(
-    "rose risen rising fell fallen falling grew grown dropped increased decreased reduced climbed stood stands stand"
-    " standing came went gone amounted remained remains stayed reached".split()
-)
 _MOSTLY = frozenset(["mainly", "mostly", "largely", "predominantly", "primarily"])
 _LISTING = frozenset([":", "including", "include", "includes", "comprising", "comprises"])
 _REMAINING = frozenset(["remains", "remained", "stands", "stood"])
@@ -74,7 +70,6 @@ _FRACTIONS = frozenset("third thirds half quarter quarters fifth fifths most maj
 _COUNT_HEADS = frozenset("number numbers total totals rate rates count volume level levels figure amount".split())
 _PLAIN_COUNTS = word_list("plain_counts")
 _COLLECTIVE = frozenset("fte wte staff crime crimes year month week day hour half".split())
-_DIMENSIONS = frozenset("high wide long deep tall thick".split())
 _SIZING = frozenset(
     "original initial remaining total estimated whole entire full planned existing new current other first last top"
     " final".split()
@@ -85,10 +80,6 @@ _THRESHOLDS = word_list("thresholds")
 _SHARE_ROOM = 3
 _NAMES_ROOM = 4
 _WHOLES = frozenset(["total", "whole", "overall"])
-_LEVELS = frozenset(["level", "levels"])
-_PLACES = frozenset("behind ahead over under above below against out for".split())
-#: What is said of things counted before, without their name.
-_STATES = frozenset("open outstanding vacant unfilled unresolved overdue empty ongoing live active complete".split())
 
 
 def behind(tokens: Sequence[Token], index: int) -> int:
@@ -142,8 +133,6 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     bare = token.tag in ("prep", PUNCT, "conj", PERIOD) and token.text not in "(/" and token.low != "of"
     if token.tag == "prep" and not topic.counted and not topic.last:
         topic.counted = _led_in(tokens, index) or None
-    if token.tag == "prep" and token.low != "of" and _is_reached(tokens, index):
-        return ""  # "the list rose to 7 million for the first time"
     lead = before_hedges(tokens, index)
     if token.low == "with" and lead > 0 and tokens[lead].tag == "aux" and tokens[lead - 1].low != "there":
         return ""  # "these were 8,400 tonnes with a house using 8 tonnes"
@@ -155,17 +144,9 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return known if text_of(topic.counted) in known else text_of(topic.counted)
     if (bare or rest) and index and topic.counted and tokens[index - 1].low in _ADDING:
         return text_of(topic.counted)  # "35 in training and a further 20 by spring"
-    if token.tag == ING and index and topic.counted and tokens[index - 1].low in _ADDING:
-        return joined(topic.counted, clause_after(tokens, place, 6))  # "40 recruits, with a further 14 starting in May"
     if bare and topic.counted and action and not is_period(tokens, place + 1):
         told = clause_after(tokens, place, 5) if token.low == "as" else []  # "rated two as poor"
         return joined(topic.counted, [*action, *told])  # "heard 14 appeals, allowing nine and rejecting five"
-    if (
-        token.low in ("fewer", "more", "less", "higher", "lower")
-        and place + 1 < len(tokens)
-        and tokens[place + 1].low in ("than", "from")
-    ):
-        return topic.last
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if token.low in ("a", "each", "every", "per") and following is not None and following.low in _BASIS:
         return ""
@@ -182,8 +163,6 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         beside = token.low == "of" and lead > 0 and tokens[lead].low in ("and", ",")
         if beside and following and following.tag == NOUN and (same := _same_with(tokens, place, topic)):
             return same  # "40 cases of measles and 12 of mumps"
-        if (before := _before_comma(tokens, index, topic)) is not topic.counted:
-            topic.counted = before
         return _part(tokens, place + 1 if token.low == "of" else place + 2, topic)
     phrase, end = noun_phrase(tokens, place, is_object=bool(action) or _behind_verb(tokens, index))
     if phrase and token.tag == VERB and _acts(tokens, index, place, phrase):
@@ -193,8 +172,6 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if len(phrase) == 1 and (named := _named_count(tokens, index, phrase[0], topic)):
         topic.counted = phrase
         return named
-    if len(phrase) == 1 and phrase[0].low in _STATES and topic.counted:
-        return joined(topic.counted, phrase)  # "closed 48 cases, leaving 112 open"
     if phrase and _is_whole(tokens, index):
         topic.counted = phrase
         return text_of(phrase)
@@ -253,11 +230,6 @@ def told_of(tokens: Sequence[Token], index: int, end: int, *, room: int = PHRASE
         return []  # "split the 35 trusts into"
     # "a fleet of 40 vans costs": the fleet does
     other = bool(opens) and opens[0].low in PRESENT and opens[0].low.endswith("s") and not one
-    if opens and lead > 0 and tokens[lead].tag == "prep" and tokens[lead].low != "of" and tokens[lead - 1].tag == NOUN:
-        ends = tokens[end + 1 : end + 2]  # "a raid on two homes uncovered 40 plants", "checks on 12 roads led to"
-        other = other or (
-            opens[0].tag == VERB and bool(ends) and (ends[0].tag in ("det", NUMBER) or opens[0].low == "led")
-        )
     return [] if (known and predicate) or other else complements(tokens, end, room=room)
 
 
@@ -272,12 +244,6 @@ def _led_in(tokens: Sequence[Token], index: int) -> list[Token]:
     verb = next((at for at in range(1, index - 1) if tokens[at].tag in (VERB, "aux")), index - 1)
     phrase = phrase_ending(tokens, verb)
     return phrase if any(part.plural for part in phrase) else []
-
-
-def _is_reached(tokens: Sequence[Token], index: int) -> bool:
-    """ "rose to", "stood at": the figure is what the subject came to."""
-    place = before_hedges(tokens, index)
-    return place > 0 and tokens[place].low in ("to", "at") and tokens[place - 1].low in _REACHED
 
 
 def _says_again(tokens: Sequence[Token], index: int, phrase: Sequence[Token]) -> bool:
@@ -386,8 +352,6 @@ def _part(tokens: Sequence[Token], place: int, topic: Topic) -> str:
         tail = clause_after(tokens, place + 1, 9) if opens else complements(tokens, place + 1)
         while tail and tail[0].tag in ("aux", "adv"):
             tail.pop(0)
-        if not tail and place + 2 < len(tokens) and tokens[place + 1].tag == NOUN and tokens[place + 2].tag == PUNCT:
-            tail = [tokens[place + 1]]  # "43 posts, 12 of them vacant"
         return joined(topic.counted or [], tail) or topic.last
     owner, place = _whole(tokens, place)
     phrase, end = noun_phrase(tokens, place)
@@ -397,18 +361,6 @@ def _part(tokens: Sequence[Token], place: int, topic: Topic) -> str:
     if not phrase and not topic.counted and topic.last:
         return topic.last
     return joined(phrase or topic.counted or [], complements(tokens, end))
-
-
-def _before_comma(tokens: Sequence[Token], index: int, topic: Topic) -> list[Token] | None:
-    """What "which" takes up in "a group of residents, two of which": the plural before the comma, where no other
-    figure stands in the sentence; else what was counted.
-    """
-    if index < 2 or tokens[index - 1].text not in ",–" or any(part.tag == NUMBER for part in tokens[:index]):
-        return topic.counted
-    phrase = phrase_ending(tokens, index - 1)
-    of = next((at for at in range(len(phrase) - 1, 0, -1) if phrase[at].tag == "prep"), -1)
-    named = phrase[of + 1 :]
-    return named if named and named[-1].plural else topic.counted
 
 
 def _whole(tokens: Sequence[Token], place: int) -> tuple[list[Token], int]:
@@ -556,10 +508,6 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return f"{topic.last} {joined(tokens[place : place + 2], plan)}"  # "a deficit of £3m, £1m worse than plan"
     if tokens[place].low in BESIDE and topic.last and (limit := _limit_behind(tokens, place)):
         return f"{topic.last} {limit}"  # "income of £92,000, £12,000 below budget"
-    if tokens[place].text == "," and place + 2 < len(tokens) and tokens[place + 1].low == "or":
-        aside = next((at for at in range(place + 2, len(tokens) - 1) if tokens[at].text == ","), 0)
-        if aside and tokens[aside + 1].tag == "aux":
-            place = aside + 1  # "£11 billion, or 14% of the budget, had been wasted"
     leading = tokens[before_hedges(tokens, index) + 1 : index]
     is_adjective = tokens[place].tag == NOUN and any(part.low in ("a", "an", "the") for part in leading)
     past = past_basis(tokens, place)
@@ -579,14 +527,6 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     elif tokens[place].tag == NOUN and index and tokens[index - 1].low == "from":
         compound, _ = noun_phrase(tokens, place, coordinate=False)
         is_adjective = len(compound) > 1 and compound[-1].plural  # "arising from £14m director savings"
-    elif tokens[place].low in _DIMENSIONS:
-        at = next((at for at in range(index - 1, -1, -1) if tokens[at].tag in ("aux", VERB)), 0)
-        lead = before_hedges(tokens, index)
-        subject = subject_or_noun(tokens, at) if at else []
-        if not subject and lead > 0 and tokens[lead].text == ",":
-            subject = phrase_ending(tokens, lead)  # "the path, 4.2 miles long, cost £3m"
-        if subject:
-            return joined([tokens[place]], subject)
     if names_amount(tokens, index) and tokens[place].low != "as" and not is_adjective:
         return ""
     place = past_basis(tokens, place)
@@ -605,10 +545,6 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.low in ("in", "of", "as") and following not in ("", PERIOD):
         several = bool(verb) and tokens[place + 1].tag == NUMBER  # "invested £9,000 in five projects"
         phrase, end = noun_phrase(tokens, place + 1 + several)
-        if token.low == "as" and (phrase[:1] and phrase[0].low in ("result", "part", "consequence")):
-            return ""  # "pay rose by £2m as a result of the award"
-        if token.low == "as" and end < len(tokens) and tokens[end].tag == "aux":
-            return ""  # "at a reduced rate of £85 as the council is a public body"
         if phrase and (verbs or token.low != "in" or not phrase[0].text[0].isupper()):
             return joined(phrase, [*complements(tokens, end), *done])
         if phrase and tokens[at].low in ("and", ",") and (same := _same_with(tokens, place, topic)):
@@ -635,9 +571,6 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         beside = goes_on and tokens[lead].low in ("and", ",") and not to_do
         if beside and (same := _same_with(tokens, place, topic)):
             return same  # "overspends of £1.1m on pay and £0.9m on fuel"
-        to_be = token.low == "to" and tokens[place + 1].low == "be"  # `following`: there is one
-        if to_be and any(part.tag == VERB for part in tokens[place + 2 : place + 3]):
-            return text_of(part for part in tail if part.tag != "aux")  # "for £8,000 to be taken from the reserve"
         if to_do and lead > 0 and tokens[lead].low in ("cost", "costs", "costing"):
             costing = subject_or_noun(tokens, lead)
             return joined(costing, [tokens[lead], token, *tail])  # "the green costs £1,800 a year to mow"
@@ -692,7 +625,6 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return ""
     token = tokens[place]
     following = tokens[place + 1] if place + 1 < len(tokens) else None
-    kind: list[Token] = []
     if token.low == "of" and following is not None:
         if subject := _making_up(tokens, index):
             return joined(subject, _whole_named(tokens, place) if len(subject) <= _NAMES_ROOM else [])
@@ -700,12 +632,6 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             return _of_last(topic, clause_after(tokens, place + 2))
         owner, whole = _whole(tokens, place + 1)  # "91% of the 41,200 calls"
         tail = [*owner, *clause_after(tokens, whole)]
-        if topic.last and text_of(tail) in ("total", "whole", "overall total"):
-            return topic.last
-        lead = before_hedges(tokens, index)
-        reaches = lead > 0 and (tokens[lead].low in ("at", "to") or tokens[lead].low in _REACHED)
-        if reaches and len(tail) == 1 and tail[0].low in _THRESHOLDS | _ALLOWANCES | _LEVELS:
-            return ""  # "referrals are running at 112% of plan"
         if opening := open_bracket(tokens, index):
             head = phrase_ending(tokens, opening)
             return joined(
@@ -713,13 +639,7 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             )  # "two thirds (67%) of replies"
         verb = verb_before(tokens, index)
         return joined([verb] if verb else [], tail)
-    if (
-        token.tag in ("adv", NOUN)
-        and token.low not in _CHANGE_NOUNS
-        and following is not None
-        and following.low in _CHANGE_NOUNS
-    ):
-        kind = [token] if token.tag == NOUN else []  # "a 2% pay rise"
+    if token.tag == "adv" and following is not None and following.low in _CHANGE_NOUNS:
         place += 1  # "a 55% overall reduction in"
         token, following = following, tokens[place + 1] if place + 1 < len(tokens) else None
     if token.low in _CHANGE_NOUNS:
@@ -728,7 +648,7 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         past = past_windows(tokens, aside)
         if past < len(tokens) and tokens[past].low in ("in", "of"):
             place, following = past - 1, tokens[past]  # "a 14% fall over two months in the number of"
-        if following is not None and (following.low in ("in", "of", "on", "to") or (kind and following.low == "for")):
+        if following is not None and following.low in ("in", "of", "on", "to"):
             phrase, end = noun_phrase(tokens, place + 2)
             stands_in = (
                 following.low == "on"
@@ -739,10 +659,10 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
                     or [part.low for part in phrase[:-1]] == ["previous"]
                 )
             )
-            if (not phrase or stands_in) and topic.last and not kind:
+            if (not phrase or stands_in) and topic.last:
                 return f"{topic.last} {token.text}"  # "1,340 referrals, a 12% increase on last year"
             if phrase and not stands_in:
-                return joined([*kind, token, following, *phrase], complements(tokens, end, room=6))
+                return joined([token, following, *phrase], complements(tokens, end, room=6))
         lead = before_hedges(tokens, index)
         apposed = tokens[lead].text in (",", "–")
         if lead > 0 and tokens[lead].low == "with" and (whose := phrase_ending(tokens, lead)):
@@ -766,8 +686,6 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return ""
     if token.low in ("higher", "lower", "more", "less", "fewer", "better", "worse"):
         counted, end = noun_phrase(tokens, place + 1)
-        if not counted and index and tokens[index - 1].tag in (NOUN, CODE):
-            return text_of(phrase_ending(tokens, index))  # "with the number of calls 8% higher than last year"
         return joined([token, *counted], complements(tokens, end, room=6)) if counted else topic.last
     if (token.tag in (NOUN, ING, CODE) and token.low not in LEADING_TO) or compound:
         phrase, end = noun_phrase(tokens, place)
@@ -776,14 +694,7 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return joined(phrase, complements(tokens, end, room=8))
     if token.tag in (VERB, "aux") and index and tokens[index - 1].text != "(":
         tail = clause_after(tokens, place)
-        if not tail and following is not None and following.low in _PLACES:
-            tail = [following]  # "86% were on track and 14% were behind"
         return _of_last(topic, tail) if tokens[index - 1].low in _PARTITIVES else joined(topic.counted or [], tail)
-    if token.low == "towards" and (verb := verb_before(tokens, index)):
-        return joined([verb, token], clause_after(tokens, place + 1, 8))  # "to contribute 6% towards the target"
-    sided = [part.low for part in tokens[place : place + 2]] == ["in", "favour"] or token.low == "against"
-    if sided and topic.counted and (len(tokens) <= place + 2 or tokens[place + (token.low == "in") + 1].tag == PUNCT):
-        return joined(topic.counted, tokens[place : place + 1 + (token.low == "in")])  # "140 replies, 61% in favour"
     if token.tag == "prep" and not is_period(tokens, place + 1):
         return _same_with(tokens, place, topic)
     return ""

@@ -63,13 +63,13 @@ _SHARES = frozenset(["half", "third", "thirds", "quarter", "quarters", "fifth", 
 _RESULTS = frozenset(["overspend", "underspend", "surplus", "deficit", "balance"])
 #: Further links within the label of a number: "Balance at bank:", "Days lost per employee:".
 _LABELLING = frozenset(["with", "at", "by", "per", "against", "within", "between", "among"])
+_TOTALLING = frozenset(["totalling", "totaling", "averaging", "amounting", "comprising"])
 _HAVING = frozenset(["have", "has", "had"])
 _COSTING = frozenset("cost costs save saved saves saving costing".split())
 _GERUNDS = frozenset(["saving", "costing"])
 _EQUAL = frozenset(["equivalent", "equal", "equating", "amounting"])
 #: The same in the past: "the team reduced costs by £40k".
 _ACTED = frozenset("increased decreased reduced cut raised lowered improved boosted expanded exceeded".split())
-_TOTALLING = frozenset(["totalling", "totaling", "averaging", "amounting", "comprising"])
 _STAND_INS = word_list("stand_ins")
 _BARE_LEVELS = frozenset(["trend", "level", "peak"])
 _SAME = frozenset(
@@ -79,11 +79,8 @@ _COMPARING = frozenset("compared against versus from with than on".split())
 _PLACING = frozenset(["by", "at", "with", "against", "within", "across", "among", "under"])
 _WITHIN = frozenset(["within", "in", "under", "over", "above", "below"])
 _PURPOSES = frozenset(["for", "from", "towards", "on", "in", "against"])
-_BE = frozenset(["is", "are", "was", "were"])
-SUPERLATIVES = frozenset("highest lowest largest smallest longest shortest oldest biggest fastest best worst".split())
 #: "went up to 300" tells where a change ended; elsewhere "up to" is a hedge.
 _REACHING = frozenset("went gone go goes moved rose risen rising back build building built".split())
-_OVERSPENDING = frozenset("overspend underspend overspent underspent overrun".split())
 _STANDING = frozenset(["standing", "running", "remaining", "sitting"])
 _STEADY = frozenset("steady stable static flat constant unchanged high low".split())
 _AMOUNT_NOUNS = frozenset(["excess", "region", "order", "total", "minimum", "maximum", "sum", "average"])
@@ -218,14 +215,12 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     opening = open_bracket(tokens, index)
     says_more = any(token.tag in ("aux", VERB) for token in tokens[opening:index])
     if opening and not says_more and (phrase := phrase_ending(tokens, opening)):
-        if phrase[-1].low in _SHARES and topic.counted:
-            close = next((at for at in range(index, len(tokens)) if tokens[at].text == ")"), len(tokens))
-            return joined(topic.counted, complements(tokens, close + 1, room=8))  # "almost half (49%) were late"
         close = next((at for at in range(index, min(index + 6, len(tokens) - 1)) if tokens[at].text == ")"), 0)
         opens = max(0, opening - len(phrase) - 2)
         shares = any(part.low.split()[-1] in _SHARES for part in tokens[opens : opens + _SHORT])
         if close and shares and tokens[close + 1].tag in (VERB, "aux"):
-            return joined(phrase, clause_after(tokens, close + 1, 8))  # "two thirds of replies (64%) said that"
+            whole = topic.counted if phrase[-1].low in _SHARES and topic.counted else phrase
+            return joined(whole, clause_after(tokens, close + 1, 8))  # "two thirds of replies (64%) said that"
         counts = phrase[-1].low in _CHANGE_NOUNS or phrase[-1].low in _COUNT_HEADS
         if close and counts and tokens[close + 1].low in ("in", "of"):
             of_what, end = noun_phrase(tokens, close + 2)  # "an increase (2%) in the number of"
@@ -234,7 +229,7 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             return named  # "thefts have been on a downward trend (-9%)", "the share is at its highest level (36%)"
         if again := _in_turn(tokens, opening, phrase, topic):
             return again
-        if topic.last and opening and phrase[-1].text in topic.last.split() and len(phrase) == 1:
+        if topic.last and phrase[-1].text in topic.last.split() and len(phrase) == 1:
             return topic.last  # "domestic abuse: 1,204 offences (+6.1%)"
         return text_of(_with_relative(tokens, opening) or _with_places(tokens, opening, phrase))
     place = before_hedges(tokens, index)
@@ -294,20 +289,12 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return _of_verb(tokens, place - 2, topic)  # "has remained steady at"
     if token.low == "at" and place and tokens[place - 1].low not in _BARE_HEADS and topic.last and not stands:
         return topic.last
-    if token.low == "for" and tokens[index].text[:1] in "£€$" and (traded := _traded(tokens, place)):
-        return traded
     if token.low == "for" and place and tokens[place - 1].low in ("account", "accounts", "accounting"):
         return text_of(subject_before(tokens, place - 1)) or topic.last
     if token.tag == NOUN and token.low in _BARE_HEADS and tokens[place + 1].low == "up":
         return _named(tokens, index, place + 1, topic)  # "a bid with a value up to £8m"
-    if place == index - 1 and token.low in _RESULTS:
-        return _named(tokens, index, index, topic)
     if token.low in ("of", "at", "for") and place and tokens[place - 1].tag in (NOUN, CODE, ING) and not stands:
         return _named(tokens, index, place, topic)
-    if token.low == "by" and place and tokens[place - 1].low in _OVERSPENDING:
-        whose = subject_before(tokens, verb_start(tokens, place - 1))
-        if len(whose) > 1:
-            return joined(whose, tokens[place - 1 : place])  # "Parks and Fleet were forecast to overspend by £2m"
     if token.low == "by" and (changed := _gapped(tokens, place) or _changed(tokens, place)):
         return changed
     return _of_verb(tokens, place, topic)
@@ -366,14 +353,6 @@ def _apposed(tokens: Sequence[Token], place: int) -> str:
     if tokens[place].text not in "–—-:" or any(part.tag == NUMBER or part.text in ".;:" for part in tokens[:place]):
         return ""
     return _subject_of_last(tokens, place)
-
-
-def _traded(tokens: Sequence[Token], place: int) -> str:
-    """ "the contract was let to Barr Ltd for", "land bought from the farm for": what changed hands."""
-    link = next((at for at in range(place - 1, 0, -1) if tokens[at].tag not in (NOUN, CODE, "det")), 0)
-    if not link or tokens[link].low not in ("to", "by", "from") or tokens[link - 1].tag != VERB:
-        return ""
-    return joined(subject_before(tokens, verb_start(tokens, link - 1)), [tokens[link - 1]])
 
 
 def is_going(tokens: Sequence[Token], place: int) -> bool:
@@ -466,8 +445,6 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
             return joined(of_what, [tokens[against], *phrase])  # "a deficit against plan of £2m"
     if len(phrase) == 1 and phrase[0].low not in _BARE_HEADS and tokens[place - 2].low == "at":
         phrase = _with_places(tokens, place, phrase)  # "the balance at bank of"
-    if len(phrase) == 1 and phrase[0].low == "rate" and topic.last and tokens[max(0, place - 3)].text == ",":
-        return f"rate of {topic.last}"  # "84 deaths, a rate of 41 per 10,000"
     if phrase[0].low in _EQUAL and len(phrase) > _PAIR:
         phrase = [part for part in phrase[_PAIR:] if part.tag != "det"]  # "is equivalent to an increase of"
     if phrase[0].low in BESIDE:
@@ -520,8 +497,6 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
         tail = complements(tokens, index + 1, room=7)
         if len(tail) > 2:
             return joined(phrase, tail)  # "a grant of £500 was made to the band"
-    if index + 1 < len(tokens) and tokens[index + 1].tag == VERB and tells_done(tokens[index + 1]) and not is_change:
-        return joined(phrase, complements(tokens, index + 1, room=5))  # "and costs of £240 awarded"
     if owned:
         wider = text_of(phrase_ending(tokens, place - 3))  # "a bid with a value of £8m"
     elif topic.last and (head in _CHANGE_NOUNS or linked == "at"):
@@ -569,10 +544,8 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
         if opens > 3 and [part.low for part in tokens[opens - 3 : opens]] == ["of", "which", "there"]:
             end = opens - 4 if tokens[opens - 4].text == "," else opens - 3
             return text_of(phrase_ending(tokens, end))  # "web chats, of which there were 1,120"
-        if tokens[position].low in _TOTALLING and (end := opens - (tokens[opens - 1].text == ",")) > 0:
-            earlier = any(part.tag in (VERB, "aux") for part in tokens[:end])
-            if earlier and (phrase := _with_aim(tokens, end)):
-                return text_of(phrase)  # "the board approves payments totalling"
+        if tokens[position].low in _TOTALLING and tokens[opens - 1].tag == NOUN:
+            return text_of(phrase_ending(tokens, opens))  # "the board approves payments totalling"
         named = text_of(subject_before(tokens, opens))
         if tokens[position].tag == ING and position and tokens[position - 1].text in (",", "–"):
             # "a drop in the share of late trains – falling from 4%"
@@ -587,15 +560,6 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
     )
     if at is not None and tokens[at].low in _COSTING:
         subject = subject_before(tokens, verb_start(tokens, at))
-        aim = next((to for to in range(place + 2, min(place + 7, len(tokens))) if tokens[to].low == "to"), 0)
-        if (
-            not subject
-            and aim
-            and not any(part.tag == PUNCT for part in tokens[place + 2 : aim] if part.text not in "£€$")
-        ):
-            return joined(
-                [tokens[at]], clause_after(tokens, aim, 8)
-            )  # "it costs the council £64 a tonne to bury waste"
         if not any(part.tag in ("aux", VERB) for part in subject):
             return joined(subject, [tokens[at], *tokens[at + 1 : place + 1]])  # "sickness had cost the council £2m"
         return text_of(tokens[at : place + 1])  # "a form that is short and saves officers two hours"
@@ -645,17 +609,6 @@ def regarding(tokens: Sequence[Token]) -> str:
     return text_of(without_periods(tokens[3:comma]))
 
 
-def _with_aim(tokens: Sequence[Token], end: int) -> list[Token]:
-    """The phrase before ``end`` with the noun whose aim it belongs to: "funding to widen access to dentists"."""
-    phrase = phrase_ending(tokens, end)
-    first = next((at for at in range(end - 1, -1, -1) if phrase and tokens[at] is phrase[0]), 0)
-    verb = first
-    while verb > 0 and (tokens[verb - 1].tag in (VERB, "det") or tokens[verb - 1].low in ("and", "or", "to")):
-        verb -= 1
-    aims = verb < first and tokens[verb].low == "to" and tokens[verb - 1].tag == NOUN
-    return [*phrase_ending(tokens, verb), *tokens[verb:first], *phrase] if aims else phrase
-
-
 def _passive(tokens: Sequence[Token], verb: int) -> bool:
     return verb > 0 and tokens[verb - 1].low in ("is", "are", "was", "were", "be", "been", "being")
 
@@ -678,8 +631,6 @@ def verb_start(tokens: Sequence[Token], verb: int) -> int:
 
 def _has_aux(tokens: Sequence[Token], verb: int) -> bool:
     """Does an auxiliary stand before a verb, so that it is no participle of a noun: "people injured rose"?"""
-    if tokens[verb + 1].low in _BE:
-        return False  # "the forecast was"
     while verb > 0 and tokens[verb - 1].tag == "adv":
         verb -= 1
     return verb > 0 and (tokens[verb - 1].tag in ("aux", VERB) or tokens[verb - 1].low == "to")
@@ -706,9 +657,6 @@ def _changed(tokens: Sequence[Token], by: int) -> str:
         acts = tokens[at].low in _ACTED and at + 1 < by and tokens[at + 1].tag in ("det", NOUN, CODE, ING)
         if acts or tokens[at].low in _TRANSITIVE:
             changed = [part for part in tokens[at + 1 : by] if part.tag not in ("det", "adv")]
-            if len(changed) == 1 and changed[0].low in ("it", "this", "these"):
-                conj = next((before for before in range(at, 0, -1) if tokens[before].low in ("and", "but")), 0)
-                changed = phrase_ending(tokens, conj)  # "is not cutting the budget but increasing it by £2m"
             return text_of(without_periods(changed))
     return ""
 

@@ -152,8 +152,6 @@ def _lasting(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return joined(phrase_ending(tokens, lead), [tokens[lead]])  # "the number waiting over 52 weeks fell"
     if lead <= 0 or tokens[lead].low not in _LASTING:
         return ""
-    if lead > 2 and tokens[lead].low == "for" and tokens[lead - 2].low in ("per", "a", "each") and topic.last:
-        return topic.last  # "£120,000 per annum for three years"
     of_noun = tokens[lead].low in ("for", "lasting") and tokens[lead - 1].tag in (NOUN, CODE)
     if of_noun and (phrase := phrase_ending(tokens, lead)):
         return text_of(phrase)

@@ -89,8 +89,6 @@ def noun_phrase(
             pass  # "45 young people under 25"
         elif token.tag in (VERB, ING):
             modifies = follows in (NOUN, VERB, ING, CODE) and not seen_plural and token.low not in _UNJOINED
-            if token.tag == VERB and follows == ING and not found:
-                modifies = False  # "1,402 opposed closing the control room"
             if token.tag == VERB and not found and position and follows in (PUNCT, "conj") and not seen_plural:
                 modifies = _joins_adjectives(tokens, position + 1)
             if token.tag == ING and not found and follows in ("prep", PUNCT, "", "conj", "aux"):

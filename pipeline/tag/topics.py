@@ -82,8 +82,6 @@ def asked_for(tokens: Sequence[Token]) -> str:
 
 def object_of_sentence(tokens: Sequence[Token]) -> str:
     """The object of a sentence's main verb, where it is active: "is purchasing a full licence for ..."."""
-    if asked := asked_for(tokens):
-        return asked
     for place, token in enumerate(tokens):
         if token.tag in (VERB, ING) and place + 1 < len(tokens) and tokens[place + 1].tag in ("det", NOUN, CODE):
             phrase, end = noun_phrase(tokens, place + 1)
