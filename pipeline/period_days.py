@@ -266,7 +266,7 @@ _U = r"(?:(?P<kind>calendar|financial|rolling|full) )?(?P<unit>month|week|year|q
 RESOLVERS: tuple[tuple[str, Resolver], ...] = (
     ("#", lambda match, spans, reference: spans[0]),
     ("as (?:at|of|on) #", lambda match, spans, reference: (spans[0][1], spans[0][1])),
-    (r"(?:(?P<kind>calendar|financial|fiscal) )?year to date|ytd", _year_to_date),
+    (r"(?:(?P<kind>calendar|financial|fiscal) )?year to date|f?ytd", _year_to_date),
     (
         rf"(?:rolling )?(?:{_N} )?{_U}(?: period)? (?:up )?(?:to|until|ending|ended|end)(?: in| on| at)? (?:#|date)",
         _window,

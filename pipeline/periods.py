@@ -57,7 +57,7 @@ PERIOD_RE = compile_lists(
     | (?:(?:(?:rolling|latest|last|past)\s+)?(?:{NUMBER}[\s-]+)?{_UNIT}s?|rolling\s+year)(?:\s+period)?\s+
         (?:(?:up\s+)?to|until|ending|ended|end)(?:\s+(?:in|on|at))?\s+(?:{_POINT}|date\b)
     | (?:(?:calendar|financial|fiscal|academic|municipal)\s+)?year[\s-]to[\s-]date\b
-    | ytd\b
+    | f?ytd\b
     | since\s+{_POINT}\s+until\s+{_POINT}
     | since\s+{_POINT}
     | since\s+(?:the\s+)?(?:last|previous)\s+{_UNIT}\b

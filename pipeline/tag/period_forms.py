@@ -165,6 +165,11 @@ _HOLIDAY = (
     r"(?:(?:start|end)\s+of\s+the\s+)?(?:Christmas|New\s+Year|Easter|[Ss]ummer|[Aa]utumn|[Ss]pring|Whitsun|February|May|October)"
     r"(?:\s+(?i:half[\s-]term))?(?:\s+(?i:holidays?|breaks?))?(?:\s+20\d\d)?"
 )
+#: A sentence that opens with how long ago what it tells of was.
+AGO_RE = re.compile(
+    r"\A\W*(?:just\s+|only\s+)?(?P<words>(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:years?|months?|weeks?|days?)\s+ago)\b",
+    re.IGNORECASE,
+)
 #: Holidays in a row: "October, Christmas and February half term".
 HOLIDAYS_RE = re.compile(
     rf"\b(?:in|over|during|for|of)\s+(?:the\s+)?(?P<words>{_HOLIDAY}(?:\s?(?:,|/|&|\band\b)\s?(?:the\s+)?{_HOLIDAY})+)(?![\w/])"
@@ -286,6 +291,8 @@ def periods_in(text: str, offset: int) -> tuple[Period, ...]:
         for pattern in (NEAR_DAY_RE, NIGHT_RE):
             for match in pattern.finditer(text):
                 _add(found, match, offset, is_point=True)
+    if " ago" in small and (match := AGO_RE.match(text)):
+        _add(found, match, offset, is_point=True)
     if "-year" in small or "-end" in small or "month " in small or "period " in small:
         for match in EDGE_RE.finditer(text):
             _add(found, match, offset)

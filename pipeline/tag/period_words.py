@@ -453,6 +453,8 @@ WHOLE_RE = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none|half|most))\s+(?:out\s+)?of\s+(?:(?:the|its|our|their)\s+)?$",
     re.IGNORECASE,
 )
+#: Before a length of time that was measured, which has a window like other results: "the average wait was".
+MEASURED_RE = re.compile(r"\b(?:average|mean|median)\b[^.;:]{0,60}$", re.IGNORECASE)
 #: Before a number that was set, whenever it is kept: "the target of 99% was met".
 SET_RE = re.compile(
     r"\b(?:targets?|standards?|limits?|thresholds?)\s+(?:of|is|was|being)\s+(?:(?:at\s+least|over|under|up\s+to|a)\s+)?$",
@@ -530,7 +532,7 @@ CURRENT_RE = re.compile(
 )
 #: No window with ends: it says when its own sentence was true, and no more.
 VAGUE_RE = re.compile(
-    r"(?:(?:the|these)\s+)?(?:recent|past\s+few|last\s+few)\s+(?:days|weeks|months|years)", re.IGNORECASE
+    r"(?:(?:the|these)\s+)?(?:recent|past\s+few|last\s+few)\s+(?:days|weeks|months|years)|.*\sago", re.IGNORECASE
 )
 #: "just two years earlier": a length that says how far back something lies.
 EARLIER_LENGTH_RE = re.compile(r"\s+(?:earlier|later|ago|before|after|previously)\b", re.IGNORECASE)

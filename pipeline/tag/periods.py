@@ -37,6 +37,7 @@ from pipeline.tag.period_words import (
     FROM_RE,
     KNOWN_RE,
     LIMIT_RE,
+    MEASURED_RE,
     MOVED_RE,
     NOW_RE,
     ON_RE,
@@ -132,7 +133,7 @@ class PeriodReader:
             return now or self._meant(index, self._respective(index, chosen, start, others))
         if present := self._at_present(index, start, end, kind):
             return present
-        if kind == "duration":
+        if kind == "duration" and not MEASURED_RE.search(text, max(begin, start - 80), start):
             return ""
         # A day or an earlier window of this sentence says that the frame has moved on, and so does the later one of
         # "from 40 to 60 in May".

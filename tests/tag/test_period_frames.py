@@ -367,6 +367,10 @@ def test_lettered_units_are_items_of_the_line_that_opens_them() -> None:
         ("This is set against 300 bags in 2030/31, totalling £7,000.", "£7,000", "2030/31"),
         ("In month 12 there were 3.0 falls per 1,000 beds, against a national average of 6.6 falls per 1,000 beds.",
          "6.6", ""),
+        # How long ago, and the year to date.
+        ("Two years ago seven towns had over 100 heaps.", "seven", "Two years ago"),
+        ("Two years ago seven towns had over 100 heaps. Now 12 have one.", "12", ""),
+        ("Litter is down 10.4% FYTD.", "10.4%", "FYTD"),
         # The time of writing.
         ("Of the 60 lamps 34 (57%) were currently green.", "34", "currently"),
         ("Of the 60 lamps 34 (57%) were currently green.", "57%", "currently"),
@@ -553,3 +557,13 @@ def test_the_window_of_a_title_of_results(title: str, period: str) -> None:
     document = a_document("Percentage of benches mended: 82%", "162 new trees planted")
     titled = replace(document, header=replace(document.header, title=title))
     assert [figure.period for figure in figures_of(titled)] == [period] * 2
+
+
+def test_a_length_that_was_measured_is_of_the_window_of_its_report() -> None:
+    report = "The figures cover the quarter, April to June 2031."
+    assert periods(report, "The average wait was 12 weeks.")[-1] == ("12 weeks", "April to June 2031")
+    assert periods(report, "The grant was agreed for 12 weeks.")[-1] == ("12 weeks", "")
+
+
+def test_how_long_ago_opens_no_list() -> None:
+    assert periods("Three months ago, the board named what was to be done:", "- hire 20 wardens")[-1] == ("20", "")
