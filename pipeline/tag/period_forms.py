@@ -291,8 +291,8 @@ def periods_in(text: str, offset: int) -> tuple[Period, ...]:
         for pattern in (NEAR_DAY_RE, NIGHT_RE):
             for match in pattern.finditer(text):
                 _add(found, match, offset, is_point=True)
-    if " ago" in small and (match := AGO_RE.match(text)):
-        _add(found, match, offset, is_point=True)
+    if " ago" in small and (ago := AGO_RE.match(text)):
+        _add(found, ago, offset, is_point=True)
     if "-year" in small or "-end" in small or "month " in small or "period " in small:
         for match in EDGE_RE.finditer(text):
             _add(found, match, offset)
