@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def show_section(citation: tuple[str, ...], database: Path, form: str, cite: str | None, as_json: bool) -> None:
     """Print the section that a citation names, with its context, page and tags.
 
-    The key may be left out where one paper fits; a key alone opens the paper's first section.
+    The key may be left out where one paper fits; a key alone opens the paper's first section with text.
 
     \b
       boardpapers show "BCB 2020-01-23 a3f9c1 §4.2.7 p.3"

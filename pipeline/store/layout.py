@@ -30,6 +30,15 @@ def lines_of(text: str, blocks: Iterable[Block]) -> str:
     return "".join(letters)
 
 
+def own_blocks(text: str, layout: str, heading: str) -> list[Block]:
+    r"""The blocks of a section's text without its heading; the title before the first section is no heading of it.
+
+    >>> own_blocks("Aims\nWe will act.", "hp", "Aims"), own_blocks("REPORT\nFor noting.", "hp", "")
+    ([('p', 5, 17)], [('h', 0, 6), ('p', 7, 18)])
+    """
+    return [block for block in blocks_of(text, layout) if block[0] != "h" or not heading]
+
+
 def blocks_of(text: str, layout: str) -> Iterator[Block]:
     r"""The blocks of a text, from its letters.
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import sqlite3
 import textwrap
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +15,7 @@ from pipeline.store import bibliography
 from pipeline.store.cite import Citation, full_citation, parse_citation
 from pipeline.store.export import plain_number
 from pipeline.store.keys import paper_of, rows_in, sections_of
-from pipeline.store.layout import blocks_of
+from pipeline.store.layout import own_blocks
 from pipeline.store.schema import EXPORTS
 from pipeline.terminal import table, width, wrapped
 
@@ -21,6 +23,8 @@ Row = dict[str, Any]
 FORM = "BOARD DATE KEY §SECTION p.PAGE, such as: BCB 2020-01-23 a3f9c1 §4.2.7 p.3"
 #: So many citations are listed where several fit.
 MOST_LISTED = 20
+#: So many sections are listed where a paper has none of the number asked for.
+MOST_LABELS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Shown:
 
     paper: Row
     section: Row
-    #: Its text block by block: (h, p or l, text).
+    #: Its own text block by block, without its heading: (h, p or l, text). The paper's title is an h before §1.
     blocks: tuple[tuple[str, str], ...]
     #: From the outermost heading down to the section's parent.
     above: tuple[Row, ...]
@@ -51,7 +55,7 @@ class Shown:
 
 
 def find_section(db: sqlite3.Connection, citation: str) -> Shown:
-    """Find the section that a citation names, with or without the key; the first of a paper where none is named.
+    """Find the section that a citation names, with or without the key; where none is named, the first that has text.
 
     Raises :class:`NotFoundError` where nothing fits, and :class:`SeveralFitError` where several do.
     """
@@ -63,8 +67,7 @@ def find_section(db: sqlite3.Connection, citation: str) -> Shown:
         raise NotFoundError(_no_paper(db, citation, parsed))
     fitting = [(paper, found) for paper in papers if (found := _section(db, paper, parsed.label)) is not None]
     if not fitting:
-        held = "; ".join(_labels(db, paper) for paper in papers[:3])
-        raise NotFoundError(f"{citation}: there is no section {parsed.label} in this paper. It has {held}.")
+        raise NotFoundError(f"{citation}: {_no_section(db, papers[0], parsed.label)}")
     if len(fitting) > 1:
         citations = tuple(_sections(db, "s.id = ?", (number,))[0]["citation"] for _, (number, _) in fitting)
         raise SeveralFitError(
@@ -94,7 +97,7 @@ def section_by_id(db: sqlite3.Connection, number: int, note: str = "") -> Shown:
     return Shown(
         paper=paper,
         section=section,
-        blocks=tuple((kind, text[start:end]) for kind, start, end in blocks_of(text, layout)),
+        blocks=tuple((kind, text[start:end]) for kind, start, end in own_blocks(text, layout, section["heading"])),
         above=tuple(above),
         below=tuple(_sections(db, "s.id between ? and ? and s.parent = ?", (first, last, section["ordinal"]))),
         before=_sections(db, "s.id = ?", (number - 1,))[0] if number > first else None,
@@ -144,7 +147,7 @@ def section_json(shown: Shown) -> Row:
         "boilerplate": bool(section["boilerplate"]),
         "page": section["page"],
         "page_end": section["page_end"],
-        "text": "\n".join(text for kind, text in shown.blocks if kind != "h"),
+        "text": "\n".join(text for _, text in shown.blocks),
         "above": [_brief(each) for each in shown.above],
         "below": [_brief(each) for each in shown.below],
         "previous": shown.before and shown.before["citation"],
@@ -189,8 +192,7 @@ def section_text(shown: Shown) -> str:
     label = section["number"] or ("" if section["heading"] else f"§{section['label']}")
     out += [wrapped(f"{label} {section['heading']}", "  " * len(shown.above)), ""]
     for kind, text in shown.blocks:
-        if kind != "h":
-            out += [_filled(text, "• " if kind == "l" else ""), ""]
+        out += [_filled(text, "• " if kind == "l" else ""), ""]
     out += _tables(shown.cells)
     for note in shown.footnotes:
         out += [_filled(note["text"], f"{note['mark']} "), ""]
@@ -261,7 +263,8 @@ def _section(db: sqlite3.Connection, paper: Row, label: str) -> tuple[int, str] 
         "select id, label, path from sections where id between ? and ? order by id", sections_of(db, paper["id"])
     ).fetchall()
     if not label:
-        return (rows[0][0], "") if rows else None
+        number = next(_with_text(db, paper["id"]), rows[0][0] if rows else None)
+        return None if number is None else (number, "")
     moved = db.execute("select target from redirects where paper = ? and label = ?", (paper["paper"], label)).fetchone()
     for wanted, held in ((label, str), (_loose(label), _loose)):
         for number, own, _ in rows:
@@ -277,6 +280,12 @@ def _section(db: sqlite3.Connection, paper: Row, label: str) -> tuple[int, str] 
                 return number, f"§{label} became §{own} when the paper was read again"
     whole = [number for number, _, path in rows if path.removesuffix(".0") == label.removesuffix(".0")]
     return (whole[0], "") if len(whole) == 1 else None
+
+
+def _with_text(db: sqlite3.Connection, paper: int) -> Iterator[int]:
+    """The sections of a paper that have more than a heading or the title."""
+    layouts = db.execute("select id, layout from sections where id between ? and ? order by id", sections_of(db, paper))
+    return (number for number, layout in layouts if layout.strip("hH"))
 
 
 def _loose(label: str) -> str:
@@ -308,15 +317,27 @@ def _no_paper(db: sqlite3.Connection, citation: str, wanted: Citation) -> str:
     return said
 
 
-def _labels(db: sqlite3.Connection, paper: Row) -> str:
-    labels = [
-        label
-        for (label,) in db.execute(
-            "select label from sections where id between ? and ? order by id", sections_of(db, paper["id"])
-        )
-    ]
-    more = f" and {len(labels) - MOST_LISTED * 2} more" if len(labels) > MOST_LISTED * 2 else ""
-    return ", ".join(f"§{label}" for label in labels[: MOST_LISTED * 2]) + more
+def _no_section(db: sqlite3.Connection, paper: Row, wanted: str) -> str:
+    """That a paper has no such section, with a few that it has: those whose numbers begin as the one asked for does."""
+    rows = db.execute("select label from sections where id between ? and ? order by id", sections_of(db, paper["id"]))
+    labels = [label for (label,) in rows]
+    if not labels:
+        return "this paper has no sections."
+    if wanted == "0":
+        return f"this paper has no text before §{labels[0]}."
+    nearest = sorted(labels, key=lambda label: -_begin_alike(label, wanted))[:MOST_LABELS]
+    near = ", ".join(f"§{label}" for label in labels if label in nearest)
+    more = f" and {len(labels) - len(nearest)} more" if len(labels) > len(nearest) else ""
+    return f"this paper has no section {wanted}. It has {near}{more}."
+
+
+def _begin_alike(one: str, other: str) -> int:
+    """So many characters of two labels are the same from the beginning.
+
+    >>> _begin_alike("4.2.7", "4.2"), _begin_alike("4", "5")
+    (3, 0)
+    """
+    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 # --------------------------------------------------------------------------------------------------------------------

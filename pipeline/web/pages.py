@@ -12,7 +12,7 @@ from pipeline.errors import NotFoundError
 from pipeline.store import dossier, series, show, status
 from pipeline.store.bibliography import url_path
 from pipeline.store.keys import ids_in, owner_of, sections_of
-from pipeline.store.layout import blocks_of
+from pipeline.store.layout import own_blocks
 from pipeline.store.search import SearchResult, search
 from pipeline.web.charts import bars
 
@@ -198,17 +198,18 @@ def paper(db: sqlite3.Connection, key: str) -> Row:
     for section in sections:
         section["blocks"] = [
             {"kind": kind, "parts": marked(section["text"], start, end, tags.get(section["id"], ()))}
-            for kind, start, end in blocks_of(section["text"], section.pop("layout"))
-            if kind != "h"
+            for kind, start, end in own_blocks(section["text"], section.pop("layout"), section["heading"])
         ]
         section["tables"] = _grids(cells.get(section["id"], []))
         section["notes"] = notes.get(section["id"], [])
         section["url"] = url_path(f"{row['cite']} §{section['label']}")
         section["opening"] = section["heading"] or textwrap.shorten(section["text"][:200], 48, placeholder=" …")
+    title = _take_title(row["title"], sections)
     pages = rows(db, "select number, method, confidence, label from pages where paper = ? order by number", row["id"])
     return {
         "paper": row,
         "sections": sections,
+        "title": title,
         "pages": pages,
         "notices": rows(
             db,
@@ -221,6 +222,17 @@ def paper(db: sqlite3.Connection, key: str) -> Row:
         if row["version_of"]
         else [],
     }
+
+
+def _take_title(title: str, sections: list[Row]) -> list[tuple[str, Row | None]]:
+    """The title as the first section's text has it, with its tags, taken out of that section; none where it differs."""
+    blocks = sections[0]["blocks"] if sections else []
+    if blocks and blocks[0]["kind"] == "h":
+        parts: list[tuple[str, Row | None]] = blocks[0]["parts"]
+        if "".join(words for words, _ in parts).split() == title.split():
+            del blocks[0]
+            return parts
+    return []
 
 
 def _by_section(db: sqlite3.Connection, statement: str, paper_id: int) -> dict[int, list[Row]]:
@@ -294,8 +306,7 @@ def section(db: sqlite3.Connection, citation: str) -> Row:
     layout = db.execute("select layout from sections where id = ?", (number,)).fetchone()[0]
     blocks = [
         {"kind": kind, "parts": marked(text, start, end, tags)}
-        for kind, start, end in blocks_of(text, layout)
-        if kind != "h"
+        for kind, start, end in own_blocks(text, layout, shown.section["heading"])
     ]
     mentions = [row | {"url": entity_url(row["label"], row["canonical"])} for row in shown.mentions]
     return {
@@ -311,6 +322,7 @@ def section(db: sqlite3.Connection, citation: str) -> Row:
         ),
         "mentions": mentions,
         "urls": {each["citation"]: url_path(each["citation"]) for each in (*shown.above, *shown.below)},
+        "title_alone": {kind for kind, _ in shown.blocks} == {"h"},
         "before": shown.before and url_path(shown.before["citation"]),
         "after": shown.after and url_path(shown.after["citation"]),
         "id": number,

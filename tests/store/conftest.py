@@ -1,6 +1,7 @@
 """Papers of our own making, and an archive that holds them."""
 
 import hashlib
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -98,8 +99,11 @@ class PaperBuilder:
         )
         return self
 
-    def front(self, *paragraphs, page=1):
-        return self.section("", *paragraphs, kind=SectionKind.FRONT, page=page, level=0)
+    def front(self, *paragraphs, page=1, title=""):
+        """What stands before the first number; ``title`` heads it as the paper's title does."""
+        self.section("", *paragraphs, heading=title, kind=SectionKind.FRONT, page=page, level=0)
+        self.sections[-1] = replace(self.sections[-1], heading="", heading_span=None)
+        return self
 
     def _block(self, kind, text, section, page, **table):
         if self.text:
@@ -301,6 +305,27 @@ def fill(db, papers, corrections):
         load.save_paper(db, paper, hashlib.sha256(paper.sectioned.text.encode("utf-8", "replace")).hexdigest())
         db.execute("commit")
     load.finish(db, corrections)
+
+
+@pytest.fixture(scope="session")
+def titled(a_paper):
+    """Three papers of one operation: a title above numbers, one above text and numbers, one alone."""
+
+    def paper(name, date, title, *front):
+        paper = a_paper(f"{name}.pdf", date=date, title=title).front(*front, title=title)
+        return paper.operation("OPERATION HERON", "Operation Heron")
+
+    return [
+        paper("above", "2019-03-14", "OPERATION HERON AND 40 BOATS")
+        .figure("40", "40", what="boats")
+        .section("1.0", heading="Purpose")
+        .section("1.1", "Heron goes on at the lock.", parent=1)
+        .build("a1" * 32),
+        paper("text", "2019-05-14", "OPERATION HERON: REPORT", "CP12 Response of the Harbour.")
+        .section("1.", "Text.")
+        .build("b2" * 32),
+        paper("alone", "2019-07-14", "OPERATION HERON: A NOTE").build("c3" * 32),
+    ]
 
 
 @pytest.fixture

@@ -44,7 +44,9 @@ def test_a_citation_may_be_typed_loosely(db, citation):
     [
         ("hello", "is no citation. Write BOARD"),
         ("HSB 2019-06-12 §1", "no paper of HSB has the date 2019-06-12"),
-        ("HSB 2019-06-11 §9.9", "no section 9.9"),
+        ("HSB 2019-06-11 §9.9", "no section 9.9. It has §0, §1.0, §1.1, §2.0, §2.1, §2.2 and 1 more"),
+        ("HSB 2019-06-11 §2.3", "It has §0, §1.0, §2.0, §2.1, §2.2, §2.2\\[2\\] and 1 more"),
+        ("HSB 2019-11-20 §0", "this paper has no text before §1."),
         ("ffffff §1", "no paper has the key ffffff"),
     ],
 )
@@ -120,3 +122,40 @@ def test_bibtex_is_escaped(make_archive, a_paper):
     db = make_archive([a_paper("x.pdf", title="Costs & 5% {more}_").section("1.", "Text.").build()])
     entry = section_json(find_section(db, "HSB 2020-01-23 §1"))["cite"]["bibtex"]
     assert r"Costs \& 5\% \{more\}\_" in entry
+
+
+@pytest.mark.parametrize(
+    ("citation", "text"),
+    [
+        pytest.param("HSB 2019-03-14 §0", "OPERATION HERON AND 40 BOATS", id="the title alone"),
+        pytest.param("HSB 2019-05-14 §0", "OPERATION HERON: REPORT\nCP12 Response of the Harbour.", id="text below it"),
+    ],
+)
+def test_a_title_is_shown_where_its_names_are(make_archive, titled, citation, text):
+    shown = find_section(make_archive(titled), citation)
+    plain = section_json(shown)
+    assert plain["text"] == text
+    assert [row["text"] for row in plain["mentions"]] == ["OPERATION HERON"]
+    printed = section_text(shown).split("§0\n\n", 1)[1]
+    assert printed.startswith(text.replace("\n", "\n\n"))
+    assert "OPERATION HERON → Operation Heron" in printed
+
+
+def test_a_heading_is_not_said_twice(db):
+    shown = find_section(db, "HSB 2019-11-20 §1")
+    assert section_json(shown)["text"] == "Operation HERON began in October as queues rose to 400."
+    assert section_text(shown).count("Lock queues") == 1
+
+
+@pytest.mark.parametrize(
+    ("paper", "label"),
+    [
+        pytest.param("HSB 2019-03-14", "1.1", id="neither the title nor a heading alone"),
+        pytest.param("b2b2b2", "0", id="text below the title"),
+        pytest.param("c3c3c3", "0", id="nothing but the title"),
+        pytest.param("HSB 2020-01-23", "1", id="nothing but headings"),
+    ],
+)
+def test_a_paper_opens_at_its_first_text(make_archive, a_paper, titled, paper, label):
+    headings = a_paper("h.pdf").section("1.", heading="Nets").section("2.", heading="Boats").build()
+    assert find_section(make_archive([*titled, headings]), paper).section["label"] == label

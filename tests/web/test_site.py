@@ -138,21 +138,27 @@ def test_any_query_gives_a_page_that_runs_nothing(site, query):
     assert "<img src=x" not in answer.text
 
 
+def site_of(folder, texts):
+    """A site of papers by their file's name, and the keys of these papers by the same."""
+    (folder / "p").mkdir()
+    for name, text in texts.items():
+        (folder / "p" / name).write_text(text, encoding="utf-8")
+    executor = LocalExecutor(1)
+    batch.ingest(
+        folder / "x.db", find_inputs([str(folder / "p")]), batch.Settings(ReadOptions()), executor, lambda e: None
+    )
+    executor.close()
+    with archive.open_read(folder / "x.db") as db:
+        return build(folder / "x.db"), dict(db.execute("select file, paper from papers"))
+
+
 def test_a_paper_that_holds_markup_is_shown_as_text(tmp_path):
-    (tmp_path / "p").mkdir()
     text = (
         "To: Board <b>of</b> things\n\nFrom: Clerk\n\nDate: 3 May 2019\n\n1. <script>alert(1)</script>\n\n"
         "1.1 Operation <i>Lark</i> and Operation Wren cost £5.\n"
     )
-    (tmp_path / "p" / "x.txt").write_text(text, encoding="utf-8")
-    executor = LocalExecutor(1)
-    batch.ingest(
-        tmp_path / "x.db", find_inputs([str(tmp_path / "p")]), batch.Settings(ReadOptions()), executor, lambda e: None
-    )
-    executor.close()
-    site = build(tmp_path / "x.db")
-    with archive.open_read(tmp_path / "x.db") as db:
-        key = db.execute("select paper from papers").fetchone()[0]
+    site, keys = site_of(tmp_path, {"x.txt": text})
+    key = keys["x.txt"]
     for path in ("/", "/papers", f"/paper/{key}", "/search?q=script", "/names", "/ledger"):
         answer = get(site, path)
         assert answer.status_code == 200
@@ -328,3 +334,57 @@ def test_the_figures_of_a_text_lead_to_no_page(site, sample):
     assert of_texts
     assert linked
     assert not linked & of_texts
+
+
+HEAD = "To: Lock Board\nFrom: Clerk\nDate: {} 2019\n\nOPERATION LARK: REPORT ON {} BOATS\n\n"
+
+
+@pytest.fixture(scope="module")
+def titled(tmp_path_factory):
+    """A paper of numbered sections, one with text before them, and one of a title alone: site, and key by name."""
+    return site_of(
+        tmp_path_factory.mktemp("titled"),
+        {
+            "above.txt": HEAD.format("14 March", 40) + "1. Purpose\n\n1.1 The queue is short.\n",
+            "text.txt": HEAD.format("14 May", 50) + "A word before numbers.\n\n1. Purpose\n\n1.1 To note.\n",
+            "alone.txt": HEAD.format("14 July", 60),
+        },
+    )
+
+
+def main_of(site, path):
+    """What a page shows below its top, one line, without tags but those of names, figures and marks."""
+    html = get(site, path).text.partition("<main")[2].partition("</main>")[0]
+    return " ".join(html.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "below"),
+    [
+        pytest.param("above", "Title", "", id="the title alone"),
+        pytest.param("text", "Before the first section", "<p>A word before numbers.</p>", id="text below it"),
+        pytest.param("alone", "Title", "", id="a paper of nothing else"),
+    ],
+)
+def test_the_title_is_the_text_before_the_first_section(titled, name, heading, below):
+    site, keys = titled
+    html = main_of(site, f"/cite/{keys[name + '.txt'][:6]}%20%C2%A70")
+    assert f"<h1> {heading}</h1>" in html
+    box = html.partition("<article")[2].partition("</article>")[0]
+    assert re.search(r'<p class="title"><span class="tag operation"[^>]*>OPERATION LARK</span>: REPORT ON', box)
+    assert below in box
+
+
+@pytest.mark.parametrize("name", ["above", "text", "alone"])
+def test_a_paper_marks_what_its_title_names_and_leads_to_its_citation(titled, name):
+    site, keys = titled
+    key = keys[f"{name}.txt"]
+    html = main_of(site, f"/paper/{key}")
+    title = html.partition("<h1>")[2].partition("</h1>")[0]
+    assert re.match(
+        r'<span class="tag operation"[^>]*>OPERATION LARK</span>: REPORT ON <span class="tag figure"', title
+    )
+    cited = re.search(r'href="([^"]+)" aria-label="Cite the title"', title)[1]
+    assert "LARK" in main_of(site, cited)
+    assert html.count("OPERATION LARK") == 1
+    assert ("No text was found below the title." in html) is (name == "alone")
