@@ -336,11 +336,12 @@ def _behind_verb(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _shared_noun(tokens: Sequence[Token], end: int) -> Token | None:
-    """ "4 medium and 11 low risks": the plural behind the second number."""
-    if end + 1 >= len(tokens) or tokens[end].low not in ("and", "or") or tokens[end + 1].tag != NUMBER:
-        return None
-    other, _ = noun_phrase(tokens, end + 2)
-    return other[-1] if len(other) > 1 and other[-1].plural else None
+    """ "4 medium and 11 low risks": the plural behind the last number."""
+    while end + 1 < len(tokens) and tokens[end].low in ("and", "or", ",") and tokens[end + 1].tag == NUMBER:
+        other, end = noun_phrase(tokens, end + 2)
+        if len(other) != 1:
+            return other[-1] if other and other[-1].plural else None
+    return None
 
 
 def _part(tokens: Sequence[Token], place: int, topic: Topic) -> str:
@@ -439,8 +440,7 @@ def times(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if verb is None:
         return _times_later(tokens, index, place)
     tail = complements(tokens, place + is_times)
-    first = next((at for at in range(verb + 1) if tokens[at].tag == "aux"), verb)
-    subject = subject_before(tokens, first)
+    subject = subject_before(tokens, verb_start(tokens, verb))
     return joined([tokens[place]] if is_times else [], [*subject, tokens[verb], *tail])
 
 
@@ -585,6 +585,9 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if ends + 1 < len(tokens) and tokens[ends].tag == "aux":
         place, token = ends, tokens[ends]  # "£750,000 from reserves would be used to fund the pilot"
         following = tokens[place + 1].tag
+    if verb and verb.tag == ING and token.tag == "aux":
+        at = next(at for at in range(index - 1, -1, -1) if tokens[at] is verb)
+        return joined(phrase_ending(tokens, at), verbs)  # "a home earning £400 a week would pay"
     of_that = token.low == "of" and tokens[place + 1].low in ("that", "this") if following else False
     is_ours = token.low in _WE and following in ("aux", VERB)  # "the £3m we saved on rent", "£2m of that was spent"
     if token.tag in ("aux", VERB) or of_that or is_ours:

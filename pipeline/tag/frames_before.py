@@ -64,6 +64,7 @@ _RESULTS = frozenset(["overspend", "underspend", "surplus", "deficit", "balance"
 #: Further links within the label of a number: "Balance at bank:", "Days lost per employee:".
 _LABELLING = frozenset(["with", "at", "by", "per", "against", "within", "between", "among"])
 _TOTALLING = frozenset(["totalling", "totaling", "averaging", "amounting", "comprising"])
+_TAKING = frozenset(["take", "took", "taken", "taking"])
 _HAVING = frozenset(["have", "has", "had"])
 _COSTING = frozenset("cost costs save saved saves saving costing".split())
 _GERUNDS = frozenset(["saving", "costing"])
@@ -176,7 +177,9 @@ def action_before(tokens: Sequence[Token], index: int) -> list[Token]:
     if place <= 0:
         return []
     reaches = tokens[place].low in ("with", "to", "for", "in", "on") and tokens[place - 1].low in _PREPOSITIONAL
-    goes_with = tokens[place].low in _PARTICLES and tokens[place - 1].tag == VERB  # "handed out 300 leaflets"
+    takes_on = tokens[place].low == "on" and tokens[place - 1].low in _TAKING
+    # "handed out 300 leaflets", "took on 12 clerks"
+    goes_with = takes_on or (tokens[place].low in _PARTICLES and tokens[place - 1].tag == VERB)
     return list(tokens[place - 1 : place + 1]) if reaches or goes_with else []
 
 

@@ -94,6 +94,9 @@ def _repeats(tokens: Sequence[Token], index: int) -> bool:
     if token.text == ":" and earlier.tag == PERIOD and place > 1 and tokens[place - 2].text == "(":
         return True  # "the rate was 5.9 in August (July: 6.3)"
     if token.low == "from" and earlier.text in ",(" and index + 2 < len(tokens):
+        last = next((at for at in range(place - 1, -1, -1) if tokens[at].tag == NUMBER), 0)
+        if earlier.text == "," and any(part.tag == "aux" for part in tokens[last:place]):
+            return False  # "while demand rose by 7%, the calls lost had halved, from 412 to 206"
         return (
             tokens[index + 1].low == "to" and tokens[before_hedges(tokens, index + 2)].low == "to"
         )  # ", from £4m to £3m"
@@ -113,5 +116,6 @@ def _repeats(tokens: Sequence[Token], index: int) -> bool:
     if token.low == "to":
         # "from 9.8 days per officer to 7.1", "by £14m to £310m"
         first = next((at for at in range(place - 1, max(-1, place - 5), -1) if tokens[at].tag == NUMBER), 0)
-        return first > 0 and tokens[before_hedges(tokens, first)].low in ("from", "by")
+        goes_on = first > 0 and all(part.tag not in ("rel", VERB) for part in tokens[first:place])
+        return goes_on and tokens[before_hedges(tokens, first)].low in ("from", "by")
     return False

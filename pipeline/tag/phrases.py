@@ -167,7 +167,7 @@ def _coordinated(tokens: Sequence[Token], index: int, *, is_object: bool) -> int
                 joined = True
                 start += 1
             opening = _at(tokens, start)
-            if opening and (opening.tag == VERB or opening.low in ("also", "then", "namely")):
+            if opening and (opening.tag == VERB or opening.low in ("also", "then", "namely", "not")):
                 return None  # "12 documents and heard evidence": another clause
             if opening and tokens[start - 2].plural and _opens_verb(tokens, start):
                 return None  # "40 wardens and enabling help at home", "12 thefts and puts Hale first"
@@ -451,7 +451,7 @@ def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[T
             break
         if token.low in ("and", "but", "while", "whilst", "although", "however", "whereas") and (
             following is None
-            or following.tag in (NUMBER, VERB, "aux", "pron", "det")
+            or following.tag in (NUMBER, VERB, "aux", "pron", "det", "rel")
             or following.low in ("also", "then")
             or _opens_action(tokens, position + 1)
             or _opens_clause(tokens, position)
