@@ -98,6 +98,10 @@ def is_common(text: str, form: str) -> bool:
         return True
     if _ROAD.search(text) and not (is_in(parts[-1], "ends a name") or parts[-1] == "system"):
         return True
+    if len(parts) > 1 and parts[0] in ("a", "an") and is_of(parts[1], "undertaking"):
+        return True  # "A SCHEME TO WIDEN THE QUAY"
+    if len(parts) == 2 and parts[0] == "project" and is_in(parts[1], "added to a name"):
+        return True  # "Project Performance": of which, is not said
     if text.endswith((" By", " To", " From", " Of")):
         return True  # a label: "Paper Written By:"
     if _is_person(text.split()):

@@ -323,6 +323,8 @@ def signs(document: SectionedDocument, mentions: Sequence[Candidate], usage: Usa
     found.update({name: count / len(mentions) for name, count in framed.items()})
     if any(_is_announced(document, mention, usage) or _is_set_up_here(document, mention) for mention in mentions):
         found["headed project"] = 1.0
+    if "headed project" in found:
+        found.pop("words written small", None)  # below such a heading the paper speaks of "the hub"
     good = _GOOD & found.keys()
     if all(mention.text.isupper() for mention in mentions) and re.search(r" \D", mentions[0].text):
         found["shouted"] = 1.0
@@ -403,7 +405,9 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
     acronym or a product spelling of which nothing is said.
     """
     said = {name for name, value in found.items() if value}
-    called = bool(said & {"called", "apposition", "is a thing", "form quoted", "national", "headed project"})
+    called = bool(
+        said & {"called", "apposition", "is a thing", "form quoted", "national", "headed project", "project named"}
+    )
     made = called or bool(said & {"form product", "form acronym", "form commas", "brought in", "done to it", "first"})
     coined = bool(said & {"form product", "form acronym"})
     if said & {"hard body", "then who", "ends law"} and not called:

@@ -67,7 +67,7 @@ def form_signs(name: str) -> set[str]:
         # "Project Kestrel", "Project 300"; not "Project Manager", "Project 1".
         numbered = re.fullmatch(r"\d{1,2}|[A-Z]", parts[1])
         if (
-            parts[0] == "Project"
+            parts[0] in ("Project", "PROJECT")
             and len(parts) < 4
             and not numbered
             and not any(is_of(part, *_OF_ANY_PROJECT) or is_in(part, "added to a name") for part in parts[1:])
@@ -95,7 +95,8 @@ def form_signs(name: str) -> set[str]:
         found.add("all ordinary")
     elif strange:
         found.add("all strange" if len(strange) == len(known) else "some strange")
-    if len(parts) > 1 and found & {"opens a title", "closes a title", "joins as a title", "project first"}:
+    titled = found & {"opens a title", "closes a title", "joins as a title", "project first"}
+    if len(parts) > 1 and titled and "project named" not in found:
         last = singular(parts[-1])
         generic = any(last in words(each) for each in _GENERIC) and "closes a title" not in found
         generic = generic and not ("opens a title" in found and last in words("calendar"))

@@ -28,6 +28,8 @@ def texts(*lines):
 @pytest.mark.parametrize(
     ("line", "name"),
     [
+        pytest.param("# PROJECT SPARROW", "PROJECT SPARROW", id="project in a heading in capitals"),
+        pytest.param("# Project Nightingale: results", "Project Nightingale", id="project in a heading"),
         pytest.param("The council launched the QuickSkip scheme in May.", "QuickSkip", id="product spelling"),
         pytest.param("The trust is piloting Tea at Three on two wards.", "Tea at Three", id="small word inside"),
         pytest.param("The 9 Days of Kindness campaign was shared widely.", "9 Days of Kindness", id="number in front"),
@@ -90,6 +92,7 @@ def test_a_name_is_tagged_without_article_and_generic_noun(line, name):
         pytest.param("The legacy Case Lamp Store was replaced in May.", id="what is replaced"),
         pytest.param("A new Records Management System (RMS) was launched.", id="a system that every force has"),
         pytest.param("# Project Performance", id="performance of a project"),
+        pytest.param("# A SCHEME TO WIDEN THE QUAY", id="a scheme that is only told"),
         pytest.param("The Quay Crime Task Force has launched two raids.", id="a unit in two words"),
         pytest.param("The Budget and Medium-Term Financial Strategy was launched.", id="two routine documents"),
     ],
