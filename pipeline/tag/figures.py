@@ -57,7 +57,7 @@ _LATER_UNIT_RE = re.compile(
     re.IGNORECASE,
 )
 _PENCE_RE = re.compile(r"\.\d\d$")
-_NOUN_FOLLOWS_RE = re.compile(r"\s+[a-z]")
+_NOUN_FOLLOWS_RE = re.compile(r"\s+(?:[a-z]|(?:FTE|WTE)s?\b)")
 #: "2019/2020 635": a line of a list that the page set as a table.
 _YEAR_LINE_RE = re.compile(
     r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[/–-]\s?(?:(?:19|20)?\d\d))?(?::|\s*[–-])?\s+[£$]?\d[\d,.]*\s?%?"

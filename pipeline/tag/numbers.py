@@ -55,7 +55,7 @@ _NUMBER = rf"""
     (?:
       (?P<sign{{0}}>(?<![\w)\]])[-+−])?
       (?P<currency{{0}}>[£€$]\s?|\b(?:GBP|EUR|USD)\s?)?
-      (?:(?<![\w/#@])|(?-i:(?<=\bc)))(?:(?<!\w[-.:’'])|(?-i:(?<=\bc\.)))(?<!\d,)(?<!\d[–—])
+      (?:(?<![\w/#@])|(?-i:(?<=\bc)))(?:(?<!\w[-.:’'])(?<![’”]\.)|(?-i:(?<=\bc\.)))(?<!\d,)(?<!\d[–—])
       (?P<digits{{0}}>{_DIGITS})(?![.,:]?\d)
       (?P<magnitude{{0}}>[\s-]?(?:{_SCALE}\b|{_SCALES_OF})|{_SYMBOL}(?![A-Za-z0-9²³])|(?<=\d)\s(?:k|m|bn|mn|mln)(?![A-Za-z0-9²³/])
         |(?(currency{{0}})\s(?-i:mill?|bln|tn)\b|(?!)))?
@@ -81,7 +81,7 @@ _SECOND = (
     (_NUMBER + _SUFFIX)
     .replace("{0}", "2")
     .replace(r"(?<!\d[–—])", "")
-    .replace(r"(?:(?<!\w[-.:’'])|(?-i:(?<=\bc\.)))(?<!\d,)", "")
+    .replace(r"(?:(?<!\w[-.:’'])(?<![’”]\.)|(?-i:(?<=\bc\.)))(?<!\d,)", "")
 )
 _SECOND_RE = compile_lists(rf"(?P<join>{_RANGE_JOIN})" + _SECOND, re.VERBOSE | re.IGNORECASE)
 

@@ -160,6 +160,7 @@ def test_hedges(text: str, printed: str, qualifier: str) -> None:
         pytest.param("The wing added £220,000 to running costs.", "£220,000", "up", id="added to costs"),
         pytest.param("The Mayor slashed £4m from it.", "£4m", "down", id="slashed"),
         pytest.param("They expect ongoing cuts of 8% a year.", "8%", "down", id="cuts of"),
+        pytest.param("Loans are declining on average 1% a year.", "1%", "down", id="on average"),
         pytest.param("Scores fell by a total average of 14%.", "14%", "down", id="by a total average of"),
         pytest.param("It has worsened from last month by £50k.", "£50k", "down", id="from last month"),
         pytest.param("Absence is 2.1% higher than the county average.", "2.1%", "", id="against a norm"),
@@ -391,6 +392,8 @@ def test_a_number_that_opens_a_heading_in_capitals_is_that_of_an_item(heading: s
         pytest.param("One seat remained vacant.", ["One"], id="one that remains"),
         pytest.param("It was noted that one of the seats was sold.", [], id="one of many"),
         pytest.param("Six men were held, one arrested for theft.", ["Six", "one"], id="one beside others"),
+        pytest.param("It is a ‘new start’.3 In June it ran.", [], id="the mark of a note behind a quotation"),
+        pytest.param("There were 2 posts (0.04 FTE).", ["2", "0.04"], id="parts of a post"),
     ],
 )
 def test_which_numbers_of_a_sentence_are_figures(text: str, printed: list[str]) -> None:
