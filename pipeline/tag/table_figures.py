@@ -73,6 +73,7 @@ _NO_AMOUNT_RE = re.compile(
     re.IGNORECASE,
 )
 _MONTH_RE = re.compile(r"may|march|mar", re.IGNORECASE)
+_YEAR_RE = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?")
 #: Columns of payments whose label says nothing of what was paid for.
 _PLAIN_AMOUNT_RE = re.compile(
     r"(?:total\s+)?(?:amounts?|totals?|paid|payments?)?\s*(?:paid|due)?\s*[(\[]?£?s?[)\]]?", re.IGNORECASE
@@ -310,6 +311,11 @@ class TableReader:
                 part = (part[: standing.start()] + part[standing.end() :]).strip(" -–:,()")
                 if not part:
                     continue
+            if _YEAR_RE.fullmatch(period) and any(
+                each.text == f"{part} {period}" for each in find_periods(f"{part} {period}")
+            ):
+                period = f"{part} {period}"  # "Apr - Jun" or "Q1" below "2019"
+                continue
             found = find_periods(part)
             if found and period and found[0].text.casefold() not in period.casefold():
                 period = f"{period} {found[0].text}"  # a row "April" in a column "2019"

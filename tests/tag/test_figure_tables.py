@@ -110,3 +110,16 @@ def test_labels_give_units_or_say_that_nothing_is_counted(
 def test_a_month_in_a_row_and_a_year_in_a_column_are_one_period() -> None:
     (figure,) = figures_of(a_table([["Month", "2019"], ["April", "14"]]))
     assert figure.period == "April 2019"
+
+
+@pytest.mark.parametrize(
+    ("below", "dates"),
+    [
+        pytest.param("Apr - Jun", ("2019-04-01", "2019-06-30"), id="months"),
+        pytest.param("April", ("2019-04-01", "2019-04-30"), id="a month"),
+        pytest.param("Harbour", ("2019-01-01", "2019-12-31"), id="no part of the year"),
+    ],
+)
+def test_a_part_of_a_year_below_the_year_is_one_period(below: str, dates: tuple[str, str]) -> None:
+    (figure,) = figures_of(a_table([["Boats", "2019"], ["", below], ["Moored", "14"]], header_rows=2))
+    assert (figure.period_start, figure.period_end) == dates
