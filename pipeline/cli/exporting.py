@@ -39,7 +39,8 @@ def export(
     """Write tables for a spreadsheet or a program.
 
     WHAT is any of papers, sections, mentions, figures, tables, footnotes, furniture, cross_references, anomalies and
-    entities; without it all are written. A datapackage.json beside them says what each column means.
+    entities, and with --query also hits; without it all are written. A datapackage.json beside them says what each
+    column means.
 
     \b
       boardpapers export --to csv/

@@ -41,10 +41,10 @@ def export_tables(
 ) -> dict[str, int]:
     """Write the tables named (default all) into a folder and return the number of rows of each.
 
-    With a query, the rows are those that lie in the sections it hits, and ``hits`` is written as well. Raises
-    :class:`UserError` for an unknown table or format, or a folder that can't be written.
+    With a query, the rows are those that lie in the sections it hits, and ``hits`` is written as well; named alone it
+    is all that is. Raises :class:`UserError` for an unknown table or format, or a folder that can't be written.
     """
-    exports = _chosen(what)
+    exports = _chosen(what, with_hits=query is not None)
     if format not in FORMATS:
         raise UserError(f"{format}: unknown format. Choose one of {', '.join(FORMATS)}.")
     try:
@@ -136,10 +136,12 @@ def plain_number(value: float | int) -> int | str:
     return int(value) if value == int(value) else format(Decimal(repr(value)), "f")
 
 
-def _chosen(what: Sequence[str]) -> list[Export]:
+def _chosen(what: Sequence[str], *, with_hits: bool) -> list[Export]:
     known = {export.name: export for export in schema.EXPORTS}
     for name in what:
-        if name not in known:
+        if name == HITS and not with_hits:
+            raise UserError("hits: they are those of a search. Say which with --query QUERY.")
+        if name not in known and name != HITS:
             raise UserError(f"{name}: no such table. Choose from {', '.join(known)}.")
     return [export for name, export in known.items() if not what or name in what]
 

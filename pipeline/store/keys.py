@@ -21,6 +21,9 @@ SEARCH_COLUMNS = ("text", "number", "heading", "title")
 #: of all.
 CONTENT, WORDS = "substr(sha256, 1, 12)", "substr(words_sha256, 1, 6)"
 
+#: SQL: is the section ``s`` the paper's title alone? That can be cited and searched, but does not count as a section.
+TITLE_ALONE = "s.kind = 'front' and s.layout = 'h'"
+
 
 def rows_in(row: str, owner: str) -> str:
     """SQL: the rows, by their ids, of a section or paper, by its id.

@@ -106,7 +106,7 @@ def run_text(done: Run) -> str:
     if done.saved.last_run:
         said = f"{count} new hit{'' if count == 1 else 's'} since {done.saved.last_run[:10]}, {total} in all"
     else:
-        said = f"{total} hit{'' if total == 1 else 's'}, all new"
+        said = f"{total} hit{'' if total == 1 else 's'}" + (", all new" if total else "")
     out = [f"{done.saved.name}: {said}"]
     for hit in done.new:
         status = f"  [{hit.status}]" if hit.status not in ("", "asserted") else ""

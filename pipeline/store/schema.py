@@ -19,7 +19,7 @@ from typing import Any
 from pipeline.link.across import TAKEN
 from pipeline.store import derived
 from pipeline.store.derived import Kept
-from pipeline.store.keys import CONTENT, ROWS, SEARCH_COLUMNS, WORDS
+from pipeline.store.keys import CONTENT, ROWS, SEARCH_COLUMNS, TITLE_ALONE, WORDS
 
 #: Raised digits are footnote marks, no letters of the word they stand at.
 TOKENIZER = "unicode61 remove_diacritics 2 separators '⁰¹²³⁴⁵⁶⁷⁸⁹'"
@@ -795,7 +795,7 @@ EXPORTS = (
             _text("text", "the section's own prose and lists", f"coalesce({_PROSE}, '')"),
             _integer("page_end", "last page", "s.page_end"),
         ),
-        "sections s join papers p on p.id = s.paper and not (s.kind = 'front' and s.layout = 'h')"
+        f"sections s join papers p on p.id = s.paper and not ({TITLE_ALONE})"
         " left join sections up on up.id = p.id + s.parent",
         "s.ordinal",
     ),

@@ -17,7 +17,7 @@ from pipeline.store import charts
 from pipeline.store.cite import full_citation
 from pipeline.store.export import plain_number
 from pipeline.store.show import nearest_heading
-from pipeline.store.sources import bodies, letters
+from pipeline.store.sources import bodies, commonest_spellings, letters
 from pipeline.terminal import width, wrapped
 
 Row = dict[str, Any]
@@ -35,9 +35,9 @@ class Series:
     """Points of one measure on one basis from one source, by the end of their period; ``again`` cites who repeats one.
 
     ``measure`` is the key, ``name`` the words that the papers use for it. ``source`` is the body that wrote the papers,
-    or else their board: two forces never share a line. ``left_out`` are figures that one paper gives for one period
-    with several values, since they cannot all be the same thing, and figures whose heading narrows the measure to
-    another that is held. ``conflicts`` are periods on which papers differ.
+    or else their board, as it is spelt most often: two forces never share a line. ``left_out`` are figures that one
+    paper gives for one period with several values, since they cannot all be the same thing, and figures whose heading
+    narrows the measure to another that is held. ``conflicts`` are periods on which papers differ.
     """
 
     measure: str
@@ -295,6 +295,9 @@ def _points(db: sqlite3.Connection, where: str, parameters: tuple[str, ...]) -> 
     )
     names = [column[0] for column in cursor.description]
     known = bodies(db)
+    spelt = commonest_spellings(
+        source for (source,) in db.execute("select coalesce(nullif(body, ''), board) from papers")
+    )
     points = []
     for values in cursor:
         point = dict(zip(names, values, strict=True))
@@ -302,7 +305,7 @@ def _points(db: sqlite3.Connection, where: str, parameters: tuple[str, ...]) -> 
             point["value"] = whole
         point["citation"] = full_citation(point.pop("cite"), point.pop("label"), point["page"])
         board, body = point.pop("board"), point.pop("body")
-        point["source"] = body or board
+        point["source"] = spelt[letters(body or board)]
         point["whose"] = letters(known[point.pop("number")] or f"board {board}")
         points.append(point)
     return points

@@ -226,12 +226,7 @@ def section_text(shown: Shown) -> str:
 def _papers(db: sqlite3.Connection, wanted: Citation) -> list[Row]:
     """The papers that a citation may mean. A key decides alone; else board and date do, the stated date if no other."""
     if wanted.key:
-        digits, dash, member = wanted.key.partition("-")
-        rows = _dicts(
-            db, "select * from papers where substr(paper, 1, ?) = ? order by date, paper", (len(digits), digits)
-        )
-        exact = [row for row in rows if row["paper"].partition("-")[2] == member]
-        return exact if dash or exact else rows
+        return papers_of_key(db, wanted.key)
     board = wanted.board.casefold()
     for column in ("date", "date_stated"):
         rows = _dicts(db, f"select * from papers where {column} = ? order by paper", (wanted.date,))
@@ -239,6 +234,14 @@ def _papers(db: sqlite3.Connection, wanted: Citation) -> list[Row]:
         if rows:
             return rows
     return []
+
+
+def papers_of_key(db: sqlite3.Connection, key: str) -> list[Row]:
+    """The papers whose key begins so; of the members of a pack, which share their digits, the one that is named."""
+    digits, dash, member = key.partition("-")
+    rows = _dicts(db, "select * from papers where substr(paper, 1, ?) = ? order by date, paper", (len(digits), digits))
+    exact = [row for row in rows if row["paper"].partition("-")[2] == member]
+    return exact if dash or exact else rows
 
 
 def _not_on(asked: int | None, first: int | None, last: int | None) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections import Counter
+from collections.abc import Iterable
 
 #: Boards that many bodies have: such a name alone does not say whose papers these are.
 _COMMON_BOARD = re.compile(
@@ -33,5 +35,24 @@ def bodies(db: sqlite3.Connection) -> dict[int, str]:
 
 
 def letters(name: str) -> str:
-    """What the spellings of a body's name share."""
-    return "".join(char for char in name.casefold() if char.isalnum())
+    """What the spellings of a board's or body's name share.
+
+    >>> letters("Business Co-ordination Board") == letters("BUSINESS COORDINATION BOARD")
+    True
+    >>> letters("Police & Crime Panel") == letters("Police and Crime Panel")
+    True
+    """
+    return "".join(char for char in name.casefold().replace("&", " and ") if char.isalnum())
+
+
+def commonest_spellings(names: Iterable[str]) -> dict[str, str]:
+    """The spelling met most often, by what all spellings of a name share; of several the first by alphabet.
+
+    >>> commonest_spellings(["Co-ordination Board", "Coordination Board", "Coordination Board"])
+    {'coordinationboard': 'Coordination Board'}
+    """
+    counts = sorted(Counter(names).items(), key=lambda each: (-each[1], each[0]))
+    found: dict[str, str] = {}
+    for name, _ in counts:
+        found.setdefault(letters(name), name)
+    return found

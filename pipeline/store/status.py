@@ -9,7 +9,8 @@ from typing import Any
 from pipeline.store import ledger
 from pipeline.store.characters import HIDDEN, characters_by_role, lost_characters
 from pipeline.store.files import damaged_files
-from pipeline.store.keys import ROWS
+from pipeline.store.keys import ROWS, TITLE_ALONE
+from pipeline.store.sources import commonest_spellings, letters
 from pipeline.terminal import counted, wrapped
 
 #: Questions that ``status`` prints; a longer list is read in a file or on the site.
@@ -21,7 +22,8 @@ def read_status(db: sqlite3.Connection) -> dict[str, Any]:
     """The whole state as plain values: counts, pages by method, papers by year, quarantine, months missing, notices."""
     return {
         "papers": _one(db, "select count(*) from papers"),
-        "sections": _one(db, "select sum(sections) from papers") or 0,
+        "sections": _one(db, "select coalesce(sum(sections), 0) from papers")
+        - _one(db, f"select count(*) from papers p join sections s on s.id = p.id where {TITLE_ALONE}"),
         "mentions": _one(db, "select count(*) from mentions"),
         "figures": _one(db, "select count(*) from figures_rows"),
         "entities": dict(db.execute("select label, count(*) from entities group by label order by label").fetchall()),
@@ -63,11 +65,11 @@ def _one(db: sqlite3.Connection, query: str, *parameters: object) -> Any:
 
 def _missing_months(db: sqlite3.Connection) -> dict[str, list[str]]:
     """For each board, the months between its first and its last paper in which it has none."""
+    rows = db.execute("select board, substr(date, 1, 7) from papers where length(date) >= 7 order by 1").fetchall()
+    spelt = commonest_spellings(board for board, _ in rows)
     boards: dict[str, set[str]] = {}
-    for board, month in db.execute(
-        "select distinct board, substr(date, 1, 7) from papers where length(date) >= 7 order by 1"
-    ):
-        boards.setdefault(board, set()).add(month)
+    for board, month in rows:
+        boards.setdefault(spelt[letters(board)], set()).add(month)
     return {
         board: [month for month in _months(min(months), max(months)) if month not in months]
         for board, months in boards.items()

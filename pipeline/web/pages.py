@@ -76,7 +76,7 @@ def _top_entities(db: sqlite3.Connection, most: int) -> list[Row]:
         db,
         f"select e.label, e.canonical, count(*) as mentions, count(distinct {owner_of('m.section')}) as papers"
         " from entities e join mentions m on m.entity = e.id"
-        " group by e.id order by papers desc, mentions desc, e.canonical limit ?",
+        " group by e.id order by mentions desc, papers desc, e.canonical limit ?",
         most,
     )
     return [row | {"url": entity_url(row["label"], row["canonical"])} for row in found]
@@ -168,6 +168,16 @@ _FIELD = {"year": ("since", "until"), "match": ("kind",), "body": ("body",), "st
 def address(form: Mapping[str, str], **changes: str) -> str:
     """The address of the same search with some fields changed."""
     return "/search?" + urllib.parse.urlencode({k: v for k, v in {**form, **changes}.items() if v})
+
+
+def whole_key(db: sqlite3.Connection, key: str) -> str:
+    """The key of the one paper whose key begins so. Raises :class:`NotFoundError` where none or several do."""
+    keys = [row["paper"] for row in show.papers_of_key(db, key.lower())]
+    if not keys:
+        raise NotFoundError(f"There is no paper {key} in this archive.")
+    if len(keys) > 1:
+        raise NotFoundError(f"Several papers fit {key}: {', '.join(keys)}.")
+    return str(keys[0])
 
 
 def paper(db: sqlite3.Connection, key: str) -> Row:

@@ -48,7 +48,7 @@ def register_routes() -> list[tuple[str, Any]]:
     return [
         (r"^/$", home),
         (r"^/papers$", papers),
-        (r"^/paper/(?P<key>[0-9a-f]{12}(-p\d+)?)$", paper),
+        (r"^/paper/(?P<key>[0-9a-fA-F]{6,12}(-p\d+)?)$", paper),
         (r"^/search$", search_page),
         (r"^/search\.(?P<form>csv|json)$", search_data),
         (r"^/cite/(?P<citation>[^/]+)$", section),
@@ -201,8 +201,12 @@ async def papers(datasette: Any, request: Any) -> Any:
 
 @_guarded
 async def paper(datasette: Any, request: Any) -> Any:
-    """One paper whole."""
-    return await _page(datasette, request, "paper", await _read(datasette, pages.paper, request.url_vars["key"]))
+    """One paper whole. The first digits of its key, as citations have them, lead to its address."""
+    asked = request.url_vars["key"]
+    key = await _read(datasette, pages.whole_key, asked)
+    if key != asked:
+        return Response.redirect(f"/paper/{key}")
+    return await _page(datasette, request, "paper", await _read(datasette, pages.paper, key))
 
 
 @_guarded

@@ -205,3 +205,21 @@ def test_a_name_in_a_title_is_a_mention_before_the_first_section(tmp_path):
     )
     assert mention["citation"].endswith("§0")
     assert [row["number"] for row in read(tmp_path / "out", "sections")] == ["1.", "1.1"]
+
+
+@pytest.mark.parametrize(
+    ("what", "written"),
+    [
+        pytest.param(["hits"], {"hits"}, id="named alone"),
+        pytest.param(["figures"], {"figures", "hits"}, id="unasked"),
+        pytest.param(["hits", "figures"], {"figures", "hits"}, id="named with another"),
+    ],
+)
+def test_the_hits_of_a_query_may_be_named(db, tmp_path, what, written):
+    assert set(export_tables(db, tmp_path, what, query="heron")) == written
+    assert {file.stem for file in tmp_path.glob("*.csv")} == written
+
+
+def test_hits_without_a_query_are_refused(db, tmp_path):
+    with pytest.raises(UserError, match="--query"):
+        export_tables(db, tmp_path, ["hits"])

@@ -158,3 +158,16 @@ def test_measures_that_one_paper_tells_apart_are_not_proposed(make_archive, a_pa
     )
     db = make_archive([paper.build(), monthly("b.pdf", "06", "8", "recorded boat theft solved rate")])
     assert series.proposals(db) == []
+
+
+def test_a_source_is_shown_as_it_is_spelt_most_often(make_archive, monthly):
+    boards = {"04": "Lock & Gate Co-ordination Board", "06": "Lock and Gate Coordination Board"}
+    boards["09"] = boards["04"].upper()
+    papers = [
+        monthly(f"{month}.pdf", month, "7", "renewal rate", board=board, body="") for month, board in boards.items()
+    ]
+    more = monthly("more.pdf", "06", "5", "other rate", board=boards["06"], body="")
+    (found,) = series.list_series(make_archive([*papers, more]))
+    assert len(found.points) == 3
+    assert found.source == boards["06"]
+    assert {point["source"] for point in found.points} == {boards["06"]}

@@ -388,3 +388,32 @@ def test_a_paper_marks_what_its_title_names_and_leads_to_its_citation(titled, na
     assert "LARK" in main_of(site, cited)
     assert html.count("OPERATION LARK") == 1
     assert ("No text was found below the title." in html) is (name == "alone")
+
+
+def test_the_digits_of_a_citation_lead_to_the_paper(titled):
+    site, keys = titled
+    for asked in (keys["above.txt"][:6], keys["above.txt"][:8].upper()):
+        answer = get(site, f"/paper/{asked}")
+        assert (answer.status_code, answer.headers["location"]) == (302, f"/paper/{keys['above.txt']}")
+    assert get(site, "/paper/000000").status_code == 404
+
+
+def test_the_digits_of_a_pack_lead_to_its_members(site, sample):
+    keys = [key for (key,) in sample.execute("select paper from papers where paper like '%-p_' order by paper")]
+    digits, _, member = keys[-1].partition("-")
+    answer = get(site, f"/paper/{digits[:6]}")
+    assert answer.status_code == 404
+    assert all(key in answer.text for key in keys)
+    assert get(site, f"/paper/{digits[:6]}-{member}").headers["location"] == f"/paper/{keys[-1]}"
+
+
+def test_the_home_page_counts_sections_as_they_are_exported(titled):
+    assert "<strong>5</strong> sections" in main_of(titled[0], "/")
+
+
+def test_the_names_written_about_most_come_first(site):
+    html = main_of(site, "/").partition("Most written about")[2].partition("</section>")[0]
+    counts = [int(number) for number in re.findall(r"<span>(\d+)</span>", html)]
+    assert len(set(counts)) > 1
+    assert counts == sorted(counts, reverse=True)
+    assert "number of mentions" in html
