@@ -355,7 +355,7 @@ def _apposed(tokens: Sequence[Token], place: int) -> str:
         place -= 1
     if tokens[place].text not in "–—-:" or any(part.tag == NUMBER or part.text in ".;:" for part in tokens[:place]):
         return ""
-    return _subject_of_last(tokens, place)
+    return _subject_of_last(tokens, place) or text_of(phrase_ending(tokens, place, whole=True))
 
 
 def is_going(tokens: Sequence[Token], place: int) -> bool:
@@ -686,8 +686,10 @@ def _subject_or_object(tokens: Sequence[Token], index: int, topic: Topic) -> str
 
 def _is_second(tokens: Sequence[Token], verb: int) -> bool:
     """Is a verb behind "and" the second of its subject: "ran nine checks and recovered drugs worth"?"""
-    joins = verb > 1 and tokens[verb - 1].low == "and" and tokens[verb - 2].tag == NOUN
-    return joins and any(part.tag == VERB for part in tokens[: verb - 1])
+    tag = tokens[verb].tag  # "closing two depots and selling land worth"
+    noun = verb > 1 and tokens[verb - 1].low == "and" and tokens[verb - 2].tag == NOUN
+    joins = noun and (tag == VERB or tokens[verb - 2].plural)
+    return joins and any(part.tag == tag for part in tokens[: verb - 1])
 
 
 def phrase_ending(tokens: Sequence[Token], end: int, *, whole: bool = False) -> list[Token]:
@@ -708,7 +710,9 @@ def phrase_ending(tokens: Sequence[Token], end: int, *, whole: bool = False) -> 
             start -= 1  # "patients skipping a visit"
             continue
         if token.tag == ING and (
-            behind == "det" or (behind == "prep" and start > 1 and tokens[start - 2].tag in (NOUN, CODE, NUMBER, PUNCT))
+            (behind == NOUN and _is_second(tokens, start - 1))
+            or behind == "det"
+            or (behind == "prep" and start > 1 and tokens[start - 2].tag in (NOUN, CODE, NUMBER, PUNCT))
         ):
             break
         if (

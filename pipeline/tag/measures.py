@@ -45,7 +45,11 @@ def measure_of(tokens: Sequence[Token], index: int, kind: str, topic: Topic) -> 
     phrase = phrase or next((phrase for frame in _FRAMES[kind] if (phrase := frame(tokens, index, topic))), "")
     if phrase := trimmed(phrase):
         phrase = trimmed(completed(phrase, tokens, index, topic))
-    takes_up = phrase in _CHANGES and tokens[0].low == "this" and tokens[1].tag != NOUN  # "This represents a fall from"
+    # "This represents a fall from", "This compares with 76% in May"
+    opens = [part.low for part in tokens[:3] if part.tag != PUNCT]
+    bare = all(part.tag != NOUN for part in tokens[index + 1 : index + 2])
+    compares = bare and opens[1:2] == ["compares"]
+    takes_up = opens[:1] == ["this"] and (compares or (phrase in _CHANGES and tokens[1].tag != NOUN))
     if phrase and (takes_up or _stands_in(phrase) or phrase.startswith("follows")):
         phrase = topic.last or topic.previous or topic.object or phrase  # "this figure has grown to 310"
     counts = phrase.split(" ", 1)[0] in [part.text for part in tokens[index + 1 : index + 3]]
