@@ -52,7 +52,18 @@ TIME_UNITS = ("year", "years", "month", "months", "weeks", "days", "hours", "min
 
 def text_of(tokens: Iterable[Token]) -> str:
     """The words of tokens, one space between them."""
-    return " ".join(token.text for token in tokens if token.text not in "\"'“”‘’()*£€$")
+    words = []
+    quoted = False
+    for token in tokens:
+        quoted = quoted or token.text in "'‘"
+        word = token.text
+        # The end of a quotation clings to its last word, as the sign of a plural owner does.
+        if word[-1] in "'’" and (quoted or word[-2:-1] != "s"):
+            word, quoted = word[:-1], False
+        # "next year’s budget": what is left of the owner where the time was taken out.
+        if word and word != "s" and word not in "\"'“”‘’()*£€$":
+            words.append(word)
+    return " ".join(words)
 
 
 def _at(tokens: Sequence[Token], index: int) -> Token | None:

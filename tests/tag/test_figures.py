@@ -435,3 +435,15 @@ def test_what_was_set_and_what_remains_are_of_no_window(text: str, last: str) ->
 def test_that_period_goes_on() -> None:
     text = "He spoke of May 2031. In all 206 bags were found during that period. The largest share of these (100) held cans."
     assert [figure.period for figure in figures_in(text)] == ["May 2031"] * 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed", "what"),
+    [
+        pytest.param("It sold 12 ‘red’ vans.", "12", "red vans sold", id="a word in quotes"),
+        pytest.param("It bought 9 drivers’ vans.", "9", "drivers’ vans bought", id="what a plural owns"),
+        pytest.param("£4m must be found for next year’s harbour works.", "£4m", "found harbour works", id="time"),
+    ],
+)
+def test_quotes_and_owners_leave_no_sign_behind(sentence: str, printed: str, what: str) -> None:
+    assert the_figure(sentence, printed).what == what
