@@ -378,7 +378,10 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
     words = data["change"]
     hedges = _spelled({phrase for phrases in data["before"].values() for phrase in phrases})
     large = "significant|substantial|massive|huge|modest|mere"
-    counted = rf"{hedges}|(?:an?\s+)?(?:(?:average|total)\s+){{1,2}}of|an?|the|just|only|well|further|between|on\s+average|{large}"
+    counted = (
+        rf"{hedges}|(?:an?\s+)?(?:(?:average|total)\s+){{1,2}}of"
+        rf"|an?|the|just|only|well|further|between|on\s+average|{large}"
+    )
     hedge = rf"(?:(?:{counted})\s+|~\s?|c\.\s?)*"
     # The number itself may be compounded: "a 3% year on year reduction", "a 5 percentage point fall".
     between = (
