@@ -38,12 +38,14 @@ def qualifier_of(text: str, start: int, end: int, *, is_duration: bool = False, 
             return "exact"
         if words.startswith("exceed") and (before.endswith("the ") or _OF_THEM_RE.match(text, end)):
             return "exact"  # "exceeded seven of them", "exceeding the 90% target"
-        if words in ("about", "around") and before.endswith("the "):
-            return "exact"  # "news about the five risks"
+        if words in ("about", "around") and before.endswith(("the ", "(")):
+            return "exact"  # "news about the five risks", "what they asked about (164)"
+        if words == ">" and _BULLET_RE.search(before):
+            return "exact"
         if words == "under" and is_duration and "-" in text[start:end]:
             return "exact"  # "under 10-year leases"
         return name
-    if " and " in before and _AND_ABOUT_RE.search(before):
+    if _is_shared(text, start, end, before) or ("estimate" in before and _ESTIMATED_RE.search(before)):
         return "about"
     after = text[end : end + _LOOK_BEHIND]
     if _may_hedge(after, "after") and (match := _after_re().match(after)):
@@ -82,6 +84,31 @@ _AND_ABOUT_RE = re.compile(
 )
 
 
+_ABOUT = r"\b(?:about|around|approximately|roughly|circa)"
+#: "Roughly 20% goes on roads and 80%", "fell from around 7,340 to": the hedge is that of both.
+_SHARE_AND_RE = re.compile(rf"{_ABOUT}\s+\d[\d.]*\s?%(?:\s+[\w'’-]+){{0,9}}\s+and\s+$", re.IGNORECASE)
+_ABOUT_TO_RE = re.compile(rf"\bfrom\s+{_ABOUT}\s+£?\d[\d.,]*\s?\w{{0,8}}\s+to\s+$", re.IGNORECASE)
+#: "It is estimated that 5% was lost", "estimated there were 700", "an estimated overspend of £6m".
+_ESTIMATED_RE = re.compile(
+    r"\bestimate[ds]?\s+(?:that\s+)?(?:there\s+(?:are|were|is|was)\s+|(?:[a-z-]+\s+){1,2}of\s+)?$(?<!estimate\s)(?<!estimates\s)",
+    re.IGNORECASE,
+)
+#: The mark of a list, no sign.
+_BULLET_RE = re.compile(r"(?:^|\n)\s*>\s*$")
+
+
+def _is_shared(text: str, start: int, end: int, before: str) -> bool:
+    """Is a number hedged by the word before the one that it stands with?"""
+    if before.endswith(" to "):
+        return bool(_ABOUT_TO_RE.search(before))
+    if " and " not in before:
+        return False
+    return bool(
+        _AND_ABOUT_RE.search(before)
+        or (text[start:end].endswith("%") and _SHARE_AND_RE.search(text, max(0, start - 90), start))
+    )
+
+
 def _spelled(phrases: Iterable[str]) -> str:
     ordered = sorted(phrases, key=len, reverse=True)
     return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
@@ -115,7 +142,7 @@ def _before_re() -> re.Pattern[str]:
     # "over a hundred", "up to an additional £5m", "more than the 40 expected"
     between = r"(?:(?:total|sum|value|amount|limit)\s+of|further|additional|extra)?"
     return compile_lists(
-        rf"(?<![\w.])(?:{groups})\s*(?:a|an|the)?\s*{between}\s*[(\[]?$"
+        rf"(?<![\w.])(?:{groups})\s*(?:a|an|the|only)?\s*{between}\s*[(\[]?$"
         rf"|\b(?:(?P<at_most_of>maximum|ceiling)|(?P<at_least_of>minimum))\s+(?:[a-z-]+\s+){{1,3}}?of\s+$",
         re.IGNORECASE,
     )

@@ -100,6 +100,17 @@ def test_development_and_evaluation_share_no_sentence() -> None:
         pytest.param("It has some 220 walkers and 16 guides.", "16", "about", id="one hedge for two"),
         pytest.param("It has 220 walkers and about 30 dogs, and 16 guides.", "16", "exact", id="a clause between"),
         pytest.param("The bid has a ceiling value of £5m.", "£5m", "at_most", id="a ceiling"),
+        pytest.param("Roughly 20% goes on roads and 80% on parks.", "80%", "about", id="one hedge for two shares"),
+        pytest.param("About 20% goes on roads, and 80% of men agree.", "80%", "exact", id="a share of its own"),
+        pytest.param("It fell from around 7,340 to 7,310.", "7,310", "about", id="one hedge for two levels"),
+        pytest.param("It fell from 7,340 to 7,310.", "7,310", "exact", id="two levels"),
+        pytest.param("They estimated that 5% was lost.", "5%", "about", id="estimated that"),
+        pytest.param("It has an estimated overspend of £6m.", "£6m", "about", id="an estimated sum of"),
+        pytest.param("The estimate of £6m was right.", "£6m", "exact", id="the estimate itself"),
+        pytest.param("Bids at 65% and above were paid.", "65%", "at_least", id="and above"),
+        pytest.param("It should not rise above £15m.", "£15m", "at_most", id="not above"),
+        pytest.param("Those that we were asked about (164) stay.", "164", "exact", id="what was asked about"),
+        pytest.param("We found around only 50 nests.", "50", "about", id="around only"),
     ],
 )
 def test_hedges(text: str, printed: str, qualifier: str) -> None:
