@@ -13,6 +13,7 @@ from pipeline.tag.frames_before import (
     before_hedges,
     before_number,
     describes,
+    gapped,
     is_going,
     names_amount,
     open_bracket,
@@ -114,6 +115,8 @@ def behind(tokens: Sequence[Token], index: int) -> int:
             place = close + 1  # "eight, mainly rural, wards"
         elif token.low in _BASIS and [part.low for part in tokens[place + 1 : place + 3]] == ["on", token.low]:
             place += 3  # "down 4% year on year"
+        elif token.tag == CODE and token.low.startswith("in every "):
+            place += 1  # "seven in every 100 calls"
         elif token.low == "plus" and place + 1 < len(tokens) and tokens[place + 1].plural:
             place += 1  # "the 600 plus homes"
         else:
@@ -271,7 +274,7 @@ def _named_count(tokens: Sequence[Token], index: int, noun: Token, topic: Topic)
     if tokens[place].low == "by" and noun.low in _PLAIN_COUNTS:
         verb = next((at for at in range(place - 1, max(-1, place - 4), -1) if tokens[at].tag == VERB), None)
         if verb is None:
-            return ""
+            return gapped(tokens, place)
         begins = verb_start(tokens, verb)
         named = text_of(subject_before(tokens, begins))
         if not named and begins > 1 and tokens[begins - 1].low in ("this", "these", "it", "which"):

@@ -25,6 +25,7 @@ from pipeline.tag.words import BASE_FORMS, ING, NOUN, NUMBER, PERIOD, PRESENT, P
 _BARE_HEADS = word_list("bare_heads")
 _CHANGE_NOUNS = word_list("change_nouns")
 _HEDGES = word_list("hedging")
+_PLAIN_COUNTS = word_list("plain_counts")
 _TRANSITIVE = word_list("changing")
 _ABBREVIATED = frozenset(["circa", "approx", "c", "ca", "max", "min"])
 #: Behind a noun these open another phrase.
@@ -232,7 +233,8 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             return named  # "thefts have been on a downward trend (-9%)", "the share is at its highest level (36%)"
         if again := _in_turn(tokens, opening, phrase, topic):
             return again
-        if topic.last and phrase[-1].text in topic.last.split() and len(phrase) == 1:
+        repeats = phrase[-1].text in topic.last.split() or phrase[-1].low in _PLAIN_COUNTS
+        if topic.last and repeats and len(phrase) == 1:
             return topic.last  # "domestic abuse: 1,204 offences (+6.1%)"
         return text_of(_with_relative(tokens, opening) or _with_places(tokens, opening, phrase))
     place = before_hedges(tokens, index)
@@ -298,7 +300,7 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return _named(tokens, index, place + 1, topic)  # "a bid with a value up to £8m"
     if token.low in ("of", "at", "for") and place and tokens[place - 1].tag in (NOUN, CODE, ING) and not stands:
         return _named(tokens, index, place, topic)
-    if token.low == "by" and (changed := _gapped(tokens, place) or _changed(tokens, place)):
+    if token.low == "by" and (changed := gapped(tokens, place) or _changed(tokens, place)):
         return changed
     return _of_verb(tokens, place, topic)
 
@@ -639,7 +641,7 @@ def _has_aux(tokens: Sequence[Token], verb: int) -> bool:
     return verb > 0 and (tokens[verb - 1].tag in ("aux", VERB) or tokens[verb - 1].low == "to")
 
 
-def _gapped(tokens: Sequence[Token], by: int) -> str:
+def gapped(tokens: Sequence[Token], by: int) -> str:
     """ "burglary rose by 5%, theft by 9%": what the verb of the figure before is said of again."""
     start = by
     while start > 0 and tokens[start - 1].tag in (NOUN, CODE, ING, "det", "adv"):
@@ -647,7 +649,9 @@ def _gapped(tokens: Sequence[Token], by: int) -> str:
     comma = start
     while comma > 0 and tokens[comma - 1].low in (",", "and", ";", "with"):
         comma -= 1
-    if start == by or comma == start or not comma or tokens[comma - 1].tag not in (NUMBER, PERIOD):
+    if start == by or comma == start or not comma:
+        return ""
+    if tokens[comma - 1].tag not in (NUMBER, PERIOD) and tokens[comma - 1].text != ")":
         return ""
     return text_of(part for part in tokens[start:by] if part.tag not in ("det", "adv"))
 

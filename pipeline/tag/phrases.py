@@ -121,8 +121,8 @@ def noun_phrase(
             pass  # "the Levelling Up Fund"
         elif token.text == "(" and found:
             behind = _skip_bracket(tokens, position)
-            if behind == position:
-                break
+            if behind == position or (seen_plural and any(part.tag == NUMBER for part in tokens[position:behind])):
+                break  # "by 12 crimes (6%) and robbery by"
             position = behind
             seen_plural = True
             continue
