@@ -50,7 +50,6 @@ _AGAINST_PLAN = frozenset(
 _ADDING = frozenset(["further", "another", "additional", "extra", "other", "remaining"])
 _STAND_INS = word_list("stand_ins")
 _EQUATING = frozenset("equates equated equating equivalent equal amounts amounted amounting relates related".split())
-_MOSTLY = frozenset(["mainly", "mostly", "largely", "predominantly", "primarily"])
 _LISTING = frozenset([":", "including", "include", "includes", "comprising", "comprises"])
 _REMAINING = frozenset(["remains", "remained", "stands", "stood"])
 _FALLING = frozenset("fall rise drop grow increase decrease climb".split())
@@ -106,13 +105,6 @@ def behind(tokens: Sequence[Token], index: int) -> int:
             place = close + 1
         elif token.low == "or" and place + 1 < len(tokens) and tokens[place + 1].low in ("more", "fewer", "less", "so"):
             place += 2
-        elif token.text == "," and place + 1 < len(tokens) and tokens[place + 1].low in _MOSTLY:
-            close = next(
-                (at for at in range(place + 2, min(place + 7, len(tokens) - 1)) if tokens[at].text == ","), None
-            )
-            if close is None or not tokens[close + 1].plural:
-                return place
-            place = close + 1  # "eight, mainly rural, wards"
         elif token.low in _BASIS and [part.low for part in tokens[place + 1 : place + 3]] == ["on", token.low]:
             place += 3  # "down 4% year on year"
         elif token.tag == CODE and token.low.startswith("in every "):

@@ -282,8 +282,6 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if (token.low in ("and", "or", ",", "plus") or then) and topic.last:
         return topic.last_of.get("money", topic.last) if tokens[index].text[:1] in "£€$" else topic.last
     leads = tokens[max(0, place - 1)]
-    if token.low == "at" and place == 0 and tokens[index + 1 : index + 2] and tokens[index + 1].text == ",":
-        return _subject_of_last(tokens, _past_verb(tokens, index + 2))  # "At £14, the unit cost is the lowest"
     if token.low in ("to", "by") and leads.low == "it" and topic.last:
         return topic.last  # "the rate fell to 36%; work was done to bring it to 25%"
     stands = place > 0 and (leads.tag in (VERB, "aux") or leads.low in _STANDING or is_going(tokens, place - 1))
@@ -344,11 +342,6 @@ def _in_turn(tokens: Sequence[Token], opening: int, phrase: Sequence[Token], top
     head = words[link - 1].casefold()
     counts = head in _CHANGE_NOUNS or head.rstrip("s") in _COUNT_HEADS | _RATES
     return f"{' '.join(words[: link + 1])} {text_of(phrase)}" if counts else ""
-
-
-def _past_verb(tokens: Sequence[Token], start: int) -> int:
-    """Behind the first verb or auxiliary from ``start`` on."""
-    return next((at + 1 for at in range(start, len(tokens)) if tokens[at].tag in (VERB, "aux")), start)
 
 
 def _apposed(tokens: Sequence[Token], place: int) -> str:

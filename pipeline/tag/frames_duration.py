@@ -24,7 +24,6 @@ from pipeline.tag.words import ING, NOUN, NUMBER, PRESENT, PUNCT, VERB, Token
 _LASTING = frozenset("for within in every over under after to lasting lasts lasted".split(" "))
 _COMPARED = frozenset("faster quicker slower longer shorter".split())
 _TAKING = frozenset("take takes took taken taking".split())
-_GIVING = frozenset(["giving", "gives", "give", "gave", "given", "allowing", "allows", "allow", "allowed"])
 _TIMING = frozenset(["after", "later", "before", "since", "prior", "following"])
 _LONG = 3
 _SHORT_AIM = 2
@@ -118,8 +117,6 @@ def _to_do(tokens: Sequence[Token], index: int, place: int) -> str:
     lead = before_hedges(tokens, index)
     if lead < 1 or place + 1 >= len(tokens) or tokens[place].low != "to" or opens_goal(tokens[place + 1]):
         return ""
-    if tokens[lead].tag == "pron" and tokens[lead - 1].low in _GIVING:
-        return text_of(clause_after(tokens, place, 7))  # "giving them six weeks to comment"
     if tokens[lead].low in ("have", "has", "had"):
         return joined(subject_before(tokens, verb_start(tokens, lead)), clause_after(tokens, place, 7))
     taking = next((at for at in range(lead, max(-1, lead - 4), -1) if tokens[at].low in _TAKING), lead)
