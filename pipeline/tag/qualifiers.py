@@ -38,6 +38,8 @@ def qualifier_of(text: str, start: int, end: int, *, is_duration: bool = False, 
             return "exact"
         if words.startswith("exceed") and (before.endswith("the ") or _OF_THEM_RE.match(text, end)):
             return "exact"  # "exceeded seven of them", "exceeding the 90% target"
+        if words == "within" and not is_duration:
+            return "exact"  # "within three wards": a place
         if words in ("about", "around") and before.endswith(("the ", "(")):
             return "exact"  # "news about the five risks", "what they asked about (164)"
         if words == ">" and _BULLET_RE.search(before):

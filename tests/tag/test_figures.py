@@ -110,6 +110,8 @@ def test_development_and_evaluation_share_no_sentence() -> None:
         pytest.param("Bids at 65% and above were paid.", "65%", "at_least", id="and above"),
         pytest.param("It should not rise above £15m.", "£15m", "at_most", id="not above"),
         pytest.param("Those that we were asked about (164) stay.", "164", "exact", id="what was asked about"),
+        pytest.param("Half are seen within 18 weeks.", "18 weeks", "at_most", id="within a time"),
+        pytest.param("It happened within three wards.", "three", "exact", id="within places"),
         pytest.param("We found around only 50 nests.", "50", "about", id="around only"),
     ],
 )
