@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import shlex
 import signal
 import sqlite3
@@ -274,6 +275,14 @@ def test_called_alone_it_says_how_to_begin(tmp_path):
     done = run("--db", tmp_path / "none.db")
     assert done.returncode == 0
     assert "boardpapers ingest FOLDER" in done.stderr
+
+
+def test_years_head_hits_that_are_in_their_order(archive):
+    by_date, by_match = (
+        run("search", "police", "--sort", each, "--db", archive).stdout for each in ("date", "relevance")
+    )
+    assert re.search(r"^20\d\d$", by_date, re.MULTILINE)
+    assert not re.search(r"^20\d\d$", by_match, re.MULTILINE)
 
 
 def test_what_goes_into_a_pipe_has_no_colours(archive):

@@ -82,12 +82,12 @@ def search(
         columns = [column.name for column in HIT_COLUMNS]
         click.echo("".join(to_csv(columns, (hit.row() for hit in result.hits))), nl=False)
     else:
-        _show_hits(result)
+        _show_hits(result, by_year=filters["sort"] == "date")
     if result.undated_left_out:
         say(f"{counted(result.undated_left_out, 'hit')} in undated papers left out by the date filter.")
 
 
-def _show_hits(result: Any) -> None:
+def _show_hits(result: Any, *, by_year: bool) -> None:
     paint = Paint(sys.stdout)
     if result.read_as.startswith("nothing asked"):
         show(
@@ -105,13 +105,13 @@ def _show_hits(result: Any) -> None:
     show(wrapped(f"{counted(result.total, 'hit')} for {result.read_as}{shown}", "", "  "))
     year: object = ()
     for hit in result.hits:
-        if hit.year != year:
+        if by_year and hit.year != year:
             year = hit.year
             show("\n" + paint.bold(str(year or "Undated")))
-        status = f"  [{hit.status}]" if hit.status and hit.status != "asserted" else ""
+        notes = "".join(f"  [{each}]" for each in hit.notes)
         show(
             wrapped(
-                f"{paint.good(hit.citation)}{paint.warn(status)}" + (f" · {hit.heading}" if hit.heading else ""),
+                f"{paint.good(hit.citation)}{paint.warn(notes)}" + (f" · {hit.heading}" if hit.heading else ""),
                 "  ",
                 "      ",
             )
@@ -129,8 +129,4 @@ def _show_hits(result: Any) -> None:
 
 
 def _marked(hit: Any, paint: Paint) -> str:
-    out, at = [], 0
-    for start, end in hit.marks:
-        out += [hit.snippet[at:start], paint.match(hit.snippet[start:end])]
-        at = end
-    return "".join([*out, hit.snippet[at:]])
+    return "".join(paint.match(words) if on else words for on, words in hit.parts())

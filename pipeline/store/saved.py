@@ -109,9 +109,9 @@ def run_text(done: Run) -> str:
         said = f"{total} hit{'' if total == 1 else 's'}" + (", all new" if total else "")
     out = [f"{done.saved.name}: {said}"]
     for hit in done.new:
-        status = f"  [{hit.status}]" if hit.status not in ("", "asserted") else ""
+        notes = "".join(f"  [{each}]" for each in hit.notes)
         heading = f" · {hit.heading}" if hit.heading else ""
-        out += [wrapped(f"{hit.citation}{status}{heading}", "  ", "    "), wrapped(hit.snippet, "    ")]
+        out += [wrapped(f"{hit.citation}{notes}{heading}", "  ", "    "), wrapped(hit.shown(), "    ")]
     return "\n".join(out)
 
 
@@ -129,7 +129,7 @@ def atom_feed(saved: Saved, result: SearchResult, site: str, updated: str) -> st
         entries.append(
             f"  <entry>\n    <id>urn:sha256:{_mark(hit)}</id>\n    <title>{_xml(title)}</title>\n"
             f"    <link href={quoteattr(link)} />\n    <updated>{written}</updated>\n"
-            f"    <summary>{_xml(hit.snippet)}</summary>\n  </entry>\n"
+            f"    <summary>{_xml(hit.shown())}</summary>\n  </entry>\n"
         )
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'

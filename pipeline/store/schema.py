@@ -716,7 +716,7 @@ def _place(page: str) -> tuple[Column, ...]:
         _text("date", "resolved ISO date of the paper; YYYY-MM where only the month is known", "p.date", pattern=_ISO),
         _text(
             "citation",
-            "board, date, key, section and page; `show` takes it back",
+            "board, date, key, section and the row's own page; `show` takes it back",
             f"p.cite || coalesce(' §' || s.label, '') || coalesce(' p.' || {page}, '')",
         ),
         _text("section", "nearest numbered unit, empty before the first", "coalesce(s.unit, '')"),
@@ -990,7 +990,14 @@ def dictionary() -> str:
     lines += [
         "Every table is a file of `boardpapers export` and a view `export_NAME` in the database. Offsets count code"
     ]
-    lines += ["points from 0, the end not included.", ""]
+    lines += [
+        "points from 0, the end not included.",
+        "",
+        "A row cites the page on which it stands itself, a section the page on which it begins. So rows of two tables",
+        "are joined by `paper` and `section`, or by `citation` without its ` p.N`, which also tells apart a number",
+        "that is printed twice. What a title names is cited `§0`; a title that stands alone has no row in `sections`.",
+        "",
+    ]
     for export in EXPORTS:
         lines += _section(export.name, export.about, export.columns)
     lines += _section("hits", "What `export --query` matched, in the order of search.", HIT_COLUMNS)

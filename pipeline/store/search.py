@@ -20,6 +20,7 @@ from pipeline.errors import UserError
 from pipeline.store import dates, fulltext, names
 from pipeline.store.cite import full_citation
 from pipeline.store.keys import owner_of, rows_in, sections_in
+from pipeline.store.layout import blocks_of
 from pipeline.store.query import Query, Term, fold, read_query, same_length_fold
 
 KINDS = ("text", "operation", "initiative", "figure")
@@ -56,10 +57,37 @@ class Hit(NamedTuple):
     marks: tuple[tuple[int, int], ...] = ()
     #: Of a figure: what it measures, and for which period.
     about: str = ""
+    #: Does all of it stand in the paper's title?
+    in_title: bool = False
+    #: Where the heading or title ends in the snippet and text goes on; 0 where none does.
+    turn: int = 0
 
     def row(self) -> tuple[Any, ...]:
         """The contract's columns in their order."""
         return tuple(getattr(self, name) for name in HIT_KEYS)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader should know beside the citation: a status that is not the usual one, and that it is a title."""
+        return tuple(each for each in (self.status.replace("asserted", ""), "title" if self.in_title else "") if each)
+
+    def parts(self) -> list[tuple[bool, str]]:
+        """The snippet as it is shown, in parts: (is it marked?, words). A dot parts heading or title from text."""
+        parts, at = [], 0
+        for start, end in self.marks:
+            parts += [(False, self._shown(at, start)), (True, self._shown(start, end))]
+            at = end
+        parts.append((False, self._shown(at, len(self.snippet))))
+        return [part for part in parts if part[1]]
+
+    def shown(self) -> str:
+        """The snippet as it is shown, without marks."""
+        return self._shown(0, len(self.snippet))
+
+    def _shown(self, start: int, end: int) -> str:
+        if self.turn > 0 and start <= self.turn < end:
+            return f"{self.snippet[start : self.turn]} ·{self.snippet[self.turn : end]}"
+        return self.snippet[start:end]
 
     def plain(self) -> dict[str, Any]:
         """The contract's JSON object; ``date`` and ``year`` are null where the paper is undated."""
@@ -394,11 +422,12 @@ def _fetch(db: sqlite3.Connection, read: Query, found: Sequence[Found]) -> list[
         for row in _in_batches(
             db,
             f"select s.id, p.cite, s.label, p.file, p.title, p.date, s.unit, {HEADING}, s.page, s.text, s.ordinal,"
-            " s.number, s.page_end from sections s join papers p on p.id = s.paper where s.id in ({})",
+            " s.number, s.kind, s.layout, s.page_end from sections s join papers p on p.id = s.paper"
+            " where s.id in ({})",
             {each.section_id for each in found},
         )
     }
-    over_pages = {number for number, *_, page, _, _, _, page_end in sections.values() if page != page_end}
+    over_pages = {number for number, *_, page, _, _, _, _, _, page_end in sections.values() if page != page_end}
     turns: dict[int, list[tuple[int, int]]] = defaultdict(list)
     statement = "select section, start, page from turns where section in ({}) order by section, start"
     for number, start, page in _in_batches(db, statement, over_pages):
@@ -449,13 +478,25 @@ def _hit(
     span: tuple[Any, ...] | None,
     finders: Sequence[Callable[[str], re.Match[str] | None]],
 ) -> Hit:
-    _, cite, label, file, title, date, unit, heading, page, text, ordinal, number, _ = section
+    _, cite, label, file, title, date, unit, heading, page, text, ordinal, number, kind, layout, _ = section
     status = about = ""
+    head = next((end for letter, start, end in blocks_of(text, layout) if letter == "h" and start == 0), 0)
     if span:
         start, end, sentence_start, sentence_end, page, status, about = span
         snippet, marks = _cut(text, start, end, sentence_start, sentence_end)
+        in_title, turn = kind == "front" and end <= head, 0
     else:
-        snippet, marks = _snippet([text, heading, title if ordinal == 0 else "", number, f"{number} {text}"], finders)
+        words, above = _one_line(text), len(_one_line(text[:head]))
+        texts = (
+            (words, above),
+            (_one_line(heading), 0),
+            (_one_line(title) if ordinal == 0 else "", 0),
+            (f"{number} {words}", above and len(number) + 1 + above),
+        )
+        which, start, end = _first_match([each for each, _ in texts], finders)
+        snippet, marks, turn = _around(*texts[which], start, end, finders)
+        titled = 0 < end <= texts[which][1] and all(last <= turn for _, last in marks if turn)
+        in_title = which == 2 or (kind == "front" and titled)
         if turns:
             page = _page_of_match(text, finders, page, turns)
     return Hit(
@@ -474,6 +515,8 @@ def _hit(
         row_id=each.row_id,
         marks=marks,
         about=about,
+        in_title=in_title,
+        turn=turn,
     )
 
 
@@ -488,28 +531,46 @@ def _page_of_match(
     return max((page or 0, *(number for start, number in turns if start <= first)))
 
 
-def _snippet(
+def _first_match(
     texts: Sequence[str], finders: Sequence[Callable[[str], re.Match[str] | None]]
-) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The words about the first match, in the first text that has one."""
-    for raw in texts:
-        text = " ".join(raw.split())
+) -> tuple[int, int, int]:
+    """Which text is the first that has a match, and the first match in it; the very beginning where none has."""
+    for which, text in enumerate(texts):
         matches = [match.span() for finder in finders if (match := finder(text))]
         if matches:
-            start, end = min(matches)
-            snippet, marks = _cut(text, start, end, 0, len(text))
-            also = [match.span() for finder in finders if (match := finder(snippet))]
-            return snippet, tuple(sorted({*marks, *also}))
-    return _cut(" ".join(texts[0].split()), 0, 0, 0, len(texts[0]))[0], ()
+            return which, *min(matches)
+    return 0, 0, 0
 
 
-def _cut(text: str, start: int, end: int, low: int, high: int) -> tuple[str, tuple[tuple[int, int], ...]]:
+def _around(
+    text: str, above: int, start: int, end: int, finders: Sequence[Callable[[str], re.Match[str] | None]]
+) -> tuple[str, tuple[tuple[int, int], ...], int]:
+    """The words about a match in a line of text, the marks in them, and where what stands ``above`` ends in them."""
+    left, right = _window(text, start, end, 0, len(text))
+    snippet = ("…" if left else "") + text[left:right] + ("…" if right < len(text) else "")
+    shift = (1 if left else 0) - left
+    marks = {(start + shift, end + shift)} if end > start else set()
+    marks |= {match.span() for finder in finders if (match := finder(snippet))}
+    return snippet, tuple(sorted(marks)), above + shift if left < above < right else 0
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _window(text: str, start: int, end: int, low: int, high: int) -> tuple[int, int]:
     """At most ``CONTEXT`` characters on either side of a span, at word ends, within ``low:high``."""
     left, right = max(start - CONTEXT, low), min(end + CONTEXT, high)
     if left > low and (space := text.find(" ", left, start)) >= 0:
         left = space + 1
     if right < high and (space := text.rfind(" ", end, right)) >= 0:
         right = space
+    return left, right
+
+
+def _cut(text: str, start: int, end: int, low: int, high: int) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The words about a span within ``low:high``, in one line, and where the span is in them."""
+    left, right = _window(text, start, end, low, high)
     before = (
         ("…" if left > low else "")
         + " ".join(text[left:start].split())

@@ -135,12 +135,14 @@ def results(db: sqlite3.Connection, form: Mapping[str, str]) -> Row:
 
 
 def _hit(hit: Any) -> Row:
-    parts, at = [], 0
-    for start, end in hit.marks:
-        parts += [(False, hit.snippet[at:start]), (True, hit.snippet[start:end])]
-        at = end
-    parts.append((False, hit.snippet[at:]))
-    return {"hit": hit, "parts": parts, "url": url_path(hit.citation), "page_url": _page_url(hit)}
+    return {
+        "hit": hit,
+        "parts": hit.parts(),
+        # What says the title once in its own words needs no second line of it.
+        "title": "" if hit.in_title and hit.title in hit.snippet else hit.title or hit.file,
+        "url": url_path(hit.citation),
+        "page_url": _page_url(hit),
+    }
 
 
 def _page_url(hit: Any) -> str:

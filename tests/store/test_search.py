@@ -231,3 +231,63 @@ def test_dates_may_be_those_printed(make_archive, a_paper):
     assert search(db, "boats", until="2019").total == 0
     assert search(db, "boats", until="2019", stated=True).total == 1
     assert search(db, "boats", since="2020", stated=True).total == 0
+
+
+def shown(hit):
+    return "".join(f"*{words}*" if on else words for on, words in hit.parts())
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        pytest.param("note", "OPERATION HERON: A *NOTE*", id="a title alone"),
+        pytest.param("response", "OPERATION HERON: REPORT · CP12 *Response* of the Harbour.", id="text below a title"),
+        pytest.param("report response", "OPERATION HERON: *REPORT* · CP12 *Response* of the Harbour.", id="in both"),
+        pytest.param('"report cp12"', "OPERATION HERON: *REPORT · CP12* Response of the Harbour.", id="over the turn"),
+        pytest.param("cp12", "OPERATION HERON: REPORT · *CP12* Response of the Harbour.", id="right behind it"),
+        pytest.param(
+            "october", "Lock queues · Operation HERON began in *October* as queues rose to 400.", id="heading"
+        ),
+        pytest.param("queues", "Lock *queues* · Operation HERON began in October as queues rose to 400.", id="its end"),
+        pytest.param("phase", "*Phase* One · Buoys will be painted.", id="at the beginning"),
+        pytest.param("purpose", "*Purpose*", id="a heading alone"),
+        pytest.param("1.1", "*1.1* Heron goes on at the lock.", id="a number shows the text behind it"),
+        pytest.param("2.0", "*2.0* Traffic", id="a number and its heading"),
+    ],
+)
+def test_a_dot_parts_heading_and_text_in_what_is_shown(make_archive, papers, titled, query, found):
+    result = search(make_archive([*papers, *titled]), query, show_all=True, kind="text")
+    hit = next(hit for hit in result.hits if shown(hit) == found)
+    assert hit.shown() == found.replace("*", "")
+    # The data hold the papers' own characters.
+    assert hit.snippet == found.replace("*", "").replace(" ·", "")
+
+
+@pytest.mark.parametrize("before", ["", "word " * 30])
+def test_a_cut_snippet_keeps_its_marks_at_the_words(make_archive, a_paper, before):
+    paper = a_paper("x.pdf").section("1.", f"{'nets ' * 12}sprats eels", heading=f"{before}Quay wall").build()
+    (hit,) = search(make_archive([paper]), "quay sprats").hits
+    assert [words for on, words in hit.parts() if on] == ["Quay", "sprats"]
+    assert "*Quay* wall · nets nets" in shown(hit)
+    assert shown(hit).startswith("…word") is bool(before)
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "titles"),
+    [
+        pytest.param("heron", None, [True, True, True, False], id="mentions, and a text hit"),
+        pytest.param("boats", "figure", [True], id="a figure"),
+        pytest.param("response", "text", [False], id="text below a title"),
+        pytest.param("report response", "text", [False], id="title and text together"),
+        pytest.param("purpose", "text", [False], id="a heading is no title"),
+    ],
+)
+def test_a_hit_in_a_title_is_known(make_archive, titled, query, kind, titles):
+    found = search(make_archive(titled), query, kind=kind, show_all=True).hits
+    assert [hit.in_title for hit in found] == titles
+    assert [hit.notes for hit in found] == [("title",) if each else () for each in titles]
+
+
+def test_a_title_that_no_line_of_the_text_prints_is_known(db):
+    (hit,) = search(db, "=SUM(A1) harbour").hits
+    assert hit.in_title

@@ -417,3 +417,19 @@ def test_the_names_written_about_most_come_first(site):
     assert len(set(counts)) > 1
     assert counts == sorted(counts, reverse=True)
     assert "number of mentions" in html
+
+
+def test_a_hit_in_a_title_shows_the_title_once_and_says_so(titled):
+    hits = main_of(titled[0], "/search?q=lark").split('<li class="hit">')[1:]
+    assert len(hits) == 3
+    for hit in hits:
+        assert hit.count("REPORT ON") == 1
+        assert "in the title" in hit
+    assert '<li class="year"' in main_of(titled[0], "/search?q=lark")
+    (below,) = main_of(titled[0], "/search?q=numbers").split('<li class="hit">')[1:]
+    assert "in the title" not in below
+    assert "BOATS · A word before <mark>numbers</mark>." in below
+
+
+def test_hits_by_relevance_stand_under_no_year(titled):
+    assert '<li class="year"' not in main_of(titled[0], "/search?q=lark&sort=relevance")
