@@ -40,6 +40,7 @@ from pipeline.tag.period_words import (
     FROM_LEVEL_RE,
     FROM_THEN_RE,
     HOLDS_NOW_RE,
+    IN_BRACKET_OF_RE,
     IN_BRACKET_RE,
     LENGTH_BEFORE_RE,
     LENGTH_RE,
@@ -203,8 +204,8 @@ def _fits_after(text: str, period: Period, lead: str, between: str, *, is_known:
     inside = lead[lead.rfind("(") :] if opens_bracket else ""
     if FIGURE_RE.search(inside) and ")" not in inside:
         return False  # "£70 a head (cut to £60 since May)"
-    if opens_bracket and text[period.end : period.end + 1] in (":", "="):
-        return False  # "£12,900 (2017: £11,450)"
+    if opens_bracket and IN_BRACKET_OF_RE.match(text, period.end):
+        return False  # "£12,900 (2017: £11,450)", "14% (last year 12%)"
     return not (
         ASIDE_RE.search(between) or DESCRIBED_RE.search(between)
     )  # "six grants, the fund that replaced ... in 2022", "the final report (March 2022)"

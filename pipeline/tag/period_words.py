@@ -38,6 +38,8 @@ OTHER_USE_RE = compile_lists(
       | (?:reported|presented|submitted)\s+to\s+(?:[\w-]+\s+){1,4}(?:in|on|at)
       | as\s+(?:previously\s+)?(?:reported|noted|agreed|mentioned|discussed|presented|announced|approved|requested
           |advised|promised|highlighted|set\s+out)(?:\s+(?:in|at|on|to|by)(?:\s+(?:[\w-]+\s+){1,3}(?:in|at|on))?)?
+      | (?:mov(?:es?|ed|ing)|(?:put|pushed|set)\s+back|slip(?:s|ped)|postponed|deferred|delayed|rescheduled|extended
+          |brought\s+forward)(?:\s+(?:back|out))?(?:\s+(?:[\w-]+\s+){0,2}?(?:days|weeks|months|years?))?\s+(?:from|to)
       | (?:commenc|start|beginn|open|launch|clos)ing(?:\s+(?:in|on|from|by))?
       | (?:due|set|scheduled|planned)\s+to\s+\w+\s+(?:in|on|from|by)
       | due\s+(?:on|for|by) | (?:is|are|was|were|be|falls|fall)\s+due\s+in
@@ -546,6 +548,8 @@ IN_BRACKET_RE = re.compile(
     r"(?:\s(?!(?:increase|decrease|reduction|rise|fall|drop|growth|up|down|more|fewer|less|higher|lower)\b)"
     r"[A-Za-z][\w-]*){0,2}\)"
 )
+#: Behind a period of a bracket: the figure that the bracket gives for it.
+IN_BRACKET_OF_RE = re.compile(r"\s*[:=]|\s+(?:[a-z]+\s+){0,2}?£?\d[\d,.]*%?(?:\s[a-z]+)?\s?\)")
 #: A sentence that takes up a number: "The 430 flats".
 AGAIN_RE = re.compile(r"\W*(?:of\s+)?the(?:se)?\s+(?P<number>\d[\d,]*\d)\b", re.IGNORECASE)
 #: Before a period behind which a name may be the subject: "over the last year", and not "the" of "the May Board".

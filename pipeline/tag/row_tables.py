@@ -152,9 +152,11 @@ def _columns(header: str, count: int) -> list[str]:
     periods = find_periods(header)
     if len(periods) == count:
         return [period.text for period in periods]
-    if any(not _YEAR_RE.fullmatch(word) for word in header.split() if word[-1:].isdigit()):
+    for period in periods:
+        header = header.replace(period.text, "\0".join(period.text.split()))  # "Q1 2031/32" is one label
+    if any(not _YEAR_RE.fullmatch(word) and "\0" not in word for word in header.split() if word[-1:].isdigit()):
         return []  # a row of another table
     for words in (_SPLIT_RE.split(header), header.split()):
         if count > 1 and count <= len(words) <= count + 1:
-            return words[-count:]
+            return [word.replace("\0", " ") for word in words[-count:]]
     return []

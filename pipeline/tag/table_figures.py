@@ -72,7 +72,10 @@ _NO_AMOUNT_RE = re.compile(
     r"\b(?:w\.?t\.?e|f\.?t\.?e|posts?|headcount|staff|number|no\.?|whole\s+time|patients|cases|days|ratio|score|rating|count)\b",
     re.IGNORECASE,
 )
-_MONTH_RE = re.compile(r"may|march|mar", re.IGNORECASE)
+_MONTH_RE = re.compile(
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?",
+    re.IGNORECASE,
+)
 _YEAR_RE = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?")
 #: Columns of payments whose label says nothing of what was paid for.
 _PLAIN_AMOUNT_RE = re.compile(
@@ -303,8 +306,8 @@ class TableReader:
             part = _LABEL_NOTE_RE.sub(" ", part).strip() or part
             if part == "£":
                 continue
-            if _MONTH_RE.fullmatch(part):
-                period = period or part
+            if not period and _MONTH_RE.fullmatch(part):
+                period = part
                 continue
             if (standing := STANDING_PERIOD_RE.search(part)) and not find_periods(part):
                 period = period or standing[0]

@@ -16,6 +16,12 @@ from .figure_documents import SOURCE, a_document, figures_in, figures_of, the_fi
         pytest.param("There were 14 thefts in May 2018.", "14", "May 2018", id="behind"),
         pytest.param("In 2017 we gave 30 talks and in 2018 we gave 44.", "30", "2017", id="each clause its own, first"),
         pytest.param(
+            "The opening has slipped from May to July 2031 at a cost of £90k.", "£90k", "", id="a day that was moved"
+        ),
+        pytest.param("In May the depot moved to Hale and took on 14 fitters.", "14", "May", id="one that moves house"),
+        pytest.param("Rent paid on time, May 2031: 92% (last year 88%).", "92%", "May 2031", id="a bracket's own"),
+        pytest.param("Rent paid on time was 92% (May 2031).", "92%", "May 2031", id="in a bracket alone"),
+        pytest.param(
             "In 2017 we gave 30 talks and in 2018 we gave 44.", "44", "2018", id="each clause its own, second"
         ),
         pytest.param(

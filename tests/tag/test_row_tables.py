@@ -31,6 +31,17 @@ def test_years_above_the_rows_are_their_periods() -> None:
     assert found[2] == ("22", "count", "Marden", "2019/20")
 
 
+def test_quarters_and_months_above_the_rows_are_their_periods() -> None:
+    found = figures("Depot   Q1 2030/31   Q1 2031/32   Aim", "Bedlow   41   38   30", "Marden   22   25   20")
+    assert [(what, period) for *_, what, period in found[:3]] == [
+        ("Bedlow", "Q1 2030/31"),
+        ("Bedlow", "Q1 2031/32"),
+        ("Bedlow Aim", ""),
+    ]
+    found = figures("Depot   Aug   Sep   Oct", "Bedlow   41   38   30", "Marden   22   25   20")
+    assert [(what, period) for *_, what, period in found[3:5]] == [("Marden", "Aug"), ("Marden", "Sep")]
+
+
 def test_a_share_in_the_label_makes_shares() -> None:
     assert figures("% of letters sent in time 91 88 90")[0] == ("91", "percent", "% of letters sent in time", "")
 
