@@ -245,6 +245,7 @@ def _named(text: str, index: int, block: Block, run: Run, usage: Usage) -> Itera
     start = _from_year(text, block, start, end, usage)
     phase = _PHASE_OF.match(text, end, block.span.end) if run[-1].text[0].isdigit() else None
     end = phase.end() if phase else end
+    end += bool(_CALLS_OUT.match(text, end, block.span.end))
     name = text[start:end]
     if name.endswith(" watch"):
         form = "day"
@@ -288,6 +289,8 @@ def _without_place(run: Run) -> Run:
 _PHASE_OF = re.compile(r" (?:development|redevelopment|extension|refurbishment|scheme)\b")
 
 
+# "the Mind Out! course"
+_CALLS_OUT = re.compile(r"!(?= [a-z])")
 _YEAR_BEFORE = re.compile(r"(?<!\w)(20\d\d) $")
 
 
@@ -417,7 +420,9 @@ def _with_commas(text: str, index: int, block: Block) -> Iterator[Candidate]:
         if len(parts[0]) > 1 and is_of(parts[0][0], "opening words") and len(parts[0]) > len(parts[1]):
             start += len(parts[0].pop(0)) + 1  # "Under Look, Listen, Link"
         echo = any(
-            len({part[at] for part in parts}) == 1 and len(parts[0]) > 1 and not is_of(parts[0][at], *_KNOWN_FIRST)
+            len({part[at] for part in parts}) == 1
+            and len(parts[0]) > 1
+            and (parts[0][at] == "It" or not is_of(parts[0][at], *_KNOWN_FIRST))
             for at in (0, -1)
         )
         calls = len(parts) > 2 and all(len(part) == 1 and part[0].casefold() in form_words("calls") for part in parts)

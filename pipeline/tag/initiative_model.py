@@ -117,6 +117,13 @@ _RELATIVE = re.compile(
     r"introduced|procured|adopted|piloted|trialled|set\s+up|designed|created|developed|brought\s+in|rolled\s+out|commissioned)\s+"
     r"(?:in|last|this|on|from|for|with|across|at)\b"
 )
+# "Quiet Streets – on hold until May": how what opens an item or paragraph stands.
+_STANDS = re.compile(
+    r"[’'\"”)]*(?:\s*\([^()]{1,60}\))?(?:\s+[–—-]|:)\s+(?:now\s+)?(?:completed?|closed|on\s+hold|on\s+track|paused|ended|live|delivered|"
+    r"suspended|delayed|stopped|started|launched|in\s+progress|in\s+delivery|under\s*way|not\s+started|abandoned|withdrawn|"
+    r"rolled\s+out|go(?:es|ing)?[\s-]live|went\s+live|start\s+on\s+site)\b",
+    re.IGNORECASE,
+)
 # "called the Victim Voice and the Quiet Word": what stands before the first is said of the second.
 _AND_BEFORE = re.compile(
     r"(?:\bthe\s+)?[‘“'\"]?\b[A-Z][\w’'-]*(?:\s+(?:(?:of|the|for|in)\s+)*[A-Z][\w’'-]*)*[’”'\"]?,?\s+and\s+(?:the\s+)?[‘“'\"]?$"
@@ -419,7 +426,13 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
         return True
     if "mostly a unit" in said and not changed and "project first" not in said:
         return True  # "the Harbour Response team", again and again
-    if "only in brackets" in said and not said & {"title", "joins as a title", "ends name", "national"}:
+    if "only in brackets" in said and not said & {
+        "title",
+        "joins as a title",
+        "ends name",
+        "national",
+        "project named",
+    }:
         return True
     if said & {"before Act", "plain programme", "nearly all small"} or ("mostly small" in said and not called):
         return True
@@ -568,7 +581,7 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
     if leading and _TO_DO.match(after) and _TASKS.search(before):
         found -= {"brought in", "worked with"}
         found.add("as a body")
-    if _RELATIVE.match(after):
+    if _RELATIVE.match(after) or (_STANDS.match(after) and not before.strip(" •–-")):
         found.add("done to it")
     if (leading and _SET_UP.search(before)) or (_IS_SET_UP.match(after) and not _ACTS_ON.match(after)):
         found.add("set up")
@@ -621,7 +634,10 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
         found.add("listed")
     is_a = _IS_A.match(after)
     if is_a:
-        nouns = _NOUN_STOP.split(is_a["rest"])[0]
+        rest = is_a["rest"]
+        if is_a["clause"] == ",":  # "Night Owl, our street warden project, is now live"
+            rest = next((part for part in rest.split(",") if " " in part.strip()), rest)
+        nouns = _NOUN_STOP.split(rest)[0]
         last = [singular(word) for word in _WORD.findall(nouns)][-3:]
         if any(word in words("is a thing") for word in last[-2:]):
             found.add("is a thing")

@@ -45,6 +45,8 @@ _BODY_OUTRIGHT = frozenset(("ends body", "ends meeting", "ends post"))
 _YEAR_FIRST = re.compile(r"(20\d\d) (.+)")
 # "Project LAMP", "LAMP 2": names by their acronym
 _AROUND_SHORT = re.compile(r"(?=Project |[A-Z]{3,8} \d$)(?:Project )?([A-Z]{3,8})(?: \d)?")
+_BEFORE_CAPITAL = re.compile(r" (?:and |& )?[A-Z]|[’']s\b")
+_AFTER_CAPITAL = re.compile(r"[A-Z][\w’'.-]* (?:(?:and|&|of) )?$")
 _CANONICAL_SMALL = frozenset("of the and for in to on with at by a an or from".split())
 
 
@@ -185,7 +187,7 @@ def canonical_name(key: str, mentions: Sequence[Candidate], usage: Usage) -> str
 
 
 def _short_forms(document: SectionedDocument, hits: Sequence[_Hit], usage: Usage) -> Iterator[_Hit]:
-    """Yield a name's short form, where the paper heads a section with it or says it with "the" and its noun."""
+    """Yield a name's short form: what follows "Project", or heads a section, or is said with "the" and its noun."""
     text = document.text
     names: dict[str, _Hit] = {}
     for hit in hits:
@@ -195,6 +197,12 @@ def _short_forms(document: SectionedDocument, hits: Sequence[_Hit], usage: Usage
         if len(parts) < 2:
             continue
         first, last = parts[0], parts[-1]
+        if first == "Project" and len(parts) == 2 and len(last) > 3 and last.casefold() not in usage.small:
+            for short in _alone(text, last, hit, hit.span.end):  # not "Curlew Lane", "St Curlew"
+                at, end = short.span.start, short.span.end
+                if not _BEFORE_CAPITAL.match(text, end) and not _AFTER_CAPITAL.search(text, max(at - 30, 0), at):
+                    yield short
+            continue
         initials = "".join(part[0] for part in parts if part[0].isupper())
         if (
             len(initials) > 2

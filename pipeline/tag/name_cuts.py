@@ -318,8 +318,10 @@ def _belongs(text: str, left: Run, token: Token, right: Run, whole: str, usage: 
             return False  # "the Harbour Hub (HH), Ring of Light and Safer Quays Project"
         if len(right) > 1 and (last.casefold(), first.casefold()) in _TOGETHER:
             return True
-        if closed or is_of(last, "vehicle") or any(is_acronym(each) for each in (last, first)):
+        if closed or is_of(last, "vehicle") or is_acronym(last):
             return False
+        if is_acronym(first):  # "Estates and IT Strategy"
+            return len(left) == 1 and is_ordinary(last) and len(right) == 2 and is_in(_head(right), "ends as steer")
         return (
             (len(left) == 1 and len(right) <= 3)
             or (len(right) == 1 and len(left) <= 2)

@@ -69,7 +69,7 @@ def _following(after: str) -> set[str]:
     first = following[0]
     mark = match["mark"]
     if mark == ",":
-        if first in ("which", "where", "that"):
+        if first in ("which", "where", "that") or following[1:2] == ["which"]:  # ", under which"
             return {"then which"}
         return {"then explained"} if first in ("a", "an", "the", "our", "its") else {"then comma"}
     if mark in (":", "–", "—", "-"):

@@ -160,6 +160,9 @@ def found(*lines):
         pytest.param(
             "LAMP (Listen, Ask, Meet, Plan) is new.", "Listen, Ask, Meet, Plan", id="what an acronym spells with commas"
         ),
+        pytest.param("Kits came through Lock It, Log It in May.", "Lock It, Log It", id="it twice"),
+        pytest.param("The Mind Out! course ran.", "Mind Out!", id="calls out"),
+        pytest.param("The Estates and IT Strategy came.", "Estates and IT Strategy", id="acronym behind and"),
     ],
 )
 def test_a_name_is_found_whole_and_alone(line, name):

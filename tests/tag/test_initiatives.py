@@ -155,6 +155,15 @@ def test_a_short_form_that_heads_the_section_stands_for_the_name():
     assert [mention.canonical for mention in initiatives(*lines)] == ["Ravenhill Beacon", "Ravenhill Beacon"]
 
 
+def test_what_stands_behind_project_is_a_short_form_of_it():
+    lines = ("Project Sandling is the new payroll.", "Training for Sandling is booked.", "Staff of Sandling Lane met.")
+    assert texts(*lines) == ["Project Sandling", "Sandling"]
+
+
+def test_a_project_in_brackets_is_one():
+    assert texts("The new payroll (Project Sandling) slipped by eight weeks.") == ["Project Sandling"]
+
+
 def test_an_operation_is_never_an_initiative_too():
     assert texts("Op Kestrel was launched in May and Operation Marlow was piloted.") == []
 
@@ -372,6 +381,9 @@ def test_signs_of_form_and_place_add_up_to_one_mention():
         pytest.param("The report Lamp First was published.", "led by record", id="title of a report"),
         pytest.param("Ann Dale, Programme Manager for Lamp First, spoke.", "apposition", id="who leads it"),
         pytest.param("It pays for campaigns such as Lamp First.", "listed", id="among campaigns"),
+        pytest.param("Lamp First – on hold until May.", "done to it", id="how it stands"),
+        pytest.param("Lamp First, our warden project, is now live.", "is a thing", id="explained in commas"),
+        pytest.param("Lamp First, under which wardens sit in, grew.", "then which", id="under which"),
         pytest.param("Lamp First has since been fully rolled out.", "done to it", id="done, with words between"),
         pytest.param("They saw an improved version of Lamp First.", "brought in", id="version of it"),
         pytest.param("Lamp First is a shared system and there are nine forces on it.", "is a thing", id="and more"),
