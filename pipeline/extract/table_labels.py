@@ -74,8 +74,12 @@ def is_blank(text: str) -> bool:
     return text.strip().lower() in BLANKS
 
 
+#: "£000" above a column is its unit.
+_THOUSANDS_RE = re.compile(r"[£$€]0{3}")
+
+
 def _is_count(text: str) -> bool:
-    return is_value(text) and not YEAR_RE.fullmatch(text.strip())
+    return is_value(text) and not YEAR_RE.fullmatch(text.strip()) and not _THOUSANDS_RE.fullmatch(text.strip())
 
 
 def is_data(grid: Grid) -> bool:

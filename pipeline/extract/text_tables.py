@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.spaced_tables import spaced_grids, typed_lines
@@ -15,6 +16,9 @@ BAR_ROW_RE = re.compile(r"\s*\|.*\|\s*")
 BAR_RULE_RE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")
 _EMPHASIS_RE = re.compile(r"^\*{1,3}(?=\S)|(?<=\S)\*{1,3}$")
 _MOST_COLUMNS = 100
+#: What parts the cells of a row whose columns do not stand under one another, and how many such rows are a table.
+_GAP_RE = re.compile(r" {3,}")
+_FEWEST_GAPPED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +38,7 @@ def find_text_tables(document: PagedDocument) -> PagedDocument:
     for page in document.pages:
         lines = list(page.lines)
         for rows in _stretches(page):
-            grid = _grid(rows, page.number)
-            if not is_data(grid):
-                continue
-            headers = header_rows(grid)
-            for at in range(rows[0].lines[0], rows[-1].lines[-1] + 1):
-                lines[at] = replace(lines[at], role=Role.TABLE, table=len(tables))
-            cells = label_cells(grid, headers)
-            tables.append(Table(len(tables), page.number, page.number, cells, headers))
+            _add(rows, page.number, lines, tables)
         spaced, doubts = spaced_grids(replace(page, lines=tuple(lines)))
         notices += doubts
         for grid in spaced:
@@ -49,6 +46,8 @@ def find_text_tables(document: PagedDocument) -> PagedDocument:
                 headers = header_rows(grid)
                 lines = _marked(page, lines, grid, len(tables))
                 tables.append(Table(len(tables), page.number, page.number, label_cells(grid, headers), headers))
+        for rows in _gapped_stretches(lines):
+            _add(rows, page.number, lines, tables)
         pages.append(replace(page, lines=tuple(lines)))
     return replace(
         document,
@@ -56,6 +55,17 @@ def find_text_tables(document: PagedDocument) -> PagedDocument:
         tables=document.tables + tuple(tables),
         notices=document.notices + tuple(notices),
     )
+
+
+def _add(rows: list[_Row], page: int, lines: list[Line], tables: list[Table]) -> None:
+    """Add the table that these rows are, if they are one, and mark its lines."""
+    grid = _grid(rows, page)
+    if not is_data(grid):
+        return
+    headers = header_rows(grid)
+    for at in range(rows[0].lines[0], rows[-1].lines[-1] + 1):
+        lines[at] = replace(lines[at], role=Role.TABLE, table=len(tables))
+    tables.append(Table(len(tables), page, page, label_cells(grid, headers), headers))
 
 
 def _marked(page: Page, lines: list[Line], grid: Grid, ordinal: int) -> list[Line]:
@@ -97,6 +107,29 @@ def _cells(line: Line) -> tuple[str, ...] | None:
     if len(parts) > _MOST_COLUMNS:
         return None  # a dump of data: no one reads a table so wide
     return tuple(_EMPHASIS_RE.sub("", _EMPHASIS_RE.sub("", part.strip())) for part in parts)
+
+
+def _gapped_stretches(lines: Sequence[Line]) -> Iterator[list[_Row]]:
+    """Rows that follow each other, with as many cells parted by wide gaps, whether or not they stand under one another.
+
+    A header that is set in by the empty cell over the labels has one fewer.
+    """
+    rows: list[_Row] = []
+    for at, line in enumerate(lines):
+        parts = _GAP_RE.split(line.text.strip()) if line.role is Role.BODY and not line.mark else []
+        cornered = len(rows) == 1 and lines[at - 1].indent > line.indent
+        fits = bool(rows) and not line.gap and len(parts) in (len(rows[-1].cells), len(rows[-1].cells) + cornered)
+        if rows and not fits:
+            if len(rows) >= _FEWEST_GAPPED:
+                yield rows
+            rows = []
+        if not 3 <= len(parts) + cornered <= _MOST_COLUMNS:
+            continue
+        if rows and len(parts) > len(rows[-1].cells):
+            rows = [replace(rows[0], cells=("", *rows[0].cells))]
+        rows.append(_Row((at,), tuple(parts), line.bold))
+    if len(rows) >= _FEWEST_GAPPED:
+        yield rows
 
 
 def _goes_on(rows: list[_Row], cells: tuple[str, ...]) -> bool:

@@ -168,7 +168,7 @@ def _points(match: re.Match[str], target: str, targets: dict[str, list[int]]) ->
     """Tell whether a number after a pointing word is a section: its form or the paper's own numbers say so."""
     pointing = re.match(r"(?:see|refer|as\b)", match[0], re.IGNORECASE) or match["after"]
     explicit = re.match(
-        r"(?:mentioned|described|detailed|set|outlined|discussed|explained|noted|referred|covered|highlighted)",
+        r"(?:mentioned|described|detailed|set|outlined|discussed|explained|noted|referred|covered|highlighted|shown|listed)",
         match[0],
         re.I,
     )

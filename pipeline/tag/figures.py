@@ -185,7 +185,8 @@ class _Finder:
         self._text = document.text
         self._document = document
         self._sentences = sentences
-        self._names = SpanSet(names)
+        pointed = (each.span for each in document.references if each.resolved is not None)
+        self._names = SpanSet((*names, *pointed))
         self._numbered = numbered_names(document.text)
         self._rows = _labelled_rows(document.text, sentences)
         self._periods = PeriodReader(document, sentences)

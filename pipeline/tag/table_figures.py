@@ -18,6 +18,7 @@ from pipeline.tag.table_labels import (
     STANDING_PERIOD_RE,
     amount_notes,
     captions,
+    corner_units,
     naming_columns,
     scale_of,
     unit_of_label,
@@ -115,6 +116,7 @@ class TableReader:
         #: The table looked at last, and its cells by row and column: tables are gone through in turn.
         self._open: tuple[int | None, dict[tuple[int, int], Cell]] = (None, {})
         self._amounts = amount_notes(document)
+        self._corners = corner_units(document)
         self._captions = captions(document)
         self._headings = {
             block.table: document.sections[block.section].heading
@@ -163,7 +165,7 @@ class TableReader:
 
     def is_label(self, sentence: Sentence, cell: Cell) -> bool:
         """A header cell, the label of its row, or a column that numbers, scores or dates its rows."""
-        table = self._document.blocks[sentence.block].table
+        table = self._table_of(sentence)
         if cell.header or (cell.col == 0 and cell.row_label.strip() == cell.text.strip() and cell.row_label):
             return True
         label = cell.col_label.rpartition("/")[2].strip()
@@ -192,7 +194,11 @@ class TableReader:
                 kind, unit, value = "money", "GBP", value * scale_of(label)
             elif base := _PER_LABEL_RE.search(cell.col_label) or _PER_LABEL_RE.search(cell.row_label):
                 kind, per = "rate", " ".join(base["base"].split())
-            elif named := unit_of_label(cell.col_label) or unit_of_label(cell.row_label):
+            elif named := (
+                unit_of_label(cell.col_label)
+                or unit_of_label(cell.row_label)
+                or self._corners.get(self._table_of(sentence))
+            ):
                 kind, unit = named
             elif not _NO_AMOUNT_RE.search(label):
                 in_pence = self._in_pence(sentence, cell) and self._is_paid(sentence, cell)
@@ -227,8 +233,11 @@ class TableReader:
 
     def _amount_note(self, sentence: Sentence, cell: Cell) -> str:
         """The note that makes bare numbers of this cell's column or table amounts ("£000"); "" where there is none."""
-        table = self._document.blocks[sentence.block].table
+        table = self._table_of(sentence)
         return self._amounts.get((table, cell.col), "") or self._amounts.get((table, None), "")
+
+    def _table_of(self, sentence: Sentence) -> int | None:
+        return self._document.blocks[sentence.block].table
 
     def speaks_of_payments(self, ordinal: int) -> bool:
         """Does a section speak of payments, so that its bare numbers with pence are amounts?"""
@@ -243,7 +252,7 @@ class TableReader:
         return bool(_PAID_RE.search(label)) or (not cell.col_label and self.speaks_of_payments(sentence.section))
 
     def _in_pence(self, sentence: Sentence, cell: Cell) -> bool:
-        return (self._document.blocks[sentence.block].table, cell.col) in self._pence
+        return (self._table_of(sentence), cell.col) in self._pence
 
     def _table_at(self, offset: int) -> int | None:
         place = bisect.bisect_right(self._starts, offset) - 1
@@ -304,7 +313,7 @@ class TableReader:
         measures, period = [], ""
         for part in parts:
             part = _LABEL_NOTE_RE.sub(" ", part).strip() or part
-            if part == "£":
+            if AMOUNT_NOTE_RE.fullmatch(part):
                 continue
             if not period and _MONTH_RE.fullmatch(part):
                 period = part

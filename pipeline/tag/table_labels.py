@@ -19,7 +19,7 @@ _YEAR_RE = re.compile(r"(?:19|20)\d\d")
 _SHOWS_RE = re.compile(r"\b(?:table|below|following|as\s+follows)\b", re.IGNORECASE)
 _CAPTION_NOTE_RE = re.compile(
     r"[(\[][^()]*£(?:\s?['’‘]?(?:000s?|k|ms?|mn|millions?|thousands?))?\s*[)\]]"
-    r"|£\s?['’‘]?(?:000s?|k|m|millions?|thousands?)(?![\w,.])",
+    r"|£\s?['’‘]?(?:000s?|k|m|millions?|thousands?)(?![\w,]|\.\w)",
     re.IGNORECASE,
 )
 #: "£000", "(£m)", "£": a cell or the end of a label that gives the unit of a whole column or table.
@@ -84,6 +84,19 @@ def amount_notes(document: SectionedDocument) -> dict[tuple[int | None, int | No
                 found[block.table, None] = notes[0]
         previous = block.table
     return found
+
+
+def corner_units(document: SectionedDocument) -> dict[int | None, tuple[str, str]]:
+    """Kind and unit by table, where the header of its labels gives one for all its numbers: "Measure (minutes)"."""
+    return {
+        table.ordinal: unit
+        for table in document.paged.tables
+        for cell in table.cells
+        if cell.row < table.header_rows
+        and cell.col == 0
+        and cell.text.endswith(")")
+        and (unit := unit_of_label(cell.text))
+    }
 
 
 def captions(document: SectionedDocument) -> dict[int, str]:

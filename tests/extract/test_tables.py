@@ -541,3 +541,12 @@ def test_tabs_that_lay_text_out_make_no_table(text: str) -> None:
     document = text_tables_of(text)
     assert document.tables == ()
     assert all(line.role is Role.BODY for line in document.lines())
+
+
+@pytest.mark.parametrize(
+    "corner", [pytest.param("Service    ", id="a word over the labels"), pytest.param("    ", id="an empty corner")]
+)
+def test_columns_parted_by_gaps_need_not_stand_under_one_another(corner: str) -> None:
+    rows = f"{corner}Budget £m    Forecast £m    £000\nParks and Harbours    68.4    70.3    +19\nRoads    7.1    9.0    +9\n"
+    labels = labels_of(text_tables_of(f"Quarter two.\n\n{rows}\nNothing else was said of it.\n"))
+    assert (labels["9.0"], labels["+19"]) == (("Roads", "Forecast £m"), ("Parks and Harbours", "£000"))

@@ -6,6 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from pipeline.options import ReadOptions
+from pipeline.run import read_papers
+
 from .figure_documents import a_table, figures_of
 
 BY_YEAR = [["", "2011/12", "2012/13"], ["Thefts", "14", "0"], ["Frauds", "1,020", "7"]]
@@ -92,6 +95,9 @@ def test_the_minus_of_an_amount_is_kept() -> None:
             [["Shift", "Day", "Night"], ["x", "1", "4"]], [("count", "1", ""), ("count", "4", "")], id="a shift"
         ),
         pytest.param([["£000", "Plan"], ["Pay", "310"]], [("money", "310000", "GBP")], id="an amount in the corner"),
+        pytest.param(
+            [["Wait (minutes)", "May"], ["Quay", "7.5"]], [("duration", "7.5", "minutes")], id="a unit in the corner"
+        ),
         pytest.param([["£000", "Plan"], ["WTE", "22"]], [("count", "22", "")], id="posts among amounts"),
         pytest.param([["Measure", "May"], ["Falls per 1,000 bed days", "4.2"]], [("rate", "4.2", "")], id="a rate"),
         pytest.param([["Risk", "Likelihood", "Score"], ["Cyber", "3", "12"]], [], id="scores of risks"),
@@ -123,3 +129,12 @@ def test_a_month_in_a_row_and_a_year_in_a_column_are_one_period() -> None:
 def test_a_part_of_a_year_below_the_year_is_one_period(below: str, dates: tuple[str, str]) -> None:
     (figure,) = figures_of(a_table([["Boats", "2019"], ["", below], ["Moored", "14"]], header_rows=2))
     assert (figure.period_start, figure.period_end) == dates
+
+
+def test_a_sentence_above_a_table_may_give_its_unit() -> None:
+    paper = "1. Money\n\n1.1 Sums are annual and in £000.\n\nFund\tPlan\tSpend\nQuay\t610\t580\nPier\t40\t35\n"
+    (tagged,) = read_papers(paper.encode(), "sums.txt", ReadOptions("never"))
+    assert [(figure.kind, figure.value) for figure in tagged.figures][:2] == [
+        ("money", Decimal(610_000)),
+        ("money", Decimal(580_000)),
+    ]
