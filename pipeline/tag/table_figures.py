@@ -201,10 +201,9 @@ class TableReader:
             ):
                 kind, unit = named
             elif not _NO_AMOUNT_RE.search(label):
+                note = self._amount_note(sentence, cell)
                 in_pence = self._in_pence(sentence, cell) and self._is_paid(sentence, cell)
-                if in_pence or (abs(value) >= _SUM and _SPENT_RE.search(cell.col_label)):
-                    kind, unit = "money", "GBP"
-                elif note := self._amount_note(sentence, cell):
+                if note or in_pence or (abs(value) >= _SUM and _SPENT_RE.search(cell.col_label)):
                     kind, unit, value = "money", "GBP", value * scale_of(note)
         if kind == "money" and (each := _EACH_LABEL_RE.search(cell.col_label) or _EACH_LABEL_RE.search(cell.row_label)):
             per = each["base"].casefold()
