@@ -27,6 +27,7 @@ _PLAIN_SUBJECTS = word_list("plain_subjects")
 _SAYING = word_list("saying")
 _LIGHT_VERBS = word_list("light_verbs")
 _SMALL = frozenset(["noun", VERB, ING, "num"])
+_SIGNS = frozenset("£€$")
 _ROOM = 4
 #: How many words of a subject go with a plural, which says much by itself.
 _NAME_ROOM = 3
@@ -82,13 +83,23 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
         if subject and subject != phrase and any(word[:1].isupper() for word in subject.split()[1:]):
             return f"{phrase} {subject}"
     bare = len(heavy) == 1 or phrase.split(" ")[1:2] in (["in"], ["at"], ["across"])
+    labelled = tokens[max(0, before_hedges(tokens, index))].text == ":"
+    if bare and labelled and heavy[:1] and heavy[0] in _PLAIN_COUNTS and (label := _label(tokens, index)):
+        return f"{label} {heavy[0]}"  # "C. difficile: four cases in month"
     if bare and heavy[:1] and heavy[0] in _PLAIN_COUNTS and not index and topic.heading and not topic.last:
         return f"{phrase} {topic.heading}"  # "12 reports in Hale" below a line "Arson"
     if len(heavy) >= 2 or (phrase == topic.last and tokens[max(0, before_hedges(tokens, index))].low in _LISTING):
         return phrase
     if topic.last and heavy and heavy[0] in _PLAIN_COUNTS and _goes_on(tokens, index):
         return topic.last  # "the aim to cut shoplifting by 5% was missed – offences rose by 9%"
-    if (opening := open_bracket(tokens, index)) and (before := phrase_ending(tokens, opening)):
+    opening = open_bracket(tokens, index)
+    if opening and heavy and tokens[index].text[:1] in _SIGNS and tokens[opening - 1].tag in (NUMBER, NOUN, CODE):
+        if index == opening + 1:
+            # "the bridge (£3m capital, £1m revenue)", "a fund of £4m (£3m capital"
+            named = text_of(phrase_ending(tokens, opening))
+            topic.whole = f"for {named}" if named else topic.last
+        return phrase if topic.whole in phrase else f"{phrase} {topic.whole}"
+    if opening and (before := phrase_ending(tokens, opening)):
         before_it = trimmed(text_of(before))  # "12 losses (412 crimes)", but "staff (31.5 FTE)"
         own = heavy and heavy[0] not in _PLAIN_COUNTS and heavy[0] == tokens[index + 1].low
         return phrase if own or before_it in phrase else f"{phrase} {before_it}"

@@ -197,6 +197,7 @@ class _Finder:
 
     def figures(self) -> Iterator[Figure]:
         counted: list[Token] | None = None
+        groups: dict[str, list[Token]] = {}
         counted_block = -1
         previous = ""
         for index, sentence in enumerate(self._sentences):
@@ -228,7 +229,8 @@ class _Finder:
             if candidates:
                 heading = self._label_above(index) or self._document.sections[sentence.section].heading
                 goes_on = counted_block == sentence.block
-                topic = Topic(counted if goes_on else None, heading=heading, previous=previous if goes_on else "")
+                groups = groups if goes_on else {}
+                topic = Topic(counted if goes_on else None, groups, heading, previous=previous if goes_on else "")
                 for figure in self._describe(index, candidates, cover, topic):
                     yield self._tables.labelled(figure, cell) if cell is not None else figure
                 counted, counted_block, previous = topic.counted, sentence.block, topic.last

@@ -39,7 +39,7 @@ from pipeline.tag.phrases import (
     text_of,
     without_periods,
 )
-from pipeline.tag.topics import Topic, joined
+from pipeline.tag.topics import Topic, joined, number_key
 from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PRESENT, PUNCT, VERB, Token, word_list
 
 _CHANGE_NOUNS = word_list("change_nouns")
@@ -171,7 +171,7 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         topic.counted = phrase
         return text_of(phrase)
     if phrase:
-        topic.counted = phrase
+        topic.counted = topic.groups[number_key(tokens[index])] = phrase
         tail = told_of(tokens, index, end)
         phrase = [part for part in phrase if part.low not in ("further", "other")] or phrase
         measured = (topic.last, *topic.last_of.values())
@@ -351,6 +351,8 @@ def _part(tokens: Sequence[Token], place: int, topic: Topic) -> str:
         return joined(topic.counted or [], tail) or topic.last
     owner, place = _whole(tokens, place)
     phrase, end = noun_phrase(tokens, place)
+    if not phrase and tokens[place - 1].tag == NUMBER:
+        topic.counted = topic.groups.get(number_key(tokens[place - 1]), topic.counted)
     if phrase:
         phrase = [*owner, *phrase]
         topic.counted = phrase

@@ -346,10 +346,13 @@ def _in_turn(tokens: Sequence[Token], opening: int, phrase: Sequence[Token], top
 
 def _apposed(tokens: Sequence[Token], place: int) -> str:
     """ "theft has gone on falling – down by 4%": of what the clause before the dash speaks, where it has no figure."""
-    while place > 0 and tokens[place].low in ("by", "down", "up", "from"):
+    leads = place
+    while place > 0 and (tokens[place].low in ("by", "down", "up", "from", "though") or tokens[place].tag == "adv"):
         place -= 1
-    if tokens[place].text not in "–—-:" or any(part.tag == NUMBER or part.text in ".;:" for part in tokens[:place]):
+    if tokens[place].text not in "–—-:," or any(part.tag == NUMBER or part.text in ".;:" for part in tokens[:place]):
         return ""
+    if tokens[place].text == "," and leads - place > 1:
+        return text_of(phrase_ending(tokens, place, whole=True))  # "the queue, though down from 310 to"
     return _subject_of_last(tokens, place) or text_of(phrase_ending(tokens, place, whole=True))
 
 

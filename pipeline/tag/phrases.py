@@ -113,6 +113,12 @@ def noun_phrase(
             if found or follows not in (NOUN, VERB, ING):
                 break
         elif token.tag == "det" and not found:
+            if (
+                token.low == "no"
+                and follows in (NOUN, ING, VERB, "adv")
+                and tokens[index - 1].tag in (VERB, ING, "prep")
+            ):
+                found.append(token)  # "drivers having no insurance", "homes with no heating"
             position += 1
             continue
         elif (

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.tag.numbers import parse_number
 from pipeline.tag.phrases import CODE, complements, noun_phrase, subject_before, text_of, without_periods
 from pipeline.tag.words import ING, NOUN, NUMBER, VERB, Token, word_list
 
@@ -19,6 +20,8 @@ class Topic:
 
     #: The noun phrase counted last in this sentence or, failing that, the paragraph.
     counted: list[Token] | None = None
+    #: The things counted in this paragraph by their number, for "three of the four".
+    groups: dict[str, list[Token]] = field(default_factory=dict)
     heading: str = ""
     #: The tokens of the sentence before, where it stands in the same paragraph.
     before: Callable[[], Sequence[Token]] = tuple
@@ -45,6 +48,11 @@ class Topic:
     def object(self) -> str:
         """The object of its verb, which "this" mostly takes up."""
         return object_of_sentence(self._before)
+
+
+def number_key(token: Token) -> str:
+    """The value of a number as a key, however it is printed: "four" and "4"."""
+    return str(parse_number(token.text) or token.low)
 
 
 def joined(head: Sequence[Token], tail: Sequence[Token]) -> str:
