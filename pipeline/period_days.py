@@ -298,7 +298,7 @@ RESOLVERS: tuple[tuple[str, Resolver], ...] = (
     (rf"(?P<article>rolling )(?P<which>)(?:{_N} )(?P<kind>)(?P<unit>month|week|year)s?(?: period)?", _last_units),
     (rf"(?P<article>)(?P<which>)(?:{_N} )(?P<kind>)(?P<unit>month|week|year)s? rolling", _last_units),
     (rf"(?:this|current) {_U}(?: so far)?", _this_unit),
-    ("(?P<kind>calendar|financial|fiscal|academic|municipal) year (?:of )?#", _whole_year),
+    ("(?P<kind>calendar|(?:financial|fiscal|academic|municipal)(?= year))(?: year)? (?:of )?#", _whole_year),
     ("# (?P<kind>calendar|financial|fiscal|academic|municipal) year", _whole_year),
     (r"half year (?:to|ending|ended|end) (?:on )?#", _half_year_to),
     (

@@ -69,7 +69,7 @@ PERIOD_RE = compile_lists(
     | (?:a|one|the)\s+(?:year|month|quarter|week)\s+(?:earlier|ago|previously|before)\b
         (?!\s+(?:the|that|it|they|its|our|a|any|we)\b)
     | (?:the\s+)(?:last|past)\s+year\b(?!\s+(?:{_TO}|end))
-    | (?:last|past|previous|preceding|current|this|latest)\s+(?:{NUMBER}[\s-]+)?{_UNIT}s?\b
+    | (?:last|past|previous|preceding|prior|current|this|latest)\s+(?:{NUMBER}[\s-]+)?{_UNIT}s?\b
     | next\s+(?:{NUMBER}[\s-]+)?{_UNIT}s?\b
     | (?:last|this|next)\s+(?:spring|summer|autumn|winter|christmas|easter)\b
     | half[\s-]year\s+(?:to|ending|ended|end)\s+(?:on\s+)?{_POINT}
@@ -99,7 +99,7 @@ PERIOD_RE = compile_lists(
     | (?<=[Ff]rom\s){_DATE}\s+\d{{1,2}}\s?[-–]\s?\d{{1,2}}(?![\w%]|[.,:/]\d)  # from July 11-13
     | {_WEEKDAY}?{_POINT}\s*{_TO}\s*(?:{_WEEKDAY}?{_POINT}|date\b)
     | {_DATE}\s+so\s+far\b
-    | (?:(?:calendar|financial|fiscal|academic|municipal)\s+year\s+(?:of\s+)?|\b{_OF_DATE})?{_DATE}
+    | (?:(?:calendar|(?:calendar|financial|fiscal|academic|municipal)\s+year)\s+(?:of\s+)?|\b{_OF_DATE})?{_DATE}
     )
     """,
     re.VERBOSE | re.IGNORECASE,

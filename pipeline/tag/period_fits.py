@@ -7,7 +7,7 @@ of what is asked for by then. Which of those that may be is the figure's own is 
 from __future__ import annotations
 
 from pipeline.tag.period_forms import ROLLING_RE, Period
-from pipeline.tag.period_frames import names_plan
+from pipeline.tag.period_frames import has_bracket, names_plan
 from pipeline.tag.period_words import (
     ADJECTIVE_RE,
     AFTER_NAME_RE,
@@ -78,6 +78,7 @@ from pipeline.tag.period_words import (
     TO_COME_RE,
     WHEN_RE,
     WILL_RE,
+    WINDOW_OF_RE,
     YEAR_RE,
     YEARS_RE,
 )
@@ -105,6 +106,8 @@ def fits(text: str, begin: int, period: Period, start: int, end: int, kind: str)
         return False
     if PREVIOUS_RE.fullmatch(words) and ON_RE.search(lead):
         return False  # "by 19% in 2023/24 on the previous year"
+    if is_before and ")" in between and has_bracket(text, begin, period):
+        return False  # "418 (389 last year), of whom 12"
     if DEADLINE_RE.match(words):
         is_settled = is_known and kind == "count"
         return kind != "duration" and not is_settled and _is_deadline(text, period, lead, between, is_before=is_before)
@@ -116,7 +119,7 @@ def fits(text: str, begin: int, period: Period, start: int, end: int, kind: str)
         return False
     if BEST_FOR_RE.search(lead) and LONG_RE.fullmatch(words):
         return False
-    if ROLLING_RE.fullmatch(words) or (words.startswith("rolling") and not words.endswith("period")):
+    if ROLLING_RE.fullmatch(words) or (words.startswith("rolling") and not WINDOW_OF_RE.search(words)):
         # An adjective: "the rolling 12 month rate is 10.8%".
         if words.startswith("rolling") and PREPOSITION_RE.search(lead) and not STATISTIC_RE.match(text, period.end):
             return kind != "duration"  # "in the rolling 12 months it rose from 40 to 60"

@@ -97,7 +97,7 @@ NEAR_DAY_RE = re.compile(
     r"|night|lunchtime))?)\b(?!['’-]|\s+(?:to|and|or|until|morning|night|evening|[A-Z\d])|\s+(?:session|service|club|edition|market)s?\b)"
 )
 NIGHT_RE = re.compile(
-    r"\b(?P<words>yesterday(?:\s+(?:morning|afternoon|evening|night))?|last\s+night|this\s+(?:morning|afternoon|evening))\b(?!['’]s)",
+    r"\b(?P<words>yesterday(?:\s+(?:morning|afternoon|evening|night))?|last\s+(?:night|weekend)|this\s+(?:morning|afternoon|evening))\b(?!['’]s)",
     re.IGNORECASE,
 )
 #: "the year-end forecast", "half-year results": an edge or a half of the year as an adjective.
@@ -132,7 +132,9 @@ _HAPPENED = (
 SINCE_RE = compile_lists(
     rf"""
     \b(?P<words>(?:(?:\d{{1,2}}|two|three|four|five|six|nine|ten|twelve|eighteen)\s+(?:days|weeks|months|years)\s+)?since\s+(?:
-        then\b | (?:this|that)\s+(?:time|date|point|day|meeting)\b
+        then\b
+      | (?:the\s+|last\s+)?(?:early\s+|late\s+)?(?:spring|summer|autumn|winter|easter|christmas)\b(?!\s+\w+ing\b)
+      | (?:this|that)\s+(?:time|date|point|day|meeting)\b
       | (?:(?:the|its|their|our|this|that)\s+)?(?:(?!the\b|last\b|previous\b)[\w’'-]+\s+){{0,2}}?{_EVENT}\b
           (?:\s+of\s+(?:(?:the|its|this|that|our)\s+)?(?:(?:financial|calendar|academic|municipal)\s+|Op(?:eration)?\s+)?[\w-]+\b)?
       | (?:the|its|our)\s+(?:last\s+|previous\s+)?(?:[\w-]+\s+)?
@@ -287,7 +289,7 @@ def periods_in(text: str, offset: int) -> tuple[Period, ...]:
     if any(name in small for name in _NAMED_DAYS):
         for match in NAMED_DAY_RE.finditer(text):
             _add(found, match, offset)
-    if "day" in small or "night" in small or "this " in small:
+    if "day" in small or "night" in small or "this " in small or "last w" in small:
         for pattern in (NEAR_DAY_RE, NIGHT_RE):
             for match in pattern.finditer(text):
                 _add(found, match, offset, is_point=True)

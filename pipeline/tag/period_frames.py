@@ -40,12 +40,15 @@ from pipeline.tag.period_words import (
     FOR_PERIOD_RE,
     HELD_AFTER_RE,
     HELD_RE,
+    IN_BRACKET_FOR_RE,
+    IN_BRACKET_OF_RE,
     LABELLED_RE,
     LEVEL_RE,
     MEETING_RE,
     NOT_THEN_RE,
     NOUN_AFTER_RE,
     OF_THE_RE,
+    ON_DAY_RE,
     OPENING_RE,
     OTHER_USE_RE,
     PAST_RE,
@@ -103,6 +106,13 @@ def names_plan(lead: str, words: str) -> bool:
     if years is None or not PLAN_RE.search(lead):
         return False
     return (int(years[2][-2:]) - int(years[1][-2:])) % 100 > 1
+
+
+def has_bracket(text: str, begin: int, period: Period) -> bool:
+    """Does a period stand in a bracket with a figure of its own: "418 (389 last year)", "12% (Q2: 10%)"?"""
+    lead = text[begin : period.start]
+    inside = lead.rfind("(") > lead.rfind(")")
+    return inside and bool(IN_BRACKET_FOR_RE.search(lead) or IN_BRACKET_OF_RE.match(text, period.end))
 
 
 class Frames:
@@ -310,6 +320,8 @@ class Frames:
         lead = text[self._sentences[place].span.start : period.start]
         if NOUN_AFTER_RE.match(text, period.end):
             return False
+        if period.point and ON_DAY_RE.fullmatch(lead) and text[period.end : period.end + 1] == ":":
+            return True  # "On the last of them, 4 May:"
         if not VAGUE_RE.fullmatch(period.words) and (self.holds(place, period) or self._opens(place, period)):
             return True
         if (
@@ -433,6 +445,8 @@ class Frames:
             return False
         if LEVEL_RE.search(lead) or names_plan(lead, words):
             return False
+        if has_bracket(text, self._sentences[place].span.start, period):
+            return False  # "We care for 418 (389 last year). Of these 12 are abroad."
         if ";" in lead:
             return False  # "£161 was received; it will be £145 for 2014/15"
         if AS_AT_RE.match(words):

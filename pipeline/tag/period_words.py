@@ -409,6 +409,10 @@ ELSEWHERE_RE = compile_lists(
 )
 #: Before the year that a change is counted from: "increased to 22.6 million from 2031", "down by 2% from 2031".
 FROM_THEN_RE = re.compile(r"(?:%|\bper\s?cent|\bpoints?|\d(?:\s+[\w-]+){0,2})\s+from\s+$", re.IGNORECASE)
+#: Before the day of a line that opens a list.
+ON_DAY_RE = re.compile(r"\W*on\b[^.;]*", re.IGNORECASE)
+#: The end of a rolling window, which is then no adjective: "rolling 12 months to May".
+WINDOW_OF_RE = re.compile(r"\bperiod$|\b(?:to|ending|ended)\b")
 WILL_RE = re.compile(r"\b(?:will|shall|would|is\s+to|are\s+to|propos\w+|plan(?:s|ned)?)\b", re.IGNORECASE)
 ANY_YEAR_RE = re.compile(r"(?:19|20)\d\d(?:[/–−-]\d+)?")
 #: Between a change and the earlier period it is counted from: "up by 220 on", "ten crimes on the".
@@ -548,7 +552,8 @@ IN_BRACKET_RE = re.compile(
     r"(?:\s(?!(?:increase|decrease|reduction|rise|fall|drop|growth|up|down|more|fewer|less|higher|lower)\b)"
     r"[A-Za-z][\w-]*){0,2}\)"
 )
-#: Behind a period of a bracket: the figure that the bracket gives for it.
+#: Before a period of a bracket, and behind it: the figure that the bracket gives for it.
+IN_BRACKET_FOR_RE = re.compile(r"\([^()]*\d[^()]*$")
 IN_BRACKET_OF_RE = re.compile(r"\s*[:=]|\s+(?:[a-z]+\s+){0,2}?£?\d[\d,.]*%?(?:\s[a-z]+)?\s?\)")
 #: A sentence that takes up a number: "The 430 flats".
 AGAIN_RE = re.compile(r"\W*(?:of\s+)?the(?:se)?\s+(?P<number>\d[\d,]*\d)\b", re.IGNORECASE)

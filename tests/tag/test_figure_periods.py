@@ -20,6 +20,16 @@ from .figure_documents import SOURCE, a_document, figures_in, figures_of, the_fi
         ),
         pytest.param("In May the depot moved to Hale and took on 14 fitters.", "14", "May", id="one that moves house"),
         pytest.param("Rent paid on time, May 2031: 92% (last year 88%).", "92%", "May 2031", id="a bracket's own"),
+        pytest.param("We house 41 people (44 in May), 12 of them alone.", "12", "", id="behind a bracket's own"),
+        pytest.param("Two stalls were lost to rain last weekend.", "Two", "last weekend", id="last weekend"),
+        pytest.param("Repairs took £1m in calendar 2030.", "£1m", "calendar 2030", id="a calendar year"),
+        pytest.param("Calls have gone up by 14% since the autumn.", "14%", "since the autumn", id="since a season"),
+        pytest.param(
+            "Staff were ill for 9.1 days each, rolling year to May 2031.",
+            "9.1 days",
+            "rolling year to May 2031",
+            id="a rolling window behind",
+        ),
         pytest.param("Rent paid on time was 92% (May 2031).", "92%", "May 2031", id="in a bracket alone"),
         pytest.param(
             "In 2017 we gave 30 talks and in 2018 we gave 44.", "44", "2018", id="each clause its own, second"

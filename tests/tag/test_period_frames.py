@@ -33,6 +33,7 @@ def periods(*paragraphs: str) -> list[tuple[str, str]]:
         pytest.param(
             "The grant was paid in 2022. The total commitment is £2.37m.", ("£2.37m", ""), id="an event's year"
         ),
+        pytest.param("We house 41 people (44 in May). Rent costs £900.", ("£900", ""), id="a bracket's own"),
         pytest.param("He joined in August. It takes five visits to settle.", ("five", ""), id="an event's month"),
         pytest.param(
             "Crews patrolled for the last three years. Those five sites are open.", ("five", ""), id="those five"
@@ -287,6 +288,7 @@ def test_a_rise_and_its_level_share_their_year() -> None:
         ("During the year:", "year"),
         ("Since Operation Larch began there have been (as of Sunday 4 May 2024):", "Since Operation Larch began"),
         ("A breakdown of the calls for 2022 is as follows:", "2022"),
+        ("On the last of these days, 4 May 2024:", "4 May 2024"),
         ("We set these aims at the meeting held in 2022:", ""),
         ("The fund was launched in August 2023 to mend roads. It pays for:", ""),
     ],
