@@ -40,6 +40,7 @@ OTHER_USE_RE = compile_lists(
           |advised|promised|highlighted|set\s+out)(?:\s+(?:in|at|on|to|by)(?:\s+(?:[\w-]+\s+){1,3}(?:in|at|on))?)?
       | (?:mov(?:es?|ed|ing)|(?:put|pushed|set)\s+back|slip(?:s|ped)|postponed|deferred|delayed|rescheduled|extended
           |brought\s+forward)(?:\s+(?:back|out))?(?:\s+(?:[\w-]+\s+){0,2}?(?:days|weeks|months|years?))?\s+(?:from|to)
+      | (?:(?:put|pushed|set|moved)\s+back|slipped)
       | (?:commenc|start|beginn|open|launch|clos)ing(?:\s+(?:in|on|from|by))?
       | (?:due|set|scheduled|planned)\s+to\s+\w+\s+(?:in|on|from|by)
       | due\s+(?:on|for|by) | (?:is|are|was|were|be|falls|fall)\s+due\s+in
