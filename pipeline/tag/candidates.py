@@ -409,6 +409,11 @@ def _days(text: str, index: int, block: Block) -> Iterator[Candidate]:
 # "Right Care, Right Person"; "Look, Signal, Brake".
 _TITLE_PART = r"(?:[A-Z]|\d+ [A-Z])[\w’'-]*(?: [A-Z][\w’'-]*){0,3}(?: (?:it|them|up|us))?"
 _COMMA_TITLE = re.compile(rf"(?<![\w’',-]){_TITLE_PART}(?:, (?:and )?{_TITLE_PART}){{1,3}}(?![\w-])")
+# "Greener, Calmer Streets"
+_MORE = re.compile(
+    r"More|Fewer|Less|Better|(?:Bett|Bigg|Bold|Bright|Calm|Clean|Clear|Clos|Fair|Fast|Fresh|Green|Happi|Healthi|Kind|Lean|"
+    r"Quick|Quiet|Rich|Saf|Sharp|Simpl|Smart|Strong|Swift|Warm|Wis)er"
+)
 _COMMA_SIGN = re.compile(r", (?:and )?(?:[A-Z]|\d+ [A-Z])")
 
 
@@ -417,7 +422,11 @@ def _with_commas(text: str, index: int, block: Block) -> Iterator[Candidate]:
     for match in _COMMA_TITLE.finditer(text, block.span.start, block.span.end):
         parts = [part.removeprefix("and ").split() for part in match[0].split(", ")]
         start = match.start()
-        if len(parts[0]) > 1 and is_of(parts[0][0], "opening words") and len(parts[0]) > len(parts[1]):
+        more = (
+            len(parts) == 2 and len(parts[1]) > 1 and all(_MORE.fullmatch(each) for each in (parts[0][-1], parts[1][0]))
+        )
+        longer = len(parts[0]) > (1 if more else len(parts[1]))
+        if longer and len(parts[0]) > 1 and is_of(parts[0][0], "opening words"):
             start += len(parts[0].pop(0)) + 1  # "Under Look, Listen, Link"
         echo = any(
             len({part[at] for part in parts}) == 1
@@ -431,7 +440,7 @@ def _with_commas(text: str, index: int, block: Block) -> Iterator[Candidate]:
             len(parts) == 3 and len(initials) == 1 and all(len(part) == 1 and is_ordinary(part[0]) for part in parts)
         )
         turns = all(len(part) == 2 and part[1] in _PARTICLES for part in parts)
-        if echo or calls or chime or turns:
+        if echo or calls or chime or turns or (more and len(parts[0]) == 1):
             yield Candidate(Span(start, match.end()), text[start : match.end()], "commas", index)
 
 

@@ -56,7 +56,7 @@ _ADDRESS = re.compile(r"\w\.\w|://")
 #: A name that ends so is a part of a paper, or many undertakings.
 _PLAIN_HEADS = frozenset(
     """recommendation section table figure appendix annex item
-    paragraph minute response inquiry enquiry licence license report agenda period season reserve""".split()
+    paragraph minute inquiry enquiry licence license report agenda period season reserve""".split()
 )
 #: Posts that no undertaking is called by; a warden or a volunteer may be ("Junior Wardens").
 _STAFF = frozenset(
@@ -110,7 +110,11 @@ def is_common(text: str, form: str) -> bool:
         ("date of", "declaration of")
     ):
         return True
-    if singular(parts[-1]) in _PLAIN_HEADS or (parts[-1] in PLURAL_HEADS and len(parts) > 1 and not is_national(text)):
+    if (
+        (singular(parts[-1]) == "response" and len(parts) < 3)
+        or singular(parts[-1]) in _PLAIN_HEADS
+        or (parts[-1] in PLURAL_HEADS and len(parts) > 1 and not is_national(text))
+    ):
         return True
     if form == "quoted" and len(parts) == 1 and is_of(name, "undertaking"):
         return True  # "the works (the “project”)"

@@ -292,7 +292,7 @@ def _belongs(text: str, left: Run, token: Token, right: Run, whole: str, usage: 
     if small == "at" and not article and first.casefold() in AT_IDIOMS and len(right) < 3:
         return not is_acronym(last) and (len(left) < 3 or is_of(right[-1].text, "undertaking", "vehicle"))
     if small in ("to", "into") and len(left) == len(right) == 1 and is_ordinary(first) and not is_acronym(last):
-        return not is_of(last, *_CLOSED)  # "Meds to Beds"
+        return last == "Road" or not is_of(last, *_CLOSED)  # "Meds to Beds", "Road to Recovery"
     plain = all(_is_plain(each.text, usage) for each in (*left, *right) if each.capital)
     short = sum(each.capital for each in (*left, *right)) < 6
     if small not in ("and", "&", "or") and is_of(first, "place", "calendar"):

@@ -162,6 +162,9 @@ def found(*lines):
         ),
         pytest.param("Kits came through Lock It, Log It in May.", "Lock It, Log It", id="it twice"),
         pytest.param("The Mind Out! course ran.", "Mind Out!", id="calls out"),
+        pytest.param("Under Greener, Kinder Quays wards met.", "Greener, Kinder Quays", id="more of two things"),
+        pytest.param("Road to Recovery. Our vans made visits.", "Road to Recovery", id="road that is no place"),
+        pytest.param("Phase 2 of Silver Lamp Response began.", "Silver Lamp Response", id="response with a name"),
         pytest.param("The Estates and IT Strategy came.", "Estates and IT Strategy", id="acronym behind and"),
     ],
 )
