@@ -177,7 +177,8 @@ def _words_after(number: PrintedNumber, text: str) -> float:
         return -1.0 if lone and not number.dress else 0.0
     if lone and not number.dress and (MONTH_RE.match(rest) or rest[0] in "%/-–:"):
         return -10.0
-    if CLOCK_RE.match(rest):
+    # "14.30 Hours" is a time of day; "2.3 Hours lost at hospital" a heading.
+    if CLOCK_RE.match(rest) and (rest[0].islower() or number.path[-1] > 9 or len(rest.split()) < 3):
         return -10.0
     if rest[0].islower():
         if QUANTITY_RE.match(rest):

@@ -41,7 +41,9 @@ _LABEL_RE = re.compile(r"\s*[.)](?:\s|$|[A-Z][a-z])|:\s[A-Z]")
 _INNER_LABEL_RE = re.compile(r"(?:[:;]|[;,]\s*and)\s*$")
 _INNER_BRACKET_RE = re.compile(r"(?:\b(?:to|that)|[:;]|[;,]\s*and)\s*\($")
 #: "BACKGROUND 2.", "is asked to: 1.": the label of what stands on the next line.
-_NEXT_LABEL_RE = re.compile(r"(?:\b[A-Z]{4,}|:)\s$")
+_NEXT_LABEL_RE = re.compile(r"\b[A-Z]{4,}\s$")
+#: Behind "5.2", which opens a line: a heading, and no posts.
+_TITLED_RE = re.compile(r"\s+(?!(?:FTE|WTE)s?\b)[A-Z]")
 #: "PCD 1280 Desk Services", "LIFT 2 moved to lamps": an acronym that opens a line, and its number.
 _OPENING_ACRONYM_RE = re.compile(r"[A-Z]{2,6}\s")
 #: "1      Background": a gap sets a heading's number apart; a small one may be a column's.
@@ -125,7 +127,7 @@ def counts_something(
     is_code = not any(char.islower() for char in before) and any(char.isdigit() for char in before)
     if is_code and _NUMBERED_HEADING_RE.match(after):
         return False
-    if not before.strip() and (after.startswith("/ ") or ("." in quantity.digits and re.match(r"\s+[A-Z]", after))):
+    if not before.strip() and (after.startswith("/ ") or ("." in quantity.digits and _TITLED_RE.match(after))):
         return False
     if len(quantity.digits) > 1 and quantity.digits.startswith("0") and "." not in quantity.digits:
         return False  # "between 0800 and 0900", a code
@@ -133,7 +135,8 @@ def counts_something(
         return False
     if _INNER_BRACKET_RE.search(before) and re.match(r"\)\s*[A-Za-z]", after):
         return False
-    if after.strip() == "." and len(quantity.digits) < 3 and _NEXT_LABEL_RE.search(before):
+    labels = _NEXT_LABEL_RE.search(before) or (quantity.digits == "1" and before.endswith(": "))
+    if after.strip() == "." and len(quantity.digits) < 3 and labels:
         return False
     if _OPENING_ACRONYM_RE.fullmatch(before) and (follows := _WORD_AFTER_RE.match(after)):
         numbered = follows[1][0].isupper() or (len(quantity.digits) < 3 and tag_of(follows[1]) == VERB)

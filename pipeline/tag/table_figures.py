@@ -166,7 +166,8 @@ class TableReader:
     def is_label(self, sentence: Sentence, cell: Cell) -> bool:
         """A header cell, the label of its row, or a column that numbers, scores or dates its rows."""
         table = self._table_of(sentence)
-        if cell.header or (cell.col == 0 and cell.row_label.strip() == cell.text.strip() and cell.row_label):
+        beside = self._cell(table, cell.row, 1) if table is not None and cell.col == 0 else None
+        if cell.header or (beside is not None and beside.row_label and beside.row_label == cell.text):
             return True
         label = cell.col_label.rpartition("/")[2].strip()
         if _NUMBER_LABEL_RE.fullmatch(label) and table not in self._shared:

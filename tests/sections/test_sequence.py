@@ -277,3 +277,15 @@ def test_letters_over_paragraphs_counted_through_the_paper_are_numbers(paper):
 def test_bare_letters_hang_under_a_number(paper):
     document = paper(f"1. Boats\n\na {PARAGRAPH}\n\nb {PARAGRAPH}\n\n2. Crews\n\na {PARAGRAPH}\n\nb {PARAGRAPH}")
     assert numbers(document) == ["1.", "a", "b", "2.", "a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "opens"),
+    [
+        pytest.param("Hours lost at the quay.", True, id="a heading that begins with a unit"),
+        pytest.param("hours were lost at the quay.", False, id="a quantity"),
+    ],
+)
+def test_a_heading_may_begin_with_the_word_of_a_unit(paper, heading, opens):
+    document = paper(f"1. Quay\n\n1.1 {PARAGRAPH}\n\n1.2 {PARAGRAPH}\n\n1.3 {heading} {PARAGRAPH}\n\n1.4 {PARAGRAPH}")
+    assert ("1.3" in numbers(document)) is opens

@@ -460,3 +460,16 @@ def test_that_period_goes_on() -> None:
 )
 def test_quotes_and_owners_leave_no_sign_behind(sentence: str, printed: str, what: str) -> None:
     assert the_figure(sentence, printed).what == what
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed"),
+    [
+        pytest.param("Reports of battery failure: 19.", "19", id="behind a colon"),
+        pytest.param("14.5 FTE posts are held vacant.", "14.5", id="posts at the head of a sentence"),
+        pytest.param("Go-live was put back 14 weeks to 2 March.", "14 weeks", id="a delay to a date"),
+        pytest.param("Crew vacancies 112.", "112", id="a count that is also a telephone number"),
+    ],
+)
+def test_counts_without_a_verb(sentence: str, printed: str) -> None:
+    assert printed in [figure.text for figure in figures_in(sentence)]
