@@ -47,7 +47,7 @@ _TITLES = word_list("titles")
 _RESULTING = frozenset(["including", "leading", "resulting", "bringing", "making", "totalling"])
 _OF_WHAT = frozenset("figure figures number numbers total percentage proportion share rate level".split())
 #: Of them little is said by their number.
-_ANYBODY = frozenset("people individuals residents households families pupils children".split())
+_ANYBODY = frozenset("staff officers members people individuals residents households families pupils children".split())
 _MIDDLES = frozenset(["average", "mean", "median", "total"])
 #: "a total of 40 staff" is no group that they belong to.
 _AMOUNTS = frozenset(
@@ -78,7 +78,14 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
         of_what = " ".join(itertools.takewhile(lambda word: word not in BESIDE, (topic.last or topic.subject).split()))
         if of_what and of_what.casefold() not in phrase.casefold():
             return f"{phrase} for {of_what}"
-    if len(heavy) == 2 and tag_of(heavy[-1]) == VERB and heavy[-1] not in _LIGHT_VERBS and phrase.count(" ") == 1:
+    is_subject = tokens[index + 2 : index + 3] and tokens[index + 2].tag == "aux"  # "250 phones would be bought"
+    if (
+        not is_subject
+        and len(heavy) == 2
+        and tag_of(heavy[-1]) == VERB
+        and heavy[-1] not in _LIGHT_VERBS
+        and phrase.count(" ") == 1
+    ):
         subject = _clause(tokens, index, topic)[0]
         if subject and subject != phrase and any(word[:1].isupper() for word in subject.split()[1:]):
             return f"{phrase} {subject}"
@@ -139,6 +146,8 @@ def _given(tokens: Sequence[Token], end: int) -> str:
     first = next((at for at in range(end - 1, -1, -1) if given and tokens[at] is given[0]), 0)
     while first > 0 and tokens[first - 1].tag == "det":
         first -= 1
+    if end > 1 and tokens[end - 1].tag == VERB and tokens[end - 2].low in ("been", "was", "were", "is", "are", "be"):
+        return text_of([*subject_before(tokens, verb_start(tokens, end - 1)), tokens[end - 1]])  # "phones were issued"
     if given and given[0].tag == ING:
         return text_of(given)
     return text_of([tokens[first - 1], *given]) if first and tokens[first - 1].tag == VERB else ""

@@ -47,6 +47,7 @@ _CHANGE_NOUNS = word_list("change_nouns")
 _AGAINST_PLAN = frozenset(
     "adverse favourable short ahead behind over under above below overspent underspent worse better".split()
 )
+_COSTING = frozenset(["cost", "costs", "costing"])
 _ADDING = frozenset(["further", "another", "additional", "extra", "other", "remaining"])
 _STAND_INS = word_list("stand_ins")
 _EQUATING = frozenset("equates equated equating equivalent equal amounts amounted amounting relates related".split())
@@ -124,6 +125,8 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if of_what := _of_bracket(tokens, index):
         return text_of(of_what)
     action = action_before(tokens, index)
+    if tokens[place].tag == NUMBER and "-" in tokens[place].text and place == index + 1 < len(tokens) - 1:
+        place += 1  # "two twelve-hour breaches"
     token = tokens[place]
     bare = token.tag in ("prep", PUNCT, "conj", PERIOD) and token.text not in "(/" and token.low != "of"
     if token.tag == "prep" and not topic.counted and not topic.last:
@@ -539,6 +542,9 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         place += 1  # "£8m previously held for the pool"
     token = tokens[place]
     following = tokens[place + 1].tag if place + 1 < len(tokens) else ""
+    costs = any(part.low in _COSTING and part.tag != NOUN for part in tokens[max(0, at - 3) : at])
+    if token.low == "in" and (costs or tokens[at].low in _COSTING):
+        return ""  # "the fair cost the council £90,000 in overtime"
     if token.low in ("in", "of", "as") and following not in ("", PERIOD):
         several = bool(verb) and tokens[place + 1].tag == NUMBER  # "invested £9,000 in five projects"
         phrase, end = noun_phrase(tokens, place + 1 + several)
@@ -715,7 +721,7 @@ def _whole_named(tokens: Sequence[Token], of: int) -> list[Token]:
 def _making_up(tokens: Sequence[Token], index: int) -> list[Token]:
     """The subject of "made up 46% of the total", "accounted for a third"; empty where the verb is another."""
     place = before_hedges(tokens, index)
-    while place > 0 and tokens[place].low in ("for", "up"):
+    while place > 0 and tokens[place].low in ("for", "up", "to"):
         place -= 1
     if place <= 0 or tokens[place].low not in _MAKING_UP:
         return []

@@ -13,6 +13,7 @@ from pipeline.tag.phrases import (
     TIME_UNITS,
     clause_after,
     complements,
+    names_figure,
     noun_phrase,
     opens_goal,
     subject_before,
@@ -84,6 +85,8 @@ _PURPOSES = frozenset(["for", "from", "towards", "on", "in", "against"])
 #: "went up to 300" tells where a change ended; elsewhere "up to" is a hedge.
 _REACHING = frozenset("went gone go goes moved rose risen rising back build building built".split())
 _STANDING = frozenset(["standing", "running", "remaining", "sitting"])
+#: Where the money comes from says nothing of what it is.
+_PAYING = frozenset("met funded financed covered offset".split())
 _STEADY = frozenset("steady stable static flat constant unchanged high low".split())
 _AMOUNT_NOUNS = frozenset(["excess", "region", "order", "total", "minimum", "maximum", "sum", "average"])
 
@@ -448,6 +451,8 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
         phrase = _with_places(tokens, place, phrase)  # "the balance at bank of"
     if phrase[0].low in _EQUAL and len(phrase) > _PAIR:
         phrase = [part for part in phrase[_PAIR:] if part.tag != "det"]  # "is equivalent to an increase of"
+    if len(phrase) == 1 and phrase[0].low in BESIDE and topic.last and tokens[index - 1].low == "the":
+        return f"target for {topic.last}"  # "69%, short of the 95% required"
     if phrase[0].low in BESIDE:
         phrase = [part for part in phrase[-1:] if part.tag == NOUN] or phrase  # "short of the target of 40"
     head = phrase[-1].low
@@ -462,6 +467,11 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
     short = len(phrase) == 1 or (len(phrase) < _SHORT and head in _BARE_HEADS | _CHANGE_NOUNS | _RESULTS)
     if short and len(words) > 1 and (given or words[0].low in _PURPOSES):
         purpose, end = noun_phrase(tokens, behind + 1)
+        if names_figure(tokens, end):
+            purpose = []  # "a deficit of £2m on a net budget of £90m"
+        apposed = place > 2 and tokens[place - 2].tag == "det" and tokens[place - 3].text == ","
+        if apposed and topic.last and head in _CHANGE_NOUNS and words[0].low == "on":
+            return topic.last  # "the value is £9m, an increase of £1m on the outline case"
         if topic.last and head in _CHANGE_NOUNS and words[0].low in ("from", "on") and _stands_for(purpose):
             return topic.last  # "some 63,000, a fall of 9% from its peak"
         if purpose and head in _CHANGE_NOUNS:
@@ -491,12 +501,14 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
         behind = index + 1
         following = tokens[behind].tag if behind < len(tokens) else ""
         tail = complements(tokens, behind, room=7) if following in ("aux", VERB) else []
+        if any(part.low in _PAYING for part in tail):
+            tail = []  # "the budget of £9,000 is to be met from reserves"
         if following == "rel":
             tail = [part for part in clause_after(tokens, behind + 1, 9) if part.tag != "aux"]
         return joined(phrase, tail if len(phrase) <= 3 else [])
     if index + 1 < len(tokens) and tokens[index + 1].tag == "aux" and not is_change:
         tail = complements(tokens, index + 1, room=7)
-        if len(tail) > 2:
+        if len(tail) > 2 and not any(part.low in _PAYING for part in tail):
             return joined(phrase, tail)  # "a grant of £500 was made to the band"
     if owned:
         wider = text_of(phrase_ending(tokens, place - 3))  # "a bid with a value of £8m"
@@ -532,9 +544,13 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
         return ""
     if tokens[position].tag in (VERB, "aux", ING):
         opens = verb_start(tokens, position)
-        if opens > 1 and tokens[opens - 1].tag == "rel" and tokens[opens - 2].text in ",(":
-            noun = text_of(phrase_ending(tokens, opens - 2))  # "the core grant, which stays at"
-            return noun or topic.last or subject_of_sentence(tokens[: opens - 2])
+        rel = opens - 1
+        while rel > 0 and (tokens[rel].tag in (PERIOD, "det") or (rel < opens - 1 and tokens[rel].tag == "prep")):
+            rel -= 1  # "the wait, which in the spring had risen to"
+        aside = rel > 0 and tokens[rel - 1].text in ",("
+        if rel > 0 and tokens[rel].tag == "rel" and (aside or tokens[rel].low == "which"):
+            noun = text_of(phrase_ending(tokens, rel - aside))  # "the core grant, which stays at"
+            return noun or topic.last or subject_of_sentence(tokens[: rel - aside])
         if tokens[opens - 1].text == "," and (rel := _past_aside(tokens, opens - 1)):
             return text_of(phrase_ending(tokens, rel)[-_SOME:])  # "fires which, over three years, had fallen by"
         if opens > 3 and [part.low for part in tokens[opens - 2 : opens]] == ["of", "which"]:
@@ -547,6 +563,8 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
             return text_of(phrase_ending(tokens, end))  # "web chats, of which there were 1,120"
         if tokens[position].low in _TOTALLING and tokens[opens - 1].tag == NOUN:
             return text_of(phrase_ending(tokens, opens))  # "the board approves payments totalling"
+        if tokens[position].low in _STANDING and tokens[opens - 1].tag == NOUN and not is_going(tokens, position):
+            return text_of(phrase_ending(tokens, opens))  # "vacancies, and sickness running at 6%"
         named = text_of(subject_before(tokens, opens))
         if tokens[position].tag == ING and position and tokens[position - 1].text in (",", "–"):
             # "a drop in the share of late trains – falling from 4%"
@@ -559,10 +577,10 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
     at = next(
         (at for at in range(position, -1, -1) if tokens[at].tag in (VERB, "aux") or tokens[at].low in _GERUNDS), None
     )
-    if at is not None and tokens[at].low in _COSTING:
+    if at is not None and tokens[at].low in _COSTING and not any(part.text == ";" for part in tokens[at:place]):
         subject = subject_before(tokens, verb_start(tokens, at))
         if not any(part.tag in ("aux", VERB) for part in subject):
-            return joined(subject, [tokens[at], *tokens[at + 1 : place + 1]])  # "sickness had cost the council £2m"
+            return joined(subject, [tokens[at]])  # "sickness had cost the council £2m"
         return text_of(tokens[at : place + 1])  # "a form that is short and saves officers two hours"
     taking = next((at for at in range(position, -1, -1) if tokens[at].tag in (VERB, ING, "aux")), None)
     if taking and tokens[taking].low in _BRINGING and tokens[place].low == "to":
@@ -584,6 +602,13 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
         if begins and tokens[begins - 1].low == "there":
             return _changing(tokens, verb + 1)
         return text_of(subject_before(tokens, begins)) or topic.last or text_of(phrase)
+    if verb is not None and tokens[place].low == "to":
+        while verb > 0 and tokens[verb - 1].tag in ("prep", "det") and tokens[verb].low not in _BRINGING:
+            verb -= 1  # "taking the number of lost days to"
+        moved, end = noun_phrase(tokens, verb + 1)
+        moved += complements(tokens, end, room=8)
+        if moved and phrase and moved[-1] is phrase[-1]:
+            return text_of(moved)  # "has lifted the use of theatres at Orme to 83%"
     return text_of(phrase)
 
 

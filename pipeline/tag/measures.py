@@ -27,7 +27,7 @@ _FRAMES: dict[str, tuple[Frame, ...]] = {
     "count": (label_behind, times, counted_things, before_number),
 }
 
-_STAND_INS = frozenset("figure figures number numbers total statistic statistics percentage".split())
+_STAND_INS = frozenset("figure figures number numbers total statistic statistics percentage latter".split())
 _REACHING = frozenset("reducing falling rising increasing growing dropping moving".split())
 _CHANGES = word_list("change_nouns")
 _THRESHOLDS = word_list("thresholds")
@@ -108,6 +108,8 @@ def _repeats(tokens: Sequence[Token], index: int) -> bool:
         return token.low != "to" or earlier.low not in ("down", "up")  # "brought the number of patients down to 94"
     if token.low == "to" and earlier.low in _REACHING and (index + 1 >= len(tokens) or tokens[index + 1].tag != NOUN):
         return True  # "four wardens in the town, which is reducing to two"
+    if token.low == "from" and earlier.tag == NUMBER and tokens[before_hedges(tokens, place - 1)].low == "to":
+        return index + 1 >= len(tokens) or tokens[index + 1].tag != NOUN  # "has lifted the rate to 83% from 76%"
     if token.low in ("down", "up") and earlier.text == "(" and tokens[place - 2].tag == NOUN:
         last = next((at for at in range(place - 2, -1, -1) if tokens[at].tag == NUMBER), 0)
         if any(part.tag == "conj" or part.text == "," for part in tokens[last:place]):

@@ -45,6 +45,7 @@ _TELLING = _SAYING | _FINDING
 _ASKING = frozenset(["why", "whether", "how", "what"])
 _JOINED_LIMIT = 6
 _QUANTIFYING = frozenset("other many several more most local new".split())
+_IF = frozenset(["if", "unless", "once"])
 _LIMITS = frozenset(["over", "under", "above", "below", "within", "beyond", "than"])
 PHRASE_LIMIT = 16
 TIME_UNITS = ("year", "years", "month", "months", "weeks", "days", "hours", "minutes")
@@ -314,7 +315,7 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
             phrase, end = noun_phrase(tokens, starts, is_object=verbs > 0)
             if token.low == "as" and (not found or _opens_reason(tokens, position, end)):
                 break
-            if _names_figure(tokens, end) and found + phrase:
+            if names_figure(tokens, end) and found + phrase:
                 break  # "12 trolley spaces at a cost of £1.9m"
             gerund = following is not None and following.tag == ING
             not_being = [part.low for part in tokens[starts : starts + 2]] == ["not", "being"]
@@ -348,7 +349,7 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
             position += 2
         elif token.tag in (NOUN, "det") and verbs and found and _takes_object(found):
             phrase, end = noun_phrase(tokens, position)
-            if not phrase or _names_figure(tokens, end):
+            if not phrase or names_figure(tokens, end):
                 break
             found.extend(phrase)
             position = end
@@ -409,7 +410,7 @@ def _opens_reason(tokens: Sequence[Token], place: int, end: int) -> bool:
     return is_part or (behind is not None and behind.tag == "aux")
 
 
-def _names_figure(tokens: Sequence[Token], end: int) -> bool:
+def names_figure(tokens: Sequence[Token], end: int) -> bool:
     """Does "of" with a number follow, so that the phrase before it names another figure?"""
     of, number = _at(tokens, end), _at(tokens, end + 1)
     return of is not None and of.low == "of" and number is not None and number.tag == NUMBER
@@ -705,6 +706,9 @@ def _clause_start(tokens: Sequence[Token], index: int) -> int:
         opens = token.low == "as" and place > 0 and tokens[place - 1].low not in _AS_PARTNERS
         if opens and any(part.tag in (VERB, "aux") for part in tokens[:place]):
             return place + 1
+        aims = token.low == "be" and place > 1 and tokens[place - 1].low == "to" and tokens[place - 2].tag == NOUN
+        if aims:
+            continue  # "the wait to be seen is"
         if token.tag == "aux" and place < index - 1 and token.low != "being" and not _tells_more(tokens, place):
             return _after_boundary(tokens, place, index)
         if token.tag == NUMBER and place < index - 1:
@@ -741,6 +745,8 @@ def _after_boundary(tokens: Sequence[Token], verb: int, index: int) -> int:
     """Between an earlier verb and ours: behind the last comma, conjunction or relative, or at the verb itself."""
     for place in range(index - 1, verb, -1):
         opens = tokens[place].low == "with" and tokens[place + 1].tag == "det"  # "is worse with a gap expected to be"
+        # "if nothing is done the balance falls"
+        opens = opens or (tokens[place].tag == "det" and any(part.low in _IF for part in tokens[:verb]))
         if opens or tokens[place].low in (",", "and", "but", "which", "who") or tokens[place].tag == "conj":
             return place + 1
     return verb + 1

@@ -48,6 +48,8 @@ _MODALS = word_list("modals")
 #: Things known by a letter: "class A".
 _LETTERED = frozenset(["class", "category", "grade", "group", "appendix", "annex"])
 _GIVING = word_list("giving")
+_MOVES = frozenset("falls rises drops climbs grows".split())
+_LEVEL_RE = re.compile(r"\s+(?:to|by|from)\s+[£€$\d]")
 _AMOUNT_RE = re.compile(r"\s+(?:(?:up\s+to|over|around|about|a\s+further|an\s+additional)\s+)?[£€$]")
 #: A hyphen between spaces stands for a dash.
 _BROKEN_RE = re.compile(r"\w-\s(?!and\b|or\b|to\b)[a-z]")
@@ -172,6 +174,7 @@ def _in_place(word: str, low: str, tag: str, before: Token | None, text: str, en
         and (
             before is None
             or (before.tag in ("det", NOUN, "prep", ING, VERB) and before.low not in ("which", "that", "to"))
+            or (before.low in ("further", "mean", "additional"))
             or (before.tag == "conj" and text.startswith(" of ", end))
         )
     ):
@@ -182,6 +185,8 @@ def _in_place(word: str, low: str, tag: str, before: Token | None, text: str, en
         return VERB  # "the board awards £5,000 to"
     if low in _PERIOD_NOUNS and before.low in _POINTING:
         return PERIOD  # "over that period", "in the same month"
+    if low in _MOVES and before.tag == NOUN and _LEVEL_RE.match(text, end):
+        return VERB  # "the balance falls to £4m"
     if tag == NOUN:
         base = before.low in _BEFORE_BASE and low in _BASE_VERBS
         # "it adds", "which covers", "who will plant": a verb by its place.
