@@ -45,6 +45,8 @@ def references(paper, sentence):
         pytest.param("This is the subject of section 2 above.", ["2"], id="section and one figure"),
         pytest.param("See paragraphs 4.1 and 4.2 below.", ["4.1", "4.2"], id="two at once"),
         pytest.param("The reasons are set out at 3.1.", ["3.1"], id="set out at"),
+        pytest.param("The Board is asked to note the sale at 4.1.", ["4.1"], id="what is asked"),
+        pytest.param("Absence stood at 4.1.", [], id="a level"),
         pytest.param("For details refer to para 4.2 of this report.", ["4.2"], id="of this report"),
         pytest.param("Paragraphs 2.1.1 to 4.2 set out the plan.", ["2.1.1", "4.2"], id="the ends of a range"),
         pytest.param("The plan changed, and 4.1 to 4.2 explain it.", ["4.1", "4.2"], id="a range that explains"),
