@@ -21,6 +21,7 @@ from pipeline.tag.period_words import (
     ACCOUNTS_RE,
     AFTER_NAME_RE,
     AGAIN_RE,
+    AHEAD_RE,
     AIM_RE,
     ALL_OF_RE,
     ANAPHOR_RE,
@@ -447,6 +448,9 @@ class Frames:
             return False
         if has_bracket(text, self._sentences[place].span.start, period):
             return False  # "We care for 418 (389 last year). Of these 12 are abroad."
+        later = self._sentences[place + 1 : place + 2]
+        if AHEAD_RE.search(lead) and not any(WILL_RE.search(sentence.span.of(text)) for sentence in later):
+            return False  # "It should recover in Q4. The scheme has lifted the rate to 83%."
         if ";" in lead:
             return False  # "£161 was received; it will be £145 for 2014/15"
         if AS_AT_RE.match(words):

@@ -312,6 +312,12 @@ STOP_RE = re.compile(r"[.!?][\"'”’)]*(?:\[\d+\]|(?<=[a-z)%]\.)\d{1,3})\s+[A-
 APPOSED_RE = re.compile(
     r",?\s*(?:(?:just|only|about|around|some|nearly|almost|i\.e\.|or|equivalent\s+to|representing)\s*)+", re.IGNORECASE
 )
+#: Before a time to come, which does not frame what a later sentence reports: "it should recover in".
+AHEAD_RE = compile_lists(
+    r"\b(?:will|shall|should|(?:is|are)\s+(?:now\s+)?(?:expected|due|planned|scheduled|hoped|intended|likely|forecast)\s+to)"
+    r"\s(?:(?!that\b)[\w'’-]+\s+){1,6}$",
+    re.IGNORECASE,
+)
 #: Before the period of a level that another is measured against: "down from 1,076 in", "compared to 137 in".
 LEVEL_RE = compile_lists(
     r"\b(?:from|(?<!more\s)(?<!fewer\s)(?<!less\s)than|against|versus|(?:compar\w+|opposed)\s+(?:to|with))\s+(?!(?:\w+\s+)?(?:target|budget|plan|goal|forecast|estimate)\b)(?:\w+\s+){0,3}?£?\d[\d,.]*\S{0,2}(?:\s+\w+){0,3}?\s+(?:in|for|at|during|between)\s+"
@@ -357,6 +363,8 @@ STATED_RE = re.compile(
     re.IGNORECASE,
 )
 THAT_RE = re.compile(r"\bthat\b", re.IGNORECASE)
+#: Between a figure and a later period: a clause with a verb of its own ("40 tonnes, and the lease was given up in").
+AND_CLAUSE_RE = re.compile(r"\b(?:and|but)\s+(?![A-Z])(?:[\w'’&-]+\s+){0,8}?(?:is|are|was|were|will|has|have|had)\s")
 #: Between a figure and a period that opens the next clause: "12 staff and, in 2031, 40 visits".
 AND_IN_RE = re.compile(
     r"\b(?:and|but|while|whilst|whereas),?\s+(?:so\s+far\s+|(?:in|during|over|by|since|throughout|for|at)\s+(?:the\s+)?)?$",

@@ -18,6 +18,7 @@ from pipeline.tag.period_forms import ENDED_RE, ROLLING_RE, Period, periods_in
 from pipeline.tag.period_frames import Frames
 from pipeline.tag.period_present import words_of_present
 from pipeline.tag.period_words import (
+    AND_CLAUSE_RE,
     AND_IN_RE,
     AVERAGE_RE,
     BARE_RE,
@@ -285,7 +286,7 @@ class PeriodReader:
                 join and CLAUSE_VERB_RE.search(between[: join.start()])
             )
             near = (
-                len(between) <= _FAR
+                (len(between) <= _FAR and (opens or not AND_CLAUSE_RE.search(between)))
                 or (crossed and is_one_clause)
                 or ((is_one_clause or opens) and len(between) <= _FURTHER)
             )

@@ -30,6 +30,13 @@ from .figure_documents import SOURCE, a_document, figures_in, figures_of, the_fi
             "rolling year to May 2031",
             id="a rolling window behind",
         ),
+        pytest.param(
+            "The crew took away 40 tonnes of spoil, and the lease was given up in May.",
+            "40 tonnes",
+            "",
+            id="two clauses",
+        ),
+        pytest.param("The crew took away 40 tonnes of spoil and earth in May.", "40 tonnes", "May", id="one clause"),
         pytest.param("Rent paid on time was 92% (May 2031).", "92%", "May 2031", id="in a bracket alone"),
         pytest.param(
             "In 2017 we gave 30 talks and in 2018 we gave 44.", "44", "2018", id="each clause its own, second"

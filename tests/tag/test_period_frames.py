@@ -34,6 +34,9 @@ def periods(*paragraphs: str) -> list[tuple[str, str]]:
             "The grant was paid in 2022. The total commitment is £2.37m.", ("£2.37m", ""), id="an event's year"
         ),
         pytest.param("We house 41 people (44 in May). Rent costs £900.", ("£900", ""), id="a bracket's own"),
+        pytest.param(
+            "The rate is expected to recover in Q4. The scheme has lifted it to 83%.", ("83%", ""), id="ahead"
+        ),
         pytest.param("He joined in August. It takes five visits to settle.", ("five", ""), id="an event's month"),
         pytest.param(
             "Crews patrolled for the last three years. Those five sites are open.", ("five", ""), id="those five"
