@@ -66,7 +66,7 @@ _DIGITS_RE = re.compile(r"[\d(+]")
 #: Periods that belong to the name of what is measured: "rolling 12 month rate", "year-end forecast".
 _ADJECTIVE_RE = re.compile(r"rolling\b|[a-z]+-(?:end|year)$", re.IGNORECASE)
 _TARGET_RE = re.compile(
-    r"(?:(?!(?:below|above|under|over|on|off|at|to|within|against|behind|beyond|meeting|exceeding)\b)[\w-]+\s+){0,2}?"
+    r"(?:(?!(?:below|above|under|over|on|off|at|to|in|within|against|behind|beyond|meeting|exceeding)\b)[\w-]+\s+){0,2}?"
     r"(?:target|standard|ceiling|limit|threshold|ambition|trajectory|goal|tolerance)s?\b(?!\s+hardening\b)",
     re.IGNORECASE,
 )

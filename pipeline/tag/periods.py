@@ -46,6 +46,7 @@ from pipeline.tag.period_words import (
     PAIRED_RE,
     PRESENT_HINT_RE,
     SAME_PERIOD_RE,
+    SET_UP_RE,
     SINCE_LEVEL_RE,
     SPANNING_RE,
     STRETCH_RE,
@@ -142,10 +143,17 @@ class PeriodReader:
         if is_from_level or any(period.point or (period.end <= start and period in usable) for period in named):
             # "64 were received in Q2; 58 were answered"
             earlier = [period for period in usable if period.end <= start]
-            frame = earlier[0].words if len(earlier) == 1 and self._frames.holds(index, earlier[0]) else ""
+            is_one = len(earlier) == 1 and self._goes_on(index, earlier[0], start)
+            frame = earlier[0].words if is_one else ""
         else:
             frame = self._meant(index, self._frames.carried(index, start, end, kind))
         return frame or self._baseline(index, start, end)
+
+    def _goes_on(self, index: int, period: Period, place: int) -> bool:
+        """Does a clause behind a semicolon go on with the period of the one before: "64 came in Q2; 58 were met"?"""
+        text, begin = self._document.text, self._sentences[index].span.start
+        opens = text[begin:place].endswith("; ") and not SET_UP_RE.search(text, begin, period.start)
+        return self._frames.holds(index, period, refers=opens)
 
     def _is_of_bodies(self, start: int, end: int) -> bool:
         """Does a figure say how many bodies of a kind there are, whatever they do: "the five force areas"?"""
