@@ -103,6 +103,12 @@ _LISTED = re.compile(
     rf"\b{_MANY}(?:,?\s+(?:such\s+as|including|like|e\.g\.|namely)|,|\s+[–-]|[^.:;]{{0,30}}:)\s+(?:the\s+)?[‘“'\"]?$",
     re.IGNORECASE,
 )
+# "four projects are: Night Owl, Ring of Light and": what stands between are names.
+_LISTED_ON = re.compile(
+    rf"\b{_MANY}(?:,?\s+(?:such\s+as|including|like|e\.g\.|namely)|[^.:;]{{0,60}}:)\s+"
+    r"(?:[‘“'\"(]*(?:[A-Z0-9][^\s.;:]*|of|and|the|for|in|to|&|with),?\s+)+[‘“'\"]?$"
+)
+_ITEM_BEFORE = re.compile(r"(?:,|\band|&)\s+(?:the\s+)?[‘“'\"]?$")
 # What stands above a list of projects: "It pays for the following projects and services:"
 _LISTS = re.compile(rf"\b{_MANY}\b[^.:;]{{0,80}}:?\s*$", re.IGNORECASE)
 # "a team known as the Night Desk" names a team.
@@ -130,8 +136,8 @@ _AND_BEFORE = re.compile(
 )
 # "the Legal Steps (advice) and KindCall (phone) pilots": the noun at the end is said of both.
 _JOINTLY = re.compile(
-    r"^[’'\"”)]*(?:\s*\([^()]{1,50}\))?(?:,|\s+and|\s*&)\s+(?:(?:the|and)\s+)?[‘“'\"]?(?:[A-Z][\w’'-]*\s+){1,4}(?:\([^()]{1,50}\)\s+)?"
-    r"(?:pilot|project|scheme|programme|campaign|initiative)s\b"
+    r"^[’'\"”)]*(?:\s*\([^()]{1,50}\))?(?:(?:,|\s+and|\s*&)\s+(?:(?:the|and)\s+)?[‘“'\"]?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3}"
+    r"(?:\s+\([^()]{1,50}\))?){1,4}\s+(?:pilot|project|scheme|programme|campaign|initiative)s\b"
 )
 _IN_USE_AFTER = re.compile(
     r"^[’'\"”)]*\s+(?:is\s+used\s+as|is\s+the\s+(?:only|main|sole|current)|was\s+down|does\s+not|do\s+not|down-?time|outages?|"
@@ -629,7 +635,14 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
             found.add("a")
     if _APPOSITION.search(before):
         found.add("apposition")
-    lists = _LISTED.search(before) or (block.kind is BlockKind.LIST_ITEM and _opens_item(document, mention))
+    lists = (
+        _LISTED.search(before)
+        or (
+            _ITEM_BEFORE.search(before)
+            and _LISTED_ON.search(text, max(block.span.start, mention.span.start - 200), mention.span.start)
+        )
+        or (block.kind is BlockKind.LIST_ITEM and _opens_item(document, mention))
+    )
     if lists and not mention.text[0].islower():
         found.add("listed")
     is_a = _IS_A.match(after)

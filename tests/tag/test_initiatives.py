@@ -381,6 +381,10 @@ def test_signs_of_form_and_place_add_up_to_one_mention():
         pytest.param("The report Lamp First was published.", "led by record", id="title of a report"),
         pytest.param("Ann Dale, Programme Manager for Lamp First, spoke.", "apposition", id="who leads it"),
         pytest.param("It pays for campaigns such as Lamp First.", "listed", id="among campaigns"),
+        pytest.param(
+            "Three projects were added: Kite Hand, Ring of Quays and Lamp First.", "listed", id="last of them"
+        ),
+        pytest.param("The Lamp First, Kite Hand and Blue Quay projects grew.", "called", id="called so together"),
         pytest.param("The Board is not to proceed with Lamp First.", "brought in", id="proceed with"),
         pytest.param("Lamp First – on hold until May.", "done to it", id="how it stands"),
         pytest.param("Lamp First, our warden project, is now live.", "is a thing", id="explained in commas"),
