@@ -51,7 +51,8 @@ OTHER_USE_RE = compile_lists(
 )
 #: Before a date from which something runs, so that it dates no figure behind it: "went live on 6 May to handle orders".
 EVENT_RE = compile_lists(
-    r"\b(?:(?:went|gone|goes|going)\s+live|came\s+into\s+(?:force|effect|use)|took\s+effect|was\s+(?:introduced|established|founded|adopted|signed|issued))"
+    r"\b(?:(?:went|gone|goes|going)\s+live|came\s+into\s+(?:force|effect|use)|took\s+effect|(?:came|brought)\s+to\s+an\s+end|ended|closed|finished|ceased"
+    r"|was\s+(?:introduced|established|founded|adopted|signed|issued))"
     r"\s+(?:on|in|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
