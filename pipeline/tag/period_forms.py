@@ -223,7 +223,7 @@ ENDED_RE = re.compile(
 #: "savings of £2m over three years", "140 people over six months": behind a figure a length of time frames it.
 OVER_RE = re.compile(
     r"(?<!for\s)(?<!in\s)(?<!waits\s)(?<!waiting\s)(?<!wait\s)(?<!delays\s)(?<!stays\s)(?<!handovers\s)(?<!pathways\s)(?<!debt\s)"
-    r"\b(?:over|across)\s+(?P<words>(?:\d{1,2}(?:\.5)?|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty)[\s-]"
+    r"\b(?:over|across|in(?:\s+just|\s+only)?)\s+(?P<words>(?:\d{1,2}(?:\.5)?|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty)[\s-]"
     r"(?:weeks|months|years))\b(?!['’-]|\s+(?:of\s+age|old)\b)",
     re.IGNORECASE,
 )
@@ -301,7 +301,7 @@ def periods_in(text: str, offset: int) -> tuple[Period, ...]:
     if "month" in small:
         for match in WINDOW_RATE_RE.finditer(text):
             _add(found, match, offset)
-    if "over" in small or "across" in small:
+    if "over" in small or "across" in small or "in " in small:
         found += [
             Period(offset + match.start("words"), offset + match.end("words"), match["words"], False)
             for match in OVER_RE.finditer(text)

@@ -41,6 +41,9 @@ from .figure_documents import SOURCE, a_document, figures_in, figures_of, the_fi
         pytest.param("The shop was opened in 2031; 61 boats were sold.", "61", "", id="not of an event"),
         pytest.param("In 2031 we mended 90 boats, 88% of them in target.", "88%", "2031", id="in target"),
         pytest.param("The fair closed on 4 May having drawn 412 people.", "412", "", id="the end of a thing"),
+        pytest.param(
+            "The school took 90 fitters through it in seven weeks.", "90", "seven weeks", id="in so many weeks"
+        ),
         pytest.param("Rent paid on time was 92% (May 2031).", "92%", "May 2031", id="in a bracket alone"),
         pytest.param(
             "In 2017 we gave 30 talks and in 2018 we gave 44.", "44", "2018", id="each clause its own, second"
