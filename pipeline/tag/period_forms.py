@@ -223,7 +223,7 @@ ENDED_RE = re.compile(
 #: "savings of £2m over three years", "140 people over six months": behind a figure a length of time frames it.
 OVER_RE = re.compile(
     r"(?<!for\s)(?<!in\s)(?<!waits\s)(?<!waiting\s)(?<!wait\s)(?<!delays\s)(?<!stays\s)(?<!handovers\s)(?<!pathways\s)(?<!debt\s)"
-    r"\b(?:over|across|in(?:\s+just|\s+only)?)\s+(?P<words>(?:\d{1,2}(?:\.5)?|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty)[\s-]"
+    r"\b(?:over|across|in(?:\s+just|\s+only)?(?=\s\w+\s(?:weeks|months)))\s+(?P<words>(?:\d{1,2}(?:\.5)?|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty)[\s-]"
     r"(?:weeks|months|years))\b(?!['’-]|\s+(?:of\s+age|old)\b)",
     re.IGNORECASE,
 )
