@@ -532,7 +532,7 @@ class _Finder:
         span = self._sentences[index].span
         fixed = [(start, end, NUMBER) for start, end in figures]
         times = [
-            (period.start, period.end, CODE if _ADJECTIVE_RE.match(period.words) else PERIOD)
+            (period.start, period.end, CODE if self._is_adjective(period.words, period.end) else PERIOD)
             for period in self._periods.periods_of(index)
         ]
         for start, end, rule in cover:
@@ -547,6 +547,10 @@ class _Finder:
             token if token.tag != NUMBER or token.start in figure_starts else token._replace(tag=CODE)
             for token in tokenize(self._text, span.start, span.end, sorted(fixed))
         ]  # a number that is no figure belongs to a name: "the Round 3 grant"
+
+    def _is_adjective(self, words: str, end: int) -> bool:
+        """Does a period belong to the name behind it: "rolling 12 month rate", but not "rolling year to May: 3%"?"""
+        return bool(_ADJECTIVE_RE.match(words)) and self._text[end : end + 1] not in (":", ",", ")")
 
     def _words(self, index: int) -> list[Token]:
         """Tokens of a sentence in which each period is one."""

@@ -106,10 +106,6 @@ def behind(tokens: Sequence[Token], index: int) -> int:
             place = close + 1
         elif token.low == "or" and place + 1 < len(tokens) and tokens[place + 1].low in ("more", "fewer", "less", "so"):
             place += 2
-        elif token.low in _BASIS and [part.low for part in tokens[place + 1 : place + 3]] == ["on", token.low]:
-            place += 3  # "down 4% year on year"
-        elif token.tag == CODE and token.low.startswith("in every "):
-            place += 1  # "seven in every 100 calls"
         elif token.low == "plus" and place + 1 < len(tokens) and tokens[place + 1].plural:
             place += 1  # "the 600 plus homes"
         else:
@@ -122,8 +118,6 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     place = behind(tokens, index)
     if place >= len(tokens):
         return ""
-    if of_what := _of_bracket(tokens, index):
-        return text_of(of_what)
     action = action_before(tokens, index)
     if tokens[place].tag == NUMBER and "-" in tokens[place].text and place == index + 1 < len(tokens) - 1:
         place += 1  # "two twelve-hour breaches"
@@ -190,15 +184,6 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.tag in (VERB, ING, "aux", "prep", "adv", "rel") and token.low not in ("compared", "compares"):
         return _elliptic(tokens, place, topic)
     return ""
-
-
-def _of_bracket(tokens: Sequence[Token], index: int) -> list[Token]:
-    """ "half (61 out of 122) of the kilns have been mended": what stands behind the bracket of a fraction."""
-    opening = open_bracket(tokens, index)
-    if opening < 1 or tokens[opening - 1].low not in _FRACTIONS:
-        return []
-    close = next((at for at in range(index, min(index + 5, len(tokens) - 2)) if tokens[at].text == ")"), 0)
-    return clause_after(tokens, close + 2, 10) if close and tokens[close + 1].low == "of" else []
 
 
 def told_of(tokens: Sequence[Token], index: int, end: int, *, room: int = PHRASE_LIMIT) -> list[Token]:
@@ -588,9 +573,6 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if ends + 1 < len(tokens) and tokens[ends].tag == "aux":
         place, token = ends, tokens[ends]  # "£750,000 from reserves would be used to fund the pilot"
         following = tokens[place + 1].tag
-    if verb and verb.tag == ING and token.tag == "aux":
-        at = next(at for at in range(index - 1, -1, -1) if tokens[at] is verb)
-        return joined(phrase_ending(tokens, at), verbs)  # "a home earning £400 a week would pay"
     of_that = token.low == "of" and tokens[place + 1].low in ("that", "this") if following else False
     is_ours = token.low in _WE and following in ("aux", VERB)  # "the £3m we saved on rent", "£2m of that was spent"
     if token.tag in ("aux", VERB) or of_that or is_ours:

@@ -239,7 +239,7 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         repeats = phrase[-1].text in topic.last.split() or phrase[-1].low in _PLAIN_COUNTS
         if topic.last and repeats and len(phrase) == 1:
             return topic.last  # "domestic abuse: 1,204 offences (+6.1%)"
-        return text_of(_with_relative(tokens, opening) or _with_places(tokens, opening, phrase))
+        return text_of(_with_places(tokens, opening, phrase))
     place = before_hedges(tokens, index)
     if place < 0:
         return ""
@@ -261,8 +261,13 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.text in ("–", "-", "—") and (item := _item(tokens, index, place)):
         return text_of(item)
     if token.text in (":", "–", "-", "=", "—"):
-        if named := text_of(phrase_ending(tokens, place, whole=True)):
-            return named
+        while place > 1 and (tokens[place - 1].tag == PERIOD or tokens[place - 1].text == ","):
+            place -= 1  # "Staff turnover, rolling year to August: 12.8%"
+        if label := phrase_ending(tokens, place, whole=True):
+            ends = any(part.text in ",." for part in tokens[index + 1 : index + 2])
+            if ends and len(label) == 1 and label[0].plural and not topic.counted:
+                topic.counted = label  # "Complaints: 203. Five have gone to the Ombudsman"
+            return text_of(label)
         colon = next((at for at in range(place - 1, 0, -1) if tokens[at].text == ":"), 0)
         return text_of(phrase_ending(tokens, colon, whole=True))  # "Referrals: 2019/20 – 412; 2020/21 – 388"
     if token.low in ("by", "down", "up", "from") and (apposed := _apposed(tokens, place)):
@@ -410,17 +415,6 @@ def _with_places(tokens: Sequence[Token], end: int, phrase: list[Token]) -> list
     return phrase
 
 
-def _with_relative(tokens: Sequence[Token], end: int) -> list[Token]:
-    """ "cars which will need to be parked elsewhere (5%)": the clause that ends at ``end``, with its noun."""
-    for place in range(end - 1, max(0, end - _LEAD), -1):
-        if tokens[place].tag in (NUMBER, PUNCT, "conj"):
-            break
-        if tokens[place].tag == "rel" and tokens[place - 1].tag == NOUN:
-            clause = [part for part in tokens[place + 1 : end] if part.tag not in ("det", "aux")]
-            return [*phrase_ending(tokens, place), *without_periods(clause)]
-    return []
-
-
 def _past_number(tokens: Sequence[Token], end: int, phrase: list[Token]) -> list[Token]:
     """ "overruns for the 11 projects of about £700m": the phrase with the noun that it says more of, where a number
     parts the two.
@@ -553,11 +547,6 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
             return noun or topic.last or subject_of_sentence(tokens[: rel - aside])
         if tokens[opens - 1].text == "," and (rel := _past_aside(tokens, opens - 1)):
             return text_of(phrase_ending(tokens, rel)[-_SOME:])  # "fires which, over three years, had fallen by"
-        if opens > 3 and [part.low for part in tokens[opens - 2 : opens]] == ["of", "which"]:
-            # "work on the pool (the total cost of which was £9m)"
-            mark = next((at for at in range(opens - 3, 0, -1) if tokens[at].text in "(,"), 0)
-            head = [part for part in tokens[mark + 1 : opens - 1] if part.tag != "det"]
-            return joined(head, phrase_ending(tokens, mark)[-_SOME:]) if mark else text_of(head)
         if opens > 3 and [part.low for part in tokens[opens - 3 : opens]] == ["of", "which", "there"]:
             end = opens - 4 if tokens[opens - 4].text == "," else opens - 3
             return text_of(phrase_ending(tokens, end))  # "web chats, of which there were 1,120"
@@ -703,7 +692,10 @@ def _subject_or_object(tokens: Sequence[Token], index: int, topic: Topic) -> str
             words = subject.casefold().split(" ")
             if words[-1] in _PLAIN or decides or not _TITLES.isdisjoint(words):
                 return ""  # "the PCC approves the sum of"
-            if not subject and tokens[max(0, verb_start(tokens, place) - 1)].low in _WE:
+            begins = verb_start(tokens, place)
+            if not subject and begins > 2 and tokens[begins - 1].low in _WE and tokens[begins - 2].tag == "rel":
+                return text_of(phrase_ending(tokens, begins - 2 - (tokens[begins - 3].text == ","), whole=True))
+            if not subject and tokens[max(0, begins - 1)].low in _WE:
                 return ""  # what we cut stands in another sentence, or nowhere
             return subject or topic.object or topic.subject
     return topic.object or topic.subject

@@ -48,6 +48,7 @@ _MODALS = word_list("modals")
 #: Things known by a letter: "class A".
 _LETTERED = frozenset(["class", "category", "grade", "group", "appendix", "annex"])
 _GIVING = word_list("giving")
+_BEFORE_NOUN = frozenset(["further", "mean", "additional", "total"])
 _MOVES = frozenset("falls rises drops climbs grows".split())
 _LEVEL_RE = re.compile(r"\s+(?:to|by|from)\s+[£€$\d]")
 _AMOUNT_RE = re.compile(r"\s+(?:(?:up\s+to|over|around|about|a\s+further|an\s+additional)\s+)?[£€$]")
@@ -174,13 +175,15 @@ def _in_place(word: str, low: str, tag: str, before: Token | None, text: str, en
         and (
             before is None
             or (before.tag in ("det", NOUN, "prep", ING, VERB) and before.low not in ("which", "that", "to"))
-            or (before.low in ("further", "mean", "additional"))
+            or before.low in _BEFORE_NOUN
             or (before.tag == "conj" and text.startswith(" of ", end))
         )
     ):
         tag = VERB if before and before.tag == NOUN and _ARTICLE_RE.match(text, end) else NOUN
     if before is None:
         return tag
+    if low == "mean" and before.tag == "det":
+        return NOUN
     if low in _GIVING and before.tag in (NOUN, "conj", "pron", "adv") and _AMOUNT_RE.match(text, end):
         return VERB  # "the board awards £5,000 to"
     if low in _PERIOD_NOUNS and before.low in _POINTING:
