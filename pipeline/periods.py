@@ -167,6 +167,9 @@ def resolve_period(words: str, reference: datetime.date | None) -> tuple[str, st
         # What stands in the bracket says which period is meant.
         inner = resolve_period(twice[2], reference)
         outer = resolve_period(twice[1], reference)
+        if all(outer) and twice[2].startswith("to "):
+            reached = resolve_period(twice[2][3:], datetime.date.fromisoformat(outer[1]))[1]  # "2031/32 (to October)"
+            return (outer[0], reached) if outer[0] <= reached <= outer[1] else outer
         return _shorter(outer, inner) if all(outer) and all(inner) else inner if any(inner) else outer
     if reference and (yearly := _OF_YEAR_RE.fullmatch(words)) and find_single_dates(yearly[1], may_alone=True):
         year = reference.year - (yearly[2].casefold() != "this")

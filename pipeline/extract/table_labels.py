@@ -74,6 +74,8 @@ def is_blank(text: str) -> bool:
     return text.strip().lower() in BLANKS
 
 
+#: Telephone lines, which name columns of calls.
+_LINES = frozenset(("999", "101", "111", "119"))
 #: "£000" above a column is its unit.
 _THOUSANDS_RE = re.compile(r"[£$€]0{3}")
 
@@ -151,7 +153,7 @@ def header_rows(grid: Grid) -> int:
     while count < min(grid.rows - 1, _MAX_HEADER_ROWS):
         slots = [slot for slot in grid.row_slots(count) if slot.text]
         values = [slot for slot in slots if slot.col >= max(1, label) or not label]
-        if any(_is_count(slot.text) for slot in values):
+        if any(_is_count(slot.text) for slot in values if count or slot.text.strip() not in _LINES):
             break
         if count == 0:
             count = max((slot.rows for slot in grid.row_slots(0) if slot.rows < grid.rows), default=1)

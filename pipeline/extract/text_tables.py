@@ -100,6 +100,8 @@ def _cells(line: Line) -> tuple[str, ...] | None:
     text = line.text
     if BAR_ROW_RE.fullmatch(text) and text.count("|") >= 3:
         parts = text.strip()[1:-1].split("|")
+    elif text.count(" | ") > 1:
+        parts = text.strip().strip("|").split(" | ")
     elif "\t" in text.strip(" "):
         parts = text.split("\t")
     else:

@@ -78,6 +78,7 @@ _MONTH_RE = re.compile(
     re.IGNORECASE,
 )
 _YEAR_RE = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?")
+_REACHES_RE = re.compile(r"(?:up\s+)?to\s+(?:the\s+end\s+of\s+)?\w+\.?")
 #: Columns of payments whose label says nothing of what was paid for.
 _PLAIN_AMOUNT_RE = re.compile(
     r"(?:total\s+)?(?:amounts?|totals?|paid|payments?)?\s*(?:paid|due)?\s*[(\[]?£?s?[)\]]?", re.IGNORECASE
@@ -313,7 +314,7 @@ class TableReader:
         measures, period = [], ""
         for part in parts:
             part = _LABEL_NOTE_RE.sub(" ", part).strip() or part
-            if AMOUNT_NOTE_RE.fullmatch(part):
+            if AMOUNT_NOTE_RE.fullmatch(part) or part == "%":
                 continue
             if not period and _MONTH_RE.fullmatch(part):
                 period = part
@@ -333,7 +334,11 @@ class TableReader:
                 period = f"{period} {found[0].text}"  # a row "April" in a column "2019"
             if found and not period:
                 period = part if len(found[0].text) >= 0.6 * len(part) else found[0].text
+                label = part
                 part = (part[: found[0].start] + part[found[0].end :]).strip(" -–:,()")
+                if _REACHES_RE.fullmatch(part):
+                    period = label  # "2031/32 (to October)"
+                    continue
                 if len(found[0].text) >= 0.6 * len(part + found[0].text):
                     continue
             measures.append(part)

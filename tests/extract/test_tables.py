@@ -550,3 +550,17 @@ def test_columns_parted_by_gaps_need_not_stand_under_one_another(corner: str) ->
     rows = f"{corner}Budget £m    Forecast £m    £000\nParks and Harbours    68.4    70.3    +19\nRoads    7.1    9.0    +9\n"
     labels = labels_of(text_tables_of(f"Quarter two.\n\n{rows}\nNothing else was said of it.\n"))
     assert (labels["9.0"], labels["+19"]) == (("Roads", "Forecast £m"), ("Parks and Harbours", "£000"))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(["Quay | Boats | Crews", "East | 12 | 40", "West | 9 | 31"], id="bars between cells alone"),
+        pytest.param(["Quay | Boats | Crews |", "East | 12 | 40 |", "West | 9 | 31 |"], id="bars behind cells"),
+        pytest.param(["Month\t999\t101", "May\t12\t40", "June\t9\t31"], id="columns called by telephone lines"),
+    ],
+)
+def test_rows_parted_by_bars_or_headed_by_lines_are_a_table(rows: list[str]) -> None:
+    document = text_tables_of("\n".join(rows))
+    (table,) = document.tables
+    assert (table.header_rows, labels_of(document)["9"][0]) == (1, rows[2].split(" |")[0].split("\t")[0])
