@@ -85,7 +85,7 @@ _HEADED_PROJECT = re.compile(
 _NEXT = re.compile(r"[’'\"”)]*(?:\s*\([^()]{1,40}\))?\s+(?:[–-]\s?)?([A-Za-z-]+)(?:\s+([A-Za-z-]+))?")
 # Words between a name and its noun: "the Night Owl community project".
 _BETWEEN = re.compile(
-    r"software|case|community|partnership|training|national|awareness|online|messaging|emerging|[a-z]+-[a-z]+|digital|new|regional"
+    r"software|case|poster|publicity|prevention|practice|recruitment|community|partnership|training|national|awareness|online|messaging|emerging|[a-z]+-[a-z]+|digital|new|regional"
 )
 _PROJECTS = re.compile(
     r"\b(?:projects|programmes|schemes|initiatives|pilots|campaigns|portfolio)[\s.:]*$", re.IGNORECASE
@@ -456,7 +456,7 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
         strong = said & {"brought in", "done to it", "first", "next vehicle", "next undertaking"}
         if not called and not strong:
             return True
-    if {"next meeting", "once", "no sign"} <= said and "headed project" not in said:
+    if {"next meeting", "once", "no sign"} <= said and not said & {"headed project", "next vehicle"}:
         return True  # "the Education & Skills committee"
     if {"also small", "no sign", "ends plain"} <= said and not called:
         return True
@@ -466,8 +466,6 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
         return True
     if "no sign" in said and not called and not said & _WEAK_SIGNS:
         return True
-    if "form product" in said and "once" in said:
-        return "no sign" in said and not said & _WEAK_SIGNS
     return "ends post" in said and not called and "brought in" not in said
 
 

@@ -384,6 +384,7 @@ def test_signs_of_form_and_place_add_up_to_one_mention():
         pytest.param(
             "Three projects were added: Kite Hand, Ring of Quays and Lamp First.", "listed", id="last of them"
         ),
+        pytest.param("The Lamp First poster campaign grew.", "called", id="poster campaign"),
         pytest.param("The Lamp First, Kite Hand and Blue Quay projects grew.", "called", id="called so together"),
         pytest.param("The Board is not to proceed with Lamp First.", "brought in", id="proceed with"),
         pytest.param("Lamp First – on hold until May.", "done to it", id="how it stands"),
