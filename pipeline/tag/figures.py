@@ -75,9 +75,9 @@ _TARGETS_RE = re.compile(r"(?:\s+[\w-]+){0,7}?\s+(?:targets|standards|limits|goa
 #: Between a period and a target that is no subject: "in May it was 71% against a target of".
 _MEASURED_RE = re.compile(r"\b(?:against|above|below|than|to|with|within|and|meet\w*|met)\b|[,(]", re.IGNORECASE)
 _COMPARED_RE = re.compile(
-    r"\b(?:(?:compared\s+(?:with|to)|against|versus|(?:up|down)\s+from|to|than|from|instead\s+of|and\s+not|rather\s+than)\s+)?"
+    r"\b(?:(?:compared\s+(?:with|to)|against|versus|vs?|(?:up|down)\s+from|to|than|from|instead\s+of|and\s+not|rather\s+than)\s+)?"
     r"(?:(?:the|an?|our|its)\s+)?(?:[a-z-]+\s+){0,2}?(?:average|peak|high|low|target|baseline)\s+(?:(?:rate|figure)\s+)?of\s+$"
-    r"|\b(?:compared\s+(?:with|to)|against|versus|(?:up|down)\s+from|to|than|from|instead\s+of|and\s+not|rather\s+than)\s+(?:the\s+)?$",
+    r"|\b(?:compared\s+(?:with|to)|against|versus|vs?|(?:up|down)\s+from|to|than|from|instead\s+of|and\s+not|rather\s+than)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _LEADING_ON_RE = re.compile(r"\b(?:to|than|from)\s+(?:the\s+)?$", re.IGNORECASE)

@@ -65,7 +65,7 @@ BEST_FOR_RE = re.compile(
 #: Windows of several years or months, of which one says what has been best in them.
 LONG_RE = re.compile(r"(?:last|past|previous)\s+[\w-]+\s+(?:months|years|quarters|decades)", re.IGNORECASE)
 CHANGE_OF_BASIS_RE = compile_lists(
-    r"\b(?:down|up|compare[ds]?|opposed\s+to|(?<!more\s)(?<!less\s)(?<!longer\s)(?<!fewer\s)than(?=\s+[\d£])|(?:against|versus|than(?!\s+[\d£]))(?!\s+(?:\w+\s+){0,2}(?:target|budget|plan|goal|forecast|estimate)\b)|from(?=\s+(?:\w+\s+){0,3}[\d£])|increased|decreased|fallen|risen|fall|rise|drop|increase|decrease|reduction|growth)\b",
+    r"\b(?:down|up|compare[ds]?|opposed\s+to|(?<!more\s)(?<!less\s)(?<!longer\s)(?<!fewer\s)than(?=\s+[\d£])|(?:against|versus|vs?|than(?!\s+[\d£]))(?!\s+(?:\w+\s+){0,2}(?:target|budget|plan|goal|forecast|estimate)\b)|from(?=\s+(?:\w+\s+){0,3}[\d£])|increased|decreased|fallen|risen|fall|rise|drop|increase|decrease|reduction|growth)\b",
     re.IGNORECASE,
 )
 CLAUSE_JOIN_RE = compile_lists(
@@ -192,7 +192,7 @@ SAID_RE = compile_lists(
 BEST_RE = re.compile(r"\b(?:highest|lowest|best|worst|largest|smallest|busiest)\b[^.,;]{0,30}$", re.IGNORECASE)
 #: Before a level that is no measurement of its period: "compared to an average of".
 AVERAGE_RE = re.compile(
-    r"\b(?:(?:compar\w+|opposed)\s+(?:to|with|against)|against|versus|than|above|below)\s+(?:an?|the|its|our|their)\s+(?:[\w-]+\s+){0,3}?(?:average|mean|median)\s+of\s+$",
+    r"\b(?:(?:compar\w+|opposed)\s+(?:to|with|against)|against|versus|vs?|than|above|below)\s+(?:an?|the|its|our|their)\s+(?:[\w-]+\s+){0,3}?(?:average|mean|median)\s+of\s+$",
     re.IGNORECASE,
 )
 #: Before a number of things that are known already.
@@ -321,7 +321,7 @@ AHEAD_RE = compile_lists(
 )
 #: Before the period of a level that another is measured against: "down from 1,076 in", "compared to 137 in".
 LEVEL_RE = compile_lists(
-    r"\b(?:from|(?<!more\s)(?<!fewer\s)(?<!less\s)than|against|versus|(?:compar\w+|opposed)\s+(?:to|with))\s+(?!(?:\w+\s+)?(?:target|budget|plan|goal|forecast|estimate)\b)(?:\w+\s+){0,3}?£?\d[\d,.]*\S{0,2}(?:\s+\w+){0,3}?\s+(?:in|for|at|during|between)\s+"
+    r"\b(?:from|(?<!more\s)(?<!fewer\s)(?<!less\s)than|against|versus|vs?|(?:compar\w+|opposed)\s+(?:to|with))\s+(?!(?:\w+\s+)?(?:target|budget|plan|goal|forecast|estimate)\b)(?:\w+\s+){0,3}?£?\d[\d,.]*\S{0,2}(?:\s+\w+){0,3}?\s+(?:in|for|at|during|between)\s+"
     r"(?:the\s+)?$",
     re.IGNORECASE,
 )

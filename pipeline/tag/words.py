@@ -138,6 +138,10 @@ def tokenize(text: str, start: int, end: int, fixed: Sequence[tuple[int, int, st
     return tokens
 
 
+#: "42 v 38", "42 vs. 38"
+_VERSUS = frozenset(("v", "vs"))
+
+
 @functools.lru_cache(maxsize=16384)
 def _by_itself(word: str) -> tuple[str, str]:
     """A word in small letters, and its class."""
@@ -150,7 +154,9 @@ def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
     for match in _TOKEN_RE.finditer(text, start, end):
         word = match[0]
         low, tag = _by_itself(word)
-        if word == "o":
+        if low in _VERSUS:
+            low, tag = "versus", "prep"
+        elif word == "o":
             word, low, tag = "•", "•", PUNCT  # the round mark of a list, as extractors write it
         elif tag in (NOUN, VERB, ING):
             tag = _in_place(word, low, tag, before, text, match.end())

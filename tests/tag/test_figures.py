@@ -473,3 +473,12 @@ def test_quotes_and_owners_leave_no_sign_behind(sentence: str, printed: str, wha
 )
 def test_counts_without_a_verb(sentence: str, printed: str) -> None:
     assert printed in [figure.text for figure in figures_in(sentence)]
+
+
+@pytest.mark.parametrize("sign", ["v", "vs", "versus"])
+def test_a_number_set_against_another_measures_the_same(sign: str) -> None:
+    found = figures_in(f"Fires at the quay: 42 {sign} 38 last year.")
+    assert [(figure.text, figure.what, figure.period) for figure in found] == [
+        ("42", "Fires at the quay", ""),
+        ("38", "Fires at the quay", "last year"),
+    ]
