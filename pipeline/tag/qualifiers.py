@@ -179,7 +179,9 @@ _COSTS = (
     "|targets?|limits?"
 )
 #: "£2k for every school running a crossing".
-_DOING = "(?:operat|runn|us|offer|tak|attend|hold|receiv|mak|provid|liv|work|wait)ing"
+_DOING = (
+    "(?:operat|runn|us|offer|tak|attend|hold|receiv|mak|provid|liv|work|wait)ing|reduces|rises|falls|increases|remains"
+)
 _NOUN_BASIS = (
     rf"(?!(?:{_SMALL_WORDS})\b)[a-z][a-z-]+"
     rf"(?:\s+(?!(?:{_SMALL_WORDS}|{_COSTS}|{_DOING})\b)[a-z-]+(?!\s+(?:{_COSTS})\b)(?![a-z-]))?"
@@ -276,10 +278,18 @@ _BASIS_BEFORE_RE = re.compile(
 )
 
 
+_COST_OF_EACH_RE = re.compile(
+    rf"\b(?:costs?|price|spend|fee|rate|saving)\s+per\s+(?P<basis>{_NOUN_BASIS})\s+(?:of|is|was|at)\s+$", re.IGNORECASE
+)
+
+
 def per_before(text: str, start: int, sentence: int) -> str:
-    """The basis that stands before an amount: "an annual budget of £3m", "a monthly rent of"; "" for none."""
-    match = _BASIS_BEFORE_RE.search(text, max(sentence, start - 80), start)
-    return _BASIS_NAMES.get(match["basis"].casefold(), "") if match else ""
+    """The basis before an amount: "an annual budget of £3m", "a cost per family of"; "" for none."""
+    begin = max(sentence, start - 80)
+    if match := _BASIS_BEFORE_RE.search(text, begin, start):
+        return _BASIS_NAMES.get(match["basis"].casefold(), "")
+    each = _COST_OF_EACH_RE.search(text, begin, start)
+    return _basis(each["basis"]) if each else ""
 
 
 _RATE_BEFORE_RE = re.compile(
@@ -380,6 +390,12 @@ _NO_NOUN = (
 )
 
 
+#: An earlier time that a level is set against.
+_EARLIER = (
+    r"(?:that\s+(?:of|in|for)\s+|the\s+level\s+(?:of|in)\s+)?(?:the\s+)?"
+    r"(?:peak\b|same\s+(?:point|period|time|month|quarter|week)\b|previous\s+(?:year|month|quarter)\b|last\s+(?:year|month|quarter)"
+    r"|(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|(?:19|20)\d\d\b|pre-)"
+)
 #: What is set against a target or a norm has not changed: "1.9% higher than the England average".
 _NO_NORM = (
     r"(?!\s+than\s+(?:(?:the|our|its)\s+)?(?:[\w-]+\s+){0,2}?(?:target|norm|average(?!\s+(?:for|of|over|in)\b))\b)"
@@ -391,7 +407,7 @@ def _changing() -> frozenset[str]:
     """The words of which one stands beside each number that is a change."""
     phrases = (phrase for phrases in load_toml("rules/hedges.toml")["change"].values() for phrase in phrases)
     return _first_words(phrases) | frozenset(
-        "up down gained lost better worse fewer less added adds adding slashed slashes slashing".split()
+        "up down gained lost better worse above below fewer less added adds adding slashed slashes slashing".split()
     )
 
 
@@ -466,6 +482,8 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
         (named + either("after") + _NO_NOUN, "after", amount),
         (inner + either("compared") + _NO_NORM, "after", share),
         (r"\s+(?:(?P<down>worse)|(?P<up>better))\s+than\b", "after", amount),
+        # "12% below the peak of May", "two points above the same month in 2031"
+        (rf"\s+(?:(?P<up>above)|(?P<down>below))\s+{_EARLIER}", "after", share),
         (
             inner
             + either("more")

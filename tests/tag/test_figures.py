@@ -122,6 +122,9 @@ def test_hedges(text: str, printed: str, qualifier: str) -> None:
 @pytest.mark.parametrize(
     ("text", "printed", "direction"),
     [
+        pytest.param("Footfall was 12% below May 2031.", "12%", "down", id="below an earlier month"),
+        pytest.param("Stock is 14% above the same point in 2031.", "14%", "up", id="above an earlier level"),
+        pytest.param("Footfall was 12% below the aim.", "12%", "", id="below an aim"),
         pytest.param("Thefts (+4%) led.", "+4%", "up", id="sign"),
         pytest.param("Referrals increased by 37%.", "37%", "up", id="increased by"),
         pytest.param("The rate has risen to 11.3%.", "11.3%", "", id="a level after a rise"),
@@ -206,6 +209,8 @@ def test_change(text: str, printed: str, direction: str) -> None:
 @pytest.mark.parametrize(
     ("text", "printed", "per"),
     [
+        pytest.param("We helped 90 farms at a cost per farm of £211.", "£211", "farm", id="cost of each"),
+        pytest.param("The fee of £320 per boat reduces to £240.", "£320", "boat", id="no verb in a basis"),
         pytest.param("It costs £8,525 per annum.", "£8,525", "year", id="per annum"),
         pytest.param("It rose from £31k to £52k per annum.", "£31k", "year", id="per annum, from and to"),
         pytest.param("Calls reach 400 a day.", "400", "day", id="a day"),
