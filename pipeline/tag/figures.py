@@ -474,7 +474,7 @@ class _Finder:
                 ),
                 per=per,
                 direction=direction,
-                what=what,
+                what=what.replace(" ,", ","),
                 period=period,
                 period_start=first,
                 period_end=last,
