@@ -466,8 +466,6 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     place = behind(tokens, index)
     if place >= len(tokens):
         return ""
-    if topic.last and _is_listed(tokens, index) and (tokens[place].tag == "aux" or tokens[place].low in ("and", ",")):
-        return topic.last  # "quotes of £2,100, £2,450 and £3,000 were received"
     verb = verb_before(tokens, index)
     verbs = [verb] if verb else []
     done = [verb] if verb and tells_done(verb) else []
@@ -596,14 +594,6 @@ def _part_of_sum(tokens: Sequence[Token], index: int, place: int, topic: Topic) 
         return ""
     tail = clause_after(tokens, place, 8)
     return f"{topic.whole} {text_of(tail)}" if topic.whole and len(tail) > 1 else ""
-
-
-def _is_listed(tokens: Sequence[Token], index: int) -> bool:
-    """Is an amount one of those that a noun names: "quotes of £2,100, £2,450 and"?"""
-    first = index
-    while (lead := first - 1) > 1 and tokens[lead].low in ("and", ",") and tokens[lead - 1].tag == NUMBER:
-        first = lead - 1
-    return first < index and tokens[first - 1].low == "of"
 
 
 def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:

@@ -98,9 +98,6 @@ def _repeats(tokens: Sequence[Token], index: int) -> bool:
     if token.text == ":" and earlier.tag == PERIOD and place > 1 and tokens[place - 2].text == "(":
         return True  # "the rate was 5.9 in August (July: 6.3)"
     if token.low == "from" and earlier.text in ",(" and index + 2 < len(tokens):
-        last = next((at for at in range(place - 1, -1, -1) if tokens[at].tag == NUMBER), 0)
-        if earlier.text == "," and any(part.tag == "aux" for part in tokens[last:place]):
-            return False  # "while demand rose by 7%, the calls lost had halved, from 412 to 206"
         return (
             tokens[index + 1].low == "to" and tokens[before_hedges(tokens, index + 2)].low == "to"
         )  # ", from £4m to £3m"
@@ -110,10 +107,6 @@ def _repeats(tokens: Sequence[Token], index: int) -> bool:
         return True  # "four wardens in the town, which is reducing to two"
     if token.low == "from" and earlier.tag == NUMBER and tokens[before_hedges(tokens, place - 1)].low == "to":
         return index + 1 >= len(tokens) or tokens[index + 1].tag != NOUN  # "has lifted the rate to 83% from 76%"
-    if token.low in ("down", "up") and earlier.text == "(" and tokens[place - 2].tag == NOUN:
-        last = next((at for at in range(place - 2, -1, -1) if tokens[at].tag == NUMBER), 0)
-        if any(part.tag == "conj" or part.text == "," for part in tokens[last:place]):
-            return False  # "theft (down 14%) and arson (down 6%)"
     if token.low in ("down", "up") and earlier.text in ",;(–" and index + 1 < len(tokens):
         return tokens[index + 1].tag in ("prep", PUNCT, PERIOD)  # "£8m, down £2m on the year before"
     if token.low in ("against", "versus", "vs"):
