@@ -30,7 +30,6 @@ from pipeline.tag.period_words import (
     DASH_RE,
     DATED_ASIDE_RE,
     DEADLINE_RE,
-    DESCRIBED_RE,
     DONE_RE,
     EARLIER_LENGTH_RE,
     EARLIER_RE,
@@ -209,9 +208,7 @@ def _fits_after(text: str, period: Period, lead: str, between: str, *, is_known:
         return False  # "£70 a head (cut to £60 since May)"
     if opens_bracket and IN_BRACKET_OF_RE.match(text, period.end):
         return False  # "£12,900 (2017: £11,450)", "14% (last year 12%)"
-    return not (
-        ASIDE_RE.search(between) or DESCRIBED_RE.search(between)
-    )  # "six grants, the fund that replaced ... in 2022", "the final report (March 2022)"
+    return not ASIDE_RE.search(between)  # "six grants, the fund that replaced ... in 2022", "the report (March 2022)"
 
 
 def _is_purpose(lead: str, between: str) -> bool:

@@ -382,10 +382,6 @@ ANNOUNCED_RE = compile_lists(
     r"(?:\s+to\s+(?!(?:the|an?|each|all|every)\b)[a-z]+\s|\b(?:(?!\bhad\b)[^.;])*?\s(?:that(?!\s+\w+\s+had\b)|would|will|should)\s)(?!.*\bhad\s)",
     re.IGNORECASE | re.DOTALL,
 )
-#: Between a figure and the date of something else that is described: "to carry out the plan that was agreed in".
-DESCRIBED_RE = compile_lists(
-    r"\bto\s+[a-z]+\b[^.;]*\b(?:that|which)\s+(?:was|were|had\s+been|has\s+been)\s+\w+ed\b", re.IGNORECASE
-)
 #: Between a period and the figures of a clause that goes back to it: "fewer than in 2021, when 94 fires broke out".
 WHEN_RE = re.compile(r",?\s*\(?(?:when|where|in\s+which|during\s+which)\b", re.IGNORECASE)
 #: A change, behind or before its figure: "a reduction of", "90 more", "15% lower".
