@@ -301,7 +301,7 @@ def periods_in(text: str, offset: int) -> tuple[Period, ...]:
     if "month" in small:
         for match in WINDOW_RATE_RE.finditer(text):
             _add(found, match, offset)
-    if "over" in small or "across" in small or "in " in small:
+    if "weeks" in small or "months" in small or "years" in small:
         found += [
             Period(offset + match.start("words"), offset + match.end("words"), match["words"], False)
             for match in OVER_RE.finditer(text)
