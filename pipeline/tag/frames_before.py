@@ -262,7 +262,7 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return text_of(item)
     if token.text in (":", "–", "-", "=", "—"):
         while place > 1 and (tokens[place - 1].tag == PERIOD or tokens[place - 1].text == ","):
-            place -= 1  # "Staff turnover, rolling year to August: 12.8%"
+            place -= 1  # "Crew turnover, rolling year to May: 9.4%"
         if label := phrase_ending(tokens, place, whole=True):
             ends = any(part.text in ",." for part in tokens[index + 1 : index + 2])
             if ends and len(label) == 1 and label[0].plural and not topic.counted:

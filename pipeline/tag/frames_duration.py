@@ -83,7 +83,7 @@ def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if not jailed and place < len(tokens) and tokens[place].low in _TIMING:
         since = clause_after(tokens, place + (tokens[place].low == "later"), 10)
         part = next((at for at, word in enumerate(since) if word.low == "as"), len(since))
-        return text_of(since[:part])  # "two weeks before the course | as part of his sentence"
+        return text_of(since[:part])  # "three weeks before the trial | as part of his bail"
     if taken := _to_do(tokens, index, place):
         return taken
     verb = verb_before(tokens, index)

@@ -232,7 +232,7 @@ def test_results_of_an_operation_have_its_days(result: str, period: str) -> None
         ("The Bramble action week ran from 16-18 January.", "16-18 January"),
         ("On Wednesday 1 May, a joint operation called Bramble took place in Marlow.", "Wednesday 1 May"),
         ("On 12 May raids were carried out at barns near Harlow.", "12 May"),
-        ("The first of the operations on 24 January was led by wardens.", "24 January"),
+        ("The first of the raids on 14 March was led by wardens.", "14 March"),
         ("A report on Operation Bramble is due on Wednesday 1 May.", ""),
         ("On Wednesday 1 May the board heard of an operation.", ""),
     ],
@@ -360,7 +360,7 @@ def test_lettered_units_are_items_of_the_line_that_opens_them() -> None:
         ("The office did 145 checks, as nine of them had been left open in 2030/31.", "145", ""),
         ("Membership is up by 220 on the same period in 2030.", "220", "same period in 2030"),
         # What has been best in a window, and the next clause.
-        ("The share has reached its highest level (36.2%) for the last 3 years.", "36.2%", ""),
+        ("The share is at its highest level (31.7%) for the last 3 years.", "31.7%", ""),
         ("The highest number of swans in the last quarter was 36.", "36", "last quarter"),
         ("Only 11% of paths are open, despite a higher budget for the last 40 years.", "11%", ""),
         ("Three tests took place in the barn, concluding with a walk in May 2031.", "Three", ""),
