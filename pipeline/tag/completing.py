@@ -108,7 +108,8 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
         return phrase if topic.whole in phrase else f"{phrase} {topic.whole}"
     if opening and (before := phrase_ending(tokens, opening)):
         before_it = trimmed(text_of(before))  # "12 losses (412 crimes)", but "staff (31.5 FTE)"
-        own = heavy and heavy[0] not in _PLAIN_COUNTS and heavy[0] == tokens[index + 1].low
+        follows = [part.low for part in tokens[index + 1 : index + 2]]
+        own = heavy and heavy[0] not in _PLAIN_COUNTS and heavy[:1] == follows
         return phrase if own or before_it in phrase else f"{phrase} {before_it}"
     if heavy and heavy[0] in _RESULTS and (whose := _frame(tokens, index) or _clause(tokens, index, topic)[0]):
         return phrase if heavy[0] in whose.casefold().split() else f"{whose} {phrase}"

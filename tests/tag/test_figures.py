@@ -487,3 +487,8 @@ def test_a_number_set_against_another_measures_the_same(sign: str) -> None:
         ("42", "Fires at the quay", ""),
         ("38", "Fires at the quay", "last year"),
     ]
+
+
+@pytest.mark.parametrize("sentence", ["The quay has 40 boats (crews over 12", "Losses (wardens 12"])
+def test_a_bracket_that_breaks_off_behind_its_number(sentence: str) -> None:
+    assert figures_in(sentence)[-1].text == "12"
