@@ -14,7 +14,7 @@ run_in.py       headings that run into their paragraph
 banners.py      lines that recur between sections
 outline.py      titles in the contents and the bookmarks
 headings.py     heading or paragraph
-title.py        the title as a heading of its own
+title.py        the title, above the text before the first number
 units.py        sections with level and parent
 notes.py        footnotes and their marks
 assemble.py     the one text that every span counts in

@@ -64,6 +64,8 @@ PATTERNS = (
 NUMBER_RE = re.compile(_ANY)
 #: What members are asked to do with what stands elsewhere in the paper.
 ASKED_RE = re.compile(r"\b(?:note|endorse|approve|consider|scrutinise|agree|support|comment)\b", re.IGNORECASE)
+#: The end of what is said.
+STOPS_RE = re.compile(r"\s*(?:[.;)]|$)")
 #: What follows a number that "see" points at.
 CLOSES_RE = re.compile(r"\s*(?:[.,;:)]{1,3}(?:\s|$)|$|(?:for|above|below|and|on|in|about|which|where|also|to)\b)")
 
@@ -181,8 +183,8 @@ def _points(match: re.Match[str], target: str, targets: dict[str, list[int]]) ->
     if pointing or explicit:
         return target.count(".") >= 2 or target in targets
     # "asked to note the report and the delay at 4.3."
-    closes = re.match(r"\s*(?:[.;)]|$)", match.string[match.end() :])
-    if target in targets and closes and match[0].startswith("at ") and ASKED_RE.search(match.string, 0, match.start()):
+    ends = match[0].startswith("at ") and target in targets and STOPS_RE.match(match.string, match.end())
+    if ends and ASKED_RE.search(match.string, 0, match.start()):
         return True
     # "of 2.5", "in 4.2": a bare preposition points at a section only in a form that no amount has.
     return target.count(".") >= 2 and (

@@ -45,12 +45,7 @@ def measure_of(tokens: Sequence[Token], index: int, kind: str, topic: Topic) -> 
     phrase = phrase or next((phrase for frame in _FRAMES[kind] if (phrase := frame(tokens, index, topic))), "")
     if phrase := trimmed(phrase):
         phrase = trimmed(completed(phrase, tokens, index, topic))
-    # "This represents a fall from", "This compares with 76% in May"
-    opens = [part.low for part in tokens[:3] if part.tag != PUNCT]
-    bare = all(part.tag != NOUN for part in tokens[index + 1 : index + 2])
-    compares = bare and opens[1:2] == ["compares"]
-    takes_up = opens[:1] == ["this"] and (compares or (phrase in _CHANGES and tokens[1].tag != NOUN))
-    if phrase and (takes_up or _stands_in(phrase) or phrase.startswith("follows")):
+    if phrase and (_takes_up(phrase, tokens, index) or _stands_in(phrase) or phrase.startswith("follows")):
         phrase = topic.last or topic.previous or topic.object or phrase  # "this figure has grown to 310"
     counts = phrase.split(" ", 1)[0] in [part.text for part in tokens[index + 1 : index + 3]]
     adds = kind == "money" and index > 0 and tokens[index - 1].low in _ADDED
@@ -65,6 +60,15 @@ def _adjectives(tokens: Sequence[Token], index: int) -> list[str]:
     added = index - 1 if index and tokens[index - 1].low in _ADDED else index
     found = [tokens[added].text] if added < index else []
     return [tokens[added - 1].text, *found] if describes(tokens, added - 1) else found
+
+
+def _takes_up(phrase: str, tokens: Sequence[Token], index: int) -> bool:
+    """Does a sentence go on about the figure before it: "This represents a fall from", "This compares with 76%"?"""
+    opens = [part.low for part in tokens[:3] if part.tag != PUNCT]
+    if opens[:1] != ["this"]:
+        return False
+    compares = opens[1:2] == ["compares"] and all(part.tag != NOUN for part in tokens[index + 1 : index + 2])
+    return compares or (phrase in _CHANGES and tokens[1].tag != NOUN)
 
 
 def _stands_in(phrase: str) -> bool:
