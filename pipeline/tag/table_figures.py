@@ -81,7 +81,7 @@ _YEAR_RE = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?")
 _REACHES_RE = re.compile(r"(?:up\s+)?to\s+(?:the\s+end\s+of\s+)?\w+\.?")
 #: Columns of payments whose label says nothing of what was paid for.
 _PLAIN_AMOUNT_RE = re.compile(
-    r"(?:total\s+)?(?:amounts?|totals?|paid|payments?)?\s*(?:paid|due)?\s*[(\[]?£?s?[)\]]?", re.IGNORECASE
+    r"(?:(?:total|payment)\s+)?(?:amounts?|totals?|paid|payments?)?\s*(?:paid|due)?\s*[(\[]?£?s?[)\]]?", re.IGNORECASE
 )
 #: Of a cell beside a number so many characters say what it is.
 _BESIDE_LENGTH = 60
@@ -280,10 +280,13 @@ class TableReader:
         if not period and table is not None:
             period = self._caption_period(table)
         label = cell.col_label.strip()
-        named = self._words_beside(table, cell) if what.casefold() in _GENERIC or _PAID_RE.search(label) else ""
+        dated = cell.row_label and [cell.row_label] == [found.text for found in find_periods(cell.row_label)]
+        named = (
+            self._words_beside(table, cell) if dated or what.casefold() in _GENERIC or _PAID_RE.search(label) else ""
+        )
         if named and figure.kind == "money" and _PLAIN_AMOUNT_RE.fullmatch(label):
             what = named
-        elif named and what.casefold() in _GENERIC and named.casefold() not in _GENERIC:
+        elif named and (dated or what.casefold() in _GENERIC) and named.casefold() not in _GENERIC:
             what = f"{named} {what}".strip()
         if what.casefold() in _GENERIC:
             what = f"{self._document.sections[figure.section].heading} {what}".strip()

@@ -131,6 +131,15 @@ def test_a_part_of_a_year_below_the_year_is_one_period(below: str, dates: tuple[
     assert (figure.period_start, figure.period_end) == dates
 
 
+@pytest.mark.parametrize(
+    ("header", "cell", "what"),
+    [("Payment amount (£)", "£4,000", "Harbour Lights"), ("Young people", "64", "Harbour Lights Young people")],
+)
+def test_words_between_the_date_of_a_row_and_its_number_name_the_row(header: str, cell: str, what: str) -> None:
+    (figure,) = figures_of(a_table([["Financial year", "Project", header], ["2031-2032", "Harbour Lights", cell]]))
+    assert (figure.what, figure.period) == (what, "2031-2032")
+
+
 def test_a_sentence_above_a_table_may_give_its_unit() -> None:
     paper = "1. Money\n\n1.1 Sums are annual and in £000.\n\nFund\tPlan\tSpend\nQuay\t610\t580\nPier\t40\t35\n"
     (tagged,) = read_papers(paper.encode(), "sums.txt", ReadOptions("never"))
