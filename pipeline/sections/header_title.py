@@ -46,6 +46,8 @@ KIND_RE = re.compile(
 #: "MINUTES OF THE ... MEETING" is a title; "held in the village hall" and "on 16th May 2013" say where and when.
 MEETING_TITLE_RE = re.compile(r"(?:draft\s+|unconfirmed\s+)?(?:minutes|notes|agenda|notice|record)\b", re.IGNORECASE)
 HELD_RE = re.compile(r"(?:held|on|at|in|via)\b", re.IGNORECASE)
+#: The end of a title on its next line: "... Quarter 1", "2019/20".
+_YEAR_RE = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d\d){1,2})?")
 #: Characters and lines of the longest title.
 _LONGEST = 300
 _MOST_LINES = 6
@@ -110,9 +112,13 @@ def _group(lines: Sequence[Line], start: int, body_size: float) -> list[Line]:
     """The lines from ``start`` on that are set alike and close together; at least one."""
     group = [lines[start]]
     for line in lines[start + 1 : start + _MOST_LINES]:
-        if is_date(line.text) or is_board(group[0].text) or (" " in line.text and is_board(line.text)):
+        year = _YEAR_RE.fullmatch(line.text.strip())
+        if (is_date(line.text) and not year) or is_board(group[0].text) or (" " in line.text and is_board(line.text)):
             break
-        if _style(line, body_size) != _style(group[0], body_size) or line.gap > max(0.9, 1.6 * _own_gap(group)):
+        bold, capitals, larger = _style(group[0], body_size)
+        if _style(line, body_size) != (bold, capitals and not year, larger) or line.gap > max(
+            0.9, 1.6 * _own_gap(group)
+        ):
             break
         if HEADING_RE.fullmatch(line.text) or (MEETING_TITLE_RE.match(group[0].text) and HELD_RE.match(line.text)):
             break

@@ -218,6 +218,11 @@ def test_a_date_behind_its_label(printed, stated):
     assert header.date_printed in printed
 
 
+def test_the_year_of_a_title_may_stand_on_its_second_line():
+    header = header_of("To: Cabinet", "Date: 2 May 2018", "FERRIES: REVIEW OF QUARTER 4", " 2017/18", BODY)
+    assert header.title == "FERRIES: REVIEW OF QUARTER 4 2017/18"
+
+
 def test_a_title_on_two_lines_is_joined_and_leaves_the_body():
     header, document = read_header(
         a_text(
