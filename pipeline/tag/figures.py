@@ -74,13 +74,17 @@ _TARGET_RE = re.compile(
 _TARGETS_RE = re.compile(r"(?:\s+[\w-]+){0,7}?\s+(?:targets|standards|limits|goals|ambitions)\b", re.IGNORECASE)
 #: Between a period and a target that is no subject: "in May it was 71% against a target of".
 _MEASURED_RE = re.compile(r"\b(?:against|above|below|than|to|with|within|and|meet\w*|met)\b|[,(]", re.IGNORECASE)
+_HEDGED = r"(?:(?:over|under|about|around|just|nearly|only)\s+)*"
 _COMPARED_RE = re.compile(
     r"\b(?:(?:compared\s+(?:with|to)|against|versus|vs?|(?:up|down)\s+from|to|than|from|instead\s+of|and\s+not|rather\s+than)\s+)?"
     r"(?:(?:the|an?|our|its)\s+)?(?:[a-z-]+\s+){0,2}?(?:average|peak|high|low|target|baseline)\s+(?:(?:rate|figure)\s+)?of\s+$"
-    r"|\b(?:compared\s+(?:with|to)|against|versus|vs?|(?:up|down)\s+from|to|than|from|instead\s+of|and\s+not|rather\s+than)\s+(?:the\s+)?$",
+    r"|\b(?:compared\s+(?:with|to)|against|versus|vs?|(?:up|down)\s+from|to|than|from|instead\s+of|and\s+not|rather\s+than|of\s+which|having\s+been|being\s+at)\s+(?:the\s+)?"
+    rf"{_HEDGED}$",
     re.IGNORECASE,
 )
-_LEADING_ON_RE = re.compile(r"\b(?:to|than|from)\s+(?:the\s+)?$", re.IGNORECASE)
+#: Kinds whose unit a number without a noun takes over from the one that it is compared with.
+_LENT = ("duration", "measure")
+_LEADING_ON_RE = re.compile(rf"\b(?:to|than|from)\s+(?:the\s+)?{_HEDGED}$", re.IGNORECASE)
 #: What a change is counted from, in a bracket: "hours, up 4% on 2030/31 (3,200)".
 _FROM_WHEN_RE = re.compile(r"\b(?:on|from|in)\s+(?:the\s+)?[\w/–-]+(?:\s+\w+)?\s*\($", re.IGNORECASE)
 #: "The number of hours worked in May was 900."
@@ -90,10 +94,13 @@ _NUMBER_OF_UNITS_RE = re.compile(
     re.IGNORECASE,
 )
 #: A noun behind a number: no small word, no stop.
-_COUNTED_RE = re.compile(r"\s+(?!(?:in|at|on|for|by|from|to|of|last|the|this|over|during|an?|and|or|but|with)\b)[a-z]")
+_COUNTED_RE = re.compile(
+    r"\s+(?!(?:in|at|on|for|by|from|to|of|last|the|this|over|during|an?|and|or|but|with|was|were)\b)[a-z]"
+)
 _LEFT_RE = re.compile(r"\bfrom\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _REACHED_RE = re.compile(
-    r"\s+(?:down\s+|up\s+)?to\s+(?:(?:just|only|about|around|under|over|nearly)\s+)*", re.IGNORECASE
+    r"(?:\s+(?:per|an?)\s+[a-z]+)?\s+(?:down\s+|up\s+)?to\s+(?:(?:just|only|about|around|under|over|nearly)\s+)*",
+    re.IGNORECASE,
 )
 _YEAR_DIGITS = 4
 _YEAR_RE = re.compile(r"(?:19|20)\d\d")
@@ -325,7 +332,7 @@ class _Finder:
             kind, unit = quantity.kind, quantity.unit
             if not kind and (match := _LATER_UNIT_RE.match(text, quantity.end, span.end)):
                 kind, unit = unit_names()[(match["hours"] or match["days"] or match["joined"]).casefold()]
-            elif not kind and found and found[-1].kind == "duration" and self._compares(span, quantity, found[-1]):
+            elif not kind and found and found[-1].kind in _LENT and self._compares(span, quantity, found[-1]):
                 kind, unit = found[-1].kind, found[-1].unit  # "5,980 delayed days, up from 5,680"
             elif not kind and (counted := self._number_of_units(span, quantity)):
                 kind, unit = counted

@@ -91,6 +91,10 @@ def _repeats(tokens: Sequence[Token], index: int) -> bool:
     token, earlier = tokens[place], tokens[place - 1]
     if token.text == "=" and earlier.low == "n":
         return True
+    if token.low == "been" and earlier.low == "having":
+        return True  # "the wait is 12 days, having been 15 in May"
+    if [part.low for part in tokens[index + 1 : index + 4]] == ["year", "to", "date"]:
+        return True  # "four falls in May, making 23 year to date"
     if token.low == "of" and earlier.tag == NUMBER and tokens[index + 1 : index + 2] and tokens[index + 1].text == ")":
         return True  # "45% (9 of 20) measures"
     if token.text == "(" and earlier.tag == NUMBER and place + 3 < len(tokens) and tokens[place + 2].text == ")":

@@ -271,7 +271,9 @@ def unit_names() -> dict[str, tuple[str, str]]:
 def _unit_re() -> re.Pattern[str]:
     surfaces = sorted(unit_names(), key=len, reverse=True)
     spelled = "|".join(re.escape(surface).replace(r"\ ", r"\s+") for surface in surfaces)
-    return compile_lists(rf"[\s-]?(?P<unit>{spelled})(?![\w²³])(?!(?<!s)-(?!time)[a-z])", re.IGNORECASE)
+    return compile_lists(
+        rf"[\s-]?(?P<unit>{spelled})(?![\w²³])(?!(?<!s)-(?!time)[a-z])(?!(?<!s)\s+to\s+date\b)", re.IGNORECASE
+    )
 
 
 #: Symbols of one or two letters that are also words, or parts of codes: read as units only right behind the digits.
@@ -290,6 +292,9 @@ _DURATION_STEPS = {  # how many of the second make one of the first
 
 def _with_unit(text: str, stop: int, quantity: Quantity) -> Quantity:
     """Take in a unit that follows at once, and a second part of a duration ("63 years and 7 months")."""
+    if quantity.unit == "metre":
+        lasting = _with_second_part(text, stop, quantity._replace(kind="duration", unit="minutes"))
+        return lasting if lasting.end > quantity.end else quantity  # "2m 10s"
     if quantity.kind:
         return quantity
     match = _unit_re().match(text, quantity.end, stop)
@@ -315,7 +320,8 @@ def _with_second_part(text: str, stop: int, first: Quantity) -> Quantity:
     match = _SECOND_PART_RE.match(text, first.end, stop)
     if not match:
         return first
-    _, unit = unit_names().get(match["unit"].casefold(), ("", ""))
+    surface = match["unit"].casefold()
+    _, unit = unit_names().get("secs" if surface == "s" else surface, ("", ""))
     step = _DURATION_STEPS.get((first.unit, unit))
     number = parse_number(match["number"])
     if not step or number is None or number >= step:

@@ -44,7 +44,7 @@ def qualifier_of(text: str, start: int, end: int, *, is_duration: bool = False, 
             return "exact"  # "news about the five risks", "what they asked about (164)"
         if words == ">" and _BULLET_RE.search(before):
             return "exact"
-        if words == "under" and is_duration and "-" in text[start:end]:
+        if words == "under" and is_duration and ("-" in text[start:end] or before.endswith("under a ")):
             return "exact"  # "under 10-year leases"
         return name
     if _is_shared(text, start, end, before) or ("estimate" in before and _ESTIMATED_RE.search(before)):
@@ -56,7 +56,7 @@ def qualifier_of(text: str, start: int, end: int, *, is_duration: bool = False, 
 
 
 _HEDGED_DURATION_RE = re.compile(
-    r"\b(?:for|of|took|takes|take|taken|taking|last(?:s|ed|ing)?|is|was|are|were|in|just|well|wait(?:s|ed|ing)?|spent|spend|average[ds]?"
+    r"\b(?:for|of|took|takes|take|taken|taking|last(?:s|ed|ing)?|is|was|are|were|in|just|well|wait(?:s|ed|ing)?|delays|handovers|times|cases|debts?|stays|spent|spend|average[ds]?"
     r"|after|than|to|at|totalling|and|has|had|have|with|a|remains?|now|still|only)\s+over\s+$",
     re.IGNORECASE,
 )
@@ -171,7 +171,7 @@ _TIME_BASIS = (
 )
 _SMALL_WORDS = (
     "in|for|and|at|against|compared|to|on|by|from|with|is|was|over|of|as|or|which|during|across|has|have|had|were|are|per|plus|minus"
-    "|including|excluding|than|then|when|where|while|who|that|but|if|will|would|can|could|may"
+    "|including|excluding|than|then|when|where|while|who|that|it|they|but|if|will|would|can|could|may"
 )
 #: "£160 per bench fitting costs": the basis is the bench.
 _COSTS = (
@@ -196,10 +196,10 @@ _PER_RE = re.compile(
     rf"""
     (?:\s+in\s+[a-z-]+(?=\s+(?:per|a|each)\b))?{_BETWEEN}\s*\(?
     (?:
-      (?:\b(?:per|for\s+(?:every|each))\s+)(?P<base>£1\s+(?:invested|spent)\b|(?:\d[\d,]*(?<!,)|hundred\s+thousand|thousand|million)(?:\s+(?:of\s+)?(?:(?:[a-z]+\s+){{0,2}}(?:bed\s+days|population)\b|{_NOUN_BASIS}))?)
+      (?:\b(?:per|for\s+(?:every|each))\s+)(?P<base>£1\s+(?:invested|spent)\b|(?:\d[\d,]*(?<!,)|hundred\s+thousand|thousand|million)(?:\s+(?!of\s+the\b)(?:of\s+)?(?:(?:[a-z]+\s+){{0,2}}(?:bed\s+days|population)\b|{_NOUN_BASIS}))?)
     | (?:\b(?:per|for\s+(?:every|each))\s+)(?P<first>{_TIME_BASIS}|{_NOUN_BASIS})
         (?:\s+(?:(?:per|a|each|every)\s+(?P<second>{_TIME_BASIS})\b|per\s+(?P<whom>{_NOUN_BASIS})))?
-    | \b(?:a|an|each|every)\s+(?P<time>{_TIME_BASIS})(?![\w-])
+    | \b(?:a|an|each|every)\s+(?P<time>{_TIME_BASIS})(?![\w-])(?:\s+for\s+(?:each|every)\s+(?P<each>{_NOUN_BASIS}))?
         (?!\s+(?:ago|later|earlier|before|after|on(?:\s*[,.;]|\s+from\b|$)|of|old|or\s+(?:so|more|less|two)|and\s+a)\b)
     | (?P<yearly>\bp\.?\s?a\b\.?|\bannually\b|\byearly\b|\bpcm\b|\bpw\b|\bweekly\b|\bmonthly\b|\bdaily\b)
         (?!\s+(?!(?:from|in|for|to|by|on|across|through|until|towards)\b)[a-z])
@@ -214,6 +214,8 @@ _CLOSING_RE = re.compile(
     re.IGNORECASE,
 )
 #: "a £20m annual budget"
+#: "(£150 a device)"
+_EACH_RE = re.compile(r"\s+an?\s+(?P<basis>[a-z][a-z-]+)(?=\s*[).,;])")
 _ANNUAL_RE = re.compile(
     r"\s+(?P<basis>annual|yearly|monthly|weekly|daily)\s+(?!(?:report|meeting|general|review|conference)\b)[a-z]",
     re.IGNORECASE,
@@ -258,12 +260,16 @@ def per_of(text: str, end: int, limit: int) -> tuple[str, bool]:
         return "", False
     basis = _basis(first)
     second = match["second"] or match["whom"]
+    if match["each"]:
+        basis, second = _basis(match["each"]), first  # "£900 a year for each pupil"
     return (f"{basis} per {_basis(second)}" if second else basis), False
 
 
 def per_behind(text: str, end: int, limit: int, kind: str) -> str:
     """The basis that stands apart behind a number or an amount: "calls were made each day", "a £20m annual budget"."""
     window = text[end : min(limit, end + _LOOK_AHEAD)]
+    if kind == "money" and (match := _EACH_RE.match(window)):
+        return _basis(match["basis"])
     if not _PER_SIGN_RE.search(window) and not (kind == "money" and _ANNUAL_RE.match(window)):
         return ""
     match = _CLOSING_RE.match(window) or (_ANNUAL_RE.match(window) if kind == "money" else None)
@@ -271,7 +277,7 @@ def per_behind(text: str, end: int, limit: int, kind: str) -> str:
 
 
 _BASIS_BEFORE_RE = re.compile(
-    r"\b(?P<basis>annual|yearly|quarterly|monthly|weekly|daily|hourly)\s+(?:(?:[a-z][a-z-]*\s+){1,3}?(?:of|at|is|was|totalling|worth)\s+)?"
+    r"\b(?P<basis>annual|yearly|quarterly|monthly|weekly|daily|hourly)\s+(?:(?:[a-z][a-z-]*\s+){1,3}?(?:of|at|is|was|totalling|worth)\s+|(?:costs?|savings?|benefits?|income)\s+(?:(?:to|for)\s+(?:[\w'’]+\s+){1,3})?)?"
     r"(?:(?:about|around|approximately|approx\.?|circa|c\.?|some|nearly|almost|over|under|just|between|roughly|up\s+to|at\s+least|more\s+than"
     r"|less\s+than|an?|the)\s+)*$",
     re.IGNORECASE,
@@ -346,6 +352,10 @@ def direction_of(text: str, start: int, end: int, *, sentence: int, sign: str, k
         if match := pattern.search(before) if where == "before" else pattern.match(after):
             if kind == "duration" and (match["up"] or "").casefold().startswith("improve"):
                 return "down"  # "response times improved by two minutes"
+            if kind == "measure" and text[start:end].endswith("m"):
+                continue  # "cut back by 1.5m"
+            if kind == "duration" and (match["down"] or "").casefold() == "slipped":
+                continue  # "the opening slipped by two months"
             if kind == "count" and (match["up"] or "").casefold() == "raised":
                 continue  # "£9,000 was raised by 26 riders"
             if _JUDGED_RE.match(after):
@@ -394,7 +404,7 @@ _NO_NOUN = (
 _EARLIER = (
     r"(?:that\s+(?:of|in|for)\s+|the\s+level\s+(?:of|in)\s+)?(?:the\s+)?"
     r"(?:peak\b|same\s+(?:point|period|time|month|quarter|week)\b|previous\s+(?:year|month|quarter)\b|last\s+(?:year|month|quarter)"
-    r"|(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|(?:19|20)\d\d\b|pre-)"
+    r"|(?:year|[\w-]+\s+months)\s+(?:to|ending|ended|before)\b|(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|(?:19|20)\d\d\b|pre-)"
 )
 #: What is set against a target or a norm has not changed: "1.9% higher than the England average".
 _NO_NORM = (
@@ -441,20 +451,22 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
     )
 
     def either(key: str) -> str:
-        return rf"\b(?:(?P<up>{_spelled(words['up_' + key])})|(?P<down>{_spelled(words['down_' + key])}))\b"
+        return rf"\b(?<!-)(?:(?P<up>{_spelled(words['up_' + key])})|(?P<down>{_spelled(words['down_' + key])}))\b"
 
     # "drawn down £23,000", "made up 40%": a particle, no change.
-    no_particle = "".join(rf"(?<!{verb}\s)" for verb in "draw draws drawn drew cut make makes made making".split(" "))
+    no_particle = "".join(
+        rf"(?<!{verb}\s)"
+        for verb in "draw draws drawn drew cut make makes made making take takes took taken".split(" ")
+    )
     no_kind: frozenset[str] = frozenset()
-    not_measure = frozenset(["percent", "money", "duration", "count", "rate"])  # "cut back by 1.5m"
     share = frozenset(["percent"])
     amount = frozenset(["percent", "money", "duration", "measure"])
     patterns = (
         # "increased by 37%", "to increase the case management capacity by circa 50%"
         (
-            rf"{either('verbs')}(?:(?!\b(?:to(?!\s+date\b)|from(?!\s+(?:last|the\s+previous)\b)|by|but|which|while|short)\b)[^.;:])*\bby\s+{hedge}[(]?$",
+            rf"{no_particle}{either('verbs')}(?:(?!\b(?:to(?!\s+date\b)|from(?!\s+(?:last|the\s+previous)\b)|by|but|which|while|short|(?:been|was|were)\s+\w+ed\s+by)\b)[^.;:])*\bby\s+{hedge}[(]?$",
             "before",
-            not_measure,
+            no_kind,
         ),
         # "an increase of 12", "a fall in thefts of 8%"
         (
@@ -466,7 +478,8 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
         (rf"{either('nouns')}\s+in\s+(?:[a-z][\w’'/-]*\s+){{1,5}}\($", "before", share),
         # "offences increased 4%", "up 12%"
         (
-            rf"{no_particle}{either('alone')}\s+{hedge}[(]?$",
+            # "fell below 70%" tells a level
+            rf"{no_particle}{either('alone')}\s+(?!(?:just\s+|well\s+)?(?:below|above|under)\b){hedge}[(]?$",
             "before",
             frozenset(["percent", "money", "measure"]),
         ),
@@ -478,6 +491,12 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
         ),
         # "10% growth", "a £3m cut", "4% higher"
         (rf"\b(?:(?P<up>gained)|(?P<down>lost))\s+{hedge}$", "before", share),
+        # "have dropped from 1,100 to 700, or 36%"
+        (
+            rf"{either('verbs')}\s+(?:[^.;:\d]*\s)?from\s+[^.;:]+\sto\s+£?\d[\d,.]*\w*,?\s+(?:or\s+{hedge}|\()$",
+            "before",
+            share,
+        ),
         (inner + either("after"), "after", amount),
         (named + either("after") + _NO_NOUN, "after", amount),
         (inner + either("compared") + _NO_NORM, "after", share),
@@ -521,7 +540,11 @@ def _change_patterns() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...
             frozenset(["money", "duration"]),
         ),
         # "1,500 fewer crimes", "£90k less savings"
-        (r"(?P<up>(?!))?\s+(?P<down>fewer|less)\s+(?!than\b)[a-z]", "after", frozenset(["count", "money"])),
+        (
+            r"(?P<up>(?!))?\s+(?P<down>fewer|less)(?:\s+(?!than\b)[a-z]|\s*(?:[.,;)\n]|$))",
+            "after",
+            frozenset(["count", "money", "measure"]),
+        ),
         # "the average increase in fees has been £13"
         (
             rf"(?!\b(?:loss|gain)\b){either('nouns')}\s(?:(?!{_FINITE}|\b(?:there|which|while|but)\b)[^.;:,])*?\b{_FINITE}\s+(?:equal\s+to\s+|equivalent\s+to\s+)?{hedge}$",

@@ -113,6 +113,9 @@ def test_development_and_evaluation_share_no_sentence() -> None:
         pytest.param("Half are seen within 18 weeks.", "18 weeks", "at_most", id="within a time"),
         pytest.param("It happened within three wards.", "three", "exact", id="within places"),
         pytest.param("We found around only 50 nests.", "50", "about", id="around only"),
+        pytest.param("It was nearer 50 nests.", "50", "about", id="nearer"),
+        pytest.param("Debts over 60 days rose.", "60 days", "over", id="a wait or a debt over"),
+        pytest.param("It is let under a 12 year lease.", "12 year", "exact", id="under a lease of years"),
     ],
 )
 def test_hedges(text: str, printed: str, qualifier: str) -> None:
@@ -200,6 +203,16 @@ def test_hedges(text: str, printed: str, qualifier: str) -> None:
         ),
         pytest.param("We saw falls in litter (12%), noise (8%) and a rise in dumping (4%).", "4%", "up", id="turns"),
         pytest.param("A drop of 90, which equates to around 7%, was seen.", "7%", "down", id="which equates to"),
+        pytest.param("Loans have dropped from 1,410 to 940, or 33%.", "33%", "down", id="or, behind two levels"),
+        pytest.param("It used diesel, 640 litres fewer.", "640 litres", "down", id="fewer behind a measure"),
+        pytest.param("Data is growing by 12TB.", "12TB", "up", id="a measure"),
+        pytest.param("The hedge was cut back by 1.5m.", "1.5m", "", id="a length cut off"),
+        pytest.param("Fires are 3% below the year to May 2031.", "3%", "down", id="below an earlier year"),
+        pytest.param("Cover fell below 70%.", "70%", "", id="a level fallen below"),
+        pytest.param("The scheme has been taken up by 230 farms.", "230", "", id="taken up"),
+        pytest.param("Slow Down talks have been attended by 90 riders.", "90", "", id="who attended"),
+        pytest.param("A re-run of 120 checks was ordered.", "120", "", id="no change by half of its word"),
+        pytest.param("The opening slipped by five months.", "five months", "", id="a date that slipped"),
     ],
 )
 def test_change(text: str, printed: str, direction: str) -> None:
@@ -224,6 +237,11 @@ def test_change(text: str, printed: str, direction: str) -> None:
         pytest.param("There is £2k for every school running a crossing.", "£2k", "school", id="what each does"),
         pytest.param("It costs £160 per sheltered housing unit.", "£160", "sheltered housing", id="a kind of unit"),
         pytest.param("The work adds 35 minutes to each shift.", "35 minutes", "", id="each shift is a place"),
+        pytest.param("The excess (£140 a tablet) is high.", "£140", "tablet", id="a thing in a bracket"),
+        pytest.param("It is £3,000 a year for each pupil.", "£3,000", "pupil per year", id="a year for each"),
+        pytest.param("Annual saving to the Trust £15,000.", "£15,000", "year", id="annual saving"),
+        pytest.param("At £90 per visit it pays.", "£90", "visit", id="no pronoun in a basis"),
+        pytest.param("It is 63 per 10,000 of the over 60s.", "63", "10,000", id="no article in a basis"),
     ],
 )
 def test_basis(text: str, printed: str, per: str) -> None:
