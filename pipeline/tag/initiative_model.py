@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.model import BlockKind, SectionedDocument
+from pipeline.model import Block, BlockKind, SectionedDocument
 from pipeline.patterns import compile_lists
 from pipeline.resources import resource_path
 from pipeline.tag.candidates import Candidate
@@ -78,7 +78,7 @@ _GENERIC_CLAUSE = compile_lists(
 _HEADED_PROJECT = re.compile(
     r"\b(?:th(?:e|is)\s+(?:(?-i:[a-z’'-]+)\s+){0,5}(?:project|pilot|programme|proof\s+of\s+concept)(?!,\s+(?-i:[A-Z])|\s+to\b)|"
     r"phase\s+(?:\d|one|two)\s+of\s+the\s+\w+|this\s+(?:is\s+a\s+)?(?:slow-moving\s+)?national\s+program(?:me)?|"
-    r"(?:objective|aim)\s+of\s+this\s+(?:project|work)|project\s+(?:team|board|lead)\s+has|"
+    r"(?:objective|aim)\s+of\s+this\s+(?:project|work)|project\s+(?:team|board|lead)\s+has|roll[\s-]?out\s+of\s+the\s+new\b|"
     r"(?:outline|full|strategic)\s+business\s+case|(?:recommended|preferred)\s+option)\b",
     re.IGNORECASE,
 )
@@ -92,12 +92,14 @@ _PROJECTS = re.compile(
 )
 # "the project, Mobile First, has ..."; "a scheme called Night Owl"; not "schemes, Night Owl" in a list.
 _APPOSITION = re.compile(
-    r"\b(?:the|a|an|this|our|its|new)\s+(?:[\w-]+\s+){0,5}(?:project|scheme|campaign|pilot|programme|initiative|app|tool|system|course|"
-    r"package|service|portal)(?:,\s*|\s+(?:is\s+)?(?:called|named|known\s+as|entitled)\s+|\s*[–:-]\s+|\s+(?=[‘“'\"]))[‘“'\"]?$|"
+    r"\b(?:the|a|an|this|our|its|their|new)\s+(?:[\w-]+\s+){0,5}(?:project|scheme|campaign|pilot|programme|initiative|app|tool|system|course|"
+    r"package|service|portal|replacement|successor)(?:,\s*|\s+(?:is\s+)?(?:called|named|known\s+as|entitled)\s+|\s*[–:-]\s+|\s+(?=[‘“'\"]))[‘“'\"]?$|"
     r"\b(?:project|programme)\s+(?:director|manager|lead|sponsor|officer|co-?ordinator)(?:,|\s+for|\s+of|\s+[–-])\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _MANY = r"(?:projects|programmes|schemes|initiatives|campaigns|pilots|interventions)"
+# "the present system, CareBook": what is there already.
+_PRESENT = re.compile(r"\b(?:present|current|existing|old|legacy|previous|outgoing)\b", re.IGNORECASE)
 # "campaigns such as Night Owl", "two schemes, Night Owl and", "four projects are: Night Owl"
 _LISTED = re.compile(
     rf"\b{_MANY}(?:,?\s+(?:such\s+as|including|like|e\.g\.|namely)|,|\s+[–-]|[^.:;]{{0,30}}:)\s+(?:the\s+)?[‘“'\"]?$",
@@ -130,6 +132,13 @@ _STANDS = re.compile(
     r"rolled\s+out|go(?:es|ing)?[\s-]live|went\s+live|start\s+on\s+site)\b",
     re.IGNORECASE,
 )
+# "Market Hall Renewal – £2m of the total", "Quiet Streets (wardens). The pilot": a name that heads its own paragraph.
+_RUNS_IN = re.compile(r"[’'\"”)]*(?:\s*\([^()]{1,60}\))?(?:[.:]|\s+[–—-])\s+(?=\S)")
+_OPENS = re.compile(
+    r"(?P<name>[A-Z][\w’'-]*(?: (?:(?:of|the|for|in|to|and|&|on) )*[A-Z0-9][\w’'-]*){0,6})" + _RUNS_IN.pattern
+)
+# "The early help pilot based at", behind the name
+_TOLD = re.compile(r"(?:The|This|Our)\s+((?:[a-z’'-]+\s+){2,6})")
 # "called the Victim Voice and the Quiet Word": what stands before the first is said of the second.
 _AND_BEFORE = re.compile(
     r"(?:\bthe\s+)?[‘“'\"]?\b[A-Z][\w’'-]*(?:\s+(?:(?:of|the|for|in)\s+)*[A-Z][\w’'-]*)*[’”'\"]?,?\s+and\s+(?:the\s+)?[‘“'\"]?$"
@@ -338,6 +347,8 @@ def signs(document: SectionedDocument, mentions: Sequence[Candidate], usage: Usa
         found["headed project"] = 1.0
     if "headed project" in found:
         found.pop("words written small", None)  # below such a heading the paper speaks of "the hub"
+    if not found.keys().isdisjoint(("headed project", "is a thing")):
+        found.pop("ends place", None)  # what it is, is said: "Quiet Streets Wexham, the warden pilot"
     good = _GOOD & found.keys()
     if all(mention.text.isupper() for mention in mentions) and re.search(r" \D", mentions[0].text):
         found["shouted"] = 1.0
@@ -445,7 +456,13 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
     if "form single" in said and not called and not coined:
         # A strange word by itself is a person or place unless something is done to it more than once.
         return "also small" in said or not made or ({"all strange", "once"} <= said and "brought in" not in said)
-    if {"form acronym", "spelt as a word"} <= said and not said & {"defined", "called", "apposition", "is a thing"}:
+    if {"form acronym", "spelt as a word"} <= said and not said & {
+        "defined",
+        "done to it",
+        "called",
+        "apposition",
+        "is a thing",
+    }:
         return True
     if {"ends topic", "only heading"} <= said and not said & {"heading of a change", "apposition", "brought in"}:
         return True
@@ -631,7 +648,10 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
             found.add("the")
         if leading[1].casefold() in ("a", "an"):
             found.add("a")
-    if _APPOSITION.search(before):
+    appositive = _APPOSITION.search(before)
+    if appositive and _PRESENT.search(appositive[0]):
+        found.add("in use")
+    elif appositive:
         found.add("apposition")
     lists = (
         _LISTED.search(before)
@@ -670,6 +690,8 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
             headed = _HEADED_PROJECT.search(below) or (told and re.search(told, below, re.IGNORECASE))
             if headed or _among_projects(document, mention.block):
                 found.add("headed project")
+    elif heads := _heads_paragraph(document, mention):
+        found |= heads
     elif block.kind is BlockKind.CELL:
         found.add("in cell")
         if len(mention.text) >= len(block.span.of(text).strip()) - 1:
@@ -729,6 +751,40 @@ def _among_projects(document: SectionedDocument, index: int) -> bool:
         if _PROJECTS.search(section.heading):
             return True
     return False
+
+
+def _heads_paragraph(document: SectionedDocument, mention: Candidate) -> set[str]:
+    """Return what is said of a name that heads its own paragraph: in what follows, or by a paragraph beside it.
+
+    A plain word alone ("Complaints:") is the topic of its paragraph, whatever stands beside it.
+    """
+    text, block = document.text, document.blocks[mention.block]
+    if mention.span.start != block.span.start or block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+        return set()
+    mark = _RUNS_IN.match(text, mention.span.end, block.span.end)
+    if not mark or (" " not in mention.text and (is_ordinary(mention.text) or mention.text.isupper())):
+        return set()
+    told = _TOLD.match(text, mark.end(), block.span.end)
+    if told and any(singular(word) in words("is a thing") for word in _WORD.findall(_NOUN_STOP.split(told[1])[0])[-2:]):
+        return {"headed project", "is a thing"}
+    around = document.blocks[max(mention.block - 3, 0) : mention.block + 4]
+    if _HEADED_PROJECT.search(text, mark.end(), min(block.span.end, mark.end() + 400)) or any(
+        _opens_as_project(text, each) for each in around if each.kind is block.kind
+    ):
+        return {"headed project"}
+    return set()
+
+
+def _opens_as_project(text: str, block: Block) -> bool:
+    """Does a paragraph open with a name that its noun makes a project, or of which it is said how it stands?"""
+    opens = _OPENS.match(text, block.span.start, block.span.end)
+    if not opens:
+        return False
+    parts = opens["name"].split()
+    named = len(parts) > 1 and (
+        (parts[0] == "Project" and not parts[1].isdigit()) or is_of(parts[-1], "undertaking") or parts[-1] == "Review"
+    )
+    return named or _STANDS.match(text, opens.end("name"), block.span.end) is not None
 
 
 def _opens_item(document: SectionedDocument, mention: Candidate) -> bool:

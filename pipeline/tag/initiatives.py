@@ -45,7 +45,7 @@ _BODY_OUTRIGHT = frozenset(("ends body", "ends meeting", "ends post"))
 _YEAR_FIRST = re.compile(r"(20\d\d) (.+)")
 # "Project LAMP", "LAMP 2": names by their acronym
 _AROUND_SHORT = re.compile(r"(?=Project |[A-Z]{3,8} \d$)(?:Project )?([A-Z]{3,8})(?: \d)?")
-_BEFORE_CAPITAL = re.compile(r" (?:and |& )?[A-Z]|[’']s\b")
+_BEFORE_CAPITAL = re.compile(r"(?:[’']s)? (?:and |& )?[A-Z]")
 _AFTER_CAPITAL = re.compile(r"[A-Z][\w’'.-]* (?:(?:and|&|of) )?$")
 _CANONICAL_SMALL = frozenset("of the and for in to on with at by a an or from".split())
 

@@ -38,6 +38,8 @@ def texts(*lines):
         pytest.param("The Steady Hands software is being trialled.", "Steady Hands", id="generic noun stays outside"),
         pytest.param("Talk Before Ten has received 17 calls since July.", "Talk Before Ten", id="a title, no cue"),
         pytest.param("Project Wagtail, the review of rotas, is out to staff.", "Project Wagtail", id="explained"),
+        pytest.param("Its replacement, Lamp Connect, was procured in May.", "Lamp Connect", id="what comes instead"),
+        pytest.param("BRIGHT is now live on nine wards.", "BRIGHT", id="a word in capitals goes live"),
         pytest.param(
             "A saving is due under Ravenhill Green 2040 by May.", "Ravenhill Green 2040", id="year at the end"
         ),
@@ -90,6 +92,7 @@ def test_a_name_is_tagged_without_article_and_generic_noun(line, name):
         pytest.param("Blue Watch was crewed by Ann Marsh.", id="watch and person"),
         pytest.param("The chair introduced Ged Pellow, Operations Manager from the trust.", id="person with a post"),
         pytest.param("The legacy Case Lamp Store was replaced in May.", id="what is replaced"),
+        pytest.param("The present system, LampStore, is out of support from May.", id="what is there already"),
         pytest.param("A new Records Management System (RMS) was launched.", id="a system that every force has"),
         pytest.param("# Project Performance", id="performance of a project"),
         pytest.param("# A SCHEME TO WIDEN THE QUAY", id="a scheme that is only told"),
@@ -156,7 +159,7 @@ def test_a_short_form_that_heads_the_section_stands_for_the_name():
 
 
 def test_what_stands_behind_project_is_a_short_form_of_it():
-    lines = ("Project Sandling is the new payroll.", "Training for Sandling is booked.", "Staff of Sandling Lane met.")
+    lines = ("Project Sandling is the new payroll.", "Sandling’s cost is £9m.", "Staff of Sandling Lane met.")
     assert texts(*lines) == ["Project Sandling", "Sandling"]
 
 
@@ -410,3 +413,21 @@ def test_an_item_of_a_list_of_projects_is_listed():
     candidates, usage = find_candidates(document, ())
     groups = {group.mentions[0].text: group for group in group_names(document, candidates, usage)}
     assert "listed" in signs(document, groups["Kite Hand"].mentions, usage)
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        pytest.param(["Kite Hand Wexham. The early warning pilot has nine wardens."], ["Kite Hand Wexham"], id="pilot"),
+        pytest.param(["Kite 480. Mr Dale spoke of the roll-out of the new rota."], ["Kite 480"], id="rolled out"),
+        pytest.param(
+            ["Quay Hall Scheme – £9m.", "Harrowmoor Basin – now due in May."],
+            ["Quay Hall Scheme", "Harrowmoor Basin"],
+            id="what stands beside it is a scheme",
+        ),
+        pytest.param(["Quay Hall Scheme – £9m.", "Complaints: 40."], ["Quay Hall Scheme"], id="a plain word alone"),
+        pytest.param(["Quay Hall – £9m.", "Harrowmoor Basin – now due in May."], [], id="no project near"),
+    ],
+)
+def test_a_name_that_heads_its_own_paragraph(lines, names):
+    assert texts(*lines) == names
