@@ -82,7 +82,7 @@ BEFORE_YEAR_RE = re.compile(
 )
 #: Between a figure and a later period: another clause, or the date of a document.
 ASIDE_RE = re.compile(
-    r",[^,;]*\b(?:that|which|who)\s+\w+|,\s+(?:conclud|culminat|end|finish)ing\s|:\s|\breport\b[^.;]{0,30}\b(?:presented|considered|discussed|published|released)\b|\b(?:report|letter|paper|review|strategy|guidance|act|policy|inspection)\s*\($",
+    r",[^,;]*\b(?:that|which|who)\s+\w+|,\s+(?:conclud|culminat|end|finish)ing\s|,\s+(?:having\s+been|subject\s+to)\s|:\s|\breport\b[^.;]{0,30}\b(?:presented|considered|discussed|published|released)\b|\b(?:report|letter|paper|review|strategy|guidance|act|policy|inspection)\s*\($",
     re.IGNORECASE,
 )
 #: Between a period and a later figure: "from 402 in October to 318", "asked in November that all 112".
@@ -321,8 +321,8 @@ AHEAD_RE = compile_lists(
 )
 #: Before the period of a level that another is measured against: "down from 1,076 in", "compared to 137 in".
 LEVEL_RE = compile_lists(
-    r"\b(?:from|(?<!more\s)(?<!fewer\s)(?<!less\s)than|against|versus|vs?|(?:compar\w+|opposed)\s+(?:to|with))\s+(?!(?:\w+\s+)?(?:target|budget|plan|goal|forecast|estimate)\b)(?:\w+\s+){0,3}?£?\d[\d,.]*\S{0,2}(?:\s+\w+){0,3}?\s+(?:in|for|at|during|between)\s+"
-    r"(?:the\s+)?$",
+    r"\b(?:from|(?<!more\s)(?<!fewer\s)(?<!less\s)than|against|versus|vs?|(?:compar\w+|opposed)\s+(?:to|with)|having\s+been)\s+(?!(?:\w+\s+)?(?:target|budget|plan|goal|forecast|estimate)\b)(?:\w+\s+){0,3}?£?\d[\d,.]*\S{0,2}(?:(?:\s+\w+){0,3}?\s+(?:in|for|at|during|between)\s+"
+    r"(?:the\s+)?|(?:\s+(?!to\b)\w+){0,3}?\s+(?:in\s+the\s+\w+\s+\w+\s+of\s+|this\s+time\s+)?)$",
     re.IGNORECASE,
 )
 #: Between the period of a level and what came of it: "compared to 40 fires in 2031, costing £2m".
@@ -496,7 +496,7 @@ EDGE_RE = re.compile(r"[a-z]+-(?:end|year)", re.IGNORECASE)
 AT_EDGE_RE = re.compile(r"\b(?:at|by|for|in|to)\s+(?:the\s+)?$", re.IGNORECASE)
 #: Before a date within an aside on what the sentence is about: "The plan, agreed in", "the board, which met on".
 DATED_ASIDE_RE = re.compile(
-    r"(?:(?:,|\s[-–—])\s+(?:(?:which|who)\s+(?:was\s+|were\s+)?)?|^\W*(?:first\s+|originally\s+)?)(?:agreed|signed|adopted|published|formed|founded|established|launched|introduced|opened"
+    r"(?:(?:,|\s[-–—])\s+(?:(?:[^,]{0,60}?\s)?(?:which|who|that)\s+(?:was\s+|were\s+)?)?|^\W*(?:first\s+|originally\s+)?)(?:agreed|signed|adopted|published|formed|founded|established|launched|introduced|opened"
     r"|set\s+up|appointed|elected|built|created|approved|met|bought|awarded|began|started|commenced|joined|came|moved|left|took\s+over)\b[^,]{0,30}$",
     re.IGNORECASE,
 )

@@ -181,7 +181,7 @@ class PeriodReader:
                     or STRETCH_RE.search(period.words)
                     or (WINDOW_RE.search(period.words) and not BARE_RE.fullmatch(period.words))
                 )
-                if is_window and not (OTHER_USE_RE.search(lead) or ON_RE.search(lead)):
+                if is_window and not any(pattern.search(lead) for pattern in (OTHER_USE_RE, ON_RE, SET_UP_RE)):
                     return period.words
         return words
 
