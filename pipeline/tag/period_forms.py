@@ -37,7 +37,7 @@ LOOSE_RE = compile_lists(
         (?:this|that|the|these|those|a|an|any|each|one)\s+(?:same\s+|single\s+|full\s+|whole\s+|entire\s+|rolling\s+)?
           (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)[\s-]*(?:day|week|month|quarter|year|hour)s?(?:[\s-]+(?:long\s+)?(?:reporting\s+)?(?:period|window|operation|campaign|crackdown|exercise|event|festival|deployment)|(?:\s+(?-i:[A-Z])\w+){1,3}\s+period)?\b(?!(?<=-year)\s+\w|\s+(?:averages?|course|sentence|plan|contract|programme|pilot|trial|project|limit|target|standard|threshold|deadline|rule|wait|cap|maximum))
       | (?:the\s+)?(?:same|reporting|current|comparable|equivalent|corresponding)\s+(?:(?:reporting|time)\s+)?
-          (?:period|month|quarter|year|week|time(?:frame|scale)?)\b(?!\s+as\b)
+          (?:period|months?|quarter|year|weeks?|time(?:frame|scale)?)\b(?!\s+as\b)
       | (?:this|that)\s+(?:same\s+)?
           (?:period|time(?:frame|scale)?|window|evening|night|week|weekend|month|quarter|year|morning|afternoon)\b(?!['’]s|\s+(?:to|the|when|where|of\s+(?:the|\d|(?-i:[A-Z])))\b)(?:\s+of\s+(?:[a-z]+\s+)?(?:action|activity|activities|events|intensification|disruption|enforcement))?
       | (?:an?\s+|any\s+|one\s+)?single\s+(?:day|night|week|month|year)\b
@@ -60,7 +60,7 @@ LOOSE_RE = compile_lists(
       | the\s+(?:coming|forthcoming)\s+(?:months?|weeks?|years?)
       | (?:(?:the\s+)?end\s+of\s+)?month\s+(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b
       | (?:the\s+)?(?:financial\s+|calendar\s+|current\s+|full\s+)?(?:year|quarter|month)\b
-          (?!\s*(?:ending|ended|to\b|before|after|of\b|on\b|end\b|ago|ahead|\d|[-–]|(?!(?:was|is|has|as|this|its|plus|across)\b)[a-z]+s\b))
+          (?!\s*(?:ending|ended|to\b|before|after|of\b|on\b|end\b|ago|ahead|\d\d?\b(?![,.]\d)|[-–]|(?!(?:was|is|has|as|this|its|plus|across)\b)[a-z]+s\b))
       | (?-i:[MP])(?:[1-9]|1[0-3])\b(?=\s*(?:[,.;:)(]|$|(?:the|we|was|were|is|showed|shows|and|forecast|outturn)\b))
       | (?:(?:the\s+)?end\s+of\s+)?period\s+(?:[1-9]|1[0-3])\b
       | week\s+(?:one|two|three|four|five|six|\d{1,2})\b
@@ -97,7 +97,7 @@ NEAR_DAY_RE = re.compile(
     r"|night|lunchtime))?)\b(?!['’-]|\s+(?:to|and|or|until|morning|night|evening|[A-Z\d])|\s+(?:session|service|club|edition|market)s?\b)"
 )
 NIGHT_RE = re.compile(
-    r"\b(?P<words>yesterday(?:\s+(?:morning|afternoon|evening|night))?|last\s+(?:night|weekend)|this\s+(?:morning|afternoon|evening))\b(?!['’]s)",
+    r"\b(?P<words>(?<!for\s)this\s+period|yesterday(?:\s+(?:morning|afternoon|evening|night))?|last\s+(?:night|weekend)|this\s+(?:morning|afternoon|evening))\b(?!['’]s)",
     re.IGNORECASE,
 )
 #: "the year-end forecast", "half-year results": an edge or a half of the year as an adjective.

@@ -521,7 +521,7 @@ PRESENT_HINT_RE = compile_lists(r"\b(?:current|now|so\s+far|to\s+date|present|at
 AT_PRESENT_RE = compile_lists(rf"\b{_AT_PRESENT}\b", re.IGNORECASE)
 #: Between them and a figure: what the figure is of has a time of its own, or none.
 APART_RE = compile_lists(
-    r"[;:()]|\.\s|\b(?:rather\s+than|instead\s+of|(?:up|down)\s+from|but|while|whilst|whereas|which|who|that|because|if|where|when|to(?!\s+(?:be|cost|total|reach|exceed|come)\b))\b",
+    r"[;:()]|\.\s|\b(?:rather\s+than|instead\s+of|(?:up|down)\s+from|but|while|whilst|whereas|which|who|that|because|if|where|when|(?<!equating\s)(?<!amounting\s)(?<!equivalent\s)to(?!\s+(?:be|cost|total|reach|exceed|come)\b))\b",
     re.IGNORECASE,
 )
 #: Before what members heard, or within what it is of: "members were informed that", "the Board (DCB)".
