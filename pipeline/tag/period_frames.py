@@ -399,9 +399,13 @@ class Frames:
         return bool(REPORT_RE.search(lead) or FOR_PERIOD_RE.fullmatch(lead))
 
     def _title_frame(self) -> str:
-        """The one window that a paper of results is called after: "Performance in May 2031"."""
+        """The one window that a page of results is called after: "Performance in May 2031".
+
+        A report in numbered sections speaks of much besides.
+        """
         title = self._document.header.title
-        return self._heading_frame(title) if RESULTS_OF_RE.search(title) else ""
+        is_page = RESULTS_OF_RE.search(title) and not any(section.number for section in self._document.sections)
+        return self._heading_frame(title) if is_page else ""
 
     def _heading_frame(self, heading: str) -> str:
         """The one window that the heading of a section names: "Payments in April 2024"."""

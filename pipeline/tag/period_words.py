@@ -321,7 +321,7 @@ AHEAD_RE = compile_lists(
 )
 #: Before the period of a level that another is measured against: "down from 1,076 in", "compared to 137 in".
 LEVEL_RE = compile_lists(
-    r"\b(?:from|(?<!more\s)(?<!fewer\s)(?<!less\s)than|against|versus|vs?|(?:compar\w+|opposed)\s+(?:to|with)|having\s+been)\s+(?!(?:\w+\s+)?(?:target|budget|plan|goal|forecast|estimate)\b)(?:\w+\s+){0,3}?£?\d[\d,.]*\S{0,2}(?:(?:\s+\w+){0,3}?\s+(?:in|for|at|during|between)\s+"
+    r"\b(?:from|(?<!more\s)(?<!fewer\s)(?<!less\s)than|against|versus|vs?|(?:compar\w+|opposed)\s+(?:to|with)|having\s+been)\s+(?!(?:\w+\s+)?(?:target|budget|plan|goal|forecast|estimate)\b)(?:\w+\s+){0,3}?£?\d[\d,.]*\S{0,2}(?!\s+(?:\w+\s+)?(?:interview|response|questionnaire|repl(?:y|ie)|return|respondent)s\b)(?:(?:\s+\w+){0,3}?\s+(?:in|for|at|during|between)\s+"
     r"(?:the\s+)?|(?:\s+(?!to\b)\w+){0,3}?\s+(?:in\s+the\s+\w+\s+\w+\s+of\s+|this\s+time\s+)?)$",
     re.IGNORECASE,
 )
