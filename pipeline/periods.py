@@ -63,7 +63,7 @@ PERIOD_RE = compile_lists(
     | since\s+(?:the\s+)?(?:last|previous)\s+{_UNIT}\b
       # the last 12 months, past quarter, last month, same period last year
     | (?:same|corresponding|equivalent|comparable|similar)\s+
-        (?:{NUMBER}\s+(?:months|weeks)|period|month|quarter|week|time|point)\s+
+        (?:(?:{NUMBER}\s+)?(?:months|weeks|quarters|days)|period|month|quarter|half|week|time|point)\s+
         (?:(?:(?:of|in|for)\s+(?:the\s+)?)?(?:last|previous|the\s+previous)\s+(?:financial\s+)?year\b
         | (?:of|in|for)\s+(?:the\s+)?{_DATE})
     | (?:a|one|the)\s+(?:year|month|quarter|week)\s+(?:earlier|ago|previously|before)\b

@@ -122,7 +122,9 @@ def fits(text: str, begin: int, period: Period, start: int, end: int, kind: str)
     if ROLLING_RE.fullmatch(words) or (words.startswith("rolling") and not WINDOW_OF_RE.search(words)):
         # An adjective: "the rolling 12 month rate is 10.8%".
         if words.startswith("rolling") and PREPOSITION_RE.search(lead) and not STATISTIC_RE.match(text, period.end):
-            return kind != "duration" or bool(MEASURED_RE.search(text, begin, start))  # "in the rolling 12 months it rose from 40 to 60"
+            return kind != "duration" or bool(
+                MEASURED_RE.search(text, begin, start)
+            )  # "in the rolling 12 months it rose from 40 to 60"
         is_statistic = bool(STATISTIC_RE.match(between)) and not CLAUSE_JOIN_RE.search(between)
         return is_before and (kind in ("percent", "rate") or (kind != "duration" and is_statistic))
     if (kind == "count" or not is_before) and names_plan(lead, words):

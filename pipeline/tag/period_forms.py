@@ -60,7 +60,7 @@ LOOSE_RE = compile_lists(
       | the\s+(?:coming|forthcoming)\s+(?:months?|weeks?|years?)
       | (?:(?:the\s+)?end\s+of\s+)?month\s+(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b
       | (?:the\s+)?(?:financial\s+|calendar\s+|current\s+|full\s+)?(?:year|quarter|month)\b
-          (?!\s*(?:ending|ended|to\b|before|after|of\b|on\b|end\b|ago|ahead|\d\d?\b(?![,.]\d)|[-–]|(?!(?:was|is|has|as|this|its|plus|across)\b)[a-z]+s\b))
+          (?!\s*(?:ending|ended|to\b|before|after|of\b|on\b|end\b|ago|ahead|1?\d\b(?![,.]\d)|[-–]|(?!(?:was|is|has|as|this|its|plus|across)\b)[a-z]+s\b))
       | (?-i:[MP])(?:[1-9]|1[0-3])\b(?=\s*(?:[,.;:)(]|$|(?:the|we|was|were|is|showed|shows|and|forecast|outturn)\b))
       | (?:(?:the\s+)?end\s+of\s+)?period\s+(?:[1-9]|1[0-3])\b
       | week\s+(?:one|two|three|four|five|six|\d{1,2})\b

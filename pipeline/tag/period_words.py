@@ -29,8 +29,6 @@ OTHER_USE_RE = compile_lists(
       | by\s+(?:noon|midday|midnight|close\s+of\s+\w+|\d{1,2}(?:[.:]\d\d)?\s?[ap]m)\s+on
       | (?:published|released)(?:\s+by\s+(?:[\w'’-]+\s+){0,3}?[\w'’-]+)?(?:\s+(?:in|on|for|by))?
       | (?:scheduled|expected|planned|circulated)\s+(?:in|on|for|by)
-      | (?:on|over|of\s+(?:that|the\s+\w+)\s+(?:in|for))\s+the\s+same\s+
-          (?:months?|weeks?|days?|quarters?|periods?)\s+(?:of|in)
       | (?:than|above|below|against|to|with|on)\s+(?:(?:the|its|our|their)\s+)?(?:[\w-]+\s+){0,2}
           (?:average|mean|median)s?\s+(?:for|of|over|in|at|from)
       | (?:meeting|minutes|letter|agenda)s?\s+(?:of|dated|on|held\s+(?:on|in)) | at\s+(?:[\w-]+\s+){1,3}meeting\s+in
@@ -93,7 +91,10 @@ MOVED_ON_RE = re.compile(
 #: "let in October 2020 for three years": a date from which a length runs.
 FROM_LEVEL_RE = re.compile(r"\b(?:from|between)\b[^.;]{0,60}$", re.IGNORECASE)
 #: "below the same quarter last year": what the figure is measured against.
-BASELINE_RE = re.compile(r"\b(?:below|above|on|than|from|with|against|to|over|under)\s+(?:the\s+)?$", re.IGNORECASE)
+BASELINE_RE = re.compile(
+    r"\b(?:below|above|on|than|from|with|against|to|over|under|of\s+(?:that|the\s+\w+)\s+(?:in|for))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 LENGTH_RE = re.compile(r"\s(?:for|lasting)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 STATISTIC_RE = re.compile(
     r"\s+(?:[\w'’-]+\s+){0,5}?(?:total|average|figure|number|volume|count|rate|mean)\b", re.IGNORECASE

@@ -21,6 +21,30 @@ from .figure_documents import SOURCE, a_document, figures_in, figures_of, the_fi
         pytest.param("In May the depot moved to Hale and took on 14 fitters.", "14", "May", id="one that moves house"),
         pytest.param("Rent paid on time, May 2031: 92% (last year 88%).", "92%", "May 2031", id="a bracket's own"),
         pytest.param("We house 41 people (44 in May), 12 of them alone.", "12", "", id="behind a bracket's own"),
+        pytest.param("We run 40 vans, having been 47 in 2016.", "40", "", id="behind what has been"),
+        pytest.param("Six of the works are done, subject to a survey this summer.", "Six", "", id="subject to"),
+        pytest.param(
+            "Lend a Hand, the appeal which began in January, has resulted in 212 calls.", "212", "", id="which began"
+        ),
+        pytest.param("We trained 96 wardens this period.", "96", "period", id="this period"),
+        pytest.param("Of 870 calls in the month 62 were lost.", "62", "month", id="the month before a number"),
+        pytest.param("Over the same weeks crews saw 340 homes.", "340", "same weeks", id="the same weeks"),
+        pytest.param(
+            "Calls are up 11% on the same months of last year.", "11%", "same months of last year", id="months"
+        ),
+        pytest.param("A quarter was paid to date, equating to 29%.", "29%", "to date", id="equating to"),
+        pytest.param(
+            "Staff lost an average of 8 days to illness in the rolling twelve months.",
+            "8 days",
+            "rolling twelve months",
+            id="measured over rolling months",
+        ),
+        pytest.param(
+            "Satisfaction, from 104 interviews in the year to May 2031, was 86%.",
+            "86%",
+            "year to May 2031",
+            id="from so many people asked",
+        ),
         pytest.param("Two stalls were lost to rain last weekend.", "Two", "last weekend", id="last weekend"),
         pytest.param("Repairs took £1m in calendar 2030.", "£1m", "calendar 2030", id="a calendar year"),
         pytest.param("Calls have gone up by 14% since the autumn.", "14%", "since the autumn", id="since a season"),
