@@ -71,11 +71,16 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
         dash = next((at for at in range(index - 1, 0, -1) if tokens[at].text in ("–", "—", "-")), 0)
         if dash and (before := phrase_ending(tokens, dash)):
             return f"{phrase} {text_of(before)}"  # "turnaround of files – the average is now 27 days"
-    if heavy and heavy[-1] in _THRESHOLDS and len(heavy) <= 2 and not _opens_plural(phrase, tokens, index):
+    alone = "against" not in phrase.split(" ")  # not "performance against the standard"
+    if heavy and heavy[-1] in _THRESHOLDS and len(heavy) <= 2 and alone and not _opens_plural(phrase, tokens, index):
         # "8 short of the target of 40": the target is for what is short of it
         if label := _label(tokens, index) or _noun_behind(tokens, index):
             return f"{phrase} for {label}"
-        of_what = " ".join(itertools.takewhile(lambda word: word not in BESIDE, (topic.last or topic.subject).split()))
+        said = topic.last or topic.subject
+        limit, _, whole = said.partition(" for ")
+        if whole and limit.casefold().split(" ")[-1] in _THRESHOLDS:
+            said = whole  # "against a trajectory of 88% and a target of 95%"
+        of_what = " ".join(itertools.takewhile(lambda word: word not in BESIDE, said.split()))
         if of_what and of_what.casefold() not in phrase.casefold():
             return f"{phrase} for {of_what}"
     is_subject = tokens[index + 2 : index + 3] and tokens[index + 2].tag == "aux"  # "250 phones would be bought"

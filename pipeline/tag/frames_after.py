@@ -68,6 +68,7 @@ _MONEY_NOUNS = frozenset(
     "funding funds grants grant cash savings fees fines donations sponsorship investment income".split()
 )
 _FRACTIONS = frozenset("third thirds half quarter quarters fifth fifths most majority".split())
+_MIDDLES = frozenset(["average", "mean", "median"])
 _COUNT_HEADS = frozenset("number numbers total totals rate rates count volume level levels figure amount".split())
 _PLAIN_COUNTS = word_list("plain_counts")
 _COLLECTIVE = frozenset("fte wte staff crime crimes year month week day hour half".split())
@@ -155,7 +156,7 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         beside = token.low == "of" and lead > 0 and tokens[lead].low in ("and", ",")
         if beside and following and following.tag == NOUN and (same := _same_with(tokens, place, topic)):
             return same  # "40 cases of measles and 12 of mumps"
-        return _part(tokens, place + 1 if token.low == "of" else place + 2, topic)
+        return _part(tokens, index, place + 1 if token.low == "of" else place + 2, topic)
     phrase, end = noun_phrase(tokens, place, is_object=bool(action) or _behind_verb(tokens, index))
     if phrase and token.tag == VERB and _acts(tokens, index, place, phrase):
         return _elliptic(tokens, place, topic)
@@ -166,7 +167,8 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return named
     if phrase and _is_whole(tokens, index):
         topic.counted = phrase
-        return text_of(phrase)
+        which = tokens[end : end + 1]  # "of the 40 people who wrote, 12 ..."
+        return joined(phrase, complements(tokens, end, room=6) if which and which[0].tag == "rel" else [])
     if phrase:
         topic.counted = topic.groups[number_key(tokens[index])] = phrase
         tail = told_of(tokens, index, end)
@@ -271,7 +273,8 @@ def _named_count(tokens: Sequence[Token], index: int, noun: Token, topic: Topic)
         return ""
     subject = subject_before(tokens, verb_start(tokens, verb))
     of = next((at for at, part in enumerate(subject) if part.tag == "prep" or part.low.startswith("per ")), 0)
-    return text_of(subject) if 0 < of < len(subject) - 1 and subject[of - 1].low in _COUNT_HEADS else ""
+    counts = 0 < of < len(subject) - 1 and subject[of - 1].low in _COUNT_HEADS
+    return text_of(subject) if counts or (subject and subject[0].low in _MIDDLES) else ""
 
 
 def _acts(tokens: Sequence[Token], index: int, place: int, phrase: Sequence[Token]) -> bool:
@@ -327,7 +330,7 @@ def _shared_noun(tokens: Sequence[Token], end: int) -> Token | None:
     return None
 
 
-def _part(tokens: Sequence[Token], place: int, topic: Topic) -> str:
+def _part(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str:
     """ "of which are in their probation", "of the 25 actions remain open", "of the males were charged"."""
     if place >= len(tokens):
         return ""
@@ -338,7 +341,7 @@ def _part(tokens: Sequence[Token], place: int, topic: Topic) -> str:
             tail.pop(0)
         return joined(topic.counted or [], tail) or topic.last
     owner, place = _whole(tokens, place)
-    phrase, end = noun_phrase(tokens, place)
+    phrase, end = noun_phrase(tokens, place, is_object=_behind_verb(tokens, index))
     if not phrase and tokens[place - 1].tag == NUMBER:
         topic.counted = topic.groups.get(number_key(tokens[place - 1]), topic.counted)
     if phrase:

@@ -87,7 +87,7 @@ _REACHING = frozenset("went gone go goes moved rose risen rising back build buil
 _STANDING = frozenset(["standing", "running", "remaining", "sitting"])
 #: Where the money comes from says nothing of what it is.
 _PAYING = frozenset("met funded financed covered offset".split())
-_STEADY = frozenset("steady stable static flat constant unchanged high low".split())
+_STEADY = frozenset("steady stable static flat constant unchanged high low higher lower better worse".split())
 _AMOUNT_NOUNS = frozenset(["excess", "region", "order", "total", "minimum", "maximum", "sum", "average"])
 
 
@@ -296,6 +296,12 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     aside = token.low == "at" and place > 1 and tokens[place - 1].text == "," and not topic.last
     if aside and (named := _subject_of_last(tokens, place - 1)):
         return named  # "the share stayed where it had been for years, at 37%"
+    if token.low == "at" and place > 1 and (agent := phrase_ending(tokens, place)):
+        by = next(at for at in range(place - 1, -1, -1) if tokens[at] is agent[0]) - 1
+        while by > 0 and tokens[by].tag == "det":
+            by -= 1
+        if by > 1 and tokens[by].low == "by" and _passive(tokens, by - 1):
+            return _of_verb(tokens, by - 1, topic)  # "losses are put by the council at"
     if token.low == "at" and place > 1 and tokens[place - 1].low in _STEADY:
         return _of_verb(tokens, place - 2, topic)  # "has remained steady at"
     if token.low == "at" and place and tokens[place - 1].low not in _BARE_HEADS and topic.last and not stands:

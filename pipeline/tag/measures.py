@@ -47,6 +47,8 @@ def measure_of(tokens: Sequence[Token], index: int, kind: str, topic: Topic) -> 
         phrase = trimmed(completed(phrase, tokens, index, topic))
     if phrase and (_takes_up(phrase, tokens, index) or _stands_in(phrase) or phrase.startswith("follows")):
         phrase = topic.last or topic.previous or topic.object or phrase  # "this figure has grown to 310"
+    if phrase.endswith("est") and " " not in phrase and tokens[max(0, before_hedges(tokens, index))].low == "being":
+        phrase = f"{phrase} {topic.last}"  # "14 strikes, the longest being four days"
     counts = phrase.split(" ", 1)[0] in [part.text for part in tokens[index + 1 : index + 3]]
     adds = kind == "money" and index > 0 and tokens[index - 1].low in _ADDED
     if phrase and phrase != topic.last and (counts or adds):

@@ -33,6 +33,7 @@ _BOUNDING = frozenset("within inside in under over above below after than least"
 _MEASURING = frozenset("more less longer fewer greater higher lower shorter later".split())
 QUOTES = frozenset("\"'“”‘’*")
 _SAYING = word_list("saying")
+_ALL = frozenset(["both", "all", "most", "mostly", "mainly", "each", "some"])
 _AN = frozenset(["a", "an"])
 #: Who did what is said of the noun before: "the homes we let".
 _MAKERS = frozenset("i we they he she".split())
@@ -136,7 +137,12 @@ def noun_phrase(
         elif token.text in QUOTES and not (token.text in "“‘" and seen_plural):  # "two aims ‘Best Start’ and"
             position += 1
             continue
-        elif token.text in (",", "and") and len(found) == 1 and position > 1 and _joins_adjectives(tokens, position):
+        elif (
+            token.text in (",", "and", "or")
+            and len(found) == 1
+            and position > 1
+            and _joins_adjectives(tokens, position)
+        ):
             position += 1  # "an intensive, whole system approach"
             continue
         elif token.low in ("and", "or", "&", ",", "/") and found and coordinate:
@@ -166,7 +172,7 @@ def _joins_adjectives(tokens: Sequence[Token], comma: int) -> bool:
         return False  # but "50 planned and unannounced visits"
     if after.tag == NOUN and tokens[comma - 2].low in _AN:
         return True
-    if tokens[comma - 2].tag != NUMBER or tokens[comma - 1].plural:
+    if tokens[comma - 2].tag not in (NUMBER, "prep") or tokens[comma - 1].plural:
         return False
     phrase, end = noun_phrase(tokens, comma + 1, coordinate=False)
     ends = _at(tokens, end)
@@ -227,6 +233,14 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
             position += 1
         elif token.text in ("–", "—") and not found and (behind := _aside(tokens, position)):
             position = behind  # "three of the stations – Thorley, Bedlow and Marbury – scored"
+        elif (
+            token.text == ","
+            and not found
+            and following
+            and following.low in _ALL
+            and (behind := _aside(tokens, position))
+        ):
+            position = behind  # "two clerks, both in Hale, have moved"
         elif token.text == "(":
             behind = _skip_bracket(tokens, position)
             if behind == position or any(part.tag == NUMBER for part in tokens[position:behind]):

@@ -158,6 +158,8 @@ def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
             low, tag = "versus", "prep"
         elif word == "o":
             word, low, tag = "•", "•", PUNCT  # the round mark of a list, as extractors write it
+        elif low == "call" and before and before.low == "on" and tokens[-2:-1] and tokens[-2].tag in (NUMBER, "det"):
+            tokens[-1] = before._replace(tag=NOUN)  # "the 17 on call stations"
         elif tag in (NOUN, VERB, ING):
             tag = _in_place(word, low, tag, before, text, match.end())
         elif word == "A" and before and before.tag == NOUN and before.low in _LETTERED:
