@@ -289,8 +289,8 @@ def _without_place(run: Run) -> Run:
 _PHASE_OF = re.compile(r" (?:development|redevelopment|extension|refurbishment|scheme)\b")
 
 
-# "the Mind Out! course"
-_CALLS_OUT = re.compile(r"!(?= [a-z])")
+# "the Mind Out! course", "Are You Ready? posters"
+_CALLS_OUT = re.compile(r"[!?](?= [a-z])")
 _YEAR_BEFORE = re.compile(r"(?<!\w)(20\d\d) $")
 
 
@@ -330,7 +330,7 @@ def _descriptive(run: Run, head: str) -> bool:
     if is_national(" ".join(token.text for token in run)):
         return False  # it is known without
     if head in ("day", "week", "weekend", "fortnight", "month"):
-        joined = any(token.text in ("in", "on", "with", "your", "up", "it") for token in run)
+        joined = any(token.text.casefold() in ("in", "on", "with", "your", "up", "it") for token in run)
         return len(capitals) > 1 and not joined and singular(capitals[-1].text) not in words("calendar")
     plain = all(token.text[1:].islower() for token in capitals)
     plain = plain and not is_of(capitals[-1].text, "undertaking", "vehicle")

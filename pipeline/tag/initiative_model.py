@@ -125,6 +125,8 @@ _RELATIVE = re.compile(
     r"introduced|procured|adopted|piloted|trialled|set\s+up|designed|created|developed|brought\s+in|rolled\s+out|commissioned)\s+"
     r"(?:in|last|this|on|from|for|with|across|at)\b"
 )
+# "the ‘missing’ category": a word for a kind of case
+_KIND = re.compile(r"[’”'\"]\s+(?:categor(?:y|ies)|rating|grading|status|marker|flag|code|label)s?\b")
 # "Quiet Streets – on hold until May": how what opens an item or paragraph stands.
 _STANDS = re.compile(
     r"[’'\"”)]*(?:\s*\([^()]{1,60}\))?(?:\s+[–—-]|:)\s+(?:now\s+)?(?:completed?|closed|on\s+hold|on\s+track|paused|ended|live|delivered|"
@@ -451,7 +453,9 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
         "project named",
     }:
         return True
-    if said & {"before Act", "plain programme", "nearly all small"} or ("mostly small" in said and not called):
+    if said & {"a kind", "before Act", "plain programme", "nearly all small"} or (
+        "mostly small" in said and not called
+    ):
         return True
     if "form single" in said and not called and not coined:
         # A strange word by itself is a person or place unless something is done to it more than once.
@@ -622,8 +626,9 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
         # "the Beck Partnership Plan": a capital noun makes another name, and says less of the one before it.
         aside = " in capitals" if word[0].isupper() and not kinds.isdisjoint(("undertaking", "vehicle")) else ""
         found |= {f"next {each}{aside if each in ('undertaking', 'vehicle') else ''}" for each in kinds}
+        calls = mention.text[-1] in "!?"  # and the sentence goes on: "Are You Ready? posters"
         # "unpaid work projects" are many, and none of them is called so
-        if "undertaking" in kinds and word.islower() and not (mention.text.islower() and word.endswith("s")):
+        if ("undertaking" in kinds or calls) and word.islower() and not (mention.text.islower() and word.endswith("s")):
             found.add("called")
     capitals = _CAPITALS_ON.match(after)
     if capitals and is_of(capitals[1], "body", "unit", "meeting", "post"):
@@ -638,6 +643,8 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
         found.add("in use")
     if bracketed:
         found.add("in brackets")
+    if mention.form == "quoted" and _KIND.match(after):
+        found.add("a kind")
     if mention.form == "quoted" and _PRODUCT_NOUN.search(before + after):
         found.add("quoted product")
     if leading:
@@ -669,9 +676,12 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
         if is_a["clause"] == ",":  # "Night Owl, our street warden project, is now live"
             rest = next((part for part in rest.split(",") if " " in part.strip()), rest)
         nouns = _NOUN_STOP.split(rest)[0]
-        last = [singular(word) for word in _WORD.findall(nouns)][-3:]
+        plain = _WORD.findall(nouns)[-3:]
+        last = [singular(word) for word in plain]
         if any(word in words("is a thing") for word in last[-2:]):
             found.add("is a thing")
+            if " " in mention.text and plain[-1] in words("undertaking"):
+                found.add("apposition")
         elif any(word in words("is a body") for word in (last[-1:] if is_a["clause"] == "," else last)):
             found.add("is a body")  # not "from the Quiet Streets Fund, a member said"
     if _GENERIC_CLAUSE.search(before + after):

@@ -281,6 +281,8 @@ def _belongs(text: str, left: Run, token: Token, right: Run, whole: str, usage: 
         return False  # "Harbour Recovery Plan to the Board", "Harbour Teams to the Night Owl"
     if small == "in" and article and not all(_is_plain(each.text, usage) for each in left if each.capital):
         return False  # "homes for Kelderby in the Local Plan"
+    if first in ("Us", "You", "Me", "It") and len(right) == 1:
+        return True  # "Count on Us"
     if small in ("by", "to") and last == first:
         return True  # "Side by Side in Court"
     if small == "to" and re.search(r"\bfrom\s$", text[max(left[0].start - 5, 0) : left[0].start]):

@@ -62,12 +62,12 @@ def form_signs(name: str) -> set[str]:
         found |= {sign for sign in ("closes a title",) if is_in(parts[-1], sign)}
         if parts[0].isdigit():
             found.add("number first")
-    if parts[0].casefold() in ("project", "programme", "campaign") and len(parts) > 1:
+    if parts[0].casefold() in ("project", "programme", "campaign", "exercise") and len(parts) > 1:
         found.add("project first")
         # "Project Kestrel", "Project 300"; not "Project Manager", "Project 1".
         numbered = re.fullmatch(r"\d{1,2}|[A-Z]", parts[1])
         if (
-            parts[0] in ("Project", "PROJECT")
+            parts[0] in ("Project", "PROJECT", "Exercise")
             and len(parts) < 4
             and not numbered
             and not any(is_of(part, *_OF_ANY_PROJECT) or is_in(part, "added to a name") for part in parts[1:])

@@ -186,7 +186,9 @@ def _carries(first: str, second: str, third: str) -> bool:
     """Does a word that opens a sentence stand outside the name behind it ("Posters for Second Bite")?"""
     if first.endswith("ing") and second in ("the", "our", "a"):
         return True
-    if second not in ("to", "for", "on", "of", "with", "in", "from", "by", "at") or third.casefold() in AT_IDIOMS:
+    if second not in ("to", "for", "on", "of", "with", "in", "from", "by", "at") or (
+        third.casefold() in AT_IDIOMS | _PRONOUNS  # "Home at Last", "Count on Us"
+    ):
         return False
     # "Pubs in the Quiet Streets zone"
     return is_in(first, "carries a name") or (third == "the" and second in ("in", "from", "by") and first.endswith("s"))

@@ -40,6 +40,11 @@ def texts(*lines):
         pytest.param("Project Wagtail, the review of rotas, is out to staff.", "Project Wagtail", id="explained"),
         pytest.param("Its replacement, Lamp Connect, was procured in May.", "Lamp Connect", id="what comes instead"),
         pytest.param("BRIGHT is now live on nine wards.", "BRIGHT", id="a word in capitals goes live"),
+        pytest.param("Kite Harrowmoor, the litter pilot, ran for a year.", "Kite Harrowmoor", id="explained, a place"),
+        pytest.param("It held Exercise Blue Lantern in May.", "Exercise Blue Lantern", id="an exercise by its name"),
+        pytest.param("Count on Us was launched in May.", "Count on Us", id="a pronoun at the end"),
+        pytest.param("Do You Know? evenings drew 66 people.", "Do You Know?", id="a question that goes on"),
+        pytest.param("The Say It Loud week was launched.", "Say It Loud", id="a call needs no week"),
         pytest.param(
             "A saving is due under Ravenhill Green 2040 by May.", "Ravenhill Green 2040", id="year at the end"
         ),
@@ -92,6 +97,7 @@ def test_a_name_is_tagged_without_article_and_generic_noun(line, name):
         pytest.param("Blue Watch was crewed by Ann Marsh.", id="watch and person"),
         pytest.param("The chair introduced Ged Pellow, Operations Manager from the trust.", id="person with a post"),
         pytest.param("The legacy Case Lamp Store was replaced in May.", id="what is replaced"),
+        pytest.param("The use of ‘missing’ fell once the ‘missing’ category was explained.", id="a kind of case"),
         pytest.param("The present system, LampStore, is out of support from May.", id="what is there already"),
         pytest.param("A new Records Management System (RMS) was launched.", id="a system that every force has"),
         pytest.param("# Project Performance", id="performance of a project"),
