@@ -676,11 +676,11 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
         if is_a["clause"] == ",":  # "Night Owl, our street warden project, is now live"
             rest = next((part for part in rest.split(",") if " " in part.strip()), rest)
         nouns = _NOUN_STOP.split(rest)[0]
-        plain = _WORD.findall(nouns)[-3:]
-        last = [singular(word) for word in plain]
+        ending = _WORD.findall(nouns)[-3:]
+        last = [singular(word) for word in ending]
         if any(word in words("is a thing") for word in last[-2:]):
             found.add("is a thing")
-            if " " in mention.text and plain[-1] in words("undertaking"):
+            if " " in mention.text and ending[-1] in words("undertaking"):
                 found.add("apposition")
         elif any(word in words("is a body") for word in (last[-1:] if is_a["clause"] == "," else last)):
             found.add("is a body")  # not "from the Quiet Streets Fund, a member said"
