@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable
 
+from pipeline.extract.shapes import Rule
+from pipeline.extract.table_bands import joined_rows
 from pipeline.extract.table_grid import Grid, LaidPage, Placed, Slot, join_words, rows_of
 from pipeline.extract.table_labels import is_value
 from pipeline.extract.table_segments import Segment, SegmentRow, same_column
@@ -32,11 +35,13 @@ _DIGIT_RE = re.compile(r"\d")
 _HEADING_RE = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]")
 
 
-def aligned_grids(page: LaidPage, taken: list[Box], typed: bool = False) -> tuple[list[Grid], list[Notice]]:
+def aligned_grids(
+    page: LaidPage, taken: list[Box], rules: Iterable[Rule] = (), typed: bool = False
+) -> tuple[list[Grid], list[Notice]]:
     """The unruled tables of a page, and a notice for each stretch that looks like one but has no header.
 
-    ``taken`` are the boxes of ruled grids, inside of which nothing is looked for. ``typed``: places are those of spaces
-    that stand for a page, where the names of a header shift from above their figures.
+    ``taken`` are the boxes of ruled grids, inside of which nothing is looked for; level ``rules`` part rows. ``typed``:
+    places are those of spaces that stand for a page, where the names of a header shift from above their figures.
     """
     figured = [at for at, line in enumerate(page.lines) if _DIGIT_RE.search(line.text)]
     if sum([is_value(word.text) for at in figured for word in page.lines[at].words]) < _FEWEST_FIGURES:
@@ -44,7 +49,8 @@ def aligned_grids(page: LaidPage, taken: list[Box], typed: bool = False) -> tupl
     outside = page.words_outside(taken)
     if sum([is_value(each.word.text) for at in figured for each in outside[at]]) < _FEWEST_FIGURES:
         return [], []
-    rows = [SegmentRow(row) for row in rows_of([placed for words in outside for placed in words])]
+    lines = [SegmentRow(row) for row in rows_of([placed for words in outside for placed in words])]
+    rows = joined_rows(lines, rules)
     grids: list[Grid] = []
     notices: list[Notice] = []
     for start, end in _stretches(rows):
@@ -104,10 +110,10 @@ def _below(above: SegmentRow, below: SegmentRow) -> bool:
 
 
 def _columns(rows: list[SegmentRow]) -> list[tuple[float, float]]:
-    """The left and right ends of the columns of figures; [] where figures of one row fall into the same column."""
+    """The left and right ends of the columns of figures and of what stands behind them; [] where two overlap."""
     columns: list[list[float]] = []
     for row in rows:
-        for segment in row.values:
+        for segment in (*row.values, *row.notes):
             for column in columns:
                 if min(column[1], segment.box.x1) - max(column[0], segment.box.x0) > -1:
                     column[:] = [min(column[0], segment.box.x0), max(column[1], segment.box.x1)]
@@ -124,29 +130,26 @@ def _grid(rows: list[SegmentRow], start: int, end: int, page: int, typed: bool) 
     """Read a stretch; None where its columns are unclear or no header names most of them."""
     body = rows[start:end]
     columns = _columns(body)
+    if start:
+        columns = _merged(columns, rows[start - 1], body)
     if len(columns) < _FEWEST_VALUES:
         return None
-    texts = [s for row in body for s in row.segments if not s.value]
+    texts = [s for row in body for s in row.labels]
     # Accounts have the figures of the year before left of their labels.
     lead = columns.pop(0) if texts and len(columns) > _FEWEST_VALUES and _stand_right(texts, columns[0]) else None
     labels = [s for s in texts if s.box.x1 <= columns[0][0] + 1 and (lead is None or s.box.x0 > lead[1])]
     first = min((s.box.x0 for s in labels), default=columns[0][0])
-    # The edge between two columns lies halfway between them; the header may be wider than the figures.
-    xs = [lead[0] - 20, (lead[1] + first) / 2] if lead else [first - 2] if labels else []
-    xs += [left - 3 for left in _label_lefts(body)[1:]] if labels else []
-    xs += [(max(s.box.x1 for s in labels) + columns[0][0]) / 2 if labels else columns[0][0] - 20]
-    xs += [(left[1] + right[0]) / 2 for left, right in itertools.pairwise(columns)]
-    xs += [columns[-1][1] + max(20.0, (columns[-1][1] - columns[-1][0]) / 2)]
+    left = [lead[0] - 20, (lead[1] + first) / 2] if lead else [first - 2] if labels else []
+    left += [edge - 3 for edge in _label_lefts(body)[1:]] if labels else []
+    label = max(s.box.x1 for s in labels) if labels else columns[0][0] - 40
+    xs = left + _edges(label, columns)
     head = start
-    while head > 0 and start - head < _MOST_HEADER_LINES and _heads(rows[head - 1], rows[head], columns, xs):
-        head -= 1
-    named = {
-        at
-        for row in rows[head:start]
-        for segment in row.segments
-        for at, column in enumerate(columns)
-        if _overlap(segment.box, column) or same_column(segment.box, Box(column[0], 0, column[1], 0), _ALIGNED)
-    }
+    while head > 0 and start - head < _MOST_HEADER_LINES:
+        wide = _widened(columns, rows[head - 1], label)
+        if not _heads(rows[head - 1], rows[head], wide, left + _edges(label, wide)):
+            break
+        head, columns, xs = head - 1, wide, left + _edges(label, wide)
+    named = {at for row in rows[head:start] for segment in row.segments for at in _over(segment.box, columns)}
     if len(named) * 3 < 2 * len(columns):
         return None
     groups = [rows[head:start]]
@@ -173,6 +176,52 @@ def _grid(rows: list[SegmentRow], start: int, end: int, page: int, typed: bool) 
     return Grid(len(groups), len(xs) - 1, tuple(slots), page, tuple(xs), box)
 
 
+def _merged(
+    columns: list[tuple[float, float]], header: SegmentRow, body: list[SegmentRow]
+) -> list[tuple[float, float]]:
+    """The columns, two of them one where one name stands over both and no row fills both: "under/overspent"."""
+    merged = columns[:1]
+    for column in columns[1:]:
+        last = merged[-1]
+        named = any(_overlap(segment.box, last) and _overlap(segment.box, column) for segment in header.segments)
+        if named and not any(_fills(row, last) and _fills(row, column) for row in body):
+            merged[-1] = last[0], column[1]
+        else:
+            merged.append(column)
+    return merged
+
+
+def _fills(row: SegmentRow, column: tuple[float, float]) -> bool:
+    return any(_overlap(segment.box, column) for segment in row.segments)
+
+
+def _edges(label: float, columns: list[tuple[float, float]]) -> list[float]:
+    """The edges of the columns of figures: halfway between what stands on both sides."""
+    inner = [(one[1] + other[0]) / 2 for one, other in itertools.pairwise([(label, label), *columns])]
+    return [*inner, columns[-1][1] + max(20.0, (columns[-1][1] - columns[-1][0]) / 2)]
+
+
+def _widened(columns: list[tuple[float, float]], header: SegmentRow, label: float) -> list[tuple[float, float]]:
+    """The columns with the names over them, which may be wider; as they are where that makes two meet."""
+    wide = list(columns)
+    for segment in header.segments:
+        over = _over(segment.box, columns)
+        if len(over) == 1:
+            left, right = wide[over[0]]
+            wide[over[0]] = min(left, segment.box.x0), max(right, segment.box.x1)
+    apart = all(one[1] < other[0] for one, other in itertools.pairwise([(label, label), *wide]))
+    return wide if apart else columns
+
+
+def _over(box: Box, columns: list[tuple[float, float]]) -> list[int]:
+    """The columns of figures that a name stands over: set flush with them, or over them in part."""
+    return [
+        at
+        for at, column in enumerate(columns)
+        if _overlap(box, column) or same_column(box, Box(column[0], 0, column[1], 0), _ALIGNED)
+    ]
+
+
 def _stand_right(texts: list[Segment], column: tuple[float, float]) -> bool:
     """Do the words of a table stand right of a column of figures?"""
     return sum(segment.box.x0 > column[1] for segment in texts) * 3 >= 2 * len(texts)
@@ -183,11 +232,11 @@ def _label_lefts(rows: list[SegmentRow]) -> list[float]:
     full = [row for row in rows if row.counts]
     lefts: list[list[float]] = []
     for row in full:
-        for segment in row.segments:
+        for segment in row.labels:
             near = next((left for left in lefts if abs(left[0] - segment.box.x0) < _ALIGNED), None)
-            if not segment.value and near is not None:
+            if near is not None:
                 near.append(segment.box.x0)
-            elif not segment.value:
+            else:
                 lefts.append([segment.box.x0])
     return sorted(min(left) for left in lefts if len(left) * 3 >= 2 * len(full))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from functools import cached_property
 
@@ -13,6 +14,8 @@ from pipeline.model import Box
 GAP = 1.0
 _FEWEST_VALUES = 2
 _MOST_LABELS = 3
+_MOST_NOTES = 2
+_NOTE_WORDS = 3
 
 
 class Segment:
@@ -51,15 +54,15 @@ class Segment:
 
 
 class SegmentRow:
-    """A printed row, parted at its white space, whose words come from left to right.
+    """A printed row, parted at its white space, whose words come from left to right; or one of ``cells`` of more lines.
 
     Most rows are prose, of which no more is asked than that nothing parts them: what is told of a row is worked out
     when it is asked for, and kept.
     """
 
-    def __init__(self, words: list[Placed]) -> None:
+    def __init__(self, words: list[Placed], cells: list[list[Placed]] | None = None) -> None:
         self.words = words
-        self._groups = _groups(words)
+        self._groups = cells or _groups(words)
         #: Has it more than one segment?
         self.parted = len(self._groups) > 1
 
@@ -77,11 +80,26 @@ class SegmentRow:
         return [segment for segment in self.segments if segment.value]
 
     @cached_property
+    def labels(self) -> list[Segment]:
+        """What stands before its figures. One figure, of the year before, may stand first."""
+        lead = int(len(self.segments) > 1 and self.segments[0].value and not self.segments[1].value)
+        return list(itertools.takewhile(lambda segment: not segment.value, self.segments[lead:]))
+
+    @cached_property
+    def notes(self) -> list[Segment]:
+        """The words behind its first figure: "Amber", "May 2031"."""
+        labels = self.labels
+        return [segment for segment in self.segments if not segment.value and segment not in labels]
+
+    @cached_property
     def ordered(self) -> bool:
-        """Do its figures stand after its labels, of which there are few? One, of the year before, may stand first."""
-        labels = [segment for segment in self.segments if not segment.value]
-        lead = 1 if labels and self.segments[0].value else 0
-        return len(labels) <= _MOST_LABELS and tuple(labels) == self.segments[lead : lead + len(labels)]
+        """Do its figures stand after its labels, of which there are few, and few short words after them?"""
+        notes = self.notes
+        return (
+            len(self.labels) <= _MOST_LABELS
+            and len(notes) <= _MOST_NOTES
+            and all(len(segment.words) <= _NOTE_WORDS for segment in notes)
+        )
 
     @cached_property
     def counts(self) -> bool:

@@ -102,7 +102,7 @@ def find_tables(document: PagedDocument, pdf: OpenPdf) -> PagedDocument:
         taken = [grid.box for grid in found if grid.box and (grid.rows > 2 or grid in sound)]
         drawn = find_charts(laid, pdf.rules(page.number), [grid.box for grid in sound if grid.box])
         taken += [grid.box for grid in drawn if grid.box]
-        aligned, doubts = aligned_grids(laid, taken)
+        aligned, doubts = aligned_grids(laid, taken, pdf.rules(page.number))
         notices += doubts
         worded = word_grids(laid, taken + [grid.box for grid in aligned if grid.box])
         for grid in sorted(found + drawn + aligned + worded, key=lambda each: each.box.top if each.box else 0.0):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from pipeline.dates import find_dates
 from pipeline.extract.forms import CONTACT_RE
@@ -46,8 +46,8 @@ KIND_RE = re.compile(
 #: "MINUTES OF THE ... MEETING" is a title; "held in the village hall" and "on 16th May 2013" say where and when.
 MEETING_TITLE_RE = re.compile(r"(?:draft\s+|unconfirmed\s+)?(?:minutes|notes|agenda|notice|record)\b", re.IGNORECASE)
 HELD_RE = re.compile(r"(?:held|on|at|in|via)\b", re.IGNORECASE)
-#: The end of a title on its next line: "... Quarter 1", "2019/20".
-_YEAR_RE = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d\d){1,2})?")
+#: A day or a month below a title is the paper's; a year or a quarter is the end of the title.
+_OWN_DATES = frozenset(["day", "month"])
 #: Characters and lines of the longest title.
 _LONGEST = 300
 _MOST_LINES = 6
@@ -112,13 +112,12 @@ def _group(lines: Sequence[Line], start: int, body_size: float) -> list[Line]:
     """The lines from ``start`` on that are set alike and close together; at least one."""
     group = [lines[start]]
     for line in lines[start + 1 : start + _MOST_LINES]:
-        year = _YEAR_RE.fullmatch(line.text.strip())
-        if (is_date(line.text) and not year) or is_board(group[0].text) or (" " in line.text and is_board(line.text)):
+        if is_date(line.text, _OWN_DATES) or is_board(group[0].text) or (" " in line.text and is_board(line.text)):
             break
         bold, capitals, larger = _style(group[0], body_size)
-        if _style(line, body_size) != (bold, capitals and not year, larger) or line.gap > max(
-            0.9, 1.6 * _own_gap(group)
-        ):
+        if is_date(line.text):
+            capitals = is_capitals(line.text)  # "... QUARTER 1", "2019/20"
+        if _style(line, body_size) != (bold, capitals, larger) or line.gap > max(0.9, 1.6 * _own_gap(group)):
             break
         if HEADING_RE.fullmatch(line.text) or (MEETING_TITLE_RE.match(group[0].text) and HELD_RE.match(line.text)):
             break
@@ -126,9 +125,12 @@ def _group(lines: Sequence[Line], start: int, body_size: float) -> list[Line]:
     return group
 
 
-def is_date(text: str) -> bool:
-    """Is a text nothing but a date?"""
-    return any(found.text == text.strip(" .") for found in find_dates(text))
+def is_date(text: str, precisions: Container[str] | None = None) -> bool:
+    """Is a text nothing but a date, where ``precisions`` are given one of these?"""
+    return any(
+        found.text == text.strip(" .") and (precisions is None or found.precision in precisions)
+        for found in find_dates(text)
+    )
 
 
 def _own_gap(group: list[Line]) -> float:
