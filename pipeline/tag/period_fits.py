@@ -155,7 +155,7 @@ def _is_plain_length(text: str, start: int, end: int) -> bool:
     """Is a length of time that of a thing, a limit or a distance in time: "a five-year plan", "two years ago"?"""
     return bool(
         ADJECTIVE_RE.search(text[start:end])
-        or LIMIT_RE.search(text, max(0, start - 20), start)
+        or LIMIT_RE.search(text, max(0, start - 40), start)
         or EARLIER_LENGTH_RE.match(text, end)
     )
 

@@ -456,7 +456,8 @@ BESIDE_RE = compile_lists(
 COUNTED_ON_RE = compile_lists(r"(?:%\)?|\bper\s?cent\)?|\d\)|£[\d.,]+\s?\w{0,2})\s+on\s+(?:the\s+)?$", re.IGNORECASE)
 #: Before a length of time that is a limit, whenever it is kept: "within 20 weeks".
 LIMIT_RE = re.compile(
-    r"\b(?:within|inside|after|(?:no|not)\s+(?:more|longer|later)\s+than)\s+(?:the\s+)?$",
+    r"\b(?:within|inside|after|(?:no|not)\s+(?:more|longer|later)\s+than|time\s+limit\s+of|for\s+longer\s+than"
+    r"|wait(?:ed|s|ing)?(?:\s+times)?\s+(?:over|under|(?:less|more|longer)\s+than))\s+(?:the\s+)?(?:statutory\s+)?$",
     re.IGNORECASE,
 )
 #: A sentence that speaks of what holds at the time of writing goes on with no earlier window.

@@ -117,7 +117,7 @@ class PeriodReader:
 
     def period_of(self, index: int, start: int, end: int, kind: str, others: Sequence[tuple[int, int]]) -> str:
         """The period of the figure at ``start:end`` in sentence ``index``; ``others`` are the other figures there."""
-        if (kind == "count" and self._is_of_bodies(start, end)) or (
+        if (kind == "count" and (self._is_of_bodies(start, end) or self._is_whole(start))) or (
             kind in ("count", "rate") and self._is_average(index, start)
         ):
             return ""
@@ -159,6 +159,10 @@ class PeriodReader:
         """Does a figure say how many bodies of a kind there are, whatever they do: "the five force areas"?"""
         text = self._document.text
         return bool(KNOWN_RE.search(text, max(0, start - 20), start) and BODIES_RE.match(text, end))
+
+    def _is_whole(self, start: int) -> bool:
+        """Does a figure say how many there are of which some are counted: "86 out of 110"?"""
+        return self._document.text[max(0, start - 8) : start].casefold().endswith(" out of ")
 
     def _is_average(self, index: int, start: int) -> bool:
         """Is a figure an average that one is set against, of no window named: "compared to an average of 8"?"""

@@ -26,6 +26,12 @@ from .figure_documents import SOURCE, a_document, figures_in, figures_of, the_fi
         pytest.param(
             "Lend a Hand, the appeal which began in January, has resulted in 212 calls.", "212", "", id="which began"
         ),
+        pytest.param("By May, 86 out of 110 clubs had met.", "110", "", id="the whole of a part"),
+        pytest.param("In May 91% waited less than four hours.", "four hours", "", id="a limit of waiting"),
+        pytest.param(
+            "Two in bed for longer than the statutory six weeks in May.", "six weeks", "", id="a limit by law"
+        ),
+        pytest.param("There were four falls, 22 year to date.", "22", "year to date", id="no 22 years"),
         pytest.param("We trained 96 wardens this period.", "96", "period", id="this period"),
         pytest.param("Of 870 calls in the month 62 were lost.", "62", "month", id="the month before a number"),
         pytest.param("Over the same weeks crews saw 340 homes.", "340", "same weeks", id="the same weeks"),
