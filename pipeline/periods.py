@@ -54,8 +54,8 @@ PERIOD_RE = compile_lists(
     (?:
       as\s+(?:at|of|on)\s+(?:the\s+)?{_POINT}
       # 12 months to the end of November 2019, year ending March 2019, rolling 12 months to date
-    | (?:(?:(?:rolling|latest|last|past)\s+)?(?:{NUMBER}[\s-]+(?!year\s+to\s+date))?{_UNIT}s?|rolling\s+year)(?:\s+period)?\s+
-        (?:(?:up\s+)?to|until|ending|ended|end)(?:\s+(?:in|on|at))?\s+(?:{_POINT}|date\b)
+    | (?:(?:(?:rolling|latest|last|past)\s+)?(?:{NUMBER}[\s-]+(?!year\s+to\s+date))?{_UNIT}s?|rolling\s+year)
+        (?:\s+period)?\s+(?:(?:up\s+)?to|until|ending|ended|end)(?:\s+(?:in|on|at))?\s+(?:{_POINT}|date\b)
     | (?:(?:calendar|financial|fiscal|academic|municipal)\s+)?year[\s-]to[\s-]date\b
     | f?ytd\b
     | since\s+{_POINT}\s+until\s+{_POINT}
