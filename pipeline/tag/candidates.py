@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Block, BlockKind, SectionedDocument, Span
+from pipeline.patterns import compile_lists
 from pipeline.tag.blocks import block_at, blocks_with
 from pipeline.tag.common_names import PLURAL_HEADS, SITE, is_common
 from pipeline.tag.name_cuts import is_body_name, names_of
@@ -35,18 +36,18 @@ from pipeline.tag.name_words import (
 )
 from pipeline.tag.overlaps import SpanSet
 
-_DAY_OF_ACTION = re.compile(
+_DAY_OF_ACTION = compile_lists(
     r"\b(?:(?:days?|weeks?|weekends?|months?)\s+of\s+action|(?:action|awareness|crackdown)\s+(?:day|week|weekend|month)|"
     r"history\s+month)\b",
     re.IGNORECASE,
 )
 # "National tyre safety week"; "World", "International": a week that is everybody's needs no action.
-_NATIONAL_DAY = re.compile(
+_NATIONAL_DAY = compile_lists(
     r"\b(?:National|International|World)"
     r"(?: (?!(?:this|that|the|for|in|on|of|a|each|every|last|next|and)\b)[a-z-]{3,}){1,3}"
     r" (?:day|week|month)\b"
 )
-_WATCH = re.compile(r"\b([A-Z]{2,5}|[A-Z][a-z]+) (?:watch)\b")
+_WATCH = compile_lists(r"\b([A-Z]{2,5}|[A-Z][a-z]+) (?:watch)\b")
 # "a gold Rolex watch"
 _WORN = re.compile(r"\b(?:an?|his|her|gold|silver|stolen|two|three)\s$")
 #: "action", "awareness", "crackdown", "history", "watch", "National": none of them, no such day. Found by rare
@@ -177,7 +178,7 @@ def _unique(found: Iterable[Candidate], taken: Sequence[Span], usage: Usage) -> 
 
 
 # "Department for Energy, Security and Net Zero": the second part is no name.
-_BODY_LIST = re.compile(
+_BODY_LIST = compile_lists(
     r"\b(?:Department|Ministry|Minister|Secretary\s+of\s+State|Office|Committee|Directorate|Director|Head|Member|Holder|Board|Panel|"
     r"Faculty|School|Institute|College)\s+(?:of|for|on)\s+(?:[A-Z][\w’'-]*(?:,?\s+(?:(?:and|&)\s+)?))+(?<=,\s)$"
 )
@@ -408,7 +409,7 @@ def _days(text: str, index: int, block: Block) -> Iterator[Candidate]:
 
 # "Right Care, Right Person"; "Look, Signal, Brake".
 _TITLE_PART = r"(?:[A-Z]|\d+ [A-Z])[\w’'-]*(?: [A-Z][\w’'-]*){0,3}(?: (?:it|them|up|us))?"
-_COMMA_TITLE = re.compile(rf"(?<![\w’',-]){_TITLE_PART}(?:, (?:and )?{_TITLE_PART}){{1,3}}(?![\w-])")
+_COMMA_TITLE = compile_lists(rf"(?<![\w’',-]){_TITLE_PART}(?:, (?:and )?{_TITLE_PART}){{1,3}}(?![\w-])")
 # "Greener, Calmer Streets"
 _MORE = re.compile(
     r"More|Fewer|Less|Better|(?:Bett|Bigg|Bold|Bright|Calm|Clean|Clear|Clos|Fair|Fast|Fresh|Green|Happi|Healthi|Kind|Lean|"
@@ -445,7 +446,7 @@ def _with_commas(text: str, index: int, block: Block) -> Iterator[Candidate]:
 
 
 # "Sport, Leisure and Active Travel Strategy": topics that one document is about.
-_TOPICS_TITLE = re.compile(
+_TOPICS_TITLE = compile_lists(
     r"(?<![\w’',-])[A-Z][\w’'-]*(?: (?:and |& )?[A-Z][\w’'-]*){0,2}(?:, [A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}){1,3}"
     r",? (?:and|&) (?:[A-Z][\w’'-]* ){1,4}"
     r"(?:Strategy|Plan|Programme|Fund|Framework|Scheme|Charter|Project|Pledge|Grant|Pilot|Concordat)"

@@ -24,7 +24,7 @@ _NEVER_ALONE = (
     *("common acronyms", "opening words"),
 )
 _NEVER_IN_CAPITALS = ("post", "rank", "law", "common acronyms", "calendar")
-_ROAD = re.compile(r"\b[ABM]\d{1,4}\b")
+_ROAD = compile_lists(r"\b[ABM]\d{1,4}\b")
 # "NI141 Vulnerable People": an indicator and its code.
 _INDICATOR = re.compile(r"[A-Z]{1,4}\d{2,4}[a-z]? [A-Z]")
 _NUMBERED = re.compile(r"[A-Z]\d+|\d+[A-Z]")

@@ -38,10 +38,10 @@ _MONTHS = frozenset(name.casefold() for name in (*calendar.month_name, *calendar
 _NUMBERED_HEADING_RE = re.compile(r"\.(?:\s+[A-Z]|\s*$)")
 _LABEL_RE = re.compile(r"\s*[.)](?:\s|$|[A-Z][a-z])|:\s[A-Z]")
 #: Labels in a sentence: "asked to note: 1. the report; 2. the plan", "to (1) agree and (2) note".
-_INNER_LABEL_RE = re.compile(r"(?:[:;]|[;,]\s*and)\s*$")
-_INNER_BRACKET_RE = re.compile(r"(?:\b(?:to|that)|[:;]|[;,]\s*and)\s*\($")
+_INNER_LABEL_RE = compile_lists(r"(?:[:;]|[;,]\s*and)\s*$")
+_INNER_BRACKET_RE = compile_lists(r"(?:\b(?:to|that)|[:;]|[;,]\s*and)\s*\($")
 #: "BACKGROUND 2.", "is asked to: 1.": the label of what stands on the next line.
-_NEXT_LABEL_RE = re.compile(r"\b[A-Z]{4,}\s$")
+_NEXT_LABEL_RE = compile_lists(r"\b[A-Z]{4,}\s$")
 #: Behind "5.2", which opens a line: a heading, and no posts.
 _TITLED_RE = re.compile(r"\s+(?!(?:FTE|WTE)s?\b)[A-Z]")
 #: "PCD 1280 Desk Services", "LIFT 2 moved to lamps": an acronym that opens a line, and its number.
@@ -160,7 +160,7 @@ def counts_something(
 
 _WORD_FOLLOWS_RE = re.compile(r"\s+[A-Za-z]")
 #: On one line: a number that ends a line and the capital that opens the next are no name.
-_NUMBERED_RE = re.compile(r"(\d(?<!\w\d)\d{0,2})[^\S\n]+([A-Z][a-z]+)\b")
+_NUMBERED_RE = compile_lists(r"(\d(?<!\w\d)\d{0,2})[^\S\n]+([A-Z][a-z]+)\b")
 #: "the ABC 7 reporting system": a name by its article and the lower case behind it.
 _ACRONYM_NUMBERED_RE = compile_lists(r"\b[Tt]he\s+(?:[a-z]+\s+){0,2}([A-Z]{3,})\s(\d{1,2})(?=\s[a-z])")
 #: "In the ABC 7 crimes were recorded" counts them.

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from pipeline.compact import is_long, packed
 from pipeline.model import BlockKind, Figure, SectionedDocument, Span, altered
+from pipeline.patterns import compile_lists
 from pipeline.tag.checks import check_figures
 from pipeline.tag.counts import counts_something, is_item_number, is_numbered_name, numbered_names
 from pipeline.tag.measures import measure_of
@@ -49,7 +50,7 @@ _IN_WORDS = 0.98
 _TIME_RULES = frozenset(["date", "year", "clock", "window", "date_words"])
 
 #: "50,687 duty hours", "20 working days", "three consecutive months": the unit stands behind a word.
-_LATER_UNIT_RE = re.compile(
+_LATER_UNIT_RE = compile_lists(
     r"\s+(?:(?!(?:the|of|in|and|to|for|at|per|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|many)\b)[a-z-]+\s+){1,2}?"
     r"(?P<hours>hours|minutes)\b"
     r"|\s+(?:officer|person|staff|man|crew|work)-(?P<joined>hours?|days?|weeks?|months?|years?)\b"
@@ -132,11 +133,11 @@ _OF_RE = re.compile(r"\b(?:of|an?|by\s+an?)\s+$")
 #: Behind a number that says in a bracket how many a change is: "(499 incidents)".
 _AGAIN_RE = re.compile(r"(?:\s+(?!(?:in|at|on|to|of|from|for|by|up|down|than)\b)[a-z][\w’'-]*){0,3}\)", re.IGNORECASE)
 _STOP_RE = re.compile(r"[.;:,)]|\bto\b")
-_TOTAL_RE = re.compile(
+_TOTAL_RE = compile_lists(
     r"\b(?:number|total)s?\s+(?:of|for)\s+[^.;:]{3,60}?\s(?:was|were|is|stood\s+at|reached|totalled)\s+(?:(?:just|only|now|about|around)\s+)?$",
     re.IGNORECASE,
 )
-_THERE_RE = re.compile(r"\bthere\s+(?:were|are|(?:have|had|has)\s+been)\s+$", re.IGNORECASE)
+_THERE_RE = compile_lists(r"\bthere\s+(?:were|are|(?:have|had|has)\s+been)\s+$", re.IGNORECASE)
 _NOUNS_FOLLOW_RE = re.compile(r"\s+(?:[a-z-]+\s+){0,2}?[a-z]+s\b")
 _TERM_RE = re.compile(r"\b(?:for|over|across)\s+(?:the\s+)?$", re.IGNORECASE)
 

@@ -75,7 +75,7 @@ _GENERIC_CLAUSE = compile_lists(
     re.IGNORECASE,
 )
 # What stands below the heading of a project. "The project, Mobile First, has ..." names the project otherwise.
-_HEADED_PROJECT = re.compile(
+_HEADED_PROJECT = compile_lists(
     r"\b(?:th(?:e|is)\s+(?:(?-i:[a-z’'-]+)\s+){0,5}(?:project|pilot|programme|proof\s+of\s+concept)(?!,\s+(?-i:[A-Z])|\s+to\b)|"
     r"phase\s+(?:\d|one|two)\s+of\s+the\s+\w+|this\s+(?:is\s+a\s+)?(?:slow-moving\s+)?national\s+program(?:me)?|"
     r"(?:objective|aim)\s+of\s+this\s+(?:project|work)|project\s+(?:team|board|lead)\s+has|roll[\s-]?out\s+of\s+the\s+new\b|"
@@ -91,7 +91,7 @@ _PROJECTS = re.compile(
     r"\b(?:projects|programmes|schemes|initiatives|pilots|campaigns|portfolio)[\s.:]*$", re.IGNORECASE
 )
 # "the project, Mobile First, has ..."; "a scheme called Night Owl"; not "schemes, Night Owl" in a list.
-_APPOSITION = re.compile(
+_APPOSITION = compile_lists(
     r"\b(?:the|a|an|this|our|its|their|new)\s+(?:[\w-]+\s+){0,5}(?:project|scheme|campaign|pilot|programme|initiative|app|tool|system|course|"
     r"package|service|portal|replacement|successor)(?:,\s*|\s+(?:is\s+)?(?:called|named|known\s+as|entitled)\s+|\s*[–:-]\s+|\s+(?=[‘“'\"]))[‘“'\"]?$|"
     r"\b(?:project|programme)\s+(?:director|manager|lead|sponsor|officer|co-?ordinator)(?:,|\s+for|\s+of|\s+[–-])\s+(?:the\s+)?$",
@@ -101,20 +101,20 @@ _MANY = r"(?:projects|programmes|schemes|initiatives|campaigns|pilots|interventi
 # "the present system, CareBook": what is there already.
 _PRESENT = re.compile(r"\b(?:present|current|existing|old|legacy|previous|outgoing)\b", re.IGNORECASE)
 # "campaigns such as Night Owl", "two schemes, Night Owl and", "four projects are: Night Owl"
-_LISTED = re.compile(
+_LISTED = compile_lists(
     rf"\b{_MANY}(?:,?\s+(?:such\s+as|including|like|e\.g\.|namely)|,|\s+[–-]|[^.:;]{{0,30}}:)\s+(?:the\s+)?[‘“'\"]?$",
     re.IGNORECASE,
 )
 # "four projects are: Night Owl, Ring of Light and": what stands between are names.
-_LISTED_ON = re.compile(
+_LISTED_ON = compile_lists(
     rf"\b{_MANY}(?:,?\s+(?:such\s+as|including|like|e\.g\.|namely)|[^.:;]{{0,60}}:)\s+"
     r"(?:[‘“'\"(]*(?:[A-Z0-9][^\s.;:]*|of|and|the|for|in|to|&|with),?\s+)+[‘“'\"]?$"
 )
-_ITEM_BEFORE = re.compile(r"(?:,|\band|&)\s+(?:the\s+)?[‘“'\"]?$")
+_ITEM_BEFORE = compile_lists(r"(?:,|\band|&)\s+(?:the\s+)?[‘“'\"]?$")
 # What stands above a list of projects: "It pays for the following projects and services:"
-_LISTS = re.compile(rf"\b{_MANY}\b[^.:;]{{0,80}}:?\s*$", re.IGNORECASE)
+_LISTS = compile_lists(rf"\b{_MANY}\b[^.:;]{{0,80}}:?\s*$", re.IGNORECASE)
 # "a team known as the Night Desk" names a team.
-_BODY_CALLED = re.compile(
+_BODY_CALLED = compile_lists(
     r"\b(?:team|unit|group|gang|squad|desk|company|firm|charity|village|hamlet|hospital|building|road|man|woman|board|"
     r"committee|body)s?(?:,)?\s+(?:is\s+|was\s+|formerly\s+)?(?:known\s+as|called|named)\s+(?:the\s+)?[‘“'\"]?$",
     re.IGNORECASE,
@@ -142,7 +142,7 @@ _OPENS = re.compile(
 # "The early help pilot based at", behind the name
 _TOLD = re.compile(r"(?:The|This|Our)\s+((?:[a-z’'-]+\s+){2,6})")
 # "called the Victim Voice and the Quiet Word": what stands before the first is said of the second.
-_AND_BEFORE = re.compile(
+_AND_BEFORE = compile_lists(
     r"(?:\bthe\s+)?[‘“'\"]?\b[A-Z][\w’'-]*(?:\s+(?:(?:of|the|for|in)\s+)*[A-Z][\w’'-]*)*[’”'\"]?,?\s+and\s+(?:the\s+)?[‘“'\"]?$"
 )
 # "the Legal Steps (advice) and KindCall (phone) pilots": the noun at the end is said of both.
@@ -155,7 +155,7 @@ _IN_USE_AFTER = re.compile(
     r"records?|entries|functionality|workflows?|each\s+day|daily|profiles?)\b",
     re.IGNORECASE,
 )
-_IN_USE_BEFORE = re.compile(
+_IN_USE_BEFORE = compile_lists(
     r"\b(?:currently|at\s+present|existing|use\s+of\s+existing|legacy|replac(?:e|es|ed|ing)|recorded\s+(?:on|in)|links?\s+with|stored\s+(?:on|in)|entered\s+(?:on|in)to)"
     r"(?:\s+the)?\s+$",
     re.IGNORECASE,
@@ -166,7 +166,7 @@ _PRODUCT_NOUN = re.compile(
 
 
 # "a newly formed Standards Centre", "the objective is to create a single Support Team"; "Cells are being set up".
-_SET_UP = re.compile(
+_SET_UP = compile_lists(
     r"\b(?:newly\s+(?:formed|established|created)|(?:creat|establish)(?:e|es|ed|ing)|set(?:ting)?\s+up|(?:creation|formation|"
     r"establishment)\s+of|proposed)\s+(?:(?:the|a|an|its|our|new|single|dedicated|joint|central)\s+)*[‘“'\"]?$",
     re.IGNORECASE,
@@ -179,7 +179,7 @@ _IS_SET_UP = re.compile(
 # What is news: "has been set up", "went live"; a team that "was formed in May" is at work.
 _NEWS = re.compile(r"\b(?:been|being|be|to|will|live|launch\w*|open\w*|merge\w*|designed\s+to)\b")
 # "The agency launched a review", "UKCA has introduced fees": what acts is a body; "opened on Monday" is no act.
-_ACTS_ON = re.compile(
+_ACTS_ON = compile_lists(
     r"^[’'\"”)]*(?:\s*\([^()]{1,60}\))?\s+(?:(?:has|have|had|also|since|then|now|will)\s+)*"
     r"(?:launch(?:es|ed)?|introduced?|opened|pilot(?:s|ed)?|adopt(?:s|ed)?|funds?|funded|started|piloted|commissioned|published|bought|"
     r"procured|implemented|rolled\s+out|continues|extended|reopened|trialled)\s+"
@@ -199,7 +199,7 @@ _CLOSING = re.compile(r"[’'\"”)]*(?:\s*\([^()]{1,60}\))?,?\s+")
 
 
 _STOP = re.compile(r"[.!?]\s+[A-Z]")
-_FIRST_TIME = re.compile(r"\b(?:first|inaugural|first-ever|brand\s+new)\s+$")
+_FIRST_TIME = compile_lists(r"\b(?:first|inaugural|first-ever|brand\s+new)\s+$")
 _QUOTE_AFTER = re.compile(r"\s[‘“'\"]\w")
 _QUOTE_BEFORE = re.compile(r"\w[’”'\"]\s$")
 _LAW_AFTER = re.compile(r"(?:[’']s?)?(?:\s*\([^)]*\))?\s+(?:Act|Bill|Regulations|Order|Rules|Directive)s?\b")
@@ -210,7 +210,7 @@ _WHO_AFTER = re.compile(r"(?:\s*\([^()]{1,40}\))?,?\s+(?:who|whose)\b")
 _POST_AFTER = re.compile(
     r",\s+(?:the\s+)?(?:(?:[A-Z][\w&’'-]*|of|and|for)\s+){0,4}?([A-Z][a-z]+)(?=\s+(?:[a-z]|[A-Z]{3})|,|\.)"
 )
-_OUR = re.compile(r"\b(?:our|its)\s+[‘“'\"]?$")
+_OUR = compile_lists(r"\b(?:our|its)\s+[‘“'\"]?$")
 _LEADING = re.compile(r"([\w’'-]+)\s+[‘“'\"(]?$")
 _LEADERS = frozenset(("post", "calendar", "place", "unit", "body", "record"))
 _BRACKET_ON = re.compile(r"\s+\(.*$", re.DOTALL)

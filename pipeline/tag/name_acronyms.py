@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.model import SectionedDocument, Span
+from pipeline.patterns import compile_lists
 from pipeline.tag.blocks import blocks_with
 from pipeline.tag.name_tokens import ARTICLES, TOKEN, Run, Sequences, Token
 
@@ -61,7 +62,7 @@ def definitions(text: str, sequences: Sequences) -> Iterator[tuple[str, str]]:
 
 
 # "LAMP (Listen, Ask, Meet, Plan)"
-_SPELT_OUT = re.compile(r"\b([A-Z]{3,8})\s*\(([A-Z][^()]{6,120},[^()]{4,120})\)")
+_SPELT_OUT = compile_lists(r"\b([A-Z]{3,8})\s*\(([A-Z][^()]{6,120},[^()]{4,120})\)")
 
 
 def spelt_with_commas(document: SectionedDocument) -> Iterator[tuple[str, str]]:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.model import Block
+from pipeline.patterns import compile_lists
 
 # Years of a plan are one word ("2031-36", "2031 – 2036"), and so is what a plural owns ("Victims' Hub"); the mark of a
 # note is none of it ("Programme.2").
-TOKEN = re.compile(
+TOKEN = compile_lists(
     r"20\d\d\s?[-–/]\s?(?:20)?\d\d(?!\d)|[£]?\w+(?:(?:[-’'&/]|(?<![a-z])\.|\.(?!\d))(?=\w)\w+)*"
     r"(?:(?<=s)[’'](?=\s[A-Z])|(?<=[A-Za-z])\+(?!\w))?|&|\S"
 )

@@ -17,7 +17,7 @@ from pipeline.tag.name_tokens import Run, Sequences, Usage
 from pipeline.tag.name_words import family
 
 # "‘Rosa’s Last Run’": an apostrophe inside a word closes nothing.
-_QUOTED = re.compile(
+_QUOTED = compile_lists(
     r"[“\"](?P<double>[^“”\"]{2,60})[”\"]|(?<![\w’'])[‘'](?P<single>(?:[^‘’'\"]|(?<=\w)[’'](?=\w)){2,60})[’'](?!\w)"
 )
 #: A mark that may open what stands in quotes; the one after a letter is an apostrophe.

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Block, BlockKind, Label, Mention, SectionedDocument, Span
+from pipeline.patterns import compile_lists
 from pipeline.resources import load_toml, word_lists
 from pipeline.tag.blocks import blocks_with, section_at
 from pipeline.tag.name_words import form_words, is_of, is_ordinary, places_of
@@ -67,8 +68,8 @@ _BEFORE_SURE = re.compile(
     re.IGNORECASE,
 )
 # What says of a name that it is a place or a person: the words before it, and those behind.
-_AS_PLACE = re.compile(r"\b(?:in|at|near|around|across|outside|into|towards|between)\s+(?:the\s+)?$")
-_AS_PERSON = re.compile(
+_AS_PLACE = compile_lists(r"\b(?:in|at|near|around|across|outside|into|towards|between)\s+(?:the\s+)?$")
+_AS_PERSON = compile_lists(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Insp|Inspector|Sgt|Sergeant|Supt|Superintendent|PC|DI|DCI|DS|DC|Constable|"
     r"Commander|Sir|Lord|Lady|[Pp]roject|[Ss]cheme)\s+(?:[A-Z][\w’'-]*\s+)?$"
 )
@@ -93,8 +94,8 @@ _NO_ITEM = re.compile(r"(?:ing|ed|ly|al|s)$")
 _PREFIX_WORDS = ("Operation", "OPERATION", "Op", "OP")
 _PREFIX_LAST = re.compile(rf"(?<![\w&-])(?:{'|'.join(_PREFIX_WORDS)})$")
 #: What every prefix begins with, and what introduces a name.
-_PREFIX_SIGN = re.compile(r"[Oo](?<![\w&-].)[pP]")
-_WORD_SIGN = re.compile(r"[Oo]peration")
+_PREFIX_SIGN = compile_lists(r"[Oo](?<![\w&-].)[pP]")
+_WORD_SIGN = compile_lists(r"[Oo]peration")
 # "Operation Kestrel 2 (OK2)", "Operation Kestrel 2 “OK2”", "Operation Kestrel 2, OK2, is": the short form is defined.
 _SHORT_FORM = re.compile(r"\s*(?:[(\[]\s*[“\"'‘]?|,?\s*[“\"‘]|,\s+)(?P<short>O[A-Z]*[A-Z\d]+)(?=[”\"'’)\],])")
 _HEADER = re.compile(r"(?:Op|Operations?)(?: names?)?|Names? of operations?", re.IGNORECASE)

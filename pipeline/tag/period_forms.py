@@ -92,11 +92,11 @@ NAMED_DAY_RE = re.compile(
     r"|Easter\s+(?:Sunday|Monday)|(?:Bonfire|Mischief)\s+Night|Hallowe['’]?en)(?:\s+(?:19|20)\d\d)?)\b"
 )
 #: A day called by its place in the week or from the day of writing: "on Sunday afternoon", "last night".
-NEAR_DAY_RE = re.compile(
+NEAR_DAY_RE = compile_lists(
     r"\b(?i:on|since|over|during)\s+(?:the\s+)?(?P<words>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening"
     r"|night|lunchtime))?)\b(?!['’-]|\s+(?:to|and|or|until|morning|night|evening|[A-Z\d])|\s+(?:session|service|club|edition|market)s?\b)"
 )
-NIGHT_RE = re.compile(
+NIGHT_RE = compile_lists(
     r"\b(?P<words>(?<!for\s)this\s+period|yesterday(?:\s+(?:morning|afternoon|evening|night))?|last\s+(?:night|weekend)|this\s+(?:morning|afternoon|evening))\b(?!['’]s)",
     re.IGNORECASE,
 )
@@ -207,7 +207,7 @@ ONE_DIGIT_YEAR_RE = compile_lists(
 )
 
 #: "the 12 month outcome rate": a window that stands as an adjective before a statistic, like "rolling 12 month".
-WINDOW_RATE_RE = re.compile(
+WINDOW_RATE_RE = compile_lists(
     r"\b(?:the|a|an|our|its|their)\s+(?P<words>(?:3|6|12|24|three|six|twelve)[\s-]month)"
     r"(?=\s+(?:[\w'’-]+\s+){0,6}?(?:rate|total|average|figure|number|volume|count)s?\b)",
     re.IGNORECASE,
@@ -221,7 +221,7 @@ ENDED_RE = re.compile(
 )
 
 #: "savings of £2m over three years", "140 people over six months": behind a figure a length of time frames it.
-OVER_RE = re.compile(
+OVER_RE = compile_lists(
     r"(?<!for\s)(?<!in\s)(?<!waits\s)(?<!waiting\s)(?<!wait\s)(?<!delays\s)(?<!stays\s)(?<!handovers\s)(?<!pathways\s)(?<!debt\s)"
     r"\b(?:over|across|in(?:\s+just|\s+only)?(?=\s\w+\s(?:weeks|months)))\s+(?P<words>(?:\d{1,2}(?:\.5)?|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty)[\s-]"
     r"(?:weeks|months|years))\b(?!['’-]|\s+(?:of\s+age|old)\b)",

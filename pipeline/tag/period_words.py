@@ -56,7 +56,7 @@ EVENT_RE = compile_lists(
 )
 SINCE_BEST_RE = re.compile(r"\b(?:highest|lowest|best|worst|first|largest|smallest|most)\b[^.;]{0,90}$", re.IGNORECASE)
 #: The same before a window of years: "its highest level (36%) for the".
-BEST_FOR_RE = re.compile(
+BEST_FOR_RE = compile_lists(
     r"\b(?:highest|lowest|best|worst|largest|smallest|busiest)\b(?:[^.,;]|\.\d){0,30}\s(?:for|in)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -79,7 +79,7 @@ BEFORE_YEAR_RE = re.compile(
     re.IGNORECASE,
 )
 #: Between a figure and a later period: another clause, or the date of a document.
-ASIDE_RE = re.compile(
+ASIDE_RE = compile_lists(
     r",[^,;]*\b(?:that|which|who)\s+\w+|,\s+(?:conclud|culminat|end|finish)ing\s|,\s+(?:having\s+been|subject\s+to)\s|:\s|\breport\b[^.;]{0,30}\b(?:presented|considered|discussed|published|released)\b|\b(?:report|letter|paper|review|strategy|guidance|act|policy|inspection)\s*\($",
     re.IGNORECASE,
 )
@@ -192,7 +192,7 @@ SAID_RE = compile_lists(
 #: Before a window within which something was best: it says nothing of the figures behind it.
 BEST_RE = re.compile(r"\b(?:highest|lowest|best|worst|largest|smallest|busiest)\b[^.,;]{0,30}$", re.IGNORECASE)
 #: Before a level that is no measurement of its period: "compared to an average of".
-AVERAGE_RE = re.compile(
+AVERAGE_RE = compile_lists(
     r"\b(?:(?:compar\w+|opposed)\s+(?:to|with|against)|against|versus|vs?|than|above|below)\s+(?:an?|the|its|our|their)\s+(?:[\w-]+\s+){0,3}?(?:average|mean|median)\s+of\s+$",
     re.IGNORECASE,
 )
@@ -203,7 +203,7 @@ DEFINITE_RE = compile_lists(
 #: The same where the number is small: "the three districts", "all five towns".
 ALL_OF_RE = re.compile(r"(?<!\bof\s)(?<!among\s)\b(?:the|its|our|their|all|all\s+the)\s+$", re.IGNORECASE)
 FEW_RE = re.compile(r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2]", re.IGNORECASE)
-KNOWN_RE = re.compile(r"\b(?:the|our|its|their|all|these|those)\s+$", re.IGNORECASE)
+KNOWN_RE = compile_lists(r"\b(?:the|our|its|their|all|these|those)\s+$", re.IGNORECASE)
 #: Behind a number of bodies that there are at any time: "the five force areas", "our 12 parish councils".
 BODIES_RE = compile_lists(
     r"\s+(?:(?!(?:of|in|from|by|with|and|or|to|for|new)\b)[\w'’-]+\s+){0,3}?(?:forces|services|boroughs|districts|authorities|councils|counties|parishes"
@@ -291,7 +291,7 @@ SINCE_MOVED_RE = re.compile(r"\b(?:has|have|had)\s+(?:since|now|further|subseque
 #: In a sentence that gives the days of an event.
 TOOK_PLACE_RE = compile_lists(r"\b(?:took\s+place|takes\s+place|ran|running|held|week)\b", re.IGNORECASE)
 #: What has days of its own, and what a later sentence says of it.
-DAYS_OF_RE = re.compile(
+DAYS_OF_RE = compile_lists(
     r"\b(?:operations?|raids?|initiative|campaign|crackdown|exercise|(?:days?|week)\s+of\s+\w+|\w*(?:action|ation)\s+week|event|deployment)\b",
     re.IGNORECASE,
 )
@@ -463,14 +463,14 @@ LIMIT_RE = re.compile(
 #: A sentence that speaks of what holds at the time of writing goes on with no earlier window.
 NOT_THEN_RE = compile_lists(r"\b(?:to\s+date|so\s+far|currently|at\s+present|now|nowadays|today)\b", re.IGNORECASE)
 #: Before the whole that a number is a part of: "14 of the", "86 out of".
-WHOLE_RE = re.compile(
+WHOLE_RE = compile_lists(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none|half|most))\s+(?:out\s+)?of\s+(?:(?:the|its|our|their)\s+)?$",
     re.IGNORECASE,
 )
 #: Before a length of time that was measured, which has a window like other results: "the average wait was".
 MEASURED_RE = re.compile(r"\b(?:average|mean|median)\b[^.;:]{0,60}$", re.IGNORECASE)
 #: Before a number that was set, whenever it is kept: "the target of 99% was met".
-SET_RE = re.compile(
+SET_RE = compile_lists(
     r"\b(?:targets?|standards?|limits?|thresholds?)\s+(?:of|is|was|being)\s+(?:(?:at\s+least|over|under|up\s+to|a)\s+)?$",
     re.IGNORECASE,
 )

@@ -79,7 +79,7 @@ _RISEN_TO_RE = re.compile(
 
 _OF_THEM_RE = re.compile(r"\s+of\s+(?:them|these|those|the|its|our|their)\b", re.IGNORECASE)
 #: "About 220 walkers and 16 guides": the hedge is that of both.
-_AND_ABOUT_RE = re.compile(
+_AND_ABOUT_RE = compile_lists(
     r"\b(?:about|around|some|approximately|roughly|circa|an\s+estimated)\s+£?\d[\d.,]*\s?(?:[km%]\b|million|billion)?"
     r"(?:\s+(?:[a-z-]+|\d{3})){0,3}\s+and\s+(?:a\s+further\s+)?£?$",
     re.IGNORECASE,
@@ -276,7 +276,7 @@ def per_behind(text: str, end: int, limit: int, kind: str) -> str:
     return _basis(match["basis"]) if match else ""
 
 
-_BASIS_BEFORE_RE = re.compile(
+_BASIS_BEFORE_RE = compile_lists(
     r"\b(?P<basis>annual|yearly|quarterly|monthly|weekly|daily|hourly)\s+(?:(?:[a-z][a-z-]*\s+){1,3}?(?:of|at|is|was|totalling|worth)\s+|(?:costs?|savings?|benefits?|income)\s+(?:(?:to|for)\s+(?:[\w'’]+\s+){1,3})?)?"
     r"(?:(?:about|around|approximately|approx\.?|circa|c\.?|some|nearly|almost|over|under|just|between|roughly|up\s+to|at\s+least|more\s+than"
     r"|less\s+than|an?|the)\s+)*$",
@@ -284,7 +284,7 @@ _BASIS_BEFORE_RE = re.compile(
 )
 
 
-_COST_OF_EACH_RE = re.compile(
+_COST_OF_EACH_RE = compile_lists(
     rf"\b(?:costs?|price|spend|fee|rate|saving)\s+per\s+(?P<basis>{_NOUN_BASIS})\s+(?:of|is|was|at)\s+$", re.IGNORECASE
 )
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.model import Cell, Figure, SectionedDocument, Span, altered
+from pipeline.patterns import compile_lists
 from pipeline.periods import find_periods
 from pipeline.tag.numbers import Quantity
 from pipeline.tag.period_words import RESULTS_OF_RE
@@ -27,7 +28,7 @@ from pipeline.tag.table_labels import (
 VERSION = 1
 
 #: Columns whose numbers name rows or days.
-_NAMING_COLUMN_RE = re.compile(
+_NAMING_COLUMN_RE = compile_lists(
     r"^(?:item|ref\.?|refs?|reference|id|date|dates|time|page|rank|ranking|year|years|tel\.?|telephone|phone|minute|min|agenda\s+item|line|row|s/n|risk\s+(?:no|ref|id)\.?"
     r"|action\s*(?:no|ref)?\.?|section|paragraph|para|due(?:\s+date)?|deadline|when|target\s+date|completion(?:\s+date)?|by\s+when|voucher|cheque|cheque\s+no\.?|invoice(?:\s+no\.?)?|policy\s+no\.?"
     r"|application(?:\s+no\.?)?|planning\s+ref\w*|post\s?code|code|account\s+(?:no|number)|owner|lead|rag|status|version|objective|outcome|priority"
@@ -46,7 +47,7 @@ _MARKS = {"<": "under", ">": "over", "≤": "at_most", "≥": "at_least", "~": "
 _MONEY_RE = re.compile(r"£|\bGBP\b", re.IGNORECASE)
 #: "VAT", and "Total amount" over numbers with pence: amounts, although no sign says so.
 _TAX_RE = re.compile(r"\bVAT\b", re.IGNORECASE)
-_PAID_RE = re.compile(
+_PAID_RE = compile_lists(
     r"\b(?:amounts?|totals?|net|gross|costs?|prices?|paid|payments?|budget|spend|expenditure|income|receipts?|balance"
     r"|values?|fees?|charges?|salar(?:y|ies)|invoices?|debit|credit|sum|grant|precept)\b",
     re.IGNORECASE,
@@ -63,13 +64,13 @@ _PENCE_RE = re.compile(r"\.\d\d\)?\s*$")
 _PERCENT_RE = re.compile(r"%|\bper\s?cent(?:age)?\b", re.IGNORECASE)
 _NUMBER_CELL_RE = re.compile(r"^[\s(~<>≤≥+–−-]*(?:£\s?)?[\d,.]+\s?(?:%|k|m|bn|pp)?[\s)*+†‡]*$", re.IGNORECASE)
 _PER_LABEL_RE = re.compile(r"\bper\s+(?P<base>(?:\d[\d,]+|thousand|million)(?:\s+[a-z]+(?:\s+days)?)?)", re.IGNORECASE)
-_LABEL_NOTE_RE = re.compile(
+_LABEL_NOTE_RE = compile_lists(
     rf"[(\[]\s*(?:£[^()]{{0,10}}|in\s+(?:{DURATION_WORDS})|{DURATION_WORDS}|%|kg|tonnes|miles|km|mph)\s*[)\]]"
     r"|\s£(?:\s?['’‘]?(?:000s?|k|ms?|millions?))?$|\s%$",
     re.IGNORECASE,
 )
 #: Rows and columns of a table of amounts whose numbers are none.
-_NO_AMOUNT_RE = re.compile(
+_NO_AMOUNT_RE = compile_lists(
     r"\b(?:w\.?t\.?e|f\.?t\.?e|posts?|headcount|staff|number|no\.?|whole\s+time|patients|cases|days|ratio|score|rating|count)\b",
     re.IGNORECASE,
 )

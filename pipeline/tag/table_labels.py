@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from pipeline.model import SectionedDocument
+from pipeline.patterns import compile_lists
 from pipeline.tag.numbers import unit_names
 
 _THOUSANDS_RE = re.compile(r"(?:£|\(£?)\s?['’‘]?(?:000|k)\b|\bin\s+thousands\b|£\s?thousands?\b", re.IGNORECASE)
@@ -27,7 +28,7 @@ AMOUNT_NOTE_RE = re.compile(
     r"[(\[]?\s*£(?:\s?['’‘]?(?:000s?|k|ms?|mn|millions?|thousands?))?\s*[)\]]?(?=\s|$)", re.IGNORECASE
 )
 #: Columns of a report of accounts: "YTD actual", "Full year plan".
-STANDING_PERIOD_RE = re.compile(
+STANDING_PERIOD_RE = compile_lists(
     r"\b(?:YTD|year\s+to\s+date|full[\s-]year|in[\s-]month|month\s+\d{1,2}|M\d{1,2}|this\s+(?:month|quarter|year)|last\s+(?:month|quarter|year))\b",
     re.IGNORECASE,
 )

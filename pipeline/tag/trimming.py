@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from pipeline.patterns import compile_lists
 from pipeline.tag.words import PUNCT, tag_of, word_list
 
 #: Small words that open or close no phrase; "picked up" and "out of court" keep theirs.
 _OPENING = word_list("opening")
 _CLOSING = word_list("closing")
-_SHARE_RE = re.compile(
+_SHARE_RE = compile_lists(
     r"(?:(?:around|about|over|nearly|almost|(?:more|less)\s+than)\s+)?(?:one|two|three|a|an)?\s*(?:half|thirds?|quarters?|fifths?)"
     r"\s+of\s+(?:the\s+|all\s+)?",
     re.IGNORECASE,

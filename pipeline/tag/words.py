@@ -10,11 +10,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipeline.patterns import compile_lists
 from pipeline.resources import load_toml
 
 #: A word with its inner apostrophes, hyphens, strokes and points; or one mark. Square and curly brackets, in which
 #: model documents set what a body fills in, are passed over.
-_TOKEN_RE = re.compile(
+_TOKEN_RE = compile_lists(
     r"\b(?:C\.?\s[Dd]iff(?:icile)?|E\.?\s[Cc]oli)\b|\b[Oo]ut[\s-]of[\s-](?:[Cc]ourt|hours|area|county|school|home|date)\b|[^\W_](?:[\w'’&/.+-]*[\w+])?['’]?(?:s['’])?|[^\w\s\[\]{}]|_"
 )
 
