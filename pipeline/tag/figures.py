@@ -85,6 +85,11 @@ _COMPARED_RE = re.compile(
 )
 #: Kinds whose unit a number without a noun takes over from the one that it is compared with.
 _LENT = ("duration", "measure")
+#: Kinds of which some time is the window: "fell by 31% in eighteen months."
+_IN_TIME = ("count", "percent", "money")
+_LONG_UNITS = ("weeks", "months", "years")
+_CLAUSE_ENDS_RE = re.compile(r"\s*(?:[.,;)]|$|\n|(?:and|at|but)\b)")
+_BREAK_RE = re.compile(r"[.;:,(]\s|\bwithin\b")
 _LEADING_ON_RE = re.compile(rf"\b(?:to|than|from)\s+(?:the\s+)?{_HEDGED}$", re.IGNORECASE)
 #: What a change is counted from, in a bracket: "hours, up 4% on 2030/31 (3,200)".
 _FROM_WHEN_RE = re.compile(r"\b(?:on|from|in)\s+(?:the\s+)?[\w/–-]+(?:\s+\w+)?\s*\($", re.IGNORECASE)
@@ -360,6 +365,8 @@ class _Finder:
                 and self._periods.frames_figure(index, quantity.start, quantity.end)
             ):
                 continue
+            if kind == "duration" and found and found[-1].kind in _IN_TIME and self._spans(found[-1], quantity, unit):
+                continue
             found.append(_Candidate(quantity, kind or "count", unit))
         return found
 
@@ -369,6 +376,12 @@ class _Finder:
         if first and first.quantity.kind and _LEADING_ON_RE.search(before):
             return False  # "for three years, and down to zero"; "900 delayed days, down to 700" has its unit apart
         return bool(_COMPARED_RE.search(before)) and not _COUNTED_RE.match(self._text, quantity.end, sentence.end)
+
+    def _spans(self, first: _Candidate, quantity: Quantity, unit: str) -> bool:
+        """Is a length of time what ``first`` took: "put 613 wardens through the course in seven weeks and closed"?"""
+        between = self._text[first.quantity.end : quantity.start]
+        ends = _CLAUSE_ENDS_RE.match(self._text, quantity.end)
+        return unit in _LONG_UNITS and bool(ends) and between.endswith(" in ") and not _BREAK_RE.search(between)
 
     def _number_of_units(self, sentence: Span, quantity: Quantity) -> tuple[str, str] | None:
         """Kind and unit of a number that is said to be one of hours or days: "the number of hours was 900"."""

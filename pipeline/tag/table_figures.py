@@ -58,6 +58,8 @@ _SPENT_RE = re.compile(
     r"\b(?:spend|spending|expenditure|costs?|income|salary|salaries|precept|funding|bid)\s*[*†]*$", re.IGNORECASE
 )
 _SUM = 100
+#: "Additional posts", "Reduction (£000)"
+_CHANGE_LABEL_RE = re.compile(r"\b(?:(?P<up>additional|increase)|reduction|decrease)\b", re.IGNORECASE)
 #: "Repairs cost per property"
 _EACH_LABEL_RE = re.compile(r"\bper\s+(?P<base>[a-z]+)\s*$", re.IGNORECASE)
 _PENCE_RE = re.compile(r"\.\d\d\)?\s*$")
@@ -227,7 +229,7 @@ class TableReader:
             unit=unit,
             qualifier="at_least" if quantity.at_least else _MARKS.get(text.strip()[:1], "exact"),
             per=per,
-            direction={"+": "up", "-": "down"}.get(quantity.sign, "") if kind == "percent" else "",
+            direction=_direction(kind, quantity, cell.col_label),
             confidence=0.99,
             method=f"rule:table@{VERSION}",
         )
@@ -347,3 +349,11 @@ class TableReader:
                     continue
             measures.append(part)
         return " ".join(dict.fromkeys(measures)), period
+
+
+def _direction(kind: str, quantity: Quantity, label: str) -> str:
+    """Of a share by its sign; of an amount or a number by the column that holds nothing but changes."""
+    if kind == "percent":
+        return {"+": "up", "-": "down"}.get(quantity.sign, "")
+    change = _CHANGE_LABEL_RE.search(label) if kind in ("count", "money") and quantity.value > 0 else None
+    return ("up" if change["up"] else "down") if change else ""

@@ -75,6 +75,12 @@ def test_the_printed_sign_of_a_percentage_is_its_direction() -> None:
     assert (rise.text, rise.value, rise.direction) == ("+3.1%", Decimal("3.1"), "up")
 
 
+def test_a_column_of_changes_gives_a_number_its_direction() -> None:
+    rows = [["Team", "Now", "Additional posts", "Reduction (£)"], ["East", "20", "6", "0"], ["West", "31", "4", "900"]]
+    found = [figure.direction for figure in figures_of(a_table(rows))]
+    assert found == ["", "up", "", "", "up", "down"]
+
+
 def test_the_minus_of_an_amount_is_kept() -> None:
     (figure,) = figures_of(a_table([["Item", "Variance"], ["Fuel", "-£75"]]))
     assert (figure.value, figure.direction) == (-75, "")
