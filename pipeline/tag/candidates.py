@@ -557,5 +557,8 @@ def _heading(text: str, index: int, block: Block) -> Iterator[Candidate]:
     parts = name.split()
     if len(parts) > 2 and parts[-1].casefold() in _ABOUT_IT:
         return  # "Quiet Streets Update"
+    named = _is_title(" ".join(parts[:-1])) and not is_acronym(parts[-2])
+    if named and parts[-1].islower() and is_of(parts[-1], "undertaking"):
+        name = name[: -len(parts.pop()) - 1]  # "Quiet Streets programme"; not "Tarn SID project"
     if 1 <= len(parts) <= 7 and name and name[0].isalnum() and not re.search(r"[,;?()]", name):
         yield Candidate(Span(start, start + len(name)), name, "heading", index)

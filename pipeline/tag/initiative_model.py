@@ -62,7 +62,7 @@ _BEFORE_PARTICIPLE = _PASSIVE | frozenset(
 )
 _AUXILIARIES = frozenset("which that has also now then is".split())
 _IS_A = re.compile(
-    r"^[’'\"”)]*(?:\s*\([^()]{1,60}\))?,?\s*(?:which\s+)?(?P<clause>is|was|are|were|,)\s+(?:currently\s+|now\s+|essentially\s+)?"
+    r"^[’'\"”)]*(?:\s*\([^()]{1,60}\))?,?\s*(?:which\s+)?(?P<clause>is|was|are|were|remains|,)\s+(?:currently\s+|now\s+|essentially\s+)?"
     r"(?:an?|the|one\s+of|our|another)\s+(?P<rest>[^.;:]{3,90})"
 )
 # Not the "based" of "web-based".
@@ -93,7 +93,7 @@ _PROJECTS = re.compile(
 # "the project, Mobile First, has ..."; "a scheme called Night Owl"; not "schemes, Night Owl" in a list.
 _APPOSITION = compile_lists(
     r"\b(?:the|a|an|this|our|its|their|new)\s+(?:[\w-]+\s+){0,5}(?:project|scheme|campaign|pilot|programme|initiative|app|tool|system|course|"
-    r"package|service|portal|replacement|successor)(?:,\s*|\s+(?:is\s+)?(?:called|named|known\s+as|entitled)\s+|\s*[–:-]\s+|\s+(?=[‘“'\"]))[‘“'\"]?$|"
+    r"package|service|portal|account|replacement|successor)(?:,\s*|\s+(?:is\s+)?(?:called|named|known\s+as|entitled)\s+|\s*[–:-]\s+|\s+(?=[‘“'\"]))[‘“'\"]?$|"
     r"\b(?:project|programme)\s+(?:director|manager|lead|sponsor|officer|co-?ordinator)(?:,|\s+for|\s+of|\s+[–-])\s+(?:the\s+)?$",
     re.IGNORECASE,
 )

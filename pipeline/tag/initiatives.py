@@ -24,7 +24,7 @@ from pipeline.tag.blocks import block_at, section_at
 from pipeline.tag.candidates import Candidate, find_candidates
 from pipeline.tag.initiative_model import is_vetoed, load_model, signs, with_pairs
 from pipeline.tag.name_tokens import Usage
-from pipeline.tag.name_words import family, is_acronym, places_of, singular, words
+from pipeline.tag.name_words import family, is_acronym, is_of, places_of, singular, words
 from pipeline.tag.operations import sentence_of
 from pipeline.tag.overlaps import SpanSet
 from pipeline.tag.second_voice import SecondVoice, in_doubt, weigh
@@ -198,10 +198,7 @@ def _short_forms(document: SectionedDocument, hits: Sequence[_Hit], usage: Usage
             continue
         first, last = parts[0], parts[-1]
         if first == "Project" and len(parts) == 2 and len(last) > 3 and last.casefold() not in usage.small:
-            for short in _alone(text, last, hit, hit.span.end):  # not "Curlew Lane", "St Curlew"
-                at, end = short.span.start, short.span.end
-                if not _BEFORE_CAPITAL.match(text, end) and not _AFTER_CAPITAL.search(text, max(at - 30, 0), at):
-                    yield short
+            yield from _by_itself(text, last, hit)
             continue
         initials = "".join(part[0] for part in parts if part[0].isupper())
         if (
@@ -218,9 +215,19 @@ def _short_forms(document: SectionedDocument, hits: Sequence[_Hit], usage: Usage
         ):
             if first.casefold() not in words("common acronyms"):
                 yield from _alone(text, first, hit, hit.span.start)
+        elif len(parts) == 2 and is_of(last, "place") and len(first) > 4 and first.casefold() not in usage.small:
+            yield from _by_itself(text, first, hit)  # "Pathfinder" of "Pathfinder Wexham"
         elif len(parts) == 2 and last.istitle() and _heads(document, last, canonical):
             yield from _alone(text, last, hit, 0)
             yield from _alone(text, last.upper(), hit, 0)
+
+
+def _by_itself(text: str, word: str, hit: _Hit) -> Iterator[_Hit]:
+    """Yield a name's one word where it stands behind the name, in no other: not "Curlew Lane", "St Curlew"."""
+    for short in _alone(text, word, hit, hit.span.end):
+        at, end = short.span.start, short.span.end
+        if not _BEFORE_CAPITAL.match(text, end) and not _AFTER_CAPITAL.search(text, max(at - 30, 0), at):
+            yield short
 
 
 def _heads(document: SectionedDocument, word: str, canonical: str) -> bool:

@@ -41,6 +41,8 @@ def texts(*lines):
         pytest.param("Its replacement, Lamp Connect, was procured in May.", "Lamp Connect", id="what comes instead"),
         pytest.param("BRIGHT is now live on nine wards.", "BRIGHT", id="a word in capitals goes live"),
         pytest.param("Kite Harrowmoor, the litter pilot, ran for a year.", "Kite Harrowmoor", id="explained, a place"),
+        pytest.param("Harrow Yard remains the largest renewal scheme in Tarn.", "Harrow Yard", id="remains a scheme"),
+        pytest.param("# Quiet Lanes programme", "Quiet Lanes", id="small noun of a heading"),
         pytest.param("It held Exercise Blue Lantern in May.", "Exercise Blue Lantern", id="an exercise by its name"),
         pytest.param("Count on Us was launched in May.", "Count on Us", id="a pronoun at the end"),
         pytest.param("Do You Know? evenings drew 66 people.", "Do You Know?", id="a question that goes on"),
@@ -167,6 +169,11 @@ def test_a_short_form_that_heads_the_section_stands_for_the_name():
 def test_what_stands_behind_project_is_a_short_form_of_it():
     lines = ("Project Sandling is the new payroll.", "Sandling’s cost is £9m.", "Staff of Sandling Lane met.")
     assert texts(*lines) == ["Project Sandling", "Sandling"]
+
+
+def test_a_name_stands_without_its_place_too():
+    lines = ("Lampfinder Suffolk. The early help pilot has begun.", "We may take Lampfinder into Tarn.")
+    assert texts(*lines) == ["Lampfinder Suffolk", "Lampfinder"]
 
 
 def test_a_project_in_brackets_is_one():
@@ -389,6 +396,7 @@ def test_signs_of_form_and_place_add_up_to_one_mention():
         pytest.param("Money from the Quay Lamp Fund, a member said, is late.", "is a body", id="not a member"),
         pytest.param("The report Lamp First was published.", "led by record", id="title of a report"),
         pytest.param("Ann Dale, Programme Manager for Lamp First, spoke.", "apposition", id="who leads it"),
+        pytest.param("Our tenant account, Lamp First, grew.", "apposition", id="what it is goes before"),
         pytest.param("It pays for campaigns such as Lamp First.", "listed", id="among campaigns"),
         pytest.param(
             "Three projects were added: Kite Hand, Ring of Quays and Lamp First.", "listed", id="last of them"
