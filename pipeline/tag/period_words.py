@@ -97,14 +97,14 @@ BASELINE_RE = re.compile(
 )
 LENGTH_RE = re.compile(r"\s(?:for|lasting)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 STATISTIC_RE = re.compile(
-    r"\s+(?:[\w'’-]+\s+){0,5}?(?:total|average|figure|number|volume|count|rate|mean)\b", re.IGNORECASE
+    r"\s+(?:[\w'’-]+\s+){0,5}?(?:total|average|figure|number|volume|count|rate|mean|measure|basis)\b", re.IGNORECASE
 )
 OPENING_RE = re.compile(
     r"\W*(?:(?:in|during|over|throughout|for|as|between|at|by|since|across|within|later|the|this|that|of|end|start)\s+)*",
     re.IGNORECASE,
 )
 WINDOW_RE = re.compile(
-    r"\b(?:to|ending|ended|last|past|previous|quarters?|q[1-4]|months|20\d\d[/–−-]\d+)\b|^(?:early|mid|late)\b|^(?:19|20)\d\d$"
+    r"\b(?:to|until|ending|ended|last|past|previous|quarters?|q[1-4]|months|20\d\d[/–−-]\d+)\b|^(?:early|mid|late)\b|^(?:19|20)\d\d$"
 )
 #: "the April board": a month that names a thing frames nothing.
 NOUN_AFTER_RE = re.compile(
