@@ -80,7 +80,9 @@ BEFORE_YEAR_RE = re.compile(
 )
 #: Between a figure and a later period: another clause, or the date of a document.
 ASIDE_RE = compile_lists(
-    r",[^,;]*\b(?:that|which|who)\s+\w+|,\s+(?:conclud|culminat|end|finish)ing\s|,\s+(?:having\s+been|subject\s+to)\s|:\s|\breport\b[^.;]{0,30}\b(?:presented|considered|discussed|published|released)\b|\b(?:report|letter|paper|review|strategy|guidance|act|policy|inspection)\s*\($",
+    r",[^,;]*\b(?:that|which|who)\s+\w+|,\s+(?:conclud|culminat|end|finish)ing\s|,\s+(?:having\s+been|subject\s+to)\s"
+    r"|(?:,[^,;]*\b(?:started|finished|ended|closed|left|opened|began|due(?:\s+back)?)|\bset\s+by\s+(?:the\s+)?\w+)\s+(?:on|in|from)\s+(?:the\s+)?$"
+    r"|:\s|\breport\b[^.;]{0,30}\b(?:presented|considered|discussed|published|released)\b|\b(?:report|letter|paper|review|strategy|guidance|act|policy|inspection)\s*\($",
     re.IGNORECASE,
 )
 #: Between a period and a later figure: "from 402 in October to 318", "asked in November that all 112".
