@@ -125,7 +125,7 @@ _EVENT = (
 )
 _HAPPENED = (
     r"(?:(?:was|were|has\s+been|have\s+been)\s+)?(?:first\s+)?(?:opened|began|begun|started|launched|went\s+live|introduced|set\s+up|established"
-    r"|formed|created|commenced|implemented|adopted|took\s+(?:over|effect|up)|came\s+into\s+(?:force|effect|being))(?!\s+(?:our|the|its|their|an?|this|work\w*|to)\b)"
+    r"|formed|created|commenced|implemented|adopted|(?<=was\s)\w+ed|(?<=were\s)\w+ed|came\s+in(?!to)|took\s+(?:over|effect|up)|came\s+into\s+(?:force|effect|being))(?!\s+(?:our|the|its|their|an?|this|work\w*|to)\b)"
 )
 #: "since launch", "since its introduction", "since going live", "since the hub opened", "since the last meeting". The
 #: same word gives a reason ("since the force has 40 vans"), so what began must be named.

@@ -35,6 +35,12 @@ from .figure_documents import SOURCE, a_document, figures_in, figures_of, the_fi
         pytest.param("The night bus, at a cost of £9k, finished on 30 May.", "£9k", "", id="an aside on what ended"),
         pytest.param("It is below the least of £9m set by Council in May.", "£9m", "", id="what was set then"),
         pytest.param("Twelve of the gaps are here, and the head of it left in May.", "Twelve", "", id="one who left"),
+        pytest.param(
+            "Since the yard was widened in May crews have mended 40 carts.",
+            "40",
+            "since the yard was widened in May",
+            id="since something was done",
+        ),
         pytest.param("We trained 96 wardens this period.", "96", "period", id="this period"),
         pytest.param("Of 870 calls in the month 62 were lost.", "62", "month", id="the month before a number"),
         pytest.param("Over the same weeks crews saw 340 homes.", "340", "same weeks", id="the same weeks"),
