@@ -38,7 +38,7 @@ from .figure_documents import SOURCE, a_document, figures_in, figures_of, the_fi
         pytest.param(
             "Since the yard was widened in May crews have mended 40 carts.",
             "40",
-            "since the yard was widened in May",
+            "Since the yard was widened in May",
             id="since something was done",
         ),
         pytest.param("We trained 96 wardens this period.", "96", "period", id="this period"),
