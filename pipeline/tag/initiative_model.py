@@ -697,7 +697,10 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
             named = not kinds.isdisjoint(("undertaking", "vehicle")) and "unit" not in kinds
             told = rf"\bth(?:e|is)\s+{re.escape(noun)}\s+(?!of\b|to\b|for\b)" if named else ""
             below = _below(document, mention.block)
-            headed = _HEADED_PROJECT.search(below) or (told and re.search(told, below, re.IGNORECASE))
+            headed = told and re.search(told, below, re.IGNORECASE)
+            other = _OPENS.match(below)  # "Changes" above "Quiet Streets (wardens). The pilot has"
+            if not other or " " not in other["name"]:
+                headed = headed or _HEADED_PROJECT.search(below)
             if headed or _among_projects(document, mention.block):
                 found.add("headed project")
     elif heads := _heads_paragraph(document, mention):

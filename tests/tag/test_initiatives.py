@@ -156,6 +156,11 @@ def test_the_same_heading_is_none_where_no_project_stands_below_it():
     assert texts("# Review of Wardens", "Wardens walked 40 miles in May.") == []
 
 
+def test_a_project_that_heads_its_own_paragraph_is_not_the_one_of_the_heading_above():
+    lines = ("# Changes in Working", "Lampfinder Suffolk. The early help pilot has begun.")
+    assert texts(*lines) == ["Lampfinder Suffolk"]
+
+
 def test_a_name_inside_another_counts():
     lines = ("The council has procured C-TRAC for two years.", "The C-TRAC Partnership Steering Group met.")
     assert texts(*lines) == ["C-TRAC", "C-TRAC"]
