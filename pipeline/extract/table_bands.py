@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.extract.shapes import Rule
 from pipeline.extract.table_grid import SNAP, Placed
+from pipeline.extract.table_labels import YEAR_RE
 from pipeline.extract.table_segments import SegmentRow
 from pipeline.model import Box
 
@@ -89,7 +90,7 @@ def _centred(group: Sequence[SegmentRow], line: SegmentRow) -> bool:
 
 
 def _joined(group: list[SegmentRow]) -> list[SegmentRow]:
-    if not 1 < len(group) <= _MOST_LINES or sum(bool(line.values) for line in group) > 1:
+    if not 1 < len(group) <= _MOST_LINES or sum(_has_figures(line) for line in group) > 1:
         return group
     cells: list[list[Placed]] = []
     for segment in (segment for line in group for segment in line.segments):
@@ -101,6 +102,11 @@ def _joined(group: list[SegmentRow]) -> list[SegmentRow]:
             cells.append(list(segment.words))
     cells.sort(key=lambda cell: min(each.word.box.x0 for each in cell))
     return [SegmentRow([each for cell in cells for each in cell], cells)]
+
+
+def _has_figures(line: SegmentRow) -> bool:
+    """A year may be the end of a date in the line above: "May" / "2031"."""
+    return any(not YEAR_RE.fullmatch(segment.text) for segment in line.values)
 
 
 def _meet(one: Box, other: Box) -> bool:

@@ -35,6 +35,8 @@ _CHART = "a chart; its labels are kept as a table, its figures are drawn and not
 _UNSURE = 0.5
 #: The name of a table, which begins one.
 _CAPTION_RE = re.compile(r"(?:table|figure|chart)\s+\d+[a-z]?\b|(?:table|figure|chart)\s+[A-Z]\b", re.IGNORECASE)
+#: Rows of a header that may stand alone at the foot of a page.
+_HEADER_ROWS = 2
 #: A table that goes on was cut because its page was full, all but for a tall row.
 _FILLED = 0.55
 
@@ -90,6 +92,7 @@ def find_tables(document: PagedDocument, pdf: OpenPdf) -> PagedDocument:
     """Find the tables of a PDF. ``document`` has lines without TABLE roles; other roles are left as they are."""
     tables = _Found(is_long(document))
     notices: list[Notice] = []
+    head: _Whole | None = None
     for page in document.pages:
         if page.method not in (PageMethod.TEXT, PageMethod.OCR) or not page.lines:
             continue
@@ -112,8 +115,10 @@ def find_tables(document: PagedDocument, pdf: OpenPdf) -> PagedDocument:
                 notices.append(Notice("chart", f"page {grid.page}: {_CHART}", page=grid.page))
             elif last and not last.chart and _continues(last, grid, document.pages):
                 tables.last = _join(last, grid)
+            elif head and is_data(without_empty(grid)) and _continues(head, grid, document.pages):
+                tables.add(_join(head, grid))  # the header stands alone at the foot of the page before
             elif not (grid in sound or is_data(without_empty(grid))) or _inside_another(grid, tables.latest()):
-                continue
+                head = _Whole(grid, (grid,)) if grid.rows <= _HEADER_ROWS else None
             elif reason := _doubt(grid, body):
                 notices.append(Notice("table_unread", f"page {grid.page}: {reason}; kept as text", page=grid.page))
             else:

@@ -21,7 +21,9 @@ PARAGRAPH_GAP = 0.3
 #: What may stand behind the last stop of a sentence: closing quotes and brackets, then the mark of a footnote.
 CLOSING, RAISED = "\"'’”)]", "¹²³⁴⁵⁶⁷⁸⁹⁰"
 #: A full stop that ends no sentence: an example or an explanation follows.
-ABBREVIATION_RE = compile_lists(r"\b(?:i\.e|e\.g|incl|approx|viz)\.$", re.IGNORECASE)
+ABBREVIATION_RE = compile_lists(
+    r"\b(?:i\.e|e\.g|incl|approx|viz|op|mr|mrs|ms|dr|prof|rev|hon|cllrs?|supt|insp|sgt)\.$", re.IGNORECASE
+)
 #: A whole quotation, maybe with a name in brackets after it.
 QUOTED_RE = re.compile(r"[‘'“\"].*[’'”\"][.,]?(?:\s*\([^()]*\))?")
 #: Words that leave a sentence open at the end of a page.
@@ -189,8 +191,8 @@ def _stops(text: str) -> bool:
 def runs_on(before: str, after: str) -> bool:
     """Tell whether a sentence goes on from one paragraph to the next, over a page break or something set between.
 
-    >>> runs_on("the first use of a device by a", "Cornish officer went well.")
-    True
+    >>> runs_on("the first use of a device by a", "Cornish officer went well."), runs_on("It was Op.", "Lantern.")
+    (True, True)
     >>> runs_on("The team has done well", "Next steps")
     False
     """
@@ -198,7 +200,11 @@ def runs_on(before: str, after: str) -> bool:
     if not before or not after or ended(before):
         return False
     last = _last_word(before)
-    if (last.casefold() in OPEN_WORDS and last != "A") or (before[-1] in ",-–(&/" and "://" not in last):
+    if (
+        (last.casefold() in OPEN_WORDS and last != "A")
+        or ABBREVIATION_RE.search(last)
+        or (before[-1] in ",-–(&/" and "://" not in last)
+    ):
         return True
     return after[0].islower()
 

@@ -186,6 +186,13 @@ def test_a_table_goes_on_over_a_page_break(repeat: int) -> None:
     assert [cell.text for cell in table.cells if cell.header] == ["Parish", "Bins", "Lamps"]
 
 
+def test_a_header_alone_at_the_foot_of_a_page_heads_the_table_overleaf() -> None:
+    document = tables_of(a_pdf(Spacer(1, 660), a_table(CYCLES), "They fell."))
+    assert rows_of(document) == CYCLES
+    assert (document.tables[0].page, document.tables[0].page_end, document.tables[0].header_rows) == (1, 2, 1)
+    assert body_of(document) == ["They fell."]
+
+
 def test_tables_on_two_pages_with_text_between_stay_two() -> None:
     document = tables_of(
         a_pdf(a_table(CYCLES), PageBreak(), "The next district fared so:", Spacer(1, 200), a_table(CYCLES))
@@ -259,7 +266,7 @@ def test_cells_of_two_lines_are_one_row_whether_ruled_or_centred(ruled: bool) ->
         ["", "2016/17", "2017/18", "Target"],
         ["Moorings left empty\nat the end of the year", "87", "62", "50"],
         ["Rent paid", "97.1%", "98.3%", "98.5%"],
-        ["Boats that were moved\nin the winter months", "14", "0", "20"],
+        ["Boats that were moved\nin the winter months", "14", "0", "by May\n2031"],
     ]
     rules = [("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.grey), ("VALIGN", (0, 0), (-1, -1), "TOP")]
     style = [("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *(rules if ruled else [])]
