@@ -473,7 +473,7 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     verbs = [verb] if verb else []
     done = [verb] if verb and tells_done(verb) else []
     found = next((at for at in range(place, len(tokens)) if tokens[at].tag == "aux"), 0)
-    joint = tokens[place:found] if tokens[place].low == "and" else []
+    joint = tokens[place:found] if tokens[place].low == "and" and not names_amount(tokens, index) else []
     if any(part.tag == NUMBER for part in joint) and all(
         part.tag in (NOUN, NUMBER, CODE) or part.low in ("and", "of") for part in joint
     ):
@@ -486,7 +486,9 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     is_so = at > 0 and (tokens[at].tag == "aux" or tokens[at].low in _REMAINING)
     if tokens[place].low in _AGAINST_PLAN and is_so:
         whose = text_of(subject_before(tokens, verb_start(tokens, at))) or topic.last
-        plan = tokens[place + 1 : place + 2 + (than == "than")]  # "£0.4m worse than plan", "£32,000 below budget"
+        plan = tokens[
+            place + 1 : place + 2 + (than in ("than", "to"))
+        ]  # "£0.4m worse than plan", "£32,000 below budget"
         tail = complements(tokens, place + 1) or [part for part in plan if part.tag in (NOUN, "prep")]
         return f"{whose} {joined([tokens[place]], tail)}"
     if tokens[place].low in _AGAINST_PLAN | _MORE and topic.last and than in ("than", "to", "of", "against"):
@@ -533,7 +535,7 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return ""  # "the fair cost the council £90,000 in overtime"
     if token.low in ("in", "of", "as") and following not in ("", PERIOD):
         several = bool(verb) and tokens[place + 1].tag == NUMBER  # "invested £9,000 in five projects"
-        phrase, end = noun_phrase(tokens, place + 1 + several)
+        phrase, end = noun_phrase(tokens, place + 1 + several, is_object=bool(verb))
         if phrase and (verbs or token.low != "in" or not phrase[0].text[0].isupper()):
             return joined(phrase, [*complements(tokens, end), *done])
         if phrase and tokens[at].low in ("and", ",") and (same := _same_with(tokens, place, topic)):
@@ -578,9 +580,10 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     is_ours = token.low in _WE and following in ("aux", VERB)  # "the £3m we saved on rent", "£2m of that was spent"
     if token.tag in ("aux", VERB) or of_that or is_ours:
         tail = clause_after(tokens, place + 2 * of_that + is_ours, 12)
-        while tail and tail[0].tag == "aux":
+        while tail and tail[0].tag in ("aux", "adv"):
             tail.pop(0)
-        return text_of(tail)
+        part = tail and tail[0].tag == VERB and tokens[index - 1].low in _PARTITIVES and topic.last
+        return f"{topic.last} {text_of(tail)}" if part else text_of(tail)  # "£7m, of which £2m has been withheld"
     return ""
 
 

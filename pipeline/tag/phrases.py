@@ -94,6 +94,8 @@ def noun_phrase(
         follows = following.tag if following else ""
         if token.tag == CODE and token.low.startswith(("per ", "for every ", "in every ")):
             break
+        if found and following and following.low == "that" and token.low in _FINDING:
+            break  # "a check of 40 files by the unit shows that"
         if token.tag == NOUN or (token.tag == CODE and follows in (NOUN, CODE, VERB, ING)):
             seen_plural = seen_plural or token.plural
         elif token.tag == CODE and (

@@ -209,8 +209,8 @@ _PER_RE = re.compile(
 )
 #: A basis that closes a clause: "350,000 patients spend weeks in hospital each year".
 _CLOSING_RE = re.compile(
-    r"(?:\s+(?!(?:and|but|which|that|who|while|because|as|when|if|per)\b)[\w'’/-]+){2,14}?\s+(?<!\sfor\s)(?:each|every|per)\s+"
-    r"(?P<basis>year|month|week|day|hour)(?=\s*(?:[.,;)]|$))",
+    r"(?:\s+(?!(?:and|but|which|that|who|while|because|as|when|if|per)\b)[\w'’/-]+){2,14}?\s+(?<!\sfor\s)(?:(?:each|every|per)\s+|(?=annually))"
+    r"(?P<basis>year|month|week|day|hour|annually)(?=\s*(?:[.,;)]|$))",
     re.IGNORECASE,
 )
 #: "a £20m annual budget"

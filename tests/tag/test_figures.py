@@ -445,6 +445,7 @@ def test_which_numbers_of_a_sentence_are_figures(text: str, printed: list[str]) 
         pytest.param("The hall has a £30,000 annual budget.", "year", id="behind an amount"),
         pytest.param("The £5,000 annual report was cut.", "", id="a report of each year"),
         pytest.param("We lost £4m annually to fraud.", "year", id="annually with its purpose"),
+        pytest.param("About 1,600 people use the hall annually.", "year", id="annually at the end of the clause"),
         pytest.param("We spend £3m a year on rents.", "year", id="a year on something"),
         pytest.param("It cost £3m, a year on from the fire.", "", id="a year on"),
     ],
