@@ -582,8 +582,9 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         tail = clause_after(tokens, place + 2 * of_that + is_ours, 12)
         while tail and tail[0].tag in ("aux", "adv"):
             tail.pop(0)
-        part = tail and tail[0].tag == VERB and tokens[index - 1].low in _PARTITIVES and topic.last
-        return f"{topic.last} {text_of(tail)}" if part else text_of(tail)  # "£7m, of which £2m has been withheld"
+        of_sum = bool(tail) and tail[0].tag == VERB and tokens[index - 1].low in _PARTITIVES
+        # "£7m, of which £2m has been withheld"
+        return f"{topic.last} {text_of(tail)}".strip() if of_sum else text_of(tail)
     return ""
 
 
