@@ -43,17 +43,36 @@ def _rules() -> tuple[_Rule, ...]:
             _Rule(
                 Status(entry["status"]),
                 entry["name"],
-                compile_lists(rf"(?:^|\W)(?:{before}){_HEAD}", re.IGNORECASE) if before else None,
-                compile_lists(rf"{_TAIL}(?:{after})\b", re.IGNORECASE) if after else None,
+                _before_re(before) if before else None,
+                _after_re(after) if after else None,
             )
         )
     return tuple(found)
+
+
+@functools.cache
+def _any_rule() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """All patterns before a name as one, and all behind it: they say at once that no rule fits, as mostly none does."""
+    entries = load_toml("rules/status.toml")["rule"]
+    before, after = ("|".join(entry[side] for entry in entries if side in entry) for side in ("before", "after"))
+    return _before_re(before), _after_re(after)
+
+
+def _before_re(pattern: str) -> re.Pattern[str]:
+    return compile_lists(rf"(?:^|\W)(?:{pattern}){_HEAD}", re.IGNORECASE)
+
+
+def _after_re(pattern: str) -> re.Pattern[str]:
+    return compile_lists(rf"{_TAIL}(?:{pattern})\b", re.IGNORECASE)
 
 
 def find_status(text: str, sentence: Span, mention: Span) -> Status:
     """Return what the sentence says of the mention. Both spans count in ``text``."""
     before = text[max(sentence.start, mention.start - 120) : mention.start]
     after = text[mention.end : min(sentence.end, mention.end + 160)]
+    any_before, any_after = _any_rule()
+    if not any_before.search(before) and not any_after.match(after):
+        return Status.ASSERTED
     for rule in _rules():
         if rule.before and rule.before.search(before):
             return rule.status
