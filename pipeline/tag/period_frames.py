@@ -36,6 +36,7 @@ from pipeline.tag.period_words import (
     DEADLINE_RE,
     DECIDED_RE,
     DEFINITE_RE,
+    EACH_RE,
     FEW_RE,
     FIGURE_RE,
     FOR_PERIOD_RE,
@@ -150,7 +151,8 @@ class Frames:
             return ""
         if NOT_THEN_RE.search(text, sentence.span.start, start):
             return ""
-        if SET_RE.search(text, begin, start) or REMAINS_RE.match(text, end, sentence.span.end):
+        is_each = kind != "rate" and EACH_RE.match(text, end)
+        if is_each or SET_RE.search(text, begin, start) or REMAINS_RE.match(text, end, sentence.span.end):
             return ""
         if kind == "count" and WHOLE_RE.search(text, begin, start):
             return ""

@@ -476,6 +476,8 @@ SET_RE = compile_lists(
     r"\b(?:targets?|standards?|limits?|thresholds?)\s+(?:of|is|was|being)\s+(?:(?:at\s+least|over|under|up\s+to|a)\s+)?$",
     re.IGNORECASE,
 )
+#: Behind a price or a pace, whenever it holds: "£290 per visit", "£22m a year".
+EACH_RE = re.compile(r"\s+(?:per\s|(?:an?|each|every)\s+(?:year|month|week|day|hour)\b|each\b|apiece\b)", re.IGNORECASE)
 #: Behind what is still to be done: "four visits remained outstanding".
 REMAINS_RE = re.compile(r"\s+(?:[\w-]+\s+){0,4}?remain(?:s|ed)?\b", re.IGNORECASE)
 #: Behind the year of something that counts: "the 2019 survey had 1,400 answers".

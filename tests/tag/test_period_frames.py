@@ -37,6 +37,7 @@ def periods(*paragraphs: str) -> list[tuple[str, str]]:
         pytest.param(
             "The rate is expected to recover in Q4. The scheme has lifted it to 83%.", ("83%", ""), id="ahead"
         ),
+        pytest.param("Last year we burned 31 logs. Storage grew by 8 tonnes a month.", ("8 tonnes", ""), id="a pace"),
         pytest.param("Lost days were 5, against 4 last year. We have 31 staff.", ("31", ""), id="a level's year"),
         pytest.param(
             "Seven boats sank, against 9 in the same weeks of last year. Three were towed.",
