@@ -6,6 +6,7 @@ letters alone, so that ``E-CINS`` finds ``ECINs`` and ``Safe Route`` finds ``Saf
 
 from __future__ import annotations
 
+import bisect
 import re
 from array import array
 from collections.abc import Iterable, Iterator
@@ -29,7 +30,7 @@ def _fold(word: str) -> str:
 
 def _parts(name: str) -> list[str]:
     """The folded words of a name; none for one plain word, whose capital is all that tells it from the word."""
-    parts = [_fold(part) for part in _WORD.findall(re.sub(r"[’']s\b", "s", name))]
+    parts = [_fold(part) for part in _WORD.findall(_OWNER.sub("s", name))]
     return parts if len(name) > 1 and (len(parts) > 1 or is_acronym(name)) else []
 
 
@@ -38,7 +39,8 @@ class SpellingIndex:
 
     def __init__(self, text: str, names: Iterable[str]) -> None:
         self._text = text
-        keys = {"".join(_parts(name)) for name in names}
+        self._parts = {name: _parts(name) for name in names}
+        keys = {"".join(parts) for parts in self._parts.values()}
         beginnings = {key[:length] for key in keys for length in range(1, len(key) + 1)}
         #: Folded word → where each one starts and ends, by turns.
         self._places: dict[str, array[int]] = {}
@@ -46,21 +48,24 @@ class SpellingIndex:
         for match in _WORD.finditer(text):
             word = match[0]
             if word not in known:
-                folded = _fold(word)
-                known[word] = self._places.setdefault(folded, array("L")) if folded in beginnings else None
+                low = word.casefold()  # most words are ruled out by their first letters
+                may_begin = low[:2] in beginnings and (folded := _fold(low)) in beginnings
+                known[word] = self._places.setdefault(folded, array("L")) if may_begin else None
             places = known[word]
             if places is not None:
                 places.extend(match.span())
+        #: How long the words are, shortest first: a name can begin with no other.
+        self._lengths = sorted({len(word) for word in self._places})
 
     def find(self, name: str) -> Iterator[Span]:
         """Yield each place that spells one of the given names, by first word.
 
         An acronym is found only in capitals, unless it is spelt with a hyphen or small letters itself.
         """
-        parts = _parts(name)
+        parts = self._parts[name]
         key = "".join(parts)
         capitals = len(parts) < 2 and (name.isupper() or len(name) < 5)
-        for length in range(1, len(key) + 1):
+        for length in self._lengths[: bisect.bisect(self._lengths, len(key))]:
             places = self._places.get(key[:length], ())
             following = key[length : length + 1]
             for start, first_end in zip(places[::2], places[1::2], strict=True):
