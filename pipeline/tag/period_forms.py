@@ -6,8 +6,9 @@ paper's words; most of them cannot be turned into days.
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.dates import find_dates
@@ -26,10 +27,7 @@ class Period:
 
 
 #: Windows that name no date: they are periods in the paper's words, and most cannot be resolved.
-LOOSE_RE = compile_lists(
-    r"""
-    (?:\b(?:in|over|during|within|throughout|for|across|at|(?<!due\s)(?<!owing\s)(?<!thanks\s)(?<!response\s)(?<!relation\s)to)\s+
-      |\A\W*(?=the\s+same\s|later\s+(?:that|the\s+same)\s|that\s))
+_LOOSE = r"""
     (?P<words>
         (?<!\w\s)(?:later\s+)?(?:that|the\s+same)\s+
           (?:day|evening|night|week|weekend|month|year|quarter|morning|afternoon)\b(?!['’]s)
@@ -82,9 +80,14 @@ LOOSE_RE = compile_lists(
       | (?:the\s+)?(?:christmas|easter|summer|winter|autumn|spring|festive)
           (?:\s+(?:period|months|season|holidays?|term))?\b(?!\s+\w+ing|(?-i:\s+[A-Z]))
     )
-    """,
+"""
+LOOSE_RE = compile_lists(
+    r"\b(?:in|over|during|within|throughout|for|across|at|(?<!due\s)(?<!owing\s)(?<!thanks\s)(?<!response\s)(?<!relation\s)to)\s+"
+    + _LOOSE,
     re.VERBOSE | re.IGNORECASE,
 )
+#: Where a sentence opens with such a window without a preposition: "The same week 40 came".
+_OPENS_RE = re.compile(r"\W*(?=the\s+same\s|later\s+(?:that|the\s+same)\s|that\s)", re.IGNORECASE)
 
 #: Days known by a name.
 NAMED_DAY_RE = re.compile(
@@ -265,7 +268,7 @@ def periods_in(text: str, offset: int) -> tuple[Period, ...]:
         for match in ONE_DIGIT_YEAR_RE.finditer(text):
             if int(match["last"]) == (int(match["first"]) + 1) % 10:
                 _add(found, match, offset)
-    for match in LOOSE_RE.finditer(text):
+    for match in _loose(text):
         start, end = offset + match.start("words"), offset + match.end("words")
         # "the late May bank holiday" is more than its month.
         found = [period for period in found if not start <= period.start < period.end < end]
@@ -307,6 +310,20 @@ def periods_in(text: str, offset: int) -> tuple[Period, ...]:
             for match in OVER_RE.finditer(text)
         ]
     return tuple(_joined(text, offset, sorted(found, key=lambda period: period.start)))
+
+
+def _loose(text: str) -> Iterator[re.Match[str]]:
+    """The windows without a date, behind their prepositions or where the sentence opens."""
+    opens = _OPENS_RE.match(text)
+    first = _opening_re().match(text, opens.end()) if opens else None
+    if first:
+        yield first
+    yield from LOOSE_RE.finditer(text, first.end() if first else 0)
+
+
+@functools.cache
+def _opening_re() -> re.Pattern[str]:
+    return compile_lists(_LOOSE, re.VERBOSE | re.IGNORECASE)
 
 
 def _add(found: list[Period], match: re.Match[str], offset: int, *, is_point: bool = False) -> None:

@@ -342,8 +342,11 @@ def direction_of(text: str, start: int, end: int, *, sentence: int, sign: str, k
     if apart := _SIGN_APART_RE.search(before):
         return "up" if apart["sign"] == "+" else "down"
     # "a 587 (6.9%) increase": the share in the bracket, and the number before it, are of the same change
-    after = _SHARE_RE.sub("", text[end : end + 60])
+    after = text[end : end + 60]
+    after = _SHARE_RE.sub("", after) if ")" in after else after
     changing = {where: may_change(words) for where, words in (("before", before), ("after", after))}
+    if not any(changing.values()):
+        return ""
     if kind == "count" and changing["after"] and _AN_RE.search(before) and (match := _OWN_CHANGE_RE.match(after)):
         return "up" if match["up"] else "down"
     for pattern, where, kinds in _change_patterns():
