@@ -50,7 +50,7 @@ _IN_WORDS = 0.98
 _TIME_RULES = frozenset(["date", "year", "clock", "window", "date_words"])
 
 #: "50,687 duty hours", "20 working days", "three consecutive months": the unit stands behind a word.
-_LATER_UNIT_RE = compile_lists(
+_LATER_UNIT_RE = re.compile(
     r"\s+(?:(?!(?:the|of|in|and|to|for|at|per|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|many)\b)[a-z-]+\s+){1,2}?"
     r"(?P<hours>hours|minutes)\b"
     r"|\s+(?:officer|person|staff|man|crew|work)-(?P<joined>hours?|days?|weeks?|months?|years?)\b"

@@ -179,7 +179,7 @@ _IS_SET_UP = re.compile(
 # What is news: "has been set up", "went live"; a team that "was formed in May" is at work.
 _NEWS = re.compile(r"\b(?:been|being|be|to|will|live|launch\w*|open\w*|merge\w*|designed\s+to)\b")
 # "The agency launched a review", "UKCA has introduced fees": what acts is a body; "opened on Monday" is no act.
-_ACTS_ON = compile_lists(
+_ACTS_ON = re.compile(
     r"^[’'\"”)]*(?:\s*\([^()]{1,60}\))?\s+(?:(?:has|have|had|also|since|then|now|will)\s+)*"
     r"(?:launch(?:es|ed)?|introduced?|opened|pilot(?:s|ed)?|adopt(?:s|ed)?|funds?|funded|started|piloted|commissioned|published|bought|"
     r"procured|implemented|rolled\s+out|continues|extended|reopened|trialled)\s+"

@@ -284,7 +284,7 @@ _BASIS_BEFORE_RE = compile_lists(
 )
 
 
-_COST_OF_EACH_RE = compile_lists(
+_COST_OF_EACH_RE = re.compile(
     rf"\b(?:costs?|price|spend|fee|rate|saving)\s+per\s+(?P<basis>{_NOUN_BASIS})\s+(?:of|is|was|at)\s+$", re.IGNORECASE
 )
 

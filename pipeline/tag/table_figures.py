@@ -28,7 +28,7 @@ from pipeline.tag.table_labels import (
 VERSION = 1
 
 #: Columns whose numbers name rows or days.
-_NAMING_COLUMN_RE = compile_lists(
+_NAMING_COLUMN_RE = re.compile(
     r"^(?:item|ref\.?|refs?|reference|id|date|dates|time|page|rank|ranking|year|years|tel\.?|telephone|phone|minute|min|agenda\s+item|line|row|s/n|risk\s+(?:no|ref|id)\.?"
     r"|action\s*(?:no|ref)?\.?|section|paragraph|para|due(?:\s+date)?|deadline|when|target\s+date|completion(?:\s+date)?|by\s+when|voucher|cheque|cheque\s+no\.?|invoice(?:\s+no\.?)?|policy\s+no\.?"
     r"|application(?:\s+no\.?)?|planning\s+ref\w*|post\s?code|code|account\s+(?:no|number)|owner|lead|rag|status|version|objective|outcome|priority"
@@ -66,7 +66,7 @@ _PENCE_RE = re.compile(r"\.\d\d\)?\s*$")
 _PERCENT_RE = re.compile(r"%|\bper\s?cent(?:age)?\b", re.IGNORECASE)
 _NUMBER_CELL_RE = re.compile(r"^[\s(~<>≤≥+–−-]*(?:£\s?)?[\d,.]+\s?(?:%|k|m|bn|pp)?[\s)*+†‡]*$", re.IGNORECASE)
 _PER_LABEL_RE = re.compile(r"\bper\s+(?P<base>(?:\d[\d,]+|thousand|million)(?:\s+[a-z]+(?:\s+days)?)?)", re.IGNORECASE)
-_LABEL_NOTE_RE = compile_lists(
+_LABEL_NOTE_RE = re.compile(
     rf"[(\[]\s*(?:£[^()]{{0,10}}|in\s+(?:{DURATION_WORDS})|{DURATION_WORDS}|%|kg|tonnes|miles|km|mph)\s*[)\]]"
     r"|\s£(?:\s?['’‘]?(?:000s?|k|ms?|millions?))?$|\s%$",
     re.IGNORECASE,
