@@ -68,7 +68,7 @@ def runs_of(text: str, block: Block) -> Iterator[Run]:
             or _GOES_ON.match(text, token.end, token.end + 2)
         )
         number = number or (bool(run) and run[-1].text == "Phase" and _PHASE_NUMBER.fullmatch(word) is not None)
-        if token.capital or (number and len(word) < 4) or _is_year_of(run, word):
+        if token.capital or (number and len(word) < 4) or (word.startswith("20") and _is_year_of(run, word)):
             if run and (token.opens or len(run) >= _LONGEST_RUN or _starts_shouting(run[-1].text, word)):
                 yield from trimmed(run)
                 run = []

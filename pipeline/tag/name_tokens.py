@@ -45,7 +45,7 @@ class Token(NamedTuple):
     def capital(self) -> bool:
         """Is it written as words of names are (``Lantern``, ``eRoster``, ``4Sight``)?"""
         text = self.text
-        return text[0].isupper() or (not text.islower() and _INNER_CAPITAL.match(text) is not None)
+        return text[0].isupper() or (len(text) > 1 and not text.islower() and _INNER_CAPITAL.match(text) is not None)
 
 
 Run = list[Token]

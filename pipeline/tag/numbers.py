@@ -155,6 +155,8 @@ _BEFORE_DIGIT = 6
 def _first_place(text: str, start: int, stop: int) -> int:
     """Where the first number of ``text[start:stop]`` may begin, to be looked for from there; -1 where there is none."""
     digit = _DIGIT_RE.search(text, start, stop)
+    if digit and digit.start() == start:
+        return start
     words = _LETTERS_RE.findall(text[start : digit.start() if digit else stop].lower())
     if not _NUMBER_WORDS.isdisjoint(words):
         return start

@@ -23,8 +23,10 @@ _AT_COST_RE = re.compile(r"(?<=\w)\s+at\s+(?:an?|the)\s+(?:\w+\s+)?(?:cost|price
 
 def trimmed(phrase: str) -> str:
     """A phrase without what hangs over at its ends: "for repairs at least" is "repairs", "a third of fires" "fires"."""
-    phrase = _SHARE_RE.sub("", phrase, count=1) if _SHARE_RE.match(phrase) else phrase
-    if phrase.casefold().endswith(("cost", "price")):
+    small = phrase.casefold()
+    if "of" in small and _SHARE_RE.match(phrase):
+        phrase = _SHARE_RE.sub("", phrase, count=1)
+    if small.endswith(("cost", "price")):
         phrase = _AT_COST_RE.sub("", phrase)
     words = phrase.split(" ")
     while words and (words[0] in _OPENING or not words[0][:1].isalnum()):
