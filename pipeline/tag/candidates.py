@@ -156,6 +156,7 @@ _OF_BODY = re.compile(r".*\b(?:Commissioner|Minister|Officer|Director|Manager|Co
 def _unique(found: Iterable[Candidate], taken: Sequence[Span], usage: Usage) -> Iterator[Candidate]:
     seen: set[Span] = set()
     names = SpanSet(taken)
+    common: dict[tuple[str, str], bool] = {}  # a paper says its names again and again
     for each in sorted(found, key=lambda one: (one.span.start, -one.span.end, one.form != "quoted", one.form)):
         if each.span in seen or names.meets(each.span):
             continue
@@ -163,11 +164,12 @@ def _unique(found: Iterable[Candidate], taken: Sequence[Span], usage: Usage) -> 
         long = usage.acronyms.get(family(each.text)) if is_acronym(each.text) else None
         # "ARP", where the paper says that it is the Ambulance Renewal Programme.
         named = long and is_capitals(each.text) and is_of(long.split()[-1], "undertaking")
-        if (
-            len(each.text) < 2
-            or not any(letter.isalpha() for letter in each.text)
-            or (is_common(each.text, each.form) and not named)
-        ):
+        if len(each.text) < 2 or not any(letter.isalpha() for letter in each.text):
+            continue
+        printed = (each.text, each.form)
+        if printed not in common:
+            common[printed] = is_common(*printed)
+        if common[printed] and not named:
             continue
         if not long and _CODE.fullmatch(each.text):
             continue

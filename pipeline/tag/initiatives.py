@@ -137,7 +137,8 @@ def group_names(document: SectionedDocument, candidates: Iterable[Candidate], us
     """
     groups: dict[str, list[Candidate]] = {}
     for candidate in candidates:
-        key = family(_YEAR_FIRST.sub(r"\2 \1", candidate.text))
+        text = candidate.text
+        key = family(_YEAR_FIRST.sub(r"\2 \1", text) if "20" in text else text)
         short = _AROUND_SHORT.fullmatch(candidate.text)
         if short and family(short[1]) in usage.acronyms:
             key = family(usage.acronyms[family(short[1])])

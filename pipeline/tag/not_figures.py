@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -47,16 +47,20 @@ class Rule:
     needs: tuple[re.Pattern[str], ...] = ()
     case: bool = False
 
-    def find(self, window: Window) -> Iterable[re.Match[str]]:
-        """Its matches in a window."""
-        if (self.words or self.needs) and self.words.isdisjoint(window.words):
-            text = window.text if self.case else window.small
-            for needed in self.needs:
-                if needed.search(text, window.low, window.high):
+
+def matches_of(tried: Iterable[Rule], window: Window) -> Iterator[tuple[Rule, re.Match[str]]]:
+    """What rules match in a window. Most are ruled out there by their words and needs."""
+    text, small, low, high, words = window
+    for rule in tried:
+        if (rule.words or rule.needs) and rule.words.isdisjoint(words):
+            shown = text if rule.case else small
+            for needed in rule.needs:
+                if needed.search(shown, low, high):
                     break
             else:
-                return ()
-        return self.pattern.finditer(window.text, window.low, window.high)
+                continue
+        for match in rule.pattern.finditer(text, low, high):
+            yield rule, match
 
 
 @functools.cache
@@ -104,7 +108,6 @@ def covered(text: str, start: int, end: int, numbers: Iterable[tuple[int, int]])
         small = sentence  # a letter whose small form takes two characters
     return [
         (start + match.start(), start + match.end(), rule.name)
-        for window in [Window.of(sentence, small, low, high) for low, high in windows]
-        for rule in rules()
-        for match in rule.find(window)
+        for low, high in windows
+        for rule, match in matches_of(rules(), Window.of(sentence, small, low, high))
     ]

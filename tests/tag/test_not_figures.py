@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.tag.not_figures import Rule, Window, rules
+from pipeline.tag.not_figures import Rule, Window, matches_of, rules
 
 from .figure_documents import figures_in
 
@@ -33,7 +33,7 @@ def test_a_rule_covers_its_examples_and_nothing_else(rule: Rule) -> None:
     assert rule.rejects
     for example in rule.matches:
         plain, marked = unmark(example)
-        found = [match.span() for match in rule.find(Window.of(plain, plain.lower(), 0, len(plain)))]
+        found = [match.span() for _, match in matches_of([rule], Window.of(plain, plain.lower(), 0, len(plain)))]
         for start, end in marked:
             assert any(first <= start and end <= last for first, last in found), (example, found)
     for example in rule.rejects:
@@ -49,7 +49,7 @@ def test_a_trap_holds_no_figure(kind: str, text: str) -> None:
 def test_what_a_rule_needs_hides_nothing_that_it_would_find(rule: Rule) -> None:
     examples = [unmark(example)[0] for other in rules() for example in (*other.matches, *other.rejects)]
     for text in [text for _, text in TRAPS] + examples:
-        found = [match.span() for match in rule.find(Window.of(text, text.lower(), 0, len(text)))]
+        found = [match.span() for _, match in matches_of([rule], Window.of(text, text.lower(), 0, len(text)))]
         assert found == [match.span() for match in rule.pattern.finditer(text)], text
 
 
