@@ -215,7 +215,7 @@ class _Finder:
         previous = ""
         for index, sentence in enumerate(self._sentences):
             span = sentence.span
-            quantities = list(find_quantities(self._text, span.start, span.end))
+            quantities = list(find_quantities(self._text, span.start, span.end)) or self._tables.clock_times(sentence)
             if not quantities:
                 continue
             cell = self._tables.cell_of(sentence) if sentence.kind == BlockKind.CELL else None

@@ -475,17 +475,18 @@ class Frames:
         return bool(OPENING_RE.fullmatch(self._document.text, begin, period.start))
 
     def _section_frame(self, index: int) -> str:
-        """A span of days given in an earlier paragraph of the same top section: the week an event took place."""
-        here = self._top_section(self._sentences[index].section)
-        if here is None:
+        """A span of days given earlier in the paragraph or where its top section opens: the week of an event."""
+        own = self._sentences[index].section
+        top = self._top_section(own)
+        if top is None:
             return ""
-        block, section = self._sentences[index].block, self._sentences[index].section
+        section = own
         for place in _back(index, _SECTION_REACH):
             sentence = self._sentences[place]
-            if sentence.section != section and self._top_section(sentence.section) != here:
+            if sentence.section != section and self._top_section(sentence.section) != top:
                 break
             section = sentence.section
-            if sentence.block != block and (framing := self._days_named(place)):
+            if section in (own, top, top + 1) and (framing := self._days_named(place)):
                 return framing
         return ""
 

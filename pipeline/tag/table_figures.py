@@ -5,8 +5,9 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
-from pipeline.model import Cell, Figure, SectionedDocument, Span, altered
+from pipeline.model import BlockKind, Cell, Figure, SectionedDocument, Span, altered
 from pipeline.patterns import compile_lists
 from pipeline.periods import find_periods
 from pipeline.tag.numbers import Quantity
@@ -15,7 +16,9 @@ from pipeline.tag.periods import PeriodReader
 from pipeline.tag.sentences import Sentence
 from pipeline.tag.table_labels import (
     AMOUNT_NOTE_RE,
+    CLOCK_LABEL_RE,
     DURATION_WORDS,
+    OTHER_PERIOD_RE,
     STANDING_PERIOD_RE,
     amount_notes,
     captions,
@@ -58,13 +61,17 @@ _SPENT_RE = re.compile(
     r"\b(?:spend|spending|expenditure|costs?|income|salary|salaries|precept|funding|bid)\s*[*†]*$", re.IGNORECASE
 )
 _SUM = 100
+#: "Change on year (pp)"
+_POINTS_RE = re.compile(r"[(\[]\s*(?:pp|ppts?|%\s?pts?|percentage\s+points)\s*[)\]]", re.IGNORECASE)
+_CLOCK_CELL_RE = re.compile(r"(?P<first>\d{1,3}):(?P<second>[0-5]\d)")
+_TO_DATE_RE = re.compile(r"YTD|year\s+to\s+date", re.IGNORECASE)
 #: "Additional posts", "Reduction (£000)"
 _CHANGE_LABEL_RE = re.compile(r"\b(?:(?P<up>additional|increase)|reduction|decrease)\b", re.IGNORECASE)
 #: "Repairs cost per property"
 _EACH_LABEL_RE = re.compile(r"\bper\s+(?P<base>[a-z]+)\s*$", re.IGNORECASE)
 _PENCE_RE = re.compile(r"\.\d\d\)?\s*$")
 _PERCENT_RE = re.compile(r"%|\bper\s?cent(?:age)?\b", re.IGNORECASE)
-_NUMBER_CELL_RE = re.compile(r"^[\s(~<>≤≥+–−-]*(?:£\s?)?[\d,.]+\s?(?:%|k|m|bn|pp)?[\s)*+†‡]*$", re.IGNORECASE)
+_NUMBER_CELL_RE = re.compile(r"^[\s(~<>≤≥+–−-]*(?:£\s?)?[\d,.:]+\s?(?:%|k|m|bn|pp)?[\s)*+†‡]*$", re.IGNORECASE)
 _PER_LABEL_RE = re.compile(r"\bper\s+(?P<base>(?:\d[\d,]+|thousand|million)(?:\s+[a-z]+(?:\s+days)?)?)", re.IGNORECASE)
 _LABEL_NOTE_RE = re.compile(
     rf"[(\[]\s*(?:£[^()]{{0,10}}|in\s+(?:{DURATION_WORDS})|{DURATION_WORDS}|%|kg|tonnes|miles|km|mph)\s*[)\]]"
@@ -137,7 +144,7 @@ class TableReader:
             table.ordinal
             for table in document.paged.tables
             for cell in table.cells
-            if cell.row < table.header_rows and find_periods(cell.text)
+            if cell.row < table.header_rows and any(not _TO_DATE_RE.fullmatch(p.text) for p in find_periods(cell.text))
         }
         self._shared = {
             table.ordinal
@@ -178,6 +185,18 @@ class TableReader:
             return True
         return bool(_NAMING_COLUMN_RE.match(label)) or (table, cell.col) in self._naming
 
+    def clock_times(self, sentence: Sentence) -> list[Quantity]:
+        """The length of time that a cell gives as on a clock, where its label says so: "4:51" below "(mm:ss)"."""
+        text = sentence.span.of(self._document.text)
+        time = _CLOCK_CELL_RE.fullmatch(text) if sentence.kind == BlockKind.CELL else None
+        cell = self.cell_of(sentence) if time else None
+        label = CLOCK_LABEL_RE.search(cell.col_label) or CLOCK_LABEL_RE.search(cell.row_label) if cell else None
+        if not time or not label:
+            return []
+        value = Decimal(60 * int(time["first"]) + int(time["second"]))
+        unit = "minutes" if label["hours"] else "seconds"
+        return [Quantity(sentence.span.start, sentence.span.end, value, kind="duration", unit=unit, digits=text)]
+
     def number_cell(self, sentence: Sentence, cell: Cell, quantities: Sequence[Quantity]) -> list[Figure] | None:
         """The figure of a cell that holds a number and no words; None where the cell holds prose."""
         text = sentence.span.of(self._document.text)
@@ -191,7 +210,9 @@ class TableReader:
         per = ""
         if not kind:
             kind, unit = "count", ""
-            if _PERCENT_RE.search(cell.col_label) or (
+            if _POINTS_RE.search(cell.col_label):
+                kind, unit = "percent", "percentage_points"
+            elif _PERCENT_RE.search(cell.col_label) or (
                 _PERCENT_RE.search(cell.row_label) and not _MONEY_RE.search(cell.col_label)
             ):
                 kind, unit = "percent", "percent"
@@ -272,7 +293,7 @@ class TableReader:
             or find_periods(self._title)
         )
         if len(found) == 1:
-            return found[0].text
+            return "" if OTHER_PERIOD_RE.match(found[0].text) else found[0].text
         standing = STANDING_PERIOD_RE.search(self._captions.get(table, ""))
         return standing[0] if standing and not found else ""
 
@@ -280,8 +301,8 @@ class TableReader:
         """A figure of a cell with the labels, what it measures and the period they name."""
         what, period = self._reading(cell)
         table = self._table_at(figure.span.start)
-        if not period and table is not None:
-            period = self._caption_period(table)
+        if table is not None and (not period or _TO_DATE_RE.fullmatch(period)):
+            period = self._caption_period(table) or period
         label = cell.col_label.strip()
         dated = cell.row_label and [cell.row_label] == [found.text for found in find_periods(cell.row_label)]
         named = (

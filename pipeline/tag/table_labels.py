@@ -32,6 +32,10 @@ STANDING_PERIOD_RE = compile_lists(
     r"\b(?:YTD|year\s+to\s+date|full[\s-]year|in[\s-]month|month\s+\d{1,2}|M\d{1,2}|this\s+(?:month|quarter|year)|last\s+(?:month|quarter|year))\b",
     re.IGNORECASE,
 )
+#: "Against the previous year": what a table is set against, not what it shows.
+OTHER_PERIOD_RE = re.compile(r"(?:the\s+)?(?:previous|prior|same)\b", re.IGNORECASE)
+#: "Average wait (mm:ss)": the label says how its times are read.
+CLOCK_LABEL_RE = re.compile(r"\b(?:(?P<hours>h{1,2}:mm)|m{1,2}:ss|mins?:secs?)\b", re.IGNORECASE)
 DURATION_WORDS = "seconds|secs|minutes|mins|hours|hrs|days|weeks|months|years|yrs"
 #: "Term (months)", "Wait in days", "Volunteer hours", "Days lost": the label names the unit of its numbers.
 _UNIT_LABEL_RE = re.compile(

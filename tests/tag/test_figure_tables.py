@@ -106,6 +106,17 @@ def test_the_minus_of_an_amount_is_kept() -> None:
         ),
         pytest.param([["£000", "Plan"], ["WTE", "22"]], [("count", "22", "")], id="posts among amounts"),
         pytest.param([["Measure", "May"], ["Falls per 1,000 bed days", "4.2"]], [("rate", "4.2", "")], id="a rate"),
+        pytest.param(
+            [["Berth", "Change on year (pp)"], ["Quay", "-2.5"]],
+            [("percent", "2.5", "percentage_points")],
+            id="points in brackets",
+        ),
+        pytest.param(
+            [["Berth", "Mean wait (mm:ss)", "Opens"], ["Quay", "3:20", "8:30"]],
+            [("duration", "200", "seconds")],
+            id="minutes and seconds",
+        ),
+        pytest.param([["Berth", "Stay (hh:mm)"], ["Quay", "1:15"]], [("duration", "75", "minutes")], id="hours"),
         pytest.param([["Risk", "Likelihood", "Score"], ["Cyber", "3", "12"]], [], id="scores of risks"),
         pytest.param([["Pump", "Built"], ["Ellerby", "1974"], ["Moor End", "2003"]], [], id="years"),
     ],
@@ -153,3 +164,19 @@ def test_a_sentence_above_a_table_may_give_its_unit() -> None:
         ("money", Decimal(610_000)),
         ("money", Decimal(580_000)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("caption", "header", "period"),
+    [
+        pytest.param("Position at Month 7 (£000)", "Year to date", "Month 7", id="the caption says to which date"),
+        pytest.param("Position at Month 7 (£000)", "Forecast", "Month 7", id="no period in the label"),
+        pytest.param("Money spent (£000)", "Year to date", "Year to date", id="no period in the caption"),
+        pytest.param("Moorings, with the previous year", "Boats", "", id="what a table is set against"),
+        pytest.param("Moorings in May 2031", "Boats", "May 2031", id="a month"),
+    ],
+)
+def test_the_caption_of_a_table_gives_its_period(caption: str, header: str, period: str) -> None:
+    paper = f"1. Harbour\n\n1.1 The table is below.\n\n{caption}\nArea\t{header}\tStaff\nQuay\t610\t9\nPier\t40\t3\n"
+    (tagged,) = read_papers(paper.encode(), "harbour.txt", ReadOptions("never"))
+    assert next(figure.period for figure in tagged.figures if figure.text == "610") == period
