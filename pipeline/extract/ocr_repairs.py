@@ -1,4 +1,4 @@
-"""What OCR confuses and the place leaves no doubt about: letters inside section numbers, a bar for the word I.
+"""What OCR confuses and the place leaves no doubt about: letters in section numbers and quarters, a bar for the word I.
 
 Each repair keeps its length, so that the words of a line stay where they are.
 """
@@ -14,6 +14,9 @@ _DIGITS = str.maketrans("lI|iOoSB", "11110058")
 #: The number a line opens with: parts between dots, of digits and of letters taken for them, with at least one digit.
 _NUMBER_RE = re.compile(r"(?=[^\d]*\d)[\dlI|OoSB]{1,3}(?:\.[\dlI|iOoSB]{1,3})+\.?|[lI|]\.(?=$)|[\dlI|O]{1,3}\.0")
 
+#: "Ql", "(QI": the first quarter.
+_QUARTER_RE = re.compile(r"\(?Q[lI|][).,:;]*")
+
 #: What the colon behind a label of a header block is read as, where it stands apart.
 _LABEL_RE = re.compile(r"to|from|date|title|subject", re.IGNORECASE)
 _COLON_RE = re.compile(r"[i;.!|l']")
@@ -22,8 +25,8 @@ _COLON_RE = re.compile(r"[i;.!|l']")
 def mend_reading(line: Line) -> tuple[Line, list[Repair]]:
     """Mend a line read by OCR.
 
-    ``4.2.l`` at the front is ``4.2.1``: letters stand in no section number of digits. ``|`` between words is ``I``, and
-    ``i`` behind ``FROM`` is its colon.
+    ``4.2.l`` at the front is ``4.2.1``: letters stand in no section number of digits. ``Ql`` is ``Q1``, ``|`` between
+    words ``I``, and ``i`` behind ``FROM`` its colon.
     """
     repairs: list[Repair] = []
     words = list(line.words)
@@ -31,6 +34,8 @@ def mend_reading(line: Line) -> tuple[Line, list[Repair]]:
         after = word.text
         if at == 0 and _NUMBER_RE.fullmatch(word.text):
             after = word.text.translate(_DIGITS)
+        elif _QUARTER_RE.fullmatch(word.text):
+            after = re.sub(r"(?<=Q).", "1", word.text)
         elif (
             word.text == "|"
             and 0 < at < len(words) - 1

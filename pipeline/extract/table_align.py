@@ -26,6 +26,10 @@ _ALIGNED = 7.0
 #: Rows of a table stand no farther apart than this, in sizes.
 _PITCH = 3.2
 _MOST_HEADER_LINES = 5
+#: Lines at the foot of a page among which a table may begin, and the part of a page that running lines stand in.
+_FOOT_LINES = 24
+_EDGE = 0.06
+_HEADLESS = "rows of figures without a header that fits them; kept as text"
 #: Words over one column in one line of a header.
 _NAME_WORDS = 3
 
@@ -36,31 +40,72 @@ _HEADING_RE = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]")
 
 
 def aligned_grids(
-    page: LaidPage, taken: list[Box], rules: Iterable[Rule] = (), typed: bool = False
+    page: LaidPage,
+    taken: list[Box],
+    rules: Iterable[Rule] = (),
+    before: tuple[LaidPage, Iterable[Rule]] | None = None,
+    typed: bool = False,
 ) -> tuple[list[Grid], list[Notice]]:
     """The unruled tables of a page, and a notice for each stretch that looks like one but has no header.
 
-    ``taken`` are the boxes of ruled grids, inside of which nothing is looked for; level ``rules`` part rows. ``typed``:
-    places are those of spaces that stand for a page, where the names of a header shift from above their figures.
+    ``taken`` are the boxes of ruled grids, inside of which nothing is looked for; level ``rules`` part rows.
+    ``before``: the page before and its rules; of a table that begins at its foot, the part there is given too.
+    ``typed``: places are those of spaces that stand for a page, where names shift from above their figures.
     """
     figured = [at for at, line in enumerate(page.lines) if _DIGIT_RE.search(line.text)]
-    if sum([is_value(word.text) for at in figured for word in page.lines[at].words]) < _FEWEST_FIGURES:
+    values = [sum([is_value(word.text) for word in page.lines[at].words]) for at in figured]
+    # A page may open with the last row of a table.
+    opens = before is not None and sum(values[:1]) >= _FEWEST_VALUES
+    if sum(values) < _FEWEST_FIGURES and not opens:
         return [], []
     outside = page.words_outside(taken)
-    if sum([is_value(each.word.text) for at in figured for each in outside[at]]) < _FEWEST_FIGURES:
+    if sum([is_value(each.word.text) for at in figured for each in outside[at]]) < _FEWEST_FIGURES and not opens:
         return [], []
     lines = [SegmentRow(row) for row in rows_of([placed for words in outside for placed in words])]
     rows = joined_rows(lines, rules)
-    grids: list[Grid] = []
-    notices: list[Notice] = []
-    for start, end in _stretches(rows):
-        grid = _grid(rows, start, end, page.number, typed)
-        if grid is not None:
-            grids.append(grid)
-        else:
-            detail = f"page {page.number}: {end - start} rows of figures without a header that fits them; kept as text"
-            notices.append(Notice("table_unread", detail, page=page.number))
-    return grids, notices
+    found = _found(rows, typed)
+    first = next((at for at, row in enumerate(rows) if row.counts), None)
+    if (
+        before
+        and first is not None
+        and before[0].number == page.number - 1
+        and not any(_is_inner(row, page) for row in rows[:first])
+        and not any(grids and start <= first < end for start, end, grids in found)
+    ):
+        found = _found(_moved(_foot(*before), rows[first]) + rows[first:], typed)
+    notices = [
+        Notice("table_unread", f"page {page.number}: {end - start} {_HEADLESS}", page=page.number)
+        for start, end, grids in found
+        if not grids
+    ]
+    return [grid for _, _, grids in found for grid in grids], notices
+
+
+def _found(rows: list[SegmentRow], typed: bool) -> list[tuple[int, int, list[Grid]]]:
+    """The stretches of figures among rows, each with its grids; with none where no header fits it."""
+    return [(start, end, _grids(rows, start, end, typed)) for start, end in _stretches(rows)]
+
+
+def _is_inner(row: SegmentRow, page: LaidPage) -> bool:
+    """Does a row stand where no running header or footer does?"""
+    edge = _EDGE * page.page.height
+    return row.top > edge and row.bottom < page.page.height - edge
+
+
+def _foot(page: LaidPage, rules: Iterable[Rule]) -> list[SegmentRow]:
+    """The rows with white space inside that a page ends with."""
+    words = [placed for line in page.words[-_FOOT_LINES:] for placed in line]
+    rows = joined_rows([SegmentRow(row) for row in rows_of(words)], rules)
+    inner = [row for row in rows if _is_inner(row, page)]
+    return list(itertools.takewhile(lambda row: row.parted, reversed(inner)))[::-1]
+
+
+def _moved(rows: list[SegmentRow], below: SegmentRow) -> list[SegmentRow]:
+    """The rows of the page before, as if they stood right above a row."""
+    if not rows:
+        return []
+    by = below.top - below.size - rows[-1].bottom
+    return [SegmentRow(*row.lowered(by)) for row in rows]
 
 
 def _stretches(rows: list[SegmentRow]) -> list[tuple[int, int]]:
@@ -126,14 +171,14 @@ def _columns(rows: list[SegmentRow]) -> list[tuple[float, float]]:
     return [(column[0], column[1]) for column in columns]
 
 
-def _grid(rows: list[SegmentRow], start: int, end: int, page: int, typed: bool) -> Grid | None:
-    """Read a stretch; None where its columns are unclear or no header names most of them."""
+def _grids(rows: list[SegmentRow], start: int, end: int, typed: bool) -> list[Grid]:
+    """Read a stretch, each page of it by itself; [] where its columns are unclear or no header names most of them."""
     body = rows[start:end]
     columns = _columns(body)
     if start:
         columns = _merged(columns, rows[start - 1], body)
     if len(columns) < _FEWEST_VALUES:
-        return None
+        return []
     texts = [s for row in body for s in row.labels]
     # Accounts have the figures of the year before left of their labels.
     lead = columns.pop(0) if texts and len(columns) > _FEWEST_VALUES and _stand_right(texts, columns[0]) else None
@@ -151,17 +196,28 @@ def _grid(rows: list[SegmentRow], start: int, end: int, page: int, typed: bool) 
         head, columns, xs = head - 1, wide, left + _edges(label, wide)
     named = {at for row in rows[head:start] for segment in row.segments for at in _over(segment.box, columns)}
     if len(named) * 3 < 2 * len(columns):
-        return None
+        return []
     groups = [rows[head:start]]
     for row in body:
         if row.values or len(groups) == 1:
             groups.append([row])
         else:
             groups[-1].append(row)  # a label that takes two lines
+    return [
+        _laid(list(part), columns, xs, rows[start - 1] if typed else None)
+        for _, part in itertools.groupby(groups, key=lambda group: group[0].page)
+    ]
+
+
+def _laid(
+    groups: list[list[SegmentRow]], columns: list[tuple[float, float]], xs: list[float], counted_to: SegmentRow | None
+) -> Grid:
+    """The rows of one page as a grid. ``counted_to``: the last line of a header whose words are counted out."""
     slots = []
+    page = groups[0][0].page
     for number, group in enumerate(groups):
         words = [placed for row in group for segment in row.segments for placed in segment.words]
-        counted = _counted_out(group, len(columns)) if typed and group[-1] is rows[start - 1] else None
+        counted = _counted_out(group, len(columns)) if group[-1] is counted_to else None
         for col in range(len(xs) - 1):
             inside = [p for p in words if xs[col] <= p.x < xs[col + 1] or (col == len(xs) - 2 and p.x >= xs[-1])]
             if counted:
@@ -169,9 +225,13 @@ def _grid(rows: list[SegmentRow], start: int, end: int, page: int, typed: bool) 
                 inside = counted[at] if at >= 0 else []
             bold = bool(inside) and all(placed.word.bold for placed in inside)
             slots.append(Slot(number, col, join_words(inside), page, bold=bold))
-    used = [segment.box for row in rows[head:end] for segment in row.segments]
+    used = [placed.line.box or placed.word.box for group in groups for row in group for placed in row.words]
+    sides = [segment.box for group in groups for row in group for segment in row.segments]
     box = Box(
-        min(xs[0], *(b.x0 for b in used)), used[0].top - 1, max(xs[-1], *(b.x1 for b in used)), used[-1].bottom + 1
+        min(xs[0], *(b.x0 for b in sides)),
+        min(b.top for b in used) - 1,
+        max(xs[-1], *(b.x1 for b in sides)),
+        max(b.bottom for b in used) + 1,
     )
     return Grid(len(groups), len(xs) - 1, tuple(slots), page, tuple(xs), box)
 
@@ -228,17 +288,23 @@ def _stand_right(texts: list[Segment], column: tuple[float, float]) -> bool:
 
 
 def _label_lefts(rows: list[SegmentRow]) -> list[float]:
-    """Where columns of labels begin: left edges that most rows of figures have in common."""
+    """Where columns of labels begin: left edges that most rows of figures have in common, or white space in all."""
     full = [row for row in rows if row.counts]
     lefts: list[list[float]] = []
-    for row in full:
-        for segment in row.labels:
-            near = next((left for left in lefts if abs(left[0] - segment.box.x0) < _ALIGNED), None)
-            if near is not None:
-                near.append(segment.box.x0)
-            else:
-                lefts.append([segment.box.x0])
-    return sorted(min(left) for left in lefts if len(left) * 3 >= 2 * len(full))
+    bands: list[list[Box]] = []
+    for segment in sorted((s for row in full for s in row.labels), key=lambda each: each.box.x0):
+        near = next((left for left in lefts if abs(left[0] - segment.box.x0) < _ALIGNED), None)
+        if near is not None:
+            near.append(segment.box.x0)
+        else:
+            lefts.append([segment.box.x0])
+        if bands and segment.box.x0 < max(box.x1 for box in bands[-1]):
+            bands[-1].append(segment.box)
+        else:
+            bands.append([segment.box])
+    flush = sorted(min(left) for left in lefts if len(left) * 3 >= 2 * len(full))
+    parted = [min(box.x0 for box in band) for band in bands if len(band) * 3 >= 2 * len(full)]
+    return max(flush, parted, key=len)
 
 
 def _overlap(box: Box, column: tuple[float, float]) -> bool:

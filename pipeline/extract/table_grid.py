@@ -17,6 +17,7 @@ from pipeline.model import Box, Line, Page, Word
 
 #: Edges nearer to each other than this are one edge, in points; pdfplumber snaps rules by the same distance.
 SNAP = 3.0
+_HYPHEN_RE = re.compile(r"[^\W_]-$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,8 @@ def within(box: Box, x: float, y: float) -> bool:
 def join_words(words: list[Placed]) -> str:
     """The text of a cell: its lines from top to bottom, joined with a space.
 
-    A line that ends in a letter and a hyphen joins the next without one: ``Co-`` / ``ordination`` is ``Co-ordination``.
+    A line that ends in a letter and a hyphen joins the next without one: ``Co-`` / ``ordination`` is ``Co-ordination``,
+    ``Nov-`` / ``31`` is ``Nov-31``.
     """
     if len(words) == 1:
         return words[0].word.text
@@ -142,7 +144,7 @@ def join_words(words: list[Placed]) -> str:
         piece = _join_row(row)
         if not text:
             text = piece
-        elif re.search(r"[^\W\d_]-$", text) and piece[:1].islower():
+        elif _HYPHEN_RE.search(text) and (piece[0].isdigit() or (piece[0].islower() and not text[-2].isdigit())):
             text += piece
         else:
             text += " " + piece

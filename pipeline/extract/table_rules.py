@@ -29,16 +29,20 @@ _WHITE = 250
 _DPI = 200
 
 
-def ruled_grids(laid: LaidPage, pdf: OpenPdf) -> list[Grid]:
-    """The ruled grids of a page from top to bottom, whatever they are for."""
-    page = laid.page
+def drawn_rules(page: Page, pdf: OpenPdf) -> list[Rule]:
+    """The rules of a page that show, those in the picture of a scanned one among them."""
     drawn = pdf.rules(page.number)
     if page.method is PageMethod.OCR:
         try:
             drawn += _rules_in_picture(page.number, pdf)
         except TooLargeError:
             return []
-    rules = [rule for rule in drawn if _shows(rule) and _may_rule(rule, page)]
+    return [rule for rule in drawn if _shows(rule) and _may_rule(rule, page)]
+
+
+def ruled_grids(laid: LaidPage, rules: list[Rule]) -> list[Grid]:
+    """The ruled grids of a page from top to bottom, whatever they are for."""
+    page = laid.page
     if len(rules) < _FEWEST_RULES:
         return []
     words = laid.all_words()

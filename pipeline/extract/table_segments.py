@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from dataclasses import replace
 from functools import cached_property
 
 from pipeline.extract.table_grid import Placed, join_words
@@ -109,6 +110,15 @@ class SegmentRow:
         counts = [s for s in self.values if not YEAR_RE.fullmatch(s.text) and any(ch.isdigit() for ch in s.text)]
         return len(counts) >= _FEWEST_VALUES and self.ordered
 
+    @property
+    def page(self) -> int:
+        return self.words[0].line.page
+
+    def lowered(self, by: float) -> tuple[list[Placed], list[list[Placed]]]:
+        """Its words and its cells so many points farther down."""
+        moved = {id(each): _lowered(each, by) for each in self.words}
+        return [moved[id(each)] for each in self.words], [[moved[id(each)] for each in cell] for cell in self._groups]
+
     @cached_property
     def top(self) -> float:
         return min([placed.word.box.top for placed in self.words])
@@ -133,6 +143,12 @@ def _groups(words: list[Placed]) -> list[list[Placed]]:
         groups[-1].append(placed)
         right = word.box.x1
     return groups
+
+
+def _lowered(placed: Placed, by: float) -> Placed:
+    box = placed.word.box
+    word = replace(placed.word, box=Box(box.x0, box.top + by, box.x1, box.bottom + by))
+    return Placed(word, placed.line, placed.x, placed.y + by)
 
 
 def _has_digit(words: list[Placed]) -> bool:

@@ -15,10 +15,11 @@ from pipeline.compact import is_long, packed
 from pipeline.extract.charts import find_charts
 from pipeline.extract.packed import unpack_line
 from pipeline.extract.pdf import OpenPdf
+from pipeline.extract.shapes import Rule
 from pipeline.extract.table_align import aligned_grids
 from pipeline.extract.table_grid import Grid, LaidPage, Slot, meets, within, without_empty
 from pipeline.extract.table_labels import header_rows, is_data, label_cells
-from pipeline.extract.table_rules import ruled_grids
+from pipeline.extract.table_rules import drawn_rules, ruled_grids
 from pipeline.extract.table_words import word_grids
 from pipeline.extract.text_tables import find_text_tables
 from pipeline.model import Box, Cell, Line, Notice, Page, PagedDocument, PageMethod, Repair, Role, Table, Word, altered
@@ -70,6 +71,13 @@ class _Found:
         self._close()
         self.last = whole
 
+    def begin(self, whole: _Whole) -> None:
+        """Add a table that begins on the page before, or in the last one."""
+        if self.last and self.last.parts[0] in whole.parts:
+            self.last = whole
+        else:
+            self.add(whole)
+
     def _close(self) -> None:
         if self.last is not None:
             table = _table(self.last, len(self._done))
@@ -93,32 +101,38 @@ def find_tables(document: PagedDocument, pdf: OpenPdf) -> PagedDocument:
     tables = _Found(is_long(document))
     notices: list[Notice] = []
     head: _Whole | None = None
+    before: tuple[LaidPage, list[Rule]] | None = None
     for page in document.pages:
         if page.method not in (PageMethod.TEXT, PageMethod.OCR) or not page.lines:
             continue
         lines = [line for line in page.lines if line.role is Role.BODY and line.words]
         body = altered(page, lines=tuple(map(unpack_line, lines)))
         laid = LaidPage(body)
-        found = ruled_grids(laid, pdf)
+        rules = drawn_rules(body, pdf)
+        found = ruled_grids(laid, rules)
         sound = [grid for grid in found if is_data(without_empty(grid))]
         # A tinted band over a header or a total is no table, but may belong to one.
         taken = [grid.box for grid in found if grid.box and (grid.rows > 2 or grid in sound)]
         drawn = find_charts(laid, pdf.rules(page.number), [grid.box for grid in sound if grid.box])
         taken += [grid.box for grid in drawn if grid.box]
-        aligned, doubts = aligned_grids(laid, taken, pdf.rules(page.number))
+        aligned, doubts = aligned_grids(laid, taken, rules, before)
         notices += doubts
-        worded = word_grids(laid, taken + [grid.box for grid in aligned if grid.box])
-        for grid in sorted(found + drawn + aligned + worded, key=lambda each: each.box.top if each.box else 0.0):
+        here = [grid.box for grid in aligned if grid.box and grid.page == page.number]
+        worded = word_grids(laid, taken + here)
+        before = laid, rules
+        for grid in sorted(found + drawn + aligned + worded, key=_place):
             last = tables.last
-            if grid in drawn:
+            if grid.page != page.number:
+                head = _begun(grid, last)
+            elif grid in drawn:
                 tables.add(_Whole(grid, (grid,), chart=True))
                 notices.append(Notice("chart", f"page {grid.page}: {_CHART}", page=grid.page))
             elif last and not last.chart and _continues(last, grid, document.pages):
                 tables.last = _join(last, grid)
-            elif head and is_data(without_empty(grid)) and _continues(head, grid, document.pages):
-                tables.add(_join(head, grid))  # the header stands alone at the foot of the page before
+            elif head and not _inside_another(grid, tables.latest()) and _goes_on(head, grid, aligned, document.pages):
+                tables.begin(_join(head, grid))
             elif not (grid in sound or is_data(without_empty(grid))) or _inside_another(grid, tables.latest()):
-                head = _Whole(grid, (grid,)) if grid.rows <= _HEADER_ROWS else None
+                head = _Whole(grid, (grid,)) if _at_foot(grid, page) and grid.rows <= _HEADER_ROWS else head
             elif reason := _doubt(grid, body):
                 notices.append(Notice("table_unread", f"page {grid.page}: {reason}; kept as text", page=grid.page))
             else:
@@ -126,6 +140,24 @@ def find_tables(document: PagedDocument, pdf: OpenPdf) -> PagedDocument:
     done, places = tables.all()
     marked = _mark_lines(document, places)
     return replace(marked, tables=document.tables + done, notices=document.notices + tuple(notices))
+
+
+def _place(grid: Grid) -> tuple[int, float]:
+    return grid.page, grid.box.top if grid.box else 0.0
+
+
+def _goes_on(head: _Whole, grid: Grid, aligned: list[Grid], pages: tuple[Page, ...]) -> bool:
+    """Does a grid go on with what stands at the foot of the page before? Unruled ones were read together."""
+    if grid in aligned and grid.xs == head.parts[-1].xs:
+        return True
+    return is_data(without_empty(grid)) and _continues(head, grid, pages)
+
+
+def _begun(grid: Grid, last: _Whole | None) -> _Whole:
+    """What a grid at the foot of the page before begins: a table not seen there, or the end of the last one."""
+    if last and last.grid.cols == grid.cols and _inside_another(grid, last.places()):
+        return replace(last, parts=(*last.parts[:-1], grid))
+    return _Whole(grid, (grid,))
 
 
 def _table(whole: _Whole, ordinal: int) -> Table:
@@ -186,7 +218,7 @@ def _continues(whole: _Whole, grid: Grid, pages: tuple[Page, ...]) -> bool:
     if any(abs(left - right) > apart for left, right in zip(last.xs, grid.xs, strict=True)):
         return False
     before, after = (next(page for page in pages if page.number == part.page) for part in (last, grid))
-    if last.box.bottom < _FILLED * before.height:
+    if not _at_foot(last, before):
         return False
     below = [line for line in before.lines if line.box and line.box.top >= last.box.bottom - 2]
     above = [line for line in after.lines if line.box and line.box.bottom <= grid.box.top + 2]
@@ -200,6 +232,10 @@ def _continues(whole: _Whole, grid: Grid, pages: tuple[Page, ...]) -> bool:
     if _row_texts(part, 0) == _row_texts(table, 0) or not header_rows(part):
         return True
     return bool(header_rows(table)) and not all(slot.bold for slot in first + head)
+
+
+def _at_foot(grid: Grid, page: Page) -> bool:
+    return grid.box is not None and grid.box.bottom >= _FILLED * page.height
 
 
 def _is_twin(part: Grid, table: Grid) -> bool:

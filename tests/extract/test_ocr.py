@@ -390,6 +390,7 @@ def a_line(text: str) -> Line:
         pytest.param("3.O Costs", "3.0 Costs", id="O for nought"),
         pytest.param("4.|.2 Costs", "4.1.2 Costs", id="a bar"),
         pytest.param("and | would add", "and I would add", id="a bar between words"),
+        pytest.param("rose in Ql to", "rose in Q1 to", id="a quarter"),
         pytest.param("FROM i The Clerk", "FROM : The Clerk", id="the colon of a label"),
     ],
 )

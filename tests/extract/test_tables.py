@@ -126,6 +126,11 @@ def test_years_in_the_first_column_are_labels() -> None:
     assert labels_of(document)["44"] == ("2015", "Grants")
 
 
+def test_a_month_cut_at_its_hyphen_is_whole_again() -> None:
+    document = tables_of(a_pdf(a_table([["", "Nov-\n31", "Dec-\n31"], ["Boats", "9", "4"]])))
+    assert labels_of(document)["9"] == ("Boats", "Nov-31")
+
+
 def test_lines_of_a_cell_are_joined_with_a_space() -> None:
     rows = [["", Paragraph("Hours given by<br/>volunteers", PROSE), "Cost"], ["Library", "840", "£1,200"]]
     rows.append(["Museum co-<br/>operative", "95", "£300"])
@@ -190,6 +195,17 @@ def test_a_header_alone_at_the_foot_of_a_page_heads_the_table_overleaf() -> None
     document = tables_of(a_pdf(Spacer(1, 660), a_table(CYCLES), "They fell."))
     assert rows_of(document) == CYCLES
     assert (document.tables[0].page, document.tables[0].page_end, document.tables[0].header_rows) == (1, 2, 1)
+    assert body_of(document) == ["They fell."]
+
+
+@pytest.mark.parametrize("height", [655, 630, 610])
+def test_an_unruled_table_goes_on_overleaf(height: int) -> None:
+    style = TableStyle([("ALIGN", (1, 0), (-1, -1), "RIGHT")])
+    rows = [[row[0], f"Lead of {row[0].lower()}", *row[1:]] for row in CYCLES]
+    rows[0][:2] = ["Kind", "Lead"]
+    document = tables_of(a_pdf(Spacer(1, height), Table(rows, style=style), "They fell."))
+    assert rows_of(document) == rows
+    assert labels_of(document)["57"] == ("Bicycles found", "2016/17")
     assert body_of(document) == ["They fell."]
 
 
