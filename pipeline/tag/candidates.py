@@ -59,10 +59,10 @@ _DAY_SIGN = re.compile(
 )
 _PLAIN_MODIFIERS = frozenset(
     """the a an this that our their its of in for from to with and or by on at as is was were be been during another
-    each every nationwide force-wide county-wide countywide forcewide european-wide national recent annual successful
-    joint multi-agency local regional first second third next last previous new further planned upcoming forthcoming
-    targeted held ran run supported supporting through part taking took several various two three four five six specific
-    dedicated regular monthly proactive latest all some any under via following within""".split()
+    each every nationwide wider police force-wide county-wide countywide forcewide european-wide national recent annual
+    successful joint multi-agency local regional first second third next last previous new further planned upcoming
+    forthcoming targeted held ran run supported supporting through part taking took several various two three four five
+    six specific dedicated regular monthly proactive latest all some any under via following within""".split()
 )
 #: Cut off the end of a name where the paper writes the name without it: "Neighbourhood Alert System".
 _CUT_NOUNS = frozenset("system systems software app application website licence license user users".split())
@@ -72,6 +72,13 @@ _KEEP_SMALL_HEAD = frozenset(
 )
 #: "WW1", "TR15": with letters that stand for a name in full it is an acronym.
 _CODE = re.compile(r"[A-Z]{2,}\d+")
+# "the T9 programme", "Harbour to 2034 (H34)"; roads, gases and stages of school are no codes.
+_CODED = re.compile(
+    r"(?<![\w/-])(?P<by_noun>(?![ABMQSY]\d|KS\d|CO2)[A-Za-z]{1,3}\d{1,4})(?= (?:[Pp]rogramme|[Pp]roject|[Ss]cheme)\b)"
+    r"|(?<= 20(?P<year>\d\d) \()(?P<by_year>[A-Z]{1,4}(?:20)?(?P=year))(?=\))"
+)
+#: In a block without it is no such code; it is looked for by its digit, which is rare.
+_CODED_SIGN = re.compile(r"\d(?: [Pp]ro[gj]| [Ss]cheme|\))")
 _PARTICLES = frozenset("Up Down On Off In Out Away Back Over".split())
 #: What opens items of a list rather than parts of a title: "Deputy Chair, Deputy Clerk".
 _KNOWN_FIRST = ("post", "rank", "place", "body", "meeting", "law", "calendar", "common acronyms", "crime", "record")
@@ -121,6 +128,10 @@ def find_candidates(document: SectionedDocument, taken: Sequence[Span]) -> tuple
         found.extend(_of_topics(text, index, block))
     for index, block in blocks_with(document, _SITE_SIGN):
         found.extend(_sites(text, index, block))
+    for index, block in blocks_with(document, _CODED_SIGN):
+        for match in _CODED.finditer(text, block.span.start, block.span.end):
+            span = Span(*match.span("by_noun" if match["by_noun"] else "by_year"))
+            found.append(Candidate(span, span.of(text), "product", index))
     for index, block in blocks_with(document, _DASH_SIGN):
         found.extend(_with_dash(text, index, block))
     for index, block in blocks_with(document, small_names()):
@@ -171,7 +182,7 @@ def _unique(found: Iterable[Candidate], taken: Sequence[Span], usage: Usage) -> 
             common[printed] = is_common(*printed)
         if common[printed] and not named:
             continue
-        if not long and _CODE.fullmatch(each.text):
+        if not long and each.form != "product" and _CODE.fullmatch(each.text):
             continue
         if long and (is_common(long, "caps") or is_of(long.split()[-1], "post")):
             continue

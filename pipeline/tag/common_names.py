@@ -90,7 +90,7 @@ def is_common(text: str, form: str) -> bool:
         return True  # "Crime and Disorder"
     if _OFFENCE.match(name) and not is_of(parts[-1], "undertaking", "vehicle"):
         return True
-    if _NUMBERED.fullmatch(text) or _DEPARTMENT.fullmatch(text):
+    if (_NUMBERED.fullmatch(text) and form != "product") or _DEPARTMENT.fullmatch(text):
         return True  # "O16", "7F"
     if len(parts) > 1 and all(is_of(part, "is a thing") for part in parts):
         return form != "quoted"  # "Grants Scheme": whose, is not said

@@ -62,8 +62,8 @@ _BEFORE_PARTICIPLE = _PASSIVE | frozenset(
 )
 _AUXILIARIES = frozenset("which that has also now then is".split())
 _IS_A = re.compile(
-    r"^[’'\"”)]*(?:\s*\([^()]{1,60}\))?,?\s*(?:which\s+)?(?P<clause>is|was|are|were|remains|,)\s+(?:currently\s+|now\s+|essentially\s+)?"
-    r"(?:an?|the|one\s+of|our|another)\s+(?P<rest>[^.;:]{3,90})"
+    r"^[’'\"”)]*(?:\s*\([^()]{1,60}\))?,?\s*(?:which\s+)?(?P<clause>is|was|are|were|remains|,|[–—-])\s+(?:currently\s+|now\s+|essentially\s+)?"
+    r"(?:an?|the|one\s+of|our|another|(?:the\s+)?[A-Z][\w-]+[’']s)\s+(?P<rest>[^.;:]{3,90})"
 )
 # Not the "based" of "web-based".
 _NOUN_STOP = re.compile(
@@ -137,7 +137,8 @@ _STANDS = re.compile(
 # "Market Hall Renewal – £2m of the total", "Quiet Streets (wardens). The pilot": a name that heads its own paragraph.
 _RUNS_IN = re.compile(r"[’'\"”)]*(?:\s*\([^()]{1,60}\))?(?:[.:]|\s+[–—-])\s+(?=\S)")
 _OPENS = re.compile(
-    r"(?P<name>[A-Z][\w’'-]*(?: (?:(?:of|the|for|in|to|and|&|on) )*[A-Z0-9][\w’'-]*){0,6})" + _RUNS_IN.pattern
+    r"(?P<name>[A-Z][\w’'-]*(?: (?:(?:of|the|for|in|to|and|&|on) )*[A-Z0-9][\w’'-]*){0,6})"
+    rf"(?:{_RUNS_IN.pattern}|, (?:the|an?|our) )"
 )
 # "The early help pilot based at", behind the name
 _TOLD = re.compile(r"(?:The|This|Our)\s+((?:[a-z’'-]+\s+){2,6})")
@@ -453,6 +454,8 @@ def is_vetoed(found: Mapping[str, float]) -> bool:
         "project named",
     }:
         return True
+    if {"form quoted", "form single"} <= said and said & {"ends undertaking", "ends vehicle"}:
+        return True  # 'our plan ("the Strategy")'
     if said & {"a kind", "before Act", "plain programme", "nearly all small"} or (
         "mostly small" in said and not called
     ):
@@ -593,7 +596,9 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
     found |= {_LED[name] for name in _LED.keys() & _said_before(before)}
     # Without a word right before the name no pattern that ends in one is tried.
     leading = _LEADING.search(before)
-    bracketed = before.endswith("(") and after.startswith(")") and not is_acronym(mention.text)
+    bracketed = (
+        before.endswith("(") and after.startswith(")") and not (is_acronym(mention.text) or mention.form == "product")
+    )
     if _ACTS_ON.match(after):
         found -= {"done to it"}
         found.add("acts on")
@@ -673,7 +678,7 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
     is_a = _IS_A.match(after)
     if is_a:
         rest = is_a["rest"]
-        if is_a["clause"] == ",":  # "Night Owl, our street warden project, is now live"
+        if is_a["clause"] in ",–—-":  # "Night Owl, our street warden project, is now live"
             rest = next((part for part in rest.split(",") if " " in part.strip()), rest)
         nouns = _NOUN_STOP.split(rest)[0]
         ending = _WORD.findall(nouns)[-3:]
@@ -682,7 +687,7 @@ def _context(document: SectionedDocument, mention: Candidate) -> set[str]:
             found.add("is a thing")
             if " " in mention.text and ending[-1] in words("undertaking"):
                 found.add("apposition")
-        elif any(word in words("is a body") for word in (last[-1:] if is_a["clause"] == "," else last)):
+        elif any(word in words("is a body") for word in (last[-1:] if is_a["clause"] in ",–—-" else last)):
             found.add("is a body")  # not "from the Quiet Streets Fund, a member said"
     if _GENERIC_CLAUSE.search(before + after):
         found.add("project in sentence")

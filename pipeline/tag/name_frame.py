@@ -37,7 +37,7 @@ _SMALL = _PLACES | _THROUGH | _ABOUT | _SOURCE | frozenset("as than who where wh
 _DETERMINERS = frozenset("the a an our its their this that new".split())
 # "the list of charities below": what a column of names holds, by its header.
 _PROJECT_COLUMN = re.compile(
-    r"\b(?:project|scheme|programme|initiative|purpose|campaign|pilot|workstream|activity|intervention)s?\b",
+    r"\b(?:project|scheme|programme|initiative|purpose|campaign|pilot|activity|intervention)s?\b(?!\s+areas?\b)",
     re.IGNORECASE,
 )
 _BODY_COLUMN = re.compile(

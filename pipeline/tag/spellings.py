@@ -15,6 +15,8 @@ from pipeline.model import Span
 from pipeline.tag.name_words import is_acronym
 
 _WORD = re.compile(r"[^\W_]+")
+# "T9"
+_CODE = re.compile(r"[A-Za-z]{1,4}\d{1,4}")
 _NEXT_WORD = re.compile(r"[ \u00a0’'-]([^\W_]+)")
 _OWNER = re.compile(r"[’']s\b")
 _GOES_ON = re.compile(r"[-/_@]\w")
@@ -31,7 +33,7 @@ def _fold(word: str) -> str:
 def _parts(name: str) -> list[str]:
     """The folded words of a name; none for one plain word, whose capital is all that tells it from the word."""
     parts = [_fold(part) for part in _WORD.findall(_OWNER.sub("s", name))]
-    return parts if len(name) > 1 and (len(parts) > 1 or is_acronym(name)) else []
+    return parts if len(name) > 1 and (len(parts) > 1 or is_acronym(name) or _CODE.fullmatch(name)) else []
 
 
 class SpellingIndex:

@@ -4,8 +4,11 @@ import itertools
 
 import pytest
 
+from pipeline.extract import extract_papers
 from pipeline.model import Status
+from pipeline.options import ReadOptions
 from pipeline.resources import load_toml
+from pipeline.sections import split_sections
 from pipeline.tag.candidates import find_candidates
 from pipeline.tag.initiative_model import checksum, features, load_model, signs
 from pipeline.tag.initiatives import find_initiatives, group_names
@@ -66,6 +69,8 @@ def texts(*lines):
         pytest.param("The Quay 2050 vision was agreed by Full Council.", "Quay 2050", id="or by its year"),
         pytest.param("Since March Swap a Seat has helped 40 tenants.", "Swap a Seat", id="month in front stays out"),
         pytest.param("The Ravenhill Streets Project was launched in May.", "Ravenhill Streets Project", id="or inside"),
+        pytest.param("The T9 programme was launched in May.", "T9", id="letters and a number"),
+        pytest.param("Ravenhill to 2034 (R34) programme was launched.", "R34", id="of a year, in brackets"),
     ],
 )
 def test_a_name_is_tagged_without_article_and_generic_noun(line, name):
@@ -105,6 +110,11 @@ def test_a_name_is_tagged_without_article_and_generic_noun(line, name):
         pytest.param("# Project Performance", id="performance of a project"),
         pytest.param("# A SCHEME TO WIDEN THE QUAY", id="a scheme that is only told"),
         pytest.param("The Quay Crime Task Force has launched two raids.", id="a unit in two words"),
+        pytest.param('The plan ("the Strategy") was launched in May.', id="a word for the plan"),
+        pytest.param("The A92 scheme was opened in May.", id="a road"),
+        pytest.param("Prevent was launched in May by the county.", id="strand of a strategy"),
+        pytest.param("# Objective One: Victims", id="what numbers an aim"),
+        pytest.param("A wider week of action was held in May.", id="a week of action without a name"),
         pytest.param("The Budget and Medium-Term Financial Strategy was launched.", id="two routine documents"),
     ],
 )
@@ -159,6 +169,24 @@ def test_the_same_heading_is_none_where_no_project_stands_below_it():
 def test_a_project_that_heads_its_own_paragraph_is_not_the_one_of_the_heading_above():
     lines = ("# Changes in Working", "Lampfinder Suffolk. The early help pilot has begun.")
     assert texts(*lines) == ["Lampfinder Suffolk"]
+
+
+def test_the_topic_above_a_project_is_none():
+    below = "Ravenhill Lamp, the new scheme for tenants, went live in May. The pilot has nine wardens."
+    assert texts("# Tenants’ services", below) == ["Ravenhill Lamp"]
+
+
+@pytest.mark.parametrize(("header", "sign"), [("Project", True), ("Programme area", False), ("Workstream", False)])
+def test_a_column_of_areas_holds_no_projects(header, sign):
+    paper = f"Report to the Board\n\n1.1 Spending:\n\n{header}\tBudget\tSpent\nLamp First\t40\t30\nKite Hand\t9\t8\n"
+    document = split_sections(extract_papers(paper.encode(), "x.txt", ReadOptions("never"))[0])
+    candidates, usage = find_candidates(document, ())
+    groups = {group.mentions[0].text: group for group in group_names(document, candidates, usage)}
+    assert ("column of projects" in signs(document, groups["Kite Hand"].mentions, usage)) is sign
+
+
+def test_a_code_is_found_again_without_its_noun():
+    assert texts("The T9 programme was launched in May.", "We keep T9 under review.") == ["T9", "T9"]
 
 
 def test_a_name_inside_another_counts():
@@ -411,6 +439,8 @@ def test_signs_of_form_and_place_add_up_to_one_mention():
         pytest.param("The Board is not to proceed with Lamp First.", "brought in", id="proceed with"),
         pytest.param("Lamp First – on hold until May.", "done to it", id="how it stands"),
         pytest.param("Lamp First, our warden project, is now live.", "is a thing", id="explained in commas"),
+        pytest.param("Lamp First - the warden pilot in Tarn - grew.", "is a thing", id="explained behind a dash"),
+        pytest.param("Lamp First is Tarn’s own project.", "is a thing", id="whose project it is"),
         pytest.param("Lamp First, under which wardens sit in, grew.", "then which", id="under which"),
         pytest.param("Lamp First has since been fully rolled out.", "done to it", id="done, with words between"),
         pytest.param("They saw an improved version of Lamp First.", "brought in", id="version of it"),
