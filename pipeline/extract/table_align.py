@@ -347,7 +347,8 @@ def _counted_out(header: list[SegmentRow], columns: int) -> list[list[Placed]] |
 
 
 def _names_each(row: SegmentRow, edges: list[float]) -> bool:
-    """Have all columns of figures up to three words over them, and nothing else any, with white space between some?"""
-    words = [placed.x for segment in row.segments for placed in segment.words]
+    """Have all columns of figures up to three words over them, and nothing else any but the name of the labels?"""
+    over = [segment for segment in row.segments if segment.box.x1 > edges[0]]
+    words = [placed.x for segment in over for placed in segment.words]
     counts = [sum(left <= x < right for x in words) for left, right in itertools.pairwise(edges)]
     return len(row.segments) > 1 and sum(counts) == len(words) and all(0 < count <= _NAME_WORDS for count in counts)

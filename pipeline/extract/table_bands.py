@@ -23,6 +23,7 @@ _FEWEST_RULES = 3
 _MOST_LINES = 6
 #: Lines of centred cells overlap by this part of their height; lines of prose do not.
 _OVERLAP = 0.2
+_TELEPHONES = frozenset(["101", "111", "999"])
 
 
 def joined_rows(lines: Sequence[SegmentRow], rules: Iterable[Rule]) -> list[SegmentRow]:
@@ -30,8 +31,6 @@ def joined_rows(lines: Sequence[SegmentRow], rules: Iterable[Rule]) -> list[Segm
 
     Only lines of which one holds figures are joined: where two do, each is a row of its own.
     """
-    if not any(line.values for line in lines):
-        return list(lines)
     bands = _bands(rules)
     rows: list[list[SegmentRow]] = []
     band: Box | None = None
@@ -105,8 +104,8 @@ def _joined(group: list[SegmentRow]) -> list[SegmentRow]:
 
 
 def _has_figures(line: SegmentRow) -> bool:
-    """A year may be the end of a date in the line above: "May" / "2031"."""
-    return any(not YEAR_RE.fullmatch(segment.text) for segment in line.values)
+    """A year may be the end of a date in the line above: "May" / "2031"; "101" / "calls" is a name."""
+    return any(not YEAR_RE.fullmatch(each.text) and each.text not in _TELEPHONES for each in line.values)
 
 
 def _meet(one: Box, other: Box) -> bool:
