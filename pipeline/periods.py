@@ -65,7 +65,7 @@ PERIOD_RE = compile_lists(
     | (?:same|corresponding|equivalent|comparable|similar)\s+
         (?:(?:{NUMBER}\s+)?(?:months|weeks|quarters|days)|period|month|quarter|half|week|time|point)\s+
         (?:(?:(?:of|in|for)\s+(?:the\s+)?)?(?:last|previous|the\s+previous)\s+(?:financial\s+)?year\b
-        | (?:of|in|for)\s+(?:the\s+)?{_DATE})
+        | (?:(?:of|in|for)\s+(?:the\s+)?)?{_DATE})
     | (?:a|one|the)\s+(?:year|month|quarter|week)\s+(?:earlier|ago|previously|before)\b
         (?!\s+(?:the|that|it|they|its|our|a|any|we)\b)
     | (?:the\s+)(?:last|past)\s+year\b(?!\s+(?:{_TO}|end))

@@ -170,9 +170,11 @@ _HOLIDAY = (
     r"(?:(?:start|end)\s+of\s+the\s+)?(?:Christmas|New\s+Year|Easter|[Ss]ummer|[Aa]utumn|[Ss]pring|Whitsun|February|May|October)"
     r"(?:\s+(?i:half[\s-]term))?(?:\s+(?i:holidays?|breaks?))?(?:\s+20\d\d)?"
 )
-#: A sentence that opens with how long ago what it tells of was.
+#: How long ago what a sentence tells of was, where it opens with it, or beside a level of that time.
 AGO_RE = re.compile(
-    r"\A\W*(?:just\s+|only\s+)?(?P<words>(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:years?|months?|weeks?|days?)\s+ago)\b",
+    r"(?:\A\W*(?:just\s+|only\s+)?|\d%?\s(?:[A-Za-z]+\s)?|\bthan\s|[(;]\s?(?=[\w\s]{4,20}\s(?:ago|earlier),?\s£?\d))"
+    r"(?P<words>(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+(?:years?|months?|weeks?|days?)\s+"
+    r"(?:ago|earlier))\b",
     re.IGNORECASE,
 )
 #: Holidays in a row: "October, Christmas and February half term".
@@ -296,8 +298,9 @@ def periods_in(text: str, offset: int) -> tuple[Period, ...]:
         for pattern in (NEAR_DAY_RE, NIGHT_RE):
             for match in pattern.finditer(text):
                 _add(found, match, offset, is_point=True)
-    if " ago" in small and (ago := AGO_RE.match(text)):
-        _add(found, ago, offset, is_point=True)
+    if " ago" in small or " earlier" in small:
+        for match in AGO_RE.finditer(text):
+            _add(found, match, offset, is_point=True)
     if "-year" in small or "-end" in small or "month " in small or "period " in small:
         for match in EDGE_RE.finditer(text):
             _add(found, match, offset)

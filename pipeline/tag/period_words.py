@@ -566,7 +566,7 @@ IN_BRACKET_RE = re.compile(
 )
 #: Before a period of a bracket, and behind it: the figure that the bracket gives for it.
 IN_BRACKET_FOR_RE = re.compile(r"\([^()]*\d[^()]*$")
-IN_BRACKET_OF_RE = re.compile(r"\s*[:=]|\s+(?:[a-z]+\s+){0,2}?£?\d[\d,.]*%?(?:\s[a-z]+)?\s?\)")
+IN_BRACKET_OF_RE = re.compile(r"\s*[:=]|\s+(?:[a-z]+\s+){0,2}?£?\d[\d,.]*%?(?:\s[a-z]+)?\s?[);]")
 #: A sentence that takes up a number: "The 430 flats".
 AGAIN_RE = re.compile(r"\W*(?:of\s+)?the(?:se)?\s+(?P<number>\d[\d,]*\d)\b", re.IGNORECASE)
 #: Before a period behind which a name may be the subject: "over the last year", and not "the" of "the May Board".

@@ -86,12 +86,14 @@ class PeriodReader:
         return self._found[index]
 
     def frames_figure(self, index: int, start: int, end: int) -> bool:
-        """Is the length of time at ``start:end`` the period of a figure before it ("£2m over three years")?"""
+        """Is the length of time at ``start:end`` the period of a figure before it ("£2m over three years")?
+
+        Or how long ago that was: "58% two years earlier".
+        """
         text = self._document.text
         lead = text[max(0, start - 8) : start].casefold()
-        return lead.endswith(("over ", "across ")) and any(
-            (period.start, period.end) == (start, end) for period in self.periods_of(index)
-        )
+        ends = (end,) if lead.endswith(("over ", "across ")) else (end + len(" ago"), end + len(" earlier"))
+        return any(period.start == start and period.end in ends for period in self.periods_of(index))
 
     def resolve(self, words: str) -> tuple[str, str]:
         """First and last day of a period, "" where its words do not settle them."""
