@@ -41,6 +41,7 @@ from pipeline.tag.period_words import (
     FIGURE_RE,
     FOR_PERIOD_RE,
     HELD_AFTER_RE,
+    HELD_OVER_RE,
     HELD_RE,
     IN_BRACKET_FOR_RE,
     IN_BRACKET_OF_RE,
@@ -509,7 +510,8 @@ class Frames:
         """Are these the days of an event: from one to another, or the one that it was held on?"""
         lead = self._document.text[self._sentences[place].span.start : days.start]
         if not days.point:
-            return self._short_range(days.words)
+            spans = RANGE_RE.search(days.words) or " and " in days.words
+            return self._short_range(days.words) or bool(spans and HELD_OVER_RE.search(lead))
         opens = lead.strip(" -–•·").casefold() == "on"
         span = self._sentences[place].span
         return bool(HELD_RE.search(lead) or (opens and HELD_AFTER_RE.match(self._document.text, days.end, span.end)))

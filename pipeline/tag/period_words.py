@@ -301,6 +301,12 @@ HELD_RE = re.compile(
     r"\b(?:(?:held|took\s+place|ran|carried\s+out|conducted)\s+(?:\w+\s+){0,3}?|(?:operation|raid|exercise|event)s?\s+)on\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+#: The same before the months that it ran through: "ran every weekend between", "took place from".
+HELD_OVER_RE = re.compile(
+    r"\b(?:took\s+place|ran|(?:was|were)\s+(?:held|run|carried\s+out|conducted|mounted))\b(?:\s(?!and\b)[\w'’-]+){0,5}?"
+    r"\s(?:between|from|in|over|during|throughout)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 #: Behind a day that opens its sentence: what was held on it.
 HELD_AFTER_RE = re.compile(
     r"[^.;]{0,120}?\b(?:took\s+place|(?:was|were)\s+(?:held|carried\s+out|conducted|executed|run|mounted))\b",

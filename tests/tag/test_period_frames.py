@@ -386,6 +386,16 @@ def test_lettered_units_are_items_of_the_line_that_opens_them() -> None:
         ("Two years ago seven towns had over 100 heaps.", "seven", "Two years ago"),
         ("Two years ago seven towns had over 100 heaps. Now 12 have one.", "12", ""),
         ("Litter is down 10.4% FYTD.", "10.4%", "FYTD"),
+        ("The heaps weighed 56 tonnes in Q1, and 71 tonnes two years earlier.", "71 tonnes", "two years earlier"),
+        ("Women are 34% of wardens (a year ago 31%; four years ago 27%).", "34%", ""),
+        ("Women are 34% of wardens (a year ago 31%; four years ago 27%).", "31%", "a year ago"),
+        ("Women are 34% of wardens (a year ago 31%; four years ago 27%).", "27%", "four years ago"),
+        ("From 1 April 2030 to 31 May 2030 fines were £81k (same period 2029: £74k).", "£74k", "same period 2029"),
+        # What ran from one month to another, and the results of it.
+        ("The campaign ran on nine nights between June and August in Wick. Wardens issued 73 fines.", "73",
+         "June and August"),
+        ("The campaign ran from 1 December to 4 January. Wardens issued 73 fines.", "73", "1 December to 4 January"),
+        ("The campaign ran in the towns between Wick and Thurso. Wardens issued 73 fines.", "73", ""),
         # The time of writing.
         ("Of the 60 lamps 34 (57%) were currently green.", "34", "currently"),
         ("Of the 60 lamps 34 (57%) were currently green.", "57%", "currently"),
@@ -584,3 +594,8 @@ def test_a_length_that_was_measured_is_of_the_window_of_its_report() -> None:
 
 def test_how_long_ago_opens_no_list() -> None:
     assert periods("Three months ago, the board named what was to be done:", "- hire 20 wardens")[-1] == ("20", "")
+
+
+def test_how_long_ago_a_level_was_is_no_figure_of_its_own() -> None:
+    assert [words for words, _ in periods("The rate was 58%, and 61% two years earlier.")] == ["58%", "61%"]
+    assert [words for words, _ in periods("The charter was set up three years ago.")] == ["three years"]
