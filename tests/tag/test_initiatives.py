@@ -185,6 +185,12 @@ def test_a_column_of_areas_holds_no_projects(header, sign):
     assert ("column of projects" in signs(document, groups["Kite Hand"].mentions, usage)) is sign
 
 
+def test_a_plan_is_of_things_that_are_written_small_too():
+    assert texts("The Tenants’ Recovery Plan was read. The recovery of tenants takes time.") == [
+        "Tenants’ Recovery Plan"
+    ]
+
+
 def test_a_code_is_found_again_without_its_noun():
     assert texts("The T9 programme was launched in May.", "We keep T9 under review.") == ["T9", "T9"]
 
