@@ -6,5 +6,5 @@ be tagged otherwise (rules, name lists or models).
 
 PROGRAM = "0.1.0"
 SCHEMA = 5
-READER = 5
-TAGGER = 8
+READER = 6
+TAGGER = 9

@@ -111,8 +111,8 @@ def find_tables(document: PagedDocument, pdf: OpenPdf) -> PagedDocument:
         rules = drawn_rules(body, pdf)
         found = ruled_grids(laid, rules)
         sound = [grid for grid in found if is_data(without_empty(grid))]
-        # A tinted band over a header or a total is no table, but may belong to one.
-        taken = [grid.box for grid in found if grid.box and (grid.rows > 2 or grid in sound)]
+        # Tinted bands behind a header, a total or every row are no table, but may belong to one.
+        taken = [grid.box for grid in found if grid.box and (min(grid.rows - 1, grid.cols) > 1 or grid in sound)]
         drawn = find_charts(laid, pdf.rules(page.number), [grid.box for grid in sound if grid.box])
         taken += [grid.box for grid in drawn if grid.box]
         aligned, doubts = aligned_grids(laid, taken, rules, before)
