@@ -80,7 +80,8 @@ _COMPARED_RE = re.compile(
     r"\b(?:(?:compared\s+(?:with|to)|against|versus|vs?|(?:up|down)\s+from|to|than|from|instead\s+of|and\s+not|rather\s+than)\s+)?"
     r"(?:(?:the|an?|our|its)\s+)?(?:[a-z-]+\s+){0,2}?(?:average|peak|high|low|target|baseline)\s+(?:(?:rate|figure)\s+)?of\s+$"
     r"|\b(?:compared\s+(?:with|to)|against|versus|vs?|(?:up|down)\s+from|to|than|from|instead\s+of|and\s+not|rather\s+than|of\s+which|having\s+been|being\s+at)\s+(?:the\s+)?"
-    rf"{_HEDGED}$",
+    rf"{_HEDGED}$"
+    rf"|\b(?:target|standard|median|mean)s?(?:[,:]|\s+(?:is|are|was|were|being))?\s+(?:[\d.]+\s+and\s+)?{_HEDGED}$",
     re.IGNORECASE,
 )
 #: Kinds whose unit a number without a noun takes over from the one that it is compared with.
@@ -101,11 +102,11 @@ _NUMBER_OF_UNITS_RE = re.compile(
 )
 #: A noun behind a number: no small word, no stop.
 _COUNTED_RE = re.compile(
-    r"\s+(?!(?:in|at|on|for|by|from|to|of|last|the|this|over|during|an?|and|or|but|with|was|were)\b)[a-z]"
+    r"\s+(?!(?:in|at|on|for|by|from|to|of|last|the|this|over|during|an?|and|or|but|with|was|were|respectively)\b)[a-z]"
 )
-_LEFT_RE = re.compile(r"\bfrom\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_LEFT_RE = re.compile(r"\b(?P<word>from|by)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _REACHED_RE = re.compile(
-    r"(?:\s+(?:per|an?)\s+[a-z]+)?\s+(?:down\s+|up\s+)?to\s+(?:(?:just|only|about|around|under|over|nearly)\s+)*",
+    r",?(?:\s+(?:per|an?)\s+[a-z]+)?\s+(?:down\s+|up\s+)?to\s+(?:(?:just|only|about|around|under|over|nearly)\s+)*",
     re.IGNORECASE,
 )
 _YEAR_DIGITS = 4
@@ -395,9 +396,11 @@ class _Finder:
         return self._text.startswith(")", quantity.end) and bool(_FROM_WHEN_RE.search(before))
 
     def _reaches(self, first: _Candidate, quantity: Quantity) -> bool:
-        """Is a number without a noun where the one before it went: "from 10 days down to just 2"?"""
+        """Is a number without a noun where the one before it went: "from 10 days down to just 2", "by 8 days, to 2"?"""
         start, end = first.quantity.start, first.quantity.end
         leaves = _LEFT_RE.search(self._text, max(0, start - 24), start)
+        if leaves and leaves["word"].casefold() == "by" and first.kind != "duration":
+            return False  # "by 5% to 1,200"
         return bool(leaves and _REACHED_RE.fullmatch(self._text, end, quantity.start)) and not _COUNTED_RE.match(
             self._text, quantity.end
         )

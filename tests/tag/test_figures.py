@@ -372,6 +372,14 @@ def test_what_is_added_is_a_rise(text: str, direction: str) -> None:
         ),
         pytest.param("The lease runs for six years and not nine.", ["duration"] * 2, id="so long and not so long"),
         pytest.param("Leave lasts ten days rather than seven sites.", ["duration", "count"], id="a noun behind it"),
+        pytest.param("Leave lasts ten days; target 8.5.", ["duration"] * 2, id="a target behind a semicolon"),
+        pytest.param("The mean wait was ten days; the median, six.", ["duration"] * 2, id="another mean"),
+        pytest.param(
+            "Turn-round takes ten days, the targets being 6 and 8 respectively.", ["duration"] * 3, id="two targets"
+        ),
+        pytest.param("Leave lasts ten days; the target is 40 visits.", ["duration", "count"], id="a target of visits"),
+        pytest.param("Turn-round has fallen by ten days, to 31, since May.", ["duration"] * 2, id="by so long, to"),
+        pytest.param("Moorings have risen by 5% to 1,204.", ["percent", "count"], id="by a share to a number"),
         pytest.param("The number of teaching hours given was 2,140.", ["duration"], id="a number of hours"),
         pytest.param("The total number of days lost in 2031 was 900.", ["duration"], id="days of a year"),
         pytest.param("The number of calls in two hours was 900.", ["duration", "count"], id="a number of calls"),
