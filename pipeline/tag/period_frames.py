@@ -71,6 +71,7 @@ from pipeline.tag.period_words import (
     STATISTICS_RE,
     SUBJECT_RE,
     THIS_WAS_RE,
+    TO_BE_RE,
     TOOK_PLACE_RE,
     VAGUE_RE,
     WHOLE_RE,
@@ -157,7 +158,8 @@ class Frames:
             return ""
         if kind == "count" and WHOLE_RE.search(text, begin, start):
             return ""
-        if framed := self._framed(index) or self._report_frame(index, end, kind):
+        is_to_be = TO_BE_RE.search(text, sentence.span.start, start)
+        if framed := (not is_to_be and self._framed(index)) or self._report_frame(index, end, kind):
             return framed
         if self._holds_now(index):
             return ""

@@ -470,6 +470,8 @@ LIMIT_RE = re.compile(
 )
 #: A sentence that speaks of what holds at the time of writing goes on with no earlier window.
 NOT_THEN_RE = compile_lists(r"\b(?:to\s+date|so\s+far|currently|at\s+present|now|nowadays|today)\b", re.IGNORECASE)
+#: Nor does one that speaks of what is to come, where no report of accounts frames it: "a rise would yield".
+TO_BE_RE = compile_lists(r"\b(?:would|will)\s+(?!have\b)", re.IGNORECASE)
 #: Before the whole that a number is a part of: "14 of the", "86 out of".
 WHOLE_RE = compile_lists(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none|half|most))\s+(?:out\s+)?of\s+(?:(?:the|its|our|their)\s+)?$",
