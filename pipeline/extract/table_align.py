@@ -217,12 +217,12 @@ def _laid(
     page = groups[0][0].page
     for number, group in enumerate(groups):
         words = [placed for row in group for segment in row.segments for placed in segment.words]
-        counted = _counted_out(group, len(columns)) if group[-1] is counted_to else None
+        counted = _counted_out(group, columns) if group[-1] is counted_to else None
         for col in range(len(xs) - 1):
             inside = [p for p in words if xs[col] <= p.x < xs[col + 1] or (col == len(xs) - 2 and p.x >= xs[-1])]
             if counted:
                 at = col - (len(xs) - 1 - len(columns))
-                inside = counted[at] if at >= 0 else []
+                inside = counted[at] if at >= 0 else [placed for placed in inside if placed.x < columns[0][0]]
             bold = bool(inside) and all(placed.word.bold for placed in inside)
             slots.append(Slot(number, col, join_words(inside), page, bold=bold))
     used = [placed.line.box or placed.word.box for group in groups for row in group for placed in row.words]
@@ -333,16 +333,17 @@ def _heads(row: SegmentRow, below: SegmentRow, columns: list[tuple[float, float]
     )
 
 
-def _counted_out(header: list[SegmentRow], columns: int) -> list[list[Placed]] | None:
-    """The words of a header by column, where each of its lines has as many for each; None where it has not."""
-    named: list[list[Placed]] = [[] for _ in range(columns)]
+def _counted_out(header: list[SegmentRow], columns: list[tuple[float, float]]) -> list[list[Placed]] | None:
+    """The words of a header by column, where each of its lines has a name or as many words for each; or None."""
+    named: list[list[Placed]] = [[] for _ in columns]
     for row in header:
-        words = [placed for segment in row.segments for placed in segment.words]
-        each, rest = divmod(len(words), columns)
-        if rest or not each:
+        over = [segment for segment in row.segments if segment.box.x1 > columns[0][0]]
+        words = [placed for segment in over for placed in segment.words]
+        each, rest = divmod(len(words), len(columns))
+        if len(over) != len(columns) and (rest or not each):
             return None
         for at, column in enumerate(named):
-            column += words[at * each : (at + 1) * each]
+            column += over[at].words if len(over) == len(columns) else words[at * each : (at + 1) * each]
     return named
 
 

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.extract.shapes import Rule
 from pipeline.extract.table_grid import SNAP, Placed
-from pipeline.extract.table_labels import YEAR_RE
 from pipeline.extract.table_segments import SegmentRow
 from pipeline.model import Box
 
@@ -23,7 +22,6 @@ _FEWEST_RULES = 3
 _MOST_LINES = 6
 #: Lines of centred cells overlap by this part of their height; lines of prose do not.
 _OVERLAP = 0.2
-_TELEPHONES = frozenset(["101", "111", "999"])
 
 
 def joined_rows(lines: Sequence[SegmentRow], rules: Iterable[Rule]) -> list[SegmentRow]:
@@ -104,8 +102,8 @@ def _joined(group: list[SegmentRow]) -> list[SegmentRow]:
 
 
 def _has_figures(line: SegmentRow) -> bool:
-    """A year may be the end of a date in the line above: "May" / "2031"; "101" / "calls" is a name."""
-    return any(not YEAR_RE.fullmatch(each.text) and each.text not in _TELEPHONES for each in line.values)
+    """A year may be the end of a date in the line above ("May" / "2031"), and "101" that of a name."""
+    return any(not segment.names for segment in line.values)
 
 
 def _meet(one: Box, other: Box) -> bool:

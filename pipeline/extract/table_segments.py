@@ -17,6 +17,7 @@ _FEWEST_VALUES = 2
 _MOST_LABELS = 3
 _MOST_NOTES = 2
 _NOTE_WORDS = 3
+_TELEPHONES = frozenset(["101", "111", "999"])
 
 
 class Segment:
@@ -52,6 +53,11 @@ class Segment:
         """Is it a figure, or a sign that stands for one?"""
         lone = len(self.text) == 1 and not self.text.isalpha()  # a mark beside a figure
         return is_value(self.text) or lone or (is_blank(self.text) and len(self.text) <= 4)
+
+    @property
+    def names(self) -> bool:
+        """May the figure name a column: a year, or "101" over "calls"?"""
+        return YEAR_RE.fullmatch(self.text) is not None or self.text in _TELEPHONES
 
 
 class SegmentRow:
@@ -107,7 +113,7 @@ class SegmentRow:
         """Is it a row of a table: two figures that are not years, and nothing but labels before them?"""
         if not self.parted or sum(map(_has_digit, self._groups)) < _FEWEST_VALUES:
             return False
-        counts = [s for s in self.values if not YEAR_RE.fullmatch(s.text) and any(ch.isdigit() for ch in s.text)]
+        counts = [s for s in self.values if not s.names and any(char.isdigit() for char in s.text)]
         return len(counts) >= _FEWEST_VALUES and self.ordered
 
     @property
