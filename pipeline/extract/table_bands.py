@@ -7,7 +7,9 @@ end of the period
 
 from __future__ import annotations
 
+import bisect
 import itertools
+import operator
 from collections.abc import Iterable, Sequence
 
 from pipeline.extract.shapes import Rule
@@ -18,10 +20,18 @@ from pipeline.model import Box
 #: Rules that part rows: thin, at least as long as a word, three and more of one length below each other.
 _THICKEST, _SHORTEST = 3.0, 40.0
 _FEWEST_RULES = 3
+#: A page with more rules is a drawing; and of the tables beside each other so many are looked at.
+_MOST_RULES = 2_000
+_BESIDE = 4
+#: A letter may reach over a rule by so many points.
+_SLACK = 2.0
 #: Lines of a cell at most; what stands between rules that are farther apart is no row.
 _MOST_LINES = 6
 #: Lines of centred cells overlap by this part of their height; lines of prose do not.
 _OVERLAP = 0.2
+
+
+_bottom = operator.attrgetter("bottom")
 
 
 def joined_rows(lines: Sequence[SegmentRow], rules: Iterable[Rule]) -> list[SegmentRow]:
@@ -29,11 +39,13 @@ def joined_rows(lines: Sequence[SegmentRow], rules: Iterable[Rule]) -> list[Segm
 
     Only lines of which one holds figures are joined: where two do, each is a row of its own.
     """
-    bands = _bands(rules)
+    bands = sorted(_bands(rules), key=_bottom)
+    bottoms = [each.bottom for each in bands]
     rows: list[list[SegmentRow]] = []
     band: Box | None = None
     for line in lines:
-        inside = next((each for each in bands if _holds(each, line)), None)
+        near = bisect.bisect_left(bottoms, line.bottom - _SLACK)
+        inside = next((each for each in bands[near : near + _BESIDE] if _holds(each, line)), None)
         if rows and ((inside is not None and inside is band) or _centred(rows[-1], line)):
             rows[-1].append(line)
         else:
@@ -64,6 +76,8 @@ def _bars(rules: Iterable[Rule]) -> list[Box]:
     """Level rules from top to bottom, those drawn cell by cell made one."""
     bars: list[Box] = []
     level = [rule for rule in rules if rule.bottom - rule.top <= _THICKEST and rule.x1 - rule.x0 > _THICKEST]
+    if len(level) > _MOST_RULES:
+        return []
     for rule in sorted(level, key=lambda each: (round(each.top), each.x0)):
         last = bars[-1] if bars else None
         if last and abs(rule.top - last.top) <= 1 and last.x0 - SNAP <= rule.x0 <= last.x1 + SNAP:
@@ -75,7 +89,8 @@ def _bars(rules: Iterable[Rule]) -> list[Box]:
 
 def _holds(band: Box, line: SegmentRow) -> bool:
     first, last = line.words[0].word.box, line.words[-1].word.box
-    return band.top <= first.top + 2 and line.bottom <= band.bottom + 2 and band.x0 <= first.x0 and last.x1 <= band.x1
+    below, above = band.top <= first.top + _SLACK, line.bottom <= band.bottom + _SLACK
+    return below and above and band.x0 <= first.x0 and last.x1 <= band.x1
 
 
 def _centred(group: Sequence[SegmentRow], line: SegmentRow) -> bool:
