@@ -7,6 +7,7 @@ or a page in columns, and stay lines.
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Iterable
 
@@ -219,7 +220,9 @@ def _laid(
         words = [placed for row in group for segment in row.segments for placed in segment.words]
         counted = _counted_out(group, columns) if group[-1] is counted_to else None
         for col in range(len(xs) - 1):
-            inside = [p for p in words if xs[col] <= p.x < xs[col + 1] or (col == len(xs) - 2 and p.x >= xs[-1])]
+            left = xs[col] if col else -math.inf
+            right = xs[col + 1] if col < len(xs) - 2 else math.inf
+            inside = [placed for placed in words if left <= placed.x < right]
             if counted:
                 at = col - (len(xs) - 1 - len(columns))
                 inside = counted[at] if at >= 0 else [placed for placed in inside if placed.x < columns[0][0]]

@@ -276,6 +276,14 @@ def test_names_wider_than_their_figures_and_words_behind_them() -> None:
     assert body_of(document) == ["Harbours are as follows.", "All were let."]
 
 
+def test_a_name_wider_than_the_labels_below_it_loses_no_word() -> None:
+    rows = [["Name of the harbour office", "2016/17", "2017/18"], ["Hale", "412", "388"], ["Orme", "57", "61"],
+            ["Tarn", "14", "9"]]  # fmt: skip
+    style = TableStyle([("ALIGN", (0, 0), (-1, -1), "CENTER")])
+    document = tables_of(a_pdf("Boats:", Table(rows, colWidths=[160, 80, 80], style=style), "They fell."))
+    assert rows_of(document) == rows
+
+
 @pytest.mark.parametrize("ruled", [True, False])
 def test_cells_of_two_lines_are_one_row_whether_ruled_or_centred(ruled: bool) -> None:
     rows = [
