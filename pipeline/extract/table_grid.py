@@ -144,7 +144,7 @@ def join_words(words: list[Placed]) -> str:
         piece = _join_row(row)
         if not text:
             text = piece
-        elif _HYPHEN_RE.search(text) and (piece[0].isdigit() or (piece[0].islower() and not text[-2].isdigit())):
+        elif _HYPHEN_RE.search(text) and (piece[:1].isdigit() or (piece[:1].islower() and not text[-2].isdigit())):
             text += piece
         else:
             text += " " + piece

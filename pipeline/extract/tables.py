@@ -120,7 +120,7 @@ def find_tables(document: PagedDocument, pdf: OpenPdf) -> PagedDocument:
         here = [grid.box for grid in aligned if grid.box and grid.page == page.number]
         worded = word_grids(laid, taken + here)
         before = laid, rules
-        for grid in sorted(found + drawn + aligned + worded, key=_place):
+        for grid in sorted(found + drawn + aligned + worded, key=_from_top):
             last = tables.last
             if grid.page != page.number:
                 head = _begun(grid, last)
@@ -142,7 +142,7 @@ def find_tables(document: PagedDocument, pdf: OpenPdf) -> PagedDocument:
     return replace(marked, tables=document.tables + done, notices=document.notices + tuple(notices))
 
 
-def _place(grid: Grid) -> tuple[int, float]:
+def _from_top(grid: Grid) -> tuple[int, float]:
     return grid.page, grid.box.top if grid.box else 0.0
 
 

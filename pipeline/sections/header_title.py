@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
-from pipeline.dates import find_dates
+from pipeline.dates import FoundDate, find_dates
 from pipeline.extract.forms import CONTACT_RE
 from pipeline.model import Line
 from pipeline.sections.bodies import head_body
@@ -112,10 +112,12 @@ def _group(lines: Sequence[Line], start: int, body_size: float) -> list[Line]:
     """The lines from ``start`` on that are set alike and close together; at least one."""
     group = [lines[start]]
     for line in lines[start + 1 : start + _MOST_LINES]:
-        if is_date(line.text, _OWN_DATES) or is_board(group[0].text) or (" " in line.text and is_board(line.text)):
+        date = _lone_date(line.text)
+        dated = date is not None and date.precision in _OWN_DATES
+        if dated or is_board(group[0].text) or (" " in line.text and is_board(line.text)):
             break
         bold, capitals, larger = _style(group[0], body_size)
-        if is_date(line.text):
+        if date is not None:
             capitals = is_capitals(line.text)  # "... QUARTER 1", "2019/20"
         if _style(line, body_size) != (bold, capitals, larger) or line.gap > max(0.9, 1.6 * _own_gap(group)):
             break
@@ -125,12 +127,14 @@ def _group(lines: Sequence[Line], start: int, body_size: float) -> list[Line]:
     return group
 
 
-def is_date(text: str, precisions: Container[str] | None = None) -> bool:
-    """Is a text nothing but a date, where ``precisions`` are given one of these?"""
-    return any(
-        found.text == text.strip(" .") and (precisions is None or found.precision in precisions)
-        for found in find_dates(text)
-    )
+def is_date(text: str) -> bool:
+    """Is a text nothing but a date?"""
+    return _lone_date(text) is not None
+
+
+def _lone_date(text: str) -> FoundDate | None:
+    """The date that a text is; None where it is more or none."""
+    return next((found for found in find_dates(text) if found.text == text.strip(" .")), None)
 
 
 def _own_gap(group: list[Line]) -> float:
