@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import multiprocessing
+import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -123,7 +124,7 @@ def boxes(document: SectionedDocument, places: list[Place], words: list[tuple[st
         if place.page != page or line is None or line.box is None:
             continue
         hit = [box for start, end, box in _words_of(line, words) if start < place.end and place.start < end]
-        out.append(_around(hit) if hit else _share(line.box, len(line.text), place))
+        out.append(around(hit) if hit else _share(line.box, len(line.text), place))
     return out
 
 
@@ -143,7 +144,19 @@ def _words_of(line: Line, words: list[tuple[str, Box]]) -> Iterator[tuple[int, i
                 yield found, at, box
 
 
-def _around(hit: list[Box]) -> Box:
+def words_of_line(line: Line, words: list[tuple[str, Box]]) -> list[tuple[str, Box]]:
+    """The words of a line with their boxes: their share of the line where they are not known."""
+    if line.box is None:
+        return []
+    known = [(line.text[start:end], box) for start, end, box in _words_of(line, words)]
+    return known or [
+        (word[0], _share(line.box, len(line.text), Place(line.page, line.number, word.start(), word.end())))
+        for word in re.finditer(r"\S+", line.text)
+    ]
+
+
+def around(hit: list[Box]) -> Box:
+    """One box round all."""
     return Box(min(b.x0 for b in hit), min(b.top for b in hit), max(b.x1 for b in hit), max(b.bottom for b in hit))
 
 

@@ -26,7 +26,7 @@ from pipeline.store.export import plain_number
 from pipeline.store.keys import paper_of
 from pipeline.store.schema import HIT_COLUMNS
 from pipeline.store.search import search
-from pipeline.web import page_images, pages
+from pipeline.web import cell_boxes, page_images, pages
 
 #: Ours need no inline script or style; Datasette's own pages (the SQL editor) do.
 STRICT = (
@@ -376,11 +376,11 @@ async def page(datasette: Any, request: Any) -> Any:
         document = await asyncio.to_thread(
             page_images.document_of, str(_database(datasette).absolute()), target["paper"], stamp
         )
-        places = []
+        places, spans = [], []
         if target["section"] is not None:
             start = document.sections[target["section"] - target["paper"]].span.start
-            for first, last in target["spans"]:
-                places += page_images.places_of(document, start + first, start + last)
+            spans = [(start + first, start + last) for first, last in target["spans"]]
+            places = [place for first, last in spans for place in page_images.places_of(document, first, last)]
         shown = number or (places[0].page if places else target["page"] or 1)
         sheet = next((each for each in document.paged.pages if each.number == shown), None)
         if sheet is None or document.source.kind != "pdf":
@@ -397,7 +397,8 @@ async def page(datasette: Any, request: Any) -> Any:
             "count": row[6],
             "pack_page": shown + row[7] - 1 if row[7] > 1 else None,
             "sheet": sheet,
-            "boxes": page_images.boxes(document, places, words, shown),
+            "boxes": page_images.boxes(document, places, words, shown)
+            + cell_boxes.boxes_in_tables(document, spans, words, shown),
             "quoted": target["quoted"],
             "citation": full_citation(row[2], target["label"], shown) if target["label"] else f"{row[2]} p.{shown}",
             "what": what,
