@@ -62,6 +62,7 @@ PATTERNS = (
     (MINUTE_RE, re.compile(r"\d/\d")),
 )
 NUMBER_RE = re.compile(_ANY)
+IN_RE = re.compile(r"(?:in|at|under)\s", re.IGNORECASE)
 #: What members are asked to do with what stands elsewhere in the paper.
 ASKED_RE = re.compile(r"\b(?:note|endorse|approve|consider|scrutinise|agree|support|comment)\b", re.IGNORECASE)
 #: The end of what is said.
@@ -185,6 +186,10 @@ def _points(match: re.Match[str], target: str, targets: dict[str, list[int]]) ->
     # "asked to note the report and the delay at 4.3."
     ends = match[0].startswith("at ") and target in targets and STOPS_RE.match(match.string, match.end())
     if ends and ASKED_RE.search(match.string, 0, match.start()):
+        return True
+    # "whether the owners in 3.2 and 3.3 should attend": sections of the paper side by side
+    named = NUMBER_RE.findall(match["numbers"])
+    if len(named) > 1 and IN_RE.match(match[0]) and all(number in targets for number in named):
         return True
     # "of 2.5", "in 4.2": a bare preposition points at a section only in a form that no amount has.
     return target.count(".") >= 2 and (

@@ -54,6 +54,7 @@ def references(paper, sentence):
         pytest.param("Details are given at §4.2.", ["4.2"], id="a sign for section"),
         pytest.param("The crews need the boats in 2.1.", ["2.1"], id="in, at the end of a sentence"),
         pytest.param("Section 4.2 of this paper has the sums.", ["4.2"], id="of this paper"),
+        pytest.param("The owners in 4.1 and 4.2 should attend.", ["4.1", "4.2"], id="two of its own, side by side"),
     ],
 )
 def test_a_reference_is_found_and_resolved(paper, sentence, targets):
@@ -85,6 +86,7 @@ def test_a_reference_is_found_and_resolved(paper, sentence, targets):
         ),
         pytest.param("Under section 4 HTDA 1964 the boats were held.", id="initials of an act"),
         pytest.param("It is a duty under section 4 of the 1964 Act.", id="an act by its year"),
+        pytest.param("It was measured in 4.1 and 7.2 tonnes of catch.", id="two, one of them no section"),
         pytest.param("The mean stood at 4.2, down from 4.1, in 3.2 tonnes of catch.", id="means"),
     ],
 )
