@@ -13,6 +13,11 @@ from pipeline.cli.options import db_option, format_option, json_option, since_op
 from pipeline.cli.output import say, show, show_json
 from pipeline.terminal import Paint, counted, wrapped
 
+#: Characters of a query that are said again; what a person pasted may have thousands.
+_LONGEST_ECHO = 120
+#: Papers of a date that are named.
+_MOST_PAPERS = 5
+
 
 @click.command()
 @click.argument("query", nargs=-1, required=True, metavar="QUERY...")
@@ -95,14 +100,22 @@ def _show_hits(result: Any, *, by_year: bool) -> None:
         )
         return
     if not result.total:
-        show(f"Nothing found for {result.query!r} (read as {result.read_as}).")
-        if result.did_you_mean:
+        show(f"Nothing found for {_shortened(result.query)!r} (read as {_shortened(result.read_as)}).")
+        if result.outside:
+            show(f"{counted(result.outside, 'hit')} left out by the dates, body, theme or heading asked for.")
+        elif result.dated:
+            show(f"{counted(len(result.dated), 'paper')} of this date:")
+            show("\n".join(f'  boardpapers show "{cite}"' for cite in result.dated[:_MOST_PAPERS]))
+            if result.dated[_MOST_PAPERS:]:
+                show("  … (--since and --until narrow any search to dates)")
+        elif result.did_you_mean:
             show("Did you mean: " + ", ".join(result.did_you_mean) + "?")
         else:
-            show("Try fewer words, a word beginning such as polic*, or boardpapers status to see which years are held.")
+            fewer = "fewer words, " if " " in result.query.strip() else ""
+            show(f"Try {fewer}a word beginning such as polic*, or boardpapers status to see which years are held.")
         return
     shown = "" if len(result.hits) == result.total else f", the first {len(result.hits)} shown (--limit shows more)"
-    show(wrapped(f"{counted(result.total, 'hit')} for {result.read_as}{shown}", "", "  "))
+    show(wrapped(f"{counted(result.total, 'hit')} for {_shortened(result.read_as)}{shown}", "", "  "))
     year: object = ()
     for hit in result.hits:
         if by_year and hit.year != year:
@@ -126,6 +139,11 @@ def _show_hits(result: Any, *, by_year: bool) -> None:
     citation = result.hits[0].citation
     quoted = shlex.quote(citation) if '"' in citation else f'"{citation}"'
     show(paint.dim(f"\nRead one whole:  boardpapers show {quoted}"))
+
+
+def _shortened(text: str) -> str:
+    """A query that fits a line or two."""
+    return text if len(text) <= _LONGEST_ECHO else text[:_LONGEST_ECHO] + "…"
 
 
 def _marked(hit: Any, paint: Paint) -> str:

@@ -105,6 +105,10 @@ class SearchResult:
     hits: tuple[Hit, ...]
     undated_left_out: int = 0
     did_you_mean: tuple[str, ...] = ()
+    #: Citations of the papers of the date that the query is, where nothing is found and it is one.
+    dated: tuple[str, ...] = ()
+    #: Where nothing is left: how many hits the dates, the body, the theme and the heading asked for leave out.
+    outside: int = 0
     #: True where only boilerplate matched, which is shown then.
     only_boilerplate: bool = False
     #: How many hits of each year, match, body and status there are, where they were asked for.
@@ -186,6 +190,7 @@ def search(
     read = read_query(query)
     named = names.named_by(db, read)
     found = _find(db, read, named, filters)
+    anywhere = len(found)
     by_date = _papers_by_date(db) if len(found) >= BATCH else []
     owners = _owners(db, {each.section_id for each in found}, by_date)
     papers = _order_papers(db, owners, filters, by_date)
@@ -214,10 +219,26 @@ def search(
         hidden=hidden,
         hits=tuple(_fetch(db, read, chosen)),
         undated_left_out=undated,
-        did_you_mean=() if found or named else tuple(names.near_names(db, read.text)),
+        did_you_mean=() if anywhere or named else _near_queries(db, read),
+        dated=() if anywhere else _dated(db, read),
+        outside=0 if found else anywhere - undated,
         only_boilerplate=only_boilerplate and not show_all,
         facets=_count_facets(db, found, owners) if facets else {},
     )
+
+
+def _near_queries(db: sqlite3.Connection, read: Query) -> tuple[str, ...]:
+    """What else to look for: names spelt nearly so, or else the query without its signs or misspelt letters."""
+    from pipeline.store import advice
+
+    near = tuple(names.near_names(db, read.text))
+    return near or advice.other_queries(db, read, lambda other: bool(_find(db, other, (), Filters())))
+
+
+def _dated(db: sqlite3.Connection, read: Query) -> tuple[str, ...]:
+    from pipeline.store import advice
+
+    return advice.papers_dated(db, read.text)
 
 
 # --------------------------------------------------------------------------------------------------------------------

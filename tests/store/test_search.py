@@ -141,6 +141,37 @@ def test_near_names_are_offered(db):
     assert search(db, "xylophone").did_you_mean == ()
 
 
+@pytest.mark.parametrize(
+    ("query", "others"),
+    [
+        pytest.param("voulnteers", ("volunteers",), id="two letters swapped"),
+        pytest.param("harbour voluntears", (), id="its other word stands nowhere beside it"),
+        pytest.param("§2.2", ("2.2",), id="the sign of a citation"),
+        pytest.param('"volunteers', ("volunteers",), id="a quote without its partner"),
+        pytest.param("§9.9.9", (), id="nothing found without its sign either"),
+        pytest.param("x" * 2000, (), id="no word"),
+        pytest.param("voulnteers OR xylophone", (), id="operators"),
+    ],
+)
+def test_what_finds_something_is_advised_where_the_query_does_not(db, query, others):
+    assert search(db, query, kind="text").did_you_mean == others
+
+
+def test_hits_that_the_filters_leave_out_are_counted_where_nothing_is_left(db):
+    held = search(db, "Heron").total
+    assert search(db, "Heron", since="2099").outside + search(db, "Heron", since="2099").undated_left_out == held
+    assert search(db, "Heron").outside == 0
+
+
+def test_a_date_that_no_text_holds_leads_to_its_papers(db):
+    cite, date = db.execute("select cite, date from papers where length(date) = 10").fetchone()
+    result = search(db, date)
+    assert result.total == 0
+    assert cite in result.dated
+    assert search(db, "31 December 1999").dated == ()
+    assert search(db, "xylophone").dated == ()
+
+
 @pytest.mark.parametrize("name", ["heorn", "Op Heorn", "hreon", "Operation Herno", "ehron"])
 def test_a_name_with_two_letters_swapped_is_offered_as_it_is_spelt(db, name):
     assert search(db, name).did_you_mean == ("Operation Heron",)
