@@ -6,5 +6,5 @@ be tagged otherwise (rules, name lists or models).
 
 PROGRAM = "0.1.0"
 SCHEMA = 5
-READER = 6
+READER = 7
 TAGGER = 9

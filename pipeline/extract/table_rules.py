@@ -40,18 +40,18 @@ def drawn_rules(page: Page, pdf: OpenPdf) -> list[Rule]:
     return [rule for rule in drawn if _shows(rule) and _may_rule(rule, page)]
 
 
-def ruled_grids(laid: LaidPage, rules: list[Rule]) -> list[Grid]:
-    """The ruled grids of a page from top to bottom, whatever they are for."""
+def ruled_grids(laid: LaidPage, rules: list[Rule]) -> tuple[list[Grid], list[Grid]]:
+    """The grids of a page that rules draw, and those that shading shows elsewhere, whatever they are for."""
     page = laid.page
     if len(rules) < _FEWEST_RULES:
-        return []
+        return [], []
     words = laid.all_words()
     # Shading shows where cells are only where no rules do: words may be shaded line by line within a cell.
     found = _grids([rule for rule in rules if not _is_shading(rule)], page, words)
-    if any(_is_shading(rule) for rule in rules):
-        shaded = _grids(rules, page, words)
-        found += [grid for grid in shaded if not any(_overlap(grid, other) for other in found)]
-    return sorted(found, key=lambda grid: grid.box.top if grid.box else 0.0)
+    if not any(_is_shading(rule) for rule in rules):
+        return found, []
+    shaded = _grids(rules, page, words)
+    return found, [grid for grid in shaded if not any(_overlap(grid, other) for other in found)]
 
 
 def _rules_in_picture(number: int, pdf: OpenPdf) -> tuple[Rule, ...]:

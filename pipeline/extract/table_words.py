@@ -38,6 +38,8 @@ _NUMBER_RE = re.compile(r"\(?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)]?", re.IGNORECASE
 _LEADER_RE = re.compile(r"\.{4}|…|_{3}")
 #: Part of the cells that must be filled under bold names.
 _FILLED = 0.7
+#: Part of them that may begin in the middle of a sentence.
+_RUNS_ON = 0.1
 #: White space that parts two records, as a multiple of that within them.
 _RECORD_GAP = 1.6
 
@@ -197,6 +199,9 @@ def _headed(rows: list[SegmentRow], start: int, page: int) -> Found | None:
     cells = sum(len(row.segments) for (row,) in body)
     used = {_home(segment, names) for (row,) in body for segment in row.segments}
     if len(body) < 2 or cells < _FILLED * len(names) * len(body) or len(used) < len(names):
+        return None
+    # Entries begin anew in each line; cells of several lines do not.
+    if sum(segment.text[0].islower() for (row,) in body for segment in row.segments) > _RUNS_ON * cells:
         return None
     spans = [[s for s in (*names, *(s for (row,) in body for s in row.segments)) if _home(s, names) == n] for n in used]
     columns = sorted((min(s.box.x0 for s in span), max(s.box.x1 for s in span)) for span in spans)

@@ -21,6 +21,7 @@ from pipeline.extract.table_grid import Grid, LaidPage, Slot, meets, within, wit
 from pipeline.extract.table_labels import header_rows, is_data, label_cells
 from pipeline.extract.table_rules import drawn_rules, ruled_grids
 from pipeline.extract.table_words import word_grids
+from pipeline.extract.table_wrapped import wrapped_grids
 from pipeline.extract.text_tables import find_text_tables
 from pipeline.model import Box, Cell, Line, Notice, Page, PagedDocument, PageMethod, Repair, Role, Table, Word, altered
 
@@ -109,18 +110,27 @@ def find_tables(document: PagedDocument, pdf: OpenPdf) -> PagedDocument:
         body = altered(page, lines=tuple(map(unpack_line, lines)))
         laid = LaidPage(body)
         rules = drawn_rules(body, pdf)
-        found = ruled_grids(laid, rules)
+        ruled, shaded = ruled_grids(laid, rules)
+        found = ruled + shaded
         sound = [grid for grid in found if is_data(without_empty(grid))]
+        drawn = find_charts(laid, pdf.rules(page.number), _boxes(sound))
         # Tinted bands behind a header, a total or every row are no table, but may belong to one.
-        taken = [grid.box for grid in found if grid.box and (min(grid.rows - 1, grid.cols) > 1 or grid in sound)]
-        drawn = find_charts(laid, pdf.rules(page.number), [grid.box for grid in sound if grid.box])
-        taken += [grid.box for grid in drawn if grid.box]
+        firm = [grid for grid in found if min(grid.rows - 1, grid.cols) > 1 or grid in sound]
+        wrapped = wrapped_grids(laid, _boxes([*drawn, *(grid for grid in firm if grid in ruled)]), rules)
+        wrapped = [
+            grid
+            for grid in wrapped
+            if is_data(without_empty(grid)) and not any(each.rows >= grid.rows for each in _meeting(grid, shaded))
+        ]
+        banded = [each for grid in wrapped for each in _meeting(grid, shaded)]
+        found = [grid for grid in found if grid not in banded]
+        taken = _boxes([*(grid for grid in firm if grid in found), *drawn, *wrapped])
         aligned, doubts = aligned_grids(laid, taken, rules, before)
         notices += doubts
-        here = [grid.box for grid in aligned if grid.box and grid.page == page.number]
+        here = _boxes(grid for grid in aligned if grid.page == page.number)
         worded = word_grids(laid, taken + here)
         before = laid, rules
-        for grid in sorted(found + drawn + aligned + worded, key=_from_top):
+        for grid in sorted(found + drawn + wrapped + aligned + worded, key=_from_top):
             last = tables.last
             if grid.page != page.number:
                 head = _begun(grid, last)
@@ -140,6 +150,23 @@ def find_tables(document: PagedDocument, pdf: OpenPdf) -> PagedDocument:
     done, places = tables.all()
     marked = _mark_lines(document, places)
     return replace(marked, tables=document.tables + done, notices=document.notices + tuple(notices))
+
+
+def _boxes(grids: Iterable[Grid]) -> list[Box]:
+    return [grid.box for grid in grids if grid.box]
+
+
+def _meeting(grid: Grid, others: Iterable[Grid]) -> list[Grid]:
+    """The grids that share room with one."""
+    own = grid.box
+    return [
+        other
+        for other in others
+        if own
+        and (box := other.box)
+        and min(own.x1, box.x1) > max(own.x0, box.x0)
+        and min(own.bottom, box.bottom) > max(own.top, box.top)
+    ]
 
 
 def _from_top(grid: Grid) -> tuple[int, float]:
