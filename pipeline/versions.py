@@ -7,4 +7,4 @@ be tagged otherwise (rules, name lists or models).
 PROGRAM = "0.1.0"
 SCHEMA = 5
 READER = 7
-TAGGER = 9
+TAGGER = 10

@@ -216,7 +216,11 @@ class _Finder:
         previous = ""
         for index, sentence in enumerate(self._sentences):
             span = sentence.span
-            quantities = list(find_quantities(self._text, span.start, span.end)) or self._tables.clock_times(sentence)
+            quantities = (
+                list(find_quantities(self._text, span.start, span.end))
+                or self._tables.clock_times(sentence)
+                or self._tables.judged(sentence)
+            )
             if not quantities:
                 continue
             cell = self._tables.cell_of(sentence) if sentence.kind == BlockKind.CELL else None

@@ -36,6 +36,7 @@ _MAGNITUDES = {
     **{scale + "s": value for scale, value in _SCALES.items()},  # "£3.4 millions"
 }
 _CURRENCIES = {"£": "GBP", "€": "EUR", "$": "USD", "gbp": "GBP", "eur": "EUR", "usd": "USD"}
+_FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _TIMES_WORDS = {"twice": 2, "thrice": 3}
 
 _ATOM = rf"(?:(?:{'|'.join(_TENS)}|fourty)(?:[-\s](?:{'|'.join(_UNITS)}))?|{'|'.join(_TEENS)}|{'|'.join(_UNITS)}|zero)"
@@ -48,15 +49,15 @@ _SYMBOL = "(?:k|m|mn|mln|mil|mill|mio|b|bn|bln|tn)"
 _SPACED = r"\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}(?!\d))+|\d{1,3}(?:\s\d{3})?\s000(?![\d,.])"
 #: "£541, 218": a space too many.
 _PARTED = r"(?<=£)\d{1,3},\s\d{3}(?=\s*[).;]|\s+(?:which|was|were|is|of|for|in|to|from|towards)\b)"
-_DIGITS = rf"(?:{_SPACED}|{_PARTED}|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\bc)\.\d+)"
+_DIGITS = rf"(?:{_SPACED}|{_PARTED}|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:[.·]\d+|[½¼¾])?|(?<!\bc)\.\d+)"
 
 #: A number may not be glued to a word (S136, Covid-19, 7F) nor be part of a longer number (4.2.7, 1,23).
 _NUMBER = rf"""
     (?:
       (?P<sign{{0}}>(?<![\w)\]])[-+−])?
-      (?P<currency{{0}}>[£€$]\s?|\b(?:GBP|EUR|USD)\s?)?
+      (?P<currency{{0}}>[£€$]\s?|\b(?:GBP|EUR|USD)\s?)?(?P<minus{{0}}>(?<=[£€$])[-−](?=\d))?(?P<opened{{0}}>(?<=[£€$])\((?=[\d.,]+\)?(?:[km]|bn)?\)?(?!\w)))?
       (?:(?<![\w/#@])|(?-i:(?<=\bc)))(?:(?<!\w[-.:’'])(?<![’”]\.)|(?-i:(?<=\bc\.)))(?<!\d,)(?<!\d[–—])
-      (?P<digits{{0}}>{_DIGITS})(?![.,:]?\d)
+      (?P<digits{{0}}>{_DIGITS})(?![.,:]?\d)(?(opened{{0}})\)?)
       (?P<magnitude{{0}}>[\s-]?(?:{_SCALE}\b|{_SCALES_OF})|{_SYMBOL}(?![A-Za-z0-9²³])|(?<=\d)\s(?:k|m|bn|mn|mln)(?![A-Za-z0-9²³/])
         |(?(currency{{0}})\s(?-i:mill?|bln|tn)\b|(?!)))?
     |
@@ -69,7 +70,7 @@ _NUMBER = rf"""
 #: What follows the number at once and belongs to its span.
 _SUFFIX = r"""
     (?P<percent{0}>\s?%|[\s-]?per[\s-]?cent\b(?!\s?age\s+point)|[\s-]?percent\b|\s?pct\b|(?-i:\s?pc)\b)?
-    (?P<points{0}>\s?(?:percentage|per\s?cent(?:age)?|%|%age)[\s-]?points?\b|(?<=[\d%])\s?-?(?:pp|ppts?|pps)\b|(?<=%)\s?points?\b)?
+    (?P<points{0}>\s?(?:of\s+a\s+)?(?:percentage|per\s?cent(?:age)?|%|%age)[\s-]?points?\b|(?<=%)\s?pts?\b|(?<=[\d%])\s?-?(?:pp|ppts?|pps)\b|(?<=%)\s?points?\b)?
     (?P<plus{0}>\+(?!\d))?
 """
 
@@ -181,7 +182,7 @@ def _read(match: re.Match[str], which: str) -> Quantity | None:
     if value is None:
         return None
     currency = (match["currency" + which] or "").strip().casefold()
-    sign = (match["sign" + which] or "").strip().replace("−", "-").replace("–", "-")
+    sign = (match["sign" + which] or match["minus" + which] or "").strip().replace("−", "-").replace("–", "-")
     kind, unit = "", ""
     if match["points" + which]:
         kind, unit = "percent", "percentage_points"
@@ -197,7 +198,7 @@ def _read(match: re.Match[str], which: str) -> Quantity | None:
     return Quantity(
         start=start,
         end=match.end(),
-        value=-value if sign == "-" else value,
+        value=-value if sign == "-" or match["opened" + which] else value,
         kind=kind,
         unit=unit,
         sign=sign,
@@ -231,8 +232,12 @@ def _value(match: re.Match[str], which: str) -> Decimal | None:
 
 
 def _decimal(digits: str) -> Decimal:
-    """The value of digits with commas or spaces between the thousands."""
-    return Decimal(digits if digits.isdecimal() else "".join(digits.replace(",", "").split()))
+    """The value of digits with commas or spaces between the thousands, a raised point, or a half behind them."""
+    if digits.isdecimal():
+        return Decimal(digits)
+    if digits[-1] in _FRACTIONS:
+        return Decimal(digits[:-1]) + _FRACTIONS[digits[-1]]
+    return Decimal("".join(digits.replace(",", "").replace("·", ".").split()))
 
 
 def _words_value(words: str) -> Decimal | None:
@@ -279,9 +284,7 @@ def _unit_re() -> re.Pattern[str]:
 
 
 #: Symbols of one or two letters that are also words, or parts of codes: read as units only right behind the digits.
-_GLUED_ONLY = frozenset(
-    ["m", "g", "l", "h", "s", "t", "in", "c", "f", "d", "b", "mb", "min", "mg", "ml", "cm", "mm", "w"]
-)
+_GLUED_ONLY = frozenset(["m", "g", "l", "h", "s", "t", "in", "c", "f", "d", "b", "mb", "mg", "ml", "cm", "mm", "w"])
 
 _DURATION_STEPS = {  # how many of the second make one of the first
     ("years", "months"): 12,
@@ -305,6 +308,8 @@ def _with_unit(text: str, stop: int, quantity: Quantity) -> Quantity:
     surface = " ".join(match["unit"].casefold().split())
     if surface in _GLUED_ONLY and (quantity.in_words or match.start("unit") != quantity.end):
         return quantity
+    if match["unit"] == "H":
+        return quantity  # flat 2H
     kind, unit = unit_names()[surface]
     value = quantity.value
     if unit == "pence":
@@ -323,7 +328,7 @@ def _with_second_part(text: str, stop: int, first: Quantity) -> Quantity:
     if not match:
         return first
     surface = match["unit"].casefold()
-    _, unit = unit_names().get("secs" if surface == "s" else surface, ("", ""))
+    _, unit = unit_names().get({"s": "secs", "m": "mins"}.get(surface, surface), ("", ""))
     step = _DURATION_STEPS.get((first.unit, unit))
     number = parse_number(match["number"])
     if not step or number is None or number >= step:

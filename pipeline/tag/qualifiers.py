@@ -192,15 +192,18 @@ _BETWEEN = (
     r"|until|since|or\s+(?!more|less|fewer|so|above|over))\b)[\w'’/-]+){0,6}?"
 )
 
+#: "£12/hour", "9.1 days/FTE"
+_SLASHED = "hour|hr|day|night|week|wk|month|mth|year|yr|annum|head|person|fte|wte|unit|pupil|patient|visit|household"
 _PER_RE = re.compile(
     rf"""
     (?:\s+in\s+[a-z-]+(?=\s+(?:per|a|each)\b))?{_BETWEEN}\s*\(?
     (?:
-      (?:\b(?:per|for\s+(?:every|each))\s+)(?P<base>£1\s+(?:invested|spent)\b|(?:\d[\d,]*(?<!,)|hundred\s+thousand|thousand|million)(?:\s+(?!of\s+the\b)(?:of\s+)?(?:(?:[a-z]+\s+){{0,2}}(?:bed\s+days|population)\b|{_NOUN_BASIS}))?)
+      (?:\b(?:per|for\s+(?:every|each))\s+)(?P<base>£1\s+(?:invested|spent)\b|(?:\d[\d,]*(?<!,)k?|hundred\s+thousand|thousand|million)(?:\s+(?!of\s+the\b)(?:of\s+)?(?:(?:[a-z]+\s+){{0,2}}(?:bed\s+days|population)\b|{_NOUN_BASIS}))?)
     | (?:\b(?:per|for\s+(?:every|each))\s+)(?P<first>{_TIME_BASIS}|{_NOUN_BASIS})
         (?:\s+(?:(?:per|a|each|every)\s+(?P<second>{_TIME_BASIS})\b|per\s+(?P<whom>{_NOUN_BASIS})))?
     | \b(?:a|an|each|every)\s+(?P<time>{_TIME_BASIS})(?![\w-])(?:\s+for\s+(?:each|every)\s+(?P<each>{_NOUN_BASIS}))?
         (?!\s+(?:ago|later|earlier|before|after|on(?:\s*[,.;]|\s+from\b|$)|of|old|or\s+(?:so|more|less|two)|and\s+a)\b)
+    | \A\s?/\s?(?P<slash>{_SLASHED})(?![\w/-])
     | (?P<yearly>\bp\.?\s?a\b\.?|\bannually\b|\byearly\b|\bpcm\b|\bpw\b|\bweekly\b|\bmonthly\b|\bdaily\b)
         (?!\s+(?!(?:from|in|for|to|by|on|across|through|until|towards)\b)[a-z])
     )
@@ -223,7 +226,7 @@ _ANNUAL_RE = re.compile(
 #: A sign of a basis, which is quick to look for.
 _PER_SIGN_RE = compile_lists(
     rf"\bper\b|\bfor\s+(?:every|each)\b|\b(?:an?|each|every)\s+(?:{_TIME_BASIS})"
-    r"|\bp\.?\s?a\b|\b(?:annual|year|week|month|dai)ly\b|\bp(?:cm|w)\b",
+    r"|\bp\.?\s?a\b|\b(?:annual|year|week|month|dai)ly\b|\bp(?:cm|w)\b|^\s?/",
     re.IGNORECASE,
 )
 _BASIS_NAMES = {
@@ -231,6 +234,11 @@ _BASIS_NAMES = {
     **dict.fromkeys(("head", "capita", "people", "individual", "special constable"), "person"),
     **dict.fromkeys(("pcm", "monthly"), "month"),
     **dict.fromkeys(("pw", "weekly"), "week"),
+    **dict.fromkeys(("wte", "fte"), "fte"),
+    "hr": "hour",
+    "wk": "week",
+    "mth": "month",
+    "yr": "year",
     "daily": "day",
     "hourly": "hour",
     "quarterly": "quarter",
@@ -255,7 +263,7 @@ def per_of(text: str, end: int, limit: int) -> tuple[str, bool]:
         if re.search(r"[.;:,]\s|\d", between):
             return "", False
         return re.sub(r"\s+", " ", base).strip(), True
-    first = match["first"] or match["time"] or match["yearly"]
+    first = match["first"] or match["time"] or match["slash"] or match["yearly"]
     if _AND_BACK_TO_CENT.match(first):
         return "", False
     basis = _basis(first)

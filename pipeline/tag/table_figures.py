@@ -10,12 +10,11 @@ from decimal import Decimal
 from pipeline.model import BlockKind, Cell, Figure, SectionedDocument, Span, altered
 from pipeline.patterns import compile_lists
 from pipeline.periods import find_periods
-from pipeline.tag.numbers import Quantity
+from pipeline.tag.numbers import Quantity, find_quantities
 from pipeline.tag.period_words import RESULTS_OF_RE
 from pipeline.tag.periods import PeriodReader
 from pipeline.tag.sentences import Sentence
 from pipeline.tag.table_labels import (
-    AMOUNT_NOTE_RE,
     CLOCK_LABEL_RE,
     DURATION_WORDS,
     OTHER_PERIOD_RE,
@@ -24,9 +23,9 @@ from pipeline.tag.table_labels import (
     captions,
     corner_units,
     naming_columns,
-    scale_of,
     unit_of_label,
 )
+from pipeline.tag.table_scales import count_scale_of, is_amount_note, scale_of, without_amount_notes
 
 VERSION = 1
 
@@ -47,7 +46,7 @@ _SHARE_LABEL_RE = re.compile(r"%|per\s?cent(?:age)?|proportion|share", re.IGNORE
 #: What a cell may say beside its number without saying what is measured.
 _BASIS_ONLY_RE = re.compile(r"(?:p\.?\s?a\.?|pcm|pw|each|per\s\w+|(?:plus\s|inc\.?\s|ex\.?\s)?VAT)?", re.IGNORECASE)
 _MARKS = {"<": "under", ">": "over", "≤": "at_most", "≥": "at_least", "~": "about"}
-_MONEY_RE = re.compile(r"£|\bGBP\b", re.IGNORECASE)
+_MONEY_RE = re.compile(r"£|\bGBP\b|\bpounds\b", re.IGNORECASE)
 #: "VAT", and "Total amount" over numbers with pence: amounts, although no sign says so.
 _TAX_RE = re.compile(r"\bVAT\b", re.IGNORECASE)
 _PAID_RE = compile_lists(
@@ -71,11 +70,25 @@ _CHANGE_LABEL_RE = re.compile(r"\b(?:(?P<up>additional|increase)|reduction|decre
 _EACH_LABEL_RE = re.compile(r"\bper\s+(?P<base>[a-z]+)\s*$", re.IGNORECASE)
 _PENCE_RE = re.compile(r"\.\d\d\)?\s*$")
 _PERCENT_RE = re.compile(r"%|\bper\s?cent(?:age)?\b", re.IGNORECASE)
-_NUMBER_CELL_RE = re.compile(r"^[\s(~<>≤≥+–−-]*(?:£\s?)?[\d,.:]+\s?(?:%|k|m|bn|pp)?[\s)*+†‡]*$", re.IGNORECASE)
+#: What is said of a number beside it: favourable or adverse, a credit, how it is rated, where it moves.
+_VERDICT = r"[(\[]?\s?(?:fav|adv|cr|dr|f|a|green|amber|red|g|r|favourable|adverse|under|over|[↑↓→←↔▲▼⬆⬇➔])\.?\s?[)\]]?"
+_NUMBER_CELL_RE = re.compile(
+    rf"^(?:{_VERDICT}\s)?[\s(~<>≤≥+–−▲▼↑↓-]*(?:£\s?)?[\d,.:]+\s?(?:%|k|m|bn|pp)?[\s)*+†‡▲▼↑↓]*(?:\s{_VERDICT})?\s*$",
+    re.IGNORECASE,
+)
+#: A variance with its verdict glued on: "4.2F", "1,120cr", "3.1(A)".
+_GLUED_VERDICT_RE = re.compile(
+    r"[\s(~<>≤≥+–−-]*(?:£\s?)?\d[\d,]*(?P<point>\.\d+)?(?:%|k|m)?\)?(?=[(\[]?(?P<letter>f|a|u|cr|dr|fav|adv)[)\]]?$)",
+    re.IGNORECASE,
+)
+_VARIANCE_RE = compile_lists(
+    r"\b(?:variances?|variations?|var|over|under|overspends?|underspends?|surplus|deficit|forecast|outturn|difference|balance)\b|£",
+    re.IGNORECASE,
+)
 _PER_LABEL_RE = re.compile(r"\bper\s+(?P<base>(?:\d[\d,]+|thousand|million)(?:\s+[a-z]+(?:\s+days)?)?)", re.IGNORECASE)
 _LABEL_NOTE_RE = re.compile(
     rf"[(\[]\s*(?:£[^()]{{0,10}}|in\s+(?:{DURATION_WORDS})|{DURATION_WORDS}|%|kg|tonnes|miles|km|mph)\s*[)\]]"
-    r"|\s£(?:\s?['’‘]?(?:000s?|k|ms?|millions?))?$|\s%$",
+    r"|\s£$|\s%$",
     re.IGNORECASE,
 )
 #: Rows and columns of a table of amounts whose numbers are none.
@@ -185,6 +198,23 @@ class TableReader:
             return True
         return bool(_NAMING_COLUMN_RE.match(label)) or (table, cell.col) in self._naming
 
+    def judged(self, sentence: Sentence) -> list[Quantity]:
+        """The number of a cell that has its verdict glued on: "4.2F" below "Variance"."""
+        span = sentence.span
+        match = (
+            _GLUED_VERDICT_RE.match(self._document.text, span.start, span.end)
+            if sentence.kind == BlockKind.CELL
+            else None
+        )
+        cell = self.cell_of(sentence) if match else None
+        if not match or not cell:
+            return []
+        is_amount = match["point"] or len(match["letter"]) > 1 or self._amount_note(sentence, cell)
+        if not is_amount and not _VARIANCE_RE.search(f"{cell.col_label} {cell.row_label}"):
+            return []  # "12A" is a class or a flat
+        number = find_quantities(match[0])
+        return [each._replace(start=span.start + each.start, end=span.start + each.end) for each in number]
+
     def clock_times(self, sentence: Sentence) -> list[Quantity]:
         """The length of time that a cell gives as on a clock, where its label says so: "4:51" below "(mm:ss)"."""
         text = sentence.span.of(self._document.text)
@@ -200,10 +230,10 @@ class TableReader:
     def number_cell(self, sentence: Sentence, cell: Cell, quantities: Sequence[Quantity]) -> list[Figure] | None:
         """The figure of a cell that holds a number and no words; None where the cell holds prose."""
         text = sentence.span.of(self._document.text)
-        if len(quantities) != 1 or not _NUMBER_CELL_RE.match(text):
+        if len(quantities) != 1 or not (_NUMBER_CELL_RE.match(text) or _GLUED_VERDICT_RE.match(text)):
             return None
         quantity = quantities[0]
-        if AMOUNT_NOTE_RE.fullmatch(text.strip()):
+        if is_amount_note(text.strip()):
             return []
         label = f"{cell.col_label} {cell.row_label}"
         kind, unit, value = quantity.kind, quantity.unit, quantity.value
@@ -231,6 +261,12 @@ class TableReader:
                 in_pence = self._in_pence(sentence, cell) and self._is_paid(sentence, cell)
                 if note or in_pence or (abs(value) >= _SUM and _SPENT_RE.search(cell.col_label)):
                     kind, unit, value = "money", "GBP", value * scale_of(note)
+            if kind == "count":
+                value *= (
+                    count_scale_of(cell.col_label)
+                    if count_scale_of(cell.col_label) > 1
+                    else count_scale_of(cell.row_label)
+                )
         if kind == "money" and (each := _EACH_LABEL_RE.search(cell.col_label) or _EACH_LABEL_RE.search(cell.row_label)):
             per = each["base"].casefold()
         if text.startswith("(") and text.rstrip().endswith(")") and kind == "money":
@@ -340,9 +376,9 @@ class TableReader:
         parts = [part.strip() for part in (cell.row_label, *cell.col_label.split(" / ")) if part.strip()]
         measures, period = [], ""
         for part in parts:
-            part = _LABEL_NOTE_RE.sub(" ", part).strip() or part
-            if AMOUNT_NOTE_RE.fullmatch(part) or part == "%":
+            if is_amount_note(part) or part == "%":
                 continue
+            part = _LABEL_NOTE_RE.sub(" ", without_amount_notes(part)).strip() or part
             if not period and _MONTH_RE.fullmatch(part):
                 period = part
                 continue

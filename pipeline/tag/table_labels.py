@@ -11,22 +11,12 @@ from collections.abc import Sequence
 from pipeline.model import SectionedDocument
 from pipeline.patterns import compile_lists
 from pipeline.tag.numbers import unit_names
+from pipeline.tag.table_scales import find_amount_note, is_amount_note
 
-_THOUSANDS_RE = re.compile(r"(?:£|\(£?)\s?['’‘]?(?:000|k)\b|\bin\s+thousands\b|£\s?thousands?\b", re.IGNORECASE)
-_MILLIONS_RE = re.compile(r"£\s?(?:m|mn|million)s?\b", re.IGNORECASE)
 _RISK_RE = re.compile(r"likelihood|probability|impact", re.IGNORECASE)
 _SCORE_RE = re.compile(r"\b(?:score|rating|risk)\b", re.IGNORECASE)
 _YEAR_RE = re.compile(r"(?:19|20)\d\d")
 _SHOWS_RE = re.compile(r"\b(?:table|below|following|as\s+follows)\b", re.IGNORECASE)
-_CAPTION_NOTE_RE = re.compile(
-    r"[(\[][^()]*£(?:\s?['’‘]?(?:000s?|k|ms?|mn|millions?|thousands?))?\s*[)\]]"
-    r"|£\s?['’‘]?(?:000s?|k|m|millions?|thousands?)(?![\w,]|\.\w)",
-    re.IGNORECASE,
-)
-#: "£000", "(£m)", "£": a cell or the end of a label that gives the unit of a whole column or table.
-AMOUNT_NOTE_RE = re.compile(
-    r"[(\[]?\s*£(?:\s?['’‘]?(?:000s?|k|ms?|mn|millions?|thousands?))?\s*[)\]]?(?=\s|$)", re.IGNORECASE
-)
 #: Columns of a report of accounts: "YTD actual", "Full year plan".
 STANDING_PERIOD_RE = compile_lists(
     r"\b(?:YTD|year\s+to\s+date|full[\s-]year|in[\s-]month|month\s+\d{1,2}|M\d{1,2}|this\s+(?:month|quarter|year)|last\s+(?:month|quarter|year))\b",
@@ -62,29 +52,22 @@ def unit_of_label(label: str) -> tuple[str, str] | None:
     return found if found and found[0] in ("duration", "measure") else None
 
 
-def scale_of(label: str) -> int:
-    """What the numbers under a label are multiplied with: 1000 for "£000"."""
-    if _THOUSANDS_RE.search(label):
-        return 1000
-    return 1_000_000 if _MILLIONS_RE.search(label) else 1
-
-
 def amount_notes(document: SectionedDocument) -> dict[tuple[int | None, int | None], str]:
     """Notes of amounts by (table, column), and by (table, None) from its corner, its caption or its heading."""
     found: dict[tuple[int | None, int | None], str] = {}
     for table in document.paged.tables:
         for cell in table.cells:
-            if cell.row <= table.header_rows + 1 and AMOUNT_NOTE_RE.fullmatch(cell.text.strip()):
+            if cell.row <= table.header_rows + 1 and is_amount_note(cell.text.strip()):
                 found[table.ordinal, cell.col or None] = cell.text
-            elif cell.row < table.header_rows and cell.col == 0 and (note := _CAPTION_NOTE_RE.search(cell.text)):
-                found[table.ordinal, None] = note[0]
+            elif cell.row < table.header_rows and cell.col == 0 and (note := find_amount_note(cell.text)):
+                found[table.ordinal, None] = note
     previous: int | None = None
     for place, block in enumerate(document.blocks):
         if block.table is not None and block.table != previous and (block.table, None) not in found:
             above = [each.span.of(document.text) for each in document.blocks[max(0, place - 2) : place]]
             above = [text for text in above if len(text) <= _CAPTION_LENGTH]
             above.append(document.sections[block.section].heading)
-            notes = [note[0] for text in above if (note := _CAPTION_NOTE_RE.search(text))]
+            notes = [note for text in above if (note := find_amount_note(text))]
             if notes:
                 found[block.table, None] = notes[0]
         previous = block.table

@@ -49,6 +49,57 @@ def test_the_header_gives_kind_and_scale(header: str, cell: str, kind: str, valu
     assert (figure.kind, figure.value) == (kind, Decimal(value))
 
 
+@pytest.mark.parametrize("place", ["column", "brackets", "corner", "caption", "row", "first header"])
+@pytest.mark.parametrize(
+    ("note", "scale"),
+    [
+        *(
+            (note, 1000)
+            for note in ("£000", "£'000", "£000s", "£000’s", "£ 000", "'£000", "£k", "£ths", "£ (000)", "GBP 000")
+        ),
+        *(
+            (note, 1000)
+            for note in ("£ thousands", "£ in thousands", "in thousands of pounds", "thousand pounds", "k£")
+        ),
+        *((note, 1_000_000) for note in ("£m", "£'m", "£M", "£mn", "£ millions", "£ (millions)", "millions of pounds")),
+        ("£bn", 1_000_000_000),
+    ],
+)
+def test_a_note_gives_the_scale_wherever_it_stands(place: str, note: str, scale: int) -> None:
+    tail = {"column": f" {note}", "brackets": f" ({note})"}.get(place, "")
+    corner = {"corner": f"Service ({note})", "first header": note}.get(place, "Service")
+    rows = [[corner, f"Budget{tail}", f"Actual{tail}"], ["Parks", "120.5", "118.4"], ["Fleet", "88.1", "90.2"]]
+    if place == "row":
+        rows.insert(1, ["", note, note])
+    above = f"All figures are in {note}." if place == "caption" else "The position is as follows."
+    text = "\n".join(["1. Money", "", f"1.1 {above}", "", *("".join(cell.ljust(30) for cell in row) for row in rows)])
+    (tagged,) = read_papers(text.encode(), "sums.txt", ReadOptions("never"))
+    amounts = [figure for figure in tagged.figures if figure.table_row]
+    assert [(figure.kind, figure.value / scale) for figure in amounts] == [
+        ("money", Decimal(number)) for number in ("120.5", "118.4", "88.1", "90.2")
+    ]
+    assert {figure.what for figure in amounts[:2]} == {"Parks Budget", "Parks Actual"} or place == "row"
+
+
+@pytest.mark.parametrize("label", ["Passengers (000s)", "Passengers '000s", "Passengers in thousands"])
+def test_what_is_no_money_is_counted_in_thousands_too(label: str) -> None:
+    (figure,) = figures_of(a_table([["Line", label], ["North", "14.2"]]))
+    assert (figure.kind, figure.value) == ("count", Decimal(14200))
+
+
+@pytest.mark.parametrize(
+    "cell", ["4.2 F", "4.2F", "4.2 (A)", "4.2 Fav", "4.2cr", "4.2 DR", "4.2 Red", "▲ 4.2", "4.2 ↓", "Green 4.2"]
+)
+def test_a_verdict_beside_a_number_leaves_it_a_number(cell: str) -> None:
+    (figure,) = figures_of(a_table([["Service", "Variance"], ["Parks", cell]]))
+    assert (figure.text, figure.value) == ("4.2", Decimal("4.2"))
+
+
+@pytest.mark.parametrize("cell", ["12A", "7F", "Flat 4A"])
+def test_a_letter_that_is_no_verdict_makes_a_code(cell: str) -> None:
+    assert figures_of(a_table([["Name", "Class"], ["Hale", cell]])) == ()
+
+
 @pytest.mark.parametrize("header", ["No.", "Ref", "Date", "Page", "Time", "Year", "Action no.", "Minute"])
 def test_a_column_that_names_rows_holds_no_figure(header: str) -> None:
     assert figures_of(a_table([["Item", header], ["Drains", "14"]])) == ()
