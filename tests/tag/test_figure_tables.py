@@ -72,7 +72,7 @@ def test_a_note_gives_the_scale_wherever_it_stands(place: str, note: str, scale:
     if place == "row":
         rows.insert(1, ["", note, note])
     above = f"All figures are in {note}." if place == "caption" else "The position is as follows."
-    text = "\n".join(["1. Money", "", f"1.1 {above}", "", *("".join(cell.ljust(30) for cell in row) for row in rows)])
+    text = "\n".join(["1. Money", "", f"1.1 {above}", "", *("".join(cell.ljust(40) for cell in row) for row in rows)])
     (tagged,) = read_papers(text.encode(), "sums.txt", ReadOptions("never"))
     amounts = [figure for figure in tagged.figures if figure.table_row]
     assert [(figure.kind, figure.value / scale) for figure in amounts] == [
