@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import versions
-from pipeline.errors import ConflictError, PaperError, UnwritableError
+from pipeline.errors import PaperError, UnwritableError, UserError
 from pipeline.inputs import Found, Input, read_input, recorded_name
 from pipeline.link.corrections import corrections_folder
 from pipeline.options import ReadOptions
@@ -84,7 +84,7 @@ def ingest(
             _settle(db, database, run, jobs.popleft(), settings, executor, report)
         try:
             load.finish(db, corrections_folder(database, settings.corrections))
-        except ConflictError:
+        except UserError:
             with _transaction(db):
                 ledger.finish_run(db, run)  # all is done but what the corrections say
             raise
@@ -166,8 +166,21 @@ def count(entries: Iterable[Entry], other_files: int) -> dict[str, int]:
     return counts | {"other_files": other_files}
 
 
-def summary(counts: dict[str, int], database: str) -> str:
-    """What a run did, in sentences."""
+def summary(counts: dict[str, int], files: int, database: str) -> str:
+    """What a run did with so many files, in sentences."""
+    done = told(counts)
+    text = f"{counted(files, 'file')}: {done}." if done else "Nothing to read."
+    text += f" The archive is {database}."
+    if counts["other_files"]:
+        others = counted(counts["other_files"], "file")
+        text += f"\n{others} of other kinds in the folders; only .pdf and .txt are read."
+    if counts[QUARANTINED]:
+        text += "\nWhat was set aside, and what to do about it: boardpapers status"
+    return text
+
+
+def told(counts: dict[str, int]) -> str:
+    """How many inputs ended how, in words; "" for none."""
     words = {
         ACCEPTED: "taken in",
         UNCHANGED: "unchanged",
@@ -175,14 +188,7 @@ def summary(counts: dict[str, int], database: str) -> str:
         PACK: "split into the papers they bind",
         QUARANTINED: "set aside",
     }
-    parts = [f"{counts[outcome]} {word}" for outcome, word in words.items() if counts[outcome]]
-    text = f"{', '.join(parts) if parts else 'Nothing to read'}. The archive is {database}."
-    if counts["other_files"]:
-        others = counted(counts["other_files"], "file")
-        text += f"\n{others} of other kinds in the folders; only .pdf and .txt are read."
-    if counts[QUARANTINED]:
-        text += "\nWhat was set aside, and what to do about it: boardpapers status"
-    return text
+    return ", ".join(f"{counts[outcome]:,} {word}" for outcome, word in words.items() if counts[outcome])
 
 
 # --------------------------------------------------------------------------------------------------------------------

@@ -217,13 +217,15 @@ def _serve(pipe: Any) -> None:
     while True:
         try:
             task: Task = pipe.recv()
-        except EOFError:
+        except (EOFError, OSError):
             return
         except MemoryError:
             sys.exit(_NO_MEMORY)
         reading = read_task(task)
         try:
             pipe.send(reading)
+        except OSError:  # the parent was killed meanwhile; who started it has its own message
+            return
         except MemoryError:
             pipe.send(Failure.of(TooLargeError(_too_large(task.file))))
 

@@ -1,5 +1,6 @@
 """The command line as scripts and people meet it: exit codes, shapes of answers, messages, and what is imported."""
 
+import contextlib
 import csv
 import io
 import json
@@ -353,6 +354,105 @@ def test_a_watched_folder_takes_a_file_once_it_is_whole_and_ends_when_told(tmp_p
         _, err = watcher.communicate(timeout=30)
     assert watcher.returncode == 130
     assert "Traceback" not in err
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# What an archivist must be able to tell at any moment
+# --------------------------------------------------------------------------------------------------------------------
+
+
+def test_no_encoding_of_the_terminal_ends_a_command(archive):
+    for encoding in ("latin-1", "ascii", "cp1252", "utf-8"):
+        done = run(
+            "series",
+            "--db",
+            archive,
+            env=os.environ | {"PYTHONIOENCODING": encoding, "COLUMNS": "80"},
+            errors="replace",
+        )
+        assert done.returncode == 0, done.stderr
+
+
+def test_a_name_with_a_line_feed_stays_on_its_line(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "two\nlines.pdf").write_bytes(b"")
+    assert run("ingest", tmp_path / "in", "--db", tmp_path / "a.db").returncode == 8
+    assert r"two\nlines.pdf  [not-a-pdf" in run("status", "--db", tmp_path / "a.db").stdout
+
+
+def test_the_members_of_a_pack_are_of_one_file(archive):
+    state = json.loads(run("status", "--json", "--db", archive).stdout)
+    assert state["files"] == len([path for path in SAMPLE.iterdir() if path.suffix in (".pdf", ".txt")])
+    assert state["files"] < sum(state["inputs"].values())
+
+
+def test_a_version_is_told_and_named_by_status(tmp_path):
+    text = (
+        "To: Harbour Safety Board\nFrom: Chief Constable\nDate: 11 June 2019\n\nHARBOUR PATROL – UPDATE ON WORK OF"
+        " VALE CONSTABULARY\n\n1.0 Background\n\n1.1 Some {} boats were seen in May 2019 by the Vale Constabulary.\n"
+    )
+    (tmp_path / "first.txt").write_text(text.format(40))
+    (tmp_path / "mended.txt").write_text(text.format(41))
+    assert "versions" not in run("ingest", tmp_path / "first.txt", "--db", tmp_path / "a.db").stderr
+    done = run("ingest", tmp_path, "--db", tmp_path / "a.db")
+    with sqlite3.connect(tmp_path / "a.db") as db:
+        linked = db.execute("select count(*) from papers where version_of is not null").fetchone()[0]
+    assert linked == 2
+    assert re.search(r"versions  first.txt \(\w{6}\), mended.txt \(\w{6}\)", done.stderr)
+    assert "Held in several versions (1" in run("status", "--db", tmp_path / "a.db").stdout
+
+
+def test_a_run_that_was_cut_short_is_named_until_one_ends(tmp_path):
+    database = tmp_path / "a.db"
+    assert run("ingest", TEXT, "--db", database).returncode == 0
+    assert "has not ended" not in run("status", "--db", database).stdout
+    with contextlib.closing(sqlite3.connect(database)) as db, db:
+        db.execute("update runs set finished = null")
+    assert "has not ended" in run("status", "--db", database).stdout
+    assert run("ingest", TEXT, "--db", database).returncode == 0
+    assert "has not ended" not in run("status", "--db", database).stdout
+
+
+def test_an_interrupted_run_says_how_far_it_came(tmp_path):
+    (tmp_path / "in").mkdir()
+    for number in range(60):
+        (tmp_path / "in" / f"{number:02}.txt").write_text(TEXT.read_text() + f"\nNumber {number}.\n")
+    command = [sys.executable, "-m", "pipeline", "ingest", tmp_path / "in", "--workers", "1", "--db", tmp_path / "a.db"]
+    ingest = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    held = 0
+    while held < 3 and ingest.poll() is None:
+        time.sleep(0.05)
+        with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(tmp_path / "a.db")) as db:
+            held = db.execute("select count(*) from inputs").fetchone()[0]
+    ingest.send_signal(signal.SIGINT)
+    _, err = ingest.communicate(timeout=60)
+    assert ingest.returncode == 130
+    said = re.search(r"Of 60 files: (\d+) taken in; the rest was not looked at", err)
+    assert said, err
+    with contextlib.closing(sqlite3.connect(tmp_path / "a.db")) as db:
+        assert db.execute("select count(*) from papers").fetchone()[0] == int(said[1])
+
+
+def test_a_removal_says_so_whatever_corrections_say_and_is_remembered(tmp_path):
+    database = tmp_path / "a.db"
+    key = json.loads(run("ingest", TEXT, "--json", "--db", database).stdout)["outcomes"][0]["paper"]
+    (tmp_path / "corrections").mkdir()
+    entry = f'[[correction]]\naction = "date"\npaper = "{key}"\nto = "2019-01-01"\n'
+    (tmp_path / "corrections" / "a.toml").write_text(entry)
+    done = run("remove", key, "--reason", "sent in error", "--db", database)
+    assert done.returncode == 7
+    assert f"Removed {TEXT.name}" in done.stdout
+    assert "a.toml" in done.stderr
+    done = run("remove", key[:6], "--reason", "once more", "--db", database)
+    assert done.returncode == 5
+    assert "removed on" in done.stderr
+    assert "sent in error" in done.stderr
+
+
+def test_a_query_of_thousands_of_letters_is_not_said_again(archive):
+    done = run("search", "x" * 2000, "--db", archive)
+    assert "Nothing found" in done.stdout
+    assert len(done.stdout) < 600
 
 
 # --------------------------------------------------------------------------------------------------------------------

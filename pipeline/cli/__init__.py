@@ -18,6 +18,7 @@ serving.py     serve, train, evaluate
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import signal
 import sys
@@ -35,6 +36,7 @@ from pipeline.errors import ExitCode, UserError
 def main() -> None:
     """Run the command and leave with its exit code."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    _write_any_character()
     try:
         code = cli.main(standalone_mode=False)
     except click.exceptions.Exit as leaving:
@@ -58,6 +60,17 @@ def main() -> None:
         say(f"{place}: can't be read or written ({error.strerror}). Make room, mend the permissions or name another.")
         code = ExitCode.UNWRITABLE
     sys.exit(int(code or 0))
+
+
+def _write_any_character() -> None:
+    """Let no character of a paper end a command: UTF-8 into files and pipes, a question mark on a terminal without it.
+
+    An encoding named in ``PYTHONIOENCODING`` stays.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            chosen = stream.isatty() or "PYTHONIOENCODING" in os.environ
+            stream.reconfigure(encoding=stream.encoding if chosen else "utf-8", errors="replace")
 
 
 #: Where each command is defined, in the order of use: module and function.

@@ -105,7 +105,7 @@ def ingest(
     if as_json:
         show_json({"outcomes": [batch.outcome_row(each) for each in outcomes], "counts": counts})
     else:
-        show(batch.summary(counts, str(database)))
+        show(batch.summary(counts, len(found.inputs), str(database)))
     if conflict:
         raise conflict
     if decided := len(read_corrections(folder)):
@@ -142,8 +142,30 @@ def _ingest_once(
         batch.ingest(database, found, settings, executor, report, " ".join(sys.argv[1:]))
     except ConflictError as error:
         conflict = error
+    except KeyboardInterrupt:
+        progress.clear()
+        done = batch.told(batch.count(outcomes, 0)) or "none done"
+        say(f"Of {counted(len(found.inputs), 'file')}: {done}; the rest was not looked at.")
+        raise
     progress.clear()
+    _tell_versions(database, {entry.paper for entry in outcomes if entry.outcome == "accepted"})
     return outcomes, conflict
+
+
+def _tell_versions(database: Path, accepted: set[str]) -> None:
+    """Say which papers came in beside one of the same body, date and title: both stay, and sums count both."""
+    from pipeline.inputs import printable
+    from pipeline.store import archive, status
+
+    if not accepted:
+        return
+    with archive.open_read(database) as db:
+        held = [papers for papers in status.versions_held(db) if accepted & {each["paper"] for each in papers}]
+    for papers in held[: status.MOST_VERSIONS]:
+        names = ", ".join(f"{printable(each['file'])} ({each['paper'][:6]})" for each in papers)
+        say(f"versions  {names}: the same body, date and title, other words. All are held; sums count each.")
+    if held[status.MOST_VERSIONS :]:
+        say(f"versions  … and of {len(held) - status.MOST_VERSIONS} papers more: boardpapers status --json")
 
 
 def _after_name(detail: str, file: str) -> str:

@@ -57,12 +57,15 @@ def remove(paper: str, database: Path, reason: str, corrections: Path | None, as
       boardpapers remove a3f9c1 --reason "withdrawn by the publisher"
     """
     from pipeline import batch
+    from pipeline.inputs import printable
     from pipeline.store import archive, withdraw
 
     archive.open_read(database).close()  # where there is no archive, nothing is locked and nothing left behind
     with batch.locked(database, say):
-        removed = withdraw.remove_paper(database, paper, reason, corrections)
+        removed, conflict = withdraw.remove_paper(database, paper, reason, corrections)
     if as_json:
         show_json(removed)
     else:
-        show(f"Removed {removed['file']} ({removed['paper']}). The ledger keeps the reason.")
+        show(f"Removed {printable(removed['file'])} ({removed['paper']}). The ledger keeps the reason.")
+    if conflict:
+        raise conflict

@@ -27,9 +27,9 @@ def line_chart(title: str, points: Sequence[tuple[datetime.date, float, str]], u
 
     out = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img"'
-        ' aria-labelledby="chart-title"'
+        f' aria-label="{escape(title)}"'
         ' font-family="system-ui, sans-serif" font-size="12">',
-        f'<title id="chart-title">{escape(title)}</title>',
+        f"<title>{escape(title)}</title>",
         f'<text x="{_LEFT}" y="20" font-size="14" fill="currentColor">{escape(title)}</text>',
     ]
     for tick in ticks:

@@ -60,6 +60,7 @@ def _correct(db: sqlite3.Connection, groups: _Groups, correction: Correction, co
     if correction.action in ("rename", "merge", "split"):
         label, keys = groups.find(correction, *correction.names())
         if correction.action == "split":
+            corrected.apart.append(set(keys))  # who parts two names need not be asked whether they are one
             keys = _standing_there(db, correction, keys)
         groups.move(label, keys, to)
         corrected.decided[label, spelling_family(label, to)] = correction.method

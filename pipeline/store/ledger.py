@@ -140,6 +140,22 @@ def count_outcomes(db: sqlite3.Connection) -> dict[str, int]:
     return counts
 
 
+def count_files(db: sqlite3.Connection) -> int:
+    """How many files the inputs came from: the members of a pack came in one."""
+    members = db.execute(
+        "select count(*) from inputs i join inputs pack on pack.outcome = ? and pack.sha256 = i.sha256"
+        " and substr(i.absolute_path, 1, length(pack.absolute_path) + 2) = pack.absolute_path || '#p'",
+        (PACK,),
+    ).fetchone()[0]
+    return int(db.execute("select count(*) from inputs").fetchone()[0]) - int(members)
+
+
+def last_run(db: sqlite3.Connection) -> dict[str, str | None] | None:
+    """When the last run of ``ingest`` began and ended (None: it is at work, or was cut short)."""
+    row = db.execute("select started, finished from runs order by id desc limit 1").fetchone()
+    return {"started": row[0], "finished": row[1]} if row else None
+
+
 def _entries(db: sqlite3.Connection, where: str, parameters: tuple[object, ...] | dict[str, object]) -> list[Entry]:
     rows = db.execute(
         "select absolute_path, file, outcome, sha256, size, paper, reason, detail, retryable, reader"

@@ -133,7 +133,10 @@ def _write(db: sqlite3.Connection, linked: LinkResult, corrected: CorrectedNames
         )
     _tell(db, "entity", {int(mention): numbers[key] for mention, key in linked.entity_of.items()})
     names = {entity.key: entity.canonical for entity in linked.entities}
-    apart = [{names[linked.entity_of[mention]] for mention in mentions} for mentions in corrected.apart]
+    apart = [
+        {names[linked.entity_of[mention]] for mention in mentions if mention in linked.entity_of}  # some are dropped
+        for mentions in corrected.apart
+    ]
     db.executemany(
         "insert into questions (kind, about, detail) values (?, ?, ?)",
         [

@@ -26,6 +26,8 @@ COLUMNS = (
     "citation", "file", "date", "source",
 )  # fmt: skip
 _INNER = frozenset({"section_id", "of", "whose"})
+#: Measures that are listed where a query fits several.
+MOST_NAMED = 15
 #: More pairs than these nobody reads; the likest come first.
 MOST_PROPOSALS = 20
 
@@ -91,10 +93,12 @@ def one_series(db: sqlite3.Connection, measure: str) -> list[Series]:
     fitting = measures_named(held, measure)
     if not fitting:
         asked = set(measure_words(measure))
-        fitting = [name for name in held if asked <= _bag(name)]
+        fitting = [name for name in held if asked <= _bag(name)] if asked else []
     if len(fitting) != 1:
         near = fitting or [name for name in held if asked & _bag(name)]
-        listed = "\n".join(f"  {name}" for name in near[:15])
+        listed = "\n".join(f"  {_shown(db, name)}" for name in near[:MOST_NAMED])
+        if near[MOST_NAMED:]:
+            listed += f"\n  … and {len(near) - MOST_NAMED} more"
         what = "several measures fit" if fitting else "the archive holds no such measure"
         raise NotFoundError(
             f"{measure}: {what}."
@@ -108,6 +112,14 @@ def one_series(db: sqlite3.Connection, measure: str) -> list[Series]:
     return sorted(found, key=lambda each: -len(each.points))
 
 
+def _shown(db: sqlite3.Connection, measure: str) -> str:
+    """A measure in the papers' words, or its key where they would name another as well."""
+    found = _grouped(db, _points(db, "f.measure = ?", (measure,)))
+    if found and measures_named(measures_held(db), found[0].name) == [measure]:
+        return found[0].name
+    return measure
+
+
 def measures_held(db: sqlite3.Connection) -> list[str]:
     """The keys of all measures."""
     return [name for (name,) in db.execute("select distinct measure from figures where measure <> '' order by 1")]
@@ -118,9 +130,11 @@ def measures_named(held: list[str], words: str) -> list[str]:
     if words in held:
         return [words]
     wanted = set(measure_words(words))
-    return [name for name in held if _bag(name) == wanted] or [
-        name for name in held if _bag(name.partition(" (")[0]) == wanted
-    ]
+    return (
+        [name for name in held if _bag(name) == wanted]
+        or [name for name in held if "(" in name and set(measure_words(name)) == wanted]  # headings keep their "of"
+        or [name for name in held if _bag(name.partition(" (")[0]) == wanted]
+    )
 
 
 def _grouped(db: sqlite3.Connection, points: list[Row]) -> list[Series]:

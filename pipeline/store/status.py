@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+from pipeline.inputs import printable
 from pipeline.store import ledger
 from pipeline.store.characters import HIDDEN, characters_by_role, lost_characters
 from pipeline.store.files import damaged_files
@@ -15,6 +16,10 @@ from pipeline.terminal import counted, wrapped
 
 #: Questions that ``status`` prints; a longer list is read in a file or on the site.
 MOST_QUESTIONS = 10
+#: Papers in several versions that ``status`` names.
+MOST_VERSIONS = 10
+#: Bytes that are known and not held are those of a paper that was removed.
+_OUTCOMES = {ledger.UNCHANGED: "met again after removal"}
 _PLACES = ("text", "ocr", "empty", "failed")
 
 
@@ -34,6 +39,9 @@ def read_status(db: sqlite3.Connection) -> dict[str, Any]:
             db.execute("select substr(date, 1, 4), count(*) from papers where date <> '' group by 1 order by 1")
         ),
         "inputs": ledger.count_outcomes(db),
+        "files": ledger.count_files(db),
+        "last_run": ledger.last_run(db),
+        "versions": versions_held(db),
         "pages": {place: _one(db, "select count(*) from pages where method = ?", place) for place in _PLACES},
         "characters": characters_by_role(db),
         "quarantined": [
@@ -57,6 +65,16 @@ def read_status(db: sqlite3.Connection) -> dict[str, Any]:
             for row in db.execute("select kind, about, detail from questions order by id")
         ],
     }
+
+
+def versions_held(db: sqlite3.Connection) -> list[list[dict[str, str]]]:
+    """The papers that are versions of one another (the same body, date and title, other words), together."""
+    together: dict[str, list[dict[str, str]]] = {}
+    for first, paper, file in db.execute(
+        "select version_of, paper, file from papers where version_of is not null order by date, version_of, file, paper"
+    ):
+        together.setdefault(first, []).append({"paper": paper, "file": file})
+    return [each for each in together.values() if len(each) > 1]
 
 
 def _one(db: sqlite3.Connection, query: str, *parameters: object) -> Any:
@@ -113,7 +131,7 @@ def overview_text(state: dict[str, Any], database: str) -> str:
         return (
             f"{database} holds no paper yet"
             + (
-                f"; {len(state['quarantined'])} files were set aside (boardpapers status)"
+                f"; {counted(len(state['quarantined']), 'file')} set aside (boardpapers status)"
                 if state["quarantined"]
                 else ""
             )
@@ -149,19 +167,33 @@ def status_text(state: dict[str, Any], database: str) -> str:
     lines = [
         f"{database}: {counted(state['papers'], 'paper')}, {_dates(state) or 'none dated'}",
         "",
-        f"Inputs   {sum(inputs.values())} in the ledger: "
-        + ", ".join(f"{count} {outcome}" for outcome, count in inputs.items() if count),
+        f"Inputs   {sum(inputs.values()):,} in the ledger, of {counted(state['files'], 'file')}: "
+        + ", ".join(f"{count:,} {_OUTCOMES.get(outcome, outcome)}" for outcome, count in inputs.items() if count),
         f"Pages    {sum(pages.values())}: {pages['text']} with text, {pages['ocr']} read by OCR, "
         f"{pages['empty']} empty, {pages['failed']} unreadable",
         _characters_line(state["characters"]),
         "Held     " + ", ".join(counted(state[f"{noun}s"], noun) for noun in ("section", "mention", "figure")),
         wrapped(", ".join(f"{year}: {count}" for year, count in state["years"].items()), "Years    ", " " * 9),
     ]
+    run = state["last_run"]
+    if run and not run["finished"]:
+        began = run["started"].replace("T", " ").replace("Z", " UTC")
+        text = f"The ingest that began {began} has not ended: it is at work, or was cut short."
+        text += " What it finished is held; the same command goes on from there."
+        lines.insert(2, wrapped(text, "Run      ", " " * 9))
     if state["undated"]:
         lines.append(f"Undated  {counted(state['undated'], 'paper')}; year filters leave them out")
     if state["notices"]:
         notices = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in state["notices"].items())
         lines.append(wrapped(notices, "Notices  ", " " * 9))
+    if state["versions"]:
+        lines += ["", f"Held in several versions ({len(state['versions'])}; sums count each):"]
+        lines += [
+            wrapped(", ".join(f"{printable(each['file'])} ({each['paper'][:6]})" for each in papers), "  ", "    ")
+            for papers in state["versions"][:MOST_VERSIONS]
+        ]
+        if state["versions"][MOST_VERSIONS:]:
+            lines.append(f"  … and {len(state['versions']) - MOST_VERSIONS} more: boardpapers status --json")
     if state["questions"]:
         lines += _questions(state["to_decide"])
     # Papers that name no board come from anywhere; the months between them mean nothing.
@@ -174,12 +206,15 @@ def status_text(state: dict[str, Any], database: str) -> str:
         for row in state["quarantined"]:
             again = "tried again on the next ingest" if row["retryable"] else "only another copy can help"
             lines += [
-                f"  {row['file']}  [{row['reason']}; {again}]",
-                wrapped(row["detail"].removeprefix(row["file"] + ": "), "    "),
+                f"  {printable(row['file'])}  [{row['reason']}; {again}]",
+                wrapped(printable(row["detail"].removeprefix(row["file"] + ": ")), "    "),
             ]
     if state["withdrawn"]:
         lines += ["", "Removed:"]
-        lines += [f"  {row['file']} ({row['paper']}) on {row['date']}: {row['reason']}" for row in state["withdrawn"]]
+        lines += [
+            f"  {printable(row['file'])} ({row['paper']}) on {row['date']}: {row['reason']}"
+            for row in state["withdrawn"]
+        ]
     return "\n".join(lines)
 
 

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 import time
 from pathlib import Path
 
-from pipeline.errors import NotFoundError
+from pipeline.errors import ConflictError, NotFoundError
+from pipeline.inputs import printable
 from pipeline.link.corrections import corrections_folder
 from pipeline.store import archive, load
 from pipeline.store.files import drop_file
 
 
-def remove_paper(database: Path, key: str, reason: str, corrections: Path | None = None) -> dict[str, str]:
+def remove_paper(
+    database: Path, key: str, reason: str, corrections: Path | None = None
+) -> tuple[dict[str, str], ConflictError | None]:
     """Remove the paper with this key, or with this beginning of one. Raises :class:`NotFoundError`.
 
-    ``corrections`` is the folder to link names by again (None: beside the database).
+    ``corrections`` is the folder to link names by again (None: beside the database). Gives what was removed, and the
+    corrections that no longer fit without it.
     """
+    conflict = None
     archive.open_read(database).close()  # a missing archive is an error here, not a reason to make one
     with contextlib.closing(archive.open_write(database)) as db:
         rows = db.execute(
@@ -24,6 +30,8 @@ def remove_paper(database: Path, key: str, reason: str, corrections: Path | None
             (key, len(key), key.lower()),
         ).fetchall()
         rows = [row for row in rows if row[0] == key] or rows
+        if len(key) >= 6 and not rows:
+            _raise_if_removed(db, key)
         if len(key) < 6 or not rows:
             raise NotFoundError(
                 f"{key}: no paper has this key. Take it from a citation (BCB 2020-01-23 a3f9c1 …): at least six digits."
@@ -45,6 +53,18 @@ def remove_paper(database: Path, key: str, reason: str, corrections: Path | None
             drop_file(database, sha256)
         try:
             load.finish(db, corrections_folder(database, corrections))
+        except ConflictError as error:
+            conflict = error
         finally:
             db.execute("vacuum")  # so that nothing of the text stays in free pages, whatever corrections say
-    return {"paper": paper, "file": file, "date": date, "reason": reason}
+    return {"paper": paper, "file": file, "date": date, "reason": reason}, conflict
+
+
+def _raise_if_removed(db: sqlite3.Connection, key: str) -> None:
+    gone = db.execute(
+        "select paper, file, date, reason from withdrawn where substr(paper, 1, ?) = ? order by paper",
+        (len(key), key.lower()),
+    ).fetchone()
+    if gone:
+        paper, file, date, reason = gone
+        raise NotFoundError(f"{key}: {printable(file)} ({paper}) was removed on {date[:10]} already ({reason}).")

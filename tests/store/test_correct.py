@@ -96,6 +96,45 @@ def test_names_that_are_different_things_are_asked_about_no_more(make_archive, a
         load.finish(db, file.parent)
 
 
+def test_what_a_person_split_is_not_asked_about(make_archive, a_paper, tmp_path):
+    paper = (
+        a_paper("m.pdf")
+        .section("1.", "Op Larch ran.")
+        .operation("Op Larch", "Operation Larch")
+        .section("2.", "Op Larch ran elsewhere.")
+        .operation("Op Larch", "Operation Larch")
+    )
+    db = make_archive([paper.build()])
+    file = tmp_path / "corrections" / "a.toml"
+    file.parent.mkdir()
+    split = (
+        '[[correction]]\naction = "split"\nname = "Op Larch"\nat = "HSB 2020-01-23 §2"\nto = "Operation Larch North"'
+    )
+    file.write_text(split)
+    load.finish(db, file.parent)
+    assert names(db) == ["Operation Larch", "Operation Larch North"]
+    assert db.execute("select about from questions").fetchall() == []
+    # One of the two may be dropped after that.
+    file.write_text(f'{split}\n[[correction]]\naction = "drop"\nname = "Operation Larch North"')
+    load.finish(db, file.parent)
+    assert names(db) == ["Operation Larch"]
+
+
+def test_names_told_apart_may_be_dropped_later(make_archive, a_paper, tmp_path):
+    paper = (
+        a_paper("m.pdf")
+        .section("1.", "Op Larch ran, and so did the Larch App.")
+        .operation("Op Larch", "Operation Larch")
+    )
+    db = make_archive([paper.initiative("Larch App", "Larch App").build()])
+    file = tmp_path / "corrections" / "a.toml"
+    file.parent.mkdir()
+    apart = '[[correction]]\naction = "apart"\nnames = ["op larch", "Larch app"]'
+    file.write_text(f'{apart}\n[[correction]]\naction = "drop"\nname = "Larch App"\nlabel = "INITIATIVE"')
+    load.finish(db, file.parent)
+    assert names(db) == ["Operation Larch"]
+
+
 def test_an_operation_and_an_initiative_are_never_merged(correct):
     with pytest.raises(ConflictError, match="'Quay Watch' is an initiative, no operation"):
         correct('[[correction]]\naction = "merge"\nnames = ["Op Heron", "Quay Watch"]\nto = "Op Heron"')

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.errors import ConflictError
+from pipeline.errors import ConflictError, NotFoundError
 from pipeline.store import load, series
 
 ENDS = {"04": "30", "06": "30", "09": "30"}
@@ -102,6 +102,41 @@ def test_a_value_given_again_is_one_point_with_its_repetition_named(make_archive
 def test_one_word_finds_the_measure_that_holds_it(make_archive, monthly):
     db = make_archive([monthly("a.pdf", "04", "7", "rate of lock renewals"), monthly("b.pdf", "06", "8", "boats seen")])
     assert series.one_series(db, "renewals")[0].name == "rate of lock renewals"
+
+
+def test_where_several_measures_fit_each_is_named_in_the_words_of_the_papers(make_archive, monthly):
+    db = make_archive(
+        [
+            monthly("a.pdf", "04", "7", "rate of Lock Renewals"),
+            monthly("b.pdf", "06", "8", "Lock Repairs by Volunteers"),
+        ]
+    )
+    with pytest.raises(NotFoundError, match="several measures fit") as raised:
+        series.one_series(db, "lock")
+    listed = [line.strip() for line in str(raised.value).splitlines()[1:]]
+    assert sorted(listed) == ["Lock Repairs by Volunteers", "rate of Lock Renewals"]
+    assert [series.one_series(db, name)[0].name for name in listed] == listed
+
+
+@pytest.mark.parametrize("nothing", ["total", "the", ""])
+def test_words_that_name_no_measure_fit_none(make_archive, monthly, nothing):
+    db = make_archive([monthly("a.pdf", "04", "7", "rate of lock renewals"), monthly("b.pdf", "06", "8", "boats seen")])
+    with pytest.raises(NotFoundError, match="no such measure"):
+        series.one_series(db, nothing)
+
+
+def test_a_measure_is_found_by_the_name_it_is_shown_with(make_archive, monthly):
+    papers = [monthly(f"{month}.pdf", month, "7", "renewal rate", heading="Use of Locks re Gates") for month in ENDS]
+    db = make_archive(papers)
+    (found,) = series.list_series(db)
+    assert series.one_series(db, found.name) == [found]
+
+
+def test_each_chart_of_a_page_has_its_own_name(make_archive, monthly):
+    (found,) = series.list_series(make_archive([monthly(f"{m}.pdf", m, "7", "lock renewal rate") for m in ENDS]))
+    picture = series.series_svg([found])
+    assert 'aria-label="lock renewal rate' in picture
+    assert " id=" not in picture
 
 
 def test_a_figure_under_a_heading_that_narrows_it_is_left_out(make_archive, monthly):
