@@ -77,7 +77,7 @@ def is_blank(text: str) -> bool:
 #: Telephone lines, which name columns of calls.
 _LINES = frozenset(("999", "101", "111", "119"))
 #: "£000" above a column is its unit.
-_THOUSANDS_RE = re.compile(r"[£$€]0{3}")
+_THOUSANDS_RE = re.compile(r"['’‘]?(?:[£$€]|GBP)\s?\(?['’‘]?0{3}(?:['’‘]?s)?\)?")
 
 
 def _is_count(text: str) -> bool:

@@ -68,7 +68,12 @@ def test_the_header_gives_kind_and_scale(header: str, cell: str, kind: str, valu
 def test_a_note_gives_the_scale_wherever_it_stands(place: str, note: str, scale: int) -> None:
     tail = {"column": f" {note}", "brackets": f" ({note})"}.get(place, "")
     corner = {"corner": f"Service ({note})", "first header": note}.get(place, "Service")
-    rows = [[corner, f"Budget{tail}", f"Actual{tail}"], ["Parks", "120.5", "118.4"], ["Fleet", "88.1", "90.2"]]
+    rows = [
+        [corner, f"Budget{tail}", f"Actual{tail}"],
+        ["Parks", "120.5", "118.4"],
+        ["Fleet", "88.1", "90.2"],
+        ["Pools", "44.7", "43.9"],
+    ]
     if place == "row":
         rows.insert(1, ["", note, note])
     above = f"All figures are in {note}." if place == "caption" else "The position is as follows."
@@ -76,7 +81,7 @@ def test_a_note_gives_the_scale_wherever_it_stands(place: str, note: str, scale:
     (tagged,) = read_papers(text.encode(), "sums.txt", ReadOptions("never"))
     amounts = [figure for figure in tagged.figures if figure.table_row]
     assert [(figure.kind, figure.value / scale) for figure in amounts] == [
-        ("money", Decimal(number)) for number in ("120.5", "118.4", "88.1", "90.2")
+        ("money", Decimal(number)) for number in ("120.5", "118.4", "88.1", "90.2", "44.7", "43.9")
     ]
     assert {figure.what for figure in amounts[:2]} == {"Parks Budget", "Parks Actual"} or place == "row"
 
