@@ -136,6 +136,16 @@ def plain_number(value: float | int) -> int | str:
     return int(value) if value == int(value) else format(Decimal(repr(value)), "f")
 
 
+def said_number(value: float | int) -> str:
+    """A number as a reader takes it in.
+
+    >>> said_number(24100000.0), said_number(11.3), said_number(-1234.5)
+    ('24,100,000', '11.3', '-1,234.5')
+    """
+    whole, dot, rest = str(plain_number(value)).partition(".")
+    return f"{'-' if whole.startswith('-') else ''}{abs(int(whole)):,}{dot}{rest}"
+
+
 def _chosen(what: Sequence[str], *, with_hits: bool) -> list[Export]:
     known = {export.name: export for export in schema.EXPORTS}
     for name in what:

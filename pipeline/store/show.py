@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.errors import NotFoundError, SeveralFitError
 from pipeline.store import bibliography
 from pipeline.store.cite import Citation, full_citation, parse_citation
-from pipeline.store.export import plain_number
+from pipeline.store.export import said_number
 from pipeline.store.keys import paper_of, rows_in, sections_of
 from pipeline.store.layout import own_blocks
 from pipeline.store.schema import EXPORTS
@@ -425,11 +425,11 @@ def read_as(figure: Row) -> str:
     """The plain value of a figure in words.
 
     >>> read_as({"value": 6e4, "value_max": None, "unit": "GBP", "qualifier": "over", "per": "year", "direction": "up"})
-    'over 60000 GBP per year, up'
+    'over 60,000 GBP per year, up'
     """
-    value = str(plain_number(figure["value"]))
+    value = said_number(figure["value"])
     if figure["value_max"] is not None:
-        value += f" to {plain_number(figure['value_max'])}"
+        value += f" to {said_number(figure['value_max'])}"
     said = [
         "" if figure["qualifier"] == "exact" else figure["qualifier"].replace("_", " "),
         value,

@@ -337,6 +337,8 @@ def section(db: sqlite3.Connection, citation: str) -> Row:
         "title_alone": {kind for kind, _ in shown.blocks} == {"h"},
         "before": shown.before and url_path(shown.before["citation"]),
         "after": shown.after and url_path(shown.after["citation"]),
+        "before_label": shown.before and shown.before["label"],
+        "after_label": shown.after and shown.after["label"],
         "id": number,
     }
 

@@ -23,7 +23,7 @@ from pipeline.store import series as measured
 from pipeline.store.bibliography import url_path
 from pipeline.store.cite import full_citation
 from pipeline.store.dossier_html import dossier_html
-from pipeline.store.export import plain_number
+from pipeline.store.export import said_number
 from pipeline.store.keys import paper_of
 from pipeline.store.schema import HIT_COLUMNS
 from pipeline.store.search import search
@@ -114,7 +114,7 @@ async def _read(datasette: Any, function: Callable[..., Any], *arguments: Any) -
 
 
 async def _page(datasette: Any, request: Any, template: str, context: dict[str, Any], status: int = 200) -> Any:
-    context |= {"path": request.path, "plain_number": plain_number, "url_path": url_path}
+    context |= {"path": request.path, "said_number": said_number, "url_path": url_path}
     html = await datasette.render_template(f"bp_{template}.html", context, request=request)
     return Response.html(html, status=status, headers={_OURS: "1"})
 
