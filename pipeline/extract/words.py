@@ -43,6 +43,10 @@ _TOUCH = 0.08
 _WIDE = 0.6
 #: Where a mark may be raised inside a word.
 _MARKED_RE = re.compile(r"(?<!\d)\d|[*†‡§]|(?<=\d)(?:st|nd|rd|th)\b")
+#: The same inside a piece of a word that is made of several text objects: there a space may be no more than a gap.
+_PIECE_GAP = 0.2
+#: A space that was drawn and taken back again (kerning of some typesetters) leaves a gap no wider than this, in sizes.
+_TAKEN_BACK = 0.03
 #: Letters set apart for effect (``P a g e``) have even gaps no wider than this, in sizes.
 _SPACED = 0.6
 
@@ -175,16 +179,26 @@ class _Reader:
                     low = middle
                 else:
                     high = middle
-            self._add(text, start, high, first, joined)
+            self._add_piece(text, start, high, first, joined)
             start, first, joined = high, self._object(high), True
-        self._add(text, start, end, first, joined)
+        if joined:
+            self._add_piece(text, start, end, first, joined)
+        else:
+            self._add(text, start, end, first, joined)
+
+    def _add_piece(self, text: str, start: int, end: int, pointer: int, joined: bool) -> None:
+        """Add a piece of a word, cut where a space is only a gap: PDFium sees none inside an object that kerns."""
+        self._add(text, start, end, pointer, joined)
+        runs = self.page.runs
+        if end - start > 1 and runs and runs[-1].index == start:
+            runs += self._parts(runs.pop(), piece=True)
 
     def _is_even(self, text: str, start: int, end: int, first: int, last: int) -> bool:
         """Is a word whose every letter is an object of its own set in one style?
 
         Browsers print so. Its ends speak for all, but where a mark may be raised in it or letters are printed twice.
         """
-        if self._object(start + 1) == first or _MARKED_RE.search(text, start, end):
+        if self._object(start + 1) == first or self._object(end - 2) == last or _MARKED_RE.search(text, start, end):
             return False
         if text[start] == text[start + 1] and text[end - 1] == text[end - 2]:
             return False
@@ -222,9 +236,17 @@ class _Reader:
             size = style.size if style is before.style else max(style.size, before.style.size)
             if joined:
                 label = _LABEL_END_RE.search(before.text) and text[start].isupper() and style.size == before.style.size
-                joined = -size < gap < (_LABEL_GAP if label else _GAP) * size and _is_level(before, base, style, size)
+                joined = -size < gap < (_LABEL_GAP if label else _PIECE_GAP) * size and _is_level(
+                    before, base, style, size
+                )
             elif -_TOUCH * size < gap < _TOUCH * size:
-                joined = _is_level(before, base, style, size) and self._only_generated(before, start)
+                taken_back = (
+                    abs(gap) < _TAKEN_BACK * size
+                    and pointer == before.pointer
+                    and before.text[-1].isalpha()
+                    and text[start].isalpha()
+                )
+                joined = _is_level(before, base, style, size) and (taken_back or self._only_generated(before, start))
         word = text[start:end]
         if self.cuts and word[-1] in _LINE_HYPHENS:
             word = word[:-1] + "-"
@@ -239,16 +261,18 @@ class _Reader:
         between = range(before.index + len(before.text), start)
         return bool(between) and all(pdfium.FPDFText_IsGenerated(self.raw, index) == 1 for index in between)
 
-    def _parts(self, run: Run) -> list[Run]:
-        """Cut a run where its characters stand apart; evenly spaced letters are one word."""
+    def _parts(self, run: Run, piece: bool = False) -> list[Run]:
+        """Cut a run, or a piece of a word, where its characters stand apart; evenly spaced letters are one word."""
+        least = (_PIECE_GAP if piece else _GAP) * run.style.size
         ends: list[tuple[float, float]] = []
         for index in range(run.index, run.index + len(run.text)):
             _char_origin(self.handle, index, self.x_at, self.y_at)
             x0 = turn(*apply(self.to_display, self.x.value, self.y.value), run.style.angle)[0]
             _char_box(self.handle, index, self.box_at)
             ends.append((x0, x0 + self._advance(run.style.angle)))
-        cuts = [at for at in range(1, len(ends)) if ends[at][0] - ends[at - 1][1] > _GAP * run.style.size]
-        if not cuts or (len(cuts) == len(run.text) - 1 and run.text.isalpha()):
+        cuts = [at for at in range(1, len(ends)) if ends[at][0] - ends[at - 1][1] > least]
+        even = len(cuts) == len(run.text) - 1 and run.text.isalpha() and not (piece and len(cuts) < 3)
+        if not cuts or even:
             return [run]
         return [
             Run(

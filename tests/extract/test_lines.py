@@ -200,6 +200,29 @@ def test_a_word_in_two_pieces_is_one_word():
     assert texts(draw) == ["Wardens met."]
 
 
+@pytest.mark.parametrize(
+    ("pieces", "text"),
+    [
+        pytest.param([("the bicycl", 0), ("es", 3.2), ("tands", 0)], "the bicycle stands", id="two words"),
+        pytest.param([("give", 0), ("nat", 3.2), ("otal", 0)], "given a total", id="a letter between two words"),
+        pytest.param([("W", 0), ("ard", 0.2), ("ens", 0)], "Wardens", id="one word"),
+    ],
+)
+def test_a_word_drawn_in_pieces_ends_where_its_letters_stand_apart(pieces: list[tuple[str, float]], text: str):
+    def draw(canvas: Canvas) -> None:
+        at = 72.0
+        for piece, apart in pieces:
+            canvas._code.append(f"BT /F1 11 Tf {apart} Tc 1 0 0 1 {at:.3f} 700 Tm ({piece}) Tj ET")
+            at += canvas.stringWidth(piece, "Helvetica", 11) + apart * (len(piece) - 1)
+
+    assert texts(draw) == [text]
+
+
+def test_a_space_that_is_drawn_and_taken_back_parts_no_word():
+    drawn = "BT /F1 11 Tf 1 0 0 1 72 700 Tm (they ha) Tj [(v) 25 ( ) 262 (e) -300 (nine)] TJ ET"
+    assert texts(lambda canvas: canvas._code.append(drawn)) == ["they have nine"]
+
+
 def test_labels_and_values_of_a_header_block_share_a_line():
     def draw(canvas: Canvas) -> None:
         for number, label in enumerate(["To:", "From:", "Date:"]):
