@@ -3,6 +3,7 @@
 pdf.py         an open PDF: pages, pictures, metadata        shapes.py   rules, boxes and images of a page
 words.py       runs of characters (runs.py, styles.py)       hidden.py   text that cannot be seen
 backdrop.py    what may hide it                              doubled.py  letters printed twice
+font_codes.py  numbers of fonts into characters
 tokens.py      runs into words                               rows.py     words on one baseline
 columns.py     the order in which rows are read              lines.py    rows into lines
 margins.py     notes beside the text                         lists.py    lists side by side

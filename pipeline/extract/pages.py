@@ -61,6 +61,9 @@ def read_page(pdf: OpenPdf, number: int) -> tuple[Page, list[Repair], list[Notic
     text = read_words(pdf, number)
     is_layer = hide_runs(pdf, text)
     hidden, notices = hidden_notices(text)
+    if text.told and not text.unmapped:
+        detail = f"page {number}: its fonts give numbers for characters; they were read in the usual order of fonts."
+        notices.append(Notice("font_numbers", detail, page=number))
     drop_doubles(text)
     if is_layer:
         _even_sizes(text.runs)

@@ -47,6 +47,8 @@ class PageText:
     runs: list[Run] = field(default_factory=list)
     #: Characters without a Unicode value, as far as PDFium says.
     unmapped: int = 0
+    #: Were numbers of its fonts read as the characters that they stand for?
+    told: bool = False
 
 
 def turn(x: float, y: float, angle: float) -> tuple[float, float]:

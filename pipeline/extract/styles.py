@@ -28,7 +28,7 @@ _DOUBTFUL = 3.0
 _CROOKED = 4.0
 
 _render_mode = plain_call(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int)
-_font_of = plain_call(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)
+font_of = plain_call(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)
 _matrix_of = plain_call(pdfium.FPDFText_GetMatrix, ctypes.c_int)
 _size_of = plain_call(pdfium.FPDFText_GetFontSize, ctypes.c_double)
 _colour_of = plain_call(pdfium.FPDFText_GetFillColor, ctypes.c_int)
@@ -85,7 +85,7 @@ class StyleReader:
             alpha.value = 255  # a pattern, or nothing said: ink
         written = ctypes.c_void_p(pointer)
         mode = _render_mode(written) if pointer else 0
-        font = (_font_of(written) or 0) if pointer else 0
+        font = (font_of(written) or 0) if pointer else 0
         colour = red.value, green.value, blue.value
         key = (operand, matrix.a, matrix.b, matrix.c, matrix.d, colour, alpha.value, mode, font)
         style = self.known.get(key)

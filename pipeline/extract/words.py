@@ -16,10 +16,11 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from pipeline.extract.font_codes import tell_characters
 from pipeline.extract.pdf import OpenPdf
 from pipeline.extract.runs import PageText, Run, turn
 from pipeline.extract.shapes import address, apply, plain_call
-from pipeline.extract.styles import Style, StyleReader
+from pipeline.extract.styles import Style, StyleReader, font_of
 from pipeline.patterns import compile_lists
 
 #: PDFium's marks for a hyphen at the end of a line.
@@ -32,6 +33,8 @@ _MAY_CUT_RE = compile_lists("[\x02\ufffe]|[.…·_]{4}")
 _BREAK_RE = re.compile(r"[^\x00\x01\x03-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 #: Characters that the PDF gives no value: they stand on the page, but nobody can say what they are.
 _UNMAPPED_RE = re.compile(r"[\x01\x03-\x08\x0e-\x1f\x7f-\x9f]")
+#: Stands for the place of a space or line end of PDFium's own among the characters of a font.
+_NO_CHARACTER = -1
 #: A gap this wide, in sizes, parts two runs that PDFium left together.
 _GAP = 0.25
 #: The same after a number (``3.10.`` and ``For``), whose tab may leave hardly any room.
@@ -94,7 +97,9 @@ class _Reader:
         if count <= 0:
             return
         text = self._text(count)
-        self.page.unmapped = len(_UNMAPPED_RE.findall(text))
+        if _UNMAPPED_RE.search(text):
+            text = self._told(text)
+            self.page.unmapped = len(_UNMAPPED_RE.findall(text))
         self.cuts = _MAY_CUT_RE.search(text) is not None and _AFTER_RE.search(text) is not None
         tried = reach = pointer = 0
         for match in _BREAK_RE.finditer(text):
@@ -163,6 +168,26 @@ class _Reader:
         codes = (pdfium.FPDFText_GetUnicode(self.raw, index) for index in range(count))
         # A character without a code must not pull its neighbours together nor vanish from the count.
         return "".join(chr(code) if code and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
+
+    def _told(self, text: str) -> str:
+        """Give the page's text with what the numbers of its fonts mean, as far as that can be told."""
+        fonts: dict[int, list[int]] = {}
+        font: list[int] = []
+        for index in range(len(text)):
+            pointer = self._object(index)
+            if pointer:
+                font = fonts.setdefault(font_of(ctypes.c_void_p(pointer)) or 0, [])
+            font.append(index if pointer and text[index] not in _LINE_HYPHENS else _NO_CHARACTER)
+        told = tell_characters(["".join(" " if at < 0 else text[at] for at in places) for places in fonts.values()])
+        if told is None:
+            return text
+        self.page.told = True
+        characters = list(text)
+        for places, meanings in zip(fonts.values(), told, strict=True):
+            for at, meaning in zip(places, meanings, strict=True):
+                if at >= 0:
+                    characters[at] = meaning
+        return "".join(characters)
 
     def _runs(self, text: str, start: int, end: int) -> None:
         joined = False

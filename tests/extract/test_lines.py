@@ -412,6 +412,23 @@ def test_the_size_of_a_font_with_a_matrix_of_its_own_is_that_of_its_characters()
     assert [(line.text, line.size) for line in lines_of(data)] == [("ABBA", 9.0)]
 
 
+def test_numbers_of_glyphs_are_read_as_what_they_mean():
+    glyph = b"500 0 0 0 500 700 d1 0 0 500 700 re f"
+    names = b" ".join(b"/g%d" % code for code in range(3, 98))
+    font = (
+        b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 500 700] /FontMatrix [.001 0 0 .001 0 0] /FirstChar 3 "
+        b"/LastChar 97 /Widths [%s] /Encoding << /Differences [3 %s] >> /CharProcs << %s >> /Resources << >> >>"
+    ) % (b"500 " * 95, names, names.replace(b" ", b" 6 0 R ") + b" 6 0 R")
+    stream = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(glyph), glyph)
+
+    def show(text: str) -> bytes:
+        return b"<" + bytes(ord(char) - 29 for char in text).hex().encode() + b"> Tj"
+
+    lines = ("The cost of 1,204 visits to", "the farms is 9% of the fund.")
+    data = by_hand(b"BT /F1 10 Tf 20 200 Td %s 0 -14 Td %s ET" % tuple(map(show, lines)), font, stream)
+    assert [line.text for line in lines_of(data)] == list(lines)
+
+
 def test_text_in_a_form_is_placed_where_the_form_is_drawn():
     inner = b"BT /F1 10 Tf 10 10 Td (In a form) Tj ET 10 8 40 0.5 re f"
     data = by_hand(
