@@ -35,9 +35,10 @@ DATE_RE = compile_lists(
     | (?<!\d[\-–])(?P<numeric>(?P<nd>\d{{1,2}})\s?(?P<nsep>[/.\-])\s?(?P<nm>\d{{1,2}})
         \s?(?P=nsep)\s?(?P<ny>(?:19|20)\d\d|\d\d))
       (?![\d/%]|[.\-]\d)
-      # 22nd May 2013, Tuesday the 4th of June, 16 April
-    | (?P<words>(?:{_WEEKDAY}(?:the\s+)?)?(?P<wd>\d{{1,2}}){_ORDINAL}?\s*(?:day\s+)?(?:of\s+)?
-        (?P<wm>{_MONTH})(?:[,\s\-/]*(?P<wy>{_YEAR}))?)
+      # 22nd May 2013, Tuesday the 4th of June, 16 April, 31-Mar-23, 31 Mar 23
+    | (?P<words>(?:{_WEEKDAY}(?:the\s+)?)?(?P<wd>\d{{1,2}}){_ORDINAL}?
+        (?:\s*|-(?=[a-z]{{3,9}}-\d\d))(?:day\s+)?(?:of\s+)?(?P<wm>{_MONTH})(?:[,\s\-/]*(?P<wy>{_YEAR}|(?<=-)\d\d(?![\d\-–/]|[.,]\d)
+          |(?<=(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\s)[0-6]\d(?![\w%]|[.,/]\d)))?)
       # April 19th 2019, November 5, 2014, June 3 2017; Friday May 17, on May 17
     | (?P<month_first>(?P<mm>{_MONTH})\s+(?:the\s+)?(?P<md>\d{{1,2}})
         (?:{_ORDINAL}(?:,?\s+(?P<my>{_YEAR}))?|,\s*(?P<my2>{_YEAR})|\s+(?P<my3>(?:19|20)\d\d)(?!\d|[,.]\d)))

@@ -135,6 +135,16 @@ def _year_to_date(match: re.Match[str], spans: list[Days], reference: datetime.d
     ), reference.isoformat()
 
 
+def _year_to_month(match: re.Match[str], spans: list[Days], reference: datetime.date | None) -> Days:
+    """ "YTD Mar-23": from the first of April before a month to its end; "22/23 YTD": of that year up to the paper."""
+    first, last = spans[0]
+    if first[5:] == "04-01" and last[5:] == "03-31":
+        return (
+            (first, min(last, reference.isoformat())) if reference and first <= reference.isoformat() else (first, "")
+        )
+    return (_financial_start(datetime.date.fromisoformat(last)), last) if last else NOTHING
+
+
 def _date_to_date(match: re.Match[str], spans: list[Days], reference: datetime.date | None) -> Days:
     """ "2019 to date": from its first day to the paper's date; to its own end where the paper is later than that."""
     first, last = spans[0]
@@ -234,7 +244,10 @@ def _until_now(match: re.Match[str], spans: list[Days], reference: datetime.date
 def _financial_month(match: re.Match[str], spans: list[Days], reference: datetime.date | None) -> Days:
     """ "Month 11" of a report of accounts: February, the latest that had begun by the paper's date."""
     number = int(match["digits"])
-    if reference is None or not 1 <= number <= 12:
+    if spans and spans[0][0][5:] == "04-01" and 1 <= number <= 12:
+        first = _add_months(spans[0][0], number - 1)
+        return first, shift_days(_add_months(first, 1), -1)
+    if spans or reference is None or not 1 <= number <= 12:
         return NOTHING
     first = _add_months(_financial_start(reference), number - 1)
     if first > reference.isoformat():
@@ -308,7 +321,8 @@ RESOLVERS: tuple[tuple[str, Resolver], ...] = (
         _quarter,
     ),
     (rf"(?P<which>first|last|final) {_N} (?P<unit>month|quarter)s of #", _first_months),
-    (r"(?:month |m)(?P<digits>\d{1,2})", _financial_month),
+    (r"(?:month |m)(?P<digits>\d{1,2})(?:,? (?:of )?#)?", _financial_month),
+    (r"(?:f?ytd|year to date) (?:to )?#|# (?:f?ytd|year to date)", _year_to_month),
     ("(?:next|coming|forthcoming) financial year", _next_financial_year),
     (
         "(?P<by>by |until )?(?P<edge>start|beginning|end|close) of (?:this |current )?financial year",

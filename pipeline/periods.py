@@ -29,6 +29,7 @@ from dataclasses import dataclass
 from pipeline.dates import FoundDate, find_dates, find_single_dates, with_year
 from pipeline.patterns import compile_lists
 from pipeline.period_days import NOTHING, NUMBER, RESOLVERS, Days, part_of
+from pipeline.period_shorthand import names_unsettled, spelt_out
 
 _UNIT = r"(?:calendar\s+|financial\s+|rolling\s+|full\s+)?(?:month|week|year|quarter|day)"
 # A date is masked with these two characters before the patterns run, so that offsets stay.
@@ -75,7 +76,7 @@ PERIOD_RE = compile_lists(
     | half[\s-]year\s+(?:to|ending|ended|end)\s+(?:on\s+)?{_POINT}
     | so\s+far\s+(?:in|during)\s+{_DATE}
     | {_DATE}\s+(?:calendar|financial|fiscal|academic|municipal)\s+year\b
-    | (?:{_EDGE}(?:the\s+)?)?(?:first|second|third|fourth|final|1st|2nd|3rd|4th)\s+quarter\b(?:\s+of\s+{_DATE})?
+    | (?:{_EDGE}(?:the\s+)?)?(?:first|second|third|fourth|final|1st|2nd|3rd|4th)\s+quarter\b(?:\s+(?:of\s+)?{_DATE})?
     | (?:first|second|third|fourth|final|last)\s+(?:half|week|{NUMBER}\s+(?:months|quarters|weeks))\s+of\s+(?:the\s+)?
         (?:{_DATE}|(?:financial\s+|calendar\s+)?year\b|month\b)
     | {_QUARTERS}
@@ -162,7 +163,7 @@ def resolve_period(words: str, reference: datetime.date | None) -> tuple[str, st
     >>> resolve_period("As of the 20th of December", datetime.date(2020, 1, 23))
     ('2019-12-20', '2019-12-20')
     """
-    words = " ".join(words.split()).strip(" .,;:")
+    words = spelt_out(" ".join(words.split()).strip(" .,;:"))
     if twice := _TWICE_RE.fullmatch(words):
         # What stands in the bracket says which period is meant.
         inner = resolve_period(twice[2], reference)
@@ -190,6 +191,25 @@ def resolve_period(words: str, reference: datetime.date | None) -> tuple[str, st
     # "17 – 23 June 2019": the first end is a lone number.
     ranges = find_dates(words, reference)
     return (ranges[0].first, ranges[0].last) if len(ranges) == 1 and ranges[0].text == words.strip() else NOTHING
+
+
+#: A day long after all papers, from which the words of a label can be counted back.
+_LATER = datetime.date(2099, 12, 31)
+_PRESENT = frozenset(("now", "current", "currently"))
+
+
+@functools.lru_cache(maxsize=1024)
+def is_period(label: str) -> bool:
+    """Is a label as a whole the name of a period?
+
+    >>> is_period("12m to Mar-23"), is_period("22/23"), is_period("FY23"), is_period("Visits in May")
+    (True, True, True, False)
+    """
+    if label.casefold() in _PRESENT:
+        return False
+    if twice := _TWICE_RE.fullmatch(label):
+        return is_period(twice[1]) and is_period(twice[2])
+    return names_unsettled(label) or resolve_period(label, _LATER) != NOTHING
 
 
 # --------------------------------------------------------------------------------------------------------------------

@@ -35,7 +35,10 @@ VALUE_RE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 #: A year or a financial year stands in headers and labels as often as a count in a cell.
-YEAR_RE = re.compile(r"(?:FY\s*)?(?:19|20)\d\d(?:\s*[/–-]\s*(?:(?:19|20)\d\d|\d\d?))?\*?")
+_SHORT_YEARS = "|".join(f"{year:02}[/–-]{(year + 1) % 100:02}" for year in range(100))
+YEAR_RE = re.compile(
+    rf"(?:(?:FY\s*)?(?:19|20)\d\d(?:\s*[/–-]\s*(?:(?:19|20)\d\d|\d\d?))?|FY\s*\d\d|(?:FY\s*)?['’‘]?(?:{_SHORT_YEARS}))\*?"
+)
 SECTION_NUMBER_RE = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]+)[.)]?(?:\s.*)?", re.IGNORECASE | re.DOTALL)
 #: What the labels of header blocks and back matter say, in lower case and without the colon.
 BLOCK_LABELS = frozenset(

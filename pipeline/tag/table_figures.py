@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from pipeline.model import BlockKind, Cell, Figure, SectionedDocument, Span, altered
 from pipeline.patterns import compile_lists
-from pipeline.periods import find_periods
+from pipeline.period_shorthand import short_years
+from pipeline.periods import find_periods, is_period
 from pipeline.tag.numbers import Quantity, find_quantities
 from pipeline.tag.period_words import RESULTS_OF_RE
 from pipeline.tag.periods import PeriodReader
@@ -379,7 +380,7 @@ class TableReader:
             if is_amount_note(part) or part == "%":
                 continue
             part = _LABEL_NOTE_RE.sub(" ", without_amount_notes(part)).strip() or part
-            if not period and _MONTH_RE.fullmatch(part):
+            if not period and (_MONTH_RE.fullmatch(part) or is_period(part)):
                 period = part
                 continue
             if (standing := STANDING_PERIOD_RE.search(part)) and not find_periods(part):
@@ -392,6 +393,9 @@ class TableReader:
             ):
                 period = f"{part} {period}"  # "Apr - Jun" or "Q1" below "2019"
                 continue
+            if not period and (years := short_years(part)):
+                period = years[0]
+                part = (part[: years.start()] + part[years.end() :]).strip(" -–:,()")
             found = find_periods(part)
             if found and period and found[0].text.casefold() not in period.casefold():
                 period = f"{period} {found[0].text}"  # a row "April" in a column "2019"
