@@ -402,6 +402,19 @@ def test_a_version_is_told_and_named_by_status(tmp_path):
     assert "Held in several versions (1" in run("status", "--db", tmp_path / "a.db").stdout
 
 
+def test_a_file_whose_content_changed_is_told_with_the_paper_it_was(tmp_path):
+    database, file = tmp_path / "a.db", tmp_path / "minutes.txt"
+    file.write_text(TEXT.read_text())
+    first = json.loads(run("ingest", file, "--json", "--db", database).stdout)["outcomes"][0]["paper"]
+    file.write_text(TEXT.read_text() + "\nOne line more.\n")
+    done = run("ingest", file, "--json", "--db", database)
+    second = json.loads(done.stdout)["outcomes"][0]["paper"]
+    assert "changed   minutes.txt" in done.stderr
+    assert f"held as {second[:6]}" in done.stderr
+    assert first[:6] in done.stderr
+    assert "changed" not in run("ingest", file, "--db", database).stderr
+
+
 def test_a_run_that_was_cut_short_is_named_until_one_ends(tmp_path):
     database = tmp_path / "a.db"
     assert run("ingest", TEXT, "--db", database).returncode == 0

@@ -153,19 +153,29 @@ def _ingest_once(
 
 
 def _tell_versions(database: Path, accepted: set[str]) -> None:
-    """Say which papers came in beside one of the same body, date and title: both stay, and sums count both."""
+    """Say which papers came in beside another of the same body, date and title, or in the place of another.
+
+    All stay, and sums count all.
+    """
     from pipeline.inputs import printable
-    from pipeline.store import archive, status
+    from pipeline.store import archive, ledger, status
 
     if not accepted:
         return
     with archive.open_read(database) as db:
+        replaced = [(file, keys) for file, keys in ledger.papers_at_one_path(db) if keys[-1] in accepted]
         held = [papers for papers in status.versions_held(db) if accepted & {each["paper"] for each in papers}]
     for papers in held[: status.MOST_VERSIONS]:
         names = ", ".join(f"{printable(each['file'])} ({each['paper'][:6]})" for each in papers)
         say(f"versions  {names}: the same body, date and title, other words. All are held; sums count each.")
     if held[status.MOST_VERSIONS :]:
         say(f"versions  … and of {len(held) - status.MOST_VERSIONS} papers more: boardpapers status --json")
+    for file, keys in replaced:
+        before = ", ".join(key[:6] for key in keys[:-1])
+        say(
+            f"changed   {printable(file)}: the file has other content than before. It is held as {keys[-1][:6]}, and"
+            f" what it was as {before}; boardpapers remove takes that out."
+        )
 
 
 def _after_name(detail: str, file: str) -> str:

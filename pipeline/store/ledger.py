@@ -150,6 +150,20 @@ def count_files(db: sqlite3.Connection) -> int:
     return int(db.execute("select count(*) from inputs").fetchone()[0]) - int(members)
 
 
+def papers_at_one_path(db: sqlite3.Connection) -> list[tuple[str, list[str]]]:
+    """For each path that has held several papers, its name now and their keys, the latest last."""
+    rows = db.execute(
+        "select absolute_path, file, paper from inputs where outcome = ?1 and absolute_path in"
+        " (select absolute_path from inputs where outcome = ?1 group by 1 having count(distinct paper) > 1)"
+        " order by absolute_path, run, seen_at, id",
+        (ACCEPTED,),
+    ).fetchall()
+    keys: dict[str, list[str]] = {}
+    for path, _, paper in rows:
+        keys.setdefault(path, []).append(paper)
+    return [(file, keys[path]) for path, file in {path: file for path, file, _ in rows}.items()]
+
+
 def last_run(db: sqlite3.Connection) -> dict[str, str | None] | None:
     """When the last run of ``ingest`` began and ended (None: it is at work, or was cut short)."""
     row = db.execute("select started, finished from runs order by id desc limit 1").fetchone()

@@ -997,6 +997,9 @@ def dictionary() -> str:
         "are joined by `paper` and `section`, or by `citation` without its ` p.N`, which also tells apart a number",
         "that is printed twice. What a title names is cited `§0`; a title that stands alone has no row in `sections`.",
         "",
+        "A spreadsheet that opens a CSV file without asking takes section 4.10 for the number 4.1, and a key such as",
+        "`67689994e046` for a number too: import the files as UTF-8, with the columns typed `string` here as text.",
+        "",
     ]
     for export in EXPORTS:
         lines += _section(export.name, export.about, export.columns)
