@@ -182,7 +182,10 @@ def _grids(rows: list[SegmentRow], start: int, end: int, typed: bool) -> list[Gr
         return []
     texts = [s for row in body for s in row.labels]
     # Accounts have the figures of the year before left of their labels.
-    lead = columns.pop(0) if texts and len(columns) > _FEWEST_VALUES and _stand_right(texts, columns[0]) else None
+    leads = bool(texts) and _stand_right(texts, columns[0])
+    if leads and len(columns) == _FEWEST_VALUES:
+        return []  # the words between a running number and one figure
+    lead = columns.pop(0) if leads else None
     labels = [s for s in texts if s.box.x1 <= columns[0][0] + 1 and (lead is None or s.box.x0 > lead[1])]
     first = min((s.box.x0 for s in labels), default=columns[0][0])
     left = [lead[0] - 20, (lead[1] + first) / 2] if lead else [first - 2] if labels else []

@@ -52,6 +52,8 @@ BLOCK_LABELS = frozenset(
 )
 #: Words in a cell from which on it is a paragraph.
 _PARAGRAPH = 30
+#: Words in the cells of a column of sentences, in the mean.
+_SENTENCE = 12
 #: Words in a cell that make a grid a page of prose whatever else it holds.
 _PROSE = 150
 _MAX_HEADER_ROWS = 5
@@ -130,7 +132,18 @@ def _is_prose(grid: Grid, filled: list[Slot]) -> bool:
     paragraphs = [slot for slot, count in zip(filled, words, strict=True) if count >= _PARAGRAPH]
     first = [slot.text for slot in filled if slot.col == 0]
     numbered = sum(bool(SECTION_NUMBER_RE.fullmatch(text)) and any(ch.isdigit() for ch in text) for text in first)
-    return len(paragraphs) * 2 >= grid.rows and (numbered * 2 >= len(first) or grid.cols == 2)
+    if len(paragraphs) * 2 < grid.rows:
+        return False
+    return grid.cols == 2 or (numbered * 2 >= len(first) and _wordy_columns(filled, grid.rows) < 2)
+
+
+def _wordy_columns(filled: list[Slot], rows: int) -> int:
+    """How many columns hold a sentence in most rows: a response beside each recommendation makes two."""
+    words: dict[int, list[int]] = {}
+    for slot in filled:
+        if slot.row > 0:
+            words.setdefault(slot.col, []).append(len(slot.text.split()))
+    return sum(len(each) * 3 >= 2 * (rows - 1) and sum(each) >= _SENTENCE * len(each) for each in words.values())
 
 
 def _is_headed(grid: Grid) -> bool:

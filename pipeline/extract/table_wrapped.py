@@ -16,7 +16,7 @@ import operator
 import re
 import statistics
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.shapes import Rule
 from pipeline.extract.table_grid import Grid, LaidPage, Placed, Slot, join_words, rows_of
@@ -38,6 +38,8 @@ _FEWEST_PLAIN = 3
 _FEWEST_GAPS = 3
 _NAME_WORDS = 6
 _PLAIN_WORDS = 4
+#: Lines that all names have; more are rows.
+_NAME_LINES = 2
 _MOST_HEADER_LINES = 4
 _MOST_LINES = 15
 #: White space between two lines of a table at most, in sizes; and without a rule between them.
@@ -67,8 +69,14 @@ _FIGURES = 0.34
 _FLUSH = 2.5
 _RAGGED = 0.25
 _MOST_RULES = 2_000
+#: Room left of the words of a column, in points, and how near the column before may come to them.
+_MARGIN = 2.0
+_BESIDE = 6.0
+#: The part of a page that a running header stands in.
+_EDGE = 0.06
 _LEADER_RE = re.compile(r"\.{4}|…{2}|_{3}")
 _NUMBER_RE = re.compile(r"\(?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)]?", re.IGNORECASE)
+_PAGES_RE = re.compile(r"pages?(?: no\.?| number)?", re.IGNORECASE)
 _CAPTION_RE = re.compile(r"(?:table|figure|chart|appendix|annex)\s+(?:\d+|[A-Z]\b)", re.IGNORECASE)
 
 Span = tuple[float, float]
@@ -115,14 +123,22 @@ class _Stretch:
     after: float
 
 
-def wrapped_grids(page: LaidPage, taken: Sequence[Box], rules: Iterable[Rule]) -> list[Grid]:
-    """The tables of wrapped words of a page. ``taken`` are the boxes of tables already found."""
-    if not _may_hold(page):
+def wrapped_grids(
+    page: LaidPage, taken: Sequence[Box], rules: Iterable[Rule], before: Grid | None = None
+) -> list[Grid]:
+    """The tables of wrapped words of a page. ``taken`` are the boxes of tables already found.
+
+    ``before``: a table at the foot of the page before. What may go on with it comes first, without names.
+    """
+    if not (before or _may_hold(page)):
         return []
     rows = [_Row(words) for words in rows_of([each for words in page.words_outside(taken) for each in words])]
     bars = _bars(rules)
     grids: list[Grid] = []
     at = done = 0
+    if before and (onward := _onward(rows, before, bars, page)):
+        grids.append(onward[0])
+        at = done = onward[1]
     while at < len(rows):
         found = _read(rows, at, done, bars, page.number) if _may_name(rows[at]) else None
         if found is None:
@@ -180,23 +196,56 @@ def _read(rows: list[_Row], seed: int, done: int, bars: list[_Bar], page: int) -
     groups, ruled = cuts
     if any(_is_parted(line) for group in groups for row in group for line in row.cells(stretch.gutters)):
         return None
-    columns = len(stretch.gutters) + 1
     cells = [_cells(group, stretch.gutters) for group in groups]
     if not _is_table(cells, groups, stretch, bars, ruled):
         return None
+    return _laid(cells, groups, page), rows.index(groups[-1][-1]) + 1
+
+
+def _laid(cells: list[list[list[Placed]]], groups: list[list[_Row]], page: int) -> Grid:
     slots = [
         Slot(row, col, join_words(words), page, bold=bool(words) and all(each.word.bold for each in words))
         for row, line in enumerate(cells)
         for col, words in enumerate(line)
     ]
     used = [row for group in groups for row in group]
-    lefts = [
-        min(_left(words[0]) for line in cells if (words := sorted(line[col], key=_left))) for col in range(columns)
-    ]
+    places = [[_left(each) for line in cells for each in line[col]] for col in range(len(cells[0]))]
     right = max(row.x1 for row in used)
-    xs = (*(left - 2 for left in lefts), right + 2)
+    xs = (*(min(lefts, default=right) - _MARGIN for lefts in places), right + _MARGIN)
     box = Box(xs[0] - 1, min(r.top for r in used) - 1, xs[-1] + 1, max(r.bottom for r in used) + 1)
-    return Grid(len(groups), columns, tuple(slots), page, xs, box), rows.index(used[-1]) + 1
+    return Grid(len(groups), len(cells[0]), tuple(slots), page, xs, box)
+
+
+def _onward(rows: list[_Row], before: Grid, bars: list[_Bar], page: LaidPage) -> tuple[Grid, int] | None:
+    """The rows at the head of a page that stand in the columns of a table of the page before."""
+    start = next((at for at, row in enumerate(rows) if row.top > _EDGE * page.page.height), len(rows))
+    lefts = [x + _MARGIN for x in before.xs[:-1]]
+    gutters: list[list[Span]] = [[(left - _BESIDE, left)] for left in lefts[1:]]
+    end = start
+    while end < len(rows) and (end == start or rows[end].top - rows[end - 1].bottom < _FARTHEST * rows[end].size):
+        narrowed = _narrowed(gutters, rows[end])
+        if narrowed is None or rows[end].x0 < lefts[0] - _FLUSH:
+            break
+        gutters, end = narrowed, end + 1
+    if end == start:
+        return None
+    after = rows[end].top if end < len(rows) else math.inf
+    stretch = _Stretch(start, end, [pieces[-1] for pieces in gutters], after)
+    cuts = _cuts(rows, stretch, bars)
+    if cuts is None:
+        return None
+    groups, _ = cuts
+    cells = [_cells(group, stretch.gutters) for group in groups]
+    lines = [[line for row in cells for line in rows_of(row[col]) if line] for col in range(len(lefts))]
+    strays = sum(
+        abs(_edge_left(line) - left) > _FLUSH for left, each in zip(lefts, lines, strict=True) for line in each
+    )
+    if sum(map(bool, lines)) < _FEWEST_COLUMNS - 1 or strays > _RAGGED * sum(map(len, lines)):
+        return None
+    if not all(map(_is_one_row, cells)) or _are_early(cells, cells):
+        return None
+    grid = _laid(cells, groups, page.number)
+    return replace(grid, xs=(*before.xs[:-1], grid.xs[-1])), rows.index(groups[-1][-1]) + 1
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -378,10 +427,9 @@ def _ruled(
         whole = bands.pop()
         near = list(itertools.takewhile(lambda pair: _space(*pair) < _LOOSE, itertools.pairwise(whole)))
         tail = whole[: len(near) + 1]
-        cells = _cells([line for block in tail for line in block], stretch.gutters)
         close = tail[0][0].top - last < 1.5 * tail[0][0].size
         ends = len(near) + 1 < len(whole) or stretch.after - tail[-1][-1].bottom > _GUTTER * tail[-1][-1].size
-        if close and ends and not framed and cells[0] and sum(map(bool, cells)) >= len(cells) - 1:
+        if close and ends and not framed and _is_full([line for block in tail for line in block], stretch):
             bands.append(tail)
     for band in bands[1:]:
         # Rules may part groups of rows, and white space the rows.
@@ -410,26 +458,33 @@ def _spaced(bands: list[list[list[_Row]]], stretch: _Stretch) -> tuple[list[list
     farthest = min(_FAR, 1.6 * statistics.median([space for space in free if space >= least] or [_FAR]) + 0.2)
     blocks = [(block, not at) for band in bands for at, block in enumerate(band)]
     groups = [list(blocks[0][0])]
+    far: list[int] = []
     for (above, _), (block, opens) in itertools.pairwise(blocks):
         space = _space(above, block)
-        if space > farthest:
-            break
         if opens or space >= least:
+            far += [len(groups)] if space > farthest else []
             groups.append(list(block))
         else:
             groups[-1] += block
-    else:
-        last = blocks[-1][0]
-        pitch = statistics.median([space for space in inner if space >= 0] or [_NARROW])
-        if len(groups) > 1 and stretch.after - max(row.bottom for row in last) <= (pitch + _SAME_PITCH) * last[0].size:
-            groups.pop()  # its last lines run over the white space
+    last = blocks[-1][0]
+    pitch = statistics.median([space for space in inner if space >= 0] or [_NARROW])
+    if len(groups) > 1 and stretch.after - max(row.bottom for row in last) <= (pitch + _SAME_PITCH) * last[0].size:
+        groups.pop()  # its last lines run over the white space
+    # What stands farther below is a row where it fills the columns.
+    end = next((at for at in far if at < len(groups) and not _is_full(groups[at], stretch)), len(groups))
+    groups = groups[:end]
     return _trimmed(groups, stretch), False
 
 
 def _one_line_each(bands: list[list[list[_Row]]], stretch: _Stretch) -> float:
     """The space from which on lines are rows where all stand equally far apart: any where most lines are full."""
-    cells = [_cells(block, stretch.gutters) for band in bands for block in band]
-    return 0.0 if all(sum(map(bool, each)) >= len(each) - 1 and each[0] for each in cells) else math.inf
+    return 0.0 if all(_is_full(block, stretch) for band in bands for block in band) else math.inf
+
+
+def _is_full(group: list[_Row], stretch: _Stretch) -> bool:
+    """Has a row words in its first column, and in all others but one?"""
+    cells = _cells(group, stretch.gutters)
+    return bool(cells[0]) and sum(map(bool, cells)) >= len(cells) - 1
 
 
 def _trimmed(groups: list[list[_Row]], stretch: _Stretch) -> list[list[_Row]]:
@@ -465,6 +520,8 @@ def _is_table(
         return False
     if sum(name[0].word.text[0].isalpha() for name in names if name) * 2 <= len(names):
         return False
+    if _PAGES_RE.fullmatch(join_words(names[-1])):
+        return False  # a list of contents
     texts = [[join_words(cell) for cell in row] for row in body]
     filled = [text for row in texts for text in row if text]
     # Rows of figures are left to those who look for figures; what stands first may be a running number.
@@ -475,17 +532,20 @@ def _is_table(
         return False
     if any(len(group) > _MOST_LINES for group in groups) or not _are_rows(body, ruled):
         return False
-    if not all(map(_is_one_row, body)):
+    early, full = _line_breaks(cells, [names])
+    if (
+        early > max(1, full)
+        or min(len(rows_of(name)) for name in names[1:]) > _NAME_LINES
+        or not all(map(_is_one_row, body))
+    ):
         return False
     marked = _is_set_apart(cells, groups, bars)
-    breaks = [_breaks(cell, _room(cells, col)) for row in body for col, cell in enumerate(row)]
-    early, full = sum(one for one, _ in breaks), sum(other for _, other in breaks)
-    if early > _EARLY * (early + full):
+    if _are_early(cells, body):
         return False
     if not marked:
         if len(body) < _FEWEST_PLAIN or any(len(name) > _PLAIN_WORDS for name in names):
             return False
-        if full < (_FEWEST_ROWS if ruled else len(body)):
+        if _line_breaks(cells, body)[1] < (_FEWEST_ROWS if ruled else len(body)):
             return False
     if sum(text[0].islower() for text in filled) > _RUNS_ON * len(filled):
         return False
@@ -508,10 +568,15 @@ def _is_parted(words: list[Placed]) -> bool:
 
 
 def _is_one_row(row: list[list[Placed]]) -> bool:
-    """Do the lines of its cells follow on one another? Empty lines in two of them are the ends of rows."""
+    """Do the lines of its cells follow on one another?
+
+    Empty lines in two of them are the ends of rows, and figures below each other are rows.
+    """
     holes = 0
     for cell in filter(None, row):
         lines = rows_of(cell)
+        if len(lines) > 1 and all(is_value(join_words(line)) for line in lines):
+            return False
         spaces = [
             below[0].word.box.top - above[0].word.box.bottom - _LOOSE * below[0].word.size
             for above, below in itertools.pairwise(lines)
@@ -530,9 +595,20 @@ def _is_set_apart(cells: list[list[list[Placed]]], groups: list[list[_Row]], bar
     return any(bar.covers(x0, x1) >= _ACROSS for bar in bars if top - _SLACK <= bar.y <= bottom + _SLACK)
 
 
+def _line_breaks(cells: list[list[list[Placed]]], body: list[list[list[Placed]]]) -> tuple[int, int]:
+    """The line breaks in the cells of a table: those that come early, and those where the next word had no room."""
+    breaks = [_breaks(cell, _room(cells, col)) for row in body for col, cell in enumerate(row)]
+    return sum(early for early, _ in breaks), sum(full for _, full in breaks)
+
+
+def _are_early(cells: list[list[list[Placed]]], body: list[list[list[Placed]]]) -> bool:
+    early, full = _line_breaks(cells, body)
+    return early > _EARLY * (early + full)
+
+
 def _room(cells: list[list[list[Placed]]], col: int) -> float:
     """Where the widest line of a column ends."""
-    return max(each.word.box.x1 for row in cells for each in row[col])
+    return max([each.word.box.x1 for row in cells for each in row[col]], default=0.0)
 
 
 def _breaks(cell: list[Placed], edge: float) -> tuple[int, int]:

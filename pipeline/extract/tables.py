@@ -103,6 +103,7 @@ def find_tables(document: PagedDocument, pdf: OpenPdf) -> PagedDocument:
     notices: list[Notice] = []
     head: _Whole | None = None
     before: tuple[LaidPage, list[Rule]] | None = None
+    wrapped_before: list[Grid] = []
     for page in document.pages:
         if page.method not in (PageMethod.TEXT, PageMethod.OCR) or not page.lines:
             continue
@@ -116,12 +117,19 @@ def find_tables(document: PagedDocument, pdf: OpenPdf) -> PagedDocument:
         drawn = find_charts(laid, pdf.rules(page.number), _boxes(sound))
         # Tinted bands behind a header, a total or every row are no table, but may belong to one.
         firm = [grid for grid in found if min(grid.rows - 1, grid.cols) > 1 or grid in sound]
-        wrapped = wrapped_grids(laid, _boxes([*drawn, *(grid for grid in firm if grid in ruled)]), rules)
+        last = tables.last
+        above = last.parts[-1] if last and last.parts[-1] in wrapped_before else None
         wrapped = [
             grid
-            for grid in wrapped
-            if is_data(without_empty(grid)) and not any(each.rows >= grid.rows for each in _meeting(grid, shaded))
+            for grid in wrapped_grids(laid, _boxes([*drawn, *(grid for grid in firm if grid in ruled)]), rules, above)
+            if not any(each.rows >= grid.rows for each in _meeting(grid, shaded))
+            and (
+                last and _continues(last, grid, document.pages)
+                if _is_onward(grid, above)
+                else is_data(without_empty(grid))
+            )
         ]
+        wrapped_before = wrapped
         banded = [each for grid in wrapped for each in _meeting(grid, shaded)]
         found = [grid for grid in found if grid not in banded]
         taken = _boxes([*(grid for grid in firm if grid in found), *drawn, *wrapped])
@@ -154,6 +162,11 @@ def find_tables(document: PagedDocument, pdf: OpenPdf) -> PagedDocument:
 
 def _boxes(grids: Iterable[Grid]) -> list[Box]:
     return [grid.box for grid in grids if grid.box]
+
+
+def _is_onward(grid: Grid, above: Grid | None) -> bool:
+    """Was a grid read as rows of the one at the foot of the page before?"""
+    return above is not None and grid.xs[:-1] == above.xs[:-1]
 
 
 def _meeting(grid: Grid, others: Iterable[Grid]) -> list[Grid]:
@@ -300,13 +313,12 @@ def _join(whole: _Whole, grid: Grid) -> _Whole:
     rows = whole.grid.rows
     slots = list(whole.grid.slots)
     first = _filled(grid, skip) if skip < grid.rows else []
-    if (
-        len(first) == 1
-        and first[0].text[0].islower()
-        and (end := _last_text(slots, rows - 1, first[0].col)) is not None
-    ):
-        # One cell alone that goes on in mid-sentence: the row was split by the page break.
-        slots[end] = replace(slots[end], text=f"{slots[end].text} {first[0].text}")
+    ends = [_last_text(slots, rows - 1, slot.col) for slot in first if slot.text[0].islower()]
+    if first and len(ends) == len(first) and None not in ends:
+        # Cells that go on in mid-sentence: the row was split by the page break.
+        for slot, end in zip(first, ends, strict=True):
+            if end is not None:
+                slots[end] = replace(slots[end], text=f"{slots[end].text} {slot.text}")
         skip += 1
     shift = rows - skip
     slots += [replace(slot, row=slot.row + shift) for slot in grid.slots if slot.row >= skip]

@@ -16,6 +16,9 @@ from pipeline.sections.numbers import PrintedNumber, Style, follows, read_number
 
 VALUE_RE = re.compile(r"[£$€+-]?\d[\d,.]*\s?(?:%|[kmb]n?)?|n/?a|[-–]", re.IGNORECASE)
 
+#: Mean length of the cells of a column of sentences.
+_SENTENCE = 60
+
 #: Where the text of a line ends and its margin begins, by page and line number.
 Cuts = dict[tuple[int, int], int]
 
@@ -48,6 +51,8 @@ def counts_sections(table: Table) -> bool:
     if len(numbers) < 3 or len(numbers) * 2 < len(rows):
         return False
     steps = [follows(before.path, after.path) for before, after in itertools.pairwise(numbers)]
+    if _wordy_columns(table.cells, len(rows)) > 1:
+        return False  # a response beside each recommendation: text is in one column, and what is noted is short
     others = [cell.text.strip() for cell in table.cells if cell.col > 0 and cell.text.strip()]
     words = [text for text in others if not VALUE_RE.fullmatch(text)]
     if sum(steps) < 0.8 * len(steps) or len(words) < 0.8 * len(others) or not words:
@@ -63,6 +68,15 @@ def _whole_number(cell: Cell) -> PrintedNumber | None:
     if number is None or number.end != len(text) or number.style in (Style.LETTER, Style.ROMAN):
         return None
     return number
+
+
+def _wordy_columns(cells: Sequence[Cell], rows: int) -> int:
+    """Count the columns that hold a sentence in most rows."""
+    lengths: dict[int, list[int]] = {}
+    for cell in cells:
+        if cell.text.strip() and not cell.header:
+            lengths.setdefault(cell.col, []).append(len(cell.text))
+    return sum(len(each) * 3 >= 2 * (rows - 1) and sum(each) >= _SENTENCE * len(each) for each in lengths.values())
 
 
 def _longest_column(cells: Sequence[Cell]) -> float:

@@ -10,7 +10,7 @@ import pytest
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
+from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from pipeline.extract.pages import read_pages
 from pipeline.extract.pdf import OpenPdf
@@ -53,14 +53,17 @@ def a_plan(
     *style: Any,
     rows: Sequence[Sequence[str]] = PLAN,
     widths: Sequence[float] = tuple(WIDTHS),
-    pad: int = WIDE,
+    pad: float = WIDE,
     head: ParagraphStyle = BOLD,
     body: ParagraphStyle = PLAIN,
     repeat: int = 0,
+    splits: bool = False,
 ) -> Table:
     cells = [[Paragraph(text, head if not at else body) for text in row] for at, row in enumerate(rows)]
     padding = [("TOPPADDING", *WHOLE, pad / 2), ("BOTTOMPADDING", *WHOLE, pad / 2)]
-    return Table(cells, colWidths=list(widths), repeatRows=repeat, style=TableStyle([*padding, *style]))
+    return Table(
+        cells, colWidths=list(widths), repeatRows=repeat, splitInRow=int(splits), style=TableStyle([*padding, *style])
+    )
 
 
 def read(*parts: Any) -> PagedDocument:
@@ -125,6 +128,14 @@ def test_columns_of_figures_numbers_and_nothing() -> None:
     assert rows_of(read(BEFORE, a_plan(TOP, LINES, rows=rows, widths=[40, 150, 60, 60]), AFTER)) == rows
 
 
+@pytest.mark.parametrize("uprights", [False, True])
+def test_a_long_response_beside_each_numbered_recommendation(uprights: bool) -> None:
+    names = ["No", "Recommendation", "Response", "Lead"]
+    rows = [names, *([f"{at}", _prose(40, at), f"Agreed. {_prose(35, 3 * at)}", "Pilots"] for at in range(1, 5))]
+    style = ("GRID", *WHOLE, 0.5, colors.black) if uprights else LINES
+    assert rows_of(read(BEFORE, a_plan(TOP, style, rows=rows, widths=[30, 170, 170, 60]), AFTER)) == rows
+
+
 def test_lines_of_one_row_each_under_bold_names() -> None:
     rows = [
         ["Step", "What is to be done", "By"],
@@ -140,6 +151,28 @@ def test_a_plan_goes_on_overleaf_under_the_same_names() -> None:
     document = read(BEFORE, a_plan(TOP, LINES, rows=rows, repeat=1), AFTER)
     assert [rows_of(document)] == [rows]
     assert document.tables[0].page_end == 2
+
+
+@pytest.mark.parametrize("style", [pytest.param(LINES, id="rules"), pytest.param(TINTED, id="white space")])
+@pytest.mark.parametrize("room", range(0, 100, 20))
+def test_a_plan_goes_on_overleaf_without_its_names(style: Any, room: int) -> None:
+    rows = [PLAN[0], *PLAN[1:] * 7]
+    document = read(BEFORE, Spacer(1, room), a_plan(TOP, style, rows=rows), AFTER)
+    assert [rows_of(document)] == [rows]
+    assert document.tables[0].page_end == 2
+
+
+def test_a_row_that_the_page_break_splits_is_one_row() -> None:
+    long = [[row[0], f"{_prose(60, at)}", row[2], row[3]] for at, row in enumerate(PLAN[1:])]
+    for room in (0, 15, 30):
+        document = read(BEFORE, Spacer(1, room), a_plan(TOP, LINES, rows=[PLAN[0], *long * 3], splits=True), AFTER)
+        assert [row[0] for row in rows_of(document)] == [row[0] for row in [PLAN[0], *long * 3]]
+        assert [row[1] for row in rows_of(document)[1:]] == [row[1] for row in long * 3]
+
+
+def test_a_paper_goes_on_overleaf_after_a_plan() -> None:
+    document = read(BEFORE, Spacer(1, 360), a_plan(TOP, LINES), PageBreak(), Paragraph("4. Money", BOLD), AFTER)
+    assert [rows_of(document)] == [PLAN]
 
 
 def test_two_plans_right_below_each_other_are_two_tables() -> None:
@@ -178,6 +211,7 @@ ADDRESSES = [
     ["Net loft<br/>1 Net Row<br/>Quayside", "Crane yard<br/>Mill Road<br/>Eastness", "Bakery<br/>Oven Row<br/>Weir"],
     ["Rope walk<br/>2 Net Row<br/>Quayside", "Chandler<br/>6 Mill Road<br/>Eastness", "Smith<br/>Oven Row<br/>Weir"],
 ]  # fmt: skip
+CONTENTS = [["No", "Part", "Page"], *([str(at), row[0], str(3 * at)] for at, row in enumerate(PLAN[1:], 1))]
 FORM = [
     ["To:", "The harbour panel", "From:", "The harbour master of the north quay"],
     ["Date:", "1 March 2031", "Item:", "12"],
@@ -194,6 +228,7 @@ FORM = [
         pytest.param(a_plan(TOP, rows=ADDRESSES, widths=[140, 140, 140], head=PLAIN), id="addresses"),
         pytest.param(a_plan(TOP, rows=FORM, widths=[50, 150, 60, 150], head=PLAIN), id="the head of a paper"),
         pytest.param(a_plan(TOP, rows=PLAN[1:3], head=PLAIN), id="rows without names"),
+        pytest.param(a_plan(TOP, rows=CONTENTS, widths=[50, 180, 60], pad=2.8), id="a list of contents"),
         pytest.param(a_plan(TOP, pad=TIGHT), id="rows that nothing parts"),
         pytest.param(
             a_plan(TOP, UNDER_HEAD, ("LINEBELOW", (0, 2), (-1, 2), 0.5, colors.black), pad=TIGHT),

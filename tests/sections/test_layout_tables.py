@@ -64,6 +64,13 @@ def test_minutes_set_in_a_table_are_read_as_sections(body):
         pytest.param([["", "May", "June"], ["1.1", "12", "14"], ["1.2", "9", "8"], ["1.3", "7", "6"]], id="figures"),
         pytest.param([["1", "Fire", "High"], ["2", "Flood", "Low"], ["3", "Theft", "Low"]], id="a register of risks"),
         pytest.param([["Port", "Boats", "Crews"], ["Lyme", "twelve", "many"]], id="no numbers"),
+        pytest.param(
+            [
+                ["No", "Recommendation", "Response"],
+                *([f"{at}.", f"{TEXT} {at}", f"Agreed. {TEXT} {at}"] for at in range(1, 5)),
+            ],
+            id="a response beside each recommendation",
+        ),
     ],
 )
 def test_a_table_of_data_stays_a_table(rows):
