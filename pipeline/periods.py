@@ -59,6 +59,8 @@ PERIOD_RE = compile_lists(
         (?:\s+period)?\s+(?:(?:up\s+)?to|until|ending|ended|end)(?:\s+(?:in|on|at))?\s+(?:{_POINT}|date\b)
     | (?:(?:calendar|financial|fiscal|academic|municipal)\s+)?year[\s-]to[\s-]date\b
     | f?ytd\b
+    | \d{{1,2}}\s?(?:m|mths?)\s+(?:to|ending|ended)\s+{_POINT}
+    | w/e\s+{_POINT}
     | since\s+{_POINT}\s+until\s+{_POINT}
     | since\s+{_POINT}
     | since\s+(?:the\s+)?(?:last|previous)\s+{_UNIT}\b
@@ -81,9 +83,9 @@ PERIOD_RE = compile_lists(
         (?:{_DATE}|(?:financial\s+|calendar\s+)?year\b|month\b)
     | {_QUARTERS}
     | q[1-4]\s?(?:to|through|and|&|-|–)\s?{_DATE}(?<=\ue001)
-    | (?:{_EDGE})?(?:quarter\s+(?:[1-4]|one|two|three|four)|q[1-4])
-        (?:\s+(?:of\s+)?{_DATE}(?:\s+to\s+{_DATE}(?!\ue001))?)?(?!\w)
-    | (?:h[12]|half\s+[12])\s+(?:of\s+)?{_DATE}
+    | (?:{_EDGE})?(?:quarter\s+(?:[1-4]|one|two|three|four)|q[1-4]|q(?:ua)?r?tr\s?[1-4])
+        (?:\s+(?:of\s+)?(?:{_DATE}|\d\d/\d\d(?![\d/]))(?:\s+to\s+{_DATE}(?!\ue001))?)?(?!\w)
+    | (?:h[12]|half\s+[12])\s+(?:of\s+)?(?:{_DATE}|\d\d/\d\d(?![\d/]))
     | rolling\s+{NUMBER}[\s-]+(?:month|week|year)s?\b(?:\s+period\b)?
     | {NUMBER}[\s-]+(?:month|week|year)s?\s+rolling\b
     | (?:(?:early|mid|late)[\s-])?(?:spring|summer|autumn|winter)\s+(?:of\s+)?{_DATE}
@@ -109,7 +111,7 @@ PERIOD_RE = compile_lists(
 
 #: Every form but a date itself holds one of these.
 _PERIOD_WORDS = (
-    *("month", "week", "year", "quarter", "day", "ytd", "q1", "q2", "q3", "q4"),
+    *("month", "week", "year", "quarter", "day", "ytd", "q1", "q2", "q3", "q4", "qtr", "h1", "h2"),
     *("spring", "summer", "autumn", "winter", "christmas", "easter"),
 )
 

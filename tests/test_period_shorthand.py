@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.periods import is_period, resolve_period
 
-from .tag.figure_documents import a_table, figures_of
+from .tag.figure_documents import a_document, a_table, figures_of
 
 WRITTEN = datetime.date(2023, 5, 4)
 
