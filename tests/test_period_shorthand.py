@@ -52,6 +52,23 @@ def test_a_label_is_a_period_and_has_its_days(label: str, first: str, last: str)
 
 
 @pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("In Qtr 1 there were 120 visits.", "Qtr 1"),
+        ("In Qtr 1 of 22/23 there were 120 visits.", "Qtr 1 of 22/23"),
+        ("In H1 22/23 there were 120 visits.", "H1 22/23"),
+        ("In the 12m to Mar 23 there were 120 visits.", "12m to Mar 23"),
+        ("In w/e 12 March there were 120 visits.", "w/e 12 March"),
+        ("At 31-Mar-23 there were 120 visits.", "31-Mar-23"),
+    ],
+)
+def test_shorthand_in_a_sentence_is_a_period_and_holds_no_figure(words: str, period: str) -> None:
+    (figure,) = figures_of(a_document(words, date="2023-05-04"))
+    assert (figure.text, figure.period) == ("120", period)
+    assert figure.period_end
+
+
+@pytest.mark.parametrize(
     "label", ["Visits", "Current", "Posts (FTE)", "Target", "Visits in May", "12A", "No. 12", "4m"]
 )
 def test_other_labels_are_none(label: str) -> None:
