@@ -15,25 +15,16 @@ from pipeline.model import (
     PagedDocument,
     Piece,
     Repair,
-    Role,
     Section,
     Span,
     Table,
     altered,
 )
+from pipeline.sections.broken_words import BrokenWords
 from pipeline.sections.notes import Note
 from pipeline.sections.paragraphs import Kind, Paragraph, Part
 from pipeline.sections.units import Unit, is_boilerplate
 
-#: First halves of words that keep their hyphen when a line ends after it.
-HYPHENED = frozenset(
-    """
-    anti co cross ex half high hyper inter long low mid multi non off on one out over part post pre pro re self
-    semi short single sub tri two three four five under up well whole year bi
-    """.split()
-)
-#: Second halves that never follow one of these with a hyphen.
-HYPHENATED_TAILS = frozenset("ing ings ed ers tion tions ment ments ly".split())
 #: The number of a list inside a section; it stays in the text, since it opens nothing.
 LIST_RE = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|(?:\d{1,2}|[a-z]|[ivx]{1,4})\.)\s+\S")
 #: "Table 2 – Waiting times", "Figure 3: Trend", "Table 4 Staff in post"; "Table 1 gives the position" is a sentence.
@@ -67,14 +58,8 @@ class Assembly:
         self.length += len(text)
 
     @functools.cached_property
-    def words(self) -> frozenset[str]:
-        """The words of the paper; gathered where the first line ends in a hyphen, as in many papers none does."""
-        return _words(self.paged)
-
-    @functools.cached_property
-    def hyphenated(self) -> bool:
-        """Are words broken at the ends of lines throughout?"""
-        return _is_hyphenated(self.paged)
+    def broken_words(self) -> BrokenWords:
+        return BrokenWords(self.paged)
 
     def page(self, number: int) -> int | None:
         return number if self.paginated else None
@@ -139,31 +124,6 @@ def assemble(
 
 #: What stands for a paragraph that was let go.
 _LAID_OUT = Paragraph(Kind.TEXT, ())
-
-
-#: A word with its hyphens, and what follows where the word does not end there ("multi-", "a4").
-_WORD_RE = re.compile(r"([^\W\d_]++(?:-[^\W\d_]++)*+)([-\d_]?)")
-
-
-def _words(paged: PagedDocument) -> frozenset[str]:
-    """Give the words of a paper, with hyphens inside, to decide about hyphens at the ends of lines.
-
-    What opens a line after a hyphen may be half a word.
-    """
-    words: set[str] = set()
-    broken = False
-    for line in paged.lines():
-        found = [word.casefold() for word, more in _WORD_RE.findall(line.text) if not more]
-        words.update(found[1:] if broken and line.text[:1].islower() else found)
-        broken = line.text.endswith("-")
-    return frozenset(words)
-
-
-def _is_hyphenated(paged: PagedDocument) -> bool:
-    """Tell whether words are broken at the ends of lines: a tenth of all lines do not end in a hyphen otherwise."""
-    ends = [line.text.rstrip()[-2:] for line in paged.lines() if line.role is Role.BODY and len(line.text) > 30]
-    broken = sum(end[-1:] == "-" and end[:1].isalpha() for end in ends)
-    return broken >= 4 and broken * 25 > len(ends)
 
 
 def _section(assembly: Assembly, ordinal: int, unit: Unit, blocks: Sequence[Block]) -> Section:
@@ -267,31 +227,16 @@ def _line_end(assembly: Assembly, part: Part, left: int, right: int, after: str)
     soft = text[-1] in "\u00ad\u0002"
     ending = text[-_LONGEST_WORD:]
     broken = ending[-1] == "-" and _BROKEN_RE.search(ending)
-    if not soft and not (broken and after[0].islower()):
+    if not soft and not (broken and after[0].isalpha() and after[0].islower() == text[-2].islower()):
         return right, "" if text[-1] in "-–/" and text[-2:-1] not in (" ", "") and after[0].isalnum() else " "
     head = re.search(r"([^\W\d_]*).$", ending)
     tail = re.match(r"[^\W\d_]+", after)
     before, next_word = head[1] if head else "", tail[0] if tail else ""
-    if not soft and _keeps_hyphen(assembly, before.casefold(), next_word.casefold()):
+    if not soft and assembly.broken_words.keep_hyphen(before, next_word):
         return right, ""
     change = (f"{before}{text[-1]} {next_word}", before + next_word)
     assembly.repairs.append(Repair(part.line.page, part.line.number, "hyphen", *change))
     return right - 1, ""
-
-
-def _keeps_hyphen(assembly: Assembly, before: str, after: str) -> bool:
-    """Tell whether a hyphen at the end of a line is the word's own, by the paper's other words.
-
-    Word processors break at hyphens far more often than they put one in, so it stays unless the paper shows the whole
-    word and neither half alone (``communi-`` ``ties``), or the paper breaks words throughout.
-    """
-    if f"{before}-{after}" in assembly.words:
-        return True
-    if before + after in assembly.words:
-        return False
-    if before in HYPHENED and after not in HYPHENATED_TAILS:
-        return not assembly.hyphenated or after in assembly.words
-    return not assembly.hyphenated or (before in assembly.words and after in assembly.words)
 
 
 def _add_pieces(assembly: Assembly, part: Part, left: int, right: int) -> None:

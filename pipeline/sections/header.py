@@ -17,6 +17,7 @@ from pipeline.extract.columns import column_runs
 from pipeline.model import FURNITURE, Header, Line, Page, PagedDocument, Role, Table, altered
 from pipeline.patterns import compile_lists
 from pipeline.sections.bodies import choose_body, find_bodies, head_body
+from pipeline.sections.broken_words import BrokenWords
 from pipeline.sections.header_block import Block, read_block
 from pipeline.sections.header_labels import Row, by_place, read_label, read_rows
 from pipeline.sections.header_letter import letter_names
@@ -67,7 +68,7 @@ def read_header(paged: PagedDocument) -> tuple[Header, PagedDocument]:
     rows = _head_rows(paged)
     block = read_block(rows)
     title_lines = _title_lines(rows, block, _body_size(paged))
-    title = block.value("title") or title_text(title_lines, rows)
+    title = block.value("title") or title_text(title_lines, rows, BrokenWords(paged))
     titled = by_place(title_lines).keys()
     rest = [row for row in rows if row not in block.rows and titled.isdisjoint(by_place(row.lines))]
     sentence_to, sentence_from, sentence_date = report_sentence(rest)

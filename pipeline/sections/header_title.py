@@ -10,6 +10,7 @@ from pipeline.dates import FoundDate, find_dates
 from pipeline.extract.forms import CONTACT_RE
 from pipeline.model import Line
 from pipeline.sections.bodies import head_body
+from pipeline.sections.broken_words import BrokenWords
 from pipeline.sections.header_labels import Row
 from pipeline.sections.header_meeting import REPORT_RE, is_board
 
@@ -48,6 +49,8 @@ MEETING_TITLE_RE = re.compile(r"(?:draft\s+|unconfirmed\s+)?(?:minutes|notes|age
 HELD_RE = re.compile(r"(?:held|on|at|in|via)\b", re.IGNORECASE)
 #: A day or a month below a title is the paper's; a year or a quarter is the end of the title.
 _OWN_DATES = frozenset(["day", "month"])
+#: What no title ends with: its next line goes on, be it a date or the end of a word.
+_OPEN_END_RE = re.compile(r"[^\W\d_]-$|\s[–—-]$|\b(?:to|and|of|for|the|in|quarter|month)$", re.IGNORECASE)
 #: Characters and lines of the longest title.
 _LONGEST = 300
 _MOST_LINES = 6
@@ -76,9 +79,9 @@ def find_title(lines: Sequence[Line], body_size: float, *, has_block: bool) -> l
     return largest if largest[0].size >= found[0][0].size + 2 and not has_block else found[0]
 
 
-def title_text(title: Sequence[Line], rows: Sequence[Row]) -> str:
+def title_text(title: Sequence[Line], rows: Sequence[Row], words: BrokenWords) -> str:
     """The title's lines joined. That of a meeting's minutes ends where place and date begin, be it on another line."""
-    text = " ".join(line.text for line in title).strip()
+    text = words.join([line.text for line in title])
     if not title or not MEETING_TITLE_RE.match(text):
         return text
     following = next((row for row in rows if _place(row.lines[0]) > _place(title[-1])), None)
@@ -114,10 +117,11 @@ def _group(lines: Sequence[Line], start: int, body_size: float) -> list[Line]:
     for line in lines[start + 1 : start + _MOST_LINES]:
         date = _lone_date(line.text)
         dated = date is not None and date.precision in _OWN_DATES
-        if dated or is_board(group[0].text) or (" " in line.text and is_board(line.text)):
+        goes_on = _OPEN_END_RE.search(group[-1].text)
+        if (dated and not goes_on) or is_board(group[0].text) or (" " in line.text and is_board(line.text)):
             break
         bold, capitals, larger = _style(group[0], body_size)
-        if date is not None:
+        if date is not None or goes_on:
             capitals = is_capitals(line.text)  # "... QUARTER 1", "2019/20"
         if _style(line, body_size) != (bold, capitals, larger) or line.gap > max(0.9, 1.6 * _own_gap(group)):
             break

@@ -223,6 +223,20 @@ def test_the_year_of_a_title_may_stand_on_its_second_line():
     assert header.title == "FERRIES: REVIEW OF QUARTER 4 2017/18"
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "title"),
+    [
+        ("FERRIES: REVIEW OF THE TIDES AND LOOK FOR-", "WARD", "FERRIES: REVIEW OF THE TIDES AND LOOK FORWARD"),
+        ("FERRIES: THE TIDES OF THE QUAR-", "TER 1", "FERRIES: THE TIDES OF THE QUARTER 1"),
+        ("FERRIES: THE TIDES, JANUARY TO", "MARCH 2018", "FERRIES: THE TIDES, JANUARY TO MARCH 2018"),
+        ("FERRIES: THE TIDES OF QUARTER", "2, 2017/18", "FERRIES: THE TIDES OF QUARTER 2, 2017/18"),
+    ],
+)
+def test_a_title_that_ends_open_goes_on(first, second, title):
+    header = header_of("To: Harbour Board", "From: Harbour Master", first, f" {second}", f"{BODY} A calm quarter.")
+    assert header.title == title
+
+
 def test_a_title_on_two_lines_is_joined_and_leaves_the_body():
     header, document = read_header(
         a_text(

@@ -84,6 +84,10 @@ def test_a_raised_figure_that_is_no_mark_stays(paper):
         ),
         pytest.param("a partner-", "led scheme", "a partner-led scheme", id="both halves are words"),
         pytest.param("they co-", "operate with us", "they co-operate with us", id="a first half that keeps its hyphen"),
+        pytest.param("a jetty inspec-", "tion held", "a jetty inspection held", id="a second half that is no word"),
+        pytest.param("a jetty com-", "pany held", "a jetty company held", id="a first half that is no word"),
+        pytest.param("work with-", "in the bay", "work within the bay", id="a word that has no hyphen"),
+        pytest.param("the re-", "survey held", "the re-survey held", id="nothing shown"),
     ],
 )
 def test_a_hyphen_at_the_end_of_a_line_is_weighed(printed, end, start, joined):
@@ -100,6 +104,25 @@ def test_a_hyphen_at_the_end_of_a_line_is_weighed(printed, end, start, joined):
     assert joined in document.text
     repaired = [repair for repair in document.paged.repairs if repair.kind == "hyphen"]
     assert bool(repaired) == ("-" not in joined)
+
+
+def test_one_word_broken_shows_that_others_may_be(printed):
+    document = printed(
+        [
+            {"text": "1. Work", "bold": True},
+            {
+                "text": "1.1 The harbour crew and the wardens of the north quay were asked to tell the lifeguards of dan-",
+                "gap": 0.8,
+            },
+            "gers before each tide and the visitors of the harbour of each well-known danger and each ten-",
+            "hour watch, and the cost of each visit to the dan-",
+            "ger signs at the quay and the jetty and the beach was known to every crew and each volun-",
+            "teer of the hour.",
+        ]
+    )
+    assert "of dangers before each" in document.text
+    assert "each ten-hour watch" in document.text
+    assert "each volunteer of the hour" in document.text
 
 
 @pytest.mark.parametrize(
