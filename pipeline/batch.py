@@ -36,6 +36,8 @@ WAITING_BYTES = 32 << 20
 
 #: Called with each outcome as it is settled.
 Report = Callable[[Entry], None]
+#: Called for each paper that is read or tagged anew, with its name and how many there are.
+Renew = Callable[[str, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +66,28 @@ class _Job:
         return self.pending is None or self.pending.done()
 
 
+def _in_silence(name: str, total: int) -> None:
+    pass
+
+
 def ingest(
-    database: Path, found: Found, settings: Settings, executor: Executor, report: Report, command: str = ""
+    database: Path,
+    found: Found,
+    settings: Settings,
+    executor: Executor,
+    report: Report,
+    command: str = "",
+    renew: Renew = _in_silence,
 ) -> None:
     """Bring the inputs into the archive; each outcome goes to ``report`` and into the ledger.
 
+    What an older version of the program read or tagged is brought up to date first, each paper told to ``renew``.
     Raises :class:`pipeline.errors.UserError` where the archive cannot be written. What was committed before that stays.
     """
     with contextlib.closing(archive.open_write(database)) as db, _storage_errors(database):
         with _transaction(db):
             run = ledger.start_run(db, command)
-        _bring_up_to_date(db, database, settings, executor)
+        _bring_up_to_date(db, database, settings, executor, renew)
         jobs: deque[_Job] = deque()
         for entry in found.inputs:
             jobs.append(_start(db, database, entry, settings, executor, jobs))
@@ -362,19 +375,43 @@ def _set_aside(entry: Input, failure: Failure, job: _Job | None = None) -> Entry
 # --------------------------------------------------------------------------------------------------------------------
 
 
-def _bring_up_to_date(db: sqlite3.Connection, database: Path, settings: Settings, executor: Executor) -> None:
+def _bring_up_to_date(
+    db: sqlite3.Connection, database: Path, settings: Settings, executor: Executor, renew: Renew
+) -> None:
     """Read again what an older reader read, and tag again what older rules tagged."""
-    for sha256, file in load.papers_to_read_again(db):
+    old = load.papers_to_read_again(db)
+    reading: deque[_Job] = deque()
+
+    def settle_first() -> None:
+        job = reading.popleft()
+        assert job.pending is not None
+        _read_anew(db, job.sha256, job.pending.result())
+        renew(job.entry.file, len(old))
+
+    for sha256, file in old:
         place = find_file(db, database, sha256)
         if place is None:
+            renew(file, len(old))
             continue  # status --check says that its copy is gone; what is held stays as it was read
-        reading: Reading = executor.submit(Task(place.read_bytes(), file, settings.options, settings.seconds)).result()
-        if isinstance(reading, Failure):
-            continue
-        with _transaction(db):
-            load.delete_papers_of(db, sha256, keep=[ready.paper for ready in reading])
-            for ready in reading:
-                load.save_ready(db, ready)
-    for paper in load.papers_to_tag_again(db):
+        job = _Job(Input(str(place), file), sha256, data=place.read_bytes())
+        job.pending = _submit(executor, job, settings)
+        reading.append(job)
+        while _enough(reading, executor):
+            settle_first()
+    while reading:
+        settle_first()
+    untagged = load.papers_to_tag_again(db)
+    for paper in untagged:
         with _transaction(db):
             load.tag_again(db, paper)
+        renew(paper, len(untagged))
+
+
+def _read_anew(db: sqlite3.Connection, sha256: str, reading: Reading) -> None:
+    """Put a new reading of a file in the place of the old, which stays where there is none."""
+    if isinstance(reading, Failure):
+        return
+    with _transaction(db):
+        load.delete_papers_of(db, sha256, keep=[ready.paper for ready in reading])
+        for ready in reading:
+            load.save_ready(db, ready)

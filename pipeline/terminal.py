@@ -64,16 +64,17 @@ class Paint:
 
 
 def width() -> int:
-    """Columns to write in: the terminal's, between 60 and 110.
+    """Columns to write in: the terminal's, between 60 and 110. What goes to a pager has that of the messages.
 
     They are found as ``shutil.get_terminal_size`` does, whose import takes longer than many a search.
     """
     columns = 0
     with contextlib.suppress(ValueError):
         columns = int(os.environ.get("COLUMNS", "0"))
-    if columns <= 0:
-        with contextlib.suppress(AttributeError, ValueError, OSError):  # no terminal
-            columns = os.get_terminal_size(sys.__stdout__.fileno()).columns  # type: ignore[union-attr]
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if columns <= 0:
+            with contextlib.suppress(AttributeError, ValueError, OSError):  # no terminal
+                columns = os.get_terminal_size(stream.fileno()).columns  # type: ignore[union-attr]
     return max(60, min(110, columns or 100))
 
 
@@ -138,6 +139,10 @@ class Progress:
         self._stream = stream
         self._on = stream.isatty() and total > 1
         self._started = self._drawn = time.monotonic()
+
+    @property
+    def finished(self) -> bool:
+        return self._done >= self._total
 
     def step(self, name: str) -> None:
         self._done += 1

@@ -157,6 +157,20 @@ def test_a_newer_reader_tries_again_what_was_set_aside(tmp_path, papers, monkeyp
     assert "broken.pdf" in second.read
 
 
+@pytest.mark.parametrize(("version", "read"), [("READER", 3), ("TAGGER", 0)])
+def test_what_is_read_or_tagged_anew_is_told_and_read_side_by_side(tmp_path, papers, monkeypatch, version, read):
+    ingest(tmp_path, papers)
+    monkeypatch.setattr(versions, version, getattr(versions, version) + 1)
+    executor, told = Inline(), []
+    found, settings = find_inputs([str(papers)]), batch.Settings(ReadOptions())
+
+    def renew(name, total):
+        told.append((total, len(executor.read)))
+
+    batch.ingest(tmp_path / "a.db", found, settings, executor, lambda entry: None, "", renew)
+    assert told == [(3, read)] * 3, "all that the executor takes are being read when the first is settled"
+
+
 def test_newer_rules_tag_again_without_reading(tmp_path, papers, monkeypatch):
     ingest(tmp_path, papers)
     monkeypatch.setattr(versions, "TAGGER", versions.TAGGER + 1)

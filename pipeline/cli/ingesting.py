@@ -137,9 +137,19 @@ def _ingest_once(
             say(f"{paint.good('taken in')}  {printable(entry.file)}")
         progress.step(printable(entry.file))
 
+    renewal: list[Progress] = []
+
+    def renew(name: str, total: int) -> None:
+        if not renewal or renewal[-1].finished:
+            say(f"Bringing {counted(total, 'paper')} up to date that an older version of the program read.")
+            renewal.append(Progress(total))
+        renewal[-1].step(printable(name))
+        if renewal[-1].finished:
+            renewal[-1].clear()
+
     conflict = None
     try:
-        batch.ingest(database, found, settings, executor, report, " ".join(sys.argv[1:]))
+        batch.ingest(database, found, settings, executor, report, " ".join(sys.argv[1:]), renew)
     except ConflictError as error:
         conflict = error
     except KeyboardInterrupt:

@@ -211,10 +211,9 @@ def status_text(state: dict[str, Any], database: str) -> str:
             ]
     if state["withdrawn"]:
         lines += ["", "Removed:"]
-        lines += [
-            f"  {printable(row['file'])} ({row['paper']}) on {row['date']}: {row['reason']}"
-            for row in state["withdrawn"]
-        ]
+        for row in state["withdrawn"]:
+            text = f"{printable(row['file'])} ({row['paper']}) on {row['date']}: {row['reason']}"
+            lines.append(wrapped(text, "  ", "    "))
     return "\n".join(lines)
 
 
