@@ -72,6 +72,9 @@ _MOST_RULES = 2_000
 #: Room left of the words of a column, in points, and how near the column before may come to them.
 _MARGIN = 2.0
 _BESIDE = 6.0
+#: Lines of a table on one page at most, and lines that are looked at for all names that a page may have.
+_MOST_ROWS = 200
+_MOST_LOOKS = 2_000
 #: The part of a page that a running header stands in.
 _EDGE = 0.06
 _LEADER_RE = re.compile(r"\.{4}|…{2}|_{3}")
@@ -99,14 +102,19 @@ class _Row:
                 self.gaps.append((right, box.x0))
             right = max(right, box.x1) if right < math.inf else box.x1
         self.x0, self.x1 = boxes[0].x0, right
+        #: Does it head a group of rows, and reach over their columns?
+        self.heads = False
 
     def wide_gaps(self) -> list[Span]:
         """The white space that may part two names."""
         return [(left, right) for left, right in self.gaps if right - left >= _GUTTER * self.size]
 
     def cells(self, gutters: Sequence[Span]) -> list[list[Placed]]:
-        """Its words by column."""
+        """Its words by column; all in the first where they reach over the others."""
         cells: list[list[Placed]] = [[] for _ in range(len(gutters) + 1)]
+        if self.heads:
+            cells[0] = self.words
+            return cells
         for each in self.words:
             cells[sum(each.x > gutter[0] for gutter in gutters)].append(each)
         return cells
@@ -134,13 +142,17 @@ def wrapped_grids(
         return []
     rows = [_Row(words) for words in rows_of([each for words in page.words_outside(taken) for each in words])]
     bars = _bars(rules)
+    if bars is None:
+        return []
     grids: list[Grid] = []
-    at = done = 0
+    at = done = looks = 0
     if before and (onward := _onward(rows, before, bars, page)):
         grids.append(onward[0])
         at = done = onward[1]
-    while at < len(rows):
-        found = _read(rows, at, done, bars, page.number) if _may_name(rows[at]) else None
+    while at < len(rows) and looks < _MOST_LOOKS:
+        named = _may_name(rows[at])
+        looks += min(_MOST_ROWS, len(rows) - at) if named else 0
+        found = _read(rows, at, done, bars, page.number) if named else None
         if found is None:
             at += 1
             continue
@@ -203,11 +215,12 @@ def _read(rows: list[_Row], seed: int, done: int, bars: list[_Bar], page: int) -
 
 
 def _laid(cells: list[list[list[Placed]]], groups: list[list[_Row]], page: int) -> Grid:
-    slots = [
-        Slot(row, col, join_words(words), page, bold=bool(words) and all(each.word.bold for each in words))
-        for row, line in enumerate(cells)
-        for col, words in enumerate(line)
-    ]
+    slots = []
+    for row, (line, group) in enumerate(zip(cells, groups, strict=True)):
+        heads = group[0].heads
+        for col, words in enumerate(line[:1] if heads else line):
+            bold = bool(words) and all(each.word.bold for each in words)
+            slots.append(Slot(row, col, join_words(words), page, cols=len(line) if heads else 1, bold=bold))
     used = [row for group in groups for row in group]
     places = [[_left(each) for line in cells for each in line[col]] for col in range(len(cells[0]))]
     right = max(row.x1 for row in used)
@@ -221,28 +234,25 @@ def _onward(rows: list[_Row], before: Grid, bars: list[_Bar], page: LaidPage) ->
     start = next((at for at, row in enumerate(rows) if row.top > _EDGE * page.page.height), len(rows))
     lefts = [x + _MARGIN for x in before.xs[:-1]]
     gutters: list[list[Span]] = [[(left - _BESIDE, left)] for left in lefts[1:]]
-    end = start
-    while end < len(rows) and (end == start or rows[end].top - rows[end - 1].bottom < _FARTHEST * rows[end].size):
-        narrowed = _narrowed(gutters, rows[end])
-        if narrowed is None or rows[end].x0 < lefts[0] - _FLUSH:
-            break
-        gutters, end = narrowed, end + 1
+    if start == len(rows) or rows[start].x0 < lefts[0] - _FLUSH:
+        return None
+    gutters, end = _down(rows, start, gutters)
     if end == start:
         return None
-    after = rows[end].top if end < len(rows) else math.inf
-    stretch = _Stretch(start, end, [pieces[-1] for pieces in gutters], after)
+    stretch = _Stretch(start, end, [pieces[-1] for pieces in gutters], _after(rows, end))
     cuts = _cuts(rows, stretch, bars)
     if cuts is None:
         return None
     groups, _ = cuts
     cells = [_cells(group, stretch.gutters) for group in groups]
-    lines = [[line for row in cells for line in rows_of(row[col]) if line] for col in range(len(lefts))]
+    plain = [row for row, group in zip(cells, groups, strict=True) if not group[0].heads]
+    lines = [[line for row in plain for line in rows_of(row[col]) if line] for col in range(len(lefts))]
     strays = sum(
         abs(_edge_left(line) - left) > _FLUSH for left, each in zip(lefts, lines, strict=True) for line in each
     )
     if sum(map(bool, lines)) < _FEWEST_COLUMNS - 1 or strays > _RAGGED * sum(map(len, lines)):
         return None
-    if not all(map(_is_one_row, cells)) or _are_early(cells, cells):
+    if not all(map(_is_one_row, plain)) or _are_early(plain, plain):
         return None
     grid = _laid(cells, groups, page.number)
     return replace(grid, xs=(*before.xs[:-1], grid.xs[-1])), rows.index(groups[-1][-1]) + 1
@@ -255,27 +265,55 @@ def _onward(rows: list[_Row], before: Grid, bars: list[_Bar], page: LaidPage) ->
 
 def _stretch(rows: list[_Row], seed: int, done: int, bars: list[_Bar]) -> _Stretch | None:
     """The rows below a row of names, and above it those that go with it, that leave the white space in it free."""
-    gutters = [[gap] for gap in rows[seed].wide_gaps()]
-    end = seed + 1
-    bottom = rows[seed].bottom
-    while end < len(rows) and rows[end].top - bottom < _FARTHEST * rows[end].size:
-        narrowed = _narrowed(gutters, rows[end])
-        if narrowed is None or any(_LEADER_RE.search(each.word.text) for each in rows[end].words):
-            break
-        gutters, bottom = narrowed, max(bottom, rows[end].bottom)
-        end += 1
+    gutters, end = _down(rows, seed, [[gap] for gap in rows[seed].wide_gaps()])
     start, left = seed, rows[seed].x0
     while start > max(done, seed - _MOST_HEADER_LINES) and _is_above(rows[start - 1], rows[start], left, bars):
         narrowed = _narrowed(gutters, rows[start - 1])
         if narrowed is None:
             break
         gutters, start = narrowed, start - 1
+        rows[start].heads = False
     if end - start < _FEWEST_ROWS + 2:
         return None
     # A name may reach over two lines, so that a row of names need not show all columns.
     white = _white(rows[start:end], gutters)
-    after = rows[end].top if end < len(rows) and rows[end].top >= bottom - rows[end].size else math.inf
-    return _Stretch(start, end, white, after) if len(white) >= _FEWEST_COLUMNS - 1 else None
+    return _Stretch(start, end, white, _after(rows, end)) if len(white) >= _FEWEST_COLUMNS - 1 else None
+
+
+def _down(rows: list[_Row], start: int, gutters: list[list[Span]]) -> tuple[list[list[Span]], int]:
+    """What rows from ``start`` on leave of gutters, and one past the last of them that runs over none."""
+    end, left = start, rows[start].x0
+    bottom = rows[start].bottom
+    while end < min(len(rows), start + _MOST_ROWS) and rows[end].top - bottom < _FARTHEST * rows[end].size:
+        row = rows[end]
+        narrowed = _narrowed(gutters, row)
+        if any(_LEADER_RE.search(each.word.text) for each in row.words):
+            break
+        row.heads = narrowed is None and _heads(row, rows[end + 1 : end + 2], left, gutters)
+        if not (narrowed or row.heads):
+            break
+        gutters, bottom = narrowed or gutters, max(bottom, row.bottom)
+        end += 1
+    return gutters, end
+
+
+def _heads(row: _Row, below: list[_Row], left: float, gutters: list[list[Span]]) -> bool:
+    """Does a row that runs over gutters head a group of the rows of a table: in bold, above cells that are not?"""
+    return (
+        bool(below)
+        and all(each.word.bold for each in row.words)
+        and abs(row.x0 - left) <= _FLUSH
+        and not row.wide_gaps()
+        and below[0].top - row.bottom < _FAR * row.size
+        and not all(each.word.bold for each in below[0].words)
+        and _narrowed(gutters, below[0]) is not None
+        and len(below[0].wide_gaps()) > 0
+    )
+
+
+def _after(rows: list[_Row], end: int) -> float:
+    """Where the next line begins, if that stands below."""
+    return rows[end].top if end < len(rows) and rows[end].top >= rows[end - 1].bottom - rows[end].size else math.inf
 
 
 def _narrowed(gutters: list[list[Span]], row: _Row) -> list[list[Span]] | None:
@@ -311,7 +349,7 @@ def _is_above(row: _Row, below: _Row, left: float, bars: list[_Bar]) -> bool:
 def _white(rows: Sequence[_Row], gutters: list[list[Span]]) -> list[Span]:
     """The white space that runs down through all rows: what is left of gutters, or is wide enough to be one."""
     size = max(row.size for row in rows)
-    spans = sorted((each.word.box.x0, each.word.box.x1) for row in rows for each in row.words)
+    spans = sorted((each.word.box.x0, each.word.box.x1) for row in rows if not row.heads for each in row.words)
     white = []
     right = spans[0][1]
     for x0, x1 in spans:
@@ -346,8 +384,8 @@ class _Bar:
         return total / (right - left)
 
 
-def _bars(rules: Iterable[Rule]) -> list[_Bar]:
-    """All levels at which something is drawn, from top to bottom."""
+def _bars(rules: Iterable[Rule]) -> list[_Bar] | None:
+    """All levels at which something is drawn, from top to bottom; None for a drawing."""
     edges: list[tuple[float, float, float, bool]] = []
     for rule in rules:
         if rule.x1 - rule.x0 > _SLACK:
@@ -356,7 +394,7 @@ def _bars(rules: Iterable[Rule]) -> list[_Bar]:
             if not thin:
                 edges.append((rule.bottom, rule.x0, rule.x1, False))
     if len(edges) > _MOST_RULES:
-        return []
+        return None
     bars: list[_Bar] = []
     for y, x0, x1, thin in sorted(edges):
         if bars and y - bars[-1].y <= _SAME_LEVEL:
@@ -389,7 +427,7 @@ def _cuts(rows: list[_Row], stretch: _Stretch, bars: list[_Bar]) -> tuple[list[l
     band = -1
     for block in blocks:
         home = sum(y <= block[0].top + _SLACK for y in levels)
-        if home != band:
+        if home != band or block[0].heads or bands[-1][-1][0].heads:
             bands.append([])
             band = home
         bands[-1].append(block)
@@ -478,7 +516,8 @@ def _spaced(bands: list[list[list[_Row]]], stretch: _Stretch) -> tuple[list[list
 
 def _one_line_each(bands: list[list[list[_Row]]], stretch: _Stretch) -> float:
     """The space from which on lines are rows where all stand equally far apart: any where most lines are full."""
-    return 0.0 if all(_is_full(block, stretch) for band in bands for block in band) else math.inf
+    blocks = [block for band in bands for block in band if not block[0].heads]
+    return 0.0 if all(_is_full(block, stretch) for block in blocks) else math.inf
 
 
 def _is_full(group: list[_Row], stretch: _Stretch) -> bool:
@@ -513,6 +552,7 @@ def _cells(group: Iterable[_Row], gutters: Sequence[Span]) -> list[list[Placed]]
 def _is_table(
     cells: list[list[list[Placed]]], groups: list[list[_Row]], stretch: _Stretch, bars: list[_Bar], ruled: bool
 ) -> bool:
+    cells = [row for row, group in zip(cells, groups, strict=True) if not group[0].heads]
     names, body = cells[0], cells[1:]
     if len(body) < _FEWEST_ROWS or not all(names[1:]) or not all(_is_name(name) for name in names if name):
         return False

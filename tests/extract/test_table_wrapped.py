@@ -58,8 +58,11 @@ def a_plan(
     body: ParagraphStyle = PLAIN,
     repeat: int = 0,
     splits: bool = False,
+    labels: Sequence[ParagraphStyle] = (),
 ) -> Table:
     cells = [[Paragraph(text, head if not at else body) for text in row] for at, row in enumerate(rows)]
+    for at in range(1, len(labels)):
+        cells[at][0] = Paragraph(rows[at][0], labels[at])
     padding = [("TOPPADDING", *WHOLE, pad / 2), ("BOTTOMPADDING", *WHOLE, pad / 2)]
     return Table(
         cells, colWidths=list(widths), repeatRows=repeat, splitInRow=int(splits), style=TableStyle([*padding, *style])
@@ -173,6 +176,16 @@ def test_a_row_that_the_page_break_splits_is_one_row() -> None:
 def test_a_paper_goes_on_overleaf_after_a_plan() -> None:
     document = read(BEFORE, Spacer(1, 360), a_plan(TOP, LINES), PageBreak(), Paragraph("4. Money", BOLD), AFTER)
     assert [rows_of(document)] == [PLAN]
+
+
+@pytest.mark.parametrize("style", [pytest.param(LINES, id="rules"), pytest.param(TINTED, id="white space")])
+def test_a_heading_over_the_columns_is_a_row_of_its_own(style: Any) -> None:
+    heading = "What the wardens and the pilots see to in the summer months"
+    rows = [PLAN[0], *PLAN[1:3], [heading, "", "", ""], *PLAN[3:]]
+    bold = [BOLD if text == heading else PLAIN for text in [row[0] for row in rows]]
+    table = a_plan(TOP, style, ("SPAN", (0, 3), (-1, 3)), rows=rows, labels=bold)
+    read_rows = rows_of(read(BEFORE, table, AFTER))
+    assert read_rows == [PLAN[0], *PLAN[1:3], [heading], *PLAN[3:]]
 
 
 def test_two_plans_right_below_each_other_are_two_tables() -> None:
