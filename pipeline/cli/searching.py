@@ -15,8 +15,8 @@ from pipeline.terminal import Paint, counted, wrapped
 
 #: Characters of a query that are said again; what a person pasted may have thousands.
 _LONGEST_ECHO = 120
-#: Papers of a date that are named.
-_MOST_PAPERS = 5
+#: Places that are named for a date or a citation.
+_MOST_PLACES = 5
 
 
 @click.command()
@@ -103,10 +103,10 @@ def _show_hits(result: Any, *, by_year: bool) -> None:
         show(f"Nothing found for {_shortened(result.query)!r} (read as {_shortened(result.read_as)}).")
         if result.outside:
             show(f"{counted(result.outside, 'hit')} left out by the dates, body, theme or heading asked for.")
-        elif result.dated:
-            show(f"{counted(len(result.dated), 'paper')} of this date:")
-            show("\n".join(f'  boardpapers show "{cite}"' for cite in result.dated[:_MOST_PAPERS]))
-            if result.dated[_MOST_PAPERS:]:
+        elif result.names_places:
+            show("It is no text of a paper, but names:")
+            show("\n".join(f"  boardpapers show {_quoted(cite)}" for cite in result.names_places[:_MOST_PLACES]))
+            if result.names_places[_MOST_PLACES:]:
                 show("  … (--since and --until narrow any search to dates)")
         elif result.did_you_mean:
             show("Did you mean: " + ", ".join(result.did_you_mean) + "?")
@@ -136,9 +136,12 @@ def _show_hits(result: Any, *, by_year: bool) -> None:
         show(f"\n{result.hidden} more in boilerplate sections (purposes, recommendations to note); --all shows them.")
     if result.only_boilerplate:
         show("\nOnly boilerplate sections hold this.")
-    citation = result.hits[0].citation
-    quoted = shlex.quote(citation) if '"' in citation else f'"{citation}"'
-    show(paint.dim(f"\nRead one whole:  boardpapers show {quoted}"))
+    show(paint.dim(f"\nRead one whole:  boardpapers show {_quoted(result.hits[0].citation)}"))
+
+
+def _quoted(citation: str) -> str:
+    """A citation as a shell takes it."""
+    return shlex.quote(citation) if '"' in citation else f'"{citation}"'
 
 
 def _shortened(text: str) -> str:

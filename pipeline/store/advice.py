@@ -1,4 +1,5 @@
-"""What to try where a search found nothing: words spelt nearly so, the query without its signs, papers of a date.
+"""What to try where a search found nothing: words spelt nearly so, the query without its signs, the places
+that a citation or a date names.
 
 Only what finds something is advised. The words of all papers are looked through, so this is done for no other search.
 """
@@ -37,12 +38,25 @@ def other_queries(db: sqlite3.Connection, read: Query, finds: Callable[[Query], 
     return tuple(other for other, found in tried.items() if found)
 
 
-def papers_dated(db: sqlite3.Connection, text: str) -> tuple[str, ...]:
-    """Citations of the papers of a day or month, where the text is nothing else; few papers print it as people ask."""
-    from pipeline.dates import find_dates
+def places_named(db: sqlite3.Connection, text: str) -> tuple[str, ...]:
+    """Citations of what the query names without being words of a paper: a citation itself, or a date of papers."""
+    from pipeline.errors import NotFoundError, SeveralFitError
+    from pipeline.store.show import find_section
 
     if len(text) > LONGEST:
         return ()
+    try:
+        return (find_section(db, text).section["citation"],)
+    except SeveralFitError as error:
+        return error.citations
+    except NotFoundError:
+        return _papers_dated(db, text)
+
+
+def _papers_dated(db: sqlite3.Connection, text: str) -> tuple[str, ...]:
+    """Citations of the papers of a day or month, where the text is nothing else; few papers print it as people ask."""
+    from pipeline.dates import find_dates
+
     values = [each.value for each in find_dates(text) if (each.start, each.end) == (0, len(text))]
     rows = (
         db.execute("select cite from papers where substr(date, 1, ?1) = ?2 order by paper", (len(values[0]), values[0]))

@@ -105,8 +105,8 @@ class SearchResult:
     hits: tuple[Hit, ...]
     undated_left_out: int = 0
     did_you_mean: tuple[str, ...] = ()
-    #: Citations of the papers of the date that the query is, where nothing is found and it is one.
-    dated: tuple[str, ...] = ()
+    #: Where nothing is found and the query is a citation or a date: what it names, as citations.
+    names_places: tuple[str, ...] = ()
     #: Where nothing is left: how many hits the dates, the body, the theme and the heading asked for leave out.
     outside: int = 0
     #: True where only boilerplate matched, which is shown then.
@@ -220,7 +220,7 @@ def search(
         hits=tuple(_fetch(db, read, chosen)),
         undated_left_out=undated,
         did_you_mean=() if anywhere or named else _near_queries(db, read),
-        dated=() if anywhere else _dated(db, read),
+        names_places=() if anywhere or not read.text else _places_named(db, read),
         outside=0 if found else anywhere - undated,
         only_boilerplate=only_boilerplate and not show_all,
         facets=_count_facets(db, found, owners) if facets else {},
@@ -235,10 +235,10 @@ def _near_queries(db: sqlite3.Connection, read: Query) -> tuple[str, ...]:
     return near or advice.other_queries(db, read, lambda other: bool(_find(db, other, (), Filters())))
 
 
-def _dated(db: sqlite3.Connection, read: Query) -> tuple[str, ...]:
+def _places_named(db: sqlite3.Connection, read: Query) -> tuple[str, ...]:
     from pipeline.store import advice
 
-    return advice.papers_dated(db, read.text)
+    return advice.places_named(db, read.text)
 
 
 # --------------------------------------------------------------------------------------------------------------------

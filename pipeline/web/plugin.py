@@ -132,6 +132,7 @@ def _guarded(view: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any
             context = {
                 "message": _for_readers(str(error)),
                 "title": "Not found" if missing else "This can't be answered",
+                "fitting": [(each, url_path(each)) for each in getattr(error, "citations", ())],
                 "next": next((step for start, *step in _NEXT if request.path.startswith(start)), None),
             }
             return await _page(datasette, request, "error", context, 404 if missing else 400)

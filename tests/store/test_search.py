@@ -163,13 +163,16 @@ def test_hits_that_the_filters_leave_out_are_counted_where_nothing_is_left(db):
     assert search(db, "Heron").outside == 0
 
 
-def test_a_date_that_no_text_holds_leads_to_its_papers(db):
+def test_a_date_or_citation_that_no_text_holds_leads_to_what_it_names(db):
     cite, date = db.execute("select cite, date from papers where length(date) = 10").fetchone()
     result = search(db, date)
     assert result.total == 0
-    assert cite in result.dated
-    assert search(db, "31 December 1999").dated == ()
-    assert search(db, "xylophone").dated == ()
+    assert cite in result.names_places
+    citation = search(db, "Heron").hits[0].citation
+    assert search(db, citation).names_places == (citation,)
+    assert search(db, "31 December 1999").names_places == ()
+    assert search(db, "xylophone").names_places == ()
+    assert search(db, "").names_places == ()
 
 
 @pytest.mark.parametrize("name", ["heorn", "Op Heorn", "hreon", "Operation Herno", "ehron"])

@@ -433,3 +433,33 @@ def test_a_hit_in_a_title_shows_the_title_once_and_says_so(titled):
 
 def test_hits_by_relevance_stand_under_no_year(titled):
     assert '<li class="year"' not in main_of(titled[0], "/search?q=lark&sort=relevance")
+
+
+def test_a_citation_that_fits_several_papers_links_to_each(tmp_path):
+    text = "To: Safety Board\nFrom: Vale Force\nDate: 11 June 2019\n\nPATROLS {}\n\n1. Boats\n\n1.1 Some {} boats were seen.\n"
+    for number, title in enumerate(("ONE", "TWO")):
+        (tmp_path / f"{title}.txt").write_text(text.format(title, 40 + number))
+    batch.ingest(
+        tmp_path / "a.db",
+        find_inputs([str(tmp_path / "ONE.txt"), str(tmp_path / "TWO.txt")]),
+        batch.Settings(ReadOptions()),
+        LocalExecutor(1),
+        lambda entry: None,
+    )
+    with archive.open_read(tmp_path / "a.db") as db:
+        cites = [cite for (cite,) in db.execute("select cite from papers order by paper")]
+    assert len(cites) == 2
+    answer = get(build(tmp_path / "a.db"), url_path(f"{cites[0].rpartition(' ')[0]} §1.1"))
+    assert answer.status_code == 404
+    for cite in cites:
+        assert f'href="{url_path(cite + " §1.1")}"' in answer.text
+
+
+def test_a_citation_in_the_search_box_leads_to_its_section(site, sample_database):
+    with archive.open_read(sample_database) as db:
+        citation = search(db, "Op Alcoa").hits[0].citation
+    assert f'href="{url_path(citation)}"' in get(site, "/search?q=" + url_path(citation).removeprefix("/cite/")).text
+
+
+def test_a_query_of_thousands_of_letters_is_said_shortened(site):
+    assert len(get(site, "/search?q=" + "x" * 1900).text) < 12000
