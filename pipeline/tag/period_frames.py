@@ -18,7 +18,6 @@ from pipeline.model import BlockKind, SectionedDocument, SectionKind
 from pipeline.periods import find_periods, resolve_period
 from pipeline.tag.period_forms import ROLLING_RE, Period
 from pipeline.tag.period_words import (
-    ACCOUNTS_RE,
     AFTER_NAME_RE,
     AGAIN_RE,
     AHEAD_RE,
@@ -45,7 +44,6 @@ from pipeline.tag.period_words import (
     HELD_RE,
     IN_BRACKET_FOR_RE,
     IN_BRACKET_OF_RE,
-    LABELLED_RE,
     LEVEL_RE,
     MEETING_RE,
     NOT_THEN_RE,
@@ -72,7 +70,6 @@ from pipeline.tag.period_words import (
     SUBJECT_RE,
     THIS_WAS_RE,
     TO_BE_RE,
-    TOOK_PLACE_RE,
     VAGUE_RE,
     WHOLE_RE,
     WILL_RE,
@@ -90,8 +87,6 @@ _LIST_REACH = 30
 _EVENT_REACH = 20
 #: How many sentences back a number is looked for that is taken up again.
 _AGAIN_REACH = 6
-#: How many sentences of a paragraph go on with what its report covers.
-_TOLD_REACH = 8
 #: Code points of a line that may be an item of a list although no bullet says so.
 _LINE = 200
 _BULLETS = "-–•·*"
@@ -133,9 +128,6 @@ class Frames:
         self._sentences = sentences
         self._periods_of = periods_of
         self._resolve = resolve
-        #: By sentence: the span of some days that it names. By section: the top one that it lies in.
-        self._days: Near[str] = Near()
-        self._tops: Near[int | None] = Near()
         #: The period that a heading names. By sentence: what its report covers.
         self._headed: dict[str, str] = {}
         self._covered: Near[str] = Near()
@@ -173,18 +165,20 @@ class Frames:
             self._found[index] = (
                 self._said_before(index)
                 or self._counted_before(index)
-                or self._of_its_subject(index)
                 or self._lead_in(index)
-                or self._told_of(index)
-                or self._section_frame(index)
                 or self._event_frame(index)
             )
         return self._found[index]
 
     def _said_before(self, index: int) -> str:
-        """The period of the sentence before, or of the one before that where they go on about what was counted."""
+        """The period of the sentence before, or of the one before that where they go on about what was counted.
+
+        It holds for what is told to have happened, or is said of what was counted there.
+        """
         sentence = self._sentences[index]
         refers = self._refers(index)
+        if not refers and not self._is_told(index):
+            return ""
         goes_on = index > 0 and self._refers(index - 1) and not PRESENT_RE.search(sentence.span.of(self._document.text))
         reach = 2 if refers or goes_on else 1
         for place in _back(index, reach):
@@ -232,18 +226,6 @@ class Frames:
             self._told[index] = bool(PAST_RE.search(words)) and not PRESENT_RE.search(words)
         return self._told[index]
 
-    def _told_of(self, index: int) -> str:
-        """What a report given earlier in the paragraph covers, for a sentence that goes on telling what happened."""
-        block = self._sentences[index].block
-        if not self._is_told(index):
-            return ""
-        for place in _back(index, _TOLD_REACH):
-            if self._sentences[place].block != block:
-                break
-            if self._periods_of(place):
-                return self._covers(place)
-        return ""
-
     def _refers(self, index: int) -> bool:
         """Does a sentence speak of what the one before it counted: "Of these", "Four were", the same subject again?"""
         text, sentence = self._document.text, self._sentences[index].span
@@ -255,19 +237,6 @@ class Frames:
         if part and part["noun"].casefold() in before:
             return True
         return bool(subject and subject["more"] and f"{subject['noun']} {subject['more']}".casefold() in before)
-
-    def _of_its_subject(self, index: int) -> str:
-        """The year of what the sentence before named: "agreed the plan for 2016/17. The plan costs £2m"."""
-        text, sentence = self._document.text, self._sentences[index]
-        subject = SUBJECT_RE.match(text, sentence.span.start)
-        if not subject or not index or self._sentences[index - 1].section != sentence.section:
-            return ""
-        before = self._sentences[index - 1].span
-        for period in self._periods_of(index - 1):
-            named = re.search(r"\b(\w+)\s+(?:for|in|during|of)\s+(?:the\s+)?$", text[before.start : period.start])
-            if named and named[1].casefold() == subject["noun"].casefold() and not period.point:
-                return period.words
-        return ""
 
     def _lead_in(self, index: int) -> str:
         """The period of the line that opens a list: "Between April and June the team:"; of two lists the inner one."""
@@ -341,26 +310,19 @@ class Frames:
         return bool(PREPOSITION_RE.search(lead)) and not is_other
 
     def _report_frame(self, index: int, end: int, kind: str) -> str:
-        """What a report is said to cover, in an earlier paragraph of the section.
+        """What a report is said to cover, in an earlier paragraph of the section: it frames the shares it gives.
 
-        A share is one of the window reported on, and so is what a sentence in the past tense tells. Else an amount may
-        be a budget or a price, unless the window is one by which accounts are reported ("month 8"), and a count may be
-        of anything.
+        Its amounts may be budgets and its counts of anything, unless it says that its figures are of the window.
         """
         here = self._sentences[index]
-        is_told = self._is_told(index)
-        is_line = kind == "count" and LABELLED_RE.match(here.span.of(self._document.text))
-        may_be = kind in ("percent", "rate", "money") or is_told or bool(is_line)
         if AIM_RE.match(self._document.text, end):
             return ""
-        for place in _back(index, _SECTION_REACH if may_be or not self._holds_now(index) else 0):
+        for place in _back(index, _SECTION_REACH):
             if self._sentences[place].section != here.section:
                 return ""
-            is_above = self._sentences[place].block != here.block or kind in ("percent", "rate")
-            if is_above and (covered := self._covers(place)):
-                if self._is_of_statistics(place) and not self._holds_now(index):
-                    return covered
-                return covered if may_be and (kind != "money" or is_told or ACCOUNTS_RE.match(covered)) else ""
+            if covered := self._covers(place):
+                is_of_all = self._is_of_statistics(place) and not self._holds_now(index)
+                return covered if kind in ("percent", "rate") or is_of_all else ""
         return ""
 
     def _holds_now(self, index: int) -> bool:
@@ -477,22 +439,6 @@ class Frames:
         begin = self._sentences[place].span.start
         return bool(OPENING_RE.fullmatch(self._document.text, begin, period.start))
 
-    def _section_frame(self, index: int) -> str:
-        """A span of days given earlier in the paragraph or where its top section opens: the week of an event."""
-        own = self._sentences[index].section
-        top = self._top_section(own)
-        if top is None:
-            return ""
-        section = own
-        for place in _back(index, _SECTION_REACH):
-            sentence = self._sentences[place]
-            if sentence.section != section and self._top_section(sentence.section) != top:
-                break
-            section = sentence.section
-            if section in (own, top, top + 1) and (framing := self._days_named(place)):
-                return framing
-        return ""
-
     def _event_frame(self, index: int) -> str:
         """The days of the operation or event that a sentence gives the results of."""
         text, here = self._document.text, self._sentences[index]
@@ -517,23 +463,6 @@ class Frames:
         opens = lead.strip(" -–•·").casefold() == "on"
         span = self._sentences[place].span
         return bool(HELD_RE.search(lead) or (opens and HELD_AFTER_RE.match(self._document.text, days.end, span.end)))
-
-    def _days_named(self, place: int) -> str:
-        """The first span of some days that a sentence names; "" where it names none."""
-        if place not in self._days:
-            words = self._sentences[place].span.of(self._document.text)
-            ranged = TOOK_PLACE_RE.search(words) and RANGE_RE.search(words)
-            found = (period.words for period in self._periods_of(place)) if ranged else ()
-            self._days[place] = next((words for words in found if self._short_range(words)), "")
-        return self._days[place]
-
-    def _top_section(self, ordinal: int) -> int | None:
-        if ordinal not in self._tops:
-            section = self._document.sections[ordinal]
-            while section.parent is not None:
-                section = self._document.sections[section.parent]
-            self._tops[ordinal] = section.ordinal if section.number else None
-        return self._tops[ordinal]
 
     def _short_range(self, words: str) -> bool:
         if not RANGE_RE.search(words):

@@ -273,11 +273,6 @@ RESULTS_OF_RE = re.compile(
     r"\b(?:performance|results|achieve(?:d|ments)|statistics|highlights|figures|outcomes|year\s+in\s+review|annual\s+review)\b",
     re.IGNORECASE,
 )
-#: The windows by which accounts are reported.
-ACCOUNTS_RE = re.compile(
-    r"as\s+at\s|(?:(?:the\s+)?end\s+of\s+)?(?:month\s|period\s|quarter\s|q[1-4]|[MP]\d|(?:first|second|third|fourth)\s+quarter)",
-    re.IGNORECASE,
-)
 #: A state at a day, which is no event: "as at 31 December".
 AS_AT_RE = re.compile(r"as\s+(?:at|of|on)\s", re.IGNORECASE)
 #: Before the window of what a paper gives in numbers: all of them are of it.
@@ -290,8 +285,6 @@ REPORTED_RE = re.compile(
 )
 #: What was counted has moved on since a period: "304 at the end of May, and has since fallen to 277".
 SINCE_MOVED_RE = re.compile(r"\b(?:has|have|had)\s+(?:since|now|further|subsequently)\b", re.IGNORECASE)
-#: In a sentence that gives the days of an event.
-TOOK_PLACE_RE = compile_lists(r"\b(?:took\s+place|takes\s+place|ran|running|held|week)\b", re.IGNORECASE)
 #: What has days of its own, and what a later sentence says of it.
 DAYS_OF_RE = compile_lists(
     r"\b(?:operations?|raids?|initiative|campaign|crackdown|exercise|(?:days?|week)\s+of\s+\w+|\w*(?:action|ation)\s+week|event|deployment)\b",
@@ -579,7 +572,3 @@ IN_BRACKET_OF_RE = re.compile(r"\s*[:=]|\s+(?:[a-z]+\s+){0,2}?£?\d[\d,.]*%?(?:\
 AGAIN_RE = re.compile(r"\W*(?:of\s+)?the(?:se)?\s+(?P<number>\d[\d,]*\d)\b", re.IGNORECASE)
 #: Before a period behind which a name may be the subject: "over the last year", and not "the" of "the May Board".
 BEFORE_SUBJECT_RE = re.compile(r"\b(?:in|during|over|throughout|since|between|across)\s+(?:an?\s+)?$", re.IGNORECASE)
-#: A line of a report that gives a number for its label and says no more: "Burglary – 2 incidents".
-LABELLED_RE = re.compile(
-    r"[A-Z][A-Za-z /&'’()-]{2,60}(?:\s[–—-]|:)\s\d[\d,]*(?:\s(?!(?:is|are|has|have|will|per|a)\b)[a-z-]+){0,3}\W*$"
-)

@@ -28,9 +28,6 @@ def periods(*paragraphs: str) -> list[tuple[str, str]]:
             id="the same subject",
         ),
         pytest.param(
-            "The Board set the budget for 2027/28. The budget holds £310k.", ("£310k", "2027/28"), id="budget"
-        ),
-        pytest.param(
             "The grant was paid in 2022. The total commitment is £2.37m.", ("£2.37m", ""), id="an event's year"
         ),
         pytest.param("We house 41 people (44 in May). Rent costs £900.", ("£900", ""), id="a bracket's own"),
@@ -75,28 +72,6 @@ def test_what_carries_over_to_the_next_sentence(text: str, last: tuple[str, str]
 def test_what_a_report_covers_frames_the_shares_below_it(lead: str) -> None:
     found = periods(lead, "These points were made:", "82% of calls were met", "Repairs: 91.5% were done on time;")
     assert {period for _, period in found} == {"1 July 2031 to 30 September 2031"}
-
-
-def test_the_month_of_the_accounts_frames_the_amounts_below_it() -> None:
-    found = periods(
-        "The monitoring position at month 7 was presented.",
-        "Housing is forecast to overspend by £2m, £137,000 worse than month 5.",
-        "Waste is forecast to underspend by £90,000, a similar position to month 5.",
-    )
-    assert {period for _, period in found} == {"month 7"}
-
-
-def test_counts_below_a_report_may_be_of_anything() -> None:
-    assert periods("The report for 2022/23 was noted.", "The board has nine members.") == [("nine", "")]
-
-
-def test_what_is_told_below_a_report_is_of_its_window() -> None:
-    lead = "The Committee had a report on staffing for the period 1 April 2023 until 30 June 2023."
-    found = periods(
-        lead, "It heard that 25 people left. There were 3 retirements.", "It was told that £4,000 was lost."
-    )
-    assert [period for _, period in found] == ["1 April 2023 until 30 June 2023"] * 3
-    assert periods(lead, "There are 25 posts, and £4,000 is kept for fees.") == [("25", ""), ("£4,000", "")]
 
 
 def test_a_length_with_its_window_behind_it_frames_the_lines_below() -> None:
@@ -187,12 +162,6 @@ def test_words_that_go_back_to_a_window(text: str, last: tuple[str, str]) -> Non
     assert periods(text)[-1] == last
 
 
-def test_a_report_given_frames_what_is_told_of_it_and_not_what_is() -> None:
-    lead = "She gave an overview of the data covering January 2023 to January 2024. She spoke of the new team."
-    assert periods(f"{lead} There had been some 4,000 searches.")[-1] == ("4,000", "January 2023 to January 2024")
-    assert periods(f"{lead} There are 40 cameras on the bridge.")[-1] == ("40", "")
-
-
 def test_this_goes_back_over_a_bullet() -> None:
     found = periods("- There were 43,500 thefts in the year to June 2023.", "- This was a fall of 170 thefts.")
     assert found[-1] == ("170", "year to June 2023")
@@ -203,21 +172,6 @@ def test_a_position_as_at_a_day_frames_the_list_it_opens() -> None:
         "That the budget positions as at 31 December 2023 be noted:", "- £4.6m of savings;", "- £16.7m spent."
     )
     assert [period for _, period in found] == ["as at 31 December 2023"] * 2
-
-
-@pytest.mark.parametrize(
-    ("lead", "period"),
-    [
-        (
-            "He gave the budget position as at the end of period 7 (end of October 2023).",
-            "end of period 7 (end of October 2023)",
-        ),
-        ("The paper set out the month 5 position of the hospital.", "month 5"),
-        ("The revenue forecasts at the end of Quarter 3 were noted.", ""),
-    ],
-)
-def test_amounts_below_a_report_of_the_accounts(lead: str, period: str) -> None:
-    assert periods(lead, "There would be a £6.5m deficit.")[-1] == ("£6.5m", period)
 
 
 @pytest.mark.parametrize(
@@ -261,7 +215,6 @@ def test_what_is_told_and_listed_below_an_event_is_of_its_days(event: str, perio
         ("We had 1,204 calls in 2021/22. Of those, 312 were urgent. We have 45 staff.", ("45", "")),
         ("In 2031 the trust saved £4m. A rise in rents would yield £330k.", ("£330k", "")),
         ("In 2031 the trust cut 40 posts. There will also be a cut of 39.", ("39", "")),
-        ("In 2031 the trust lost £4m. It would have lost £330k more.", ("£330k", "2031")),
         ("In 2031 it was 9.9 tonnes, down from 10.1 tonnes in 2030. This was a fall of 1.2%.", ("1.2%", "2031")),
         ("The share was 61.2% at the end of March 2031. This is a fall of 1.7%.", ("1.7%", "end of March 2031")),
         ("Loans stood at £785m as at 30 May 2031. This is split with £276m for homes.", ("£276m", "as at 30 May 2031")),
@@ -427,14 +380,6 @@ def test_what_a_change_is_counted_from_frames_nothing() -> None:
     assert found[-1] == ("4.4%", "")
 
 
-def test_the_window_of_a_report_says_more_than_what_a_change_is_counted_from() -> None:
-    found = periods(
-        "The firm gave its latest quarterly performance, 1 July 2029 to 30 September 2029.",
-        "It told members that membership was up by 220 on the same period in 2028.",
-    )
-    assert found[-1] == ("220", "1 July 2029 to 30 September 2029")
-
-
 def test_a_list_of_what_was_done_over_the_last_year() -> None:
     found = periods(
         "This covers our performance over the last year. Our highlights are:", "- 14 awards;", "- 327 guests;"
@@ -521,20 +466,6 @@ def test_numbers_taken_up_again_and_names_of_things(paragraphs: list[str], last:
 
 
 @pytest.mark.parametrize(
-    ("line", "period"),
-    [
-        ("Lost dogs – 2 reports", "9 May 2031 – 11 June 2031"),
-        ("Noise: 12", "9 May 2031 – 11 June 2031"),
-        ("Wardens – 2 posts are open", ""),
-        ("The park has 12 gates.", ""),
-    ],
-)
-def test_lines_of_a_report_that_give_a_number_for_their_label(line: str, period: str) -> None:
-    found = periods("The warden gave the activity report for the period 9 May 2031 – 11 June 2031.", line)
-    assert [words for _, words in found] == [period]
-
-
-@pytest.mark.parametrize(
     ("paragraphs", "last"),
     [
         (["For the period 1 May to 3 July 2031, the unit met its aims. An annex tells more. Other areas of note are a 7%"
@@ -602,3 +533,18 @@ def test_how_long_ago_opens_no_list() -> None:
 def test_how_long_ago_a_level_was_is_no_figure_of_its_own() -> None:
     assert [words for words, _ in periods("The rate was 58%, and 61% two years earlier.")] == ["58%", "61%"]
     assert [words for words, _ in periods("The charter was set up three years ago.")] == ["three years"]
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        ("The board has nine members.", "nine"),
+        ("It was told that £4,000 was lost.", "£4,000"),
+        ("Noise: 12", "12"),
+        ("It heard that 25 people left.", "25"),
+    ],
+)
+def test_amounts_and_counts_below_a_report_may_be_of_anything(words: str, printed: str) -> None:
+    lead = "The Committee had a report on staffing for the period 1 April 2023 until 30 June 2023."
+    assert periods(lead, words)[-1] == (printed, "")
+    assert periods(lead, "Attendance was 86%.")[-1] == ("86%", "1 April 2023 until 30 June 2023")
