@@ -144,6 +144,7 @@ _TOTAL_RE = compile_lists(
     re.IGNORECASE,
 )
 _THERE_RE = compile_lists(r"\bthere\s+(?:were|are|(?:have|had|has)\s+been)\s+$", re.IGNORECASE)
+_TERM_RE = re.compile(r"\b(?:for|over|across)\s+(?:the\s+)?$", re.IGNORECASE)
 _NOUNS_FOLLOW_RE = re.compile(r"\s+(?:[a-z-]+\s+){0,2}?[a-z]+s\b")
 
 #: "Burglary – sheds": a line by itself over a paragraph.
@@ -442,6 +443,9 @@ class _Finder:
         places = {token.start: place for place, token in enumerate(tokens) if token.tag == NUMBER}
         if index and self._sentences[index - 1].block == sentence.block:
             topic.before = functools.partial(self._words, index - 1)
+        terms = [
+            text[item.quantity.start : item.quantity.end] for item in candidates if self._is_term(item, span.start)
+        ]
         changed: tuple[int, str, int] | None = None
         changed_kind = rate = ""
         for item in candidates:
@@ -466,6 +470,8 @@ class _Finder:
             rate = per if kind == "rate" else ""
             sign = quantity.sign if kind in ("percent", "money", "count", "rate", "measure") else ""
             period = self._periods.period_of(index, quantity.start, quantity.end, kind, spans)
+            if not period and kind == "money" and terms:
+                period = terms[0]
             what = measure_of(tokens, places[quantity.start], kind, topic) if quantity.start in places else ""
             if index in self._rows:
                 what = text[span.start : quantity.start].strip(" \t:–-") or what
@@ -541,6 +547,11 @@ class _Finder:
             and names[-1].tag in (NOUN, CODE)
             and all(token.tag in (NOUN, CODE, VERB) for token in names)
         )
+
+    def _is_term(self, item: _Candidate, begin: int) -> bool:
+        """Is a duration what a price or saving is for: "for two years", "over five years"?"""
+        lead = self._text[max(begin, item.quantity.start - 12) : item.quantity.start]
+        return item.kind == "duration" and item.unit in ("years", "months") and bool(_TERM_RE.search(lead))
 
     def _tokens(
         self, index: int, figures: Sequence[tuple[int, int]], cover: Sequence[tuple[int, int, str]]

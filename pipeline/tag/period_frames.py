@@ -70,6 +70,7 @@ from pipeline.tag.period_words import (
     SUBJECT_RE,
     THIS_WAS_RE,
     TO_BE_RE,
+    TOOK_PLACE_RE,
     VAGUE_RE,
     WHOLE_RE,
     WILL_RE,
@@ -128,6 +129,9 @@ class Frames:
         self._sentences = sentences
         self._periods_of = periods_of
         self._resolve = resolve
+        #: By sentence: the span of some days that it names. By section: the top one that it lies in.
+        self._days: Near[str] = Near()
+        self._tops: Near[int | None] = Near()
         #: The period that a heading names. By sentence: what its report covers.
         self._headed: dict[str, str] = {}
         self._covered: Near[str] = Near()
@@ -166,6 +170,7 @@ class Frames:
                 self._said_before(index)
                 or self._counted_before(index)
                 or self._lead_in(index)
+                or self._section_frame(index)
                 or self._event_frame(index)
             )
         return self._found[index]
@@ -439,6 +444,22 @@ class Frames:
         begin = self._sentences[place].span.start
         return bool(OPENING_RE.fullmatch(self._document.text, begin, period.start))
 
+    def _section_frame(self, index: int) -> str:
+        """A span of days given earlier in the paragraph or where its top section opens: the week of an event."""
+        own = self._sentences[index].section
+        top = self._top_section(own)
+        if top is None:
+            return ""
+        section = own
+        for place in _back(index, _SECTION_REACH):
+            sentence = self._sentences[place]
+            if sentence.section != section and self._top_section(sentence.section) != top:
+                break
+            section = sentence.section
+            if section in (own, top, top + 1) and (framing := self._days_named(place)):
+                return framing
+        return ""
+
     def _event_frame(self, index: int) -> str:
         """The days of the operation or event that a sentence gives the results of."""
         text, here = self._document.text, self._sentences[index]
@@ -463,6 +484,23 @@ class Frames:
         opens = lead.strip(" -–•·").casefold() == "on"
         span = self._sentences[place].span
         return bool(HELD_RE.search(lead) or (opens and HELD_AFTER_RE.match(self._document.text, days.end, span.end)))
+
+    def _days_named(self, place: int) -> str:
+        """The first span of some days that a sentence names; "" where it names none."""
+        if place not in self._days:
+            words = self._sentences[place].span.of(self._document.text)
+            ranged = TOOK_PLACE_RE.search(words) and RANGE_RE.search(words)
+            found = (period.words for period in self._periods_of(place)) if ranged else ()
+            self._days[place] = next((words for words in found if self._short_range(words)), "")
+        return self._days[place]
+
+    def _top_section(self, ordinal: int) -> int | None:
+        if ordinal not in self._tops:
+            section = self._document.sections[ordinal]
+            while section.parent is not None:
+                section = self._document.sections[section.parent]
+            self._tops[ordinal] = section.ordinal if section.number else None
+        return self._tops[ordinal]
 
     def _short_range(self, words: str) -> bool:
         if not RANGE_RE.search(words):

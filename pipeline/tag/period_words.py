@@ -285,6 +285,8 @@ REPORTED_RE = re.compile(
 )
 #: What was counted has moved on since a period: "304 at the end of May, and has since fallen to 277".
 SINCE_MOVED_RE = re.compile(r"\b(?:has|have|had)\s+(?:since|now|further|subsequently)\b", re.IGNORECASE)
+#: In a sentence that gives the days of an event.
+TOOK_PLACE_RE = compile_lists(r"\b(?:took\s+place|takes\s+place|ran|running|held|week)\b", re.IGNORECASE)
 #: What has days of its own, and what a later sentence says of it.
 DAYS_OF_RE = compile_lists(
     r"\b(?:operations?|raids?|initiative|campaign|crackdown|exercise|(?:days?|week)\s+of\s+\w+|\w*(?:action|ation)\s+week|event|deployment)\b",

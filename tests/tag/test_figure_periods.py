@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from .figure_documents import a_document, figures_in, figures_of, the_figure
+from pipeline.model import Block, BlockKind, Header, PagedDocument, Section, SectionedDocument, SectionKind, Span
+
+from .figure_documents import SOURCE, a_document, figures_in, figures_of, the_figure
 
 
 @pytest.mark.parametrize(
@@ -136,6 +138,35 @@ def test_period_carried_within_a_paragraph(text: str, printed: str, period: str)
     assert the_figure(text, printed).period == period
 
 
+@pytest.mark.parametrize(
+    "opens",
+    [pytest.param(True, id="it opens the section"), pytest.param(False, id="it is told in one paragraph of many")],
+)
+def test_a_week_given_by_its_days_frames_the_section_that_it_opens(opens: bool) -> None:
+    paragraphs = [
+        "The week of action ran from Monday 4 to Friday 8 March 2019.",
+        "Officers gave out 90 leaflets.",
+        "Officers of the fair gave out 30.",
+        "Police in Kent gave out 70.",
+    ]
+    if not opens:
+        paragraphs.insert(0, "The team runs events.")
+    text = "\n".join(paragraphs)
+    sections, blocks, offset = [Section(0, SectionKind.NUMBERED, "7", "7", 1, None, "", Span(0, 1))], [], 0
+    for place, paragraph in enumerate(paragraphs):
+        is_last = place == len(paragraphs) - 1
+        parent, number = (None, "8") if is_last else (0, f"7.{place}")
+        span = Span(offset, offset + len(paragraph))
+        sections.append(Section(place + 1, SectionKind.NUMBERED, number, number, 2, parent, "", span))
+        blocks.append(Block(BlockKind.PARAGRAPH, span, place + 1))
+        offset += len(paragraph) + 1
+    document = SectionedDocument(PagedDocument(SOURCE, ()), Header(), text, tuple(sections), tuple(blocks))
+    first, second, outside = figures_of(document)
+    assert first.period == second.period
+    assert outside.period == ""
+    assert (first.period_start, first.period_end) == (("2019-03-04", "2019-03-08") if opens else ("", ""))
+
+
 def test_a_period_is_resolved_from_the_date_of_the_paper() -> None:
     (figure,) = figures_in("In the past quarter 301 notices were issued.", date="2020-01-23")
     assert (figure.period, figure.period_start, figure.period_end) == ("past quarter", "2019-10-01", "2019-12-31")
@@ -144,6 +175,10 @@ def test_a_period_is_resolved_from_the_date_of_the_paper() -> None:
 def test_without_a_date_a_relative_period_keeps_its_words_alone() -> None:
     (figure,) = figures_in("In the past quarter 301 notices were issued.")
     assert (figure.period, figure.period_start, figure.period_end) == ("past quarter", "", "")
+
+
+def test_a_price_takes_the_term_it_is_paid_for() -> None:
+    assert the_figure("The kit was leased for two years at a cost of £60k.", "£60k").period == "two years"
 
 
 def test_a_length_of_time_behind_a_figure_is_its_period_and_no_figure() -> None:
