@@ -163,29 +163,18 @@ def status_text(state: dict[str, Any], database: str) -> str:
     """The ledger in words."""
     if not sum(state["inputs"].values()):
         return overview_text(state, database)
-    inputs, pages = state["inputs"], state["pages"]
-    lines = [
-        f"{database}: {counted(state['papers'], 'paper')}, {_dates(state) or 'none dated'}",
-        "",
-        f"Inputs   {sum(inputs.values()):,} in the ledger, of {counted(state['files'], 'file')}: "
-        + ", ".join(f"{count:,} {_OUTCOMES.get(outcome, outcome)}" for outcome, count in inputs.items() if count),
-        f"Pages    {sum(pages.values())}: {pages['text']} with text, {pages['ocr']} read by OCR, "
-        f"{pages['empty']} empty, {pages['failed']} unreadable",
-        _characters_line(state["characters"]),
-        "Held     " + ", ".join(counted(state[f"{noun}s"], noun) for noun in ("section", "mention", "figure")),
-        wrapped(", ".join(f"{year}: {count}" for year, count in state["years"].items()), "Years    ", " " * 9),
-    ]
+    inputs = state["inputs"]
+    lines = [f"{database}: {counted(state['papers'], 'paper')}, {_dates(state) or 'none dated'}", ""]
     run = state["last_run"]
     if run and not run["finished"]:
         began = run["started"].replace("T", " ").replace("Z", " UTC")
         text = f"The ingest that began {began} has not ended: it is at work, or was cut short."
-        text += " What it finished is held; the same command goes on from there."
-        lines.insert(2, wrapped(text, "Run      ", " " * 9))
-    if state["undated"]:
-        lines.append(f"Undated  {counted(state['undated'], 'paper')}; year filters leave them out")
-    if state["notices"]:
-        notices = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in state["notices"].items())
-        lines.append(wrapped(notices, "Notices  ", " " * 9))
+        lines.append(_entry("Run", f"{text} What it finished is held; the same command goes on from there."))
+    outcomes = ", ".join(f"{count:,} {_OUTCOMES.get(outcome, outcome)}" for outcome, count in inputs.items() if count)
+    files = counted(state["files"], "file")
+    lines.append(_entry("Inputs", f"{sum(inputs.values()):,} in the ledger, of {files}: {outcomes}"))
+    if state["papers"]:
+        lines += _held_lines(state)
     if state["versions"]:
         lines += ["", f"Held in several versions ({len(state['versions'])}; sums count each):"]
         lines += [
@@ -217,6 +206,32 @@ def status_text(state: dict[str, Any], database: str) -> str:
     return "\n".join(lines)
 
 
+def _held_lines(state: dict[str, Any]) -> list[str]:
+    """What is held, by pages, characters, rows, years and notices."""
+    pages = state["pages"]
+    by_place = [f"{pages['text']:,} with text", f"{pages['ocr']:,} read by OCR"]
+    by_place += [f"{pages['empty']:,} empty", f"{pages['failed']:,} unreadable"]
+    held = [counted(state[f"{noun}s"], noun) for noun in ("section", "mention", "figure")]
+    lines = [
+        _entry("Pages", f"{sum(pages.values()):,}: {', '.join(by_place)}"),
+        _characters_line(state["characters"]),
+        _entry("Held", ", ".join(held)),
+    ]
+    if state["years"]:
+        lines.append(_entry("Years", ", ".join(f"{year}: {count}" for year, count in state["years"].items())))
+    if state["undated"]:
+        lines.append(_entry("Undated", f"{counted(state['undated'], 'paper')}; year filters leave them out"))
+    if state["notices"]:
+        notices = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in state["notices"].items())
+        lines.append(_entry("Notices", notices))
+    return lines
+
+
+def _entry(name: str, text: str) -> str:
+    """A line of the ledger; what does not fit goes on below its text."""
+    return wrapped(text, f"{name:<9}", " " * 9)
+
+
 def _questions(asked: list[dict[str, str]]) -> list[str]:
     """The first questions to a person; the rest are counted."""
     lines = ["", f"To decide ({len(asked)}; docs/corrections.md says how):"]
@@ -232,8 +247,7 @@ def _characters_line(characters: dict[str, int]) -> str:
     roles = [f"{count:,} {role.replace('_', ' ')}" for role, count in characters.items() if role != HIDDEN]
     if HIDDEN in characters:
         roles.append(f"{characters[HIDDEN]:,} hidden, which are not searched")
-    text = f"{sum(characters.values()):,} characters: " + ", ".join(roles)
-    return wrapped(text, "Read     ", " " * 9)
+    return _entry("Read", f"{sum(characters.values()):,} characters: {', '.join(roles)}")
 
 
 def _dates(state: dict[str, Any]) -> str:

@@ -19,6 +19,8 @@ from pipeline.web.charts import bars
 Row = dict[str, Any]
 PER_PAGE = 25
 FIGURES_PER_PAGE = 50
+#: What a list of papers shows.
+_LISTED = "paper, title, file, date, board, body, pages, version_of"
 KINDS = ("text", "operation", "initiative", "figure")
 
 
@@ -50,7 +52,8 @@ def home(db: sqlite3.Connection) -> Row:
         "years": counts,
         "entities": _top_entities(db, 12),
         "latest": rows(
-            db, "select paper, title, file, date, board, body, pages from papers order by date desc, file limit 8"
+            db,
+            f"select {_LISTED} from papers order by date desc, file limit 8",
         ),
     }
 
@@ -65,7 +68,7 @@ def papers(db: sqlite3.Connection, year: str) -> Row:
         ),
         "papers": rows(
             db,
-            f"select paper, title, file, date, board, body, theme, pages from papers {where} order by date desc, file",
+            f"select {_LISTED} from papers {where} order by date desc, file",
             *parameters,
         ),
     }
