@@ -9,7 +9,7 @@ columns.py     the order in which rows are read              lines.py    rows in
 margins.py     notes beside the text                         lists.py    lists side by side
 repairs.py     ligatures, soft hyphens, odd spaces           packed.py   words of long papers as bytes
 watermarks.py  words behind the text                         garbled.py  text layers that say nothing
-pages.py       one page after another, as all this makes it
+pages.py       one page after another, as all this makes it     markdown.py  what text files have of it
 ocr.py         pages without text (tesseract.py, ocr_*.py)      text.py     plain text files
 strikes.py    words struck through, pictures unread        charts.py   drawn charts
 tables.py, furniture.py, footnotes.py, packs.py              render.py   a page as a picture

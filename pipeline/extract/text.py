@@ -1,9 +1,9 @@
 """A text file → PagedDocument.
 
-Text is what an extractor left of a paper: its list marks (``- ``) and emphasis (``**``, ``*``) are the extractor's and
-become marks and flags. There are no boxes and no sizes; indents are in characters and gaps in blank lines. A form feed
-ends a page, and so does a printed "Page 2 of 6" where these count through the text; with neither there is a single page
-whose number means nothing.
+Text is what an extractor left of a paper: its list marks (``- ``), emphasis (``**``, ``*``) and Markdown's headings are
+the extractor's and become marks and flags; spaces that it counted out in lines set to a width are closed up. There are
+no boxes and no sizes; indents are in characters and gaps in blank lines. A form feed ends a page, and so does a printed
+"Page 2 of 6" where these count through the text; with neither there is a single page whose number means nothing.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.errors import DamagedPaperError, NoTextError
 from pipeline.extract.forms import read_page_number
+from pipeline.extract.markdown import plain
 from pipeline.model import Line, Page, PagedDocument, PageMethod, Source
 
 #: "o", "§" and "Ø" are what word processors' marks become in plain text.
@@ -25,6 +26,15 @@ BOLD_RE = re.compile(r"\*\*(?=\S)(?P<inside>[^*]+?)(?<=\S)\*\*")
 #: A lone star is a footnote mark or a product sign; emphasis hugs its words on both sides.
 ITALIC_RE = re.compile(r"(?<![\w*\\])\*(?=[^\s*])(?P<inside>[^*]+?)(?<=[^\s*])\*(?![\w*])")
 TERMINALS = ".!?:;"
+#: The number before a line's words, with the gap behind it, and the spaces between its words.
+_LABEL_RE = re.compile(r"(?:\(?[\da-z.]{1,8}\)?|[^\w\s])[ \t]{2,}")
+_SPACE_RE = re.compile(r" +(?=\S)")
+#: Words of which every line of prose holds one; no row of cells need.
+_BINDING = frozenset("the of and to in for is was are were a on at by with that has have had from as be".split())
+#: Parts of the spaces that are stretched in such a line, and of its words that are written small; its fewest words,
+#: and its widest space.
+_STRETCHED, _PLAIN = 0.6, 0.4
+_FEWEST_WORDS, _WIDEST = 6, 4
 #: Longest line that holds a page number alone, white space of a layout included, and lines above one at a page's head.
 _PAGE_LINE = 160
 _HEAD_LINES = 3
@@ -35,7 +45,7 @@ def read_text(data: bytes, source: Source) -> PagedDocument:
 
     Raises NoTextError where there is nothing to read, and DamagedPaperError where the bytes are no text.
     """
-    text = decode_text(data, source.file)
+    text = plain(decode_text(data, source.file))
     if not text.strip():
         error = NoTextError(f"{source.file}: the file holds no text. Fetch it again, or look at it by eye.")
         error.retryable = False  # OCR is no help to a text file
@@ -160,9 +170,31 @@ def _unglue(runs: list[_Run]) -> list[list[_Run]]:
     return parts
 
 
+def close_stretched(text: str) -> str:
+    """Close up a line of prose that was set to the width of its column and whose spaces an extractor counted out.
+
+    >>> close_stretched("3.2        Cash  was  taken  by   the  wardens in  May")
+    '3.2        Cash was taken by the wardens in May'
+    >>> close_stretched("Jan  Feb  Mar  Apr  May  Jun  Jul")
+    'Jan  Feb  Mar  Apr  May  Jun  Jul'
+    """
+    if "  " not in text:
+        return text
+    label = _LABEL_RE.match(text)
+    start = label.end() if label else 0
+    spaces = [len(space) for space in _SPACE_RE.findall(text, start)]
+    words = text[start:].split()
+    stretched = sum(space > 1 for space in spaces) > _STRETCHED * len(spaces)
+    if not stretched or len(words) < _FEWEST_WORDS or max(spaces) > _WIDEST:
+        return text
+    prose = sum(word[0].islower() for word in words) >= _PLAIN * len(words) and not _BINDING.isdisjoint(words)
+    return text[:start] + " ".join(words) if prose else text
+
+
 def _line(runs: list[_Run], page: int, number: int, gap: float) -> Line:
     full = "".join(run.text for run in runs)
     body = full.lstrip(" ")
+    body = close_stretched(body)
     # A tab after words makes a row of cells, of which the first or the last may be empty.
     body = body.rstrip(" ") if "\t" in body.lstrip() else body.strip()
     indent = len(full) - len(full.lstrip())

@@ -139,3 +139,61 @@ def test_page_numbers_at_the_head_open_their_pages():
 )
 def test_what_does_not_count_pages_parts_none(text: str):
     assert len(read(text).pages) == 1
+
+
+MARKDOWN = """# Harbour Board
+
+| To: | Harbour Board |
+|-----|---------------|
+| **Date:** | 4 May 2031 |
+
+<!-- image -->
+
+## 1. Costs &amp; income ##
+
+1.1 See [the plan](https://harbour.example/plan), costs of £40\\_000 \\(net\\).
+
+| Quay | 2030 | 2031 |
+|:---|---:|---:|
+| North | 12 | 14 |
+"""
+
+
+def test_markdown_is_read_without_its_signs():
+    lines = list(read(MARKDOWN).lines())
+    assert [(line.text, line.bold) for line in lines] == [
+        ("Harbour Board", True),
+        ("To:\tHarbour Board", False),
+        ("Date:\t4 May 2031", False),
+        ("1. Costs & income", True),
+        ("1.1 See the plan, costs of £40_000 (net).", False),
+        ("| Quay | 2030 | 2031 |", False),
+        ("|:---|---:|---:|", False),
+        ("| North | 12 | 14 |", False),
+    ]
+
+
+@pytest.mark.parametrize("text", ["# of officers: 12", "Room\n\n# 4 on the left", "C# and F#", "a \\_ b [c](d) &amp;"])
+def test_a_sign_of_markdown_alone_stays(text: str):
+    assert [line.text for line in read(text).lines()] == text.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        pytest.param(
+            "Cash  was  taken  by   the  wardens in  May.", "Cash was taken by the wardens in May.", id="prose"
+        ),
+        pytest.param(
+            "2.1     The  gate  was  shut  by  the  warden.", "2.1     The gate was shut by the warden.", id="number"
+        ),
+        pytest.param("North quay  shut  open  shut  open  12  14", None, id="cells"),
+        pytest.param("Domestic abuse  Amber  Head of Crime  On track for May", None, id="cells of words"),
+        pytest.param("Name of the quay      number of boats      number of sheds", None, id="wide gaps"),
+        pytest.param(
+            "It was shut.  It is open.  It will be shut.  All of it.", None, id="two spaces behind a full stop"
+        ),
+    ],
+)
+def test_prose_that_was_stretched_is_closed_up(printed: str, text: str | None):
+    assert [line.text for line in read(printed).lines()] == [text or printed]
