@@ -375,7 +375,9 @@ def direction_of(text: str, start: int, end: int, *, sentence: int, sign: str, k
     return ""
 
 
-_SHARE_RE = re.compile(r"^(?:\s*\(£?[\d.,]+\s?%?(?:\s+[a-z]+){0,2}\)|(?:\s+per\s+[a-z]+|\s+[a-z]+)?\)(?=\s+[a-z]))")
+_SHARE_RE = re.compile(
+    r"^(?:\s*\(£?[\d.,]+\s?%?(?:\s+[a-z]+){0,2}\)|(?:\s+per\s+[a-z]+|\s+(?!(?:in|de)creases?\b|rises?\b|falls?\b|reductions?\b|drops?\b)[a-z]+)?\)(?=\s+[a-z]))"
+)
 #: "up 4% (+ 212)"
 _SIGN_APART_RE = re.compile(r"\((?P<sign>[-+−])\s$")
 _AN_RE = re.compile(r"(?:\b(?:an?|the|this|its|their|our)|['’]s)\s+$", re.IGNORECASE)
