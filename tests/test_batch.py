@@ -1,5 +1,8 @@
 """Many files into one archive: what becomes of each, and that nothing is lost."""
 
+import contextlib
+import shutil
+
 import pytest
 
 from pipeline import batch, versions
@@ -205,6 +208,22 @@ def test_a_removal_that_a_correction_minds_is_done_all_the_same(tmp_path, papers
     with archive.open_read(tmp_path / "a.db") as db:
         assert db.execute("select count(*) from papers where paper = ?", (key,)).fetchone() == (0,)
         assert db.execute("pragma freelist_count").fetchone() == (0,), "nothing of the text is left in free pages"
+
+
+def test_a_removal_leaves_no_word_though_the_site_is_open_nor_a_picture(tmp_path, papers):
+    (papers / "january.txt").write_text((papers / "january.txt").read_text() + "\n2.2 The word is quillonfarthing.\n")
+    entries = ingest(tmp_path, papers)
+    shutil.rmtree(papers)
+    pictures = tmp_path / "a.pages"
+    pictures.mkdir()
+    for name in ("january.txt", "march.txt"):
+        (pictures / f"{entries[name].sha256}-1-110.png").write_bytes(b"")
+    with contextlib.closing(archive.open_read(tmp_path / "a.db")) as open_site:
+        open_site.execute("select count(*) from papers").fetchone()
+        withdraw.remove_paper(tmp_path / "a.db", entries["january.txt"].paper, "published by mistake")
+        assert [path.name[:64] for path in pictures.iterdir()] == [entries["march.txt"].sha256]
+        for path in tmp_path.rglob("*"):
+            assert not path.is_file() or b"quillonfarthing" not in path.read_bytes(), path
 
 
 def test_a_removed_paper_stays_out_until_force(tmp_path, papers):

@@ -462,6 +462,17 @@ def test_a_removal_says_so_whatever_corrections_say_and_is_remembered(tmp_path):
     assert "sent in error" in done.stderr
 
 
+def test_the_file_of_a_pack_stays_for_its_other_papers_and_that_is_said(tmp_path):
+    database = tmp_path / "a.db"
+    answer = json.loads(run("ingest", SAMPLE / "council-2022-02-pack.pdf", "--json", "--db", database).stdout)
+    members = [row["paper"] for row in answer["outcomes"] if row["outcome"] == "accepted"]
+    for left, paper in zip(range(len(members) - 1, -1, -1), members, strict=True):
+        done = run("remove", paper, "--reason", "sent in error", "--db", database)
+        assert done.returncode == 0, done.stderr
+        assert ("still kept" in done.stdout) == (left > 0)
+        assert bool(list((tmp_path / "a.files").rglob("*.pdf"))) == (left > 0)
+
+
 def test_a_query_of_thousands_of_letters_is_not_said_again(archive):
     done = run("search", "x" * 2000, "--db", archive)
     assert "Nothing found" in done.stdout

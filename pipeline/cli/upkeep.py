@@ -9,6 +9,7 @@ import click
 from pipeline.cli.options import corrections_option, db_option, json_option
 from pipeline.cli.output import say, show, show_json
 from pipeline.errors import ExitCode
+from pipeline.terminal import counted
 
 
 @click.command()
@@ -66,6 +67,9 @@ def remove(paper: str, database: Path, reason: str, corrections: Path | None, as
     if as_json:
         show_json(removed)
     else:
-        show(f"Removed {printable(removed['file'])} ({removed['paper']}). The ledger keeps the reason.")
+        show(f"Removed {printable(str(removed['file']))} ({removed['paper']}). The ledger keeps the reason.")
+        if removed["others_in_file"]:
+            held = counted(int(removed["others_in_file"]), "other paper")
+            show(f"Its file is still kept beside the archive, since it holds {held}.")
     if conflict:
         raise conflict

@@ -56,6 +56,17 @@ def drop_file(database: Path, sha256: str) -> None:
         _aside(place).unlink(missing_ok=True)
 
 
+def pictures_folder(database: Path) -> Path:
+    """Where the site keeps the pictures of pages that it drew; deleting it costs nothing but to draw them again."""
+    return database.with_name(database.stem + ".pages")
+
+
+def drop_pictures(database: Path, sha256: str) -> None:
+    """Delete the pictures of a file's pages."""
+    for picture in pictures_folder(database).glob(f"{sha256}-*"):
+        picture.unlink(missing_ok=True)
+
+
 def damaged_files(db: sqlite3.Connection, database: Path) -> list[str]:
     """Accepted files whose copy is missing or whose content no longer fits its hash, as sentences.
 

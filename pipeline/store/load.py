@@ -270,8 +270,13 @@ def _tidy_index(db: sqlite3.Connection) -> None:
     """Merge the text index into one, once a tenth of the papers is new: it takes time for the whole archive."""
     new, held = int(_get(db, "loaded") or 0), db.execute("select count(*) from papers").fetchone()[0]
     if new * 10 >= held:
-        db.execute("insert into sections_fts (sections_fts) values ('optimize')")
+        merge_index(db)
         _set(db, "loaded", "0")
+
+
+def merge_index(db: sqlite3.Connection) -> None:
+    """Merge the text index into one: the words of papers that are gone are out of it only then."""
+    db.execute("insert into sections_fts (sections_fts) values ('optimize')")
 
 
 def _get(db: sqlite3.Connection, key: str) -> str | None:

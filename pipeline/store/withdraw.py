@@ -11,16 +11,17 @@ from pipeline.errors import ConflictError, NotFoundError
 from pipeline.inputs import printable
 from pipeline.link.corrections import corrections_folder
 from pipeline.store import archive, load
-from pipeline.store.files import drop_file
+from pipeline.store.files import drop_file, drop_pictures
 
 
 def remove_paper(
     database: Path, key: str, reason: str, corrections: Path | None = None
-) -> tuple[dict[str, str], ConflictError | None]:
+) -> tuple[dict[str, str | int], ConflictError | None]:
     """Remove the paper with this key, or with this beginning of one. Raises :class:`NotFoundError`.
 
-    ``corrections`` is the folder to link names by again (None: beside the database). Gives what was removed, and the
-    corrections that no longer fit without it.
+    ``corrections`` is the folder to link names by again (None: beside the database). Gives what was removed, with
+    the number of papers that its file holds beside it (a pack stays for their sake), and the corrections that no longer
+    fit without it.
     """
     conflict = None
     archive.open_read(database).close()  # a missing archive is an error here, not a reason to make one
@@ -49,15 +50,21 @@ def remove_paper(
         )
         db.execute("delete from inputs where paper = ?", (paper,))
         db.execute("commit")
-        if not db.execute("select 1 from papers where sha256 = ?", (sha256,)).fetchone():
+        drop_pictures(database, sha256)
+        others = db.execute("select count(*) from papers where sha256 = ?", (sha256,)).fetchone()[0]
+        if not others:
             drop_file(database, sha256)
         try:
             load.finish(db, corrections_folder(database, corrections))
         except ConflictError as error:
             conflict = error
         finally:
-            db.execute("vacuum")  # so that nothing of the text stays in free pages, whatever corrections say
-    return {"paper": paper, "file": file, "date": date, "reason": reason}, conflict
+            load.merge_index(db)
+            # Nothing of the text stays in free pages, whatever corrections say, nor in the file where the site is open.
+            db.execute("vacuum")
+            db.execute("pragma wal_checkpoint(truncate)").fetchall()
+    removed = {"paper": paper, "file": file, "date": date, "reason": reason, "others_in_file": others}
+    return removed, conflict
 
 
 def _raise_if_removed(db: sqlite3.Connection, key: str) -> None:

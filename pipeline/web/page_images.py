@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.model import Box, Line, Piece, SectionedDocument
-from pipeline.store.files import find_file
+from pipeline.store.files import find_file, pictures_folder
 from pipeline.store.packing import read_document
 
 DPI = 110
@@ -62,7 +62,7 @@ class Drawer:
 
     def __init__(self, database: Path) -> None:
         self._database = database
-        self._folder = database.with_name(database.stem + ".pages")
+        self._folder = pictures_folder(database)
         self._pool: Any = None
 
     def _run(self, function: Any, *arguments: object) -> Any:
