@@ -26,15 +26,17 @@ from pipeline.tag.sentences import Sentence, starts_of
 from pipeline.tag.status import find_status
 
 # A hyphen before a small letter ends the name ("Alcoa-style"); "Hi-Vis" and "D-Day" go on. No possessive.
-_WORD = r"[A-Z][A-Za-z]*(?:[’'](?!s\b)[A-Za-z]{2,})*(?:-[A-Z][A-Za-z]+)*(?![a-zA-Z])"
-_NAME = re.compile(rf"{_WORD}(?:\s?/\s?(?!Op\b|Operation\b){_WORD})*")
+_BIG = "A-ZÀ-ÖØ-ÞŴŶ"
+_ANY = f"{_BIG}a-zß-öø-ÿŵŷ"
+_WORD = rf"[{_BIG}][{_ANY}]*(?:[’'](?!s\b)[{_ANY}]{{2,}})*(?:-[{_BIG}][{_ANY}]+)*(?![{_ANY}])"
+_NAME = re.compile(rf"(?:St\. ?)?{_WORD}(?:\s?/\s?(?!Op\b|Operation\b){_WORD})*")
 _SMALL_NAME = re.compile(r"[a-z][a-z-]{2,}(?![\w/])")
 _GAP = re.compile(r"[ \t\u00a0]+")
 _OPEN = "\"'“‘„"
 _CLOSE = {'"': '"', "'": "'", "“": "”", "‘": "’", "„": "“"}
-# "Oculus 2", "Astragal II"; not "Op Alcoa 14 arrests", "Op Alcoa 2.5", "Op Alcoa 4 November", "Op Alcoa 10am".
+# "Oculus 2", "Oculus 2.0", "Astragal II"; not "Op Alcoa 14 arrests", "Op Alcoa 2.5", "Alcoa 4 November", "Alcoa 10am".
 _ITERATION = re.compile(
-    r"(?P<mark>(?:I{2,3}|IV|VI{0,3}|IX|X|[1-9]\d?|Two|Three|Four|Five)\b|I(?=\s*(?:[.,;:)]|$)))"
+    r"(?P<mark>(?:[2-9]\.0|I{2,3}|IV|VI{0,3}|IX|X|[1-9]\d?|Two|Three|Four|Five)\b|I(?=\s*(?:[.,;:)]|$)))"
     r"(?!\s*(?:%|[.,:/]\d|\d|am\b|pm\b|st\b|nd\b|rd\b|th\b))"
 )
 _COUNTED = re.compile(
@@ -54,7 +56,8 @@ _NAMING = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_BARE = re.compile(
-    r"\b(?:under|during|via|phase\s+\w+\s+of|part\s+of|success\s+of|costs?\s+of|end\s+of)\s+[‘“'\"(]?$", re.I
+    r"\b(?:under|during|via|[Oo]p(?:eration)?(?:\s+[Nn]ame)?\s*:|phase\s+\w+\s+of|part\s+of|success\s+of|costs?\s+of|end\s+of)\s+[‘“'\"(]?$",
+    re.I,
 )
 # "took part in Kestrel, a national operation against theft"; "in Marlow, an operation against theft" names none.
 _BEFORE_APPOSITION = re.compile(
@@ -84,17 +87,54 @@ _VERB_AFTER = re.compile(
     r"might|should|must|did|does|took|made|brought|led|gave|went|cost|drew|put|set|met|got|kept|relied|used|uses|came|"
     r"[a-z]{3,}ed)\b|[’'\"”)]*[’']s\b|"
     r"\s+(?:log|debrief|debriefing|briefing|team|plan|budget|cost|commander|arrest|patrol|deployment|order|review|warrant|raid|"
-    r"footprint|inquiry|investigation|trial|phase)s?\b"
+    r"footprint|inquiry|investigation|trial|phase|operation|op)s?\b"
 )
 # "Kestrel (gangs), Marlow (drugs) and Henley"
-_LIST_GAP = re.compile(r"(?:\s*\([^()]{1,80}\))?(?:\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&|or)\s+(?:of\s+)?)|\s*/\s*")
+_LIST_GAP = re.compile(
+    r"(?:\s*\([^()]{1,80}\))?(?:\s*,\s*(?:(?:and|AND)\s+|&\s*)?|\s+(?:and|&|\+|or|AND|OR)\s+(?:of\s+)?)|\s*/\s*"
+)
+# "Post Op Ward", "the pre-Op Kestrel plan", "a photo Op": only a name that the paper has by itself is one here.
+_HALF_OF_WORD = re.compile(r"\b(?:post|pre|peri|intra|non|photo)[\s-]+$", re.IGNORECASE)
+# "OP Dermatology": outpatients by their specialty
+_SPECIALTY = re.compile(
+    r".*(?:ology|ologies|iatrics?|iatry|therap(?:y|ies)|aedics|surgery|medicine|graphy|metry|aemia|etics)",
+    re.IGNORECASE,
+)
+# "Op Kestrel Wave 3", "Op Kestrel Part II": which part of the operation is meant is no part of its name.
+_PART = re.compile(
+    r"(?:Wave|Tranche|Round|Part|Strand|Season|Cohort|Iteration|Version|Chapter|Leg)\s+(?:\d|[IVX]+\b|[A-Z]\b|One|Two|Three|Four|Five)",
+    re.IGNORECASE,
+)
+# "the film Operation Marlow", "a talk on the charity Operation Kestrel"
+_OTHER_THING = re.compile(
+    r"\b(?:films?|movies?|plays?|musicals?|novels?|books?|documentary|games?|charit(?:y|ies)|(?:screening|showing)s?\s+of)"
+    r"(?:\s+(?:called|entitled|titled|of))?,?\s+[“‘\"'(]?$",
+    re.IGNORECASE,
+)
+# "Operation Marlow was launched in June 1944": of the armed forces in a war.
+_WAR = re.compile(
+    r"\b(?:in|of|since|during|January|February|March|April|May|June|July|August|September|October|November|December)\s+"
+    r"19(?:1[4-8]|39|4[0-5])(?!\d|\s*(?:[-–/]|h(?:ou)?rs?\b|on\b|to\b|until\b))|"
+    r"\b(?:World\s+War|WWI|WWII|WW1|WW2|Luftwaffe|Wehrmacht)\b"
+)
+# "#OpKestrel", and "OpKestrel" where the paper has Op Kestrel
+_GLUED = re.compile(
+    rf"(?P<hash>#)?(?<![\w-])(?P<prefix>Op|Operation)(?P<name>[{_BIG}][a-z]{{2,}}(?:[A-Z][a-z]+)*)(?![\w-])"
+)
+_GLUED_SIGN = compile_lists(r"Op(?:eration)?[A-Z]")
+# "the ‘Kestrel’ operation"
+_QUOTED_BEFORE = re.compile(
+    rf"[“‘\"'](?P<name>{_WORD}(?:\s{_WORD})?)(?P<mark>\s[2-9]|\sI{{2,3}})?[”’\"']\s+(?:[a-z-]+\s+)?operation\b(?!\s+(?:of|theatre|hours|manual|rooms?)\b)"
+)
 # "installation, operation testing, repair"
 _NO_ITEM = re.compile(r"(?:ing|ed|ly|al|s)$")
+# "Night Owl", where no third name follows: "Operation Night Owl II", not "Operation Gold Commander Hale".
+_SECOND = re.compile(rf"\s+({_WORD})(?!\s+(?!(?:I{{2,3}}|IV|VI{{0,3}}|Two|Three)\b)[A-Z])")
 # A prefix that ends its paragraph, since the page breaks behind it.
 _PREFIX_WORDS = ("Operation", "OPERATION", "Op", "OP")
 _PREFIX_LAST = re.compile(rf"(?<![\w&-])(?:{'|'.join(_PREFIX_WORDS)})$")
 #: What every prefix begins with, and what introduces a name.
-_PREFIX_SIGN = compile_lists(r"[Oo](?<![\w&-].)[pP]")
+_PREFIX_SIGN = compile_lists(r"[Oo](?<![\w&].)[pP]")
 _WORD_SIGN = compile_lists(r"[Oo]peration")
 # "Operation Kestrel 2 (OK2)", "Operation Kestrel 2 “OK2”", "Operation Kestrel 2, OK2, is": the short form is defined.
 _SHORT_FORM = re.compile(r"\s*(?:[(\[]\s*[“\"'‘]?|,?\s*[“\"‘]|,\s+)(?P<short>O[A-Z]*[A-Z\d]+)(?=[”\"'’)\],])")
@@ -166,7 +206,9 @@ def find_operations(document: SectionedDocument, sentences: Sequence[Sentence]) 
             continue
         found.extend(_named(text, run, alone))
     found.extend(_introduced(document))
+    found.extend(_glued(document, alone))
     found.extend(_across_blocks(text, document.blocks, alone))
+    found = [each for each in found if not _is_told_otherwise(text, each.span)]
     if not found:
         found.extend(_column(document, SpanSet(), _HEADER_NAME))
     names = {each.name.casefold(): each.name for each in found}
@@ -191,7 +233,7 @@ def operation_name(name: str) -> str:
     >>> operation_name("KESTREL"), operation_name("Marlow / Henley"), operation_name("NightOwl")
     ('Kestrel', 'Marlow/Henley', 'NightOwl')
     """
-    name = re.sub(r"\s*/\s*", "/", " ".join(name.split()))
+    name = re.sub(r"\s*/\s*", "/", " ".join(name.replace("St.", "St ").split()))
     return re.sub(r"[^\W\d_]+(?:[’'][^\W\d_]+)?", lambda word: _title(word[0]), name)
 
 
@@ -208,6 +250,7 @@ def _runs(text: str, block: Block) -> Iterator[_Run]:
         at = match.end()
         if match[0].casefold().startswith("operation") and _HOURS_OF.search(before):
             continue
+        half = bool(_HALF_OF_WORD.search(before))
         lower = bool(match["low"] or match["lows"])
         plural = bool(match["many"] or match["lows"])
         if plural and re.search(r"(?:[A-Z][a-z]+|[A-Z]{2,}|[Jj]oint)\s+$", before):
@@ -217,7 +260,7 @@ def _runs(text: str, block: Block) -> Iterator[_Run]:
             inside = text[at + 1 : closing] if closing > 0 else ""
             words = inside.split()
             if 1 <= len(words) <= 3 and words[0].casefold() not in _stop_words() and inside[0].isalpha():
-                yield _Run(match.start(), at, (closing + 1,), block, lower, True, False)
+                yield _Run(match.start(), at, (closing + 1,), block, lower, not half, False)
             continue
         if not plural and text[at].islower():
             small = _SMALL_NAME.match(text, at, end)
@@ -227,12 +270,13 @@ def _runs(text: str, block: Block) -> Iterator[_Run]:
                 yield _Run(match.start(), at, (small.end(),), block, True, naming, False)
             continue
         ends = tuple(_name_ends(text, at, end))
-        if not ends or (match["one"] == "OP" and text[at : ends[0]].casefold() in outpatients):
+        first = text[at : ends[0]].casefold() if ends else ""
+        if not ends or (match["one"] == "OP" and (first in outpatients or _SPECIALTY.fullmatch(first))):
             continue
         if lower and not plural and match["low"] == "operation":
             sure = not _DETERMINER.search(before) or bool(_NAMING.search(before))
         else:
-            sure = True
+            sure = not half
         yield _Run(match.start(), at, ends, block, lower, sure, plural)
 
 
@@ -254,11 +298,18 @@ def _name_ends(text: str, at: int, end: int) -> Iterator[int]:
         if not match:
             return
         if count == 0 and match[0].casefold() in word_lists("operation_words.toml")["may open a name"]:
-            second = re.compile(r"\s+(" + _WORD + r")(?!\s+[A-Z])").match(text, match.end(), end)
+            second = _SECOND.match(text, match.end(), end)
             if second and second[1].casefold() not in stop:
                 yield second.end()
             return
-        if any(part.strip().casefold() in stop for part in match[0].split("/")):
+        if count and _PART.match(text, match.start(), end):
+            return
+        parts = match[0].split("/")
+        stops = next((place for place, part in enumerate(parts) if part.strip().casefold() in stop), len(parts))
+        if not stops:
+            return
+        if stops < len(parts):  # "Op Kestrel/Project Heron"
+            yield at + len("/".join(parts[:stops]).rstrip())
             return
         if len(match[0]) < 2 or re.fullmatch(r"I{2,3}|IV|VI{0,3}|IX|Two|Three|Four|Five", match[0]):
             return
@@ -277,9 +328,13 @@ def _named(text: str, run: _Run, alone: set[str]) -> Iterator[_Found]:
         stop = run.ends[1]
     if run.plural:
         rest = list(_rest_of_list(text, stop, end, alone))
-        if not rest:
+        names = [text[start:stop], *(span.of(text) for span in rest)]
+        parts = [part.strip() for name in names for part in name.split("/")]
+        # "Operations Kent and Essex share a fleet"; in capitals no capital tells a name.
+        shouted = all(part.isupper() for part in parts) and any(is_ordinary(part) for part in parts)
+        if len(parts) < 2 or shouted or all(is_of(part, "place") for part in parts):
             return
-        yield _Found(Span(run.start, stop), text[start:stop], "", "list")
+        yield _Found(Span(run.start, stop), names[0], "", "list")
         yield from (_Found(span, span.of(text), "", "list") for span in rest)
         return
     name = text[start:stop].strip("\"'“”‘’„ ")
@@ -323,7 +378,7 @@ def _rest_of_list(text: str, at: int, end: int, alone: set[str]) -> Iterator[Spa
         if gap and not name:
             name = _SMALL_NAME.match(text, gap.end(), end)
             name = name if name and name[0] in alone else None
-        if not gap or not name or name[0].casefold() in _stop_words() | {"op", "operation"} or len(name[0]) < 2:
+        if not gap or not name or name[0].casefold() in _stop_words() | _PREFIXES or len(name[0]) < 2:
             return
         following = _GAP.match(text, name.end(), end)
         second = _NAME.match(text, following.end(), end) if following else None
@@ -347,16 +402,50 @@ def _introduced(document: SectionedDocument) -> Iterator[_Found]:
             if text[at] in _OPEN:
                 at += 1
             ends = tuple(_name_ends(text, at, block.span.end))
-            if ends and not text[at:].startswith(("Op ", "Operation ", "Op.")):
-                yield _Found(
-                    Span(at, ends[min(len(ends), 2) - 1]), text[at : ends[min(len(ends), 2) - 1]], "", "introduced"
-                )
+            if not ends or text[at:].startswith(("Op ", "Operation ", "Op.")):
+                continue
+            whole = Span(at, ends[min(len(ends), 2) - 1])
+            if match["being"] and (
+                is_of(whole.of(text).split()[0], "place", "body")
+                or re.match(r"\s+(?:of|for)\b", text[whole.end : block.span.end])
+            ):
+                continue  # "the operation was named Best of the Year"
+            mark = _iteration(text, whole.end, block.span.end)
+            end = mark.end if mark else whole.end
+            yield _Found(Span(at, end), whole.of(text), mark.of(text) if mark else "", "introduced")
+            if match["many"]:
+                rest = _rest_of_list(text, end, block.span.end, set())
+                yield from (_Found(span, span.of(text), "", "introduced") for span in rest)
+        for match in _QUOTED_BEFORE.finditer(text, block.span.start, block.span.end):
+            words = match["name"].split()
+            closed = words[0].casefold() in _stop_words() or is_of(words[-1], "place", "body")
+            if not closed and not (len(words) == 1 and is_ordinary(words[0])):
+                end = match.end("mark") if match["mark"] else match.end("name")
+                yield _Found(Span(match.start("name"), end), match["name"], (match["mark"] or "").strip(), "introduced")
         for match in _pattern("apposition").finditer(text, block.span.start, block.span.end):
             name, before = match["name"], text[max(block.span.start, match.start() - _AROUND) : match.start()]
             closed = name.casefold() in _stop_words() or is_of(name, "place", "body", "calendar")
             if not closed and _BEFORE_APPOSITION.search(before):
                 end = match.end("mark") if match["mark"] else match.end("name")
                 yield _Found(Span(match.start(), end), name, match["mark"] or "", "apposition")
+
+
+def _glued(document: SectionedDocument, alone: set[str]) -> Iterator[_Found]:
+    """Yield names that no space parts from their prefix: behind a hash, or where the paper has them apart too."""
+    text = document.text
+    for _, block in blocks_with(document, _GLUED_SIGN):
+        for match in _GLUED.finditer(text, block.span.start, block.span.end):
+            name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", match["name"])
+            if match["hash"] or name.casefold() in alone or match["name"].casefold() in alone:
+                printed = name if name.casefold() in alone else match["name"]
+                yield _Found(Span(match.start("prefix"), match.end()), printed, "", "glued")
+
+
+def _is_told_otherwise(text: str, span: Span) -> bool:
+    """Do the words around say that it is a film, a charity, or an operation of a war?"""
+    before = text[max(0, span.start - _AROUND) : span.start].rpartition(". ")[2]
+    after = text[span.end : span.end + _AROUND].partition(". ")[0]
+    return bool(_OTHER_THING.search(before) or _WAR.search(before) or _WAR.search(after))
 
 
 def _across_blocks(text: str, blocks: Sequence[Block], alone: set[str]) -> Iterator[_Found]:
