@@ -7,6 +7,8 @@ import unicodedata
 
 _LETTERS = re.compile(r"[^a-z0-9/]+")
 _PREFIX = re.compile(r"^(?:operations?|ops?)\b\.?\s*")
+#: "Project Larch" and "Larch Project"
+_NOUN_FIRST = re.compile(r"^(project|programme|program|campaign)\s+(?!(?:for|of|to|on|in|and)\b)(.+)$")
 _ARTICLE = re.compile(r"^the\s+(?=\w)")
 _SLASH = re.compile(r"\s*/\s*")
 #: Only at the end: inside a name the apostrophe wanders ("Warden's Gateway", "Wardens' Gateway").
@@ -31,6 +33,8 @@ def spelling_family(label: str, name: str) -> str:
     ('goodsam', 'marlow/henley')
     >>> spelling_family("INITIATIVE", "the Uplift Program") == spelling_family("INITIATIVE", "uplift programme")
     True
+    >>> spelling_family("INITIATIVE", "Project Larch") == spelling_family("INITIATIVE", "Larch Project")
+    True
     """
     folded = _ACRONYM_PLURAL.sub("", _POSSESSIVE.sub("", name.strip("'\"‘’“” ")))
     if not folded.isascii():
@@ -39,7 +43,7 @@ def spelling_family(label: str, name: str) -> str:
     if label == "OPERATION":
         folded = _PREFIX.sub("", folded)
     else:
-        folded = _ARTICLE.sub("", folded)
+        folded = _NOUN_FIRST.sub(r"\2 \1", _ARTICLE.sub("", folded))
         for pattern, other in _ORTHOGRAPHY:
             folded = pattern.sub(other, folded)
     folded = _SLASH.sub("/", folded)
