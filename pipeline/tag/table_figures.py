@@ -21,8 +21,11 @@ from pipeline.tag.table_labels import (
     OTHER_PERIOD_RE,
     STANDING_PERIOD_RE,
     amount_notes,
+    caption_unit,
     captions,
     corner_units,
+    counted_by,
+    given_units,
     naming_columns,
     unit_of_label,
 )
@@ -61,6 +64,8 @@ _SPENT_RE = re.compile(
     r"\b(?:spend|spending|expenditure|costs?|income|salary|salaries|precept|funding|bid)\s*[*†]*$", re.IGNORECASE
 )
 _SUM = 100
+_WHOLE = 100
+_SET_AGAINST_RE = re.compile(r"targets?|actuals?|results?|values?|plan|baseline|change|previous|current", re.IGNORECASE)
 #: "Change on year (pp)"
 _POINTS_RE = re.compile(r"[(\[]\s*(?:pp|ppts?|%\s?pts?|percentage\s+points)\s*[)\]]", re.IGNORECASE)
 _CLOCK_CELL_RE = re.compile(r"(?P<first>\d{1,3}):(?P<second>[0-5]\d)")
@@ -142,7 +147,14 @@ class TableReader:
         self._open: tuple[int | None, dict[tuple[int, int], Cell]] = (None, {})
         self._amounts = amount_notes(document)
         self._corners = corner_units(document)
+        self._units = given_units(document)
         self._captions = captions(document)
+        self._corner_words = {
+            table.ordinal: cell.text.strip()
+            for table in document.paged.tables
+            for cell in table.cells
+            if cell.row < table.header_rows and cell.col == 0 and cell.text.strip()
+        }
         self._headings = {
             block.table: document.sections[block.section].heading
             for block in document.blocks
@@ -171,7 +183,7 @@ class TableReader:
             (table.ordinal, cell.col)
             for table in document.paged.tables
             for cell in table.cells
-            if _PENCE_RE.search(cell.text)
+            if _PENCE_RE.search(cell.text) and not _MONEY_RE.search(cell.text)
         }
         self._starts = [block.span.start for block in document.blocks]
 
@@ -236,40 +248,13 @@ class TableReader:
         quantity = quantities[0]
         if is_amount_note(text.strip()):
             return []
-        label = f"{cell.col_label} {cell.row_label}"
         kind, unit, value = quantity.kind, quantity.unit, quantity.value
         per = ""
+        named = self._with_units(sentence, cell)
         if not kind:
-            kind, unit = "count", ""
-            if _POINTS_RE.search(cell.col_label):
-                kind, unit = "percent", "percentage_points"
-            elif _PERCENT_RE.search(cell.col_label) or (
-                _PERCENT_RE.search(cell.row_label) and not _MONEY_RE.search(cell.col_label)
-            ):
-                kind, unit = "percent", "percent"
-            elif _MONEY_RE.search(label) or _TAX_RE.search(label):
-                kind, unit, value = "money", "GBP", value * scale_of(label)
-            elif base := _PER_LABEL_RE.search(cell.col_label) or _PER_LABEL_RE.search(cell.row_label):
-                kind, per = "rate", " ".join(base["base"].split())
-            elif named := (
-                unit_of_label(cell.col_label)
-                or unit_of_label(cell.row_label)
-                or self._corners.get(self._table_of(sentence))
-            ):
-                kind, unit = named
-            elif not _NO_AMOUNT_RE.search(label):
-                note = self._amount_note(sentence, cell)
-                in_pence = self._in_pence(sentence, cell) and self._is_paid(sentence, cell)
-                if note or in_pence or (abs(value) >= _SUM and _SPENT_RE.search(cell.col_label)):
-                    kind, unit, value = "money", "GBP", value * scale_of(note)
-            if kind == "count":
-                value *= (
-                    count_scale_of(cell.col_label)
-                    if count_scale_of(cell.col_label) > 1
-                    else count_scale_of(cell.row_label)
-                )
-        if kind == "money" and (each := _EACH_LABEL_RE.search(cell.col_label) or _EACH_LABEL_RE.search(cell.row_label)):
-            per = each["base"].casefold()
+            kind, unit, value, per = self._kind_by_labels(sentence, named, value)
+        if kind in ("money", "duration") and (each := _each(named.col_label) or _each(named.row_label)):
+            per = each.casefold() if kind == "money" else each
         if text.startswith("(") and text.rstrip().endswith(")") and kind == "money":
             value = -value
         if kind == "percent":
@@ -292,6 +277,47 @@ class TableReader:
             method=f"rule:table@{VERSION}",
         )
         return [self.labelled(figure, cell)]
+
+    def _with_units(self, sentence: Sentence, cell: Cell) -> Cell:
+        """The cell with the units that a column or a row of units gives it, behind its labels."""
+        table = self._table_of(sentence)
+        of_row = self._units.get((table, cell.row, None)) if table is not None else None
+        of_col = self._units.get((table, None, cell.col)) if table is not None else None
+        if not of_row and not of_col:
+            return cell
+        return altered(
+            cell,
+            row_label=f"{cell.row_label} ({of_row})" if of_row else cell.row_label,
+            col_label=f"{cell.col_label} ({of_col})" if of_col else cell.col_label,
+        )
+
+    def _kind_by_labels(self, sentence: Sentence, cell: Cell, value: Decimal) -> tuple[str, str, Decimal, str]:
+        """Kind, unit, value and basis of a bare number by the labels, the notes and the caption around it."""
+        label = f"{cell.col_label} {cell.row_label}"
+        table = self._table_of(sentence)
+        above = caption_unit(self._captions.get(table, "")) if table is not None else ""
+        if _POINTS_RE.search(cell.col_label):
+            return "percent", "percentage_points", value, ""
+        if _PERCENT_RE.search(cell.col_label) or (
+            _PERCENT_RE.search(cell.row_label) and not _MONEY_RE.search(cell.col_label)
+        ):
+            return "percent", "percent", value, ""
+        if _MONEY_RE.search(label) or _TAX_RE.search(label):
+            return "money", "GBP", value * scale_of(label), ""
+        if base := _PER_LABEL_RE.search(cell.col_label) or _PER_LABEL_RE.search(cell.row_label):
+            return "rate", "", value, " ".join(base["base"].split())
+        named = unit_of_label(cell.col_label) or unit_of_label(cell.row_label) or self._corners.get(table)
+        if named:
+            return *named, value, ""
+        if not _NO_AMOUNT_RE.search(label):
+            note = self._amount_note(sentence, cell)
+            in_pence = self._in_pence(sentence, cell) and self._is_paid(sentence, cell)
+            if note or in_pence or (abs(value) >= _SUM and _SPENT_RE.search(cell.col_label)):
+                return "money", "GBP", value * scale_of(note), ""
+            if above and (_names_time(cell.col_label) or _names_time(cell.row_label)):
+                return _kind_by_caption(above, value)
+        scale = count_scale_of(cell.col_label)
+        return "count", "", value * (scale if scale > 1 else count_scale_of(cell.row_label)), ""
 
     def _amount_note(self, sentence: Sentence, cell: Cell) -> str:
         """The note that makes bare numbers of this cell's column or table amounts ("£000"); "" where there is none."""
@@ -351,6 +377,9 @@ class TableReader:
             what = f"{named} {what}".strip()
         if what.casefold() in _GENERIC:
             what = f"{self._document.sections[figure.section].heading} {what}".strip()
+        elif table is not None and what == cell.row_label:
+            counted = counted_by(self._captions.get(table, ""), self._corner_words.get(table, ""))
+            what = f"{counted} {what}".strip()
         in_words = any(letter.isalpha() for letter in cell.text) and not figure.method.startswith("rule:table")
         period = figure.period or period
         first, last = self._periods.resolve(period)
@@ -410,6 +439,30 @@ class TableReader:
                     continue
             measures.append(part)
         return " ".join(dict.fromkeys(measures)), period
+
+
+def _names_time(label: str) -> bool:
+    """Does a label say nothing but when, or what the number is set against?"""
+    parts = [part.strip() for part in label.split(" / ") if part.strip()]
+    return bool(parts) and all(
+        is_period(part) or short_years(part) or _SET_AGAINST_RE.fullmatch(part) for part in parts
+    )
+
+
+def _kind_by_caption(note: str, value: Decimal) -> tuple[str, str, Decimal, str]:
+    """Kind, unit, value and basis that the unit in a caption gives a number: what is over 100 is no share."""
+    if _PERCENT_RE.fullmatch(note) or note.casefold() == "percentages":
+        return ("percent", "percent", value, "") if abs(value) <= _WHOLE else ("count", "", value, "")
+    if base := _PER_LABEL_RE.search(note):
+        return "rate", "", value, " ".join(base["base"].split())
+    named = unit_of_label(f"({note})")
+    return (*named, value, "") if named else ("count", "", value, "")
+
+
+def _each(label: str) -> str:
+    """The basis that a label ends with: "Repairs cost per property (£)"."""
+    match = _EACH_LABEL_RE.search(_LABEL_NOTE_RE.sub(" ", without_amount_notes(label)))
+    return match["base"] if match else ""
 
 
 def _direction(kind: str, quantity: Quantity, label: str) -> str:

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.model import SectionedDocument
+from pipeline.model import Cell, SectionedDocument
 from pipeline.patterns import compile_lists
 from pipeline.tag.numbers import unit_names
 from pipeline.tag.table_scales import find_amount_note, is_amount_note
@@ -33,9 +33,37 @@ _UNIT_LABEL_RE = re.compile(
     | \bin\s+(?P<spelled>{DURATION_WORDS})\s*$
     | (?:^|(?<![\d+])\s)(?<!last\s)(?<!bed\s)(?<!per\s)(?<!previous\s)(?<!past\s)(?<!prior\s)(?<!this\s)
       (?P<ending>{DURATION_WORDS})\s*$
-    | ^(?P<opening>{DURATION_WORDS})\s+
-      (?:lost|given|worked|taken|open|late|to|since|saved|delivered|allowed|elapsed)\b""",
+    | ^(?:(?:average|mean|median|total|number\s+of|no\.?\s+of|working|calendar|sick|sickness|staff)\s+){{0,3}}
+      (?P<opening>{DURATION_WORDS})\s+
+      (?:lost|given|worked|taken|open|late|to|since|saved|delivered|allowed|elapsed|waited|waiting|between|per)\b""",
     re.IGNORECASE | re.VERBOSE,
+)
+#: The header of a column, or the label of a row, that gives the unit of each row or column.
+_UNITS_RE = re.compile(
+    r"(?:units?|u\.?o\.?m\.?|unit\s+type|(?:units?\s+of\s+)?measure(?:ment|d\s+in)?|measured\s+(?:as|in)|(?:data\s+)?format|type)",
+    re.IGNORECASE,
+)
+_UNIT_WORDS_RE = re.compile(
+    r"%|per\s?cent(?:age)?|£|GBP|no\.?|nos\.?|#|numbers?|counts?|volume|w\.?t\.?e\.?|f\.?t\.?e\.?s?|ratio|rate|score|value|index|yes/no|y/n|text|date"
+    r"|(?:rate\s+)?per\s+(?:\d[\d,]*|thousand|million)(?:\s+[a-z]+)?",
+    re.IGNORECASE,
+)
+#: At the end of a caption, in brackets: "Calls answered in time (%)".
+_CAPTION_UNIT_RE = re.compile(
+    rf"[(\[]\s*(?:in\s+)?(?P<unit>%|per\s?cent|percentages?|{DURATION_WORDS}|(?:rate\s+)?per\s+\d[\d,]*(?:\s+[a-z]+)?)\s*[)\]]",
+    re.IGNORECASE,
+)
+#: Captions that begin so: "Table 2: Percentage of calls answered".
+_NUMBERED = r"(?:(?:table|figure|fig\.?|chart)\s*[\d.]+[a-z]?\s*[:.–—-]?\s*)?"
+_CAPTION_SHARE_RE = re.compile(rf"{_NUMBERED}(?:the\s+)?(?:%|percentages?|per\s?cent|proportion)\s+of\b", re.IGNORECASE)
+_CAPTION_RATE_RE = re.compile(
+    rf"{_NUMBERED}[^.]*\brates?\s+(?P<unit>per\s+\d[\d,]*(?:\s+(?!by\b)[a-z]+)?)", re.IGNORECASE
+)
+#: "Recorded crime by area" over a table whose rows are areas.
+_BY_RE = re.compile(rf"{_NUMBERED}(?P<what>[^.:]{{3,80}}?)\s+by\s+(?P<rows>[a-z][a-z ]{{2,30}})", re.IGNORECASE)
+_HOW_MANY_RE = re.compile(
+    r"^(?:(?:total\s+)?(?:numbers?|totals?|breakdown|summary|volumes?)\s+of\s+)+|\s+(?:numbers|figures|totals|volumes)$",
+    re.IGNORECASE,
 )
 #: A longer paragraph above a table is prose, not its caption.
 _CAPTION_LENGTH = 160
@@ -85,6 +113,60 @@ def corner_units(document: SectionedDocument) -> dict[int | None, tuple[str, str
         and cell.text.endswith(")")
         and (unit := unit_of_label(cell.text))
     }
+
+
+def given_units(document: SectionedDocument) -> dict[tuple[int, int | None, int | None], str]:
+    """The units that a column of units gives each row, by (table, row, None), and a row of them each column, by
+    (table, None, column): "Measure | Unit | Value".
+    """
+    found: dict[tuple[int, int | None, int | None], str] = {}
+    for table in document.paged.tables:
+        columns: dict[int, list[Cell]] = defaultdict(list)
+        rows: dict[int, list[Cell]] = defaultdict(list)
+        heads: dict[int, str] = {}
+        for cell in table.cells:
+            if cell.row < table.header_rows:
+                heads[cell.col] = cell.text.strip()
+            elif cell.text.strip():
+                columns[cell.col].append(cell)
+                rows[cell.row].append(cell)
+        for col, cells in columns.items():
+            if col and _are_units(heads.get(col, ""), cells):
+                found.update({(table.ordinal, cell.row, None): cell.text.strip() for cell in cells})
+        for cells in rows.values():
+            if len(cells) > 1 and cells[0].col == 0 and _are_units(cells[0].text, cells[1:]):
+                found.update({(table.ordinal, None, cell.col): cell.text.strip() for cell in cells[1:]})
+    return found
+
+
+def _are_units(label: str, cells: Sequence[Cell]) -> bool:
+    known = sum(_is_unit(cell.text.strip()) for cell in cells)
+    return bool(_UNITS_RE.fullmatch(label.strip())) and known * 2 > len(cells)
+
+
+def _is_unit(text: str) -> bool:
+    """ "%", "£000", "days", "FTE", "per 1,000"."""
+    return bool(_UNIT_WORDS_RE.fullmatch(text)) or is_amount_note(text) or text.casefold() in unit_names()
+
+
+def caption_unit(caption: str) -> str:
+    """The unit that a caption gives the bare numbers of its table, as a label would have it; "" where it gives none.
+
+    >>> caption_unit("Table 2: Wait by area (days)"), caption_unit("Percentage of calls"), caption_unit("Calls")
+    ('days', '%', '')
+    """
+    if _CAPTION_SHARE_RE.match(caption):
+        return "%"
+    unit = _CAPTION_UNIT_RE.search(caption) or _CAPTION_RATE_RE.match(caption)
+    return unit["unit"] if unit else ""
+
+
+def counted_by(caption: str, corner: str) -> str:
+    """What a caption says is counted, where it names the rows as the corner does: "Crimes by area" over "Area"."""
+    match = _BY_RE.match(caption)
+    if not match or not corner or corner.casefold().rstrip("s") not in match["rows"].casefold():
+        return ""
+    return _HOW_MANY_RE.sub("", match["what"]).strip()
 
 
 def captions(document: SectionedDocument) -> dict[int, str]:

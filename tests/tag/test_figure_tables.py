@@ -236,3 +236,57 @@ def test_the_caption_of_a_table_gives_its_period(caption: str, header: str, peri
     paper = f"1. Harbour\n\n1.1 The table is below.\n\n{caption}\nArea\t{header}\tStaff\nQuay\t610\t9\nPier\t40\t3\n"
     (tagged,) = read_papers(paper.encode(), "harbour.txt", ReadOptions("never"))
     assert next(figure.period for figure in tagged.figures if figure.text == "610") == period
+
+
+UNITS = [("Crew", "FTE", "41.5"), ("Absence", "%", "4.2"), ("Fuel", "£000", "12"), ("Answer", "seconds", "14")]
+READ = [("count", "41.5", ""), ("percent", "4.2", "percent"), ("money", "12000", "GBP"), ("duration", "14", "seconds")]
+
+
+@pytest.mark.parametrize("header", ["Unit", "Units", "Unit of measure", "UoM", "Measured in", "Format"])
+def test_a_column_of_units_gives_each_row_its_own(header: str) -> None:
+    figures = figures_of(a_table([["Indicator", header, "May"], *map(list, UNITS)]))
+    assert [(f.kind, str(f.value), f.unit) for f in figures] == READ
+    assert figures[0].what == "Crew"
+
+
+def test_a_row_of_units_gives_each_column_its_own() -> None:
+    names, units, values = zip(*UNITS, strict=True)
+    figures = figures_of(a_table([["Port", *names], ["Unit", *units], ["Quay", *values]]))
+    assert [(f.kind, str(f.value), f.unit) for f in figures] == READ
+
+
+@pytest.mark.parametrize(
+    ("caption", "kind", "unit", "per", "what"),
+    [
+        ("Table 1: Boats met in time (%)", "percent", "percent", "", "Quay"),
+        ("Percentage of boats met by harbour", "percent", "percent", "", "Percentage of boats met Quay"),
+        ("Table 4 – Mean wait by harbour (days)", "duration", "days", "", "Mean wait Quay"),
+        ("Theft rate per 1,000 berths by harbour", "rate", "", "1,000 berths", "Theft rate per 1,000 berths Quay"),
+        ("Number of boats by Harbour", "count", "", "", "boats Quay"),
+        ("Boats moored", "count", "", "", "Quay"),
+    ],
+)
+def test_a_caption_gives_unit_and_measure(caption: str, kind: str, unit: str, per: str, what: str) -> None:
+    paper = f"1. Port\n\n1.1 It is below.\n\n{caption}\nHarbour\t2030\t2031\nQuay\t61.5\t9\nPier\t40\t3\n"
+    figures = read_papers(paper.encode(), "port.txt", ReadOptions("never"))[0].figures
+    (figure,) = [each for each in figures if each.text == "61.5"]
+    assert (figure.kind, figure.unit, figure.per, figure.what) == (kind, unit, per, what)
+
+
+@pytest.mark.parametrize(
+    ("label", "cell", "kind", "per"),
+    [
+        ("Average days to let", "21", "duration", ""),
+        ("Sickness days per FTE", "8.1", "duration", "FTE"),
+        ("Repair cost per boat (£)", "810", "money", "boat"),
+    ],
+)
+def test_the_label_of_a_row_gives_unit_and_basis(label: str, cell: str, kind: str, per: str) -> None:
+    (figure,) = figures_of(a_table([["Measure", "2031"], [label, cell]]))
+    assert (figure.kind, figure.per) == (kind, per)
+
+
+def test_pence_beside_a_sign_make_no_other_number_of_the_column_money() -> None:
+    paper = "1. Facts\n\n1.1 See below.\n\nPeople\t104,200\nBudget\t£44.2m\nBand D\t£224.10\nPosts\t412\n"
+    figures = read_papers(paper.encode(), "facts.txt", ReadOptions("never"))[0].figures
+    assert [f.kind for f in figures] == ["count", "money", "money", "count"]
