@@ -182,7 +182,9 @@ def count(entries: Iterable[Entry], other_files: int) -> dict[str, int]:
 def summary(counts: dict[str, int], files: int, database: str) -> str:
     """What a run did with so many files, in sentences."""
     done = told(counts)
-    text = f"{counted(files, 'file')}: {done}." if done else "Nothing to read."
+    members = sum(counts[outcome] for outcome in ledger.OUTCOMES) - files
+    came = counted(files, "file") + (f" and the {counted(members, 'paper')} of packs" if members > 0 else "")
+    text = f"{came}: {done}." if done else "Nothing to read."
     text += f" The archive is {database}."
     if counts["other_files"]:
         others = counted(counts["other_files"], "file")

@@ -386,6 +386,13 @@ def test_the_members_of_a_pack_are_of_one_file(archive):
     assert state["files"] < sum(state["inputs"].values())
 
 
+def test_a_summary_adds_up_where_packs_are_among_the_files(tmp_path):
+    for came in ("taken in, 1 split", "unchanged"):
+        done = run("ingest", SAMPLE / "council-2022-02-pack.pdf", TEXT, "--db", tmp_path / "a.db")
+        assert done.stdout.startswith("2 files and the 3 papers of packs: ")
+        assert came in done.stdout
+
+
 def test_a_version_is_told_and_named_by_status(tmp_path):
     text = (
         "To: Harbour Safety Board\nFrom: Chief Constable\nDate: 11 June 2019\n\nHARBOUR PATROL – UPDATE ON WORK OF"
