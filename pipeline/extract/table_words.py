@@ -14,9 +14,9 @@ import itertools
 import math
 import operator
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from pipeline.extract.table_grid import Grid, LaidPage, Slot, join_words
+from pipeline.extract.table_grid import Grid, LaidPage, Slot, join_words, within
 from pipeline.extract.table_labels import YEAR_RE
 from pipeline.extract.table_segments import GAP, Segment, SegmentRow, same_column
 from pipeline.model import Box, Line
@@ -47,8 +47,11 @@ _RECORD_GAP = 1.6
 Found = tuple[Grid, int]
 
 
-def word_grids(page: LaidPage, taken: list[Box]) -> list[Grid]:
-    """The unruled tables of words of a page. ``taken`` are the boxes of tables already found."""
+def word_grids(page: LaidPage, taken: list[Box], unclear: Sequence[Box] = ()) -> list[Grid]:
+    """The unruled tables of words of a page.
+
+    ``taken`` are the boxes of tables already found, ``unclear`` those of cells of several lines: no line is an entry.
+    """
     gaps = itertools.islice(filter(_has_gap, page.lines), _FEWEST_GAPS)
     if len(list(gaps)) < _FEWEST_GAPS:
         return []
@@ -66,7 +69,7 @@ def word_grids(page: LaidPage, taken: list[Box]) -> list[Grid]:
             done = found[1]
         at = found[1] if found is not None else at + 1
     for start, end in [*left, (done, len(rows))]:
-        grids += _worded(rows[start:end], page.number)
+        grids += _worded(rows[start:end], page.number, unclear)
     return grids
 
 
@@ -84,13 +87,15 @@ def _has_gap(line: Line) -> bool:
     return False
 
 
-def _worded(rows: list[SegmentRow], page: int) -> list[Grid]:
+def _worded(rows: list[SegmentRow], page: int, unclear: Sequence[Box]) -> list[Grid]:
     grids: list[Grid] = []
     at = 0
     while at < len(rows):
         found = None
         if rows[at].parted:
-            found = _headed(rows, at, page) or _records(rows, at, page)
+            first = rows[at].words[0]
+            lined = any(within(box, first.x, first.y) for box in unclear)
+            found = (None if lined else _headed(rows, at, page)) or _records(rows, at, page)
         if found is not None:
             grids.append(found[0])
         at = found[1] if found is not None else at + 1
@@ -202,6 +207,9 @@ def _headed(rows: list[SegmentRow], start: int, page: int) -> Found | None:
         return None
     # Entries begin anew in each line; cells of several lines do not.
     if sum(segment.text[0].islower() for (row,) in body for segment in row.segments) > _RUNS_ON * cells:
+        return None
+    rest = [row for (row,) in body if _home(row.segments[0], names) != 0]
+    if any(segment.text[0].islower() for row in rest for segment in row.segments):
         return None
     spans = [[s for s in (*names, *(s for (row,) in body for s in row.segments)) if _home(s, names) == n] for n in used]
     columns = sorted((min(s.box.x0 for s in span), max(s.box.x1 for s in span)) for span in spans)

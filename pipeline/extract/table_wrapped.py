@@ -50,6 +50,8 @@ _FEWEST_GAPS = 3
 #: Room left of the words of a column, in points, and how near the column before may come to them.
 _MARGIN = 2.0
 _BESIDE = 6.0
+#: Part of the lines of cells that begin in mid-sentence where they are no entries of their own.
+_RUNS_ON = 0.1
 #: Lines that are looked at for all the names a page may have.
 _MOST_LOOKS = 2_000
 #: The part of a page that a running header stands in.
@@ -61,32 +63,53 @@ _left = operator.attrgetter("word.box.x0")
 
 def wrapped_grids(
     page: LaidPage, taken: Sequence[Box], rules: Iterable[Rule], before: Grid | None = None
-) -> list[Grid]:
-    """The tables of wrapped words of a page. ``taken`` are the boxes of tables already found.
+) -> tuple[list[Grid], list[Box]]:
+    """The tables of wrapped words of a page, and where cells of several lines stand whose rows are not clear.
 
-    ``before``: a table at the foot of the page before. What may go on with it comes first, without names.
+    ``taken`` are the boxes of tables already found. ``before``: a table at the foot of the page before. What may go on
+    with it comes first, without names.
     """
     if not (before or _may_hold(page)):
-        return []
+        return [], []
     rows = [PrintedRow(words) for words in rows_of([each for words in page.words_outside(taken) for each in words])]
     bars = level_bars(rules)
     if bars is None:
-        return []
+        return [], []
     grids: list[Grid] = []
+    unclear: list[Stretch] = []
     at = done = looks = 0
     if before and (onward := _onward(rows, before, bars, page)):
         grids.append(onward[0])
         at = done = onward[1]
     while at < len(rows) and looks < _MOST_LOOKS:
-        named = _may_name(rows[at])
-        looks += min(MOST_ROWS, len(rows) - at) if named else 0
-        found = _read(rows, at, done, bars, page.number) if named else None
+        stretch = None
+        if _may_name(rows[at]):
+            looks += min(MOST_ROWS, len(rows) - at)
+            stretch = find_stretch(rows, at, done, bars)
+        found = _read(rows, stretch, bars, page.number) if stretch else None
         if found is None:
+            unclear += [stretch] if stretch else []
             at += 1
             continue
         grids.append(found[0])
         at = done = found[1]
-    return grids
+    doubts = [_room_of(rows[each.start : each.end]) for each in unclear if _runs_on(rows, each)]
+    return grids, [box for box in doubts if not any(grid.box and _meet(grid.box, box) for grid in grids)]
+
+
+def _runs_on(rows: list[PrintedRow], stretch: Stretch) -> bool:
+    """Do many cells go on in mid-sentence from the line above?"""
+    cells = [cell for row in rows[stretch.start : stretch.end] for cell in row.cells(stretch.gutters) if cell]
+    return sum(cell[0].word.text[0].islower() for cell in cells) > _RUNS_ON * len(cells)
+
+
+def _room_of(rows: list[PrintedRow]) -> Box:
+    left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
+    return Box(left - 1, min(row.top for row in rows) - 1, right + 1, max(row.bottom for row in rows) + 1)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return min(one.bottom, other.bottom) > max(one.top, other.top) and min(one.x1, other.x1) > max(one.x0, other.x0)
 
 
 def _may_hold(page: LaidPage) -> bool:
@@ -116,11 +139,8 @@ def _may_name(row: PrintedRow) -> bool:
     return all(map(is_short, names)) and sum(map(is_name, names)) * 2 > len(names)
 
 
-def _read(rows: list[PrintedRow], seed: int, done: int, bars: list[Bar], page: int) -> tuple[Grid, int] | None:
-    """The table whose names stand in a row, and one past its last row."""
-    stretch = find_stretch(rows, seed, done, bars)
-    if stretch is None:
-        return None
+def _read(rows: list[PrintedRow], stretch: Stretch, bars: list[Bar], page: int) -> tuple[Grid, int] | None:
+    """The table that a stretch of rows holds, and one past its last row."""
     cuts = cut_rows(rows, stretch, bars)
     if cuts is None:
         return None

@@ -119,9 +119,11 @@ def find_tables(document: PagedDocument, pdf: OpenPdf) -> PagedDocument:
         firm = [grid for grid in found if min(grid.rows - 1, grid.cols) > 1 or grid in sound]
         last = tables.last
         above = last.parts[-1] if last and last.parts[-1] in wrapped_before else None
+        drawn_boxes = _boxes([*drawn, *(grid for grid in firm if grid in ruled)])
+        wrapped, unclear = wrapped_grids(laid, drawn_boxes, rules, above)
         wrapped = [
             grid
-            for grid in wrapped_grids(laid, _boxes([*drawn, *(grid for grid in firm if grid in ruled)]), rules, above)
+            for grid in wrapped
             if not any(each.rows >= grid.rows for each in _meeting(grid, shaded))
             and (
                 last and _continues(last, grid, document.pages)
@@ -136,7 +138,7 @@ def find_tables(document: PagedDocument, pdf: OpenPdf) -> PagedDocument:
         aligned, doubts = aligned_grids(laid, taken, rules, before)
         notices += doubts
         here = _boxes(grid for grid in aligned if grid.page == page.number)
-        worded = word_grids(laid, taken + here)
+        worded = word_grids(laid, taken + here, unclear)
         before = laid, rules
         for grid in sorted(found + drawn + wrapped + aligned + worded, key=_from_top):
             last = tables.last

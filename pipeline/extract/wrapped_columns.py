@@ -136,6 +136,8 @@ def top_after(rows: list[PrintedRow], end: int) -> float:
 
 def _narrowed(gutters: list[list[Span]], row: PrintedRow) -> list[list[Span]] | None:
     """What a row leaves of each gutter, which may be in pieces; None where it runs over one."""
+    if row.x0 < gutters[0][0][0] and row.x1 > gutters[-1][-1][1] and not row.wide_gaps():
+        return None  # words of prose that end where columns do
     free = [(-math.inf, row.x0), *row.gaps, (row.x1, math.inf)]
     least = NARROW * row.size
     narrowed = []

@@ -9,9 +9,12 @@ from collections.abc import Sequence
 
 from pipeline.extract.wrapped_bars import ACROSS, SLACK, Bar
 from pipeline.extract.wrapped_columns import FAR, GUTTER, NARROW, PrintedRow, Stretch, cells_of
+from pipeline.extract.wrapped_flow import flowing_rows
 
 #: The white space between rows is wider than that in them by so many sizes at least.
 _WIDER = 0.25
+#: Part of the cells of one line that may begin in mid-sentence.
+_RUNS_ON = 0.1
 #: Lines as far apart as others, to this part of their size, may be lines of one cell.
 _SAME_PITCH = 0.06
 #: Lines set farther apart than this are no lines of one paragraph.
@@ -25,13 +28,11 @@ def cut_rows(rows: list[PrintedRow], stretch: Stretch, bars: list[Bar]) -> tuple
     lines = rows[stretch.start : stretch.end]
     x0, x1 = min(row.x0 for row in lines), max(row.x1 for row in lines)
     levels: list[float] = []
-    rules: list[float] = []
     for bar in bars:
         if lines[0].top - lines[0].size < bar.y < lines[-1].bottom + lines[-1].size:
             part = bar.covers(x0, x1)
             if part >= ACROSS:
                 levels.append(bar.y)
-                rules += [bar.y] if bar.rule else []
             elif part >= _PARTLY:
                 return None
     blocks = _blocks(lines)
@@ -47,9 +48,8 @@ def cut_rows(rows: list[PrintedRow], stretch: Stretch, bars: list[Bar]) -> tuple
             band = home
         bands[-1].append(block)
     if len(inner) >= 2:
-        framed = bool(rules) and rules[0] <= lines[0].top + SLACK and rules[-1] == levels[-1]
         last = levels[-1] if band == len(levels) else None
-        return _ruled(bands, stretch, last, framed)
+        return _ruled(bands, stretch, last)
     return _spaced(bands, stretch)
 
 
@@ -72,7 +72,7 @@ def _space(above: list[PrintedRow], below: list[PrintedRow]) -> float:
 
 
 def _ruled(
-    bands: list[list[list[PrintedRow]]], stretch: Stretch, last: float | None, framed: bool
+    bands: list[list[list[PrintedRow]]], stretch: Stretch, last: float | None
 ) -> tuple[list[list[PrintedRow]], bool] | None:
     """Rows as they stand between rules. ``last``: the level of the last rule, where something stands below it."""
     if last is not None:
@@ -82,7 +82,7 @@ def _ruled(
         tail = whole[: len(near) + 1]
         close = tail[0][0].top - last < 1.5 * tail[0][0].size
         ends = len(near) + 1 < len(whole) or stretch.after - tail[-1][-1].bottom > GUTTER * tail[-1][-1].size
-        if close and ends and not framed and _is_full([line for block in tail for line in block], stretch):
+        if close and ends and _is_full([line for block in tail for line in block], stretch):
             bands.append(tail)
     for band in bands[1:]:
         # Rules may part groups of rows, and white space the rows.
@@ -105,6 +105,8 @@ def _spaced(bands: list[list[list[PrintedRow]]], stretch: Stretch) -> tuple[list
     least = next((high for low, high in itertools.pairwise(free) if high - low >= _WIDER), math.inf)
     if least == math.inf:
         least = _one_line_each(bands, stretch)
+    if least == math.inf:
+        return _flowing(bands, stretch, spaces[-1])
     inner = [space for space in spaces if space < least]
     if inner and inner[-1] > LOOSE:
         return None
@@ -129,10 +131,27 @@ def _spaced(bands: list[list[list[PrintedRow]]], stretch: Stretch) -> tuple[list
     return _trimmed(groups, stretch), False
 
 
+def _flowing(
+    bands: list[list[list[PrintedRow]]], stretch: Stretch, pitch: float
+) -> tuple[list[list[PrintedRow]], bool] | None:
+    """Rows below names in bold, or above a rule, that no white space parts."""
+    lines = [line for band in bands for block in band for line in block]
+    bold = itertools.takewhile(lambda line: all(each.word.bold for each in line.words), lines)
+    named = len(bands[0]) if len(bands) > 1 else len(list(bold))
+    if not 0 < named < len(lines) or len(lines) > sum(map(len, bands)) or pitch > LOOSE:
+        return None
+    if any(line.heads for line in lines) or stretch.after - lines[-1].bottom <= (pitch + _SAME_PITCH) * lines[-1].size:
+        return None
+    rows = flowing_rows(lines[named:], stretch.gutters)
+    return None if rows is None else (_trimmed([lines[:named], *rows], stretch), False)
+
+
 def _one_line_each(bands: list[list[list[PrintedRow]]], stretch: Stretch) -> float:
     """The space from which on lines are rows where all stand equally far apart: any where most lines are full."""
     blocks = [block for band in bands for block in band if not block[0].heads]
-    return 0.0 if all(_is_full(block, stretch) for block in blocks) else math.inf
+    cells = [cell for block in blocks for cell in cells_of(block, stretch.gutters) if cell]
+    runs_on = sum(cell[0].word.text[0].islower() for cell in cells) > _RUNS_ON * len(cells)
+    return 0.0 if not runs_on and all(_is_full(block, stretch) for block in blocks) else math.inf
 
 
 def _is_full(group: list[PrintedRow], stretch: Stretch) -> bool:

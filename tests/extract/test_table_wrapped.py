@@ -10,6 +10,7 @@ import pytest
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from pipeline.extract.pages import read_pages
@@ -186,6 +187,39 @@ def test_a_heading_over_the_columns_is_a_row_of_its_own(style: Any) -> None:
     table = a_plan(TOP, style, ("SPAN", (0, 3), (-1, 3)), rows=rows, labels=bold)
     read_rows = rows_of(read(BEFORE, table, AFTER))
     assert read_rows == [PLAN[0], *PLAN[1:3], [heading], *PLAN[3:]]
+
+
+def test_rows_that_nothing_parts_begin_where_columns_go_on() -> None:
+    document = read(BEFORE, a_plan(TOP, pad=TIGHT), Spacer(1, 12), AFTER)
+    assert [rows_of(document)] == [PLAN]
+
+
+def test_a_line_that_may_open_a_row_or_not_leaves_the_table_unread() -> None:
+    # "Pilots" may be the end of a cell or the next one: its line had no room for it, and no other column tells.
+    rows = [*PLAN[:2], ["Too few berths for the North", "None", "None", "None"], ["Pilots", "None", "None", "None"]]
+    document = read(BEFORE, a_plan(TOP, rows=[*rows, *PLAN[2:4]], pad=TIGHT), Spacer(1, 12), AFTER)
+    assert document.tables == ()
+
+
+def test_prose_whose_words_begin_where_columns_do_is_no_row() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=1)
+    lefts = (60, 200, 340)
+    for at, row in enumerate([["Risk", "State", "Day"], *([row[2], row[0][:18], row[3]] for row in PLAN[1:])]):
+        canvas.setFont("Helvetica" if at else "Helvetica-Bold", 10)
+        for left, text in zip(lefts, row, strict=True):
+            canvas.drawString(left, 700 - 16 * at, text)
+    prose = ["The chair thanked all who had", "helped with the plan since the", "last meeting in the early spring."]
+    for left, text in zip(lefts, prose, strict=True):
+        line = canvas.beginText(left, 700 - 16 * 5)
+        line.setFont("Helvetica", 10)
+        line.setWordSpace((137.2 - canvas.stringWidth(text, "Helvetica", 10)) / text.count(" "))
+        line.textOut(text)
+        canvas.drawText(line)
+    canvas.save()
+    with OpenPdf(buffer.getvalue(), "paper.pdf") as pdf:
+        document = find_tables(read_pages(pdf, Source("paper.pdf", "0" * 64, "pdf")), pdf)
+    assert body_of(document) == [" ".join(prose)]
 
 
 def test_two_plans_right_below_each_other_are_two_tables() -> None:
