@@ -47,6 +47,7 @@ KIND_RE = re.compile(
 #: "MINUTES OF THE ... MEETING" is a title; "held in the village hall" and "on 16th May 2013" say where and when.
 MEETING_TITLE_RE = re.compile(r"(?:draft\s+|unconfirmed\s+)?(?:minutes|notes|agenda|notice|record)\b", re.IGNORECASE)
 HELD_RE = re.compile(r"(?:held|on|at|in|via)\b", re.IGNORECASE)
+_PRESENT_RE = re.compile(r"(?:members\s+)?(?:present|in\s+attendance|attendees)\s*:?", re.IGNORECASE)
 #: A day or a month below a title is the paper's; a year or a quarter is the end of the title.
 _OWN_DATES = frozenset(["day", "month"])
 #: What no title ends with: its next line goes on, be it a date or the end of a word.
@@ -64,6 +65,9 @@ def find_title(lines: Sequence[Line], body_size: float, *, has_block: bool) -> l
     """
     found: list[list[Line]] = []
     start = 0
+    # No title follows the list of those present, be their names as bold as one.
+    present = next((at for at, line in enumerate(lines) if _PRESENT_RE.fullmatch(line.text)), len(lines))
+    lines = lines[:present] if present else lines
     while start < len(lines):
         group = _group(lines, start, body_size)
         if _is_title(group, lines[start + len(group) :], body_size, has_block):
