@@ -12,7 +12,7 @@ from pipeline.extract.table_labels import YEAR_RE, is_blank, is_value
 from pipeline.model import Box
 
 #: White space this wide, in sizes, parts two cells of a row.
-GAP = 1.0
+GAP = 0.85
 _FEWEST_VALUES = 2
 _MOST_LABELS = 3
 _MOST_NOTES = 2

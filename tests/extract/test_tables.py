@@ -313,6 +313,16 @@ def test_an_unruled_table_may_have_two_columns_of_words_and_gaps() -> None:
     assert body_of(document) == ["Accounts approved:", "All agreed."]
 
 
+def test_names_of_an_unruled_table_stand_as_close_as_word_processors_set_cells() -> None:
+    rows = [["Bicycles", "Q1 2016/17", "Q1 2017/18", "Change", "Part of all thefts"], ["Stolen", "412", "388", "-5.8%", "24.6%"],
+            ["Found again", "57", "61", "+7%", "3.1%"], ["Sheds entered", "1,204", "990", "-17.8%", "71.2%"]]  # fmt: skip
+    style = [("FONTSIZE", (0, 0), (-1, -1), 12), ("ALIGN", (1, 0), (-1, -1), "RIGHT")]
+    style += [(side, (0, 0), (-1, -1), 5.4) for side in ("LEFTPADDING", "RIGHTPADDING")]
+    document = tables_of(a_pdf("The thefts:", Table(rows, style=TableStyle(style)), "They fell."))
+    assert rows_of(document) == rows
+    assert labels_of(document)["61"] == ("Found again", "Q1 2017/18")
+
+
 def test_figures_without_a_header_stay_text_and_are_told() -> None:
     rows = [[f"Item {at}", str(at * 7), str(at * 11), str(at * 3)] for at in range(1, 6)]
     document = tables_of(a_pdf(Paragraph("The costs were as set out below here.", PROSE), Spacer(1, 60), Table(rows)))

@@ -237,6 +237,11 @@ def test_a_title_that_ends_open_goes_on(first, second, title):
     assert header.title == title
 
 
+def test_no_title_follows_the_list_of_those_present():
+    lines = ["**HARBOUR BOARD**", "Held on Tuesday 14 June 2022", "Present:", "**Ann Quay, Warden (Chair)**"]
+    assert header_of(*lines, BODY).title == ""
+
+
 def test_a_title_on_two_lines_is_joined_and_leaves_the_body():
     header, document = read_header(
         a_text(
