@@ -20,11 +20,10 @@ Span = tuple[float, float]
 
 @dataclass(slots=True)
 class Bar:
-    """What is drawn at one level: rules, or the edges of filled boxes only."""
+    """What is drawn at one level: rules, or the edges of filled boxes."""
 
     y: float
     spans: list[Span]
-    rule: bool
 
     def covers(self, left: float, right: float) -> float:
         """The part of a width that it takes."""
@@ -39,20 +38,18 @@ class Bar:
 
 def level_bars(rules: Iterable[Rule]) -> list[Bar] | None:
     """All levels at which something is drawn, from top to bottom; None for a drawing."""
-    edges: list[tuple[float, float, float, bool]] = []
+    edges: list[tuple[float, float, float]] = []
     for rule in rules:
         if rule.x1 - rule.x0 > SLACK:
-            thin = rule.bottom - rule.top <= SLACK
-            edges.append((rule.top, rule.x0, rule.x1, thin))
-            if not thin:
-                edges.append((rule.bottom, rule.x0, rule.x1, False))
+            edges.append((rule.top, rule.x0, rule.x1))
+            if rule.bottom - rule.top > SLACK:
+                edges.append((rule.bottom, rule.x0, rule.x1))
     if len(edges) > _MOST_RULES:
         return None
     bars: list[Bar] = []
-    for y, x0, x1, thin in sorted(edges):
+    for y, x0, x1 in sorted(edges):
         if bars and y - bars[-1].y <= _SAME_LEVEL:
             bars[-1].spans.append((x0, x1))
-            bars[-1].rule |= thin
         else:
-            bars.append(Bar(y, [(x0, x1)], thin))
+            bars.append(Bar(y, [(x0, x1)]))
     return bars
