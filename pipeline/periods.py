@@ -198,6 +198,11 @@ def resolve_period(words: str, reference: datetime.date | None) -> tuple[str, st
 #: A day long after all papers, from which the words of a label can be counted back.
 _LATER = datetime.date(2099, 12, 31)
 _PRESENT = frozenset(("now", "current", "currently"))
+#: What every label holds that is a period: a figure, or a word of time.
+_LABEL_HINT_RE = re.compile(
+    r"\d|year|quarter|qtr|month|mth|week|day|yr|ytd|sply|season|term|period"
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|christmas|easter|since|date"
+)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -207,7 +212,8 @@ def is_period(label: str) -> bool:
     >>> is_period("12m to Mar-23"), is_period("22/23"), is_period("FY23"), is_period("Visits in May")
     (True, True, True, False)
     """
-    if label.casefold() in _PRESENT:
+    low = label.casefold()
+    if low in _PRESENT or not _LABEL_HINT_RE.search(low):
         return False
     if twice := _TWICE_RE.fullmatch(label):
         return is_period(twice[1]) and is_period(twice[2])
