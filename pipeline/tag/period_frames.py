@@ -16,68 +16,8 @@ from collections.abc import Callable, Sequence
 from pipeline.compact import Near
 from pipeline.model import BlockKind, SectionedDocument, SectionKind
 from pipeline.periods import find_periods, resolve_period
+from pipeline.tag import period_words as cue
 from pipeline.tag.period_forms import ROLLING_RE, Period
-from pipeline.tag.period_words import (
-    AFTER_NAME_RE,
-    AGAIN_RE,
-    AHEAD_RE,
-    AIM_RE,
-    ALL_OF_RE,
-    ANAPHOR_RE,
-    AS_AT_RE,
-    AT_EDGE_RE,
-    BARE_RE,
-    BEFORE_SUBJECT_RE,
-    BEST_RE,
-    COUNTED_FROM_RE,
-    COUNTED_ON_RE,
-    DAYS_OF_RE,
-    DEADLINE_RE,
-    DECIDED_RE,
-    DEFINITE_RE,
-    EACH_RE,
-    FEW_RE,
-    FIGURE_RE,
-    FOR_PERIOD_RE,
-    HELD_AFTER_RE,
-    HELD_OVER_RE,
-    HELD_RE,
-    IN_BRACKET_FOR_RE,
-    IN_BRACKET_OF_RE,
-    LEVEL_RE,
-    MEETING_RE,
-    NOT_THEN_RE,
-    NOUN_AFTER_RE,
-    OF_THE_RE,
-    ON_DAY_RE,
-    OPENING_RE,
-    OTHER_USE_RE,
-    PAST_RE,
-    PLAN_RE,
-    PREPOSITION_RE,
-    PRESENT_RE,
-    RANGE_RE,
-    REMAINS_RE,
-    REPORT_RE,
-    REPORTED_RE,
-    RESULT_RE,
-    RESULTS_OF_RE,
-    SAID_RE,
-    SAME_PERIOD_RE,
-    SET_RE,
-    SET_UP_RE,
-    STATISTICS_RE,
-    SUBJECT_RE,
-    THIS_WAS_RE,
-    TO_BE_RE,
-    TOOK_PLACE_RE,
-    VAGUE_RE,
-    WHOLE_RE,
-    WILL_RE,
-    WINDOW_RE,
-    YEAR_RE,
-    YEARS_RE,
-)
 from pipeline.tag.sentences import Sentence
 
 #: How many sentences back what frames a section is looked for; more would cost a long paper its speed.
@@ -102,8 +42,8 @@ def _back(index: int, reach: int) -> range:
 
 def names_plan(lead: str, words: str) -> bool:
     """Are these the years of a plan, which are not those of what it counts: "the Plan for" "2031-35"?"""
-    years = YEARS_RE.fullmatch(words)
-    if years is None or not PLAN_RE.search(lead):
+    years = cue.YEARS_RE.fullmatch(words)
+    if years is None or not cue.PLAN_RE.search(lead):
         return False
     return (int(years[2][-2:]) - int(years[1][-2:])) % 100 > 1
 
@@ -112,7 +52,7 @@ def has_bracket(text: str, begin: int, period: Period) -> bool:
     """Does a period stand in a bracket with a figure of its own: "418 (389 last year)", "12% (Q2: 10%)"?"""
     lead = text[begin : period.start]
     inside = lead.rfind("(") > lead.rfind(")")
-    return inside and bool(IN_BRACKET_FOR_RE.search(lead) or IN_BRACKET_OF_RE.match(text, period.end))
+    return inside and bool(cue.IN_BRACKET_FOR_RE.search(lead) or cue.IN_BRACKET_OF_RE.match(text, period.end))
 
 
 class Frames:
@@ -143,18 +83,18 @@ class Frames:
         """The frame of an earlier sentence of the paragraph, or of the section, for the figure at ``start:end``."""
         text, sentence = self._document.text, self._sentences[index]
         begin = max(sentence.span.start, start - 25)
-        if DEFINITE_RE.search(text, begin, start):
+        if cue.DEFINITE_RE.search(text, begin, start):
             return ""  # "those five sites": they were there before
-        if kind == "count" and FEW_RE.fullmatch(text, start, end) and ALL_OF_RE.search(text, begin, start):
+        if kind == "count" and cue.FEW_RE.fullmatch(text, start, end) and cue.ALL_OF_RE.search(text, begin, start):
             return ""
-        if NOT_THEN_RE.search(text, sentence.span.start, start):
+        if cue.NOT_THEN_RE.search(text, sentence.span.start, start):
             return ""
-        is_each = kind != "rate" and EACH_RE.match(text, end)
-        if is_each or SET_RE.search(text, begin, start) or REMAINS_RE.match(text, end, sentence.span.end):
+        is_each = kind != "rate" and cue.EACH_RE.match(text, end)
+        if is_each or cue.SET_RE.search(text, begin, start) or cue.REMAINS_RE.match(text, end, sentence.span.end):
             return ""
-        if kind == "count" and WHOLE_RE.search(text, begin, start):
+        if kind == "count" and cue.WHOLE_RE.search(text, begin, start):
             return ""
-        is_to_be = TO_BE_RE.search(text, sentence.span.start, start)
+        is_to_be = cue.TO_BE_RE.search(text, sentence.span.start, start)
         if framed := (not is_to_be and self._framed(index)) or self._report_frame(index, end, kind):
             return framed
         if self._holds_now(index):
@@ -184,7 +124,7 @@ class Frames:
         refers = self._refers(index)
         if not refers and not self._is_told(index):
             return ""
-        goes_on = index > 0 and self._refers(index - 1) and not PRESENT_RE.search(sentence.span.of(self._document.text))
+        goes_on = index > 0 and self._refers(index - 1) and not self._holds_now(index)
         reach = 2 if refers or goes_on else 1
         for place in _back(index, reach):
             is_linked = self._refers(place + 1) and self._sentences[place].section == sentence.section
@@ -193,7 +133,7 @@ class Frames:
             found = self._periods_of(place)
             framing = [period for period in found if self.holds(place, period, refers=self._refers(place + 1))]
             opening = [period for period in framing if self._opens(place, period)]
-            if THIS_WAS_RE.match(self._document.text, sentence.span.start) and framing and framing == list(found):
+            if cue.THIS_WAS_RE.match(self._document.text, sentence.span.start) and framing and framing == list(found):
                 return framing[-1].words  # what was given last: "44 in May and 61 in June. This was a rise of"
             if len({period.words.casefold() for period in opening or framing}) == 1:
                 return (opening or framing)[0].words
@@ -206,7 +146,7 @@ class Frames:
     def _counted_before(self, index: int) -> str:
         """The period of a number that a sentence takes up again: "430 flats were let in May. The 430 flats include"."""
         text, here = self._document.text, self._sentences[index]
-        again = AGAIN_RE.match(text, here.span.start)
+        again = cue.AGAIN_RE.match(text, here.span.start)
         for place in _back(index, _AGAIN_REACH) if again else ():
             sentence = self._sentences[place]
             if sentence.section != here.section:
@@ -219,7 +159,7 @@ class Frames:
     def _tells_on(self, place: int, day: Period, index: int, *, refers: bool) -> bool:
         """Does a sentence go on with what happened on a day: "On Friday a shop was searched. Two men were held."?"""
         text, sentence = self._document.text, self._sentences[index]
-        if not day.point or AS_AT_RE.match(day.words) or self._sentences[place].block != sentence.block:
+        if not day.point or cue.AS_AT_RE.match(day.words) or self._sentences[place].block != sentence.block:
             return False
         lead = text[self._sentences[place].span.start : day.start].strip(" -–•·").casefold()
         return self._is_told(index) and (lead == "on" or (refers and lead.endswith(" on")))
@@ -227,18 +167,18 @@ class Frames:
     def _is_told(self, index: int) -> bool:
         """Does a sentence tell what happened, in the past tense alone?"""
         if index not in self._told:
-            words = SAID_RE.sub("", self._sentences[index].span.of(self._document.text))
-            self._told[index] = bool(PAST_RE.search(words)) and not PRESENT_RE.search(words)
+            words = cue.SAID_RE.sub("", self._sentences[index].span.of(self._document.text))
+            self._told[index] = bool(cue.PAST_RE.search(words)) and not cue.PRESENT_RE.search(words)
         return self._told[index]
 
     def _refers(self, index: int) -> bool:
         """Does a sentence speak of what the one before it counted: "Of these", "Four were", the same subject again?"""
         text, sentence = self._document.text, self._sentences[index].span
-        if ANAPHOR_RE.match(text, sentence.start):
+        if cue.ANAPHOR_RE.match(text, sentence.start):
             return True
-        subject = SUBJECT_RE.match(text, sentence.start)
+        subject = cue.SUBJECT_RE.match(text, sentence.start)
         before = self._sentences[index - 1].span.of(text).casefold() if index else ""
-        part = OF_THE_RE.match(text, sentence.start)
+        part = cue.OF_THE_RE.match(text, sentence.start)
         if part and part["noun"].casefold() in before:
             return True
         return bool(subject and subject["more"] and f"{subject['noun']} {subject['more']}".casefold() in before)
@@ -298,21 +238,21 @@ class Frames:
         """Does a period hold for the list below its line: "During the year:", "Since the hub opened we have:"?"""
         text = self._document.text
         lead = text[self._sentences[place].span.start : period.start]
-        if NOUN_AFTER_RE.match(text, period.end):
+        if cue.NOUN_AFTER_RE.match(text, period.end):
             return False
-        if period.point and ON_DAY_RE.fullmatch(lead) and text[period.end : period.end + 1] == ":":
+        if period.point and cue.ON_DAY_RE.fullmatch(lead) and text[period.end : period.end + 1] == ":":
             return True  # "On the last of them, 4 May:"
-        if not VAGUE_RE.fullmatch(period.words) and (self.holds(place, period) or self._opens(place, period)):
+        if not cue.VAGUE_RE.fullmatch(period.words) and (self.holds(place, period) or self._opens(place, period)):
             return True
         if (
             period.point
-            or DEADLINE_RE.match(period.words)
+            or cue.DEADLINE_RE.match(period.words)
             or names_plan(lead, period.words)
-            or VAGUE_RE.fullmatch(period.words)
+            or cue.VAGUE_RE.fullmatch(period.words)
         ):
             return False
-        is_other = any(pattern.search(lead) for pattern in (OTHER_USE_RE, BEST_RE, SET_UP_RE))
-        return bool(PREPOSITION_RE.search(lead)) and not is_other
+        is_other = any(pattern.search(lead) for pattern in (cue.OTHER_USE_RE, cue.BEST_RE, cue.SET_UP_RE))
+        return bool(cue.PREPOSITION_RE.search(lead)) and not is_other
 
     def _report_frame(self, index: int, end: int, kind: str) -> str:
         """What a report is said to cover, in an earlier paragraph of the section: it frames the shares it gives.
@@ -320,7 +260,7 @@ class Frames:
         Its amounts may be budgets and its counts of anything, unless it says that its figures are of the window.
         """
         here = self._sentences[index]
-        if AIM_RE.match(self._document.text, end):
+        if cue.AIM_RE.match(self._document.text, end):
             return ""
         for place in _back(index, _SECTION_REACH):
             if self._sentences[place].section != here.section:
@@ -332,14 +272,12 @@ class Frames:
 
     def _holds_now(self, index: int) -> bool:
         span = self._sentences[index].span
-        return PRESENT_RE.search(self._document.text, span.start, span.end) is not None
+        return cue.PRESENT_RE.search(self._document.text, span.start, span.end) is not None
 
     def _is_of_statistics(self, place: int) -> bool:
         """Does a sentence say of which window the numbers below it are: "The figures cover the period"?"""
-        span = self._sentences[place].span
-        return any(
-            STATISTICS_RE.search(self._document.text, span.start, period.start) for period in self._periods_of(place)
-        )
+        text, begin = self._document.text, self._sentences[place].span.start
+        return any(cue.STATISTICS_RE.search(text, begin, period.start) for period in self._periods_of(place))
 
     def _covers(self, place: int) -> str:
         """The window that a sentence says its report covers; "" where it speaks of none."""
@@ -350,13 +288,13 @@ class Frames:
                     period.words
                     for period in self._periods_of(place)
                     if not (
-                        (period.point and not AS_AT_RE.match(period.words))
-                        or DEADLINE_RE.match(period.words)
-                        or BARE_RE.fullmatch(period.words)
+                        (period.point and not cue.AS_AT_RE.match(period.words))
+                        or cue.DEADLINE_RE.match(period.words)
+                        or cue.BARE_RE.fullmatch(period.words)
                     )
                     and not names_plan(text[begin : period.start], period.words)
-                    and not COUNTED_FROM_RE.search(text, begin, period.start)
-                    and (self._is_reported(begin, period) or REPORTED_RE.match(text, period.end))
+                    and not cue.COUNTED_FROM_RE.search(text, begin, period.start)
+                    and (self._is_reported(begin, period) or cue.REPORTED_RE.match(text, period.end))
                 ),
                 "",
             )
@@ -366,9 +304,9 @@ class Frames:
         """Is a period that of a report, an update, a position: "the position as at", "performance for"?"""
         text = self._document.text
         lead = text[begin : period.start]
-        if AS_AT_RE.match(period.words):
+        if cue.AS_AT_RE.match(period.words):
             lead += "at "
-        return bool(REPORT_RE.search(lead) or FOR_PERIOD_RE.fullmatch(lead))
+        return bool(cue.REPORT_RE.search(lead) or cue.FOR_PERIOD_RE.fullmatch(lead))
 
     def _title_frame(self) -> str:
         """The one window that a page of results is called after: "Performance in May 2031".
@@ -376,14 +314,14 @@ class Frames:
         A report in numbered sections speaks of much besides.
         """
         title = self._document.header.title
-        is_page = RESULTS_OF_RE.search(title) and not any(section.number for section in self._document.sections)
+        is_page = cue.RESULTS_OF_RE.search(title) and not any(section.number for section in self._document.sections)
         return self._heading_frame(title) if is_page else ""
 
     def _heading_frame(self, heading: str) -> str:
         """The one window that the heading of a section names: "Payments in April 2024"."""
         if heading not in self._headed:
-            found = [] if MEETING_RE.search(heading) else find_periods(heading)
-            if found and AFTER_NAME_RE.search(heading[: found[0].start]):
+            found = [] if cue.MEETING_RE.search(heading) else find_periods(heading)
+            if found and cue.AFTER_NAME_RE.search(heading[: found[0].start]):
                 found = []  # "Operation Kestrel 2031": a part of the name
             same = (
                 len({self._resolve(period.text) for period in found}) == 1
@@ -399,50 +337,52 @@ class Frames:
         if words.startswith("since"):
             # "Since then they have made 40 stops. They have seized six cars."
             return refers and self._opens(place, period)
-        is_event = period.point and not AS_AT_RE.match(words)
-        if DEADLINE_RE.match(words):
+        is_event = period.point and not cue.AS_AT_RE.match(words)
+        if cue.DEADLINE_RE.match(words):
             # "By 2031 the stock had fallen to 900 homes. The share let was 29%."
             is_told = place + 1 < len(self._sentences) and self._is_told(place + 1)
-            return is_told and self._opens(place, period) and not WILL_RE.search(self._sentences[place].span.of(text))
+            is_to_come = cue.WILL_RE.search(self._sentences[place].span.of(text))
+            return is_told and self._opens(place, period) and not is_to_come
         if is_event or words.startswith(("rolling", "current", "next")):
             return False
         opens = self._opens(place, period)
         rest = text[period.end : self._sentences[place].span.end]
-        if DECIDED_RE.match(rest) and not FIGURE_RE.search(rest):
+        if cue.DECIDED_RE.match(rest) and not cue.FIGURE_RE.search(rest):
             return False  # "In 2031 the Board asked us to look at it. This is done in 12 towns."
         if words.startswith(("previous", "preceding", "prior")) and not opens:
             return False
         if (words == "year" and not opens) or ROLLING_RE.fullmatch(words):
             return False
-        if VAGUE_RE.fullmatch(words) and not refers:
+        if cue.VAGUE_RE.fullmatch(words) and not refers:
             return False
-        if any(pattern.search(lead) for pattern in (OTHER_USE_RE, BEST_RE, COUNTED_FROM_RE, COUNTED_ON_RE)):
+        others = (cue.OTHER_USE_RE, cue.BEST_RE, cue.COUNTED_FROM_RE, cue.COUNTED_ON_RE)
+        if any(pattern.search(lead) for pattern in others):
             return False
-        if NOUN_AFTER_RE.match(text, period.end) and not BEFORE_SUBJECT_RE.search(lead):
+        if cue.NOUN_AFTER_RE.match(text, period.end) and not cue.BEFORE_SUBJECT_RE.search(lead):
             return False
-        if LEVEL_RE.search(lead) or names_plan(lead, words):
+        if cue.LEVEL_RE.search(lead) or names_plan(lead, words):
             return False
         if has_bracket(text, self._sentences[place].span.start, period):
             return False  # "We care for 418 (389 last year). Of these 12 are abroad."
         later = self._sentences[place + 1 : place + 2]
-        if AHEAD_RE.search(lead) and not any(WILL_RE.search(sentence.span.of(text)) for sentence in later):
+        if cue.AHEAD_RE.search(lead) and not any(cue.WILL_RE.search(sentence.span.of(text)) for sentence in later):
             return False  # "It should recover in Q4. The scheme has lifted the rate to 83%."
         if ";" in lead:
             return False  # "£161 was received; it will be £145 for 2014/15"
-        if AS_AT_RE.match(words):
+        if cue.AS_AT_RE.match(words):
             return opens or refers or self._is_reported(self._sentences[place].span.start, period)
-        if SAME_PERIOD_RE.fullmatch(words) and refers:
+        if cue.SAME_PERIOD_RE.fullmatch(words) and refers:
             return True  # "206 were seen during that period. Of these 100 were sold."
-        window = bool(WINDOW_RE.search(words)) and not YEAR_RE.fullmatch(words)
+        window = bool(cue.WINDOW_RE.search(words)) and not cue.YEAR_RE.fullmatch(words)
         if opens or (window and not words.startswith("this")):
             return True
         # The date of an event frames nothing: "The unit opens in February. It adds 12 beds."
-        return refers and bool(PREPOSITION_RE.search(lead) or AT_EDGE_RE.search(lead))
+        return refers and bool(cue.PREPOSITION_RE.search(lead) or cue.AT_EDGE_RE.search(lead))
 
     def _opens(self, place: int, period: Period) -> bool:
         """Does a sentence open with a period?"""
         begin = self._sentences[place].span.start
-        return bool(OPENING_RE.fullmatch(self._document.text, begin, period.start))
+        return bool(cue.OPENING_RE.fullmatch(self._document.text, begin, period.start))
 
     def _section_frame(self, index: int) -> str:
         """A span of days given earlier in the paragraph or where its top section opens: the week of an event."""
@@ -463,13 +403,13 @@ class Frames:
     def _event_frame(self, index: int) -> str:
         """The days of the operation or event that a sentence gives the results of."""
         text, here = self._document.text, self._sentences[index]
-        if not (RESULT_RE.match(text, here.span.start) or self._is_told(index)):
+        if not (cue.RESULT_RE.match(text, here.span.start) or self._is_told(index)):
             return ""
         for place in _back(index, _EVENT_REACH):
             sentence = self._sentences[place]
             if sentence.section != here.section:
                 break
-            if DAYS_OF_RE.search(text, sentence.span.start, sentence.span.end):
+            if cue.DAYS_OF_RE.search(text, sentence.span.start, sentence.span.end):
                 found = [p.words for p in self._periods_of(place) if self._is_held(place, p)]
                 if found:
                     return found[0]
@@ -479,17 +419,19 @@ class Frames:
         """Are these the days of an event: from one to another, or the one that it was held on?"""
         lead = self._document.text[self._sentences[place].span.start : days.start]
         if not days.point:
-            spans = RANGE_RE.search(days.words) or " and " in days.words
-            return self._short_range(days.words) or bool(spans and HELD_OVER_RE.search(lead))
+            spans = cue.RANGE_RE.search(days.words) or " and " in days.words
+            return self._short_range(days.words) or bool(spans and cue.HELD_OVER_RE.search(lead))
         opens = lead.strip(" -–•·").casefold() == "on"
         span = self._sentences[place].span
-        return bool(HELD_RE.search(lead) or (opens and HELD_AFTER_RE.match(self._document.text, days.end, span.end)))
+        return bool(
+            cue.HELD_RE.search(lead) or (opens and cue.HELD_AFTER_RE.match(self._document.text, days.end, span.end))
+        )
 
     def _days_named(self, place: int) -> str:
         """The first span of some days that a sentence names; "" where it names none."""
         if place not in self._days:
             words = self._sentences[place].span.of(self._document.text)
-            ranged = TOOK_PLACE_RE.search(words) and RANGE_RE.search(words)
+            ranged = cue.TOOK_PLACE_RE.search(words) and cue.RANGE_RE.search(words)
             found = (period.words for period in self._periods_of(place)) if ranged else ()
             self._days[place] = next((words for words in found if self._short_range(words)), "")
         return self._days[place]
@@ -503,7 +445,7 @@ class Frames:
         return self._tops[ordinal]
 
     def _short_range(self, words: str) -> bool:
-        if not RANGE_RE.search(words):
+        if not cue.RANGE_RE.search(words):
             return False
         first, last = self._resolve(words)
         if not first:

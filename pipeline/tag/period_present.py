@@ -3,18 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model import Span
-from pipeline.tag.period_words import (
-    APART_RE,
-    AT_PRESENT_RE,
-    CLAUSE_JOIN_RE,
-    CLAUSE_VERB_RE,
-    CURRENT_RE,
-    DEFINITE_RE,
-    MOVED_RE,
-    OPENING_RE,
-    PASSED_OVER_RE,
-    PRESENT_AFTER_RE,
-)
+from pipeline.tag import period_words as cue
 
 #: How many characters before a figure such a word is looked for.
 _REACH = 90
@@ -25,26 +14,26 @@ _AFTER = 40
 def words_of_present(text: str, sentence: Span, start: int, end: int) -> str:
     """The words that place the figure at ``text[start:end]`` at the time of writing; "" where its clause has none."""
     lead = text[max(sentence.start, start - _REACH) : start]
-    if DEFINITE_RE.search(lead):
+    if cue.DEFINITE_RE.search(lead):
         return ""  # "currently open at these 38 sites"
-    if found := CURRENT_RE.search(lead):
+    if found := cue.CURRENT_RE.search(lead):
         return found["words"]
-    opens = AT_PRESENT_RE.search(text, sentence.start, start)
-    if opens and OPENING_RE.fullmatch(text, sentence.start, opens.start()):
-        return "" if APART_RE.search(PASSED_OVER_RE.sub("", text[opens.end() : start])) else opens[0]
-    *_, last = [None, *AT_PRESENT_RE.finditer(lead)]
+    opens = cue.AT_PRESENT_RE.search(text, sentence.start, start)
+    if opens and cue.OPENING_RE.fullmatch(text, sentence.start, opens.start()):
+        return "" if cue.APART_RE.search(cue.PASSED_OVER_RE.sub("", text[opens.end() : start])) else opens[0]
+    *_, last = [None, *cue.AT_PRESENT_RE.finditer(lead)]
     if last and _is_one_clause(lead[last.end() :].removeprefix(","), text[end : min(end + _AFTER, sentence.end)]):
         return last[0]
-    after = PRESENT_AFTER_RE.match(text, end, sentence.end)
+    after = cue.PRESENT_AFTER_RE.match(text, end, sentence.end)
     return (after["words"] or after["state"] or after["act"]) if after else ""
 
 
 def _is_one_clause(between: str, after: str) -> bool:
     """Does no clause with a verb of its own begin between a word and a figure: "now has 12 vans and four bikes"?"""
-    if APART_RE.search(between):
+    if cue.APART_RE.search(between):
         return False
-    join = CLAUSE_JOIN_RE.search(between)
-    if join and MOVED_RE.search(after[:20]):
+    join = cue.CLAUSE_JOIN_RE.search(between)
+    if join and cue.MOVED_RE.search(after[:20]):
         return False  # "is now put at £8m, a 44% increase on the first estimate"
     # "has 12 vans now, and four others were sold"
-    return not join or not CLAUSE_VERB_RE.search(between[join.end() :] + "#" + CLAUSE_JOIN_RE.split(after)[0])
+    return not join or not cue.CLAUSE_VERB_RE.search(between[join.end() :] + "#" + cue.CLAUSE_JOIN_RE.split(after)[0])

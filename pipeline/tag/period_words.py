@@ -1,4 +1,7 @@
-"""The words around a period: what makes a date belong to something else than the figure beside it."""
+"""The words around a period: what makes a date belong to something else than the figure beside it.
+
+The modules that decide which period a figure has read these as ``cue.DEADLINE_RE`` and so on.
+"""
 
 from __future__ import annotations
 

@@ -13,47 +13,11 @@ from collections.abc import Sequence
 from pipeline.compact import Near
 from pipeline.model import SectionedDocument
 from pipeline.periods import resolve_period
+from pipeline.tag import period_words as cue
 from pipeline.tag.period_fits import fits
 from pipeline.tag.period_forms import ENDED_RE, ROLLING_RE, Period, periods_in
 from pipeline.tag.period_frames import Frames
 from pipeline.tag.period_present import words_of_present
-from pipeline.tag.period_words import (
-    AND_CLAUSE_RE,
-    AND_IN_RE,
-    AVERAGE_RE,
-    BARE_RE,
-    BODIES_RE,
-    CHANGE_OF_BASIS_RE,
-    CHANGE_RE,
-    CHANGED_ON_RE,
-    CLAUSE_JOIN_RE,
-    CLAUSE_VERB_RE,
-    COMPARED_RE,
-    CONTRAST_RE,
-    COUNTED_FROM_RE,
-    COUNTED_ON_RE,
-    DASH_RE,
-    ELSEWHERE_RE,
-    FIGURE_RE,
-    FROM_RE,
-    KNOWN_RE,
-    LIMIT_RE,
-    MEASURED_RE,
-    MOVED_RE,
-    NOW_RE,
-    ON_RE,
-    OTHER_USE_RE,
-    PAIRED_RE,
-    PRESENT_HINT_RE,
-    SAME_PERIOD_RE,
-    SET_UP_RE,
-    SINCE_LEVEL_RE,
-    SPANNING_RE,
-    STRETCH_RE,
-    SUBJECT_AFTER_RE,
-    TO_LEVEL_RE,
-    WINDOW_RE,
-)
 from pipeline.tag.sentences import Sentence
 
 #: How many sentences back the window is looked for that "during this time" goes back to.
@@ -130,18 +94,18 @@ class PeriodReader:
         dated = [
             period for period in usable if not (ROLLING_RE.fullmatch(period.words) and period.words[0] not in "rR")
         ]
-        dated = [period for period in dated if not SAME_PERIOD_RE.fullmatch(period.words)] or dated
+        dated = [period for period in dated if not cue.SAME_PERIOD_RE.fullmatch(period.words)] or dated
         usable = dated or usable
         if chosen := self._in_sentence(index, start, end, usable, others):
             now = self._now(chosen, start, others) or self._present_before(index, start, end, kind, chosen)
             return now or self._meant(index, self._respective(index, chosen, start, others))
         if present := self._at_present(index, start, end, kind):
             return present
-        if kind == "duration" and not MEASURED_RE.search(text, max(begin, start - 80), start):
+        if kind == "duration" and not cue.MEASURED_RE.search(text, max(begin, start - 80), start):
             return ""
         # A day or an earlier window of this sentence says that the frame has moved on, and so does the later one of
         # "from 40 to 60 in May".
-        is_from_level = bool(usable) and FROM_RE.search(text, begin, start)
+        is_from_level = bool(usable) and cue.FROM_RE.search(text, begin, start)
         if is_from_level or any(period.point or (period.end <= start and period in usable) for period in named):
             # "64 were received in Q2; 58 were answered"
             earlier = [period for period in usable if period.end <= start]
@@ -154,13 +118,13 @@ class PeriodReader:
     def _goes_on(self, index: int, period: Period, place: int) -> bool:
         """Does a clause behind a semicolon go on with the period of the one before: "64 came in Q2; 58 were met"?"""
         text, begin = self._document.text, self._sentences[index].span.start
-        opens = text[begin:place].endswith("; ") and not SET_UP_RE.search(text, begin, period.start)
+        opens = text[begin:place].endswith("; ") and not cue.SET_UP_RE.search(text, begin, period.start)
         return self._frames.holds(index, period, refers=opens)
 
     def _is_of_bodies(self, start: int, end: int) -> bool:
         """Does a figure say how many bodies of a kind there are, whatever they do: "the five force areas"?"""
         text = self._document.text
-        return bool(KNOWN_RE.search(text, max(0, start - 20), start) and BODIES_RE.match(text, end))
+        return bool(cue.KNOWN_RE.search(text, max(0, start - 20), start) and cue.BODIES_RE.match(text, end))
 
     def _is_whole(self, start: int) -> bool:
         """Does a figure say how many there are of which some are counted: "86 out of 110"?"""
@@ -168,11 +132,13 @@ class PeriodReader:
 
     def _is_average(self, index: int, start: int) -> bool:
         """Is a figure an average that one is set against, of no window named: "compared to an average of 8"?"""
-        return bool(AVERAGE_RE.search(self._document.text, max(self._sentences[index].span.start, start - 60), start))
+        return bool(
+            cue.AVERAGE_RE.search(self._document.text, max(self._sentences[index].span.start, start - 60), start)
+        )
 
     def _meant(self, index: int, words: str) -> str:
         """The window that "during this time" goes back to; other words, or where none is found, as they are."""
-        if not SAME_PERIOD_RE.fullmatch(words):
+        if not cue.SAME_PERIOD_RE.fullmatch(words):
             return words
         text, section = self._document.text, self._sentences[index].section
         for place in range(index - 1, max(-1, index - 1 - _BACK), -1):
@@ -184,10 +150,12 @@ class PeriodReader:
                 lead = text[begin : period.start]
                 is_window = (
                     (first and first != last)
-                    or STRETCH_RE.search(period.words)
-                    or (WINDOW_RE.search(period.words) and not BARE_RE.fullmatch(period.words))
+                    or cue.STRETCH_RE.search(period.words)
+                    or (cue.WINDOW_RE.search(period.words) and not cue.BARE_RE.fullmatch(period.words))
                 )
-                if is_window and not any(pattern.search(lead) for pattern in (OTHER_USE_RE, ON_RE, SET_UP_RE)):
+                if is_window and not any(
+                    pattern.search(lead) for pattern in (cue.OTHER_USE_RE, cue.ON_RE, cue.SET_UP_RE)
+                ):
                     return period.words
         return words
 
@@ -201,10 +169,10 @@ class PeriodReader:
     def _now(self, earlier: Period, place: int, others: Sequence[tuple[int, int]]) -> str:
         """The word that sets a figure against that of an earlier period: "it was 305 in 2011/12 and is now 350"."""
         text = self._document.text
-        match = NOW_RE.search(text, earlier.end, place) if earlier.end <= place else None
+        match = cue.NOW_RE.search(text, earlier.end, place) if earlier.end <= place else None
         is_taken = any(
             earlier.end <= start < place
-            or (end <= earlier.start and not CLAUSE_JOIN_RE.search(text[end : earlier.start]))
+            or (end <= earlier.start and not cue.CLAUSE_JOIN_RE.search(text[end : earlier.start]))
             for start, end in others
         )
         return match["words"] if match and is_taken else ""
@@ -225,7 +193,7 @@ class PeriodReader:
     def _speaks_of_present(self, index: int) -> bool:
         if index not in self._present:
             span = self._sentences[index].span
-            self._present[index] = PRESENT_HINT_RE.search(self._document.text, span.start, span.end) is not None
+            self._present[index] = cue.PRESENT_HINT_RE.search(self._document.text, span.start, span.end) is not None
         return self._present[index]
 
     def _in_sentence(
@@ -235,11 +203,11 @@ class PeriodReader:
         begin = self._sentences[index].span.start
         if any(period.end <= start for period in usable):
             # "£14.2m in 2025/26, an increase of £0.4m on 2024/25": the change is one of the later year.
-            is_change = bool(CHANGE_RE.search(text, begin, start))
+            is_change = bool(cue.CHANGE_RE.search(text, begin, start))
             usable = [
                 period
                 for period in usable
-                if not (is_change and period.start >= end and SINCE_LEVEL_RE.fullmatch(text, end, period.start))
+                if not (is_change and period.start >= end and cue.SINCE_LEVEL_RE.fullmatch(text, end, period.start))
             ]
         before = [period for period in usable if period.end <= start and self._reaches(index, period, start)]
         # "on Bonfire Night (5 November to 6 November), with 270 calls": what stands in a bracket says it again.
@@ -259,32 +227,32 @@ class PeriodReader:
             (
                 place
                 for place in others
-                if after and end <= place[0] < after[0].start and not LIMIT_RE.search(text, end, place[0])
+                if after and end <= place[0] < after[0].start and not cue.LIMIT_RE.search(text, end, place[0])
             ),
             None,
         )
         crossed = second is not None
         moves = bool(after) and bool(
-            DASH_RE.search(text[end : after[0].start])
+            cue.DASH_RE.search(text[end : after[0].start])
             or (
                 second
-                and CHANGE_OF_BASIS_RE.search(text[end : after[0].start])
-                and not ELSEWHERE_RE.search(text, second[1], after[0].start)
+                and cue.CHANGE_OF_BASIS_RE.search(text[end : after[0].start])
+                and not cue.ELSEWHERE_RE.search(text, second[1], after[0].start)
             )
         )
         if after and self._in_bracket(start, begin) and ")" not in text[end : after[0].start] and not moves:
             return after[0]
         if after:
             between = text[end : after[0].start]
-            if not crossed and not moves and not CLAUSE_JOIN_RE.search(between):
+            if not crossed and not moves and not cue.CLAUSE_JOIN_RE.search(between):
                 return after[0]
             # "from 40 to 60 in May": 60 is that of May; "from 58 to 31 over the summer" are both of it
-            is_moment = not SPANNING_RE.search(text, end, after[0].start)
+            is_moment = not cue.SPANNING_RE.search(text, end, after[0].start)
             if (
                 second
                 and is_moment
-                and FROM_RE.search(text, begin, start)
-                and TO_LEVEL_RE.fullmatch(text, end, second[0])
+                and cue.FROM_RE.search(text, begin, start)
+                and cue.TO_LEVEL_RE.fullmatch(text, end, second[0])
             ):
                 return before[-1] if before else None
             if second and before and self._is_paired(end, second, after[0], before[-1], others):
@@ -293,18 +261,18 @@ class PeriodReader:
             return before[-1]
         if after:
             between = text[end : after[0].start]
-            join = CLAUSE_JOIN_RE.search(between)
-            is_one_clause = join is None or not CLAUSE_VERB_RE.search(between, join.end())
+            join = cue.CLAUSE_JOIN_RE.search(between)
+            is_one_clause = join is None or not cue.CLAUSE_VERB_RE.search(between, join.end())
             # "A 7% rise in thefts, floods and fires was recorded in May": the first verb is that of the figure.
-            opens = not CLAUSE_VERB_RE.search(text, begin, start) and not (
-                join and CLAUSE_VERB_RE.search(between[: join.start()])
+            opens = not cue.CLAUSE_VERB_RE.search(text, begin, start) and not (
+                join and cue.CLAUSE_VERB_RE.search(between[: join.start()])
             )
             near = (
-                (len(between) <= _FAR and (opens or not AND_CLAUSE_RE.search(between)))
+                (len(between) <= _FAR and (opens or not cue.AND_CLAUSE_RE.search(between)))
                 or (crossed and is_one_clause)
                 or ((is_one_clause or opens) and len(between) <= _FURTHER)
             )
-            if near and not moves and not CONTRAST_RE.search(between):
+            if near and not moves and not cue.CONTRAST_RE.search(between):
                 return after[0]
         return None
 
@@ -325,9 +293,9 @@ class PeriodReader:
         text = self._document.text
         return (
             any(stop <= before.start for _, stop in others)
-            and bool(CLAUSE_JOIN_RE.search(text, before.end, end))
-            and bool(PAIRED_RE.fullmatch(text, end, second[0]))
-            and not CLAUSE_JOIN_RE.search(text, second[1], after.start)
+            and bool(cue.CLAUSE_JOIN_RE.search(text, before.end, end))
+            and bool(cue.PAIRED_RE.fullmatch(text, end, second[0]))
+            and not cue.CLAUSE_JOIN_RE.search(text, second[1], after.start)
         )
 
     def _risen_to(self, end: int, after: Sequence[Period], others: Sequence[tuple[int, int]]) -> Period | None:
@@ -337,32 +305,34 @@ class PeriodReader:
             return None
         (first, last), (second, _) = levels
         text, earlier, later = self._document.text, after[0], after[1]
-        is_change = bool(FROM_RE.search(text, end, first)) and last <= earlier.start and second < later.start
-        return later if is_change and TO_LEVEL_RE.fullmatch(text, earlier.end, second) else None
+        is_change = bool(cue.FROM_RE.search(text, end, first)) and last <= earlier.start and second < later.start
+        return later if is_change and cue.TO_LEVEL_RE.fullmatch(text, earlier.end, second) else None
 
     def _baseline(self, index: int, start: int, end: int) -> str:
         """What a change is counted from, which is better than nothing: "90 more than in May", "up 4% on last year"."""
         text, span = self._document.text, self._sentences[index].span
         for period in self.periods_of(index):
             lead = text[span.start : period.start]
-            compared = COMPARED_RE.search(lead)
+            compared = cue.COMPARED_RE.search(lead)
             if not compared and not (period.start >= end and self._counts_from(lead, text[end : period.start])):
                 continue
             opens = compared is not None and not lead[: compared.start()].strip(" -–•·*")
             low, high = (period.end, start) if period.end <= start else (end, period.start)
             reach = 80 if period.start >= end else 40
-            moved = MOVED_RE.search(text, max(span.start, start - reach), min(span.end, end + 25))
-            if opens and MOVED_RE.search(text, end, span.end):
+            moved = cue.MOVED_RE.search(text, max(span.start, start - reach), min(span.end, end + 25))
+            if opens and cue.MOVED_RE.search(text, end, span.end):
                 return period.words  # "Compared with last year, 12 of the 20 measures have improved"
-            if moved and low <= high and not FIGURE_RE.search(text, low, high):
+            if moved and low <= high and not cue.FIGURE_RE.search(text, low, high):
                 return period.words
         return ""
 
     def _counts_from(self, lead: str, between: str) -> bool:
         """Does a change stand before what it is counted from: "a 20% increase on", "up by ten crimes on"?"""
-        if CLAUSE_JOIN_RE.search(between):
+        if cue.CLAUSE_JOIN_RE.search(between):
             return False
-        return bool(COUNTED_ON_RE.search(lead) or COUNTED_FROM_RE.search(lead) or CHANGED_ON_RE.fullmatch(between))
+        return bool(
+            cue.COUNTED_ON_RE.search(lead) or cue.COUNTED_FROM_RE.search(lead) or cue.CHANGED_ON_RE.fullmatch(between)
+        )
 
     def _reaches(self, index: int, period: Period, place: int) -> bool:
         """Does a period hold across the semicolons before a figure? It does where no new clause with a verb begins."""
@@ -372,7 +342,7 @@ class PeriodReader:
             return True
         last = self._sentences[index].span.end
         closed = text.find(";", place, last)
-        return not CLAUSE_VERB_RE.search(text, period.end + between.index(";"), closed if closed >= 0 else last)
+        return not cue.CLAUSE_VERB_RE.search(text, period.end + between.index(";"), closed if closed >= 0 else last)
 
     def _is_of_the_rest(self, after: Sequence[Period], end: int, others: Sequence[tuple[int, int]]) -> bool:
         """Do the periods behind a figure belong to the figures behind it: "£1m: £0.4m in 2031 and £0.6m in 2032"?"""
@@ -383,16 +353,16 @@ class PeriodReader:
             for start, stop in others
             if start >= end
             and (text[end:start].strip(), text[stop : stop + 1]) != ("(", ")")  # "19% (73)"
-            and not LIMIT_RE.search(text, end, start)
+            and not cue.LIMIT_RE.search(text, end, start)
         ]
-        if rest and TO_LEVEL_RE.fullmatch(text, end, rest[0][0]):
+        if rest and cue.TO_LEVEL_RE.fullmatch(text, end, rest[0][0]):
             return False  # "to rise by £5 to £120 in 2031"
-        if rest and rest[0][1] <= first.start and PAIRED_RE.fullmatch(text, end, rest[0][0]):
+        if rest and rest[0][1] <= first.start and cue.PAIRED_RE.fullmatch(text, end, rest[0][0]):
             return False  # "12 fires and 40 floods in 2031, and 15 fires in 2032"
-        if AND_IN_RE.search(between):
+        if cue.AND_IN_RE.search(between):
             # "12 staff and, in 2031, 40 visits"
             counts = any(other[0] >= first.end for other in rest)
-            return (counts or bool(SUBJECT_AFTER_RE.match(text, first.end))) and len(after) == 1
+            return (counts or bool(cue.SUBJECT_AFTER_RE.match(text, first.end))) and len(after) == 1
         own = [
             any(low <= other[0] < period.start for other in rest)
             for low, period in zip([end, *(period.end for period in after)], after, strict=False)

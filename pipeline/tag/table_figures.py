@@ -11,8 +11,8 @@ from pipeline.model import BlockKind, Cell, Figure, SectionedDocument, Span, alt
 from pipeline.patterns import compile_lists
 from pipeline.period_shorthand import short_years
 from pipeline.periods import find_periods, is_period
+from pipeline.tag import period_words as cue
 from pipeline.tag.numbers import Quantity, find_quantities
-from pipeline.tag.period_words import RESULTS_OF_RE
 from pipeline.tag.periods import PeriodReader
 from pipeline.tag.sentences import Sentence
 from pipeline.tag.table_labels import (
@@ -162,7 +162,7 @@ class TableReader:
         }
         title = document.header.title
         #: What stands over all tables that name no window: "Performance, April to June 2031".
-        self._title = title if RESULTS_OF_RE.search(title) else ""
+        self._title = title if cue.RESULTS_OF_RE.search(title) else ""
         #: By section: does it speak of payments?
         self._paid: dict[int, bool] = {}
         self._naming = naming_columns(document)
