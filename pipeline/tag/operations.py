@@ -80,6 +80,11 @@ _AS_OTHER = re.compile(
     r"\s+(?:Road|Street|Lane|Avenue|Park|House|Hall|Hospital|School|Station|Police|Council|Court|Centre|Borough|Town|"
     r"Parish|Bridge|Farm|Ward|Ltd|plc|Trust|College|University|Group)\b"
 )
+# "the Kestrel pub", "the Kestrel estate"
+_AS_PREMISES = re.compile(
+    r"\s+(?:pub|inn|hotel|caf[eé]|hospital|school|academy|estate|ward|church|hall|house|building|centre|theatre|cinema|club|shop|store|"
+    r"car\s+park|roundabout|bridge|river|nest|family|charity|newspaper)\b"
+)
 #: Code points before a name among which such words are looked for.
 _AROUND = 80
 _VERB_AFTER = re.compile(
@@ -293,6 +298,7 @@ def _is_listed(text: str, start: int, name: re.Match[str], block: Block) -> bool
 def _name_ends(text: str, at: int, end: int) -> Iterator[int]:
     """Yield the ends of the names that could start here, shortest first: three at most, no name has more words."""
     stop = _stop_words() | _PREFIXES
+    name = ""
     for count in range(3):
         match = _NAME.match(text, at, end)
         if not match:
@@ -302,8 +308,9 @@ def _name_ends(text: str, at: int, end: int) -> Iterator[int]:
             if second and second[1].casefold() not in stop:
                 yield second.end()
             return
-        if count and _PART.match(text, match.start(), end):
+        if count and (_PART.match(text, match.start(), end) or _is_added(name, match[0])):
             return
+        name = match[0]
         parts = match[0].split("/")
         stops = next((place for place, part in enumerate(parts) if part.strip().casefold() in stop), len(parts))
         if not stops:
@@ -318,6 +325,12 @@ def _name_ends(text: str, at: int, end: int) -> Iterator[int]:
         if not gap:
             return
         at = gap.end()
+
+
+def _is_added(name: str, following: str) -> bool:
+    """Is a capitalised word behind a name no part of it: "Op Kestrel CCTV vans", "Op Kestrel Burglary patrols"?"""
+    short = following.isupper() and len(following) > 1 and not name.isupper()
+    return short or (not is_ordinary(name) and is_of(following, "crime", "record", "calendar", "undertaking"))
 
 
 def _named(text: str, run: _Run, alone: set[str]) -> Iterator[_Found]:
@@ -502,6 +515,11 @@ def _bare(document: SectionedDocument, names: dict[str, str], taken: SpanSet, fi
             mark = _iteration(text, span.end, block.span.end)
             if mark and (not mark.of(text).isdigit() or match[0].casefold() not in doubtful):
                 yield _Found(Span(span.start, mark.end), match[0], mark.of(text), "bare")
+                continue
+            christened = re.search(r"([A-Z][\w’'-]*)\s+$", before)
+            if christened and christened[1].casefold() in form_words("first name"):
+                continue  # "Florence Nightingale"
+            if _AS_PREMISES.match(text, span.end, block.span.end):
                 continue
             if re.match(r"\s+[A-Z]", text[span.end : span.end + 3]):
                 continue  # "Metis Mobile Working Solutions"
