@@ -1,8 +1,9 @@
 """Asserted, negated, planned or ended: what the sentence says of a name that stands in it.
 
 A rule is a pattern that must touch the mention from one side: ``before`` ends where the mention starts, ``after``
-starts where it ends. The first rule that fits decides, in the order negated, ended, planned; without one the mention is
-asserted. The patterns, each with examples that the tests run, are in ``models/rules/status.toml``.
+starts where it ends. Where ``unless_before`` ends there, the rule says something else ("Phase 1 of SafeRoute has
+ended"). The first rule that fits decides, in the order negated, ended, planned; without one the mention is asserted.
+The patterns, each with examples that the tests run, are in ``models/rules/status.toml``.
 """
 
 from __future__ import annotations
@@ -32,19 +33,21 @@ class _Rule(NamedTuple):
     name: str
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
 
 
 @functools.cache
 def _rules() -> tuple[_Rule, ...]:
     found = []
     for entry in load_toml("rules/status.toml")["rule"]:
-        before, after = entry.get("before"), entry.get("after")
+        before, after, unless = (entry.get(key) for key in ("before", "after", "unless_before"))
         found.append(
             _Rule(
                 Status(entry["status"]),
                 entry["name"],
                 _before_re(before) if before else None,
                 _after_re(after) if after else None,
+                _before_re(unless) if unless else None,
             )
         )
     return tuple(found)
@@ -74,8 +77,7 @@ def find_status(text: str, sentence: Span, mention: Span) -> Status:
     if not any_before.search(before) and not any_after.match(after):
         return Status.ASSERTED
     for rule in _rules():
-        if rule.before and rule.before.search(before):
-            return rule.status
-        if rule.after and rule.after.match(after):
+        fits = (rule.before and rule.before.search(before)) or (rule.after and rule.after.match(after))
+        if fits and not (rule.unless and rule.unless.search(before)):
             return rule.status
     return Status.ASSERTED
