@@ -8,16 +8,19 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from pipeline.tag.frames_before import (
+from pipeline.tag.around_number import (
     action_before,
     before_hedges,
     describes,
+    last_mark,
     open_bracket,
+    opening_of,
     phrase_ending,
+    subject_of,
     tells_done,
     verb_start,
 )
-from pipeline.tag.phrases import BESIDE, CODE, clause_after, opens_goal, subject_before, text_of
+from pipeline.tag.phrases import BESIDE, CODE, clause_after, opens_goal, text_of
 from pipeline.tag.topics import Topic
 from pipeline.tag.trimming import trimmed
 from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, VERB, Token, tag_of, word_list
@@ -68,7 +71,7 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
     if len(heavy) == 1 and heavy[0] in _CHANGE_NOUNS and (label := _label(tokens, index)):
         return f"{label} {phrase}"  # "Fires: an increase of 16% was due to"
     if len(heavy) == 1 and heavy[0] in _MIDDLES:
-        dash = next((at for at in range(index - 1, 0, -1) if tokens[at].text in ("–", "—", "-")), 0)
+        dash = last_mark(tokens, index, "–", "—", "-")
         if dash and (before := phrase_ending(tokens, dash)):
             return f"{phrase} {text_of(before)}"  # "turnaround of files – the average is now 27 days"
     alone = "against" not in phrase.split(" ")  # not "performance against the standard"
@@ -149,11 +152,9 @@ def _given(tokens: Sequence[Token], end: int) -> str:
     while end > 0 and tokens[end - 1].tag == "adv":
         end -= 1
     given = phrase_ending(tokens, end)
-    first = next((at for at in range(end - 1, -1, -1) if given and tokens[at] is given[0]), 0)
-    while first > 0 and tokens[first - 1].tag == "det":
-        first -= 1
+    first = opening_of(tokens, given, end) if given else 0
     if end > 1 and tokens[end - 1].tag == VERB and tokens[end - 2].low in ("been", "was", "were", "is", "are", "be"):
-        return text_of([*subject_before(tokens, verb_start(tokens, end - 1)), tokens[end - 1]])  # "phones were issued"
+        return text_of([*subject_of(tokens, end - 1), tokens[end - 1]])  # "phones were issued"
     if given and given[0].tag == ING:
         return text_of(given)
     return text_of([tokens[first - 1], *given]) if first and tokens[first - 1].tag == VERB else ""
@@ -200,7 +201,7 @@ def _noun_behind(tokens: Sequence[Token], index: int) -> str:
 
 def _goes_on(tokens: Sequence[Token], index: int) -> bool:
     """Does a dash or semicolon stand between another figure and the number at ``index``?"""
-    mark = next((at for at in range(index - 1, 0, -1) if tokens[at].text in ("–", "—", ";")), 0)
+    mark = last_mark(tokens, index, "–", "—", ";")
     return any(part.tag == NUMBER for part in tokens[:mark])
 
 
@@ -209,7 +210,7 @@ def _frame(tokens: Sequence[Token], index: int) -> str:
     if not tokens or tokens[0].low not in _FRAMING:
         return ""
     verb = next((at for at in range(1, index) if tokens[at].tag in (VERB, "aux")), 0)
-    comma = next((at for at in range(verb - 1, 1, -1) if tokens[at].text == ","), 0)
+    comma = last_mark(tokens, verb, ",")
     if not comma and verb > 1 and tokens[verb - 1].low == "there":
         comma = verb - 1
     frame = [part for part in tokens[1:comma] if part.tag not in ("det", "adv")]
@@ -249,7 +250,7 @@ def _clause(tokens: Sequence[Token], index: int, topic: Topic) -> tuple[str, str
             verb = token.text if tells_done(token) and token.low not in _LIGHT_VERBS else ""
             if token.low in _SAYING or tokens[max(0, verb_start(tokens, at) - 1)].low == "there":
                 return "", ""
-            subject = subject_before(tokens, verb_start(tokens, at))
+            subject = subject_of(tokens, at)
             found = text_of(_head(subject))
             opens = verb_start(tokens, at)
             if not subject and opens and tokens[opens - 1].tag == "pron":

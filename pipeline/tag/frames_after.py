@@ -7,25 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.tag.frames_before import (
+from pipeline.tag.around_number import (
     DECIDING,
     action_before,
     before_hedges,
-    before_number,
+    behind,
     describes,
-    gapped,
     is_going,
+    is_period,
+    last_mark,
+    last_tagged,
     names_amount,
     open_bracket,
     past_basis,
     past_windows,
     phrase_ending,
-    regarding,
+    place_of,
+    subject_of,
     subject_or_noun,
     tells_done,
     verb_before,
     verb_start,
 )
+from pipeline.tag.frames_before import before_number, gapped
 from pipeline.tag.phrases import (
     BESIDE,
     CODE,
@@ -39,7 +43,7 @@ from pipeline.tag.phrases import (
     text_of,
     without_periods,
 )
-from pipeline.tag.topics import Topic, joined, number_key
+from pipeline.tag.topics import Topic, joined, number_key, regarding
 from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PRESENT, PUNCT, VERB, Token, word_list
 
 _CHANGE_NOUNS = word_list("change_nouns")
@@ -82,36 +86,6 @@ _THRESHOLDS = word_list("thresholds")
 _SHARE_ROOM = 3
 _NAMES_ROOM = 4
 _WHOLES = frozenset(["total", "whole", "overall"])
-
-
-def behind(tokens: Sequence[Token], index: int) -> int:
-    """Behind a number and what may stick to it: a bracket "(n=25)", "x", a hedge "or more"."""
-    place = index + 1
-    while place < len(tokens):
-        token = tokens[place]
-        closes = token.text == ")" and tokens[index - 1].text == "(" and place + 1 < len(tokens)
-        if closes and (
-            tokens[place + 1].low == "of" or (tokens[place + 1].tag == NOUN and tokens[index - 2].tag == NUMBER)
-        ):
-            place += 1  # "two thirds (67%) of respondents", "7 out of 10 (69%) pupils"
-        elif (
-            token.low in ("x", "×")
-            or (token.low == "-" and token.start == tokens[place - 1].end)
-            or token.text in "\"'“‘*"
-        ):
-            place += 1
-        elif token.text == "(":
-            close = next((at for at in range(place + 1, min(place + 16, len(tokens))) if tokens[at].text == ")"), None)
-            if close is None or close + 1 >= len(tokens):
-                return place
-            place = close + 1
-        elif token.low == "or" and place + 1 < len(tokens) and tokens[place + 1].low in ("more", "fewer", "less", "so"):
-            place += 2
-        elif token.low == "plus" and place + 1 < len(tokens) and tokens[place + 1].plural:
-            place += 1  # "the 600 plus homes"
-        else:
-            return place
-    return place
 
 
 def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
@@ -260,18 +234,18 @@ def _named_count(tokens: Sequence[Token], index: int, noun: Token, topic: Topic)
         begins = verb_start(tokens, verb)
         named = text_of(subject_before(tokens, begins))
         if not named and begins > 1 and tokens[begins - 1].low in ("this", "these", "it", "which"):
-            dash = next((at for at in range(begins - 1, 0, -1) if tokens[at].text in ("–", "-", "—", ":")), 0)
+            dash = last_mark(tokens, begins, "–", "-", "—", ":")
             named = text_of(phrase_ending(tokens, dash, whole=True)) if dash else topic.subject
         return named
     if tokens[place].low == "from" and noun.low in _PLAIN_COUNTS and tokens[place - 1].low in _FALLING:
         end = place - 1
         if tokens[end - 1].text == ")":
-            end = next((at for at in range(end - 1, 0, -1) if tokens[at].text == "("), 0)
+            end = last_mark(tokens, end, "(")
         return text_of(phrase_ending(tokens, end))  # "has seen thefts of lead fall from 270 crimes to 150"
     verb = place - 1 if tokens[place].low == "at" else place
     if tokens[verb].tag not in ("aux", VERB) or noun.tag != NOUN:
         return ""
-    subject = subject_before(tokens, verb_start(tokens, verb))
+    subject = subject_of(tokens, verb)
     of = next((at for at, part in enumerate(subject) if part.tag == "prep" or part.low.startswith("per ")), 0)
     counts = 0 < of < len(subject) - 1 and subject[of - 1].low in _COUNT_HEADS
     return text_of(subject) if counts or (subject and subject[0].low in _MIDDLES) else ""
@@ -408,34 +382,27 @@ def _same_with(tokens: Sequence[Token], place: int, topic: Topic) -> str:
     return f"{' '.join(words[:again])} {text_of(tail)}" if len(tail) > 1 else ""
 
 
-def is_period(tokens: Sequence[Token], place: int) -> bool:
-    """Does a period stand at ``place``, an article before it allowed?"""
-    if place < len(tokens) and tokens[place].tag == "det":
-        place += 1
-    return place < len(tokens) and tokens[place].tag == PERIOD
-
-
 def times(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     """ "used twice", "authorised seven times for trained officers": how often something was done."""
     place = index + 1
     is_times = place < len(tokens) and tokens[place].low in ("times", "occasions")
     if tokens[index].low not in ("twice", "thrice") and not is_times:
         return ""
-    verb = next((at for at in range(index - 1, -1, -1) if tokens[at].tag in (VERB, ING)), None)
-    if verb is not None and tokens[verb].tag == ING and not is_going(tokens, verb):
+    verb = last_tagged(tokens, index, VERB, ING)
+    if verb < 0:
+        return _times_later(tokens, index, place)
+    if tokens[verb].tag == ING and not is_going(tokens, verb):
         before = clause_after(tokens, verb, index - verb)  # "including helping the ambulance service on 12 occasions"
         return joined([tokens[place]] if is_times else [], before[: index - verb])
-    if verb is None:
-        return _times_later(tokens, index, place)
     tail = complements(tokens, place + is_times)
-    subject = subject_before(tokens, verb_start(tokens, verb))
+    subject = subject_of(tokens, verb)
     return joined([tokens[place]] if is_times else [], [*subject, tokens[verb], *tail])
 
 
 def _times_later(tokens: Sequence[Token], index: int, place: int) -> str:
     """ "The group was out six times": without a verb before."""
-    be = next((at for at in range(index - 1, -1, -1) if tokens[at].tag == "aux"), None)
-    if be is not None:
+    be = last_tagged(tokens, index, "aux")
+    if be >= 0:
         return joined([tokens[place]] if place > index else [], [*subject_before(tokens, be), *tokens[be + 1 : index]])
     before = without_periods([part for part in tokens[:index] if part.tag in (NOUN, CODE, PERIOD)])
     return text_of(before[-4:])  # "buses run twice a day"
@@ -485,7 +452,7 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     at = before_hedges(tokens, index)
     is_so = at > 0 and (tokens[at].tag == "aux" or tokens[at].low in _REMAINING)
     if tokens[place].low in _AGAINST_PLAN and is_so:
-        whose = text_of(subject_before(tokens, verb_start(tokens, at))) or topic.last
+        whose = text_of(subject_of(tokens, at)) or topic.last
         plan = tokens[
             place + 1 : place + 2 + (than in ("than", "to"))
         ]  # "£0.4m worse than plan", "£32,000 below budget"
@@ -568,8 +535,7 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         if tail and (verbs or is_listed or to_do or token.low in ("for", "towards", "on", "into")):
             return joined([*verbs, token], tail)
     if verb and (token.tag in ("rel", "conj") or token.low in (".", "per", "each", "apiece", "a", ",", ";")):
-        at = next(at for at in range(index - 1, -1, -1) if tokens[at] is verb)
-        who = subject_before(tokens, verb_start(tokens, at))
+        who = subject_of(tokens, place_of(tokens, verb, index))
         if who or token.tag not in ("rel", "conj"):
             return joined(who, verbs) if who else f"{verb.text} {topic.object}".strip()
     ends = noun_phrase(tokens, place + 1)[1] if token.tag == "prep" else place
@@ -657,7 +623,7 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         verb = verb_before(tokens, index)
         for position in range(index - 1, -1, -1):
             if tokens[position].tag in ("aux", VERB):
-                subject = subject_before(tokens, verb_start(tokens, position))
+                subject = subject_of(tokens, position)
                 told = [*([verb] if verb else []), token]
                 return joined(subject, told) if subject else f"{topic.previous} {text_of(told)}".strip()
         return token.text

@@ -7,10 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.tag.around_number import (
+    RESULTS,
+    before_hedges,
+    is_going,
+    last_mark,
+    last_tagged,
+    open_bracket,
+    opening_of,
+    past_basis,
+    past_windows,
+    phrase_ending,
+    place_of,
+    subject_of,
+    verb_start,
+)
 from pipeline.tag.phrases import (
     BESIDE,
     CODE,
-    TIME_UNITS,
     clause_after,
     complements,
     names_figure,
@@ -20,32 +34,16 @@ from pipeline.tag.phrases import (
     text_of,
     without_periods,
 )
-from pipeline.tag.topics import Topic, asked_for, joined, subject_of_sentence
-from pipeline.tag.words import BASE_FORMS, ING, NOUN, NUMBER, PERIOD, PRESENT, PUNCT, VERB, Token, word_list
+from pipeline.tag.topics import Topic, asked_for, joined, regarding, subject_of_sentence
+from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PUNCT, VERB, Token, word_list
 
 _BARE_HEADS = word_list("bare_heads")
 _CHANGE_NOUNS = word_list("change_nouns")
-_HEDGES = word_list("hedging")
 _PLAIN_COUNTS = word_list("plain_counts")
 _TRANSITIVE = word_list("changing")
-_ABBREVIATED = frozenset(["circa", "approx", "c", "ca", "max", "min"])
-#: Behind a noun these open another phrase.
-_OPENING_NOUN = frozenset("a an the his her its their our my your".split())
-_ARTICLES = frozenset(["a", "an", "the", "~", "<", ">", "+", "between"])
-#: Who approves a sum says nothing of what it is for.
-DECIDING = word_list("deciding")
-_NO_ACTION = DECIDING | frozenset(
-    "including include includes remains stands cost costs costing representing totalling totaling comprising equalling"
-    " equating amounting averaging making forming leaving numbering running standing sitting reaching"
-    " totalled totaled amounted equalled numbered averaged reached exceeded"
-    " says say said shows show showed suggests suggested means estimates represents represented marks marked".split()
-)
 _BRINGING = frozenset("taking bringing pushing lifting raising cutting reducing driving leaving".split())
 _MOVED = frozenset("fell fallen rose risen grew grown dropped declined climbed jumped shrank".split())
 _WE = frozenset("we i they he she you".split())
-_PARTICLES = frozenset("out up down off away back".split())
-_FINITE = word_list("finite")
-_PAST = word_list("telling_past")
 _PLAIN = word_list("plain_subjects")
 _TITLES = word_list("titles")
 #: A phrase of so few words takes the aim behind its number: "a cash grant of £40 to buy coats".
@@ -57,21 +55,13 @@ _SOME = 6
 _LEAD = 10
 _COUNT_HEADS = frozenset("number proportion share percentage majority amount total".split())
 _RATES = frozenset(["rate", "level", "score", "cost"])
-_MIDDLES = frozenset(["average", "mean", "median", "total"])
-_DECIDING = frozenset("noted approved agreed received considered resolved accepted recommended reported".split())
-#: Verbs that reach what they act on by "with" or "to".
-_PREPOSITIONAL = word_list("prepositional")
 _SHARES = frozenset(["half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "majority", "most"])
-_RESULTS = frozenset(["overspend", "underspend", "surplus", "deficit", "balance"])
-#: Further links within the label of a number: "Balance at bank:", "Days lost per employee:".
-_LABELLING = frozenset(["with", "at", "by", "per", "against", "within", "between", "among"])
 _TOTALLING = frozenset(["totalling", "totaling", "averaging", "amounting", "comprising"])
-_TAKING = frozenset(["take", "took", "taken", "taking"])
 _HAVING = frozenset(["have", "has", "had"])
 _COSTING = frozenset("cost costs save saved saves saving costing".split())
 _GERUNDS = frozenset(["saving", "costing"])
 _EQUAL = frozenset(["equivalent", "equal", "equating", "amounting"])
-#: The same in the past: "the team reduced costs by £40k".
+#: Verbs of a change that somebody made: "the team reduced costs by £40k".
 _ACTED = frozenset("increased decreased reduced cut raised lowered improved boosted expanded exceeded".split())
 _STAND_INS = word_list("stand_ins")
 _BARE_LEVELS = frozenset(["trend", "level", "peak"])
@@ -82,139 +72,10 @@ _COMPARING = frozenset("compared against versus from with than on".split())
 _PLACING = frozenset(["by", "at", "with", "against", "within", "across", "among", "under"])
 _WITHIN = frozenset(["within", "in", "under", "over", "above", "below"])
 _PURPOSES = frozenset(["for", "from", "towards", "on", "in", "against"])
-#: "went up to 300" tells where a change ended; elsewhere "up to" is a hedge.
-_REACHING = frozenset("went gone go goes moved rose risen rising back build building built".split())
 _STANDING = frozenset(["standing", "running", "remaining", "sitting"])
 #: Where the money comes from says nothing of what it is.
 _PAYING = frozenset("met funded financed covered offset".split())
 _STEADY = frozenset("steady stable static flat constant unchanged high low higher lower better worse".split())
-_AMOUNT_NOUNS = frozenset(["excess", "region", "order", "total", "minimum", "maximum", "sum", "average"])
-
-
-def before_hedges(tokens: Sequence[Token], index: int) -> int:
-    """The index of the word before a number, its hedges and articles passed over; -1 at the start."""
-    place = index - 1
-    while place >= 0:
-        token = tokens[place]
-        abbreviated = token.text == "." and place > 0 and tokens[place - 1].low in _ABBREVIATED
-        if abbreviated or token.low in _HEDGES or token.low in _ARTICLES:
-            place -= 1
-        elif token.text == ":" and place and tokens[place - 1].tag == "aux":
-            place -= 1  # "the cost is: £9m"
-        elif token.low == "average" and place and tokens[place - 1].low == "on":
-            place -= 2  # "falling on average 3% a year"
-        elif token.low == "as" and place > 1 and tokens[place - 2].low == "as":
-            place -= 3  # "as high as", "as many as"
-        elif token.low == "to" and place and tokens[place - 1].low == "up" and tokens[place - 2].low not in _REACHING:
-            place -= 2
-        elif (
-            token.low == "of"
-            and place
-            and tokens[place - 1].low in _AMOUNT_NOUNS
-            and tokens[place - 1].low != "sum"
-            and not (
-                tokens[place - 1].low in _MIDDLES
-                and place > 1
-                and tokens[place - 2].tag == NOUN
-                and tokens[place - 2].low not in _AMOUNT_NOUNS
-            )
-        ):
-            place -= 2
-            if place >= 0 and (tokens[place].low == "in" or tokens[place].low in _AMOUNT_NOUNS):
-                place -= 1
-        else:
-            break
-    return place
-
-
-def past_basis(tokens: Sequence[Token], place: int) -> int:
-    """Behind "per annum", "a year"."""
-    if place + 1 < len(tokens) and (
-        tokens[place].low == "per"
-        or (tokens[place].low in ("a", "each") and tokens[place + 1].low in ("year", "month", "week", "day", "hour"))
-    ):
-        return place + 2
-    if place < len(tokens) and tokens[place].low in ("p.a", "p.a.", "pa", "pcm", "pw"):
-        return place + 1
-    return place
-
-
-def past_windows(tokens: Sequence[Token], place: int) -> int:
-    """Behind the periods and lengths of time that open with a preposition at ``place``."""
-    while place + 1 < len(tokens) and tokens[place].tag == "prep":
-        after = place + 1
-        while after < len(tokens) and tokens[after].tag in ("det", "adv"):
-            after += 1
-        if after >= len(tokens) or not (
-            tokens[after].tag == PERIOD or (tokens[after].tag == NUMBER and tokens[after].low.endswith(TIME_UNITS))
-        ):
-            break
-        place = after + 1
-    return place
-
-
-def verb_before(tokens: Sequence[Token], index: int) -> Token | None:
-    """The verb whose object the number opens: "visited 24 schools", "have arrested 154 suspects"."""
-    place = before_hedges(tokens, index)
-    while place >= 0 and tokens[place].tag == "det":
-        place -= 1
-    if describes(tokens, place):
-        return None
-    if place >= 0 and tokens[place].tag in (VERB, ING) and tokens[place].low not in _NO_ACTION:
-        return tokens[place]
-    return None
-
-
-def describes(tokens: Sequence[Token], place: int) -> bool:
-    """Is a participle before a number an adjective of what is counted: "the proposed £11 increase"?"""
-    article = tokens[place - 1].low if place > 0 else ""
-    return article in ("the", "its", "their", "our") and tokens[place].tag == VERB and tokens[place].low.endswith("ed")
-
-
-def action_before(tokens: Sequence[Token], index: int) -> list[Token]:
-    """The verb as :func:`verb_before` finds it, with its preposition where it has one: "worked with 40 families"."""
-    if verb := verb_before(tokens, index):
-        return [verb]
-    place = before_hedges(tokens, index)
-    while place >= 0 and tokens[place].tag == "det":
-        place -= 1
-    if place <= 0:
-        return []
-    reaches = tokens[place].low in ("with", "to", "for", "in", "on") and tokens[place - 1].low in _PREPOSITIONAL
-    takes_on = tokens[place].low == "on" and tokens[place - 1].low in _TAKING
-    # "handed out 300 leaflets", "took on 12 clerks"
-    goes_with = takes_on or (tokens[place].low in _PARTICLES and tokens[place - 1].tag == VERB)
-    return list(tokens[place - 1 : place + 1]) if reaches or goes_with else []
-
-
-def tells_done(token: Token) -> bool:
-    """Is a verb a past form or a participle of what was done? "Arrested", "sold"; not "provide", "providing"."""
-    return token.tag == VERB and (token.low.endswith("ed") or token.low in _PAST)
-
-
-def names_amount(tokens: Sequence[Token], index: int) -> bool:
-    """Is the figure named before it: "a cost of £60k", "the budget was £2m", "plants worth £500"?"""
-    place = before_hedges(tokens, index)
-    if place < 0:
-        return False
-    token = tokens[place]
-    if token.low in ("of", "at", "for") and place and tokens[place - 1].tag in (NOUN, CODE, ING):
-        return True
-    if token.low in _RESULTS:
-        return place == index - 1  # "an overspend £2m on parks"
-    if token.tag == "aux":
-        return tokens[verb_start(tokens, place) - 1].low != "there"  # "there would be £2m left"
-    return token.low in ("by", "to", "from", "worth", "costing", "totalling", "valued")
-
-
-def open_bracket(tokens: Sequence[Token], index: int) -> int:
-    """Where the bracket opens that holds the number, within a few tokens; 0 where there is none."""
-    for place in range(index - 1, max(-1, index - 6), -1):
-        if tokens[place].text == ")":
-            return 0
-        if tokens[place].text in "([":
-            return place
-    return 0
 
 
 def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
@@ -268,7 +129,7 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             if ends and len(label) == 1 and label[0].plural and not topic.counted:
                 topic.counted = label  # "Complaints: 203. Five have gone to the Ombudsman"
             return text_of(label)
-        colon = next((at for at in range(place - 1, 0, -1) if tokens[at].text == ":"), 0)
+        colon = last_mark(tokens, place, ":")
         return text_of(phrase_ending(tokens, colon, whole=True))  # "Referrals: 2019/20 – 412; 2020/21 – 388"
     if token.low in ("by", "down", "up", "from") and (apposed := _apposed(tokens, place)):
         return apposed
@@ -279,7 +140,7 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return text_of(phrase_ending(tokens, aside, whole=True))  # "the number of fires in May, being 366"
     if token.low in ("worth", "costing", "valued"):
         if place and tokens[place - 1].tag == "aux":
-            return text_of(subject_before(tokens, verb_start(tokens, place - 1)))
+            return text_of(subject_of(tokens, place - 1))
         aside = place - (place > 1 and tokens[place - 1].low in ("each", "together"))  # "two dogs, each costing £900"
         aside -= aside > 0 and tokens[aside - 1].tag == "adv"  # "the fund, now worth £2m"
         aside -= aside > 0 and tokens[aside - 1].text == ","  # "the depot, costing £6m"
@@ -297,9 +158,7 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if aside and (named := _subject_of_last(tokens, place - 1)):
         return named  # "the share stayed where it had been for years, at 37%"
     if token.low == "at" and place > 1 and (agent := phrase_ending(tokens, place)):
-        by = next(at for at in range(place - 1, -1, -1) if tokens[at] is agent[0]) - 1
-        while by > 0 and tokens[by].tag == "det":
-            by -= 1
+        by = opening_of(tokens, agent, place) - 1
         if by > 1 and tokens[by].low == "by" and _passive(tokens, by - 1):
             return _of_verb(tokens, by - 1, topic)  # "losses are put by the council at"
     if token.low == "at" and place > 1 and tokens[place - 1].low in _STEADY:
@@ -335,15 +194,7 @@ def _subject_of_last(tokens: Sequence[Token], end: int) -> str:
     """The subject of the last verb before ``end``."""
     verbs = (at for at in range(end - 1, 0, -1) if tokens[at].tag in (VERB, "aux") and tokens[at - 1].low != "to")
     verb = next(verbs, 0)
-    return text_of(subject_before(tokens, verb_start(tokens, verb))) if verb else ""
-
-
-def subject_or_noun(tokens: Sequence[Token], verb: int) -> list[Token]:
-    """The subject of a verb or, in a relative clause, the noun that this says more of: "a van which costs"."""
-    begins = verb_start(tokens, verb)
-    if begins > 0 and tokens[begins - 1].tag == "rel":
-        return phrase_ending(tokens, begins - 1 - (begins > 1 and tokens[begins - 2].text == ","))
-    return subject_before(tokens, begins)
+    return text_of(subject_of(tokens, verb)) if verb else ""
 
 
 def _in_turn(tokens: Sequence[Token], opening: int, phrase: Sequence[Token], topic: Topic) -> str:
@@ -368,14 +219,6 @@ def _apposed(tokens: Sequence[Token], place: int) -> str:
     if tokens[place].text == "," and leads - place > 1:
         return text_of(phrase_ending(tokens, place, whole=True))  # "the queue, though down from 310 to"
     return _subject_of_last(tokens, place) or text_of(phrase_ending(tokens, place, whole=True))
-
-
-def is_going(tokens: Sequence[Token], place: int) -> bool:
-    """ "was running at", "are still averaging": a form in -ing behind an auxiliary."""
-    before = place - 1
-    while before > 0 and tokens[before].tag == "adv":
-        before -= 1
-    return place > 0 and tokens[place].tag == ING and tokens[before].tag == "aux"
 
 
 def _cell_before(tokens: Sequence[Token], end: int) -> list[Token]:
@@ -413,9 +256,7 @@ def _labels_each(tokens: Sequence[Token], index: int, colon: int) -> bool:
 
 def _with_places(tokens: Sequence[Token], end: int, phrase: list[Token]) -> list[Token]:
     """ "collisions at the junction (11)": the phrase before a bracket with the noun that it says more of."""
-    first = next((at for at in range(end - 1, -1, -1) if tokens[at] is phrase[0]), 0)
-    while first > 0 and tokens[first - 1].tag == "det":
-        first -= 1
+    first = opening_of(tokens, phrase, end)
     if first > 1 and tokens[first - 1].low in _PLACING and tokens[first - 2].tag == NOUN:
         return [*phrase_ending(tokens, first - 1), tokens[first - 1], *phrase]
     return phrase
@@ -425,7 +266,7 @@ def _past_number(tokens: Sequence[Token], end: int, phrase: list[Token]) -> list
     """ "overruns for the 11 projects of about £700m": the phrase with the noun that it says more of, where a number
     parts the two.
     """
-    first = next((at for at in range(end - 1, 0, -1) if phrase and tokens[at] is phrase[0]), 0)
+    first = place_of(tokens, phrase[0], end) if phrase else 0
     if first < 1 or tokens[first - 1].tag != NUMBER:
         return phrase
     joint = next((at for at in range(len(phrase) - 1, 0, -1) if phrase[at].low == "and"), 0)
@@ -464,7 +305,7 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
     behind = past_basis(tokens, index + 1)
     words = tokens[behind : behind + 2]  # "a contract for £3m with Harlow"
     given = given or (len(words) > 1 and words[0].low == "with" and words[1].text[:1].isupper())
-    short = len(phrase) == 1 or (len(phrase) < _SHORT and head in _BARE_HEADS | _CHANGE_NOUNS | _RESULTS)
+    short = len(phrase) == 1 or (len(phrase) < _SHORT and head in _BARE_HEADS | _CHANGE_NOUNS | RESULTS)
     if short and len(words) > 1 and (given or words[0].low in _PURPOSES):
         purpose, end = noun_phrase(tokens, behind + 1)
         if names_figure(tokens, end):
@@ -573,18 +414,18 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
         (at for at in range(position, -1, -1) if tokens[at].tag in (VERB, "aux") or tokens[at].low in _GERUNDS), None
     )
     if at is not None and tokens[at].low in _COSTING and not any(part.text == ";" for part in tokens[at:place]):
-        subject = subject_before(tokens, verb_start(tokens, at))
+        subject = subject_of(tokens, at)
         if not any(part.tag in ("aux", VERB) for part in subject):
             return joined(subject, [tokens[at]])  # "sickness had cost the council £2m"
         return text_of(tokens[at : place + 1])  # "a form that is short and saves officers two hours"
-    taking = next((at for at in range(position, -1, -1) if tokens[at].tag in (VERB, ING, "aux")), None)
-    if taking and tokens[taking].low in _BRINGING and tokens[place].low == "to":
+    taking = last_tagged(tokens, position + 1, VERB, ING, "aux")
+    if taking > 0 and tokens[taking].low in _BRINGING and tokens[place].low == "to":
         return text_of(phrase_ending(tokens, position + 1))  # "recruited ten, taking the strength to 1,840"
     # "reduced QA queues to 278": a phrase stands between the verb and the number.
-    verb = next((at for at in range(position, -1, -1) if tokens[at].tag in (VERB, "aux")), None)
+    verb = last_tagged(tokens, position + 1, VERB, "aux")
     phrase = phrase_ending(tokens, position + 1)
     if (
-        verb is not None
+        verb >= 0
         and tokens[place].low in ("to", "by", "from")
         and (
             tokens[verb].tag == "aux"
@@ -597,7 +438,7 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
         if begins and tokens[begins - 1].low == "there":
             return _changing(tokens, verb + 1)
         return text_of(subject_before(tokens, begins)) or topic.last or text_of(phrase)
-    if verb is not None and tokens[place].low == "to":
+    if verb >= 0 and tokens[place].low == "to":
         while verb > 0 and tokens[verb - 1].tag in ("prep", "det") and tokens[verb].low not in _BRINGING:
             verb -= 1  # "taking the number of lost days to"
         moved, end = noun_phrase(tokens, verb + 1)
@@ -609,7 +450,7 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
 
 def _past_aside(tokens: Sequence[Token], comma: int) -> int:
     """Where a relative pronoun stands before an aside that ends at ``comma``; 0 where there is none."""
-    opens = next((at for at in range(comma - 1, 1, -1) if tokens[at].text == ","), 0)
+    opens = last_mark(tokens, comma, ",")
     return opens - 1 if opens and tokens[opens - 1].tag == "rel" else 0
 
 
@@ -621,40 +462,8 @@ def _changing(tokens: Sequence[Token], place: int) -> str:
     return joined(phrase, complements(tokens, end, room=10))
 
 
-def regarding(tokens: Sequence[Token]) -> str:
-    """What an opening frame tells of: "In respect of carbon, these were 8,400 tonnes"; "" where there is none."""
-    words = [token.low for token in tokens[:3]]
-    if not (words[1:2] and words[1] in ("respect", "terms", "relation", "regard") and words[2:] in (["of"], ["to"])):
-        return ""
-    comma = next((at for at in range(3, min(len(tokens), 12)) if tokens[at].text == ","), 0)
-    return text_of(without_periods(tokens[3:comma]))
-
-
 def _passive(tokens: Sequence[Token], verb: int) -> bool:
     return verb > 0 and tokens[verb - 1].low in ("is", "are", "was", "were", "be", "been", "being")
-
-
-def verb_start(tokens: Sequence[Token], verb: int) -> int:
-    """Where the chain of auxiliaries and adverbs begins that ends in a verb: "has now been", "continues to"."""
-    first = verb
-    while first > 0 and (
-        tokens[first - 1].tag in ("aux", "adv")
-        or (
-            tokens[first - 1].tag == VERB
-            and tokens[first].tag != "aux"
-            and (tokens[first].low == "to" or _has_aux(tokens, first - 1))
-        )
-        or tokens[first - 1].low in ("to", "continues", "continue", "more", "than", "almost")
-    ):
-        first -= 1
-    return first
-
-
-def _has_aux(tokens: Sequence[Token], verb: int) -> bool:
-    """Does an auxiliary stand before a verb, so that it is no participle of a noun: "people injured rose"?"""
-    while verb > 0 and tokens[verb - 1].tag == "adv":
-        verb -= 1
-    return verb > 0 and (tokens[verb - 1].tag in ("aux", VERB) or tokens[verb - 1].low == "to")
 
 
 def gapped(tokens: Sequence[Token], by: int) -> str:
@@ -688,12 +497,12 @@ def _subject_or_object(tokens: Sequence[Token], index: int, topic: Topic) -> str
     """For "... procured the IT system at a cost of": the object of the clause's verb, or its subject."""
     for place in range(index - 1, -1, -1):
         if tokens[place].low in _HAVING and tokens[place + 1].tag in ("det", NOUN):
-            return text_of(subject_before(tokens, verb_start(tokens, place)))  # "the planned wing will have a cost of"
+            return text_of(subject_of(tokens, place))  # "the planned wing will have a cost of"
         if tokens[place].tag == VERB:
             phrase, end = noun_phrase(tokens, place + 1)
             if phrase and end < index and phrase[-1] is not tokens[index - 1]:
                 return joined(phrase, complements(tokens, end, room=5)) if tokens[end].low == "of" else text_of(phrase)
-            subject = text_of(subject_before(tokens, verb_start(tokens, place)))
+            subject = text_of(subject_of(tokens, place))
             decides = subject.split(" ")[-1].isupper() and tokens[index - 1].low not in _CHANGE_NOUNS
             words = subject.casefold().split(" ")
             if words[-1] in _PLAIN or decides or not _TITLES.isdisjoint(words):
@@ -705,57 +514,3 @@ def _subject_or_object(tokens: Sequence[Token], index: int, topic: Topic) -> str
                 return ""  # what we cut stands in another sentence, or nowhere
             return subject or topic.object or topic.subject
     return topic.object or topic.subject
-
-
-def _is_second(tokens: Sequence[Token], verb: int) -> bool:
-    """Is a verb behind "and" the second of its subject: "ran nine checks and recovered drugs worth"?"""
-    tag = tokens[verb].tag  # "closing two depots and selling land worth"
-    noun = verb > 1 and tokens[verb - 1].low == "and" and tokens[verb - 2].tag == NOUN
-    joins = noun and (tag == VERB or tokens[verb - 2].plural)
-    return joins and any(part.tag == tag for part in tokens[: verb - 1])
-
-
-def phrase_ending(tokens: Sequence[Token], end: int, *, whole: bool = False) -> list[Token]:
-    """The noun phrase, with its prepositional phrases, that ends before ``end``; ``whole``: with participles too."""
-    start = end
-    while start > 0:
-        token = tokens[start - 1]
-        behind = tokens[start].tag if start < end else ""
-        if token.low in ("and", "or") and behind == "det" and start < end - 1:
-            break
-        if token.low in _DECIDING and start < end and start > 1 and tokens[start - 2].tag == NOUN:
-            break  # "Council noted receipts of £80"
-        if start > 1 and tokens[start - 2].low == "to" and behind and (token.tag == VERB or token.low in BASE_FORMS):
-            break  # "a decision to approve | funding of"
-        if token.tag in (NOUN, CODE) and start < end and tokens[start].low in _OPENING_NOUN:
-            break  # "Following a fire | his business of 32 years"
-        if token.tag == ING and whole and start > 1 and tokens[start - 2].plural:
-            start -= 1  # "patients skipping a visit"
-            continue
-        if token.tag == ING and (
-            (behind == NOUN and _is_second(tokens, start - 1))
-            or behind == "det"
-            or (behind == "prep" and start > 1 and tokens[start - 2].tag in (NOUN, CODE, NUMBER, PUNCT))
-        ):
-            break
-        if (
-            token.tag in (NOUN, CODE, ING, PERIOD, "adv", "det")
-            or token.text in ")(\"'“”‘’"
-            or token.low in ("of", "for", "in", "on", "to", "and", "&", "from", "into")
-            or (whole and token.low in _LABELLING)
-        ) or (
-            token.tag == VERB
-            and token.low not in _FINITE
-            and token.low not in PRESENT
-            and (whole or (behind == NOUN and start > 1 and tokens[start - 2].tag not in ("aux", "pron", PUNCT)))
-            and not _is_second(tokens, start - 1)
-        ):
-            start -= 1
-        else:
-            break
-    phrase = list(tokens[start:end])
-    while phrase and (phrase[0].tag in ("det", "prep", "conj", "adv") or phrase[0].text in ")(\"'"):
-        phrase.pop(0)
-    while phrase and phrase[-1].tag in ("det", "prep", "conj", "adv", PUNCT):
-        phrase.pop()
-    return without_periods(phrase)[-12:]

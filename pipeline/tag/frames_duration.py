@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.tag.frames_after import behind, is_period, told_of
-from pipeline.tag.frames_before import before_hedges, past_basis, phrase_ending, verb_before, verb_start
+from pipeline.tag.around_number import (
+    before_hedges,
+    behind,
+    is_period,
+    last_tagged,
+    past_basis,
+    phrase_ending,
+    place_of,
+    subject_of,
+    verb_before,
+    verb_start,
+)
+from pipeline.tag.frames_after import told_of
 from pipeline.tag.phrases import (
     CODE,
     COMPARING,
@@ -96,9 +107,8 @@ def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         and not is_period(tokens, place + 1)
     ):
         aim = clause_after(tokens, place, 7)
-        at = next(at for at in range(index - 1, -1, -1) if tokens[at] is verb)
         # "claims took 65 days to process"
-        whose = subject_before(tokens, verb_start(tokens, at)) if len(aim) <= _SHORT_AIM else []
+        whose = subject_of(tokens, place_of(tokens, verb, index)) if len(aim) <= _SHORT_AIM else []
         return joined([*whose, verb], aim)
     return _lasting(tokens, index, topic)
 
@@ -118,7 +128,7 @@ def _to_do(tokens: Sequence[Token], index: int, place: int) -> str:
     if lead < 1 or place + 1 >= len(tokens) or tokens[place].low != "to" or opens_goal(tokens[place + 1]):
         return ""
     if tokens[lead].low in ("have", "has", "had"):
-        return joined(subject_before(tokens, verb_start(tokens, lead)), clause_after(tokens, place, 7))
+        return joined(subject_of(tokens, lead), clause_after(tokens, place, 7))
     taking = next((at for at in range(lead, max(-1, lead - 4), -1) if tokens[at].low in _TAKING), lead)
     whom = [part for part in tokens[taking : lead + 1] if part.tag not in ("det", NUMBER)]
     return joined(whom, clause_after(tokens, place, 7)) if taking < lead else ""
@@ -144,7 +154,7 @@ def _lasting(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     """ "a development course for 5 days", "answered within 10 seconds", "reviewed again in 3 months"."""
     lead = before_hedges(tokens, index)
     if lead > 0 and tokens[lead].tag == VERB and tokens[lead].low not in ("was", "is"):
-        return joined(subject_before(tokens, verb_start(tokens, lead)), [tokens[lead]])
+        return joined(subject_of(tokens, lead), [tokens[lead]])
     if lead > 0 and tokens[lead].tag == ING:
         return joined(phrase_ending(tokens, lead), [tokens[lead]])  # "the number waiting over 52 weeks fell"
     if lead <= 0 or tokens[lead].low not in _LASTING:
@@ -152,8 +162,8 @@ def _lasting(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     of_noun = tokens[lead].low in ("for", "lasting") and tokens[lead - 1].tag in (NOUN, CODE)
     if of_noun and (phrase := phrase_ending(tokens, lead)):
         return text_of(phrase)
-    verb = next((at for at in range(lead - 1, -1, -1) if tokens[at].tag == VERB), None)
-    if verb is None or (tokens[lead].low == "to" and lead - verb > 1):
+    verb = last_tagged(tokens, lead, VERB)
+    if verb < 0 or (tokens[lead].low == "to" and lead - verb > 1):
         return ""
     begins = verb_start(tokens, verb)
     subject = text_of(subject_before(tokens, begins))

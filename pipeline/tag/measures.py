@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from pipeline.tag.around_number import before_hedges, describes
 from pipeline.tag.completing import completed
 from pipeline.tag.frames_after import counted_things, label_behind, money_for, rate_of, share_of, times
-from pipeline.tag.frames_before import before_hedges, before_number, describes, label_of
+from pipeline.tag.frames_before import before_number, label_of
 from pipeline.tag.frames_duration import duration_of
 from pipeline.tag.topics import Topic
 from pipeline.tag.trimming import trimmed

@@ -88,6 +88,15 @@ def asked_for(tokens: Sequence[Token]) -> str:
     return joined(phrase, complements(tokens, end, room=5))
 
 
+def regarding(tokens: Sequence[Token]) -> str:
+    """What an opening frame tells of: "In respect of carbon, these were 8,400 tonnes"; "" where there is none."""
+    words = [token.low for token in tokens[:3]]
+    if not (words[1:2] and words[1] in ("respect", "terms", "relation", "regard") and words[2:] in (["of"], ["to"])):
+        return ""
+    comma = next((at for at in range(3, min(len(tokens), 12)) if tokens[at].text == ","), 0)
+    return text_of(without_periods(tokens[3:comma]))
+
+
 def object_of_sentence(tokens: Sequence[Token]) -> str:
     """The object of a sentence's main verb, where it is active: "is purchasing a full licence for ..."."""
     for place, token in enumerate(tokens):
