@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.tag.phrases import CODE, TIME_UNITS, subject_before, without_periods
-from pipeline.tag.words import BASE_FORMS, ING, NOUN, NUMBER, PERIOD, PRESENT, PUNCT, VERB, Token, word_list
+from pipeline.tag.words import BASE_FORMS, ING, NOUN, NUMBER, PERIOD, PRESENT, PUNCT, VERB, Token, token_at, word_list
 
 _HEDGES = word_list("hedging")
 _ABBREVIATED = frozenset(["circa", "approx", "c", "ca", "max", "min"])
@@ -80,20 +80,19 @@ def past_basis(tokens: Sequence[Token], place: int) -> int:
         or (tokens[place].low in ("a", "each") and tokens[place + 1].low in ("year", "month", "week", "day", "hour"))
     ):
         return place + 2
-    if place < len(tokens) and tokens[place].low in ("p.a", "p.a.", "pa", "pcm", "pw"):
+    if token_at(tokens, place).low in ("p.a", "p.a.", "pa", "pcm", "pw"):
         return place + 1
     return place
 
 
 def past_windows(tokens: Sequence[Token], place: int) -> int:
     """Behind the periods and lengths of time that open with a preposition at ``place``."""
-    while place + 1 < len(tokens) and tokens[place].tag == "prep":
+    while token_at(tokens, place).tag == "prep":
         after = place + 1
-        while after < len(tokens) and tokens[after].tag in ("det", "adv"):
+        while token_at(tokens, after).tag in ("det", "adv"):
             after += 1
-        if after >= len(tokens) or not (
-            tokens[after].tag == PERIOD or (tokens[after].tag == NUMBER and tokens[after].low.endswith(TIME_UNITS))
-        ):
+        window = token_at(tokens, after)
+        if window.tag != PERIOD and not (window.tag == NUMBER and window.low.endswith(TIME_UNITS)):
             break
         place = after + 1
     return place
@@ -120,9 +119,9 @@ def behind(tokens: Sequence[Token], index: int) -> int:
             if close is None or close + 1 >= len(tokens):
                 return place
             place = close + 1
-        elif token.low == "or" and place + 1 < len(tokens) and tokens[place + 1].low in ("more", "fewer", "less", "so"):
+        elif token.low == "or" and token_at(tokens, place + 1).low in ("more", "fewer", "less", "so"):
             place += 2
-        elif token.low == "plus" and place + 1 < len(tokens) and tokens[place + 1].plural:
+        elif token.low == "plus" and token_at(tokens, place + 1).plural:
             place += 1  # "the 600 plus homes"
         else:
             return place
@@ -141,9 +140,9 @@ def open_bracket(tokens: Sequence[Token], index: int) -> int:
 
 def is_period(tokens: Sequence[Token], place: int) -> bool:
     """Does a period stand at ``place``, an article before it allowed?"""
-    if place < len(tokens) and tokens[place].tag == "det":
+    if token_at(tokens, place).tag == "det":
         place += 1
-    return place < len(tokens) and tokens[place].tag == PERIOD
+    return token_at(tokens, place).tag == PERIOD
 
 
 def verb_before(tokens: Sequence[Token], index: int) -> Token | None:

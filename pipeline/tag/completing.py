@@ -23,7 +23,7 @@ from pipeline.tag.around_number import (
 from pipeline.tag.phrases import BESIDE, CODE, clause_after, opens_goal, text_of
 from pipeline.tag.topics import Topic
 from pipeline.tag.trimming import trimmed
-from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, VERB, Token, tag_of, word_list
+from pipeline.tag.words import END, ING, NOUN, NUMBER, PERIOD, VERB, Token, tag_of, token_at, word_list
 
 _THRESHOLDS = word_list("thresholds")
 _PLAIN_SUBJECTS = word_list("plain_subjects")
@@ -86,7 +86,7 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
         of_what = " ".join(itertools.takewhile(lambda word: word not in BESIDE, said.split()))
         if of_what and of_what.casefold() not in phrase.casefold():
             return f"{phrase} for {of_what}"
-    is_subject = tokens[index + 2 : index + 3] and tokens[index + 2].tag == "aux"  # "250 phones would be bought"
+    is_subject = token_at(tokens, index + 2).tag == "aux"  # "250 phones would be bought"
     if (
         not is_subject
         and len(heavy) == 2
@@ -116,8 +116,7 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
         return phrase if topic.whole in phrase else f"{phrase} {topic.whole}"
     if opening and (before := phrase_ending(tokens, opening)):
         before_it = trimmed(text_of(before))  # "12 losses (412 crimes)", but "staff (31.5 FTE)"
-        follows = [part.low for part in tokens[index + 1 : index + 2]]
-        own = heavy and heavy[0] not in _PLAIN_COUNTS and heavy[:1] == follows
+        own = heavy and heavy[0] not in _PLAIN_COUNTS and heavy[0] == token_at(tokens, index + 1).low
         return phrase if own or before_it in phrase else f"{phrase} {before_it}"
     if heavy and heavy[0] in _RESULTS and (whose := _frame(tokens, index) or _clause(tokens, index, topic)[0]):
         return phrase if heavy[0] in whose.casefold().split() else f"{whose} {phrase}"
@@ -162,14 +161,14 @@ def _given(tokens: Sequence[Token], end: int) -> str:
 
 def _opens_plural(phrase: str, tokens: Sequence[Token], index: int) -> bool:
     """Does the phrase open with a plural right behind the number, so that it is what is counted?"""
-    behind = tokens[index + 1 : index + 2]
-    return bool(behind) and behind[0].plural and phrase.split(" ", 1)[0] == behind[0].text
+    behind = token_at(tokens, index + 1)
+    return behind.plural and phrase.split(" ", 1)[0] == behind.text
 
 
 def _goal_behind(phrase: str, tokens: Sequence[Token], index: int) -> str:
     """What a noun right behind its number is for: "a £420,000 bid to restore the lido", "cases where nobody came"."""
-    noun, link, word = (tokens[at] if at < len(tokens) else None for at in (index + 1, index + 2, index + 3))
-    if noun is None or link is None or word is None or noun.text != phrase:
+    noun, link, word = (token_at(tokens, at) for at in (index + 1, index + 2, index + 3))
+    if noun.text != phrase or word is END:
         return ""
     if index and tokens[index - 1].low in ("those", "these", "the"):
         return ""  # known from before
@@ -194,7 +193,7 @@ def _noun_behind(tokens: Sequence[Token], index: int) -> str:
     if index == 0 or tokens[index - 1].low != "of":
         return ""
     end = index + 1
-    while end < len(tokens) and tokens[end].tag == NOUN:
+    while token_at(tokens, end).tag == NOUN:
         end += 1
     return text_of(tokens[index + 1 : end])
 
@@ -240,7 +239,7 @@ def _clause(tokens: Sequence[Token], index: int, topic: Topic) -> tuple[str, str
             return "" if named.casefold() in _PLAIN_SUBJECTS else named, ""
         if token.tag == ING and (named := _absolute(tokens, at)):
             return named, ""
-        if token.tag == VERB and at and tokens[at - 1].low == "to" and tokens[index + 1 : index + 2]:
+        if token.tag == VERB and at and tokens[at - 1].low == "to" and index + 1 < len(tokens):
             return "", ""  # "the board agreed to fund two posts"
         if token.tag == VERB and at and tokens[at - 1].tag == VERB:
             continue  # "seized suspected heroin and 29 phones"

@@ -44,7 +44,7 @@ from pipeline.tag.phrases import (
     without_periods,
 )
 from pipeline.tag.topics import Topic, joined, number_key, regarding
-from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PRESENT, PUNCT, VERB, Token, word_list
+from pipeline.tag.words import END, ING, NOUN, NUMBER, PERIOD, PRESENT, PUNCT, VERB, Token, token_at, word_list
 
 _CHANGE_NOUNS = word_list("change_nouns")
 #: "the Trust is £1.2m adverse to plan"
@@ -114,21 +114,17 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if bare and topic.counted and action and not is_period(tokens, place + 1):
         told = clause_after(tokens, place, 5) if token.low == "as" else []  # "rated two as poor"
         return joined(topic.counted, [*action, *told])  # "heard 14 appeals, allowing nine and rejecting five"
-    following = tokens[place + 1] if place + 1 < len(tokens) else None
-    if token.low in ("a", "each", "every", "per") and following is not None and following.low in _BASIS:
+    following = token_at(tokens, place + 1)
+    if token.low in ("a", "each", "every", "per") and following.low in _BASIS:
         return ""
-    if (
-        token.low in ("more", "fewer")
-        and topic.counted
-        and (following is None or following.tag not in (NOUN, VERB, ING))
-    ):
+    if token.low in ("more", "fewer") and topic.counted and following.tag not in (NOUN, VERB, ING):
         return text_of(topic.counted)
     if token.low in BESIDE and (limit := _limit_behind(tokens, place)):
         subject = before_number(tokens, index, topic)
         return f"{subject} {limit}" if subject else ""  # "the number of fires was one over target"
-    if token.low == "of" or (token.low == "out" and place + 1 < len(tokens) and tokens[place + 1].low == "of"):
+    if token.low == "of" or (token.low == "out" and token_at(tokens, place + 1).low == "of"):
         beside = token.low == "of" and lead > 0 and tokens[lead].low in ("and", ",")
-        if beside and following and following.tag == NOUN and (same := _same_with(tokens, place, topic)):
+        if beside and following.tag == NOUN and (same := _same_with(tokens, place, topic)):
             return same  # "40 cases of measles and 12 of mumps"
         return _part(tokens, index, place + 1 if token.low == "of" else place + 2, topic)
     phrase, end = noun_phrase(tokens, place, is_object=bool(action) or _behind_verb(tokens, index))
@@ -141,8 +137,8 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return named
     if phrase and _is_whole(tokens, index):
         topic.counted = phrase
-        which = tokens[end : end + 1]  # "of the 40 people who wrote, 12 ..."
-        return joined(phrase, complements(tokens, end, room=6) if which and which[0].tag == "rel" else [])
+        relates = token_at(tokens, end).tag == "rel"  # "of the 40 people who wrote, 12 ..."
+        return joined(phrase, complements(tokens, end, room=6) if relates else [])
     if phrase:
         topic.counted = topic.groups[number_key(tokens[index])] = phrase
         tail = told_of(tokens, index, end)
@@ -173,22 +169,17 @@ def told_of(tokens: Sequence[Token], index: int, end: int, *, room: int = PHRASE
     if lead > 0 and tokens[lead].low in _SIZING:
         lead -= 1  # "the first 14 depots"
     known = any(token.low in _KNOWN for token in tokens[max(lead, 0) : index])
-    opens = tokens[end : end + 1]
+    opens = token_at(tokens, end)
     acts = [part.tag for part in tokens[end : end + 2]] == [VERB, "det"]  # "the two councils reached a settlement"
-    predicate = bool(opens) and (opens[0].tag == "aux" or opens[0].low in PRESENT or acts)
+    predicate = opens.tag == "aux" or opens.low in PRESENT or acts
     one = tokens[index].low in ("1", "one")
-    if (
-        opens
-        and opens[0].low in ("has", "is", "was")
-        and tokens[end - 1].plural
-        and not one
-        and tokens[end - 1].low.endswith("s")
-    ):
+    several = tokens[end - 1].plural and tokens[end - 1].low.endswith("s") and not one
+    if several and opens.low in ("has", "is", "was"):
         return []  # "the team of six wardens has been set up": the team has
-    if opens and opens[0].low == "into" and action_before(tokens, index):
+    if opens.low == "into" and action_before(tokens, index):
         return []  # "split the 35 trusts into"
     # "a fleet of 40 vans costs": the fleet does
-    other = bool(opens) and opens[0].low in PRESENT and opens[0].low.endswith("s") and not one
+    other = opens.low in PRESENT and opens.low.endswith("s") and not one
     return [] if (known and predicate) or other else complements(tokens, end, room=room)
 
 
@@ -268,7 +259,7 @@ def _acts(tokens: Sequence[Token], index: int, place: int, phrase: Sequence[Toke
 
 def _limit_behind(tokens: Sequence[Token], place: int) -> str:
     """ "over target", "short of the five-year average"; "" where no limit stands behind the word at ``place``."""
-    of = tokens[place + 1 : place + 2] if tokens[place + 1 : place + 2] and tokens[place + 1].low == "of" else []
+    of = tokens[place + 1 : place + 2] if token_at(tokens, place + 1).low == "of" else []
     phrase, _ = noun_phrase(tokens, place + 1 + len(of))
     limits = phrase and (phrase[-1].low in _THRESHOLDS or phrase[-1].low in _ALLOWANCES)
     return text_of([tokens[place], *of, phrase[-1]]) if limits else ""
@@ -297,7 +288,7 @@ def _behind_verb(tokens: Sequence[Token], index: int) -> bool:
 
 def _shared_noun(tokens: Sequence[Token], end: int) -> Token | None:
     """ "4 medium and 11 low risks": the plural behind the last number."""
-    while end + 1 < len(tokens) and tokens[end].low in ("and", "or", ",") and tokens[end + 1].tag == NUMBER:
+    while token_at(tokens, end).low in ("and", "or", ",") and token_at(tokens, end + 1).tag == NUMBER:
         other, end = noun_phrase(tokens, end + 2)
         if len(other) != 1:
             return other[-1] if other and other[-1].plural else None
@@ -309,7 +300,7 @@ def _part(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str:
     if place >= len(tokens):
         return ""
     if tokens[place].low in _PARTITIVES and tokens[place].low not in ("these", "those"):
-        opens = place + 1 < len(tokens) and tokens[place + 1].tag in ("aux", VERB, ING)
+        opens = token_at(tokens, place + 1).tag in ("aux", VERB, ING)
         tail = clause_after(tokens, place + 1, 9) if opens else complements(tokens, place + 1)
         while tail and tail[0].tag in ("aux", "adv"):
             tail.pop(0)
@@ -331,7 +322,7 @@ def _whole(tokens: Sequence[Token], place: int) -> tuple[list[Token], int]:
 
     Whose it is, or the adjective before the number, comes first.
     """
-    while place < len(tokens) and (tokens[place].tag in ("det", "pron") or tokens[place].low in ("all", "every")):
+    while token_at(tokens, place).tag in ("det", "pron"):
         place += 1
     number = next((at for at in range(place, min(place + 5, len(tokens))) if tokens[at].tag == NUMBER), None)
     if number is None:
@@ -385,7 +376,7 @@ def _same_with(tokens: Sequence[Token], place: int, topic: Topic) -> str:
 def times(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     """ "used twice", "authorised seven times for trained officers": how often something was done."""
     place = index + 1
-    is_times = place < len(tokens) and tokens[place].low in ("times", "occasions")
+    is_times = token_at(tokens, place).low in ("times", "occasions")
     if tokens[index].low not in ("twice", "thrice") and not is_times:
         return ""
     verb = last_tagged(tokens, index, VERB, ING)
@@ -445,10 +436,10 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         part.tag in (NOUN, NUMBER, CODE) or part.low in ("and", "of") for part in joint
     ):
         return money_for(tokens, found - 1, topic)  # "£900 and 2kg of heroin were found in a car"
-    if tokens[place].low == "worth" and place + 1 < len(tokens) and tokens[place + 1].low == "of":
+    if tokens[place].low == "worth" and token_at(tokens, place + 1).low == "of":
         phrase, end = noun_phrase(tokens, place + 2)
         return joined(phrase, [*complements(tokens, end), *done])
-    than = tokens[place + 1].low if place + 1 < len(tokens) else ""
+    than = token_at(tokens, place + 1).low
     at = before_hedges(tokens, index)
     is_so = at > 0 and (tokens[at].tag == "aux" or tokens[at].low in _REMAINING)
     if tokens[place].low in _AGAINST_PLAN and is_so:
@@ -466,17 +457,17 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     leading = tokens[before_hedges(tokens, index) + 1 : index]
     is_adjective = tokens[place].tag == NOUN and any(part.low in ("a", "an", "the") for part in leading)
     past = past_basis(tokens, place)
-    if past < len(tokens) and past > place and tokens[past].low in _CHANGE_NOUNS:
+    if past > place and token_at(tokens, past).low in _CHANGE_NOUNS:
         is_adjective = True  # "equates to £2.58 a year increase for a Band D home"
     elif tokens[place].tag == NOUN and index and tokens[index - 1].low == "of":
         # "the transfer of £4m additional funding"
         is_adjective = tokens[place].text.islower() and len(noun_phrase(tokens, place, coordinate=False)[0]) > 1
-    elif tokens[place].low == "of" and place + 1 < len(tokens) and tokens[place + 1].tag in (NOUN, CODE):
+    elif tokens[place].low == "of" and token_at(tokens, place + 1).tag in (NOUN, CODE):
         is_adjective = True  # "offset by £0.7m of vacancies"
     elif tokens[place].low == "in" and (given := noun_phrase(tokens, place + 1)[0]):
         is_adjective = given[-1].low in _MONEY_NOUNS  # "matched by £0.3m in external funding from the council"
-    elif tokens[place].low == "of" and place + 2 < len(tokens) and tokens[place + 1].low == "the":
-        is_adjective = tokens[place + 2].plural  # "the reliability of £10m of the savings"
+    elif tokens[place].low == "of" and token_at(tokens, place + 1).low == "the":
+        is_adjective = token_at(tokens, place + 2).plural  # "the reliability of £10m of the savings"
     elif tokens[place].low in _ADDING and at > 0 and (tokens[at].low == "being" or tokens[at - 1].low in _EQUATING):
         is_adjective = True  # "this equates to £300,000 additional income"
     elif tokens[place].tag == NOUN and index and tokens[index - 1].low == "from":
@@ -486,17 +477,17 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return ""
     place = past_basis(tokens, place)
     place = past_windows(tokens, place)
-    if place + 1 < len(tokens) and tokens[place].low in _MORE and tokens[place + 1].tag == NOUN:
+    if token_at(tokens, place).low in _MORE and token_at(tokens, place + 1).tag == NOUN:
         place += 1  # "brought £90,000 less income"
-    if verb and place + 2 < len(tokens) and tokens[place].text == "," and tokens[place + 1].low == "to":
+    if verb and token_at(tokens, place).text == "," and token_at(tokens, place + 1).low == "to":
         place += 1  # "committed £2m to March, to widen the scheme"
     if place >= len(tokens):
         return ""
-    behind_it = tokens[place + 1] if place + 1 < len(tokens) else tokens[place]
+    behind_it = token_at(tokens, place + 1)
     if tokens[place].tag == "adv" and (behind_it.tag == VERB or behind_it.low == "from"):
         place += 1  # "£8m previously held for the pool"
     token = tokens[place]
-    following = tokens[place + 1].tag if place + 1 < len(tokens) else ""
+    following = token_at(tokens, place + 1).tag
     costs = any(part.low in _COSTING and part.tag != NOUN for part in tokens[max(0, at - 3) : at])
     if token.low == "in" and (costs or tokens[at].low in _COSTING):
         return ""  # "the fair cost the council £90,000 in overtime"
@@ -516,7 +507,7 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.low in ("for", "to", "towards", "on", "from", "into", "across") and following:
         # "awarded £500 to 12 clubs"
         opens = place + 1 + (bool(verb) and tokens[place + 1].tag == "det")  # "cut £3m from its £20m budget"
-        whole = bool(verb) and opens < len(tokens) and tokens[opens].tag == NUMBER
+        whole = bool(verb) and token_at(tokens, opens).tag == NUMBER
         tail = clause_after(tokens, opens + 1 if whole else place + 1, 12)
         lead = before_hedges(tokens, index)
         goes_on = lead > 0 and (tokens[lead].low in DECIDING or (topic.last and tokens[lead].low in ("and", ",")))
@@ -539,10 +530,10 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         if who or token.tag not in ("rel", "conj"):
             return joined(who, verbs) if who else f"{verb.text} {topic.object}".strip()
     ends = noun_phrase(tokens, place + 1)[1] if token.tag == "prep" else place
-    if ends + 1 < len(tokens) and tokens[ends].tag == "aux":
+    if token_at(tokens, ends).tag == "aux":
         place, token = ends, tokens[ends]  # "£750,000 from reserves would be used to fund the pilot"
-        following = tokens[place + 1].tag
-    of_that = token.low == "of" and tokens[place + 1].low in ("that", "this") if following else False
+        following = token_at(tokens, place + 1).tag
+    of_that = token.low == "of" and token_at(tokens, place + 1).low in ("that", "this")
     is_ours = token.low in _WE and following in ("aux", VERB)  # "the £3m we saved on rent", "£2m of that was spent"
     if token.tag in ("aux", VERB) or of_that or is_ours:
         tail = clause_after(tokens, place + 2 * of_that + is_ours, 12)
@@ -575,8 +566,8 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if place >= len(tokens):
         return ""
     token = tokens[place]
-    following = tokens[place + 1] if place + 1 < len(tokens) else None
-    if token.low == "of" and following is not None:
+    following = token_at(tokens, place + 1)
+    if token.low == "of" and following is not END:
         if subject := _making_up(tokens, index):
             return joined(subject, _whole_named(tokens, place) if len(subject) <= _NAMES_ROOM else [])
         if following.low in _PARTITIVES:
@@ -590,16 +581,16 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
             )  # "two thirds (67%) of replies"
         verb = verb_before(tokens, index)
         return joined([verb] if verb else [], tail)
-    if token.tag == "adv" and following is not None and following.low in _CHANGE_NOUNS:
+    if token.tag == "adv" and following.low in _CHANGE_NOUNS:
         place += 1  # "a 55% overall reduction in"
-        token, following = following, tokens[place + 1] if place + 1 < len(tokens) else None
+        token, following = following, token_at(tokens, place + 1)
     if token.low in _CHANGE_NOUNS:
         aside = behind(tokens, place)  # "a 33% rise (from 265 to 352) in", "a 19% fall overall in"
-        aside += aside < len(tokens) and tokens[aside].tag == "adv"
+        aside += token_at(tokens, aside).tag == "adv"
         past = past_windows(tokens, aside)
-        if past < len(tokens) and tokens[past].low in ("in", "of"):
+        if token_at(tokens, past).low in ("in", "of"):
             place, following = past - 1, tokens[past]  # "a 14% fall over two months in the number of"
-        if following is not None and following.low in ("in", "of", "on", "to"):
+        if following.low in ("in", "of", "on", "to"):
             phrase, end = noun_phrase(tokens, place + 2)
             stands_in = (
                 following.low == "on"
@@ -630,9 +621,9 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.low in _THRESHOLDS:
         return token.text
     # "for 47% (9 of 19) measures have improved": the share opens a clause
-    clause = token.plural and following is not None and following.tag == "aux" and place > index + 1
+    clause = token.plural and following.tag == "aux" and place > index + 1
     # "a 94% overall completion rate"
-    compound = token.tag in (NOUN, "adv") and following is not None and following.tag == NOUN
+    compound = token.tag in (NOUN, "adv") and following.tag == NOUN
     if names_amount(tokens, index) and not compound and not clause:
         return ""
     if token.low in ("higher", "lower", "more", "less", "fewer", "better", "worse"):

@@ -35,7 +35,7 @@ from pipeline.tag.phrases import (
     without_periods,
 )
 from pipeline.tag.topics import Topic, asked_for, joined, regarding, subject_of_sentence
-from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PUNCT, VERB, Token, word_list
+from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PUNCT, VERB, Token, token_at, word_list
 
 _BARE_HEADS = word_list("bare_heads")
 _CHANGE_NOUNS = word_list("change_nouns")
@@ -125,7 +125,7 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         while place > 1 and (tokens[place - 1].tag == PERIOD or tokens[place - 1].text == ","):
             place -= 1  # "Crew turnover, rolling year to May: 9.4%"
         if label := phrase_ending(tokens, place, whole=True):
-            ends = any(part.text in ",." for part in tokens[index + 1 : index + 2])
+            ends = token_at(tokens, index + 1).text in (",", ".")
             if ends and len(label) == 1 and label[0].plural and not topic.counted:
                 topic.counted = label  # "Complaints: 203. Five have gone to the Ombudsman"
             return text_of(label)
@@ -248,8 +248,7 @@ def _labels_each(tokens: Sequence[Token], index: int, colon: int) -> bool:
     """Does each number of a list have its own label: "staff costs: £40 and running costs: £21"?"""
     before = any(tokens[at].text == ":" and at + 1 < colon and tokens[at + 1].tag == NUMBER for at in range(colon))
     after = any(
-        tokens[at].text == ":" and at + 1 < len(tokens) and tokens[at + 1].tag == NUMBER
-        for at in range(index + 1, len(tokens))
+        tokens[at].text == ":" and token_at(tokens, at + 1).tag == NUMBER for at in range(index + 1, len(tokens))
     )
     return before or after
 
@@ -320,12 +319,10 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
         if purpose:
             return joined(phrase, [tokens[behind], *purpose])  # "a grant of £500 a year for paint"
     behind = past_windows(tokens, index + 1)
-    link, word = (tokens[at] if at < len(tokens) else None for at in (behind, behind + 1))
+    link, word = (token_at(tokens, at) for at in (behind, behind + 1))
     if (
         len(phrase) <= _SHORT
         and not (phrase[-1].low == "cost" and any(part.low == "at" for part in tokens[max(0, place - 4) : place]))
-        and link
-        and word
         and link.low == "to"
         and word.tag in (NOUN, VERB)
         and not opens_goal(word)
@@ -340,14 +337,14 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
     is_change = head in _CHANGE_NOUNS and len(phrase) <= 2
     if (not is_change and len(phrase) > 1) or (head not in _BARE_HEADS and head not in _CHANGE_NOUNS):
         behind = index + 1
-        following = tokens[behind].tag if behind < len(tokens) else ""
+        following = token_at(tokens, behind).tag
         tail = complements(tokens, behind, room=7) if following in ("aux", VERB) else []
         if any(part.low in _PAYING for part in tail):
             tail = []  # "the budget of £9,000 is to be met from reserves"
         if following == "rel":
             tail = [part for part in clause_after(tokens, behind + 1, 9) if part.tag != "aux"]
         return joined(phrase, tail if len(phrase) <= 3 else [])
-    if index + 1 < len(tokens) and tokens[index + 1].tag == "aux" and not is_change:
+    if token_at(tokens, index + 1).tag == "aux" and not is_change:
         tail = complements(tokens, index + 1, room=7)
         if len(tail) > 2 and not any(part.low in _PAYING for part in tail):
             return joined(phrase, tail)  # "a grant of £500 was made to the band"
@@ -457,7 +454,7 @@ def _past_aside(tokens: Sequence[Token], comma: int) -> int:
 def _changing(tokens: Sequence[Token], place: int) -> str:
     """What changes where there is a change: "there has been a fall in the share of calls lost from 4% to 3%"."""
     phrase, end = noun_phrase(tokens, place)
-    if phrase and phrase[-1].low in _CHANGE_NOUNS and end < len(tokens) and tokens[end].low in ("in", "of"):
+    if phrase and phrase[-1].low in _CHANGE_NOUNS and token_at(tokens, end).low in ("in", "of"):
         phrase, end = noun_phrase(tokens, end + 1)
     return joined(phrase, complements(tokens, end, room=10))
 

@@ -30,7 +30,7 @@ from pipeline.tag.phrases import (
     without_periods,
 )
 from pipeline.tag.topics import Topic, joined
-from pipeline.tag.words import ING, NOUN, NUMBER, PRESENT, PUNCT, VERB, Token
+from pipeline.tag.words import ING, NOUN, NUMBER, PRESENT, PUNCT, VERB, Token, token_at
 
 _LASTING = frozenset("for within in every over under after to lasting lasts lasted".split(" "))
 _COMPARED = frozenset("faster quicker slower longer shorter".split())
@@ -45,25 +45,23 @@ def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     """ "a 5 day induction course", "50,687 duty hours", "3 days after the release", "answered within 10 seconds"."""
     place = behind(tokens, index)
     past = past_basis(tokens, place)
-    if past > place and tokens[past : past + 1] and tokens[past].low == "of":
+    if past > place and token_at(tokens, past).low == "of":
         place = past  # "30 hours a week of opening"
-    if place + 1 < len(tokens) and tokens[place].low == "more" and tokens[place + 1].tag in (NOUN, ING):
+    if token_at(tokens, place).low == "more" and token_at(tokens, place + 1).tag in (NOUN, ING):
         place += 1  # "4,000 more patrol hours"
-    if place < len(tokens) and tokens[place].low in _COMPARED:
+    token, following = token_at(tokens, place), token_at(tokens, place + 1)
+    if token.low in _COMPARED:
         return topic.last  # "the wait was four minutes, 27 seconds faster than last year"
-    if place < len(tokens) and (
-        tokens[place].tag in (NOUN, CODE, ING)
-        or (tokens[place].tag == VERB and place + 1 < len(tokens) and tokens[place + 1].tag == NOUN)
-    ):
+    if token.tag in (NOUN, CODE, ING) or (token.tag == VERB and following.tag == NOUN):
         phrase, end = noun_phrase(tokens, place)
         unit_only = phrase and (phrase[0].low in _DAY_WORDS or phrase[0].low in ("time", "period"))
         if phrase and not unit_only:
             verb = verb_before(tokens, index)
             # "a two-year funding deal | agreed with the trust": two words stand alone
-            alone = len(phrase) > 1 and end < len(tokens) and tokens[end].tag != "prep"
+            alone = len(phrase) > 1 and token_at(tokens, end).tag not in ("prep", "")
             told = [] if alone else told_of(tokens, index, end, room=6)
             return joined(phrase, [*told, *([verb] if verb else [])])
-    if place < len(tokens) and tokens[place].low == "of":
+    if token.low == "of":
         phrase, end = noun_phrase(tokens, place + 1)
         if len(phrase) == 1 and phrase[0].low == "time":
             return _lasting(tokens, index, topic)  # "who gave 200 hours of their time"
@@ -72,40 +70,27 @@ def duration_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         if phrase:
             return joined(phrase, complements(tokens, end, room=6))
     which = [part.low for part in tokens[max(0, index - 2) : index]] == ["of", "which"]
-    if (
-        which
-        and topic.last
-        and place < len(tokens)
-        and tokens[place].tag == "prep"
-        and not is_period(tokens, place + 1)
-    ):
+    if which and topic.last and token.tag == "prep" and not is_period(tokens, place + 1):
         return f"{topic.last} {text_of(clause_after(tokens, place, 8))}"  # "900 hours, of which 40 hours from cadets"
     if given := _given(tokens, index, place):
         return text_of(given)
-    by = tokens[max(0, before_hedges(tokens, index))].low == "by"  # "has cut waits by 4 days since it began"
-    if by and place < len(tokens) and tokens[place].low in ("after", "since"):
-        return ""
+    lead = before_hedges(tokens, index)
+    if token.low in ("after", "since") and token_at(tokens, lead).low == "by":
+        return ""  # "has cut waits by 4 days since it began"
     if since := _since(tokens, index, place):
         return text_of(since)
-    lead = before_hedges(tokens, index)
-    jailed = (
-        lead > 0 and tokens[lead].low == "for" and tokens[lead - 1].tag == VERB
-    )  # "jailed for 14 years after a trial"
-    if not jailed and place < len(tokens) and tokens[place].low in _TIMING:
-        since = clause_after(tokens, place + (tokens[place].low == "later"), 10)
+    # "jailed for 14 years after a trial"
+    jailed = lead > 0 and tokens[lead].low == "for" and tokens[lead - 1].tag == VERB
+    if not jailed and token.low in _TIMING:
+        since = clause_after(tokens, place + (token.low == "later"), 10)
         part = next((at for at, word in enumerate(since) if word.low == "as"), len(since))
         return text_of(since[:part])  # "three weeks before the trial | as part of his bail"
     if taken := _to_do(tokens, index, place):
         return taken
     verb = verb_before(tokens, index)
-    average = place + 1 < len(tokens) and tokens[place + 1].low in ("average", "mean", "total")
-    if (
-        verb
-        and not average
-        and place < len(tokens)
-        and (tokens[place].low in ("to", "on", "in", "by", "at") or (tokens[place].low == "for" and verb.tag == ING))
-        and not is_period(tokens, place + 1)
-    ):
+    links = token.low in ("to", "on", "in", "by", "at") or (token.low == "for" and verb is not None and verb.tag == ING)
+    average = following.low in ("average", "mean", "total")
+    if verb and links and not average and not is_period(tokens, place + 1):
         aim = clause_after(tokens, place, 7)
         # "claims took 65 days to process"
         whose = subject_of(tokens, place_of(tokens, verb, index)) if len(aim) <= _SHORT_AIM else []
@@ -117,7 +102,7 @@ def _given(tokens: Sequence[Token], index: int, place: int) -> list[Token]:
     """ "9,000 hours given by wardens", "45 days lost to sickness": what was done with the time."""
     lead = before_hedges(tokens, index)
     opens = lead < 0 or tokens[lead].tag in (PUNCT, "conj") or tokens[lead].low in ("including", "of", "with")
-    if not opens or place + 1 >= len(tokens) or tokens[place + 1].tag != "prep" or tokens[place].low in COMPARING:
+    if not opens or token_at(tokens, place + 1).tag != "prep" or tokens[place].low in COMPARING:
         return []
     return clause_after(tokens, place, 9) if tokens[place].tag == VERB and tokens[place].low not in PRESENT else []
 

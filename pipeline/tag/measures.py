@@ -15,7 +15,7 @@ from pipeline.tag.frames_before import before_number, label_of
 from pipeline.tag.frames_duration import duration_of
 from pipeline.tag.topics import Topic
 from pipeline.tag.trimming import trimmed
-from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PUNCT, VERB, Token, tag_of, word_list
+from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PUNCT, VERB, Token, tag_of, token_at, word_list
 
 Frame = Callable[[Sequence[Token], int, Topic], str]
 
@@ -70,7 +70,7 @@ def _takes_up(phrase: str, tokens: Sequence[Token], index: int) -> bool:
     opens = [part.low for part in tokens[:3] if part.tag != PUNCT]
     if opens[:1] != ["this"]:
         return False
-    compares = opens[1:2] == ["compares"] and all(part.tag != NOUN for part in tokens[index + 1 : index + 2])
+    compares = opens[1:2] == ["compares"] and token_at(tokens, index + 1).tag != NOUN
     return compares or (phrase in _CHANGES and tokens[1].tag != NOUN)
 
 
@@ -98,28 +98,28 @@ def _repeats(tokens: Sequence[Token], index: int) -> bool:
         return True  # "the wait is 12 days, having been 15 in May"
     if [part.low for part in tokens[index + 1 : index + 4]] == ["year", "to", "date"]:
         return True  # "four falls in May, making 23 year to date"
-    if token.low == "of" and earlier.tag == NUMBER and tokens[index + 1 : index + 2] and tokens[index + 1].text == ")":
+    if token.low == "of" and earlier.tag == NUMBER and token_at(tokens, index + 1).text == ")":
         return True  # "45% (9 of 20) measures"
-    if token.text == "(" and earlier.tag == NUMBER and place + 3 < len(tokens) and tokens[place + 2].text == ")":
-        again = tokens[place + 3].tag in ("aux", VERB)  # "82% (3,045) were held open"
-        return again or (tokens[place + 3].tag in ("prep", PUNCT) and tokens[place + 3].low != "of")  # "£9m (7%) over"
-    closes = token.text == "(" and place + 2 < len(tokens) and tokens[place + 2].text == ")"
+    closes = token.text == "(" and token_at(tokens, place + 2).text == ")"
+    if closes and earlier.tag == NUMBER:
+        follows = token_at(tokens, place + 3)
+        again = follows.tag in ("aux", VERB)  # "82% (3,045) were held open"
+        return again or (follows.tag in ("prep", PUNCT) and follows.low != "of")  # "£9m (7%) over"
     if closes and earlier.tag == PERIOD and _THRESHOLDS.isdisjoint(part.low for part in tokens[:place]):
         return True  # "412 calls, more than in the previous quarter (390)"
     if token.text == ":" and earlier.tag == PERIOD and place > 1 and tokens[place - 2].text == "(":
         return True  # "the rate was 5.9 in August (July: 6.3)"
-    if token.low == "from" and earlier.text in ",(" and index + 2 < len(tokens):
-        return (
-            tokens[index + 1].low == "to" and tokens[before_hedges(tokens, index + 2)].low == "to"
-        )  # ", from £4m to £3m"
+    if token.low == "from" and earlier.text in ",(":
+        # ", from £4m to £3m"
+        return token_at(tokens, index + 1).low == "to" and tokens[before_hedges(tokens, index + 2)].low == "to"
     if token.low in ("from", "with", "to", "against", "than") and earlier.low in _COMPARING:
         return token.low != "to" or earlier.low not in ("down", "up")  # "brought the number of patients down to 94"
-    if token.low == "to" and earlier.low in _REACHING and (index + 1 >= len(tokens) or tokens[index + 1].tag != NOUN):
+    if token.low == "to" and earlier.low in _REACHING and token_at(tokens, index + 1).tag != NOUN:
         return True  # "four wardens in the town, which is reducing to two"
     if token.low == "from" and earlier.tag == NUMBER and tokens[before_hedges(tokens, place - 1)].low == "to":
-        return index + 1 >= len(tokens) or tokens[index + 1].tag != NOUN  # "has lifted the rate to 83% from 76%"
-    if token.low in ("down", "up") and earlier.text in ",;(–" and index + 1 < len(tokens):
-        return tokens[index + 1].tag in ("prep", PUNCT, PERIOD)  # "£8m, down £2m on the year before"
+        return token_at(tokens, index + 1).tag != NOUN  # "has lifted the rate to 83% from 76%"
+    if token.low in ("down", "up") and earlier.text in ",;(–":
+        return token_at(tokens, index + 1).tag in ("prep", PUNCT, PERIOD)  # "£8m, down £2m on the year before"
     if token.low in ("against", "versus", "vs"):
         named = [part.tag for part in tokens[index + 1 : index + 3]]  # "£79m against £95m agreed savings"
         return named[:1] != [NOUN] and named != [VERB, NOUN]

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PRESENT, PUNCT, VERB, Token, looks_plural, word_list
+from pipeline.tag.words import (
+    END,
+    ING,
+    NOUN,
+    NUMBER,
+    PERIOD,
+    PRESENT,
+    PUNCT,
+    VERB,
+    Token,
+    looks_plural,
+    token_at,
+    word_list,
+)
 
 #: A number that is no figure ("rolling 12 month", "Outcome 16"): part of a name or of an adjective.
 CODE = "code"
@@ -68,10 +81,6 @@ def text_of(tokens: Iterable[Token]) -> str:
     return " ".join(words)
 
 
-def _at(tokens: Sequence[Token], index: int) -> Token | None:
-    return tokens[index] if 0 <= index < len(tokens) else None
-
-
 def _skip_bracket(tokens: Sequence[Token], index: int) -> int:
     """The index behind a bracket that opens at ``index``; ``index`` itself where it does not close soon."""
     for after in range(index + 1, min(index + 14, len(tokens))):
@@ -87,14 +96,14 @@ def noun_phrase(
     found: list[Token] = []
     seen_plural = is_list = False
     position = index
-    while token := _at(tokens, position):
-        following = _at(tokens, position + 1)
-        if following and following.text in QUOTES:
-            following = _at(tokens, position + 2)  # "the “hidden” homes"
-        follows = following.tag if following else ""
+    while (token := token_at(tokens, position)) is not END:
+        following = token_at(tokens, position + 1)
+        if following.text in QUOTES:
+            following = token_at(tokens, position + 2)  # "the “hidden” homes"
+        follows = following.tag
         if token.tag == CODE and token.low.startswith(("per ", "for every ", "in every ")):
             break
-        if found and following and following.low == "that" and token.low in _FINDING:
+        if found and following.low == "that" and token.low in _FINDING:
             break  # "a check of 40 files by the unit shows that"
         if token.tag == NOUN or (token.tag == CODE and follows in (NOUN, CODE, VERB, ING)):
             seen_plural = seen_plural or token.plural
@@ -125,9 +134,7 @@ def noun_phrase(
                 found.append(token)  # "drivers having no insurance", "homes with no heating"
             position += 1
             continue
-        elif (
-            token.low in _PARTICLES and token.text[0].isupper() and found and following and following.text[:1].isupper()
-        ):
+        elif token.low in _PARTICLES and token.text[0].isupper() and found and following.text[:1].isupper():
             pass  # "the Levelling Up Fund"
         elif token.text == "(" and found:
             behind = _skip_bracket(tokens, position)
@@ -167,8 +174,8 @@ def noun_phrase(
 
 def _joins_adjectives(tokens: Sequence[Token], comma: int) -> bool:
     """Does a comma part two adjectives of a noun: "an intensive, whole system approach", "400 false, costly alarms"?"""
-    after = _at(tokens, comma + 1)
-    if after is None or after.tag not in (NOUN, VERB):
+    after = token_at(tokens, comma + 1)
+    if after.tag not in (NOUN, VERB):
         return False
     if tokens[comma].text != "," and not tokens[comma - 1].tag == after.tag == VERB:
         return False  # but "50 planned and unannounced visits"
@@ -177,25 +184,25 @@ def _joins_adjectives(tokens: Sequence[Token], comma: int) -> bool:
     if tokens[comma - 2].tag not in (NUMBER, "prep") or tokens[comma - 1].plural:
         return False
     phrase, end = noun_phrase(tokens, comma + 1, coordinate=False)
-    ends = _at(tokens, end)
-    return bool(phrase) and phrase[-1].plural and not (ends and ends.tag in ("conj", NUMBER))
+    ends = token_at(tokens, end)
+    return bool(phrase) and phrase[-1].plural and ends.tag not in ("conj", NUMBER)
 
 
 def _coordinated(tokens: Sequence[Token], index: int, *, is_object: bool) -> int | None:
     """Where a phrase joined by "and" or in a list ends; None where what follows is another clause or figure."""
     position = index
     joined = False
-    while token := _at(tokens, position):
+    while (token := token_at(tokens, position)) is not END:
         if token.low in ("and", "or", "&", ",", "/"):
             joined = joined or token.low != ","
             start = position + 1
-            if (after := _at(tokens, start)) and after.low in ("and", "or", "&") and token.low == ",":
+            if token_at(tokens, start).low in ("and", "or", "&") and token.low == ",":
                 joined = True
                 start += 1
-            opening = _at(tokens, start)
-            if opening and (opening.tag == VERB or opening.low in ("also", "then", "namely", "not")):
+            opening = token_at(tokens, start)
+            if opening.tag == VERB or opening.low in ("also", "then", "namely", "not"):
                 return None  # "12 documents and heard evidence": another clause
-            if opening and tokens[start - 2].plural and _opens_verb(tokens, start):
+            if tokens[start - 2].plural and _opens_verb(tokens, start):
                 return None  # "40 wardens and enabling help at home", "12 thefts and puts Hale first"
             part, end = noun_phrase(tokens, start, coordinate=False)
             if not part or len(part) > _JOINED_LIMIT or tokens[start].tag == "det":
@@ -207,15 +214,15 @@ def _coordinated(tokens: Sequence[Token], index: int, *, is_object: bool) -> int
                 break
         else:
             return None
-    after = _at(tokens, position)
-    while after and after.low in ("and", "&") and (end := noun_phrase(tokens, position + 1, coordinate=False)[1]):
-        if (behind := _at(tokens, end)) is None or behind.tag not in ("aux", VERB):
+    after = token_at(tokens, position)
+    while after.low in ("and", "&") and (end := noun_phrase(tokens, position + 1, coordinate=False)[1]):
+        if (behind := token_at(tokens, end)).tag not in ("aux", VERB):
             break
         after = behind  # "by 12 cases, and theft and fraud were"
     if tokens[position - 2].tag == "conj" and _opens_action(tokens, position - 1):
         return None  # "owns 5,200 homes and manages a further 800"
     # "of homes, and firms have been": as well another clause as behind a verb
-    if (is_object or tokens[index + 1].low in ("and", "or")) and after and after.tag in ("aux", VERB) and joined:
+    if (is_object or tokens[index + 1].low in ("and", "or")) and after.tag in ("aux", VERB) and joined:
         return None
     return position if joined else None
 
@@ -229,19 +236,13 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
     verbs = phrases = 0
     has_object = False
     position = index
-    while (token := _at(tokens, position)) and len(found) < room:
-        following = _at(tokens, position + 1)
+    while (token := token_at(tokens, position)) is not END and len(found) < room:
+        following = token_at(tokens, position + 1)
         if token.tag == PERIOD or token.tag == "adv" or token.text in QUOTES:
             position += 1
         elif token.text in ("–", "—") and not found and (behind := _aside(tokens, position)):
             position = behind  # "three of the stations – Thorley, Bedlow and Marbury – scored"
-        elif (
-            token.text == ","
-            and not found
-            and following
-            and following.low in _ALL
-            and (behind := _aside(tokens, position))
-        ):
+        elif token.text == "," and not found and following.low in _ALL and (behind := _aside(tokens, position)):
             position = behind  # "two clerks, both in Hale, have moved"
         elif token.text == "(":
             behind = _skip_bracket(tokens, position)
@@ -250,14 +251,10 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
             position = behind
         elif token.tag == "aux" and not verbs:
             # "have had a first dose", "is open to": a predicate that is no participle.
-            bare = (
-                following is not None
-                and following.tag in ("det", NOUN)
-                and token.low in ("had", "have", "has", "is", "are")
-            )
+            bare = following.tag in ("det", NOUN) and token.low in ("had", "have", "has", "is", "are")
             if bare and (found or position == index or tokens[position - 1].tag == "aux"):
                 phrase, end = noun_phrase(tokens, position + 1)
-                is_open = token.low in ("is", "are") and len(phrase) == 1 and (_at(tokens, end) or token).tag == "prep"
+                is_open = token.low in ("is", "are") and len(phrase) == 1 and token_at(tokens, end).tag == "prep"
                 if phrase and (is_open or token.low in ("had", "have", "has")):
                     has_object = not is_open  # "had risks associated with"
                     verbs += 1
@@ -265,7 +262,7 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
                     position = end
                     continue
             position += 1
-        elif token.tag == "rel" and token.low != "whose" and following and following.tag in ("aux", VERB) and not verbs:
+        elif token.tag == "rel" and token.low != "whose" and following.tag in ("aux", VERB) and not verbs:
             if token.low == "which" and following.low in _FOLLOWING_FROM:
                 break  # "savings which meant that the hall could open"
             position += 1
@@ -278,17 +275,17 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
             phrase, position = noun_phrase(tokens, position)  # "people who had been victims of fraud"
             found.extend(phrase)
             verbs += 1
-        elif token.low in _MAKERS and position == index and following is not None and following.tag in ("aux", VERB):
+        elif token.low in _MAKERS and position == index and following.tag in ("aux", VERB):
             position += 1  # "the money we have put into parks"
-        elif token.low == "having" and following is not None and following.low == "been":
+        elif token.low == "having" and following.low == "been":
             position += 2  # "with 25 courses having been completed"
         elif token.tag in (VERB, ING):
             # "caught having no insurance": a second verb only in -ing and at once.
             chained = token.tag == ING and verbs == 1 and found[-1].tag == VERB
-            counts = following is not None and following.tag == NUMBER
-            lasts = counts and following is not None and following.low.endswith(TIME_UNITS)
+            counts = following.tag == NUMBER
+            lasts = counts and following.low.endswith(TIME_UNITS)
             apposed = token.tag == ING and (token.low in LEADING_TO or (counts and not lasts))
-            finds = token.low in _FINDING and following is not None and (following.low == "that" or counts)
+            finds = token.low in _FINDING and (following.low == "that" or counts)
             describes = token.tag == VERB and has_object and token.low.endswith("ed")
             has_object = False
             if (verbs >= 1 and not chained and not describes) or token.low in _BESIDE_IT or apposed or finds:
@@ -312,20 +309,20 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
                 position += len(taken)
                 continue
             takes_to = bool(found) and (found[-1].tag in (VERB, ING) or found[-1].low in _TO_NOUNS)
-            if token.low == "to" and following is not None and not opens_goal(following) and not takes_to:
+            if token.low == "to" and following is not END and not opens_goal(following) and not takes_to:
                 break
             starts = position + 1
             if behind := _names_period(tokens, starts):
-                after = _at(tokens, behind)
-                if token.low not in _CARRYING or after is None or after.tag != NOUN:
+                after = token_at(tokens, behind)
+                if token.low not in _CARRYING or after.tag != NOUN:
                     position = behind
                     continue
                 starts = behind  # "from the 2021/22 housing budget"
-            if token.low == "to" and takes_to and following is not None and following.tag == VERB:
+            if token.low == "to" and takes_to and following.tag == VERB:
                 found.extend((token, following))  # "expected to meet their targets"
                 position += 2
                 continue
-            if token.low == "to" and takes_to and following is not None and following.low == "be":
+            if token.low == "to" and takes_to and following.low == "be":
                 position += 2  # "found to be over the limit"
                 continue
             phrase, end = noun_phrase(tokens, starts, is_object=verbs > 0)
@@ -333,23 +330,23 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
                 break
             if names_figure(tokens, end) and found + phrase:
                 break  # "12 trolley spaces at a cost of £1.9m"
-            gerund = following is not None and following.tag == ING
+            gerund = following.tag == ING
             not_being = [part.low for part in tokens[starts : starts + 2]] == ["not", "being"]
-            if not_being or (following is not None and following.low == "being"):
+            if not_being or (following.low == "being"):
                 tail = clause_after(tokens, starts + 1 + not_being, 5)  # "a chance of not being a victim"
                 found.extend([*tokens[position : starts + 1 + not_being], *tail])
                 break
-            if following is not None and following.tag == NUMBER and token.low in ("from", "across"):
+            if following.tag == NUMBER and token.low in ("from", "across"):
                 phrase, end = noun_phrase(tokens, position + 2)
                 phrase = [following, *phrase]
                 end = max(end, position + 2)
             if token.low not in _CARRYING or phrases >= 2 or (not phrase and not gerund and not verbs):
                 break
-            if not phrase and following is not None and following.tag == NUMBER:
+            if not phrase and following.tag == NUMBER:
                 break  # "412 patients waited over 12 hours"
             phrases += 1
             found.append(token)
-            if gerund and following is not None and not phrase:
+            if gerund and not phrase:
                 found.append(following)
                 position += 2
                 object_phrase, end = noun_phrase(tokens, position)
@@ -361,7 +358,7 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
         elif token.tag == NUMBER and found and found[-1].tag == ING and token.low.endswith(TIME_UNITS):
             found.append(token)  # "people waiting 52 weeks"
             position += 1
-        elif token.low in ("a", "an", "each", "every") and following is not None and following.low in _BASIS:
+        elif token.low in ("a", "an", "each", "every") and following.low in _BASIS:
             position += 2
         elif token.tag in (NOUN, "det") and verbs and found and _takes_object(found):
             phrase, end = noun_phrase(tokens, position)
@@ -415,21 +412,21 @@ def _aside(tokens: Sequence[Token], index: int) -> int:
     return 0
 
 
-def _opens_number(token: Token | None) -> bool:
-    return token is not None and (token.tag in (NUMBER, PERIOD) or token.low in ("from", "on", "by", "of"))
+def _opens_number(token: Token) -> bool:
+    return token.tag in (NUMBER, PERIOD) or token.low in ("from", "on", "by", "of")
 
 
 def _opens_reason(tokens: Sequence[Token], place: int, end: int) -> bool:
     """Does "as" open a clause ("as vouchers were late") or "as part of"?"""
-    behind, following = _at(tokens, end), _at(tokens, place + 1)
-    is_part = following is not None and (following.low in ("part", "well") or following.tag == "pron")
-    return is_part or (behind is not None and behind.tag == "aux")
+    behind, following = token_at(tokens, end), token_at(tokens, place + 1)
+    is_part = following.low in ("part", "well") or following.tag == "pron"
+    return is_part or behind.tag == "aux"
 
 
 def names_figure(tokens: Sequence[Token], end: int) -> bool:
     """Does "of" with a number follow, so that the phrase before it names another figure?"""
-    of, number = _at(tokens, end), _at(tokens, end + 1)
-    return of is not None and of.low == "of" and number is not None and number.tag == NUMBER
+    of, number = token_at(tokens, end), token_at(tokens, end + 1)
+    return of.low == "of" and number.tag == NUMBER
 
 
 def opens_goal(token: Token) -> bool:
@@ -442,26 +439,26 @@ def opens_goal(token: Token) -> bool:
 def _past_aside(tokens: Sequence[Token], opening: int) -> int:
     """The index behind a bracket without a number after which the phrase goes on; 0 where it does not."""
     behind = _skip_bracket(tokens, opening)
-    after = _at(tokens, behind)
-    goes_on = after is not None and after.tag in ("conj", "prep", NOUN) and behind > opening
+    after = token_at(tokens, behind)
+    goes_on = after.tag in ("conj", "prep", NOUN) and behind > opening
     return behind if goes_on and all(part.tag != NUMBER for part in tokens[opening:behind]) else 0
 
 
 def _names_period(tokens: Sequence[Token], index: int) -> int:
     """The index behind a period that stands at ``index``, an article before it allowed; 0 where there is none."""
-    token = _at(tokens, index)
-    if token and token.tag == "det":
+    token = token_at(tokens, index)
+    if token.tag == "det":
         index += 1
-        token = _at(tokens, index)
-    return index + 1 if token and token.tag == PERIOD else 0
+        token = token_at(tokens, index)
+    return index + 1 if token.tag == PERIOD else 0
 
 
 def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[Token]:
     """The words from ``index`` to the end of the clause, without periods: "people agreed that the force listens"."""
     found: list[Token] = []
     position = index
-    while (token := _at(tokens, position)) and len(found) < limit:
-        following = _at(tokens, position + 1)
+    while (token := token_at(tokens, position)) is not END and len(found) < limit:
+        following = token_at(tokens, position + 1)
         if token.text == "(" and found and (behind := _past_aside(tokens, position)):
             position = behind  # "of Grade 1 (the most urgent) and Grade 2 calls"
             continue
@@ -469,7 +466,7 @@ def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[T
             break
         if token.tag == NUMBER and not (found and found[-1].low in _BOUNDING and "%" not in token.text):
             given = len(found) == 2 and found[0].tag == VERB and found[1].tag == "prep"
-            if not given or following is None or not following.plural:
+            if not given or not following.plural:
                 break
             position += 1
             continue  # "£90,000 provided to 24 projects"
@@ -478,29 +475,24 @@ def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[T
         if token.low in PRESENT and token.low.endswith("s") and found and found[-1].plural and not _has_verb(found):
             break  # "taking action in all of these cases sends"
         adjective = len(found) == 1 and found[0].tag == NOUN and not found[0].low.endswith("s")
-        if token.text == "," and adjective and following is not None and following.tag == NOUN:
+        if token.text == "," and adjective and following.tag == NOUN:
             position += 1
             continue  # "of young, full-time students"
         if token.text == "," and not _short_list(tokens, position, is_object=_has_verb(found)):
             break
         if token.low in ("and", "but", "while", "whilst", "although", "however", "whereas") and (
-            following is None
+            following is END
             or following.tag in (NUMBER, VERB, "aux", "pron", "det", "rel")
             or following.low in ("also", "then")
             or _opens_action(tokens, position + 1)
             or _opens_clause(tokens, position)
         ):
             break
-        if token.low == "as" and following is not None and following.tag == "pron":
+        if token.low == "as" and following.tag == "pron":
             break  # "recorded as they should"
         bounds = token.low == "than" and found and found[-1].low in _MEASURING and found[-1] is not found[0]
         goes_with = token.low in _PARTICLES and found and found[-1].tag == VERB and not _opens_number(following)
-        if (
-            token.low in COMPARING
-            and found
-            and not goes_with
-            and not (bounds and following is not None and following.tag == NUMBER)
-        ):
+        if token.low in COMPARING and found and not goes_with and not (bounds and following.tag == NUMBER):
             break
         if token.tag == "prep" and (behind := _names_period(tokens, position + 1)):
             position = behind
@@ -525,8 +517,8 @@ def _past_date(tokens: Sequence[Token], period: int) -> int:
     opens = tokens[period].text[0]
     counted = tokens[period - 1].tag == NUMBER and (opens.isupper() or opens.isdigit())
     owns = noun > period + 1 or tokens[period].low.endswith(("'s", "’s"))
-    following = _at(tokens, noun)
-    return noun if following and following.tag == NOUN and (counted or owns) else 0
+    following = token_at(tokens, noun)
+    return noun if following.tag == NOUN and (counted or owns) else 0
 
 
 def _names_them(noun: Token, part: Sequence[Token]) -> bool:
@@ -536,8 +528,8 @@ def _names_them(noun: Token, part: Sequence[Token]) -> bool:
 
 def _opens_verb(tokens: Sequence[Token], place: int) -> bool:
     """Is a word behind a plural and "and" a verb: a form in -ing with an object, or in -s with a name behind it?"""
-    after = _at(tokens, place + 1)
-    if after is None or tokens[place - 1].low != "and" or not tokens[place].text.islower():
+    after = token_at(tokens, place + 1)
+    if after is END or tokens[place - 1].low != "and" or not tokens[place].text.islower():
         return False
     if tokens[place].tag == ING:
         return after.tag in (NOUN, "det") and not after.plural
@@ -546,20 +538,15 @@ def _opens_verb(tokens: Sequence[Token], place: int) -> bool:
 
 def _opens_action(tokens: Sequence[Token], place: int) -> bool:
     """Is a word behind "and" a verb by the object right behind it: "and retain three", "and remove the old one"?"""
-    after = _at(tokens, place + 1)
-    return (
-        tokens[place].tag == NOUN
-        and tokens[place].text.islower()
-        and after is not None
-        and after.tag in (NUMBER, "det")
-    )
+    after = token_at(tokens, place + 1)
+    return tokens[place].tag == NOUN and tokens[place].text.islower() and after.tag in (NUMBER, "det")
 
 
 def _opens_clause(tokens: Sequence[Token], conj: int) -> bool:
     """Does a name behind "and" have its own verb: "was 90% of calls and Bedlow had answered"?"""
-    name, verb = tokens[conj + 1], _at(tokens, conj + 2)
+    name, verb = tokens[conj + 1], token_at(tokens, conj + 2)
     capital = name.text[:1].isupper() and not name.plural and not tokens[conj - 1].text[:1].isupper()
-    return capital and verb is not None and verb.tag == "aux"
+    return capital and verb.tag == "aux"
 
 
 def _short_list(tokens: Sequence[Token], index: int, *, is_object: bool) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.tag.numbers import parse_number
 from pipeline.tag.phrases import CODE, complements, noun_phrase, subject_before, text_of, without_periods
-from pipeline.tag.words import ING, NOUN, NUMBER, VERB, Token, word_list
+from pipeline.tag.words import ING, NOUN, NUMBER, VERB, Token, token_at, word_list
 
 #: Who speaks or decides is no topic: what they speak of is.
 _PLAIN_SUBJECTS = word_list("plain_subjects")
@@ -100,7 +100,7 @@ def regarding(tokens: Sequence[Token]) -> str:
 def object_of_sentence(tokens: Sequence[Token]) -> str:
     """The object of a sentence's main verb, where it is active: "is purchasing a full licence for ..."."""
     for place, token in enumerate(tokens):
-        if token.tag in (VERB, ING) and place + 1 < len(tokens) and tokens[place + 1].tag in ("det", NOUN, CODE):
+        if token.tag in (VERB, ING) and token_at(tokens, place + 1).tag in ("det", NOUN, CODE):
             phrase, end = noun_phrase(tokens, place + 1)
             if phrase:
                 return joined(phrase, complements(tokens, end, room=5))

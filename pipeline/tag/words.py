@@ -82,6 +82,15 @@ class Token(NamedTuple):
         return self.tag == NOUN and looks_plural(self.low)
 
 
+#: Stands for the word before the first and behind the last of a sentence: of no class, and no mark.
+END = Token("\n", "\n", -1, -1, "")
+
+
+def token_at(tokens: Sequence[Token], index: int) -> Token:
+    """The token with this index, :data:`END` where there is none."""
+    return tokens[index] if 0 <= index < len(tokens) else END
+
+
 def looks_plural(low: str) -> bool:
     """Is a word (lower case) a plural by its ending or by the list?"""
     if low in _PLURALS:
