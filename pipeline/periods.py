@@ -166,6 +166,8 @@ def resolve_period(words: str, reference: datetime.date | None) -> tuple[str, st
     ('2019-12-20', '2019-12-20')
     """
     words = spelt_out(" ".join(words.split()).strip(" .,;:"))
+    if "#" in words:
+        return NOTHING  # below, it stands for a date
     if twice := _TWICE_RE.fullmatch(words):
         # What stands in the bracket says which period is meant.
         inner = resolve_period(twice[2], reference)

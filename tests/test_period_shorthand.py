@@ -69,7 +69,7 @@ def test_shorthand_in_a_sentence_is_a_period_and_holds_no_figure(words: str, per
 
 
 @pytest.mark.parametrize(
-    "label", ["Visits", "Current", "Posts (FTE)", "Target", "Visits in May", "12A", "No. 12", "4m"]
+    "label", ["Visits", "Current", "Posts (FTE)", "Target", "Visits in May", "12A", "No. 12", "4m", "#", "No # in 2031"]
 )
 def test_other_labels_are_none(label: str) -> None:
     assert not is_period(label)
