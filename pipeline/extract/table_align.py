@@ -36,6 +36,8 @@ _NAME_WORDS = 3
 
 
 _DIGIT_RE = re.compile(r"\d")
+#: Signs that name columns.
+_UNIT_SIGNS = frozenset("%£$€#")
 #: The numbered heading of a section right above its table: "3. Benefits".
 _HEADING_RE = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]")
 
@@ -84,7 +86,68 @@ def aligned_grids(
 
 def _found(rows: list[SegmentRow], typed: bool) -> list[tuple[int, int, list[Grid]]]:
     """The stretches of figures among rows, each with its grids; with none where no header fits it."""
-    return [(start, end, _grids(rows, start, end, typed)) for start, end in _stretches(rows)]
+    found = []
+    done = 0
+    for start, end in _stretches(rows):
+        found.append((start, end, _grids(rows, _first_row(rows, start, end, done), end, typed)))
+        done = end
+    return found
+
+
+def _first_row(rows: list[SegmentRow], start: int, end: int, done: int) -> int:
+    """Where the body of a table begins: rows of signs and single figures above the first full one, and a label alone
+    between the header and that, are rows of it too.
+    """
+    columns = _columns(rows[start:end])
+    labels = [segment for row in rows[start:end] for segment in row.labels]
+    first = start
+    if len(columns) < _FEWEST_VALUES or not labels:
+        return start
+    while first > done and _near(rows[first - 1], rows[first]) and _is_gappy(rows[first - 1], columns):
+        first -= 1
+    if first - 1 > done and _near(rows[first - 1], rows[first]):
+        lone, above = rows[first - 1].segments, rows[first - 2]
+        left = min(segment.box.x0 for segment in labels)
+        named = {at for segment in above.segments for at in _over(segment.box, columns)}
+        if (
+            len(lone) == 1
+            and abs(lone[0].box.x0 - left) < _ALIGNED
+            and lone[0].box.x1 < columns[0][0]
+            and not _HEADING_RE.match(lone[0].text)
+            and _near(above, rows[first - 1])
+            and above.parted
+            and not above.counts
+            and len(named) * 3 >= 2 * len(columns)
+        ):
+            first -= 1
+    return first
+
+
+def _heads_rows(row: SegmentRow, above: SegmentRow, right: float) -> bool:
+    """Is a lone label the name of the rows below, and no further line of the label above? Its first word, with a
+    capital, would have found room there.
+    """
+    first = row.words[0].word
+    labels = above.labels
+    if len(row.segments) > 1 or not first.text[:1].isupper() or not above.values or not labels:
+        return False
+    return labels[0].box.x1 + (first.box.x1 - first.box.x0) + first.size < right
+
+
+def _near(above: SegmentRow, below: SegmentRow) -> bool:
+    return below.top - above.bottom <= 1.5 * above.size
+
+
+def _is_gappy(row: SegmentRow, columns: list[tuple[float, float]]) -> bool:
+    """Has a row a label, and below the names of the columns nothing but figures and signs that stand for one?"""
+    label, *rest = row.segments
+    return (
+        bool(rest)
+        and not label.value
+        and label.box.x1 < columns[0][0]
+        and all(each.value and not each.names and each.text not in _UNIT_SIGNS for each in rest)
+        and all(len(_over(each.box, columns)) == 1 for each in rest)
+    )
 
 
 def _is_inner(row: SegmentRow, page: LaidPage) -> bool:
@@ -198,36 +261,86 @@ def _grids(rows: list[SegmentRow], start: int, end: int, typed: bool) -> list[Gr
         if not _heads(rows[head - 1], rows[head], wide, left + _edges(label, wide)):
             break
         head, columns, xs = head - 1, wide, left + _edges(label, wide)
+    tier: list[_Tier] = []
+    if head and head < start and not rows[head - 1].counts and _near(rows[head - 1], rows[head]):
+        tier = _tier(rows[head - 1], rows[head:start], columns, xs)
+        head -= bool(tier)
+    if not tier and head + 1 < start:
+        tier = _tier(rows[head], rows[head + 1 : start], columns, xs)
     named = {at for row in rows[head:start] for segment in row.segments for at in _over(segment.box, columns)}
     if len(named) * 3 < 2 * len(columns):
         return []
-    groups = [rows[head:start]]
+    groups = [rows[head : head + 1], rows[head + 1 : start]] if tier else [rows[head:start]]
+    headers = len(groups)
     for row in body:
-        if row.values or len(groups) == 1:
+        if row.values or len(groups) == headers or _heads_rows(row, groups[-1][-1], label):
             groups.append([row])
         else:
             groups[-1].append(row)  # a label that takes two lines
     return [
-        _laid(list(part), columns, xs, rows[start - 1] if typed else None)
+        _laid(list(part), columns, xs, rows[start - 1] if typed else None, tier)
         for _, part in itertools.groupby(groups, key=lambda group: group[0].page)
     ]
 
 
+#: A name over several columns of figures: its words, its first column and how many.
+_Tier = tuple[list[Placed], int, int]
+
+
+def _tier(row: SegmentRow, below: list[SegmentRow], columns: list[tuple[float, float]], xs: list[float]) -> list[_Tier]:
+    """The names of a row that stand each over as many columns, whose own names recur: "April", "May" over "Open",
+    "Shut", "Open", "Shut". None where they do not.
+    """
+    over = [segment for segment in row.segments if segment.box.x1 > columns[0][0] - _ALIGNED]
+    size, rest = divmod(len(columns), max(1, len(over)))
+    if len(over) < 2 or rest or size < 2:
+        return []
+    words = [placed for line in below for segment in line.segments for placed in segment.words]
+    edges = xs[-len(columns) - 1 :]
+    names = [
+        " ".join(placed.word.text for placed in words if left <= placed.x < right)
+        for left, right in itertools.pairwise(edges)
+    ]
+    recur = all(names[at : at + size] == names[:size] for at in range(0, len(names), size))
+    if not recur or not all(names) or len(set(names[:size])) < size:
+        return []
+    found = []
+    for at, segment in enumerate(over):
+        middle = (segment.box.x0 + segment.box.x1) / 2
+        if not edges[at * size] <= middle < edges[(at + 1) * size]:
+            return []
+        found.append((segment.words, at * size, size))
+    return found
+
+
 def _laid(
-    groups: list[list[SegmentRow]], columns: list[tuple[float, float]], xs: list[float], counted_to: SegmentRow | None
+    groups: list[list[SegmentRow]],
+    columns: list[tuple[float, float]],
+    xs: list[float],
+    counted_to: SegmentRow | None,
+    tier: list[_Tier],
 ) -> Grid:
-    """The rows of one page as a grid. ``counted_to``: the last line of a header whose words are counted out."""
+    """The rows of one page as a grid. ``counted_to``: the last line of a header whose words are counted out; ``tier``:
+    the names over several columns, which the first of its groups holds.
+    """
     slots = []
+    first = len(xs) - 1 - len(columns)
+    tops = {id(placed) for words, _, _ in tier for placed in words}
     page = groups[0][0].page
     for number, group in enumerate(groups):
         words = [placed for row in group for segment in row.segments for placed in segment.words]
         counted = _counted_out(group, columns) if group[-1] is counted_to else None
+        if any(id(placed) in tops for placed in words):
+            corner = [placed for placed in words if id(placed) not in tops]
+            slots += [Slot(number, col, join_words(corner if not col else []), page) for col in range(first)]
+            slots += [Slot(number, first + at, join_words(own), page, cols=size) for own, at, size in tier]
+            continue
         for col in range(len(xs) - 1):
             left = xs[col] if col else -math.inf
             right = xs[col + 1] if col < len(xs) - 2 else math.inf
             inside = [placed for placed in words if left <= placed.x < right]
             if counted:
-                at = col - (len(xs) - 1 - len(columns))
+                at = col - first
                 inside = counted[at] if at >= 0 else [placed for placed in inside if placed.x < columns[0][0]]
             bold = bool(inside) and all(placed.word.bold for placed in inside)
             slots.append(Slot(number, col, join_words(inside), page, bold=bold))
@@ -309,8 +422,19 @@ def _label_lefts(rows: list[SegmentRow]) -> list[float]:
         else:
             bands.append([segment.box])
     flush = sorted(min(left) for left in lefts if len(left) * 3 >= 2 * len(full))
+    if len(lefts) == len(bands) == 2 and _are_groups([len(row.labels) for row in full], *lefts):
+        return [min(left) for left in lefts]
     parted = [min(box.x0 for box in band) for band in bands if len(band) * 3 >= 2 * len(full)]
     return max(flush, parted, key=len)
+
+
+def _are_groups(counts: list[int], first: list[float], second: list[float]) -> bool:
+    """Do labels at the left name groups of rows, each beside the label of its first row: "North" beside "Hale"?
+
+    ``counts`` are the labels of each row; ``first`` and ``second`` where they begin.
+    """
+    both = counts.count(2)
+    return both > 1 and len(second) > both and len(first) - both <= 1 and len(second) * 3 >= 2 * len(counts)
 
 
 def _overlap(box: Box, column: tuple[float, float]) -> bool:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
+from dataclasses import replace
 
 from pipeline.extract.table_grid import Grid, Slot
 from pipeline.model import Cell
@@ -37,7 +38,9 @@ VALUE_RE = re.compile(
 #: A year or a financial year stands in headers and labels as often as a count in a cell.
 _SHORT_YEARS = "|".join(f"{year:02}[/–-]{(year + 1) % 100:02}" for year in range(100))
 YEAR_RE = re.compile(
-    rf"(?:(?:FY\s*)?(?:19|20)\d\d(?:\s*[/–-]\s*(?:(?:19|20)\d\d|\d\d?))?|FY\s*\d\d|(?:FY\s*)?['’‘]?(?:{_SHORT_YEARS}))\*?"
+    rf"(?:(?:FY\s*)?(?:19|20)\d\d(?:\s*[/–-]\s*(?:(?:19|20)\d\d|\d\d?))?|FY\s*\d\d|(?:FY\s*)?['’‘]?(?:{_SHORT_YEARS}))"
+    r"(?:\s?(?:[*†‡¹²³⁴⁵①-⑳]+|[(\[](?:\d|[a-z]|note\s\d|[*†‡]+)[)\]]))?",
+    re.IGNORECASE,
 )
 SECTION_NUMBER_RE = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]+)[.)]?(?:\s.*)?", re.IGNORECASE | re.DOTALL)
 #: What the labels of header blocks and back matter say, in lower case and without the colon.
@@ -231,11 +234,13 @@ def _is_label(texts: list[str]) -> bool:
 
 def label_cells(grid: Grid, headers: int) -> tuple[Cell, ...]:
     """The cells of a grid with their labels. Tiers of a header are joined with `` / ``, the widest first."""
+    slots = sorted(grid.slots, key=lambda slot: (slot.row, slot.col))
+    grid = _grouped(grid, headers)
     labels = label_columns(grid)
     naming = [1] if not labels and _second_names(grid) else list(range(labels))
     names = [_column_name(grid, col, headers) for col in range(grid.cols)]
     cells = []
-    for slot in sorted(grid.slots, key=lambda slot: (slot.row, slot.col)):
+    for slot in slots:
         header = slot.row < headers
         row_label = ""
         if not header and slot.col not in naming:
@@ -243,6 +248,34 @@ def label_cells(grid: Grid, headers: int) -> tuple[Cell, ...]:
         col_label = "" if header else names[slot.col]
         cells.append(Cell(slot.row, slot.col, slot.text, slot.page, header, row_label, col_label, slot.box))
     return tuple(cells)
+
+
+def _grouped(grid: Grid, headers: int) -> Grid:
+    """The grid with a name in the first column made tall over the rows it stands for: those below it whose first cell
+    is empty or says the same again, and whose second names each.
+    """
+    if grid.cols < 3 or any(slot.col == 0 and slot.rows > 1 and slot.row >= headers for slot in grid.slots):
+        return grid
+    groups: list[list[int]] = []
+    for row in range(headers, grid.rows):
+        name, own = grid.text(row, 0), grid.text(row, 1)
+        named = bool(own) and not _is_count(own) and not is_blank(own)
+        if named and groups and groups[-1][-1] == row - 1 and name in ("", grid.text(groups[-1][0], 0)):
+            groups[-1].append(row)
+        elif named and (name[:1].isalpha() or YEAR_RE.fullmatch(name)):
+            groups.append([row])
+    groups = [group for group in groups if len(group) > 1]
+    apart = all(len({grid.text(row, 1) for row in group}) == len(group) for group in groups)
+    if not apart or sum(map(len, groups)) * 2 <= grid.rows - headers:
+        return grid
+    heights = {group[0]: len(group) for group in groups}
+    covered = {row for group in groups for row in group[1:]}
+    slots = [
+        replace(slot, rows=heights.get(slot.row, slot.rows)) if slot.col == 0 else slot
+        for slot in grid.slots
+        if slot.col or slot.row not in covered
+    ]
+    return replace(grid, slots=tuple(slots))
 
 
 def _column_name(grid: Grid, col: int, headers: int) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.spaced_tables import spaced_grids, typed_lines
 from pipeline.extract.table_grid import Grid, Slot, within
-from pipeline.extract.table_labels import header_rows, is_data, label_cells
+from pipeline.extract.table_labels import YEAR_RE, header_rows, is_data, is_value, label_cells
 from pipeline.model import Line, Notice, Page, PagedDocument, Role, Table
 
 BAR_ROW_RE = re.compile(r"\s*\|.*\|\s*")
@@ -19,6 +20,9 @@ _MOST_COLUMNS = 100
 #: What parts the cells of a row whose columns do not stand under one another, and how many such rows are a table.
 _GAP_RE = re.compile(r" {3,}")
 _FEWEST_GAPPED = 3
+#: A comma of prose, or gaps that part cells in its stead.
+_QUOTED_RE = re.compile(r'"[^"]*"')
+_COMMA_SPACE_RE = re.compile(r",\s+[^\s,\"]|\s{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def find_text_tables(document: PagedDocument) -> PagedDocument:
                 headers = header_rows(grid)
                 lines = _marked(page, lines, grid, len(tables))
                 tables.append(Table(len(tables), page.number, page.number, label_cells(grid, headers), headers))
-        for rows in _gapped_stretches(lines):
+        for rows in [*_gapped_stretches(lines), *_comma_stretches(lines)]:
             _add(rows, page.number, lines, tables)
         pages.append(replace(page, lines=tuple(lines)))
     return replace(
@@ -114,11 +118,13 @@ def _cells(line: Line) -> tuple[str, ...] | None:
 def _gapped_stretches(lines: Sequence[Line]) -> Iterator[list[_Row]]:
     """Rows that follow each other, with as many cells parted by wide gaps, whether or not they stand under one another.
 
-    A header that is set in by the empty cell over the labels has one fewer.
+    A header that is set in by the empty cell over the labels has one fewer, as a row of units below it.
     """
     rows: list[_Row] = []
     for at, line in enumerate(lines):
         parts = _GAP_RE.split(line.text.strip()) if line.role is Role.BODY and not line.mark else []
+        if len(rows) == 1 and lines[at - 1].indent < line.indent and len(parts) == len(rows[0].cells) - 1 > 1:
+            parts = ["", *parts]  # the units below the names of the columns
         cornered = len(rows) == 1 and lines[at - 1].indent > line.indent
         fits = bool(rows) and not line.gap and len(parts) in (len(rows[-1].cells), len(rows[-1].cells) + cornered)
         if rows and not fits:
@@ -132,6 +138,37 @@ def _gapped_stretches(lines: Sequence[Line]) -> Iterator[list[_Row]]:
         rows.append(_Row((at,), tuple(parts), line.bold))
     if len(rows) >= _FEWEST_GAPPED:
         yield rows
+
+
+def _comma_stretches(lines: Sequence[Line]) -> Iterator[list[_Row]]:
+    """Lines of values parted by commas, as a spreadsheet gives them: under names, as many in each, no space behind a
+    comma.
+    """
+    rows: list[_Row] = []
+    for at, line in enumerate([*lines, None]):
+        cells = _comma_cells(line) if line is not None else ()
+        figures = sum(is_value(cell) and not YEAR_RE.fullmatch(cell) for cell in cells)
+        if rows and line is not None and not line.gap and len(cells) == len(rows[0].cells) and figures:
+            rows.append(_Row((at,), cells, line.bold))
+            continue
+        if len(rows) >= _FEWEST_GAPPED:
+            yield rows
+        rows = [_Row((at,), cells, line.bold)] if line is not None and len(cells) > 1 and not figures else []
+
+
+def _comma_cells(line: Line) -> tuple[str, ...]:
+    if (
+        line.role is not Role.BODY
+        or line.mark
+        or "," not in line.text
+        or _COMMA_SPACE_RE.search(_QUOTED_RE.sub("", line.text))
+    ):
+        return ()
+    try:
+        cells = next(csv.reader([line.text.strip()], strict=True))
+    except csv.Error:
+        return ()
+    return tuple(cell.strip() for cell in cells) if len(cells) <= _MOST_COLUMNS else ()
 
 
 def _goes_on(rows: list[_Row], cells: tuple[str, ...]) -> bool:
@@ -166,4 +203,5 @@ def _is_tier(rows: list[_Row], number: int, cols: int) -> bool:
     below = rows[1].cells
     named = [col for col in range(max(top, default=0), cols) if col < len(below) and below[col]]
     gaps = any(not text for text in rows[0].cells[top[0] :]) if top else False
-    return gaps and len(named) > 1 and not any(any(ch.isdigit() for ch in text) and len(text) < 8 for text in below)
+    counts = any(any(ch.isdigit() for ch in text) and len(text) < 8 and not YEAR_RE.fullmatch(text) for text in below)
+    return gaps and len(named) > 1 and not counts

@@ -34,6 +34,12 @@ _OPEN_RE = re.compile(
 )
 
 
+_RANGE_RE = re.compile(r"£[\d,.]+[km]?\s[–-]\s£\d")
+#: Cells, or labels of columns, that say nothing.
+_BLANK_RE = re.compile(r"n/?a|nil|none|tbc|x|\*+|[–—-]+", re.IGNORECASE)
+#: The unit of a column by itself, below its name.
+_UNIT_LABEL_RE = re.compile(r"%|£(?:['’]?000s?|k|m)?|nos?\.?|number|fte|wte|days|hours|mins|minutes", re.IGNORECASE)
+
 #: A line that ends with numbers of three digits or more, without a sign; and a line above that says they are sums.
 _SUM_ROW_RE = re.compile(r"[^\W\d_][^\n]*?(?:\s+(?:\d{3}|\d{1,3}(?:,\d{3})+))+")
 _SUMS_RE = re.compile(
@@ -107,6 +113,8 @@ def _row(text: str, sentence: Sentence) -> re.Match[str] | None:
     row = _ROW_RE.fullmatch(text, span.start, span.end)
     if row is None or _OPEN_RE.search(row["label"]) or not _DIGIT_RE.search(row["cells"]):
         return None
+    if _RANGE_RE.search(row["cells"]):
+        return None  # "Grants £1,200 - £1,500"
     return row if len(_cells(row)) > 1 or len(row["gap"]) >= _WIDE else None
 
 
@@ -127,8 +135,7 @@ def _labelled(
         columns = years  # "Area 2021 2022": the labels themselves
         run = run[1:]
     else:
-        above = sentences[first - 1] if first else None
-        columns = _columns(above.span.of(text), count) if above and above.kind != BlockKind.HEADING else []
+        columns = _columns_above(text, sentences, first, count, spaced=_is_spaced(row))
     if not run or (len(run) == 1 and count < _MANY):
         return {}
     found: dict[int, list[RowCell]] = {}
@@ -145,8 +152,28 @@ def _labelled(
     return found
 
 
-def _columns(header: str, count: int) -> list[str]:
-    """The labels of ``count`` columns in the line above; none where it cannot be cut into as many."""
+def _is_spaced(row: re.Match[str]) -> bool:
+    """Do gaps of two spaces and more part the cells of a row?"""
+    return len(row["gap"]) > 1 or _SPLIT_RE.search(row["cells"]) is not None
+
+
+def _columns_above(text: str, sentences: Sequence[Sentence], first: int, count: int, *, spaced: bool) -> list[str]:
+    """The labels of the columns in the line above the first row; where these are units alone, with the line above."""
+    above = [each for each in sentences[max(0, first - 2) : first] if each.kind != BlockKind.HEADING]
+    if not above or above[-1] != sentences[first - 1]:
+        return []
+    columns = _columns(above[-1].span.of(text), count, spaced=spaced)
+    if columns and len(above) > 1 and all(_UNIT_LABEL_RE.fullmatch(column) for column in columns):
+        names = _columns(above[0].span.of(text), count, spaced=spaced)
+        return [f"{name} / {unit}" for name, unit in zip(names, columns, strict=True)] if names else columns
+    return columns
+
+
+def _columns(header: str, count: int, *, spaced: bool) -> list[str]:
+    """The labels of ``count`` columns in a line; none where it cannot be cut into as many.
+
+    ``spaced``: gaps part the cells of the rows, so that single words of the line are no labels.
+    """
     if len(header) > _LONGEST or header.endswith((".", ";", "!", "?")):
         return []
     periods = find_periods(header)
@@ -156,7 +183,8 @@ def _columns(header: str, count: int) -> list[str]:
         header = header.replace(period.text, "\0".join(period.text.split()))  # "Q1 2031/32" is one label
     if any(not _YEAR_RE.fullmatch(word) and "\0" not in word for word in header.split() if word[-1:].isdigit()):
         return []  # a row of another table
-    for words in (_SPLIT_RE.split(header), header.split()):
+    for words in (_SPLIT_RE.split(header), [] if spaced else header.split()):
         if count > 1 and count <= len(words) <= count + 1:
-            return [word.replace("\0", " ") for word in words[-count:]]
+            columns = [word.replace("\0", " ") for word in words[-count:]]
+            return [] if any(_BLANK_RE.fullmatch(column) for column in columns) else columns
     return []

@@ -66,6 +66,13 @@ _SPENT_RE = re.compile(
 _SUM = 100
 _WHOLE = 100
 _SET_AGAINST_RE = re.compile(r"targets?|actuals?|results?|values?|plan|baseline|change|previous|current", re.IGNORECASE)
+#: The mark of a note at the end of a label: "2031¹", "Boats [2]", "Boats*".
+_FOOT_MARK_RE = re.compile(r"\s*(?:[*†‡¹²³⁴⁵⁶⁷⁸⁹①-⑳]+|\[\d{1,2}\]|[(\[]\s?notes?\s\d{1,2}\s?[)\]])$", re.IGNORECASE)
+#: Beside the period in a label: in what its numbers are given.
+_UNIT_ONLY_RE = re.compile(
+    r"\s*[(\[]?\s*(?:nos?\.?|numbers?|count|volume|%|£(?:['’]?000s?|k|m)?)\s*[)\]]?\s*", re.IGNORECASE
+)
+_NUMBER_WORD_RE = re.compile(r"values?|figures?|numbers?|nos?\.?|#|counts?|data", re.IGNORECASE)
 #: "Change on year (pp)"
 _POINTS_RE = re.compile(r"[(\[]\s*(?:pp|ppts?|%\s?pts?|percentage\s+points)\s*[)\]]", re.IGNORECASE)
 _CLOCK_CELL_RE = re.compile(r"(?P<first>\d{1,3}):(?P<second>[0-5]\d)")
@@ -207,7 +214,8 @@ class TableReader:
         if cell.header or (beside is not None and beside.row_label and beside.row_label == cell.text):
             return True
         label = cell.col_label.rpartition("/")[2].strip()
-        if _NUMBER_LABEL_RE.fullmatch(label) and table not in self._shared:
+        counts = cell.row_label and label.casefold() == "number"  # of what its row names
+        if _NUMBER_LABEL_RE.fullmatch(label) and table not in self._shared and not counts:
             return True
         return bool(_NAMING_COLUMN_RE.match(label)) or (table, cell.col) in self._naming
 
@@ -403,12 +411,15 @@ class TableReader:
 
     def _reading(self, cell: Cell) -> tuple[str, str]:
         """What the labels of a cell say it measures, and the period among them."""
-        parts = [part.strip() for part in (cell.row_label, *cell.col_label.split(" / ")) if part.strip()]
+        rows = cell.row_label.split(" / ")
+        rows = rows if any(is_period(row) for row in rows) else [cell.row_label]
+        parts = [part.strip() for part in (*rows, *cell.col_label.split(" / ")) if part.strip()]
         measures, period = [], ""
         for part in parts:
             if is_amount_note(part) or part == "%":
                 continue
             part = _LABEL_NOTE_RE.sub(" ", without_amount_notes(part)).strip() or part
+            part = _FOOT_MARK_RE.sub("", part) or part
             if not period and (_MONTH_RE.fullmatch(part) or is_period(part)):
                 period = part
                 continue
@@ -428,6 +439,9 @@ class TableReader:
             found = find_periods(part)
             if found and period and found[0].text.casefold() not in period.casefold():
                 period = f"{period} {found[0].text}"  # a row "April" in a column "2019"
+            if found and not period and _UNIT_ONLY_RE.fullmatch(part[: found[0].start] + part[found[0].end :]):
+                period = found[0].text  # "2031/32 No."
+                continue
             if found and not period:
                 period = part if len(found[0].text) >= 0.6 * len(part) else found[0].text
                 label = part
@@ -438,6 +452,8 @@ class TableReader:
                 if len(found[0].text) >= 0.6 * len(part + found[0].text):
                     continue
             measures.append(part)
+        if len(measures) > 1 and _NUMBER_WORD_RE.fullmatch(measures[-1]):
+            del measures[-1]  # "Crew in post", "Value"
         return " ".join(dict.fromkeys(measures)), period
 
 

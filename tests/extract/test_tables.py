@@ -654,3 +654,77 @@ def test_rows_parted_by_bars_or_headed_by_lines_are_a_table(rows: list[str]) -> 
     document = text_tables_of("\n".join(rows))
     (table,) = document.tables
     assert (table.header_rows, labels_of(document)["9"][0]) == (1, rows[2].split(" |")[0].split("\t")[0])
+
+
+TIERS = """
+                       April                May
+Harbour           Boats     Nets      Boats     Nets
+Ellerby              14        9         18       11
+Moor End             22       20         25       19
+Quay                 21       18         20       17
+"""
+
+
+def test_names_over_groups_of_spaced_columns_whose_own_names_recur_are_a_tier() -> None:
+    document = text_tables_of(TIERS)
+    assert labels_of(document)["11"] == ("Ellerby", "May / Nets")
+    assert labels_of(document)["22"] == ("Moor End", "April / Boats")
+
+
+def test_lone_labels_between_spaced_rows_name_those_below() -> None:
+    text = """
+Kind of vessel        2030      2031
+
+Fishing
+Trawlers for herring   140        98
+Cobles                  33        21
+Leisure
+Yachts                 412       390
+"""
+    document = text_tables_of(text)
+    assert labels_of(document)["98"] == ("Trawlers for herring", "2031")
+    assert labels_of(document)["21"] == ("Cobles", "2031")
+    assert labels_of(document)["390"] == ("Yachts", "2031")
+
+
+def test_a_first_row_of_signs_is_no_header_of_spaced_columns() -> None:
+    text = "Item         Hale    Marsh\nSmall          <5        *\nChange        +12        3\nLarge       1,234      456\n"
+    document = text_tables_of(text)
+    assert labels_of(document)["+12"] == ("Change", "Hale")
+
+
+@pytest.mark.parametrize("again", ["", "North"])
+def test_a_name_in_the_first_column_of_a_text_table_stands_for_the_rows_below(again: str) -> None:
+    rows = [["Area", "Ward", "Boats"], ["North", "Hale", "14"], [again, "Marsh", "22"], ["South", "Quay", "31"]]
+    document = text_tables_of("\n".join("\t".join(row) for row in rows))
+    assert labels_of(document)["22"] == ("North / Marsh", "Boats")
+    assert rows_of(document) == rows
+
+
+def test_years_below_a_tier_of_tabs_are_names() -> None:
+    rows = ["\tThefts\t\tFinds\t", "\t2030/31\t2031/32\t2030/31\t2031/32", "Hale\t14\t9\t3\t2", "Quay\t8\t7\t6\t5"]
+    assert labels_of(text_tables_of("\n".join(rows)))["2"] == ("Hale", "Finds / 2031/32")
+
+
+def test_years_with_the_mark_of_a_note_are_names() -> None:
+    document = text_tables_of("Kind\t2030\t2031¹\nBoats\t14\t22\nNets\t31\t28\n")
+    assert labels_of(document)["28"] == ("Nets", "2031¹")
+
+
+def test_values_parted_by_commas_below_names_are_a_table() -> None:
+    text = 'Kind,2030/31,2031/32\nBoats,140,98\n"Nets, old","1,234","£1,100.50"\nLamps,412,390\n'
+    document = text_tables_of(text)
+    assert rows_of(document)[2] == ["Nets, old", "1,234", "£1,100.50"]
+    assert labels_of(document)["390"] == ("Lamps", "2031/32")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Present: Hale,Marsh\nAbsent: Reed,Webb\nOthers: Quay,14\n",
+        "Boats, nets and lamps\nwere 12, 14 and 1,020\nin 2030, 2031 and 2032\n",
+        "Boats  1,234\nNets  2,345\nLamps  3,456\n",
+    ],
+)
+def test_commas_of_prose_make_no_table(text: str) -> None:
+    assert not text_tables_of(text).tables

@@ -290,3 +290,19 @@ def test_pence_beside_a_sign_make_no_other_number_of_the_column_money() -> None:
     paper = "1. Facts\n\n1.1 See below.\n\nPeople\t104,200\nBudget\t£44.2m\nBand D\t£224.10\nPosts\t412\n"
     figures = read_papers(paper.encode(), "facts.txt", ReadOptions("never"))[0].figures
     assert [f.kind for f in figures] == ["count", "money", "money", "count"]
+
+
+@pytest.mark.parametrize(
+    ("header", "what", "period"),
+    [
+        pytest.param("2031¹", "Boats", "2031", id="the mark of a note"),
+        pytest.param("2031/32 [2]", "Boats", "2031/32", id="a mark in brackets"),
+        pytest.param("2031/32 No.", "Boats", "2031/32", id="counted"),
+        pytest.param("Value", "Boats", "", id="a word for any number"),
+        pytest.param("Number", "Boats", "", id="number of what the row names"),
+        pytest.param("Moored", "Boats Moored", "", id="a measure"),
+    ],
+)
+def test_what_a_column_adds_to_its_row(header: str, what: str, period: str) -> None:
+    (figure,) = figures_of(a_table([["Kind", header], ["Boats*", "61"]]))
+    assert (figure.what, figure.period) == (what, period)

@@ -100,3 +100,20 @@ def test_a_wide_gap_sets_a_single_number_apart() -> None:
 )
 def test_other_lines_are_no_rows(line: str) -> None:
     assert all(what != line.rsplit(" ", 2)[0] for _, _, what, _ in figures(line))
+
+
+def test_the_line_of_units_below_the_names_is_their_second_tier() -> None:
+    found = figures("Area Boats Share", "No. %", "Hale 88 45.2", "Quay 107 54.8")
+    assert found[:2] == [("88", "count", "Hale Boats", ""), ("45.2", "percent", "Hale Share", "")]
+
+
+def test_gaps_part_the_names_of_columns_whose_rows_have_gaps() -> None:
+    found = figures("Safety and", "wardens   14   9   3", "Parking   22   20   18")
+    assert found[0][2] == "wardens"
+
+
+def test_a_range_of_amounts_is_one() -> None:
+    assert [text for text, *_ in figures("Hall £1,200 - £1,500", "Room £200 – £300")] == [
+        "£1,200 - £1,500",
+        "£200 – £300",
+    ]
