@@ -428,6 +428,10 @@ _MORE = re.compile(
     r"More|Fewer|Less|Better|(?:Bett|Bigg|Bold|Bright|Calm|Clean|Clear|Clos|Fair|Fast|Fresh|Green|Happi|Healthi|Kind|Lean|"
     r"Quick|Quiet|Rich|Saf|Sharp|Simpl|Smart|Strong|Swift|Warm|Wis)er"
 )
+_JOINED_ON = re.compile(
+    r",? (?:and|&) [A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|the|for|to)){1,5} "
+    r"(?:campaign|project|scheme|programme|pilot|initiative)s\b"
+)
 _COMMA_SIGN = re.compile(r", (?:and )?(?:[A-Z]|\d+ [A-Z])")
 
 
@@ -454,6 +458,9 @@ def _with_commas(text: str, index: int, block: Block) -> Iterator[Candidate]:
             len(parts) == 3 and len(initials) == 1 and all(len(part) == 1 and is_ordinary(part[0]) for part in parts)
         )
         turns = all(len(part) == 2 and part[1] in _PARTICLES for part in parts)
+        # "The Walk With Us, Ride With Us and Swim With Us campaigns": each is a name.
+        if echo and len(parts[-1]) > 1 and _JOINED_ON.match(text, match.end(), block.span.end):
+            continue
         if echo or calls or chime or turns or (more and len(parts[0]) == 1):
             yield Candidate(Span(start, match.end()), text[start : match.end()], "commas", index)
 

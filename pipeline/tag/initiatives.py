@@ -47,6 +47,7 @@ _YEAR_FIRST = re.compile(r"(20\d\d) (.+)")
 _AROUND_SHORT = re.compile(r"(?=Project |[A-Z]{3,8} \d$)(?:Project )?([A-Z]{3,8})(?: \d)?")
 _BEFORE_CAPITAL = re.compile(r"(?:[’']s)? (?:and |& )?[A-Z]")
 _AFTER_CAPITAL = re.compile(r"[A-Z][\w’'.-]* (?:(?:and|&|of) )?$")
+_LONGEST_ACRONYM = 6
 _CANONICAL_SMALL = frozenset("of the and for in to on with at by a an or from".split())
 
 
@@ -172,7 +173,8 @@ def canonical_name(key: str, mentions: Sequence[Candidate], usage: Usage) -> str
     full = [mention for mention in mentions if family(mention.text) == key] or list(mentions)
     spelt = next((mention for mention in full if mention.form == "heading" and not mention.text.isupper()), None)
     if spelt is None and is_acronym(full[0].text):
-        spelt = full[0]
+        shouted = full[0].text.isupper() and len(full[0].text) > _LONGEST_ACRONYM  # "SAFEROUTE", elsewhere SafeRoute
+        spelt = next((mention for mention in full if shouted and _is_camel(mention.text)), full[0])
     if spelt is None:
         spelt = next(
             (mention for mention in full if not mention.text.islower() and not mention.text.isupper()), full[0]
@@ -185,6 +187,10 @@ def canonical_name(key: str, mentions: Sequence[Candidate], usage: Usage) -> str
         part if not part.islower() or (at and part in _CANONICAL_SMALL) else part[0].upper() + part[1:]
         for at, part in enumerate(parts)
     )
+
+
+def _is_camel(text: str) -> bool:
+    return is_acronym(text) and not text[1:].islower() and not text.isupper()
 
 
 def _short_forms(document: SectionedDocument, hits: Sequence[_Hit], usage: Usage) -> Iterator[_Hit]:

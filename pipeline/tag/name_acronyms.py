@@ -13,7 +13,8 @@ from pipeline.tag.name_tokens import ARTICLES, TOKEN, Run, Sequences, Token
 _SHORT = r"([A-Z][A-Za-z0-9-]{1,9})"
 _SHORT_AFTER = re.compile(rf"[’'\"”]?(?:\s+[a-z]+)?\s*\(\s*[‘'\"“]?{_SHORT}(?:[’']s)?[’'\"”]?\)")
 _LISTED_BEFORE = re.compile(r"(?:\b[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?, ){1,3}$")
-_SHORT_BEFORE = re.compile(rf"(?<!\w){_SHORT}\s*\(\s*$")
+# "FN (", "FN (the ", "FN, the ": in front of the name in full
+_SHORT_BEFORE = re.compile(rf"(?<!\w){_SHORT}(?:\s*\(\s*(?:(?:the|our)\s+)?|,\s+(?:the|our)\s+)$")
 _SHORT_LISTED = re.compile(rf"(?:^|[.;]\s+|\n){_SHORT}\s*(?::|\s[-–—=])\s*$")
 
 
@@ -47,10 +48,10 @@ def definitions(text: str, sequences: Sequences) -> Iterator[tuple[str, str]]:
                 yield text[long.start : long.end], after[1]
                 whole = _adjoining(run, long)[-1].start
                 yield text[whole : long.end], after[1]
-        lead = text[max(block.span.start, run[0].start - 14) : run[0].start]
+        lead = text[max(block.span.start, run[0].start - 18) : run[0].start]
         mark = lead.rstrip()[-1:]
-        before = _SHORT_BEFORE.search(lead) if mark == "(" else None
-        if before and text[run[-1].end : run[-1].end + 1] in (")", "—") and len(run) > 1:
+        before = _SHORT_BEFORE.search(lead) if mark and mark in "(er" else None
+        if before and text[run[-1].end : run[-1].end + 1] in (")", "—", ",") and len(run) > 1:
             long = long_form(run, before[1])
             if long and long.start == run[0].start:
                 yield text[long.start : long.end], before[1]

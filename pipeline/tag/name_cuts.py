@@ -28,6 +28,8 @@ _GROUPS = frozenset(
     """women women’s children children’s men men’s people’s victims’ king’s queen’s prince’s mayor’s farmers’
     parents’ carers’ residents’ tenants’ patients’ drivers’ girls’ boys’""".split()
 )
+#: Verbs, no owners: "It's Not OK".
+_SHORTENED = frozenset("it’s that’s what’s who’s let’s here’s there’s where’s how’s".split())
 #: Names of these end with their noun.
 _RULERS = frozenset(("Government", "Council", "Constabulary", "Police"))
 #: Small words in what is added to a name: "Round 2 of Allocations".
@@ -398,7 +400,11 @@ def _owned(run: Run) -> Iterator[Run]:
 def _owns(run: Run, at: int) -> bool:
     """Is a word an owner: "the PCC's Customer Response Team", "PS Hale's Bolt"; not "Women's Safety Charter"?"""
     word = run[at].text
-    if not re.search(r"[’']s?$", word) or word.casefold().replace("'", "’") in _GROUPS:
+    if (
+        not re.search(r"[’']s?$", word)
+        or word.casefold().replace("'", "’") in _GROUPS | _SHORTENED
+        or word[0].isdigit()
+    ):
         return False
     if at and word[:-2] == "Minister" and is_of(run[-1].text, "undertaking", "vehicle"):
         return run[at - 1].text not in ("Prime", "First")  # "Prime Minister's Quiet Streets Fund"

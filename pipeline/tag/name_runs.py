@@ -27,6 +27,8 @@ _PHASE_NUMBER = re.compile(r"\d[a-z]")
 #: What stands before the rest of a longer number: the 870 of "2,870 Safe and Well visits" opens no name.
 _ENDS_NUMBER = re.compile(r"\d[,.]$")
 _GOES_ON = re.compile(r"[,.]\d")
+# "20's Plenty"
+_PLURAL_NUMBER = re.compile(r"\d\d[’']s [A-Z]")
 _SMALL_FOLLOWS = re.compile(r"\s+[a-z]")
 #: These open one only before a pronoun: "Through Your Eyes".
 _KEPT_BEFORE_PRONOUN = frozenset("through before after in on with for to at by from".split())
@@ -68,7 +70,10 @@ def runs_of(text: str, block: Block) -> Iterator[Run]:
             or _GOES_ON.match(text, token.end, token.end + 2)
         )
         number = number or (bool(run) and run[-1].text == "Phase" and _PHASE_NUMBER.fullmatch(word) is not None)
-        if token.capital or (number and len(word) < 4) or (word.startswith("20") and _is_year_of(run, word)):
+        number = (number and len(word) < 4) or (
+            word[0].isdigit() and _PLURAL_NUMBER.match(text, token.start) is not None
+        )
+        if token.capital or number or (word.startswith("20") and _is_year_of(run, word)):
             if run and (token.opens or len(run) >= _LONGEST_RUN or _starts_shouting(run[-1].text, word)):
                 yield from trimmed(run)
                 run = []
@@ -116,7 +121,7 @@ def trimmed(run: Run) -> Iterator[Run]:
         first = run[0]
         if first.text.isdigit() and len(run) > 2 and is_of(run[1].text, "calendar"):
             run = run[2:]  # "Since 1 April TextMyBin has ..."
-        elif first.text == "&" or (not first.capital and not first.text.isdigit()):
+        elif first.text == "&" or not (first.capital or first.text.removesuffix("s").rstrip("’'").isdigit()):
             dated = first.text.casefold() in _DATING
             run = run[1:]
         elif first.text.isdigit() and (len(run) < 2 or not run[1].capital or first.text[0] == "0"):

@@ -12,9 +12,9 @@ from pipeline.model import Block
 from pipeline.patterns import compile_lists
 
 # Years of a plan are one word ("2031-36", "2031 – 2036"), and so is what a plural owns ("Victims' Hub"); the mark of a
-# note is none of it ("Programme.2").
+# note is none of it ("Programme.2"). "Safe@Home", "Safe+Well".
 TOKEN = compile_lists(
-    r"20\d\d\s?[-–/]\s?(?:20)?\d\d(?!\d)|[£]?\w+(?:(?:[-’'&/]|(?<![a-z])\.|\.(?!\d))(?=\w)\w+)*"
+    r"20\d\d\s?[-–/]\s?(?:20)?\d\d(?!\d)|[£]?\w+(?:(?:[-’'&/]|(?<![a-z])\.|\.(?!\d)|(?<=[a-z])[@+](?=[A-Z]))(?=\w)\w+)*"
     r"(?:(?<=s)[’'](?=\s[A-Z])|(?<=[A-Za-z])\+(?!\w))?|&|\S"
 )
 #: Small words that join capitals.

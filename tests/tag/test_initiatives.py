@@ -137,6 +137,25 @@ def test_full_name_and_acronym_are_two_spans_of_one_name():
     ]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("RRWS (the Rural Road Watch Scheme) was launched in May.", id="in brackets with its article"),
+        pytest.param("RRWS, the Rural Road Watch Scheme, was launched in May.", id="set off by commas"),
+    ],
+)
+def test_an_acronym_in_front_of_its_name_is_defined(line):
+    assert [(mention.text, mention.canonical) for mention in initiatives(line)] == [
+        ("RRWS", "Rural Road Watch Scheme"),
+        ("Rural Road Watch Scheme", "Rural Road Watch Scheme"),
+    ]
+
+
+def test_capitals_inside_a_name_are_kept_where_the_paper_has_them():
+    found = initiatives("The SAFEROUTE scheme was launched in May. SafeRoute has 40 members.")
+    assert {mention.canonical for mention in found} == {"SafeRoute"}
+
+
 def test_a_project_and_what_its_acronym_spells_are_one_name():
     found = initiatives("Project SADDR (Supply, Arrest, Disrupt, Divert and Recover) was launched in May.")
     assert [mention.text for mention in found] == ["Project SADDR", "Supply, Arrest, Disrupt, Divert and Recover"]
