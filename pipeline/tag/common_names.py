@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pipeline.patterns import compile_lists
 from pipeline.tag.name_cuts import is_body_name
 from pipeline.tag.name_words import (
+    CLASSES,
     form_words,
     is_in,
     is_national,
@@ -19,10 +20,7 @@ from pipeline.tag.name_words import (
     words,
 )
 
-_NEVER_ALONE = (
-    *("undertaking", "vehicle", "unit", "body", "meeting", "law", "post", "record", "crime", "place", "calendar"),
-    *("common acronyms", "opening words"),
-)
+_NEVER_ALONE = CLASSES | {"common acronyms", "opening words"}
 _NEVER_IN_CAPITALS = ("post", "rank", "law", "common acronyms", "calendar")
 _ROAD = compile_lists(r"\b[ABM]\d{1,4}\b")
 # "NI141 Vulnerable People": an indicator and its code.

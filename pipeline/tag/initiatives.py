@@ -1,7 +1,8 @@
 """Named projects, schemes, campaigns and systems being brought in.
 
     candidates.py        what could be a name, by form
-    initiative_model.py  is it one? decided once for a name, from all its mentions in the paper
+    initiative_model.py  is it one? decided once for a name, from all its mentions in the paper:
+                         what it looks like (name_form.py), what is said around it (name_context.py, name_frame.py)
 
 Names that are in doubt are returned apart: what other papers say of them decides (``pipeline/link/across.py``).
 

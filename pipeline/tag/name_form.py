@@ -6,18 +6,36 @@ sources, are in ``models/hand/name_words.toml``.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
-from pipeline.tag.name_words import form_words, is_in, is_of, is_ordinary, singular, words
+from pipeline.tag.candidates import Candidate
+from pipeline.tag.name_tokens import Usage
+from pipeline.tag.name_words import (
+    CLASSES,
+    NAME_WORD,
+    family,
+    form_words,
+    is_common_acronym,
+    is_in,
+    is_national,
+    is_of,
+    is_ordinary,
+    lists_of,
+    lists_with,
+    singular,
+    words,
+)
 
-_WORD = re.compile(r"[A-Za-z0-9][\w’'&/-]*")
 #: Words that join a title, but hardly ever the name of a body: "Call Before Noon", "Tea at Three".
 _TITLE_JOINS = frozenset("in my your on at with up to it our us we for me you before after every from by not".split())
 #: "Corporate Plan for Tarn" and "Corporate Plan 2031-36" are corporate plans too.
 _OF_WHOM = re.compile(r" (?:for |20\d\d\b).*$")
 _OF_ANY_PROJECT = ("post", "unit", "body", "meeting", "record", "undertaking", "vehicle", "opening words", "law")
-_GENERIC = ("undertaking", "vehicle", "unit", "body", "meeting", "law", "post", "record", "crime", "place", "calendar")
+_FIRST = frozenset(("crime", "post", "place", "body", "calendar", "opening words", "common acronyms"))
+_HELD = frozenset(("body", "post", "law", "place", "undertaking"))
+_KNOWN = frozenset(("place", "calendar", "body", "post", "opening words"))
 
 
 def is_plain_programme(name: str) -> bool:
@@ -48,7 +66,7 @@ def form_signs(name: str) -> set[str]:
     >>> sorted(form_signs("Walk With Us"))
     ['all ordinary', 'joins as a title', 'opens a title', 'title']
     """
-    parts = _WORD.findall(name)
+    parts = NAME_WORD.findall(name)
     if not parts:
         return set()
     found: set[str] = set()
@@ -98,8 +116,94 @@ def form_signs(name: str) -> set[str]:
     titled = found & {"opens a title", "closes a title", "joins as a title", "project first"}
     if len(parts) > 1 and titled and "project named" not in found:
         last = singular(parts[-1])
-        generic = any(last in words(each) for each in _GENERIC) and "closes a title" not in found
+        generic = any(last in words(each) for each in CLASSES) and "closes a title" not in found
         generic = generic and not ("opens a title" in found and last in words("calendar"))
         if not generic and not found & {"first name", "plain programme", "all topics", "ends firm"}:
             found.add("title")
     return found
+
+
+def name_signs(mention: Candidate, usage: Usage) -> set[str]:
+    """Return the signs of a name: those of its words, of its noun, and of how the paper writes it."""
+    name = mention.text
+    parts = NAME_WORD.findall(name)
+    found = (
+        form_signs(name)
+        | {f"words {min(len(parts), 5)}"}
+        | ({f"form {mention.form}"} if mention.form != "small" else set())
+    )
+    folded = [singular(part) for part in parts]
+    if not parts:
+        return found
+    head = _head(parts)
+    kinds = lists_of(head)
+    if len(parts) > 1 and head == parts[-1]:
+        kinds |= lists_of(f"{parts[-2]}{head}")  # a task force, a control room
+        if singular(head) == "panel" and is_in(parts[-2], "dealt with at a panel"):
+            kinds = frozenset(("undertaking",))  # a process, where other panels are meetings
+    found |= {f"ends {each}" for each in CLASSES & kinds}
+    found |= {f"starts {each}" for each in _FIRST & lists_of(parts[0])}
+    held = [lists_with(part) for part in folded]
+    found |= {f"has {each}" for each in _HELD.intersection(itertools.chain(*held))}
+    if head != parts[-1] and not parts[-1].isdigit():
+        found.add("head inside")
+    if "hard body" in kinds:
+        found.add("hard body")
+    if len(parts) == 1:
+        found.add("form single")
+        if name.islower():
+            found.add("single small")
+    if is_in(head, "ends a name"):
+        found.add("ends name")
+    found |= {f"ends as {each}" for each in ("steer", "money") if is_in(head, f"ends as {each}")}
+    if singular(head) == "plan":
+        found.add("ends plan")
+        if len(parts) > 3:
+            found.add("long plan")
+    if CLASSES.isdisjoint(kinds):
+        found.add("ends plain")
+    if not any(_KNOWN.isdisjoint(lists) for lists in held):
+        found.add("all known")
+    if name.casefold().strip() in words("not names") or singular(name) in words("not names"):
+        found.add("not a name")
+    if len(parts) > 1 and parts[-1].isupper() and is_common_acronym(parts[-1]):
+        found.add("ends common acronym")
+    short = usage.defined.get(family(name), "")
+    if is_common_acronym(name) or (short and is_common_acronym(short)):
+        found.add("common acronym")
+    if parts[0][-3:] == "ing" and mention.form in ("heading", "quoted"):
+        found.add("starts with -ing")
+    if (
+        mention.form == "heading"
+        and " of " in name
+        and re.match(r"(?:\w+ )?(?:Review|Use|Introduction|Rollout|Roll-out|Implementation)\b", name)
+    ):
+        found.add("heading of a change")
+    if mention.form == "acronym" and is_ordinary(name) and name.isupper():
+        found.add("spelt as a word")
+    if sum(part[0].isupper() and part.casefold() in usage.small for part in parts if len(part) > 2):
+        found.add("words written small")
+    if short:
+        found.add("defined")
+        if len(short) == 2 and len(parts) == 2:
+            found.add("initials")
+        if "ends plain" in found and "common acronym" not in found:
+            found.add("defined & ends plain")
+    if is_national(name):
+        found.add("national")
+    if any(character.isdigit() for character in name):
+        found.add("has digit")
+    return found
+
+
+def _head(parts: Sequence[str]) -> str:
+    """Return the word that a name is about: the Group of "Advisory Group for Emergencies", not the year behind it.
+
+    "Out of Hours Team" is a team.
+    """
+    for at, part in enumerate(parts[1:], 1):
+        if part in ("for", "of", "on", "in", "to", "at", "with") and parts[at - 1] != "Out":
+            # "Caring for Our Towns Programme" is a programme.
+            whole = CLASSES.isdisjoint(lists_of(parts[at - 1])) and is_of(parts[-1], "undertaking", "vehicle")
+            return parts[-1] if whole else parts[at - 1]
+    return parts[-2] if len(parts) > 2 and re.fullmatch(r"20\d\d|[2-9]", parts[-1]) else parts[-1]

@@ -49,6 +49,12 @@ _BUILT = re.compile(
 
 
 _NONE: frozenset[str] = frozenset()
+#: A word of a name, with what is joined to it.
+NAME_WORD = re.compile(r"[A-Za-z0-9][\w’'&/-]*")
+#: Lists of ``initiative_words.toml`` that tell what a noun stands for.
+CLASSES = frozenset(
+    ("undertaking", "vehicle", "unit", "body", "meeting", "law", "post", "record", "crime", "place", "calendar")
+)
 
 
 @functools.cache
