@@ -116,6 +116,10 @@ def test_a_name_is_tagged_without_article_and_generic_noun(line, name):
         pytest.param("# Objective One: Victims", id="what numbers an aim"),
         pytest.param("A wider week of action was held in May.", id="a week of action without a name"),
         pytest.param("The Budget and Medium-Term Financial Strategy was launched.", id="two routine documents"),
+        pytest.param("The Members' Allowances Scheme was approved in May.", id="allowances of members"),
+        pytest.param("The Police Pension Scheme was noted.", id="pensions"),
+        pytest.param("The Mandatory Rate Relief Scheme was noted.", id="relief by law"),
+        pytest.param("The Bowel Screening Programme was noted.", id="screening"),
     ],
 )
 def test_what_is_no_initiative_is_left_out(line):
