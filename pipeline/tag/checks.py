@@ -15,13 +15,8 @@ from decimal import Decimal
 
 from pipeline.model import Block, Figure, Notice, SectionedDocument, Span
 from pipeline.tag.blocks import block_at
+from pipeline.tag.share_checks import contradiction, decimals, share_slips
 
-_BETWEEN_COUNTS_RE = re.compile(
-    r"\s*(?:\([^()\d]*\))?\s*(?:out\s+)?of\s+(?:the\s+|those\s+|all\s+|our\s+|these\s+)?(?:total\s+(?:of\s+)?)?",
-    re.IGNORECASE,
-)
-_TO_SHARE_RE = re.compile(r"(?:\s+[\w'’-]+){0,6}?\s*[\[(]\s*(?:or\s+|i\.e\.\s+|ie\s+|=\s*)?", re.IGNORECASE)
-_FROM_SHARE_RE = re.compile(r"\s*[\[(]\s*(?:or\s+|i\.e\.\s+|ie\s+|n\s?=\s?)?", re.IGNORECASE)
 #: "60 fires, made up of 12 primary fires, 40 secondary fires and 8 chimney fires"; "9 crimes: 4 thefts, ..."
 _MADE_UP_RE = re.compile(
     r"[^.;:()]{0,60}?(?:,\s*)?\b(?:which\s+)?(?:comprised|comprising|comprises|made\s+up\s+of|consist(?:s|ed|ing)\s+of"
@@ -53,7 +48,7 @@ def check_figures(document: SectionedDocument, figures: tuple[Figure, ...]) -> t
             found.extend(_totals(in_table))
         else:
             in_sentence = [figure for _, figure in cells]
-            found.extend(_shares_in_sentence(document.text, in_sentence))
+            found.extend(share_slips(document.text, in_sentence))
             found.extend(_parts_in_sentence(document.text, in_sentence))
     found.sort(key=lambda item: item[0].span)
     return tuple(
@@ -79,23 +74,6 @@ def _together(placed: tuple[Block, Figure]) -> int | Span:
 # --------------------------------------------------------------------------------------------------------------------
 # Shares
 # --------------------------------------------------------------------------------------------------------------------
-
-
-def _shares_in_sentence(text: str, figures: Sequence[Figure]) -> Iterator[tuple[Figure, str]]:
-    """ "38 of 193 (19.7%)" and "19.7% (38 of 193)"."""
-    for place in range(len(figures) - 2):
-        first, second, third = figures[place : place + 3]
-        gaps = (text[first.span.end : second.span.start], text[second.span.end : third.span.start])
-        if _are(first, second, third, "count", "count", "percent"):
-            fits = _BETWEEN_COUNTS_RE.fullmatch(gaps[0]) and _TO_SHARE_RE.fullmatch(gaps[1])
-            part, whole, share = first, second, third
-        elif _are(first, second, third, "percent", "count", "count"):
-            fits = _FROM_SHARE_RE.fullmatch(gaps[0]) and _BETWEEN_COUNTS_RE.fullmatch(gaps[1])
-            share, part, whole = first, second, third
-        else:
-            continue
-        if fits and not share.direction and (detail := _contradiction(part, whole, share)):
-            yield share, detail
 
 
 def _parts_in_sentence(text: str, figures: Sequence[Figure]) -> Iterator[tuple[Figure, str]]:
@@ -129,33 +107,6 @@ def _is_plain(figure: Figure, total: Figure) -> bool:
     )
 
 
-def _are(first: Figure, second: Figure, third: Figure, *kinds: str) -> bool:
-    return (first.kind, second.kind, third.kind) == kinds
-
-
-def _contradiction(part: Figure, whole: Figure, share: Figure) -> str:
-    """Both readings where ``part`` of ``whole`` is not ``share``; "" where they agree."""
-    if not whole.value or part.value > whole.value or part.value_max or whole.value_max or share.value_max:
-        return ""
-    given = 100 * part.value / whole.value
-    if abs(given - share.value) <= _slack(share):
-        return ""
-    places = max(1, _decimals(share))
-    return f"{part.text} of {whole.text} is {given:.{places}f}%, printed {share.text}"
-
-
-def _slack(share: Figure) -> Decimal:
-    """One unit of the last printed place allows for rounding either way; a hedge allows five points."""
-    if share.qualifier != "exact":
-        return Decimal(5)
-    return Decimal(1).scaleb(-_decimals(share)) * Decimal("1.001")
-
-
-def _decimals(figure: Figure) -> int:
-    match = re.search(r"\.(\d+)", figure.text)
-    return len(match[1]) if match else 0
-
-
 def _shares_in_table(cells: Sequence[tuple[Block, Figure]]) -> Iterator[tuple[Figure, str]]:
     """A percentage beside two counts of its row, whose column names a word of each of theirs."""
     rows: dict[tuple[int | None, str], list[Figure]] = defaultdict(list)
@@ -172,7 +123,7 @@ def _shares_in_table(cells: Sequence[tuple[Block, Figure]]) -> Iterator[tuple[Fi
         if not all(words & _label_words(count) for count in counts) or share.direction:
             continue
         part, whole = sorted(counts, key=lambda figure: figure.value)
-        if detail := _contradiction(part, whole, share):
+        if detail := contradiction(part, whole, share):
             yield share, detail
 
 
@@ -234,7 +185,7 @@ def _rounding(parts: Iterable[Figure], total: Figure) -> Decimal:
     scale = max(
         (figure.value / printed for figure in figures if (printed := _printed(figure))), default=Decimal(1), key=abs
     )
-    return abs(scale) * Decimal(1).scaleb(-min(map(_decimals, figures))) * len(figures) / 2
+    return abs(scale) * Decimal(1).scaleb(-min(map(decimals, figures))) * len(figures) / 2
 
 
 def _printed(figure: Figure) -> Decimal:

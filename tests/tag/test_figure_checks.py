@@ -25,6 +25,22 @@ def notices(document: SectionedDocument) -> tuple[Notice, ...]:
         pytest.param("Of 160 cases, 40 closed, 35% of them late.", "", id="another share"),
         pytest.param("In all 40 of 160 cases closed (up 35%).", "", id="a change"),
         pytest.param("We saw 40 of 160 sites. Theft fell 35%.", "", id="another sentence"),
+        pytest.param("Of 160 cases, 40 (35%) closed.", "40 of 160 is 25.0%, printed 35%", id="the whole first"),
+        pytest.param(
+            "There were 160 cases, of which 40 (35%) closed.", "40 of 160 is 25.0%, printed 35%", id="of which"
+        ),
+        pytest.param("We closed 40 (35%) of the 160 cases.", "40 of 160 is 25.0%, printed 35%", id="share between"),
+        pytest.param("We closed 40 out of 160 cases, or 35%.", "40 of 160 is 25.0%, printed 35%", id="or"),
+        pytest.param("Of 160 cases, 40 (25%) closed and 8 (5%) were lost.", "", id="the whole first, and it fits"),
+        pytest.param("We closed 40 of 160 cases (35% last year).", "", id="a share of another year"),
+        pytest.param("We closed 40 of 160 cases (25%; target 35%).", "", id="a target"),
+        pytest.param("It rose from 100 to 120, an increase of 30%.", "100 to 120 is 20.0%, printed 30%", id="a rise"),
+        pytest.param("It fell from 200 to 150 (a 30% fall).", "200 to 150 is 25.0%, printed 30%", id="a fall"),
+        pytest.param("It rose 30%, from 100 to 120.", "100 to 120 is 20.0%, printed 30%", id="the rise first"),
+        pytest.param("It rose from £1.2m to £1.5m, up 22%.", "", id="amounts that are rounded"),
+        pytest.param("It rose from £1.2m to £1.5m, up 42%.", "£1.2m to £1.5m is 25.0%, printed 42%", id="amounts"),
+        pytest.param("It rose from 100 to 120 and thefts by 30%.", "", id="a rise of something else"),
+        pytest.param("It rose from 100 to 120 (target 130, 30%).", "", id="a share behind a target"),
     ],
 )
 def test_a_share_against_its_counts(text: str, detail: str) -> None:
