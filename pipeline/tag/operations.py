@@ -113,14 +113,15 @@ _PART = re.compile(
 # "the film Operation Marlow", "a talk on the charity Operation Kestrel"
 _OTHER_THING = re.compile(
     r"\b(?:films?|movies?|plays?|musicals?|novels?|books?|documentary|games?|charit(?:y|ies)|(?:screening|showing)s?\s+of)"
-    r"(?:\s+(?:called|entitled|titled|of))?,?\s+[“‘\"'(]?$",
+    r"(?:\s+(?:called|entitled|titled|of))?\s+[“‘\"'(]?$",
     re.IGNORECASE,
 )
 # "Operation Marlow was launched in June 1944": of the armed forces in a war.
 _WAR = re.compile(
     r"\b(?:in|of|since|during|January|February|March|April|May|June|July|August|September|October|November|December)\s+"
     r"19(?:1[4-8]|39|4[0-5])(?!\d|\s*(?:[-–/]|h(?:ou)?rs?\b|on\b|to\b|until\b))|"
-    r"\b(?:World\s+War|WWI|WWII|WW1|WW2|Luftwaffe|Wehrmacht)\b"
+    r"\b(?:World\s+War(?:\s+(?:I|II|One|Two))?|WWI|WWII|WW1|WW2|Luftwaffe|Wehrmacht)\b"
+    r"(?!\s+(?:II?|One|Two|(?:unexploded\s+)?(?:bomb|ordnance|device|shell|mine|grenade))s?\b)"
 )
 # "#OpKestrel", and "OpKestrel" where the paper has Op Kestrel
 _GLUED = re.compile(
@@ -143,8 +144,11 @@ _PREFIX_SIGN = compile_lists(r"[Oo](?<![\w&].)[pP]")
 _WORD_SIGN = compile_lists(r"[Oo]peration")
 # "Operation Kestrel 2 (OK2)", "Operation Kestrel 2 “OK2”", "Operation Kestrel 2, OK2, is": the short form is defined.
 _SHORT_FORM = re.compile(r"\s*(?:[(\[]\s*[“\"'‘]?|,?\s*[“\"‘]|,\s+)(?P<short>O[A-Z]*[A-Z\d]+)(?=[”\"'’)\],])")
-_HEADER = re.compile(r"(?:Op|Operations?)(?: names?)?|Names? of operations?", re.IGNORECASE)
-_HEADER_NAME = re.compile(r"Operation names?|Names? of operations?", re.IGNORECASE)
+_NAMED_HEADER = r"(?:Op|Operation) (?:names?|title)|Names? of (?:the )?(?:op|operation)s?|Named operations?"
+_HEADER = re.compile(
+    rf"(?:(?:Force|Police|Local|Current|Live|Proactive) )?(?:Op|Operation)s?|{_NAMED_HEADER}", re.IGNORECASE
+)
+_HEADER_NAME = re.compile(_NAMED_HEADER, re.IGNORECASE)
 _PREFIXES = frozenset(("op", "ops", "operation", "operations"))
 _NOT_NAMES = (
     "function words",
@@ -484,10 +488,18 @@ def _column(document: SectionedDocument, taken: SpanSet, header: re.Pattern[str]
         cell = block.span.of(text).strip()
         if block.row == 0 and header.fullmatch(cell):
             columns.add((block.table, block.col))
-        elif (block.table, block.col) in columns and len(cell.split()) <= 2 and not taken.meets(block.span):
-            ends = tuple(_name_ends(text, block.span.start, block.span.end))
-            if ends and text[ends[-1] : block.span.end].strip() == "":
-                yield _Found(Span(block.span.start, ends[-1]), text[block.span.start : ends[-1]], "", "column")
+        elif (block.table, block.col) in columns and len(cell.split()) <= 3 and not taken.meets(block.span):
+            start, end = block.span.start, block.span.end
+            ends = tuple(_name_ends(text, start, end))
+            mark = _iteration(text, ends[-1], end) if ends else None
+            if (
+                not ends
+                or len(text[start : ends[-1]].split()) > 2
+                or text[mark.end if mark else ends[-1] : end].strip()
+            ):
+                continue
+            name = text[start : ends[-1]]
+            yield _Found(Span(start, mark.end if mark else ends[-1]), name, mark.of(text) if mark else "", "column")
 
 
 def _bare(document: SectionedDocument, names: dict[str, str], taken: SpanSet, first: int) -> Iterator[_Found]:

@@ -100,6 +100,23 @@ def test_a_column_headed_operation_names_none_where_the_paper_has_no_operations(
     assert texts("| Operation | Number |", "| Cataract | 4 |") == []
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        pytest.param("Operation Name", id="operation name"),
+        pytest.param("Op name", id="op name"),
+        pytest.param("Named operation", id="named operation"),
+        pytest.param("Name of Operation", id="name of operation"),
+    ],
+)
+def test_a_column_of_names_of_operations_needs_none_elsewhere(header):
+    found = operations(f"| {header} | Cost |", "| Kestrel | £40 |", "| Blue Lantern 2 | £20 |")
+    assert [(mention.canonical, mention.iteration) for mention in found] == [
+        ("Operation Kestrel", ""),
+        ("Operation Blue Lantern", "2"),
+    ]
+
+
 def test_spans_count_in_the_text_and_lie_in_their_sentence():
     document, _ = read_passage(["# Crime", "Staff joined Op. Kestrel in May. Op Marlow followed."])
     for mention in find_operations(document, split_sentences(document)):
