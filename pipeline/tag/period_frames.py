@@ -321,8 +321,13 @@ class Frames:
         """The one window that the heading of a section names: "Payments in April 2024"."""
         if heading not in self._headed:
             found = [] if cue.MEETING_RE.search(heading) else find_periods(heading)
-            if found and cue.AFTER_NAME_RE.search(heading[: found[0].start]):
-                found = []  # "Operation Kestrel 2031": a part of the name
+            lead = heading[: found[0].start] if found else ""
+            if found and (
+                cue.AFTER_NAME_RE.search(lead)
+                or cue.IN_BRACKET_FOR_RE.search(lead)
+                or ("(" in lead and cue.IN_BRACKET_OF_RE.match(heading, found[0].end))
+            ):
+                found = []  # "Operation Kestrel 2031": a part of the name; "Thefts: 12 (2031: 14)"
             same = (
                 len({self._resolve(period.text) for period in found}) == 1
             )  # "Quarter 2 2019/20 (July to September 2019)"

@@ -29,6 +29,7 @@ from pipeline.tag.table_labels import (
     naming_columns,
     unit_of_label,
 )
+from pipeline.tag.table_runs import dates_in_run, in_window, is_part, run_of, window_over
 from pipeline.tag.table_scales import count_scale_of, is_amount_note, scale_of, without_amount_notes
 
 VERSION = 1
@@ -49,6 +50,8 @@ _NUMBER_LABEL_RE = re.compile(r"(?:no\.?|#|number)", re.IGNORECASE)
 _SHARE_LABEL_RE = re.compile(r"%|per\s?cent(?:age)?|proportion|share", re.IGNORECASE)
 #: What a cell may say beside its number without saying what is measured.
 _BASIS_ONLY_RE = re.compile(r"(?:p\.?\s?a\.?|pcm|pw|each|per\s\w+|(?:plus\s|inc\.?\s|ex\.?\s)?VAT)?", re.IGNORECASE)
+#: Before a number: which way it has moved. Behind one, as in "87% ↓", an arrow says so of a level.
+_ARROWS = {"▲": "up", "↑": "up", "⬆": "up", "▼": "down", "↓": "down", "⬇": "down"}
 _MARKS = {"<": "under", ">": "over", "≤": "at_most", "≥": "at_least", "~": "about"}
 _MONEY_RE = re.compile(r"£|\bGBP\b|\bpounds\b", re.IGNORECASE)
 #: "VAT", and "Total amount" over numbers with pence: amounts, although no sign says so.
@@ -86,7 +89,7 @@ _PERCENT_RE = re.compile(r"%|\bper\s?cent(?:age)?\b", re.IGNORECASE)
 #: What is said of a number beside it: favourable or adverse, a credit, how it is rated, where it moves.
 _VERDICT = r"[(\[]?\s?(?:fav|adv|cr|dr|f|a|green|amber|red|g|r|favourable|adverse|under|over|[↑↓→←↔▲▼⬆⬇➔])\.?\s?[)\]]?"
 _NUMBER_CELL_RE = re.compile(
-    rf"^(?:{_VERDICT}\s)?[\s(~<>≤≥+–−▲▼↑↓-]*(?:£\s?)?[\d,.:]+\s?(?:%|k|m|bn|pp)?[\s)*+†‡▲▼↑↓]*(?:\s{_VERDICT})?\s*$",
+    rf"^(?:{_VERDICT}\s)?[\s(~<>≤≥+–−▲▼↑↓⬆⬇-]*(?:£\s?)?[\d,.:]+\s?(?:%|k|m|bn|pp)?[\s)*+†‡▲▼↑↓]*(?:\s{_VERDICT})?\s*$",
     re.IGNORECASE,
 )
 #: A variance with its verdict glued on: "4.2F", "1,120cr", "3.1(A)".
@@ -156,6 +159,8 @@ class TableReader:
         self._corners = corner_units(document)
         self._units = given_units(document)
         self._captions = captions(document)
+        #: By table: the window over it with its days, and the days of its months or quarters.
+        self._runs: dict[int, tuple[str, tuple[str, str], dict[str, tuple[str, str]]]] = {}
         self._corner_words = {
             table.ordinal: cell.text.strip()
             for table in document.paged.tables
@@ -280,7 +285,7 @@ class TableReader:
             unit=unit,
             qualifier="at_least" if quantity.at_least else _MARKS.get(text.strip()[:1], "exact"),
             per=per,
-            direction=_direction(kind, quantity, cell.col_label),
+            direction=_direction(kind, quantity, cell.col_label, text),
             confidence=0.99,
             method=f"rule:table@{VERSION}",
         )
@@ -390,7 +395,7 @@ class TableReader:
             what = f"{counted} {what}".strip()
         in_words = any(letter.isalpha() for letter in cell.text) and not figure.method.startswith("rule:table")
         period = figure.period or period
-        first, last = self._periods.resolve(period)
+        first, last = self._resolved(table, period)
         return altered(
             figure,
             what=figure.what if in_words and not _BASIS_ONLY_RE.fullmatch(figure.what) else what,
@@ -400,6 +405,22 @@ class TableReader:
             table_row=cell.row_label,
             table_col=cell.col_label,
         )
+
+    def _resolved(self, table: int | None, period: str) -> tuple[str, str]:
+        """The days of a period; of a month or quarter without a year by the year over its table, or by its run."""
+        if table is None or not is_part(period):
+            return self._periods.resolve(period)
+        if table not in self._runs:
+            over = (self._captions.get(table, ""), self._headings.get(table, ""), self._title)
+            run = run_of(self._tables[table]) if table in self._tables else ()
+            window, days = window_over(over, self._periods.resolve)
+            self._runs[table] = window, days, dates_in_run(run, self._periods.resolve)
+        window, days, dates = self._runs[table]
+        if window and days[0][:7] != days[1][:7]:
+            found = in_window(period, window, days, self._periods.resolve)
+            if found is not None:
+                return found
+        return dates.get(period) or self._periods.resolve(period)
 
     def _words_beside(self, table: int | None, cell: Cell) -> str:
         """The words of the cells left of a number: payee and purpose, where the row is labelled with its date."""
@@ -481,8 +502,12 @@ def _each(label: str) -> str:
     return match["base"] if match else ""
 
 
-def _direction(kind: str, quantity: Quantity, label: str) -> str:
-    """Of a share by its sign; of an amount or a number by the column that holds nothing but changes."""
+def _direction(kind: str, quantity: Quantity, label: str, text: str) -> str:
+    """By the arrow before it; of a share by its sign; of an amount or a number by the column that holds nothing but
+    changes.
+    """
+    if arrow := _ARROWS.get(text.strip()[:1]):
+        return arrow
     if kind == "percent":
         return {"+": "up", "-": "down"}.get(quantity.sign, "")
     change = _CHANGE_LABEL_RE.search(label) if kind in ("count", "money") and quantity.value > 0 else None

@@ -306,3 +306,44 @@ def test_pence_beside_a_sign_make_no_other_number_of_the_column_money() -> None:
 def test_what_a_column_adds_to_its_row(header: str, what: str, period: str) -> None:
     (figure,) = figures_of(a_table([["Kind", header], ["Boats*", "61"]]))
     assert (figure.what, figure.period) == (what, period)
+
+
+PARTS = ["Kind", "Apr", "May", "Jun"]
+ROWS = [["Boats", "12", "14", "9"], ["Nets", "3", "4", "5"]]
+
+
+@pytest.mark.parametrize(
+    ("over", "rows", "first"),
+    [
+        pytest.param("It is below.", [PARTS, *ROWS], "2022-04-01", id="none lies behind the one after it"),
+        pytest.param("It is below.", [["Kind", "Q1", "Q2", "Q3"], *ROWS], "2022-04-01", id="quarters"),
+        pytest.param("It is below.", [["Kind", "Q1", "Q2", "Q4"], *ROWS], "2023-04-01", id="no run"),
+        pytest.param("It is below.", [["Kind", "Apr", "May", "Jun target"], *ROWS], "2023-04-01", id="what is to come"),
+        pytest.param("Boats in 2020/21", [PARTS, *ROWS], "2020-04-01", id="the year over the table"),
+        pytest.param("Boats, April 2021 to June 2021", [PARTS, *ROWS], "2021-04-01", id="the window over the table"),
+        pytest.param("Boats in 2021", [["Kind", "Q1", "Q2", "Q3"], *ROWS], "", id="a quarter of a calendar year"),
+    ],
+)
+def test_months_and_quarters_without_a_year_are_of_one_run(over: str, rows: list[list[str]], first: str) -> None:
+    table = "\n".join("\t".join(row) for row in rows)
+    paper = f"To: The Board\nDate: 4 May 2023\nTitle: REPORT\n\n1 Port\n\n1.1 {over}\n\n{table}\n"
+    figures = read_papers(paper.encode(), "port.txt", ReadOptions("never"))[0].figures
+    assert next(figure.period_start for figure in figures if figure.text == "12") == first
+
+
+def test_months_down_the_rows_are_a_run() -> None:
+    paper = "Date: 4 May 2023\n\n1 Port\n\n1.1 See.\n\nMonth\tBoats\nApr\t12\nMay\t14\nJun\t9\n"
+    figures = read_papers(paper.encode(), "port.txt", ReadOptions("never"))[0].figures
+    assert [figure.period_start for figure in figures] == ["2022-04-01", "2022-05-01", "2022-06-01"]
+
+
+@pytest.mark.parametrize(("cell", "direction"), [("▼ 4%", "down"), ("↑3", "up"), ("87% ↓", "")])
+def test_an_arrow_before_a_number_is_its_direction(cell: str, direction: str) -> None:
+    (figure,) = figures_of(a_table([["Kind", "Moved"], ["Boats", cell]]))
+    assert figure.direction == direction
+
+
+def test_a_heading_with_the_figure_of_another_year_in_its_bracket_frames_nothing() -> None:
+    paper = "1 Port\n\n1.1 Boats: 120 (2031: 130)\n\n1.2 The end.\n"
+    figures = read_papers(paper.encode(), "port.txt", ReadOptions("never"))[0].figures
+    assert [(figure.text, figure.period) for figure in figures] == [("120", ""), ("130", "2031")]
