@@ -17,138 +17,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Block, BlockKind, Label, Mention, SectionedDocument, Span
-from pipeline.patterns import compile_lists
 from pipeline.resources import load_toml, word_lists
+from pipeline.tag import operation_forms as forms
 from pipeline.tag.blocks import blocks_with, section_at
 from pipeline.tag.name_words import form_words, is_of, is_ordinary, places_of
 from pipeline.tag.overlaps import SpanSet
 from pipeline.tag.sentences import Sentence, starts_of
 from pipeline.tag.status import find_status
 
-# A hyphen before a small letter ends the name ("Alcoa-style"); "Hi-Vis" and "D-Day" go on. No possessive.
-_BIG = "A-ZÀ-ÖØ-ÞŴŶ"
-_ANY = f"{_BIG}a-zß-öø-ÿŵŷ"
-_WORD = rf"[{_BIG}][{_ANY}]*(?:[’'](?!s\b)[{_ANY}]{{2,}})*(?:-[{_BIG}][{_ANY}]+)*(?![{_ANY}])"
-_NAME = re.compile(rf"(?:St\. ?)?{_WORD}(?:\s?/\s?(?!Op\b|Operation\b){_WORD})*")
-_SMALL_NAME = re.compile(r"[a-z][a-z-]{2,}(?![\w/])")
-_GAP = re.compile(r"[ \t\u00a0]+")
-_OPEN = "\"'“‘„"
-_CLOSE = {'"': '"', "'": "'", "“": "”", "‘": "’", "„": "“"}
-# "Oculus 2", "Oculus 2.0", "Astragal II"; not "Op Alcoa 14 arrests", "Op Alcoa 2.5", "Alcoa 4 November", "Alcoa 10am".
-_ITERATION = re.compile(
-    r"(?P<mark>(?:[2-9]\.0|I{2,3}|IV|VI{0,3}|IX|X|[1-9]\d?|Two|Three|Four|Five)\b|I(?=\s*(?:[.,;:)]|$)))"
-    r"(?!\s*(?:%|[.,:/]\d|\d|am\b|pm\b|st\b|nd\b|rd\b|th\b))"
-)
-_COUNTED = re.compile(
-    r"\s+(?:(?:[A-Z][a-z]+|new|other|more|further|young|male|female|suspected|local|key|separate|stolen)\s+)*"
-    r"(?:people|men|women|children|persons|per\b|(?!was\b|is\b|has\b|as\b|runs\b|aims\b|continues\b|targets\b|remains\b|"
-    r"sees\b|starts\b|ends\b|begins\b|this\b|its\b|across\b|plus\b|versus\b|includes\b|involves\b|focus(?:s?es)?\b|"
-    r"process\b|success)[a-z]{3,}s\b|January|February|March|April|May|June|July|August|September|October|November|December)"
-)
-# "Hours of Operation Monday to Friday"; but "a further day of Op Kestrel", "the cost of Operation Kestrel".
-_HOURS_OF = re.compile(r"\b(?:hours?|times?|modes?|theatres?|concept|methods?|manner)\s+of\s+$", re.IGNORECASE)
-_DETERMINER = re.compile(
-    r"\b(?:the|this|that|these|an?|our|each|any|every|joint|in|into|of|full|surgical|day-to-day|whole|such)\s+$",
-    re.IGNORECASE,
-)
-_NAMING = re.compile(
-    r"\b(?:named|called|known\s+as|code-?named|dubbed|entitled|titled|launch(?:ed|ing)?|under)\s+[‘“'\"]?$",
-    re.IGNORECASE,
-)
-_BEFORE_BARE = re.compile(
-    r"\b(?:under|during|via|[Oo]p(?:eration)?(?:\s+[Nn]ame)?\s*:|phase\s+\w+\s+of|part\s+of|success\s+of|costs?\s+of|end\s+of)\s+[‘“'\"(]?$",
-    re.I,
-)
-# "took part in Kestrel, a national operation against theft"; "in Marlow, an operation against theft" names none.
-_BEFORE_APPOSITION = re.compile(
-    r"\b(?:(?:part|involved|engaged|participat(?:ed?|ing))\s+in|on|under|of|about|for|during|including|through|"
-    r"launch(?:ed)?|ran|run|led|support(?:ed)?)\s+[‘“'\"]?$"
-)
-# Before a name that can be nothing but the operation: "arrests since Kestrel", "learning from Kestrel".
-_BEFORE_SURE = re.compile(
-    r"\b(?:after|before|since|for|from|on|of|throughout|about|than|during|by|with|like|to|until|that|how|whether|whereas|"
-    r"while|when|as|and|both|ran|run|led|saw|[a-z]{3,}(?:ed|ing))\s+[‘“'\"(]?$",
-    re.IGNORECASE,
-)
-# What says of a name that it is a place or a person: the words before it, and those behind.
-_AS_PLACE = compile_lists(r"\b(?:in|at|near|around|across|outside|into|towards|between)\s+(?:the\s+)?$")
-_AS_PERSON = compile_lists(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Insp|Inspector|Sgt|Sergeant|Supt|Superintendent|PC|DI|DCI|DS|DC|Constable|"
-    r"Commander|Sir|Lord|Lady|[Pp]roject|[Ss]cheme)\s+(?:[A-Z][\w’'-]*\s+)?$"
-)
-_AS_OTHER = re.compile(
-    r"\s+(?:Road|Street|Lane|Avenue|Park|House|Hall|Hospital|School|Station|Police|Council|Court|Centre|Borough|Town|"
-    r"Parish|Bridge|Farm|Ward|Ltd|plc|Trust|College|University|Group)\b"
-)
-# "the Kestrel pub", "the Kestrel estate"
-_AS_PREMISES = re.compile(
-    r"\s+(?:pub|inn|hotel|caf[eé]|hospital|school|academy|estate|ward|church|hall|house|building|centre|theatre|cinema|club|shop|store|"
-    r"car\s+park|roundabout|bridge|river|nest|family|charity|newspaper)\b"
-)
-#: Code points before a name among which such words are looked for.
-_AROUND = 80
-_VERB_AFTER = re.compile(
-    r"[’'\"”)]*(?:\s+(?:also|then|now|since|itself|alone|still|only|never))?\s+(?:has|had|have|is|was|were|will|would|can|could|may|"
-    r"might|should|must|did|does|took|made|brought|led|gave|went|cost|drew|put|set|met|got|kept|relied|used|uses|came|"
-    r"[a-z]{3,}ed)\b|[’'\"”)]*[’']s\b|"
-    r"\s+(?:log|debrief|debriefing|briefing|team|plan|budget|cost|commander|arrest|patrol|deployment|order|review|warrant|raid|"
-    r"footprint|inquiry|investigation|trial|phase|operation|op)s?\b"
-)
-# "Kestrel (gangs), Marlow (drugs) and Henley"
-_LIST_GAP = re.compile(
-    r"(?:\s*\([^()]{1,80}\))?(?:\s*,\s*(?:(?:and|AND)\s+|&\s*)?|\s+(?:and|&|\+|or|AND|OR)\s+(?:of\s+)?)|\s*/\s*"
-)
-# "Post Op Ward", "the pre-Op Kestrel plan", "a photo Op": only a name that the paper has by itself is one here.
-_HALF_OF_WORD = re.compile(r"\b(?:post|pre|peri|intra|non|photo)[\s-]+$", re.IGNORECASE)
-# "OP Dermatology": outpatients by their specialty
-_SPECIALTY = re.compile(
-    r".*(?:ology|ologies|iatrics?|iatry|therap(?:y|ies)|aedics|surgery|medicine|graphy|metry|aemia|etics)",
-    re.IGNORECASE,
-)
-# "Op Kestrel Wave 3", "Op Kestrel Part II": which part of the operation is meant is no part of its name.
-_PART = re.compile(
-    r"(?:Wave|Tranche|Round|Part|Strand|Season|Cohort|Iteration|Version|Chapter|Leg)\s+(?:\d|[IVX]+\b|[A-Z]\b|One|Two|Three|Four|Five)",
-    re.IGNORECASE,
-)
-# "the film Operation Marlow", "a talk on the charity Operation Kestrel"
-_OTHER_THING = re.compile(
-    r"\b(?:films?|movies?|plays?|musicals?|novels?|books?|documentary|games?|charit(?:y|ies)|(?:screening|showing)s?\s+of)"
-    r"(?:\s+(?:called|entitled|titled|of))?\s+[“‘\"'(]?$",
-    re.IGNORECASE,
-)
-# "Operation Marlow was launched in June 1944": of the armed forces in a war.
-_WAR = re.compile(
-    r"\b(?:in|of|since|during|January|February|March|April|May|June|July|August|September|October|November|December)\s+"
-    r"19(?:1[4-8]|39|4[0-5])(?!\d|\s*(?:[-–/]|h(?:ou)?rs?\b|on\b|to\b|until\b))|"
-    r"\b(?:World\s+War(?:\s+(?:I|II|One|Two))?|WWI|WWII|WW1|WW2|Luftwaffe|Wehrmacht)\b"
-    r"(?!\s+(?:II?|One|Two|(?:unexploded\s+)?(?:bomb|ordnance|device|shell|mine|grenade))s?\b)"
-)
-# "#OpKestrel", and "OpKestrel" where the paper has Op Kestrel
-_GLUED = re.compile(
-    rf"(?P<hash>#)?(?<![\w-])(?P<prefix>Op|Operation)(?P<name>[{_BIG}][a-z]{{2,}}(?:[A-Z][a-z]+)*)(?![\w-])"
-)
-_GLUED_SIGN = compile_lists(r"Op(?:eration)?[A-Z]")
-# "the ‘Kestrel’ operation"
-_QUOTED_BEFORE = re.compile(
-    rf"[“‘\"'](?P<name>{_WORD}(?:\s{_WORD})?)(?P<mark>\s[2-9]|\sI{{2,3}})?[”’\"']\s+(?:[a-z-]+\s+)?operation\b(?!\s+(?:of|theatre|hours|manual|rooms?)\b)"
-)
-# "installation, operation testing, repair"
-_NO_ITEM = re.compile(r"(?:ing|ed|ly|al|s)$")
-# "Night Owl", where no third name follows: "Operation Night Owl II", not "Operation Gold Commander Hale".
-_SECOND = re.compile(rf"\s+({_WORD})(?!\s+(?!(?:I{{2,3}}|IV|VI{{0,3}}|Two|Three)\b)[A-Z])")
-# A prefix that ends its paragraph, since the page breaks behind it.
-_PREFIX_WORDS = ("Operation", "OPERATION", "Op", "OP")
-_PREFIX_LAST = re.compile(rf"(?<![\w&-])(?:{'|'.join(_PREFIX_WORDS)})$")
-#: What every prefix begins with, and what introduces a name.
-_PREFIX_SIGN = compile_lists(r"[Oo](?<![\w&].)[pP]")
-_WORD_SIGN = compile_lists(r"[Oo]peration")
-# "Operation Kestrel 2 (OK2)", "Operation Kestrel 2 “OK2”", "Operation Kestrel 2, OK2, is": the short form is defined.
-_SHORT_FORM = re.compile(r"\s*(?:[(\[]\s*[“\"'‘]?|,?\s*[“\"‘]|,\s+)(?P<short>O[A-Z]*[A-Z\d]+)(?=[”\"'’)\],])")
-_NAMED_HEADER = r"(?:Op|Operation) (?:names?|title)|Names? of (?:the )?(?:op|operation)s?|Named operations?"
-_HEADER = re.compile(
-    rf"(?:(?:Force|Police|Local|Current|Live|Proactive) )?(?:Op|Operation)s?|{_NAMED_HEADER}", re.IGNORECASE
-)
-_HEADER_NAME = re.compile(_NAMED_HEADER, re.IGNORECASE)
 _PREFIXES = frozenset(("op", "ops", "operation", "operations"))
 _NOT_NAMES = (
     "function words",
@@ -207,7 +83,7 @@ def _version(rule: str) -> int:
 def find_operations(document: SectionedDocument, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
     """Find the operations that a paper names, in order. Spans count in ``document.text`` and do not overlap."""
     text = document.text
-    runs = [run for _, block in blocks_with(document, _PREFIX_SIGN) for run in _runs(text, block)]
+    runs = [run for _, block in blocks_with(document, forms.PREFIX_SIGN) for run in _runs(text, block)]
     alone = {text_of(text, run.name, run.ends[0]).casefold() for run in runs if len(run.ends) == 1 and run.sure}
     found: list[_Found] = []
     for run in runs:
@@ -219,7 +95,7 @@ def find_operations(document: SectionedDocument, sentences: Sequence[Sentence]) 
     found.extend(_across_blocks(text, document.blocks, alone))
     found = [each for each in found if not _is_told_otherwise(text, each.span)]
     if not found:
-        found.extend(_column(document, SpanSet(), _HEADER_NAME))
+        found.extend(_column(document, SpanSet(), forms.HEADER_NAME))
     names = {each.name.casefold(): each.name for each in found}
     if names:
         taken = SpanSet(each.span for each in found)
@@ -257,22 +133,22 @@ def _runs(text: str, block: Block) -> Iterator[_Run]:
     for match in _pattern("prefix").finditer(text, block.span.start, end):
         before = text[max(block.span.start, match.start() - 40) : match.start()]
         at = match.end()
-        if match[0].casefold().startswith("operation") and _HOURS_OF.search(before):
+        if match[0].casefold().startswith("operation") and forms.HOURS_OF.search(before):
             continue
-        half = bool(_HALF_OF_WORD.search(before))
+        half = bool(forms.HALF_OF_WORD.search(before))
         lower = bool(match["low"] or match["lows"])
         plural = bool(match["many"] or match["lows"])
         if plural and re.search(r"(?:[A-Z][a-z]+|[A-Z]{2,}|[Jj]oint)\s+$", before):
             continue  # "Specialist Operations Kent and Essex" names a department
-        if text[at] in _OPEN:
-            closing = text.find(_CLOSE[text[at]], at + 1, min(end, at + 40))
+        if text[at] in forms.OPEN:
+            closing = text.find(forms.CLOSE[text[at]], at + 1, min(end, at + 40))
             inside = text[at + 1 : closing] if closing > 0 else ""
             words = inside.split()
             if 1 <= len(words) <= 3 and words[0].casefold() not in _stop_words() and inside[0].isalpha():
                 yield _Run(match.start(), at, (closing + 1,), block, lower, not half, False)
             continue
         if not plural and text[at].islower():
-            small = _SMALL_NAME.match(text, at, end)
+            small = forms.SMALL_NAME.match(text, at, end)
             if small and small[0] not in _stop_words():
                 naming = bool(re.search(r"\b(?:named|called|known\s+as|code-?named|dubbed)\s+$", before))
                 naming = naming or _is_listed(text, match.start(), small, block)
@@ -280,10 +156,10 @@ def _runs(text: str, block: Block) -> Iterator[_Run]:
             continue
         ends = tuple(_name_ends(text, at, end))
         first = text[at : ends[0]].casefold() if ends else ""
-        if not ends or (match["one"] == "OP" and (first in outpatients or _SPECIALTY.fullmatch(first))):
+        if not ends or (match["one"] == "OP" and (first in outpatients or forms.SPECIALTY.fullmatch(first))):
             continue
         if lower and not plural and match["low"] == "operation":
-            sure = not _DETERMINER.search(before) or bool(_NAMING.search(before))
+            sure = not forms.DETERMINER.search(before) or bool(forms.NAMING.search(before))
         else:
             sure = not half
         yield _Run(match.start(), at, ends, block, lower, sure, plural)
@@ -291,7 +167,7 @@ def _runs(text: str, block: Block) -> Iterator[_Run]:
 
 def _is_listed(text: str, start: int, name: re.Match[str], block: Block) -> bool:
     """Is ``operation kestrel`` an item of a list by itself ("knife crime, operation kestrel, fly-tipping")?"""
-    if len(name[0]) < 4 or _NO_ITEM.search(name[0]):
+    if len(name[0]) < 4 or forms.NO_ITEM.search(name[0]):
         return False
     return bool(
         re.search(r"[,;:•]\s+$", text[block.span.start : start])
@@ -304,15 +180,15 @@ def _name_ends(text: str, at: int, end: int) -> Iterator[int]:
     stop = _stop_words() | _PREFIXES
     name = ""
     for count in range(3):
-        match = _NAME.match(text, at, end)
+        match = forms.NAME.match(text, at, end)
         if not match:
             return
         if count == 0 and match[0].casefold() in word_lists("operation_words.toml")["may open a name"]:
-            second = _SECOND.match(text, match.end(), end)
+            second = forms.SECOND.match(text, match.end(), end)
             if second and second[1].casefold() not in stop:
                 yield second.end()
             return
-        if count and (_PART.match(text, match.start(), end) or _is_added(name, match[0])):
+        if count and (forms.PART.match(text, match.start(), end) or _is_added(name, match[0])):
             return
         name = match[0]
         parts = match[0].split("/")
@@ -325,7 +201,7 @@ def _name_ends(text: str, at: int, end: int) -> Iterator[int]:
         if len(match[0]) < 2 or re.fullmatch(r"I{2,3}|IV|VI{0,3}|IX|Two|Three|Four|Five", match[0]):
             return
         yield match.end()
-        gap = _GAP.match(text, match.end(), end)
+        gap = forms.GAP.match(text, match.end(), end)
         if not gap:
             return
         at = gap.end()
@@ -378,8 +254,8 @@ def _iteration(text: str, at: int, end: int) -> Span | None:
     gap = re.compile(r"[ \u00a0]|-(?=\d)").match(text, at, end)
     if not gap:
         return None
-    match = _ITERATION.match(text, gap.end(), end)
-    if not match or (match["mark"][0].isdigit() and _COUNTED.match(text, match.end("mark"), end)):
+    match = forms.ITERATION.match(text, gap.end(), end)
+    if not match or (match["mark"][0].isdigit() and forms.COUNTED.match(text, match.end("mark"), end)):
         return None
     return Span(match.start("mark"), match.end("mark"))
 
@@ -390,15 +266,15 @@ def _rest_of_list(text: str, at: int, end: int, alone: set[str]) -> Iterator[Spa
     A name in small letters counts where the paper writes it with its prefix (``alone``).
     """
     while True:
-        gap = _LIST_GAP.match(text, at, end)
-        name = _NAME.match(text, gap.end(), end) if gap else None
+        gap = forms.LIST_GAP.match(text, at, end)
+        name = forms.NAME.match(text, gap.end(), end) if gap else None
         if gap and not name:
-            name = _SMALL_NAME.match(text, gap.end(), end)
+            name = forms.SMALL_NAME.match(text, gap.end(), end)
             name = name if name and name[0] in alone else None
         if not gap or not name or name[0].casefold() in _stop_words() | _PREFIXES or len(name[0]) < 2:
             return
-        following = _GAP.match(text, name.end(), end)
-        second = _NAME.match(text, following.end(), end) if following else None
+        following = forms.GAP.match(text, name.end(), end)
+        second = forms.NAME.match(text, following.end(), end) if following else None
         if second and second[0].casefold() in _stop_words() and second[0].istitle():
             return  # "Finance Director" ends a list of posts
         at = name.end()
@@ -413,10 +289,10 @@ def _rest_of_list(text: str, at: int, end: int, alone: set[str]) -> Iterator[Spa
 
 def _introduced(document: SectionedDocument) -> Iterator[_Found]:
     text = document.text
-    for _, block in blocks_with(document, _WORD_SIGN):
+    for _, block in blocks_with(document, forms.WORD_SIGN):
         for match in _pattern("introduced").finditer(text, block.span.start, block.span.end):
             at = match.end()
-            if text[at] in _OPEN:
+            if text[at] in forms.OPEN:
                 at += 1
             ends = tuple(_name_ends(text, at, block.span.end))
             if not ends or text[at:].startswith(("Op ", "Operation ", "Op.")):
@@ -433,16 +309,16 @@ def _introduced(document: SectionedDocument) -> Iterator[_Found]:
             if match["many"]:
                 rest = _rest_of_list(text, end, block.span.end, set())
                 yield from (_Found(span, span.of(text), "", "introduced") for span in rest)
-        for match in _QUOTED_BEFORE.finditer(text, block.span.start, block.span.end):
+        for match in forms.QUOTED_BEFORE.finditer(text, block.span.start, block.span.end):
             words = match["name"].split()
             closed = words[0].casefold() in _stop_words() or is_of(words[-1], "place", "body")
             if not closed and not (len(words) == 1 and is_ordinary(words[0])):
                 end = match.end("mark") if match["mark"] else match.end("name")
                 yield _Found(Span(match.start("name"), end), match["name"], (match["mark"] or "").strip(), "introduced")
         for match in _pattern("apposition").finditer(text, block.span.start, block.span.end):
-            name, before = match["name"], text[max(block.span.start, match.start() - _AROUND) : match.start()]
+            name, before = match["name"], text[max(block.span.start, match.start() - forms.AROUND) : match.start()]
             closed = name.casefold() in _stop_words() or is_of(name, "place", "body", "calendar")
-            if not closed and _BEFORE_APPOSITION.search(before):
+            if not closed and forms.BEFORE_APPOSITION.search(before):
                 end = match.end("mark") if match["mark"] else match.end("name")
                 yield _Found(Span(match.start(), end), name, match["mark"] or "", "apposition")
 
@@ -450,8 +326,8 @@ def _introduced(document: SectionedDocument) -> Iterator[_Found]:
 def _glued(document: SectionedDocument, alone: set[str]) -> Iterator[_Found]:
     """Yield names that no space parts from their prefix: behind a hash, or where the paper has them apart too."""
     text = document.text
-    for _, block in blocks_with(document, _GLUED_SIGN):
-        for match in _GLUED.finditer(text, block.span.start, block.span.end):
+    for _, block in blocks_with(document, forms.GLUED_SIGN):
+        for match in forms.GLUED.finditer(text, block.span.start, block.span.end):
             name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", match["name"])
             if match["hash"] or name.casefold() in alone or match["name"].casefold() in alone:
                 printed = name if name.casefold() in alone else match["name"]
@@ -460,23 +336,23 @@ def _glued(document: SectionedDocument, alone: set[str]) -> Iterator[_Found]:
 
 def _is_told_otherwise(text: str, span: Span) -> bool:
     """Do the words around say that it is a film, a charity, or an operation of a war?"""
-    before = text[max(0, span.start - _AROUND) : span.start].rpartition(". ")[2]
-    after = text[span.end : span.end + _AROUND].partition(". ")[0]
-    return bool(_OTHER_THING.search(before) or _WAR.search(before) or _WAR.search(after))
+    before = text[max(0, span.start - forms.AROUND) : span.start].rpartition(". ")[2]
+    after = text[span.end : span.end + forms.AROUND].partition(". ")[0]
+    return bool(forms.OTHER_THING.search(before) or forms.WAR.search(before) or forms.WAR.search(after))
 
 
 def _across_blocks(text: str, blocks: Sequence[Block], alone: set[str]) -> Iterator[_Found]:
     """Yield names that the page parts from their prefix, where the paper has them whole elsewhere."""
     for block, following in itertools.pairwise(blocks) if alone else ():
-        ends = text.endswith(_PREFIX_WORDS, block.span.start, block.span.end)
-        prefix = _PREFIX_LAST.search(text, block.span.start, block.span.end) if ends else None
-        name = _NAME.match(text, following.span.start, following.span.end) if prefix else None
+        ends = text.endswith(forms.PREFIX_WORDS, block.span.start, block.span.end)
+        prefix = forms.PREFIX_LAST.search(text, block.span.start, block.span.end) if ends else None
+        name = forms.NAME.match(text, following.span.start, following.span.end) if prefix else None
         joined = BlockKind.CELL not in (block.kind, following.kind) and block.section == following.section
         if prefix and name and joined and name[0].casefold() in alone:
             yield _Found(Span(prefix.start(), name.end()), name[0], "", "prefix")
 
 
-def _column(document: SectionedDocument, taken: SpanSet, header: re.Pattern[str] = _HEADER) -> Iterator[_Found]:
+def _column(document: SectionedDocument, taken: SpanSet, header: re.Pattern[str] = forms.HEADER) -> Iterator[_Found]:
     """Yield the names in a column headed Operation, where no prefix stands before them.
 
     In a paper that names no operation elsewhere only a header that says "name" will do: a hospital has operations too.
@@ -531,7 +407,7 @@ def _bare(document: SectionedDocument, names: dict[str, str], taken: SpanSet, fi
             christened = re.search(r"([A-Z][\w’'-]*)\s+$", before)
             if christened and christened[1].casefold() in form_words("first name"):
                 continue  # "Florence Nightingale"
-            if _AS_PREMISES.match(text, span.end, block.span.end):
+            if forms.AS_PREMISES.match(text, span.end, block.span.end):
                 continue
             if re.match(r"\s+[A-Z]", text[span.end : span.end + 3]):
                 continue  # "Metis Mobile Working Solutions"
@@ -544,11 +420,15 @@ def _bare(document: SectionedDocument, names: dict[str, str], taken: SpanSet, fi
                 whole
                 or compound
                 or alone_here
-                or _BEFORE_BARE.search(before)
+                or forms.BEFORE_BARE.search(before)
                 or _pattern("bare").match(text, span.end, block.span.end)
                 or (
                     sure
-                    and (listed or _BEFORE_SURE.search(before) or _VERB_AFTER.match(text, span.end, block.span.end))
+                    and (
+                        listed
+                        or forms.BEFORE_SURE.search(before)
+                        or forms.VERB_AFTER.match(text, span.end, block.span.end)
+                    )
                 )
             ):
                 yield _Found(span, match[0], "", "bare")
@@ -558,9 +438,9 @@ def _short_forms(text: str, found: Sequence[_Found]) -> Iterator[_Found]:
     """Yield the places of short forms that the paper defines behind a name and that its initials spell: ``OK2``."""
     shorts: dict[str, _Found] = {}
     for each in found:
-        defined = _SHORT_FORM.match(text, each.span.end)
+        defined = forms.SHORT_FORM.match(text, each.span.end)
         if defined:
-            initials = "".join(word[0] for word in re.findall(_WORD, each.name)).upper()
+            initials = "".join(word[0] for word in re.findall(forms.WORD, each.name)).upper()
             # Two letters are too few: "Operation Kestrel (OK)".
             if len(defined["short"]) > 2 and defined["short"] in (f"O{initials}{each.iteration}", f"OP{initials}"):
                 shorts.setdefault(defined["short"], each)
@@ -594,11 +474,11 @@ def _means_more(text: str, name: str) -> bool:
     at = text.find(name)
     while at >= 0:
         end = at + len(name)
-        before = text[max(0, at - _AROUND) : at]
+        before = text[max(0, at - forms.AROUND) : at]
         apart = before[-1:].isspace() and not text[end : end + 1].isalnum()
-        if apart and (_AS_PLACE.search(before) or _AS_PERSON.search(before)):
+        if apart and (forms.AS_PLACE.search(before) or forms.AS_PERSON.search(before)):
             return True
-        if _AS_OTHER.match(text, end) and not before[-1:].isalnum():
+        if forms.AS_OTHER.match(text, end) and not before[-1:].isalnum():
             return True
         at = text.find(name, end)
     return False
