@@ -96,8 +96,6 @@ def _repeats(tokens: Sequence[Token], index: int) -> bool:
         return True
     if token.low == "been" and earlier.low == "having":
         return True  # "the wait is 12 days, having been 15 in May"
-    if [part.low for part in tokens[index + 1 : index + 4]] == ["year", "to", "date"]:
-        return True  # "four falls in May, making 23 year to date"
     if token.low == "of" and earlier.tag == NUMBER and token_at(tokens, index + 1).text == ")":
         return True  # "45% (9 of 20) measures"
     closes = token.text == "(" and token_at(tokens, place + 2).text == ")"

@@ -117,7 +117,7 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
     while (first := _first_place(text, position, stop)) >= 0 and (match := FIRST_RE.search(text, first, stop)):
         position = match.end()
         quantity = _read(match, "")
-        if quantity is None or _is_note(text, quantity.start):
+        if _is_note(text, quantity.start):
             continue
         quantity = _with_half(text, stop, quantity)
         quantity = _with_unit(text, stop, quantity)
@@ -177,10 +177,8 @@ _PEOPLE_RE = re.compile(
 )
 
 
-def _read(match: re.Match[str], which: str) -> Quantity | None:
+def _read(match: re.Match[str], which: str) -> Quantity:
     value = _value(match, which)
-    if value is None:
-        return None
     currency = (match["currency" + which] or "").strip().casefold()
     sign = (match["sign" + which] or match["minus" + which] or "").strip().replace("−", "-").replace("–", "-")
     kind, unit = "", ""
@@ -218,7 +216,7 @@ def _in_metres(match: re.Match[str], which: str) -> bool:
     )
 
 
-def _value(match: re.Match[str], which: str) -> Decimal | None:
+def _value(match: re.Match[str], which: str) -> Decimal:
     if digits := match["digits" + which]:
         value = _decimal(digits)
         magnitude = (match["magnitude" + which] or "").strip().casefold().lstrip("-")
@@ -240,18 +238,19 @@ def _decimal(digits: str) -> Decimal:
     return Decimal("".join(digits.replace(",", "").replace("·", ".").split()))
 
 
-def _words_value(words: str) -> Decimal | None:
+def _words_value(words: str) -> Decimal:
     if words in _TIMES_WORDS:
         return Decimal(_TIMES_WORDS[words])
     total = current = 0
     for word in re.split(r"[\s-]+", words):
-        if word in SMALL_WORDS:
-            current += SMALL_WORDS[word]
-        elif word in ("hundred", "dozen"):
-            current = max(current, 1) * _SCALES[word]
-        elif word in _SCALES:
-            total += max(current, 1) * _SCALES[word]
+        scale = _SCALES.get(word, 0)
+        if word in ("hundred", "dozen"):
+            current = max(current, 1) * scale
+        elif scale:
+            total += max(current, 1) * scale
             current = 0
+        else:
+            current += SMALL_WORDS.get(word, 0)  # but for "and"
     return Decimal(total + current)
 
 
@@ -375,10 +374,7 @@ def _with_range(text: str, start: int, stop: int, first: Quantity) -> Quantity:
     match = _SECOND_RE.match(text, first.end, stop)
     if not match:
         return first
-    second = _read(match, "2")
-    if second is None:
-        return first
-    second = _with_unit(text, stop, second)
+    second = _with_unit(text, stop, _read(match, "2"))
     if second.kind == "" and (_glued(text, second.end) or _YEAR_ON_RE.match(text, second.end)):
         return first
     join = match["join"].strip().casefold()
@@ -422,4 +418,4 @@ _GLUED_RE = re.compile(r"(?:fte|wte)s?\b|x\s+[a-z]", re.IGNORECASE)
 
 def _glued(text: str, end: int) -> bool:
     """Does a letter or digit follow at once ("7F", "3rd", "2x4")?"""
-    return end < len(text) and (text[end].isalnum() or text[end] in "_") and not _GLUED_RE.match(text, end)
+    return end < len(text) and (text[end].isalnum() or text[end] == "_") and not _GLUED_RE.match(text, end)

@@ -153,8 +153,6 @@ def _is_purpose(lead: str, between: str) -> bool:
 
 def _is_deadline(text: str, period: Period, lead: str, between: str, *, is_before: bool) -> bool:
     """Is "by March 2026" or "until 2016" the day by or up to which a figure is meant?"""
-    if cue.NAME_AFTER_MONTH_RE.search(text[period.start : period.end + 3]):
-        return False  # "measured by May Brothers"
     if cue.LENGTH_BEFORE_RE.search(lead) and period.words[:1] in "bB":
         return False  # "two years before May"
     is_until = period.words[:1] in "uUtT"

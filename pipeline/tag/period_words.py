@@ -113,7 +113,7 @@ WINDOW_RE = re.compile(
 )
 #: "the April board": a month that names a thing frames nothing.
 NOUN_AFTER_RE = re.compile(
-    r"\s+(?!(?:Op|Performance|Results|Figures|Data|Outturn)\b)(?:[A-Z][\w-]+|meeting|board|merger|review|report|paper|inspection|election|budget|election)\b"
+    r"\s+(?!(?:Op|Performance|Results|Figures|Data|Outturn)\b)(?:[A-Z][\w-]+|meeting|board|merger|review|report|paper|inspection|election|budget)\b"
 )
 #: "the November Cabinet meeting", "the 2021/25 MTFP": the date names a thing and dates no figure.
 NAMED_AFTER_RE = re.compile(
@@ -164,7 +164,6 @@ ALL_RE = compile_lists(
     r"\b(?:the|all|both|these|those|remaining|other|outstanding)\s+(?:of\s+)?(?:the\s+|these\s+|those\s+)?$",
     re.IGNORECASE,
 )
-NAME_AFTER_MONTH_RE = re.compile(r"(?:April|May|June|August)\s[A-Z][a-z]")
 #: Before a figure that is set against an earlier one: "it was 305 in 2011/12 and is now 350".
 NOW_RE = compile_lists(
     r"\b(?P<words>(?:currently|now(?!\s+(?:been|be)\b)|at\s+present|presently|today|current))\b[^,.;()]{0,25}$",

@@ -171,7 +171,7 @@ _TIME_BASIS = (
 )
 _SMALL_WORDS = (
     "in|for|and|at|against|compared|to|on|by|from|with|is|was|over|of|as|or|which|during|across|has|have|had|were|are|per|plus|minus"
-    "|including|excluding|than|then|when|where|while|who|that|it|they|but|if|will|would|can|could|may"
+    "|including|excluding|than|then|when|where|while|who|that|it|they|but|if|will|would|can|could|may|cent"
 )
 #: "£160 per bench fitting costs": the basis is the bench.
 _COSTS = (
@@ -216,9 +216,9 @@ _CLOSING_RE = re.compile(
     r"(?P<basis>year|month|week|day|hour|annually)(?=\s*(?:[.,;)]|$))",
     re.IGNORECASE,
 )
-#: "a £20m annual budget"
 #: "(£150 a device)"
 _EACH_RE = re.compile(r"\s+an?\s+(?P<basis>[a-z][a-z-]+)(?=\s*[).,;])")
+#: "a £20m annual budget"
 _ANNUAL_RE = re.compile(
     r"\s+(?P<basis>annual|yearly|monthly|weekly|daily)\s+(?!(?:report|meeting|general|review|conference)\b)[a-z]",
     re.IGNORECASE,
@@ -243,7 +243,6 @@ _BASIS_NAMES = {
     "hourly": "hour",
     "quarterly": "quarter",
 }
-_AND_BACK_TO_CENT = re.compile(r"^cent\b", re.IGNORECASE)
 
 
 def per_of(text: str, end: int, limit: int) -> tuple[str, bool]:
@@ -264,8 +263,6 @@ def per_of(text: str, end: int, limit: int) -> tuple[str, bool]:
             return "", False
         return re.sub(r"\s+", " ", base).strip(), True
     first = match["first"] or match["time"] or match["slash"] or match["yearly"]
-    if _AND_BACK_TO_CENT.match(first):
-        return "", False
     basis = _basis(first)
     second = match["second"] or match["whom"]
     if match["each"]:
