@@ -33,6 +33,7 @@ _EDGE = 0.06
 _HEADLESS = "rows of figures without a header that fits them; kept as text"
 #: Words over one column in one line of a header.
 _NAME_WORDS = 3
+_SENTENCE_WORDS = 5
 
 
 _DIGIT_RE = re.compile(r"\d")
@@ -182,6 +183,8 @@ def _stretches(rows: list[SegmentRow]) -> list[tuple[int, int]]:
             continue
         end, last = at + 1, at
         while end < len(rows) and rows[end].top - rows[end - 1].bottom < _PITCH * rows[end].size:
+            if _parts_tables(rows[end]):
+                break
             if rows[end].counts and _aligned(rows[last], rows[end]):
                 last = end
             elif rows[end].values and rows[end].ordered and _below(rows[at], rows[end]):
@@ -196,6 +199,14 @@ def _stretches(rows: list[SegmentRow]) -> list[tuple[int, int]]:
             stretches.append((at, last + 1))
         at = last + 1
     return stretches
+
+
+def _parts_tables(row: SegmentRow) -> bool:
+    """Does a new table begin at a row: years that head its columns, or the sentence above it?"""
+    segments = row.segments
+    if len(segments) == 1:
+        return segments[0].text.endswith((".", ":")) and len(segments[0].words) >= _SENTENCE_WORDS
+    return len(row.values) >= _FEWEST_VALUES and all(segment.names for segment in row.values)
 
 
 def _ends_label(above: SegmentRow, row: SegmentRow, first: SegmentRow) -> bool:

@@ -687,6 +687,24 @@ Yachts                 412       390
     assert labels_of(document)["390"] == ("Yachts", "2031")
 
 
+@pytest.mark.parametrize("between", ["The nets were counted apart from these.", ""])
+def test_years_or_a_sentence_between_two_spaced_tables_part_them(between: str) -> None:
+    text = f"""
+Area         Boats     Crew
+Hale           114       20
+Marsh          122       30
+Quay           119       21
+{between}
+Kind          2030     2031
+Trawls         140       98
+Drift           33       21
+Seine           41       39
+"""
+    document = text_tables_of(text)
+    assert labels_of(document, 0)["122"] == ("Marsh", "Boats")
+    assert labels_of(document, 1)["21"] == ("Drift", "2031")
+
+
 def test_a_first_row_of_signs_is_no_header_of_spaced_columns() -> None:
     text = "Item         Hale    Marsh\nSmall          <5        *\nChange        +12        3\nLarge       1,234      456\n"
     document = text_tables_of(text)
