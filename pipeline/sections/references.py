@@ -187,7 +187,7 @@ def _points(match: re.Match[str], target: str, targets: dict[str, list[int]]) ->
     ends = match[0].startswith("at ") and target in targets and STOPS_RE.match(match.string, match.end())
     if ends and ASKED_RE.search(match.string, 0, match.start()):
         return True
-    # "whether the owners in 3.2 and 3.3 should attend": sections of the paper side by side
+    # "the boats in 4.1 and 4.2 need paint": sections of the paper side by side
     named = NUMBER_RE.findall(match["numbers"])
     if len(named) > 1 and IN_RE.match(match[0]) and all(number in targets for number in named):
         return True
