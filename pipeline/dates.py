@@ -18,11 +18,11 @@ from dataclasses import dataclass, replace
 from pipeline.patterns import compile_lists
 
 _MONTH = (
-    r"(?:jan(?:uary|\b)|feb(?:ruary|\b)|mar(?:ch|\b)|apr(?:il|\b)|may\b|june?\b|july?\b"
-    r"|aug(?:ust|\b)|sep(?:tember|t\b|\b)|oct(?:ober|\b)|nov(?:ember|\b)|dec(?:ember|\b))(?:(?<=\b)\.)?"
-)
+    r"(?:jan(?:uary|{end})|feb(?:ruary|{end})|mar(?:ch|{end})|apr(?:il|{end})|may{end}|june?{end}|july?{end}"
+    r"|aug(?:ust|{end})|sep(?:tember|t{end}|{end})|oct(?:ober|{end})|nov(?:ember|{end})|dec(?:ember|{end}))(?:(?<=\b)\.)?"
+).replace("{end}", r"(?:\b|(?=(?:19|20)\d\d\b))")
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[,.]?\s+)"
-_ORDINAL = r"(?:\s?(?:st|nd|rd|th)\b)"
+_ORDINAL = r"(?:\s?(?:st|nd|rd|th|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)(?:\b|(?=(?-i:[A-Z][a-z]{2})))\.?)"
 _YEAR = r"(?:(?:19|20)\d\d|['’‘]\d\d)(?!\d|[,.]\d)"
 
 #: One alternative for each way of writing a date, the longer ones first. Case is ignored except where said.
@@ -35,9 +35,9 @@ DATE_RE = compile_lists(
     | (?<!\d[\-–])(?P<numeric>(?P<nd>\d{{1,2}})\s?(?P<nsep>[/.\-])\s?(?P<nm>\d{{1,2}})
         \s?(?P=nsep)\s?(?P<ny>(?:19|20)\d\d|\d\d))
       (?![\d/%]|[.\-]\d)
-      # 22nd May 2013, Tuesday the 4th of June, 16 April, 31-Mar-23, 31 Mar 23
+      # 22nd May 2013, Tuesday the 4th of June, 16 April, 31-Mar-23, 31 Mar 23, 4.May.2013, 4thMay2013, 4th. May 2013
     | (?P<words>(?:{_WEEKDAY}(?:the\s+)?)?(?P<wd>\d{{1,2}}){_ORDINAL}?
-        (?:\s*|-(?=[a-z]{{3,9}}-\d\d))(?:day\s+)?(?:of\s+)?(?P<wm>{_MONTH})(?:[,\s\-/]*(?P<wy>{_YEAR}|(?<=-)\d\d(?![\d\-–/]|[.,]\d)
+        (?:\s*|(?P<wsep>[\-/.])(?=[a-z]{{3,9}}(?:-\d\d|(?P=wsep)20\d\d)))(?:day\s+)?(?:of\s+)?(?P<wm>{_MONTH})(?:[,\s\-/]*(?P<wy>{_YEAR}|(?<=-)\d\d(?![\d\-–/]|[.,]\d)
           |(?<=(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\s)[0-6]\d(?![\w%]|[.,/]\d)))?)
       # April 19th 2019, November 5, 2014, June 3 2017; Friday May 17, on May 17
     | (?P<month_first>(?P<mm>{_MONTH})\s+(?:the\s+)?(?P<md>\d{{1,2}})

@@ -37,7 +37,7 @@ _NO_NAME = frozenset(
     """
     the a an this that each every all some any other our your local national joint neighbourhood special military
     relevant respective no in on at by to from with for and of parish county city district borough town community
-    operation op chief public most their its new armed roads road home office uk england
+    operation op chief constable how report public most their its new armed roads road home office uk england
     """.split()
 )
 
@@ -74,7 +74,7 @@ def _trim(name: str) -> str:
         words.pop(0)
     # "A. Reed from Fenwick District Council": the name begins after the last preposition that is not inside it.
     for index in range(len(words) - 1, 0, -1):
-        if words[index] in ("from", "by", "with", "to", "at"):
+        if words[index] in ("from", "by", "with", "to", "at", "The"):
             words = words[index + 1 :]
             break
     return " ".join(words) if len(words) > 1 and words[0][0].isupper() else ""

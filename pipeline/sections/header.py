@@ -19,7 +19,7 @@ from pipeline.patterns import compile_lists
 from pipeline.sections.bodies import choose_body, find_bodies, head_body
 from pipeline.sections.broken_words import BrokenWords
 from pipeline.sections.header_block import Block, read_block
-from pipeline.sections.header_labels import Row, by_place, read_label, read_rows
+from pipeline.sections.header_labels import Row, by_place, is_item, read_label, read_rows
 from pipeline.sections.header_letter import letter_names
 from pipeline.sections.header_meeting import (
     REPORT_RE,
@@ -36,12 +36,22 @@ from pipeline.sections.header_title import HELD_RE, KIND_RE, find_title, is_capi
 _HEAD_LINES = 60
 #: Rows of a cover page.
 _COVER_ROWS = 15
+#: Rows at the top, outside the block, among which the place of a paper is printed: "Agenda Item 7".
+_TOP_ROWS = 4
 #: Characters of a line that is a paragraph of the body and ends the head.
 _LONGEST = 1500
 #: Characters of a line that may hold nothing but the header; what a longer one says beside it must not leave the text.
 _ONLY_HEADER = 400
 #: Characters beside a date on a line of its own: "Cabinet – 12 June 2018".
 _BESIDE_DATE = 40
+#: Forms of a date behind its label: "20230504" and "2023/05/04", "Thu 4 May 23", "05/2023".
+_YEAR_FIRST_RE = re.compile(r"(20\d\d)[/.]?(\d\d)[/.]?(\d\d)(?!\d)")
+_SHORT_YEAR_RE = re.compile(
+    r"(?:[A-Z][a-z]{2,8},?\s+)?(\d{1,2}(?:\s?[a-z]{2})?\s[A-Z][a-z]{2,8})\s(\d\d)(?=\s*[,;(–-]|\s*$)"
+)
+_MONTH_YEAR_RE = re.compile(r"(0?[1-9]|1[0-2])/(20\d\d)(?!\d)")
+#: "Thursday, 4 May 2017 at 10.00 a.m." is no sentence.
+_CLOCK_RE = re.compile(r"\b[ap]\.\s?m\.$", re.IGNORECASE)
 #: Lines at the end of a paper in which it is signed.
 _SIGNED_LINES = 12
 _SIGNED_RE = re.compile(r"(?:^|\s)dated?\s*:\s*", re.IGNORECASE)
@@ -84,8 +94,9 @@ def read_header(paged: PagedDocument) -> tuple[Header, PagedDocument]:
     names = {board, addressee} - {""}
     kinds = [line for row in rows[: max(block.first, 0)] for line in row.lines if KIND_RE.fullmatch(row.text)]
     named = [line for row in rest for line in row.lines if row.text in names or board_line([row]) in names]
+    items = [line for row in rest[:_TOP_ROWS] for line in row.lines if is_item(row.text)]
     labelled = [line for row in block.rows for line in row.lines]
-    used = by_place((*title_lines, *dated_lines, *named, *kinds, *labelled))
+    used = by_place((*title_lines, *dated_lines, *named, *kinds, *items, *labelled))
     texts = (" ".join(line.text for line in page.lines) for page in paged.pages)
     header = Header(
         to=to or meeting,
@@ -176,16 +187,14 @@ def _title_lines(rows: Sequence[Row], block: Block, size: float) -> list[Line]:
     sentence = next((row.lines[-1] for row in rows if REPORT_RE.match(row.text)), None)
     if block.first < 0 and sentence:
         after = lines[lines.index(sentence) + 1 :]
-        return find_title(after, size, has_block=True) or find_title(
-            lines[: -len(after) or None], size, has_block=False
-        )
+        return find_title(after, size, has_block=True) or find_title(lines[: -len(after) or None], size, above=True)
     if block.first < 0:
-        return find_title(lines, size, has_block=False)
+        return find_title(lines, size)
     taken = by_place(line for row in block.rows for line in row.lines)
     above = by_place(line for row in rows[: block.first] for line in row.lines)
     after = [line for place, line in by_place(lines).items() if place not in taken and place not in above]
     before = [line for place, line in by_place(lines).items() if place in above]
-    return find_title(after, size, has_block=True) or find_title(before, size, has_block=False)
+    return find_title(after, size, has_block=True) or find_title(before, size, above=True)
 
 
 def _read_by(block: Block) -> str:
@@ -193,7 +202,7 @@ def _read_by(block: Block) -> str:
     rows = (
         entry for entry in block.entries if re.match(r"(?:report|paper)\s+for$", entry.label.printed, re.IGNORECASE)
     )
-    return next((entry.value for entry in rows if is_board(entry.value)), "")
+    return next((entry.value for entry in rows if is_board(undated(entry.value))), "")
 
 
 def _stated_date(block: Block, title: str, rest: Sequence[Row]) -> tuple[FoundDate | None, list[Line]]:
@@ -202,7 +211,7 @@ def _stated_date(block: Block, title: str, rest: Sequence[Row]) -> tuple[FoundDa
     A labelled date first; then one in the name of the meeting or the title; then one that has a line to itself ("on
     16th May 2013"); then "The meeting ... was held ... on Wednesday 10th April 2024" in the opening words.
     """
-    for value in (*block.values("date"), *block.values("board"), *block.values("to")):
+    for value in (*block.values("date"), *block.values("board"), *block.values("to"), _read_by(block)):
         if best := _best(_labelled_dates(value)):
             return best, []
     titled = _best(
@@ -218,7 +227,8 @@ def _stated_date(block: Block, title: str, rest: Sequence[Row]) -> tuple[FoundDa
                 if not _PERIOD_RE.search(row.text, max(0, found.start - 30), found.start)
             ]
         )
-        if best and len(row.text) - len(best.text) <= _BESIDE_DATE and not row.text.rstrip().endswith("."):
+        sentence = row.text.endswith(".") and not _CLOCK_RE.search(row.text)
+        if best and len(row.text) - len(best.text) <= _BESIDE_DATE and not sentence:
             start = index
             while start and HELD_RE.match(rest[start - 1].text) and len(rest[start - 1].text) <= 80:
                 start -= 1
@@ -241,10 +251,21 @@ def _stated_date(block: Block, title: str, rest: Sequence[Row]) -> tuple[FoundDa
 def _labelled_dates(value: str) -> list[FoundDate]:
     """The dates behind a label: "5.6.13" is one there, and a meeting of two days is dated by the first."""
     dates = []
-    for found in find_dates(value) or find_dates(value.replace(".", "/")):
+    for found in _field_date(value) or find_dates(value) or find_dates(value.replace(".", "/")):
         first = found.first if found.precision == "day" and not found.yearless else found.value
         dates.append(replace(found, text=value[found.start : found.end], value=first))
     return dates
+
+
+def _field_date(value: str) -> tuple[FoundDate, ...]:
+    """A date in a form that means one only where nothing but a date is wanted: "4 May 23", "20230504", "05/2023"."""
+    if match := _MONTH_YEAR_RE.match(value):
+        return (FoundDate(0, match.end(), match.group(), f"{match[2]}-{int(match[1]):02}", "month"),)
+    if match := _YEAR_FIRST_RE.match(value):
+        found = find_dates("-".join(match.groups()))
+    elif match := _SHORT_YEAR_RE.match(value):
+        found = find_dates(f"{match[1]} 20{match[2]}")
+    return tuple(replace(each, start=0, end=match.end()) for each in found) if match else ()
 
 
 def _cover_date(paged: PagedDocument, rows: Sequence[Row]) -> FoundDate | None:

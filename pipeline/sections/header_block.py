@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.dates import find_dates
 from pipeline.sections.header_labels import STRONG, Cell, Label, Row, read_label
 from pipeline.sections.header_title import HEADING_RE
 
@@ -16,6 +17,17 @@ from pipeline.sections.header_title import HEADING_RE
 _APART = 60.0
 #: A value that goes on in the next line wherever that begins.
 _OPEN_RE = re.compile(r"(?:\b(?:for|and|of|the|to|in|on|with|an?|by|from|or)|[,–&-])$", re.IGNORECASE)
+#: "Committee and Date", above both.
+_BOTH_RE = re.compile(r"\S(?:\s+and\s+|\s*[/&]\s*)date$", re.IGNORECASE)
+#: A label, and the capital or figure with which its value begins.
+_PLAIN_RE = re.compile(
+    r"(?:(?P<to>To|TO|Report to|REPORT TO)|(?P<from>From|FROM|By|BY)"
+    r"|(?P<date>Date(?: of meeting)?|DATE(?: OF MEETING)?|On|ON)"
+    r"|(?P<title>Title(?: of (?:report|paper))?|TITLE(?: OF (?:REPORT|PAPER))?|Subject|SUBJECT))"
+    r"(?:\s*[-–—])?\s+(?:(?:the|THE)\s+)?(?P<value>(?!OF\b)[A-Z\d].*)"
+)
+#: Code points of the longest such line, and rows between it and the other two.
+_PLAIN_LONGEST, _PLAIN_REACH = 120, 6
 #: Rows without a label after which a block has ended.
 _REACH = 6
 
@@ -55,8 +67,11 @@ def read_block(rows: Sequence[Row]) -> Block:
     pending: list[Entry] = []
     since = 0
     stacked = _are_stacked(rows)
+    plain = _plain_labels(rows)
     for index, row in enumerate(rows):
         labels = [read_label(cell.text, alone=True) for cell in row.cells]
+        if index in plain:
+            labels[0] = plain[index]
         if len(labels) > 1 and all(label and not label.colon and not label.value for label in labels):
             labels = [None] * len(labels)  # the head of a table: "Date | Venue"
         if len(row.cells) > 1 and labels[0] and not labels[0].colon and _is_prose(row.cells[1].text):
@@ -103,6 +118,27 @@ def read_block(rows: Sequence[Row]) -> Block:
     return block
 
 
+def _plain_labels(rows: Sequence[Row]) -> dict[int, Label]:
+    """Labels that a space or a dash parts from their values: "To Audit Committee", "Date – 4 May 2017".
+
+    Such words begin sentences too: a block names three fields, one after another, and a date is one of them.
+    """
+    found: dict[int, Label] = {}
+    fields: dict[int, str] = {}
+    for index, row in enumerate(rows):
+        match = _PLAIN_RE.fullmatch(row.text)
+        label = read_label(row.cells[0].text, alone=True)
+        if label and label.field in STRONG:
+            fields[index] = label.field
+        elif match and len(row.text) <= _PLAIN_LONGEST and not row.text.endswith("."):
+            field = next(name for name in ("to", "from", "date", "title") if match[name])
+            if field != "date" or find_dates(match["value"]):
+                found[index] = Label(field, 0, match[field], match["value"], colon=False)
+                fields[index] = field
+    near = {index: {field for other, field in fields.items() if abs(other - index) <= _PLAIN_REACH} for index in found}
+    return {index: found[index] for index, named in near.items() if "date" in named and len(named) >= 3}
+
+
 def _is_prose(text: str) -> bool:
     return len(text) > 150 or (text.endswith(".") and len(text.split()) > 8)
 
@@ -121,11 +157,9 @@ def _gap_before(cell: Cell) -> float:
 
 def _are_stacked(rows: Sequence[Row]) -> bool:
     """Do labels without a colon stand on lines of their own, with their values below? One alone may be a word."""
-    alone = [read_label(row.text, alone=True) for row in rows if len(row.cells) == 1]
-    return (
-        len({label.field for label in alone if label and not label.colon and not label.value and label.field in STRONG})
-        >= 2
-    )
+    read = [read_label(row.text, alone=True) for row in rows if len(row.cells) == 1]
+    alone = [label for label in read if label and not label.colon and not label.value and label.field in STRONG]
+    return len({label.field for label in alone}) >= 2 or any(_BOTH_RE.search(label.printed) for label in alone)
 
 
 def _continues(row: Row, block: Block, pending: list[Entry]) -> bool:

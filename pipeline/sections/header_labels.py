@@ -27,15 +27,25 @@ _BARE_LABELS = frozenset(
 _LABEL_RES = tuple(
     (field, rank, re.compile("|".join(words), re.IGNORECASE)) for rank, (field, words) in enumerate(LABELS)
 )
-_CUT_RE = re.compile(r"(?P<label>[A-Za-z][A-Za-z'’()/& \-]{0,48}?)\s*(?:[:;]\s*[-–]?|\t)\s*(?P<value>.*)", re.DOTALL)
+_CUT_RE = re.compile(
+    r"(?P<label>[A-Za-z][A-Za-z'’()/& \-]{0,48}?)\s*(?:[:;：]\s*[-–]?|\.{4,}(?!\W*\d+\s*$)|\t)\s*(?P<value>.*)",
+    re.DOTALL,
+)
 # "Report of the Chief Constable", "REPORT TO POLICE AUTHORITY": no colon, but the whole line.
 _REPORT_OF_RE = re.compile(
-    r"(?P<label>(?:joint\s+)?(?:report|paper)\s+(?:of|by|to|from)|presented\s+by)\s+(?:the\s+)?(?P<value>\S.*)",
+    r"(?P<label>(?:joint\s+)?(?:report|paper)\s+(?:of|by|to|from)|presented\s+by|by(?=\s+the\b))\s+(?:the\s+)?(?P<value>\S.*)",
     re.IGNORECASE,
 )
 # "Agenda Item No. 5", "Enclosure C", "Paper 7b"
 _ITEM_RE = re.compile(
-    r"(?:agenda\s+item|item|enclosure|enc|paper|report)(?:\s*(?:no|number|ref)\b\.?)?[\s:.]*(?:[A-Z]{0,4}[./-]?\d[\w./()-]*|[A-Z])",
+    r"(?:agenda\s+item|item|enclosure|enc|paper|report)(?:\s*(?:no|number|ref)\b\.?)?(?:[\s:.]*[A-Z]{0,4}[./-]?\d[\w./()-]*|[\s:.]+[A-Z])",
+    re.IGNORECASE,
+)
+_REFERENCE_RE = re.compile(r"[A-Z]{2,8}(?:[./ -]?\d+)+[a-z]?")
+# What sites of councils print over the page of one item.
+_PAGE_RE = re.compile(
+    r"(?:agendas, meetings and minutes - )?agenda item(?: details)?|agenda and (?:draft )?minutes|issue - \w+"
+    r"|decision details",
     re.IGNORECASE,
 )
 _NEIGHBOUR_RE = re.compile(r"agenda (?:item|no)(?: no)?\.?|enclosure|item no\.?|paper no\.?|date", re.IGNORECASE)
@@ -48,6 +58,11 @@ _OFFICE_RE = re.compile(
 
 # "Report from the Clerk to the Audit Committee, 4 May 2017" is a sentence: see header_meeting
 _SENTENCE_RE = re.compile(r"\s(?:to|for its|on|TO|ON)\s+(?:the\b|THE\b|\d|[A-Z].*,)|,\s+\d|\b(?:by the|BY THE)\b")
+
+
+def is_item(text: str) -> bool:
+    """Is this no more than the place or the number of a paper: "Agenda Item 7", "Paper 3.2", "BRD/23/17"?"""
+    return any(pattern.fullmatch(text) for pattern in (_ITEM_RE, _REFERENCE_RE, _PAGE_RE))
 
 
 def by_place(lines: Iterable[Line]) -> dict[tuple[int, int], Line]:
@@ -195,6 +210,9 @@ def _beside(first: Line, line: Line) -> bool:
     return apart and overlap > 0.5 * min(first.box.bottom - first.box.top, line.box.bottom - line.box.top)
 
 
+#: A colon may stand in a column of its own, behind its label: "To        : Audit Committee".
+_COLUMN_RE = re.compile(r"\t+|\s{3,}(?![\s:：])")
+_NARROW_RE = re.compile(r"(?P<label>\s*\S+(?:\s\S+)*?)\s\s(?=[^\s:：])")
 #: Code points; a header block on a single line stays below.
 _LONGEST_LINE = 2_000
 
@@ -210,11 +228,14 @@ def _cells(line: Line) -> Iterable[Cell]:
 
 
 def _parted(line: Line) -> Iterable[Cell]:
-    cuts = [0, *(match.end() for match in re.finditer(r"\t+|\s{3,}", line.text)), len(line.text)]
+    cuts = [0, *(match.end() for match in _COLUMN_RE.finditer(line.text)), len(line.text)]
+    narrow = _NARROW_RE.match(line.text)
+    if narrow and _known(narrow["label"].strip()):
+        cuts.append(narrow.end())  # "TITLE OF REPORT  Roads": the longest label of a column ends close to the values
     xs = {0: line.indent}
     for word, after in zip(line.words, line.words[1:], strict=False):
         xs[after.start] = after.box.x0
-        if after.box.x0 - word.box.x1 > 1.5 * max(word.size, 6.0):
+        if after.box.x0 - word.box.x1 > 1.5 * max(word.size, 6.0) and after.text[0] not in ":：":
             cuts.append(after.start)
         elif word.bold and not after.bold and _known(line.text[: after.start].strip()):
             cuts.append(after.start)  # a label in a narrow column, set bold
@@ -244,6 +265,7 @@ def _part_pairs(text: str) -> list[str]:
         for match in _WORD_START_RE.finditer(text, max(0, colon.start() - _LONGEST_LABEL), colon.start()):
             label = text[match.start() : colon.start()]
             # "OFFENDERS THEME: the year" is one title, so beside a bare value only the usual neighbours count.
-            if _known(label) if labelled else _NEIGHBOUR_RE.fullmatch(label):
+            apart = text[: match.start()].endswith("  ")
+            if _known(label) if labelled or apart else _NEIGHBOUR_RE.fullmatch(label):
                 return [text[: match.start()].strip(), *_part_pairs(text[match.start() :])]
     return [text]

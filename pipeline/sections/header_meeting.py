@@ -32,6 +32,8 @@ _SMALL = frozenset(("and", "of", "the", "for", "in", "s", "public"))
 _REPORT = r"(?:(?:an?|this|joint)\s+)*(?:report|paper|briefing)"
 #: A sentence that says whose report it is, and to whom.
 REPORT_RE = re.compile(rf"{_REPORT}\s+(?:to|of|by|from)\b", re.IGNORECASE)
+#: White space above a line, in line heights, with which it may go on with the sentence before it.
+_SOLID = 0.8
 _NAME = (
     r"\s+(?:(?:the|THE)\s+)?(?P<name>[A-Z].{3,80}?)(?=\s+(?i:for|on|of\s+\d|from|by|at|dated|to|meeting)\b|[,.;]|\s*$)"
 )
@@ -70,7 +72,7 @@ def dated_board(rest: Sequence[Row]) -> str:
         dates = find_dates(row.text)
         name = row.text.replace(dates[0].text, "").strip(" ,:-–—|()") if len(dates) == 1 else ""
         name = re.sub(r"\s+(?:held\s+)?(?:on|of)$", "", name, flags=re.IGNORECASE)
-        name = re.sub(r"^for\s+(?:the\s+)?", "", name, flags=re.IGNORECASE)
+        name = re.sub(rf"^(?:for|{_KINDS}*meeting\s+of)\s+(?:the\s+)?", "", name, flags=re.IGNORECASE)
         if len(name) <= 80 and is_board(name):
             return name
     return ""
@@ -100,7 +102,9 @@ def report_sentence(rest: Sequence[Row]) -> tuple[str, str, FoundDate | None]:
     """
     for index, row in enumerate(rest):
         if REPORT_RE.match(row.text):
-            text = " ".join(each.text for each in rest[index : index + 2])[:250]
+            below = rest[index + 1 : index + 2]
+            goes_on = below and below[0].gap < _SOLID and below[0].lines[0].number == row.lines[-1].number + 1
+            text = (f"{row.text} {below[0].text}" if goes_on else row.text)[:250]
             to, sender = _REPORT_TO_RE.search(text), _REPORT_BY_RE.search(text)
             if to and BOARD_RE.search(to["name"]):
                 dates = [found for found in find_dates(text) if found.precision == "day" and not found.yearless]

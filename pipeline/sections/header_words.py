@@ -10,13 +10,13 @@ from __future__ import annotations
 # fmt: off
 LABELS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("to", (
-        r"to", r"report to", r"submitted to", r"reporting to", r"presented to", r"paper to", r"addressed to",
-
+        r"to", r"report to", r"submitted to", r"submission to", r"reporting to", r"presented to", r"paper to",
+        r"addressed to",
     )),
     ("board", (
         r"(?:name of )?(?:meeting|committee|board|decision[- ]making body|meeting name|meeting title)",
         r"decision (?:maker|body)", r"name of (?:meeting|committee|board)", r"committee/meeting",
-        r"considered by", r"meeting of",
+        r"considered by", r"meeting of(?: the)?", r"(?:committee|meeting|board)(?: and |/| / | & )date",
     )),
     ("from", (
         r"from", r"report from", r"paper from",
@@ -25,7 +25,7 @@ LABELS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"(?:joint )?(?:report|paper) (?:of|by)", r"submitted by",
     )),
     ("from", (
-        r"presented by", r"presenter(?:\(s\))?", r"presenting officer",
+        r"presented by", r"presenter(?:\(s\))?", r"presenting officer", r"by",
         r"presented to the (?:board|committee) by",
     )),
     ("from", (
@@ -38,7 +38,7 @@ LABELS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"author's name", r"prepared by", r"written by", r"report prepared by", r"completed by", r"originator",
     )),
     ("author", (
-        r"(?:lead|report|responsible|reporting|originating|accountable|presenting) officers?(?:\(s\))?",
+        r"(?:lead|report|responsible|relevant|reporting|originating|accountable|presenting) officers?(?:\(s\))?",
         r"officers?(?:\(s\))?", r"lead",
     )),
     ("contact", (

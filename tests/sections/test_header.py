@@ -24,6 +24,7 @@ from pipeline.model import (
     to_plain,
 )
 from pipeline.sections.header import read_header
+from pipeline.sections.header_labels import is_item
 
 BODY = "1. Purpose of this report"
 
@@ -194,6 +195,70 @@ def taken(document: PagedDocument) -> list[str]:
             "2017-07-06",
             id="Re stands for the title, the presenter for the sender",
         ),
+        pytest.param(
+            ("To Joint Scrutiny Board", "From Clerk", "Date 6 July 2017", "Title Stop and search", BODY),
+            "Joint Scrutiny Board",
+            "Clerk",
+            "Stop and search",
+            "2017-07-06",
+            id="nothing but a space behind the labels",
+        ),
+        pytest.param(
+            ("REPORT OF CLERK", "TO Joint Scrutiny Board", "ON 6 July 2017", "TITLE: Stop and search", BODY),
+            "Joint Scrutiny Board",
+            "CLERK",
+            "Stop and search",
+            "2017-07-06",
+            id="report of, to and on",
+        ),
+        pytest.param(
+            ("To – Joint Scrutiny Board", "By – Clerk", "Date – 6 July 2017", "Subject – Stop and search", BODY),
+            "Joint Scrutiny Board",
+            "Clerk",
+            "Stop and search",
+            "2017-07-06",
+            id="dashes behind the labels",
+        ),
+        pytest.param(
+            ("To        : Scrutiny Board", "From      : Clerk", "Date      : 6 July 2017", "Title     : Search", BODY),
+            "Scrutiny Board",
+            "Clerk",
+            "Search",
+            "2017-07-06",
+            id="colons in a column of their own",
+        ),
+        pytest.param(
+            ("To.......Scrutiny Board", "From.....Clerk", "Date.....6 July 2017", "Title....Search", BODY),
+            "Scrutiny Board",
+            "Clerk",
+            "Search",
+            "2017-07-06",
+            id="dots lead to the values",
+        ),
+        pytest.param(
+            ("TO               Scrutiny Board", "DATE             6 July 2017", "TITLE OF REPORT  Search", BODY),
+            "Scrutiny Board",
+            "",
+            "Search",
+            "2017-07-06",
+            id="two spaces behind the longest label",
+        ),
+        pytest.param(
+            ("To:    Scrutiny Board    Date:    6 July 2017", "From:    Clerk  Item:    7", "Title:   Search", BODY),
+            "Scrutiny Board",
+            "Clerk",
+            "Search",
+            "2017-07-06",
+            id="two spaces before the second label of a line",
+        ),
+        pytest.param(
+            ("Stop and search", "Report: 7", "Date: 6 July 2017", "By: Commander Bell", "Summary", BODY, "A. Aims"),
+            "",
+            "Commander Bell",
+            "Stop and search",
+            "2017-07-06",
+            id="title above the block, headings without weight below",
+        ),
     ],
 )
 def test_a_header_is_read_whatever_its_form(lines, to, sender, title, stated):
@@ -209,6 +274,12 @@ def test_a_header_is_read_whatever_its_form(lines, to, sender, title, stated):
         ("WEDNESDAY, 5TH JUNE, 2013", "2013-06-05"),
         ("5 June 2013 at 10.00am", "2013-06-05"),
         ("June '13", "2013-06"),
+        ("5 June 13", "2013-06-05"),
+        ("Wed 5 May 13", "2013-05-05"),
+        ("2013/06/05", "2013-06-05"),
+        ("20130605", "2013-06-05"),
+        ("06/2013", "2013-06"),
+        ("Wednesday 5 June, 10 am", ""),
         ("to be confirmed", ""),
     ],
 )
@@ -235,6 +306,26 @@ def test_the_year_of_a_title_may_stand_on_its_second_line():
 def test_a_title_that_ends_open_goes_on(first, second, title):
     header = header_of("To: Harbour Board", "From: Harbour Master", first, f" {second}", f"{BODY} A calm quarter.")
     assert header.title == title
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        pytest.param(("Agenda item",), id="the site's own heading"),
+        pytest.param(("Paper 3.2", "Harbour Board", "2 May 2018"), id="number, board and date"),
+        pytest.param(("HB/18/22",), id="reference"),
+        pytest.param(("BOROUGH OF WEXBY", "CABINET", "2 MAY 2018"), id="borough"),
+        pytest.param(("HARBOUR BOARD Tuesday 2nd May 2018",), id="board and date on one line"),
+    ],
+)
+def test_a_plain_title_comes_after_what_a_paper_is(above):
+    header = header_of(*above, "Dredging of the inner basin", "Minutes:", f"{BODY} A calm quarter.")
+    assert header.title == "Dredging of the inner basin"
+
+
+@pytest.mark.parametrize("line", ["Minutes:", "Minutes: The plan was noted.", "To consider a report", "What now?"])
+def test_what_is_said_of_an_item_is_no_title(line):
+    assert header_of("Agenda item", line, f"{BODY} A calm quarter.").title == ""
 
 
 def test_no_title_follows_the_list_of_those_present():
@@ -366,6 +457,12 @@ def test_a_letter_has_its_date_on_a_line_and_its_subject_after_the_greeting():
         "I write about your request received on 20th September 2024.",
     )
     assert (header.title, header.date_stated) == ("FREEDOM OF INFORMATION REQUEST 77/24", "2024-10-14")
+
+
+def test_the_subject_of_a_letter_may_stand_above_the_greeting():
+    assert (
+        header_of("Ferries this winter", "Dear colleagues,", f"{BODY} A calm quarter.").title == "Ferries this winter"
+    )
 
 
 def test_a_letter_names_whom_it_addresses_and_who_signs_it():
@@ -700,6 +797,11 @@ def test_a_summary_under_the_header_is_no_board():
             ["Meeting of the Audit Committee", "Tuesday, 14 May 2019, 2.00 pm"], "", "Audit Committee", id="meeting of"
         ),
         pytest.param(["For Council on: 14 May 2019"], "", "Council", id="for a board on a day"),
+        pytest.param(["Report for: Cabinet, 14 May 2019", "From: Clerk"], "Cabinet", "Cabinet", id="report for"),
+        pytest.param(["Meeting of the Audit Committee held on 14 May 2019"], "", "Audit Committee", id="held on"),
+        pytest.param(
+            ["Committee and Date", " Cabinet", " 14 May 2019", "Item", " 9"], "Cabinet", "Cabinet", id="both below"
+        ),
     ],
 )
 def test_a_board_is_named_without_its_date(head, to, board):
@@ -722,3 +824,8 @@ def test_an_amount_printed_large_is_no_title():
     )
     assert header.title == ""
     assert next(line.role for line in paged.lines()) is Role.BODY
+
+
+def test_a_plural_is_no_number_of_a_paper():
+    assert is_item("Report S")
+    assert not is_item("Reports")
