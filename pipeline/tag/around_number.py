@@ -115,8 +115,9 @@ def behind(tokens: Sequence[Token], index: int) -> int:
         ):
             place += 1
         elif token.text == "(":
-            close = next((at for at in range(place + 1, min(place + 16, len(tokens))) if tokens[at].text == ")"), None)
-            if close is None or close + 1 >= len(tokens):
+            inside = range(place + 1, min(place + 16, len(tokens)))
+            close = next((at for at in inside if tokens[at].text == ")"), len(tokens))
+            if close + 1 >= len(tokens):
                 return place
             place = close + 1
         elif token.low == "or" and token_at(tokens, place + 1).low in ("more", "fewer", "less", "so"):
@@ -160,7 +161,7 @@ def verb_before(tokens: Sequence[Token], index: int) -> Token | None:
 def describes(tokens: Sequence[Token], place: int) -> bool:
     """Is a participle before a number an adjective of what is counted: "the proposed £11 increase"?"""
     article = tokens[place - 1].low if place > 0 else ""
-    return article in ("the", "its", "their", "our") and tokens[place].tag == VERB and tokens[place].low.endswith("ed")
+    return article in ("the", "its", "their", "our") and tokens[place].tag == VERB
 
 
 def action_before(tokens: Sequence[Token], index: int) -> list[Token]:

@@ -34,7 +34,6 @@ _SIGNS = frozenset("£€$")
 _ROOM = 4
 #: How many words of a subject go with a plural, which says much by itself.
 _NAME_ROOM = 3
-_GROUP_ROOM = 6
 _LINKS = frozenset(["from", "in", "at", "across", "involving"])
 _LISTING = frozenset([",", "and", "or"])
 #: Changes say nothing of what was counted.
@@ -62,20 +61,21 @@ _AMOUNTS = frozenset(
 def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) -> str:
     """The phrase with what it lacks; as it is where it has two words of weight."""
     heavy = _heavy(phrase)
+    first, last = (heavy[0], heavy[-1]) if heavy else ("", "")
     if len(heavy) == 1 and (goal := _goal_behind(phrase, tokens, index)):
         return f"{phrase} {goal}"
     of_target = topic.last.casefold().split(" ", 1)[0] in _THRESHOLDS
-    if len(heavy) == 1 and heavy[0] in _CHANGE_NOUNS and topic.last and not of_target:
-        same = heavy[0] in topic.last.casefold().split()
+    if len(heavy) == 1 and first in _CHANGE_NOUNS and topic.last and not of_target:
+        same = first in topic.last.casefold().split()
         return topic.last if same else f"{topic.last} {phrase}"  # "an overspend of £3m, a £1m reduction on March"
-    if len(heavy) == 1 and heavy[0] in _CHANGE_NOUNS and (label := _label(tokens, index)):
+    if len(heavy) == 1 and first in _CHANGE_NOUNS and (label := _label(tokens, index)):
         return f"{label} {phrase}"  # "Fires: an increase of 16% was due to"
-    if len(heavy) == 1 and heavy[0] in _MIDDLES:
+    if len(heavy) == 1 and first in _MIDDLES:
         dash = last_mark(tokens, index, "–", "—", "-")
         if dash and (before := phrase_ending(tokens, dash)):
             return f"{phrase} {text_of(before)}"  # "turnaround of files – the average is now 27 days"
     alone = "against" not in phrase.split(" ")  # not "performance against the standard"
-    if heavy and heavy[-1] in _THRESHOLDS and len(heavy) <= 2 and alone and not _opens_plural(phrase, tokens, index):
+    if last in _THRESHOLDS and len(heavy) <= 2 and alone and not _opens_plural(phrase, tokens, index):
         # "8 short of the target of 40": the target is for what is short of it
         if label := _label(tokens, index) or _noun_behind(tokens, index):
             return f"{phrase} for {label}"
@@ -90,8 +90,8 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
     if (
         not is_subject
         and len(heavy) == 2
-        and tag_of(heavy[-1]) == VERB
-        and heavy[-1] not in _LIGHT_VERBS
+        and tag_of(last) == VERB
+        and last not in _LIGHT_VERBS
         and phrase.count(" ") == 1
     ):
         subject = _clause(tokens, index, topic)[0]
@@ -99,13 +99,13 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
             return f"{phrase} {subject}"
     bare = len(heavy) == 1 or phrase.split(" ")[1:2] in (["in"], ["at"], ["across"])
     labelled = tokens[max(0, before_hedges(tokens, index))].text == ":"
-    if bare and labelled and heavy[:1] and heavy[0] in _PLAIN_COUNTS and (label := _label(tokens, index)):
-        return f"{label} {heavy[0]}"  # "C. difficile: four cases in month"
-    if bare and heavy[:1] and heavy[0] in _PLAIN_COUNTS and not index and topic.heading and not topic.last:
+    if bare and labelled and first in _PLAIN_COUNTS and (label := _label(tokens, index)):
+        return f"{label} {first}"  # "C. difficile: four cases in month"
+    if bare and first in _PLAIN_COUNTS and not index and topic.heading:
         return f"{phrase} {topic.heading}"  # "12 reports in Hale" below a line "Arson"
     if len(heavy) >= 2 or (phrase == topic.last and tokens[max(0, before_hedges(tokens, index))].low in _LISTING):
         return phrase
-    if topic.last and heavy and heavy[0] in _PLAIN_COUNTS and _goes_on(tokens, index):
+    if topic.last and first in _PLAIN_COUNTS and _goes_on(tokens, index):
         return topic.last  # "the aim to cut shoplifting by 5% was missed – offences rose by 9%"
     opening = open_bracket(tokens, index)
     if opening and heavy and tokens[index].text[:1] in _SIGNS and tokens[opening - 1].tag in (NUMBER, NOUN, CODE):
@@ -116,20 +116,20 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
         return phrase if topic.whole in phrase else f"{phrase} {topic.whole}"
     if opening and (before := phrase_ending(tokens, opening)):
         before_it = trimmed(text_of(before))  # "12 losses (412 crimes)", but "staff (31.5 FTE)"
-        own = heavy and heavy[0] not in _PLAIN_COUNTS and heavy[0] == token_at(tokens, index + 1).low
+        own = first not in _PLAIN_COUNTS and first == token_at(tokens, index + 1).low
         return phrase if own or before_it in phrase else f"{phrase} {before_it}"
-    if heavy and heavy[0] in _RESULTS and (whose := _frame(tokens, index) or _clause(tokens, index, topic)[0]):
-        return phrase if heavy[0] in whose.casefold().split() else f"{whose} {phrase}"
+    if first in _RESULTS and (whose := _frame(tokens, index) or _clause(tokens, index, topic)[0]):
+        return phrase if first in whose.casefold().split() else f"{whose} {phrase}"
     lead = before_hedges(tokens, index)
     group = tokens[max(lead - 1, 0)]
     if lead > 0 and tokens[lead].low == "of" and group.tag == NUMBER:
         return phrase  # "eight of the 11 councils"
     if lead > 0 and tokens[lead].low == "of" and group.tag == NOUN and group.low not in _AMOUNTS | BESIDE:
         members = phrase_ending(tokens, lead)
-        one = len(members) <= _GROUP_ROOM and all(part.tag != ING for part in members)
+        one = all(part.tag != ING for part in members)
         named = text_of(members) if one else group.text  # "a caseload for Hale of 196 women"
         return phrase if group.low in phrase.casefold().split() else f"{phrase} {named}"
-    if heavy and heavy[-1] in _ANYBODY and (given := _given(tokens, lead)):
+    if last in _ANYBODY and (given := _given(tokens, lead)):
         return f"{phrase} {given}"
     subject, verb = _clause(tokens, index, topic)
     if heavy and _opens_plural(phrase, tokens, index):
@@ -146,7 +146,7 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
 
 def _given(tokens: Sequence[Token], end: int) -> str:
     """What people were given: "taught water safety directly to 5,000 people", "found homes for 40 families"."""
-    if end <= 0 or tokens[end].low not in ("to", "for"):
+    if token_at(tokens, end).low not in ("to", "for"):
         return ""
     while end > 0 and tokens[end - 1].tag == "adv":
         end -= 1
@@ -175,7 +175,7 @@ def _goal_behind(phrase: str, tokens: Sequence[Token], index: int) -> str:
     if index and tokens[before_hedges(tokens, index)].low in ("in", "to") and tokens[index - 1].tag != "det":
         return ""  # "put £9,000 in five halls to keep them warm"
     # "sent four vans to collect bins": the goal is the verb's
-    aims = link.low == "to" and not opens_goal(word) and word.tag != NUMBER and not action_before(tokens, index)
+    aims = link.low == "to" and not opens_goal(word) and not action_before(tokens, index)
     if aims or link.low in ("where", "whose", "whereby"):
         return text_of(clause_after(tokens, index + 2, 9))
     return ""
@@ -206,7 +206,7 @@ def _goes_on(tokens: Sequence[Token], index: int) -> bool:
 
 def _frame(tokens: Sequence[Token], index: int) -> str:
     """Who or what an opening frame names: "In Parks and Fleet, the service forecast an overspend of"."""
-    if not tokens or tokens[0].low not in _FRAMING:
+    if tokens[0].low not in _FRAMING:
         return ""
     verb = next((at for at in range(1, index) if tokens[at].tag in (VERB, "aux")), 0)
     comma = last_mark(tokens, verb, ",")
@@ -265,7 +265,7 @@ def _clause(tokens: Sequence[Token], index: int, topic: Topic) -> tuple[str, str
     lead = before_hedges(tokens, index)
     if any(tokens[at].tag == NUMBER for at in range(lead)):
         return "", ""
-    region = [part for part in tokens[: lead + 1] if part.tag in (NOUN, CODE) and not part.low.endswith("thirds")]
+    region = [part for part in tokens[: lead + 1] if part.tag in (NOUN, CODE)]
     is_name = bool(region) and region[0].text[:1].isupper() and region[0].low not in _PLAIN_SUBJECTS
     return (text_of(region[:_ROOM]), "") if is_name else ("", "")
 

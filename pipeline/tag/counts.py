@@ -233,7 +233,7 @@ def _word_counts(word: str, before: str, after: str) -> bool:
                 re.IGNORECASE,
             )
         if _ONE_AFTER_RE.match(after):
-            listed = _BESIDE_NUMBER_RE.search(before) and before.rstrip().endswith(("and", ","))
+            listed = _BESIDE_NUMBER_RE.search(before)
             paired = re.search(r"(?<!,\s)\bone\b", before)  # "two ladders (one at 22 metres and one at 32)"
             return bool(listed and not paired and _ONE_LISTED_RE.match(after))
         return bool(

@@ -453,8 +453,6 @@ class _Finder:
             limit = min([start for start, _ in spans if start >= quantity.end], default=span.end)
             limit = limit if limit > quantity.end else span.end
             per, of_number = per_of(text, quantity.end, limit)
-            if not per and limit < span.end and (per_number := per_of(text, quantity.end, span.end))[1]:
-                per, of_number = per_number
             if not per and kind == "money" and text[quantity.end : limit] == " to ":
                 per = per_of(text, dict(spans)[limit], span.end)[0]  # "from £20k to £45k per annum"
             if not per and kind in ("count", "money"):
@@ -474,7 +472,7 @@ class _Finder:
                 period = terms[0]
             what = measure_of(tokens, places[quantity.start], kind, topic) if quantity.start in places else ""
             if index in self._rows:
-                what = text[span.start : quantity.start].strip(" \t:–-") or what
+                what = text[span.start : quantity.start].strip(" \t:–-")
             if not period and index in self._sums:
                 period = self._dated("", index)["period"]
             if period and _TARGET_RE.match(what) and not self._is_of_target(period, quantity, span, kind):
@@ -516,7 +514,7 @@ class _Finder:
         The change is at ``first:start``. A bare number is as often what was reached: "down by 9% (499)".
         """
         between = self._text[start : quantity.start]
-        if not between.endswith("(") or between.count("(") != 1 or _STOP_RE.search(between):
+        if not between.endswith("(") or _STOP_RE.search(between):
             return False
         if kind == "percent":
             return self._text.startswith(")", quantity.end)

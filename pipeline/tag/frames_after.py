@@ -99,7 +99,7 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     token = tokens[place]
     bare = token.tag in ("prep", PUNCT, "conj", PERIOD) and token.text not in "(/" and token.low != "of"
     if token.tag == "prep" and not topic.counted and not topic.last:
-        topic.counted = _led_in(tokens, index) or None
+        topic.counted = _led_in(tokens, index)
     lead = before_hedges(tokens, index)
     if token.low == "with" and lead > 0 and tokens[lead].tag == "aux" and tokens[lead - 1].low != "there":
         return ""  # "these were 8,400 tonnes with a house using 8 tonnes"
@@ -304,7 +304,7 @@ def _part(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str:
         tail = clause_after(tokens, place + 1, 9) if opens else complements(tokens, place + 1)
         while tail and tail[0].tag in ("aux", "adv"):
             tail.pop(0)
-        return joined(topic.counted or [], tail) or topic.last
+        return joined(topic.counted, tail) or topic.last
     owner, place = _whole(tokens, place)
     phrase, end = noun_phrase(tokens, place, is_object=_behind_verb(tokens, index))
     if not phrase and tokens[place - 1].tag == NUMBER:
@@ -314,7 +314,7 @@ def _part(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str:
         topic.counted = phrase
     if not phrase and not topic.counted and topic.last:
         return topic.last
-    return joined(phrase or topic.counted or [], complements(tokens, end))
+    return joined(phrase or topic.counted, complements(tokens, end))
 
 
 def _whole(tokens: Sequence[Token], place: int) -> tuple[list[Token], int]:
@@ -636,7 +636,7 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         return joined(phrase, complements(tokens, end, room=8))
     if token.tag in (VERB, "aux") and index and tokens[index - 1].text != "(":
         tail = clause_after(tokens, place)
-        return _of_last(topic, tail) if tokens[index - 1].low in _PARTITIVES else joined(topic.counted or [], tail)
+        return _of_last(topic, tail) if tokens[index - 1].low in _PARTITIVES else joined(topic.counted, tail)
     if token.tag == "prep" and not is_period(tokens, place + 1):
         return _same_with(tokens, place, topic)
     return ""

@@ -114,7 +114,7 @@ def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     ):
         return text_of(phrase)
     if token.text == ":" and place <= _LEAD and not any(part.text in ".;" for part in tokens[:place]):
-        lead = [part for part in tokens[:place] if part.tag not in ("det", PUNCT) or part.text == "-"]
+        lead = [part for part in tokens[:place] if part.tag not in ("det", PUNCT)]
         if any(part.tag == NUMBER and at and lead[at - 1].low in _WITHIN for at, part in enumerate(lead)):
             return text_of(lead)  # "Response within 15 minutes: 84%"
         if any(part.tag == "rel" for part in lead):
@@ -354,7 +354,7 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
         wider = topic.last  # "fitted 1,940 alarms at a cost of £14 each"
     else:
         wider = _subject_or_object(tokens, place, topic)
-    if not wider or wider.casefold() == head:
+    if not wider:
         return text_of(phrase)
     says_it = head in ("total", "average", "sum") or head in wider.casefold().split()
     return wider if says_it else f"{phrase[-1].text} of {wider}"

@@ -55,9 +55,9 @@ def number_key(token: Token) -> str:
     return str(parse_number(token.text) or token.low)
 
 
-def joined(head: Sequence[Token], tail: Sequence[Token]) -> str:
-    """The words of two stretches without the periods among them."""
-    return text_of(without_periods([*head, *tail]))
+def joined(head: Sequence[Token] | None, tail: Sequence[Token]) -> str:
+    """The words of two stretches, of which the first may be missing, without the periods among them."""
+    return text_of(without_periods([*(head or ()), *tail]))
 
 
 def subject_of_sentence(tokens: Sequence[Token]) -> str:
