@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from pipeline.tag.around_number import (
@@ -302,9 +303,7 @@ def _part(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str:
     if tokens[place].low in _PARTITIVES and tokens[place].low not in ("these", "those"):
         opens = token_at(tokens, place + 1).tag in ("aux", VERB, ING)
         tail = clause_after(tokens, place + 1, 9) if opens else complements(tokens, place + 1)
-        while tail and tail[0].tag in ("aux", "adv"):
-            tail.pop(0)
-        return joined(topic.counted, tail) or topic.last
+        return joined(topic.counted, _without_auxiliaries(tail)) or topic.last
     owner, place = _whole(tokens, place)
     phrase, end = noun_phrase(tokens, place, is_object=_behind_verb(tokens, index))
     if not phrase and tokens[place - 1].tag == NUMBER:
@@ -439,92 +438,38 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if tokens[place].low == "worth" and token_at(tokens, place + 1).low == "of":
         phrase, end = noun_phrase(tokens, place + 2)
         return joined(phrase, [*complements(tokens, end), *done])
-    than = token_at(tokens, place + 1).low
-    at = before_hedges(tokens, index)
-    is_so = at > 0 and (tokens[at].tag == "aux" or tokens[at].low in _REMAINING)
-    if tokens[place].low in _AGAINST_PLAN and is_so:
-        whose = text_of(subject_of(tokens, at)) or topic.last
-        plan = tokens[
-            place + 1 : place + 2 + (than in ("than", "to"))
-        ]  # "£0.4m worse than plan", "£32,000 below budget"
-        tail = complements(tokens, place + 1) or [part for part in plan if part.tag in (NOUN, "prep")]
-        return f"{whose} {joined([tokens[place]], tail)}"
-    if tokens[place].low in _AGAINST_PLAN | _MORE and topic.last and than in ("than", "to", "of", "against"):
-        plan, _ = noun_phrase(tokens, place + 2)
-        return f"{topic.last} {joined(tokens[place : place + 2], plan)}"  # "a deficit of £3m, £1m worse than plan"
-    if tokens[place].low in BESIDE and topic.last and (limit := _limit_behind(tokens, place)):
-        return f"{topic.last} {limit}"  # "income of £92,000, £12,000 below budget"
-    leading = tokens[before_hedges(tokens, index) + 1 : index]
-    is_adjective = tokens[place].tag == NOUN and any(part.low in ("a", "an", "the") for part in leading)
-    past = past_basis(tokens, place)
-    if past > place and token_at(tokens, past).low in _CHANGE_NOUNS:
-        is_adjective = True  # "equates to £2.58 a year increase for a Band D home"
-    elif tokens[place].tag == NOUN and index and tokens[index - 1].low == "of":
-        # "the transfer of £4m additional funding"
-        is_adjective = tokens[place].text.islower() and len(noun_phrase(tokens, place, coordinate=False)[0]) > 1
-    elif tokens[place].low == "of" and token_at(tokens, place + 1).tag in (NOUN, CODE):
-        is_adjective = True  # "offset by £0.7m of vacancies"
-    elif tokens[place].low == "in" and (given := noun_phrase(tokens, place + 1)[0]):
-        is_adjective = given[-1].low in _MONEY_NOUNS  # "matched by £0.3m in external funding from the council"
-    elif tokens[place].low == "of" and token_at(tokens, place + 1).low == "the":
-        is_adjective = token_at(tokens, place + 2).plural  # "the reliability of £10m of the savings"
-    elif tokens[place].low in _ADDING and at > 0 and (tokens[at].low == "being" or tokens[at - 1].low in _EQUATING):
-        is_adjective = True  # "this equates to £300,000 additional income"
-    elif tokens[place].tag == NOUN and index and tokens[index - 1].low == "from":
-        compound, _ = noun_phrase(tokens, place, coordinate=False)
-        is_adjective = len(compound) > 1 and compound[-1].plural  # "arising from £14m director savings"
-    if names_amount(tokens, index) and tokens[place].low != "as" and not is_adjective:
+    if missed := _against_plan(tokens, index, place, topic):
+        return missed
+    if tokens[place].low != "as" and names_amount(tokens, index) and not _says_of_what(tokens, index, place):
         return ""
-    place = past_basis(tokens, place)
-    place = past_windows(tokens, place)
+    place = past_windows(tokens, past_basis(tokens, place))
     if token_at(tokens, place).low in _MORE and token_at(tokens, place + 1).tag == NOUN:
         place += 1  # "brought £90,000 less income"
     if verb and token_at(tokens, place).text == "," and token_at(tokens, place + 1).low == "to":
         place += 1  # "committed £2m to March, to widen the scheme"
+    following = token_at(tokens, place + 1)
+    if token_at(tokens, place).tag == "adv" and (following.tag == VERB or following.low == "from"):
+        place += 1  # "£8m previously held for the pool"
     if place >= len(tokens):
         return ""
-    behind_it = token_at(tokens, place + 1)
-    if tokens[place].tag == "adv" and (behind_it.tag == VERB or behind_it.low == "from"):
-        place += 1  # "£8m previously held for the pool"
-    token = tokens[place]
-    following = token_at(tokens, place + 1).tag
-    costs = any(part.low in _COSTING and part.tag != NOUN for part in tokens[max(0, at - 3) : at])
-    if token.low == "in" and (costs or tokens[at].low in _COSTING):
+    token, following = tokens[place], token_at(tokens, place + 1)
+    lead = before_hedges(tokens, index)
+    costs = any(part.low in _COSTING and part.tag != NOUN for part in tokens[max(0, lead - 3) : lead])
+    if token.low == "in" and (costs or tokens[lead].low in _COSTING):
         return ""  # "the fair cost the council £90,000 in overtime"
-    if token.low in ("in", "of", "as") and following not in ("", PERIOD):
-        several = bool(verb) and tokens[place + 1].tag == NUMBER  # "invested £9,000 in five projects"
+    if token.low in ("in", "of", "as") and following.tag not in ("", PERIOD):
+        several = bool(verb) and following.tag == NUMBER  # "invested £9,000 in five projects"
         phrase, end = noun_phrase(tokens, place + 1 + several, is_object=bool(verb))
         if phrase and (verbs or token.low != "in" or not phrase[0].text[0].isupper()):
             return joined(phrase, [*complements(tokens, end), *done])
-        if phrase and tokens[at].low in ("and", ",") and (same := _same_with(tokens, place, topic)):
+        if phrase and tokens[lead].low in ("and", ",") and (same := _same_with(tokens, place, topic)):
             return same  # "a £2m overspend in Hale and £1m in Marden"
-    if token.tag in (NOUN, CODE) or (token.tag in (VERB, ING) and following == NOUN):
+    if token.tag in (NOUN, CODE) or (token.tag in (VERB, ING) and following.tag == NOUN):
         phrase, end = noun_phrase(tokens, place, is_object=bool(verb))
         if phrase:
             return joined(phrase, [*told_of(tokens, index, end), *done])
-    if part := _part_of_sum(tokens, index, place, topic):
+    if part := _part_of_sum(tokens, index, place, topic) or _meant_for(tokens, index, place, topic, verb):
         return part
-    if token.low in ("for", "to", "towards", "on", "from", "into", "across") and following:
-        # "awarded £500 to 12 clubs"
-        opens = place + 1 + (bool(verb) and tokens[place + 1].tag == "det")  # "cut £3m from its £20m budget"
-        whole = bool(verb) and token_at(tokens, opens).tag == NUMBER
-        tail = clause_after(tokens, opens + 1 if whole else place + 1, 12)
-        lead = before_hedges(tokens, index)
-        goes_on = lead > 0 and (tokens[lead].low in DECIDING or (topic.last and tokens[lead].low in ("and", ",")))
-        is_listed = (
-            goes_on
-            or tokens[lead].text == "•"
-            or not any(part.tag in (NOUN, CODE, VERB, ING) for part in tokens[:index])
-        )  # "- £500 to the band"
-        to_do = token.low == "to" and following in (NOUN, VERB) and not opens_goal(tokens[place + 1])
-        beside = goes_on and tokens[lead].low in ("and", ",") and not to_do
-        if beside and (same := _same_with(tokens, place, topic)):
-            return same  # "overspends of £1.1m on pay and £0.9m on fuel"
-        if to_do and lead > 0 and tokens[lead].low in ("cost", "costs", "costing"):
-            costing = subject_or_noun(tokens, lead)
-            return joined(costing, [tokens[lead], token, *tail])  # "the green costs £1,800 a year to mow"
-        if tail and (verbs or is_listed or to_do or token.low in ("for", "towards", "on", "into")):
-            return joined([*verbs, token], tail)
     if verb and (token.tag in ("rel", "conj") or token.low in (".", "per", "each", "apiece", "a", ",", ";")):
         who = subject_of(tokens, place_of(tokens, verb, index))
         if who or token.tag not in ("rel", "conj"):
@@ -532,16 +477,86 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     ends = noun_phrase(tokens, place + 1)[1] if token.tag == "prep" else place
     if token_at(tokens, ends).tag == "aux":
         place, token = ends, tokens[ends]  # "£750,000 from reserves would be used to fund the pilot"
-        following = token_at(tokens, place + 1).tag
-    of_that = token.low == "of" and token_at(tokens, place + 1).low in ("that", "this")
-    is_ours = token.low in _WE and following in ("aux", VERB)  # "the £3m we saved on rent", "£2m of that was spent"
-    if token.tag in ("aux", VERB) or of_that or is_ours:
-        tail = clause_after(tokens, place + 2 * of_that + is_ours, 12)
-        while tail and tail[0].tag in ("aux", "adv"):
-            tail.pop(0)
-        of_sum = bool(tail) and tail[0].tag == VERB and tokens[index - 1].low in _PARTITIVES
-        # "£7m, of which £2m has been withheld"
-        return f"{topic.last} {text_of(tail)}".strip() if of_sum else text_of(tail)
+    following = token_at(tokens, place + 1)
+    of_that = token.low == "of" and following.low in ("that", "this")
+    is_ours = token.low in _WE and following.tag in ("aux", VERB)  # "the £3m we saved on rent", "£2m of that was spent"
+    if token.tag not in ("aux", VERB) and not of_that and not is_ours:
+        return ""
+    tail = _without_auxiliaries(clause_after(tokens, place + 2 * of_that + is_ours, 12))
+    of_sum = bool(tail) and tail[0].tag == VERB and tokens[index - 1].low in _PARTITIVES
+    # "£7m, of which £2m has been withheld"
+    return f"{topic.last} {text_of(tail)}".strip() if of_sum else text_of(tail)
+
+
+def _without_auxiliaries(tail: list[Token]) -> list[Token]:
+    """A predicate from its verb on: "(has also been) withheld"."""
+    return list(itertools.dropwhile(lambda part: part.tag in ("aux", "adv"), tail))
+
+
+def _against_plan(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str:
+    """ "the Trust is £1.2m adverse to plan", "a deficit of £3m, £1m worse than plan"; "" for other amounts."""
+    token, than = tokens[place], token_at(tokens, place + 1).low
+    lead = before_hedges(tokens, index)
+    is_so = lead > 0 and (tokens[lead].tag == "aux" or tokens[lead].low in _REMAINING)
+    if token.low in _AGAINST_PLAN and is_so:
+        whose = text_of(subject_of(tokens, lead)) or topic.last
+        # "£0.4m worse than plan", "£32,000 below budget"
+        plan = tokens[place + 1 : place + 2 + (than in ("than", "to"))]
+        tail = complements(tokens, place + 1) or [part for part in plan if part.tag in (NOUN, "prep")]
+        return f"{whose} {joined([token], tail)}"
+    if token.low in _AGAINST_PLAN | _MORE and topic.last and than in ("than", "to", "of", "against"):
+        return f"{topic.last} {joined(tokens[place : place + 2], noun_phrase(tokens, place + 2)[0])}"
+    if token.low in BESIDE and topic.last and (limit := _limit_behind(tokens, place)):
+        return f"{topic.last} {limit}"  # "income of £92,000, £12,000 below budget"
+    return ""
+
+
+def _says_of_what(tokens: Sequence[Token], index: int, place: int) -> bool:
+    """Does what stands at ``place`` say what an amount is, although words before it name one: "a £3m budget"?"""
+    token, following = tokens[place], token_at(tokens, place + 1)
+    past = past_basis(tokens, place)
+    if past > place and token_at(tokens, past).low in _CHANGE_NOUNS:
+        return True  # "equates to £2.58 a year increase for a Band D home"
+    before = tokens[index - 1].low
+    if token.tag == NOUN and before == "of":
+        # "the transfer of £4m additional funding"
+        return token.text.islower() and len(noun_phrase(tokens, place, coordinate=False)[0]) > 1
+    if token.low == "of" and following.tag in (NOUN, CODE):
+        return True  # "offset by £0.7m of vacancies"
+    if token.low == "in" and (given := noun_phrase(tokens, place + 1)[0]):
+        return given[-1].low in _MONEY_NOUNS  # "matched by £0.3m in external funding from the council"
+    if token.low == "of" and following.low == "the":
+        return token_at(tokens, place + 2).plural  # "the reliability of £10m of the savings"
+    lead = before_hedges(tokens, index)
+    if token.low in _ADDING and lead > 0 and (tokens[lead].low == "being" or tokens[lead - 1].low in _EQUATING):
+        return True  # "this equates to £300,000 additional income"
+    if token.tag == NOUN and before == "from":
+        compound, _ = noun_phrase(tokens, place, coordinate=False)
+        return len(compound) > 1 and compound[-1].plural  # "arising from £14m director savings"
+    return token.tag == NOUN and any(part.low in ("a", "an", "the") for part in tokens[lead + 1 : index])
+
+
+def _meant_for(tokens: Sequence[Token], index: int, place: int, topic: Topic, verb: Token | None) -> str:
+    """ "awarded £500 to 12 clubs", "cut £3m from its £20m budget", "- £500 to the band"; "" for other words."""
+    token, following = tokens[place], token_at(tokens, place + 1)
+    if token.low not in ("for", "to", "towards", "on", "from", "into", "across") or following is END:
+        return ""
+    opens = place + 1 + (bool(verb) and following.tag == "det")
+    whole = bool(verb) and token_at(tokens, opens).tag == NUMBER
+    tail = clause_after(tokens, opens + 1 if whole else place + 1, 12)
+    lead = before_hedges(tokens, index)
+    joins = tokens[lead].low in ("and", ",")
+    goes_on = lead > 0 and (tokens[lead].low in DECIDING or bool(topic.last and joins))
+    opens_line = not any(part.tag in (NOUN, CODE, VERB, ING) for part in tokens[:index])
+    is_listed = goes_on or tokens[lead].text == "•" or opens_line
+    to_do = token.low == "to" and following.tag in (NOUN, VERB) and not opens_goal(following)
+    if goes_on and joins and not to_do and (same := _same_with(tokens, place, topic)):
+        return same  # "overspends of £1.1m on pay and £0.9m on fuel"
+    if to_do and lead > 0 and tokens[lead].low in ("cost", "costs", "costing"):
+        costing = subject_or_noun(tokens, lead)
+        return joined(costing, [tokens[lead], token, *tail])  # "the green costs £1,800 a year to mow"
+    if tail and (verb or is_listed or to_do or token.low in ("for", "towards", "on", "into")):
+        return joined([verb, token] if verb else [token], tail)
     return ""
 
 
@@ -576,48 +591,15 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         tail = [*owner, *clause_after(tokens, whole)]
         if opening := open_bracket(tokens, index):
             head = phrase_ending(tokens, opening)
-            return joined(
-                [] if head and head[-1].low.split()[-1] in _FRACTIONS else head, tail
-            )  # "two thirds (67%) of replies"
+            part = head and head[-1].low.split()[-1] in _FRACTIONS
+            return joined([] if part else head, tail)  # "two thirds (67%) of replies"
         verb = verb_before(tokens, index)
         return joined([verb] if verb else [], tail)
     if token.tag == "adv" and following.low in _CHANGE_NOUNS:
         place += 1  # "a 55% overall reduction in"
         token, following = following, token_at(tokens, place + 1)
     if token.low in _CHANGE_NOUNS:
-        aside = behind(tokens, place)  # "a 33% rise (from 265 to 352) in", "a 19% fall overall in"
-        aside += token_at(tokens, aside).tag == "adv"
-        past = past_windows(tokens, aside)
-        if token_at(tokens, past).low in ("in", "of"):
-            place, following = past - 1, tokens[past]  # "a 14% fall over two months in the number of"
-        if following.low in ("in", "of", "on", "to"):
-            phrase, end = noun_phrase(tokens, place + 2)
-            stands_in = (
-                following.low == "on"
-                and bool(phrase)
-                and (
-                    phrase[-1].low in _STAND_INS
-                    or phrase[0].low == "last"
-                    or [part.low for part in phrase[:-1]] == ["previous"]
-                )
-            )
-            if (not phrase or stands_in) and topic.last:
-                return f"{topic.last} {token.text}"  # "1,340 referrals, a 12% increase on last year"
-            if phrase and not stands_in:
-                return joined([token, following, *phrase], complements(tokens, end, room=6))
-        lead = before_hedges(tokens, index)
-        apposed = tokens[lead].text in (",", "–")
-        if lead > 0 and tokens[lead].low == "with" and (whose := phrase_ending(tokens, lead)):
-            return f"{text_of(whose)} {token.text}"  # "a shift to online renewals with a 62% increase"
-        if topic.last and (apposed or open_bracket(tokens, index)):
-            return f"{topic.last} {token.text}"  # "41 fewer fires (a 20% fall)", "61 deaths, a 3% fall from"
-        verb = verb_before(tokens, index)
-        for position in range(index - 1, -1, -1):
-            if tokens[position].tag in ("aux", VERB):
-                subject = subject_of(tokens, position)
-                told = [*([verb] if verb else []), token]
-                return joined(subject, told) if subject else f"{topic.previous} {text_of(told)}".strip()
-        return token.text
+        return _change_of(tokens, index, place, topic)
     if token.low in _THRESHOLDS:
         return token.text
     # "for 47% (9 of 19) measures have improved": the share opens a clause
@@ -640,6 +622,40 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.tag == "prep" and not is_period(tokens, place + 1):
         return _same_with(tokens, place, topic)
     return ""
+
+
+def _change_of(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str:
+    """What changed by a share, with the noun of the change at ``place``: "10% growth in recorded crime"."""
+    token = tokens[place]
+    aside = behind(tokens, place)  # "a 33% rise (from 265 to 352) in", "a 19% fall overall in"
+    aside += token_at(tokens, aside).tag == "adv"
+    past = past_windows(tokens, aside)  # "a 14% fall over two months in the number of"
+    link = past if token_at(tokens, past).low in ("in", "of") else place + 1
+    following = token_at(tokens, link)
+    if following.low in ("in", "of", "on", "to"):
+        phrase, end = noun_phrase(tokens, link + 1)
+        earlier = phrase and (
+            phrase[-1].low in _STAND_INS
+            or phrase[0].low == "last"
+            or [part.low for part in phrase[:-1]] == ["previous"]
+        )
+        stands_in = following.low == "on" and earlier
+        if (not phrase or stands_in) and topic.last:
+            return f"{topic.last} {token.text}"  # "1,340 referrals, a 12% increase on last year"
+        if phrase and not stands_in:
+            return joined([token, following, *phrase], complements(tokens, end, room=6))
+    lead = before_hedges(tokens, index)
+    if lead > 0 and tokens[lead].low == "with" and (whose := phrase_ending(tokens, lead)):
+        return f"{text_of(whose)} {token.text}"  # "a shift to online renewals with a 62% increase"
+    if topic.last and (tokens[lead].text in (",", "–") or open_bracket(tokens, index)):
+        return f"{topic.last} {token.text}"  # "41 fewer fires (a 20% fall)", "61 deaths, a 3% fall from"
+    acts = last_tagged(tokens, index, "aux", VERB)
+    if acts < 0:
+        return token.text
+    verb = verb_before(tokens, index)
+    told = [verb, token] if verb else [token]
+    subject = subject_of(tokens, acts)
+    return joined(subject, told) if subject else f"{topic.previous} {text_of(told)}".strip()
 
 
 def _of_last(topic: Topic, tail: Sequence[Token]) -> str:

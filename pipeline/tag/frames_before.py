@@ -35,7 +35,7 @@ from pipeline.tag.phrases import (
     without_periods,
 )
 from pipeline.tag.topics import Topic, asked_for, joined, regarding, subject_of_sentence
-from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PUNCT, VERB, Token, token_at, word_list
+from pipeline.tag.words import END, ING, NOUN, NUMBER, PERIOD, PUNCT, VERB, Token, token_at, word_list
 
 _BARE_HEADS = word_list("bare_heads")
 _CHANGE_NOUNS = word_list("change_nouns")
@@ -51,6 +51,8 @@ _SHORT = 3
 _PAIR = 2
 #: How much of what "which" takes up goes with its cost.
 _SOME = 6
+#: What stands between a label and its number.
+_LABEL_MARKS = frozenset(":–—-|=")
 #: How many words may lead up to a colon as a label.
 _LEAD = 10
 _COUNT_HEADS = frozenset("number proportion share percentage majority amount total".split())
@@ -81,99 +83,119 @@ _STEADY = frozenset("steady stable static flat constant unchanged high low highe
 def before_number(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     """The phrase that names the figure before its number; "" where there is none."""
     opening = open_bracket(tokens, index)
-    says_more = any(token.tag in ("aux", VERB) for token in tokens[opening:index])
-    if opening and not says_more and (phrase := phrase_ending(tokens, opening)):
-        close = next((at for at in range(index, min(index + 6, len(tokens) - 1)) if tokens[at].text == ")"), 0)
-        opens = max(0, opening - len(phrase) - 2)
-        shares = any(part.low.split()[-1] in _SHARES for part in tokens[opens : opens + _SHORT])
-        if close and shares and tokens[close + 1].tag in (VERB, "aux"):
-            whole = topic.counted if phrase[-1].low in _SHARES and topic.counted else phrase
-            return joined(whole, clause_after(tokens, close + 1, 8))  # "two thirds of replies (64%) said that"
-        counts = phrase[-1].low in _CHANGE_NOUNS or phrase[-1].low in _COUNT_HEADS
-        if close and counts and tokens[close + 1].low in ("in", "of"):
-            of_what, end = noun_phrase(tokens, close + 2)  # "an increase (2%) in the number of"
-            return joined(phrase[-1:], [tokens[close + 1], *of_what, *complements(tokens, end, room=6)])
-        if phrase[-1].low in _BARE_LEVELS and (named := _subject_of_last(tokens, opening)):
-            return named  # "thefts have been on a downward trend (-9%)", "the share is at its highest level (36%)"
-        if again := _in_turn(tokens, opening, phrase, topic):
-            return again
-        repeats = phrase[-1].text in topic.last.split() or phrase[-1].low in _PLAIN_COUNTS
-        if topic.last and repeats and len(phrase) == 1:
-            return topic.last  # "domestic abuse: 1,204 offences (+6.1%)"
-        return text_of(_with_places(tokens, opening, phrase))
+    if opening and (named := _before_bracket(tokens, opening, index, topic)):
+        return named
     place = before_hedges(tokens, index)
     if place < 0:
         return ""
-    token = tokens[place]
-    if token.text in ("|", "="):
+    token, leads = tokens[place], token_at(tokens, place - 1)
+    if token.text in _LABEL_MARKS:
+        return _label_before(tokens, index, place, topic)
+    if token.low in ("by", "down", "up", "from") and (apposed := _apposed(tokens, place)):
+        return apposed
+    if token.low == "being" and leads.low in (",", "as"):
+        aside = place - 1
+        while aside > 1 and tokens[aside - 1].tag in (PERIOD, "det", "prep"):
+            aside -= 1
+        return text_of(phrase_ending(tokens, aside, whole=True))  # "the number of fires in May, being 366"
+    if token.low in ("worth", "costing", "valued"):
+        return _worth(tokens, place)
+    if token.low == "to" and leads.low in _EQUAL and (before := topic.last or topic.previous):
+        return before
+    joins = token.low in ("and", "or", ",", "plus") or (token.low == "then" and leads.low == "and")
+    if joins and topic.last:
+        return topic.last_of.get("money", topic.last) if tokens[index].text[:1] in "£€$" else topic.last
+    if token.low in ("to", "by") and leads.low == "it" and topic.last:
+        return topic.last  # "the rate fell to 36%; work was done to bring it to 25%"
+    stands = leads.tag in (VERB, "aux") or leads.low in _STANDING or is_going(tokens, place - 1)
+    if token.low == "at" and (level := _level_at(tokens, place, topic, stands=stands)):
+        return level
+    if token.low == "for" and leads.low in ("account", "accounts", "accounting"):
+        return text_of(subject_before(tokens, place - 1)) or topic.last
+    if token.tag == NOUN and token.low in _BARE_HEADS and tokens[place + 1].low == "up":
+        return _named(tokens, index, place + 1, topic)  # "a bid with a value up to £8m"
+    if token.low in ("of", "at", "for") and leads.tag in (NOUN, CODE, ING) and not stands:
+        return _named(tokens, index, place, topic)
+    if token.low == "by" and (changed := gapped(tokens, place) or _changed(tokens, place)):
+        return changed
+    return _of_verb(tokens, place, topic)
+
+
+def _before_bracket(tokens: Sequence[Token], opening: int, index: int, topic: Topic) -> str:
+    """What stands before the bracket of a number: "weapons offences (+4%)"; "" where the bracket says more."""
+    if any(token.tag in ("aux", VERB) for token in tokens[opening:index]):
+        return ""
+    phrase = phrase_ending(tokens, opening)
+    if not phrase:
+        return ""
+    head = phrase[-1]
+    close = next((at for at in range(index, min(index + 6, len(tokens) - 1)) if tokens[at].text == ")"), 0)
+    opens = max(0, opening - len(phrase) - 2)
+    shares = any(part.low.split()[-1] in _SHARES for part in tokens[opens : opens + _SHORT])
+    if close and shares and tokens[close + 1].tag in (VERB, "aux"):
+        whole = topic.counted if head.low in _SHARES and topic.counted else phrase
+        return joined(whole, clause_after(tokens, close + 1, 8))  # "two thirds of replies (64%) said that"
+    counts = head.low in _CHANGE_NOUNS or head.low in _COUNT_HEADS
+    if close and counts and tokens[close + 1].low in ("in", "of"):
+        of_what, end = noun_phrase(tokens, close + 2)  # "an increase (2%) in the number of"
+        return joined([head], [tokens[close + 1], *of_what, *complements(tokens, end, room=6)])
+    if head.low in _BARE_LEVELS and (named := _subject_of_last(tokens, opening)):
+        return named  # "thefts have been on a downward trend (-9%)", "the share is at its highest level (36%)"
+    if again := _in_turn(tokens, opening, phrase, topic):
+        return again
+    repeats = head.text in topic.last.split() or head.low in _PLAIN_COUNTS
+    if topic.last and repeats and len(phrase) == 1:
+        return topic.last  # "domestic abuse: 1,204 offences (+6.1%)"
+    return text_of(_with_places(tokens, opening, phrase))
+
+
+def _label_before(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str:
+    """The label that ends with the mark at ``place``: "Cadets: 105", "Crew turnover, rolling year to May: 9.4%"."""
+    mark = tokens[place].text
+    if mark in ("|", "="):
         return text_of(_cell_before(tokens, place))
-    if (
-        token.text == ":"
-        and _labels_each(tokens, index, place)
-        and (phrase := phrase_ending(tokens, place, whole=True))
-    ):
+    if mark == ":" and _labels_each(tokens, index, place) and (phrase := phrase_ending(tokens, place, whole=True)):
         return text_of(phrase)
-    if token.text == ":" and place <= _LEAD and not any(part.text in ".;" for part in tokens[:place]):
+    if mark == ":" and place <= _LEAD and not any(part.text in ".;" for part in tokens[:place]):
         lead = [part for part in tokens[:place] if part.tag not in ("det", PUNCT)]
         if any(part.tag == NUMBER and at and lead[at - 1].low in _WITHIN for at, part in enumerate(lead)):
             return text_of(lead)  # "Response within 15 minutes: 84%"
         if any(part.tag == "rel" for part in lead):
             return text_of(without_periods(lead))  # "Women who smoke at delivery: 12.8%"
-    if token.text in ("–", "-", "—") and (item := _item(tokens, index, place)):
+    if mark != ":" and (item := _item(tokens, index, place)):
         return text_of(item)
-    if token.text in (":", "–", "-", "=", "—"):
-        while place > 1 and (tokens[place - 1].tag == PERIOD or tokens[place - 1].text == ","):
-            place -= 1  # "Crew turnover, rolling year to May: 9.4%"
-        if label := phrase_ending(tokens, place, whole=True):
-            ends = token_at(tokens, index + 1).text in (",", ".")
-            if ends and len(label) == 1 and label[0].plural and not topic.counted:
-                topic.counted = label  # "Complaints: 203. Five have gone to the Ombudsman"
-            return text_of(label)
-        colon = last_mark(tokens, place, ":")
-        return text_of(phrase_ending(tokens, colon, whole=True))  # "Referrals: 2019/20 – 412; 2020/21 – 388"
-    if token.low in ("by", "down", "up", "from") and (apposed := _apposed(tokens, place)):
-        return apposed
-    aside = place - 1
-    if token.low == "being" and aside > 0 and (tokens[aside].text == "," or tokens[aside].low == "as"):
-        while aside > 1 and tokens[aside - 1].tag in (PERIOD, "det", "prep"):
-            aside -= 1
-        return text_of(phrase_ending(tokens, aside, whole=True))  # "the number of fires in May, being 366"
-    if token.low in ("worth", "costing", "valued"):
-        if place and tokens[place - 1].tag == "aux":
-            return text_of(subject_of(tokens, place - 1))
-        aside = place - (place > 1 and tokens[place - 1].low in ("each", "together"))  # "two dogs, each costing £900"
-        aside -= aside > 0 and tokens[aside - 1].tag == "adv"  # "the fund, now worth £2m"
-        aside -= aside > 0 and tokens[aside - 1].text == ","  # "the depot, costing £6m"
-        return joined(phrase_ending(tokens, aside), [token])
-    if token.low == "to" and place and tokens[place - 1].low in _EQUAL and (before := topic.last or topic.previous):
-        return before
-    then = token.low == "then" and place > 0 and tokens[place - 1].low == "and"
-    if (token.low in ("and", "or", ",", "plus") or then) and topic.last:
-        return topic.last_of.get("money", topic.last) if tokens[index].text[:1] in "£€$" else topic.last
-    leads = tokens[max(0, place - 1)]
-    if token.low in ("to", "by") and leads.low == "it" and topic.last:
-        return topic.last  # "the rate fell to 36%; work was done to bring it to 25%"
-    stands = place > 0 and (leads.tag in (VERB, "aux") or leads.low in _STANDING or is_going(tokens, place - 1))
-    aside = token.low == "at" and place > 1 and tokens[place - 1].text == "," and not topic.last
-    if aside and (named := _subject_of_last(tokens, place - 1)):
+    while place > 1 and (tokens[place - 1].tag == PERIOD or tokens[place - 1].text == ","):
+        place -= 1
+    if label := phrase_ending(tokens, place, whole=True):
+        ends = token_at(tokens, index + 1).text in (",", ".")
+        if ends and len(label) == 1 and label[0].plural and not topic.counted:
+            topic.counted = label  # "Complaints: 203. Five have gone to the Ombudsman"
+        return text_of(label)
+    colon = last_mark(tokens, place, ":")
+    return text_of(phrase_ending(tokens, colon, whole=True))  # "Referrals: 2019/20 – 412; 2020/21 – 388"
+
+
+def _worth(tokens: Sequence[Token], place: int) -> str:
+    """What is worth or costs so much: "the depot, costing £6m", "two dogs, each costing £900"."""
+    if place and tokens[place - 1].tag == "aux":
+        return text_of(subject_of(tokens, place - 1))
+    aside = place - (token_at(tokens, place - 1).low in ("each", "together"))
+    aside -= token_at(tokens, aside - 1).tag == "adv"  # "the fund, now worth £2m"
+    aside -= token_at(tokens, aside - 1).text == ","
+    return joined(phrase_ending(tokens, aside), [tokens[place]])
+
+
+def _level_at(tokens: Sequence[Token], place: int, topic: Topic, *, stands: bool) -> str:
+    """What the "at" at ``place`` gives the level of; "" where a noun or verb right before it is to say that."""
+    if place and tokens[place - 1].text == "," and not topic.last and (named := _subject_of_last(tokens, place - 1)):
         return named  # "the share stayed where it had been for years, at 37%"
-    if token.low == "at" and place > 1 and (agent := phrase_ending(tokens, place)):
+    if agent := phrase_ending(tokens, place):
         by = opening_of(tokens, agent, place) - 1
         if by > 1 and tokens[by].low == "by" and _passive(tokens, by - 1):
             return _of_verb(tokens, by - 1, topic)  # "losses are put by the council at"
-    if token.low == "at" and place > 1 and tokens[place - 1].low in _STEADY:
+    if place > 1 and tokens[place - 1].low in _STEADY:
         return _of_verb(tokens, place - 2, topic)  # "has remained steady at"
-    if token.low == "at" and place and tokens[place - 1].low not in _BARE_HEADS and topic.last and not stands:
-        return topic.last
-    if token.low == "for" and place and tokens[place - 1].low in ("account", "accounts", "accounting"):
-        return text_of(subject_before(tokens, place - 1)) or topic.last
-    if token.tag == NOUN and token.low in _BARE_HEADS and tokens[place + 1].low == "up":
-        return _named(tokens, index, place + 1, topic)  # "a bid with a value up to £8m"
-    if token.low in ("of", "at", "for") and place and tokens[place - 1].tag in (NOUN, CODE, ING) and not stands:
-        return _named(tokens, index, place, topic)
-    if token.low == "by" and (changed := gapped(tokens, place) or _changed(tokens, place)):
-        return changed
-    return _of_verb(tokens, place, topic)
+    return topic.last if place and tokens[place - 1].low not in _BARE_HEADS and not stands else ""
 
 
 def _item(tokens: Sequence[Token], index: int, dash: int) -> list[Token]:
@@ -296,28 +318,8 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
     if phrase[0].low in BESIDE:
         phrase = [part for part in phrase[-1:] if part.tag == NOUN] or phrase  # "short of the target of 40"
     head = phrase[-1].low
-    given = (
-        index + 2 < len(tokens)
-        and tokens[index + 1].low == "to"
-        and (tokens[index + 2].text[:1].isupper() or (head not in _CHANGE_NOUNS and tokens[index + 2].tag == "det"))
-    )
-    behind = past_basis(tokens, index + 1)
-    words = tokens[behind : behind + 2]  # "a contract for £3m with Harlow"
-    given = given or (len(words) > 1 and words[0].low == "with" and words[1].text[:1].isupper())
-    short = len(phrase) == 1 or (len(phrase) < _SHORT and head in _BARE_HEADS | _CHANGE_NOUNS | RESULTS)
-    if short and len(words) > 1 and (given or words[0].low in _PURPOSES):
-        purpose, end = noun_phrase(tokens, behind + 1)
-        if names_figure(tokens, end):
-            purpose = []  # "a deficit of £2m on a net budget of £90m"
-        apposed = place > 2 and tokens[place - 2].tag == "det" and tokens[place - 3].text == ","
-        if apposed and topic.last and head in _CHANGE_NOUNS and words[0].low == "on":
-            return topic.last  # "the value is £9m, an increase of £1m on the outline case"
-        if topic.last and head in _CHANGE_NOUNS and words[0].low in ("from", "on") and _stands_for(purpose):
-            return topic.last  # "some 63,000, a fall of 9% from its peak"
-        if purpose and head in _CHANGE_NOUNS:
-            purpose += complements(tokens, end, room=6)  # "a fall of 4% in homes lost through floods"
-        if purpose:
-            return joined(phrase, [tokens[behind], *purpose])  # "a grant of £500 a year for paint"
+    if named := _with_purpose(tokens, index, place, phrase, topic):
+        return named
     behind = past_windows(tokens, index + 1)
     link, word = (token_at(tokens, at) for at in (behind, behind + 1))
     if (
@@ -358,6 +360,36 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
         return text_of(phrase)
     says_it = head in ("total", "average", "sum") or head in wider.casefold().split()
     return wider if says_it else f"{phrase[-1].text} of {wider}"
+
+
+def _with_purpose(tokens: Sequence[Token], index: int, place: int, phrase: list[Token], topic: Topic) -> str:
+    """A short phrase with what its number is for: "a grant of £500 a year for paint", "a contract for £3m with Harlow".
+
+    "" where nothing behind the number says so.
+    """
+    head = phrase[-1].low
+    is_change = head in _CHANGE_NOUNS
+    behind = past_basis(tokens, index + 1)
+    link, whom = token_at(tokens, behind), token_at(tokens, behind + 1)
+    follows = token_at(tokens, index + 2)
+    given = token_at(tokens, index + 1).low == "to" and (
+        follows.text[:1].isupper() or (not is_change and follows.tag == "det")
+    )
+    given = given or (link.low == "with" and whom.text[:1].isupper())
+    short = len(phrase) == 1 or (len(phrase) < _SHORT and head in _BARE_HEADS | _CHANGE_NOUNS | RESULTS)
+    if not short or whom is END or not (given or link.low in _PURPOSES):
+        return ""
+    purpose, end = noun_phrase(tokens, behind + 1)
+    if names_figure(tokens, end):
+        purpose = []  # "a deficit of £2m on a net budget of £90m"
+    apposed = place > 2 and tokens[place - 2].tag == "det" and tokens[place - 3].text == ","
+    if apposed and topic.last and is_change and link.low == "on":
+        return topic.last  # "the value is £9m, an increase of £1m on the outline case"
+    if topic.last and is_change and link.low in ("from", "on") and _stands_for(purpose):
+        return topic.last  # "some 63,000, a fall of 9% from its peak"
+    if purpose and is_change:
+        purpose += complements(tokens, end, room=6)  # "a fall of 4% in homes lost through floods"
+    return joined(phrase, [link, *purpose]) if purpose else ""
 
 
 def _stands_for(phrase: Sequence[Token]) -> bool:
