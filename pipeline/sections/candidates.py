@@ -67,7 +67,7 @@ def find_candidates(lines: Sequence[Line], layout: Layout) -> list[Candidate]:
             if any(each is not None and FIGURE_RE.fullmatch(each.text.strip()) for each in beside):
                 weight -= 5.0  # the cells of a table, one below another
         found.append(Candidate(index, number, weight, fresh, line.indent, small))
-    found = _with_zeros(_with_years(found))
+    found = _without_strays(_with_zeros(_with_years(found)))
     indents = Counter((each.number.style, each.number.depth, round(lines[each.index].indent / 6)) for each in found)
     common = {
         key: max(count for other, count in indents.items() if other[:2] == key[:2]) for key, count in indents.items()
@@ -128,6 +128,22 @@ def _with_zeros(found: list[Candidate]) -> list[Candidate]:
         else each
         for each in found
     ]
+
+
+def _without_strays(found: list[Candidate]) -> list[Candidate]:
+    """Weigh down 4.5.23, a day, where neither 4.5.22 nor 4.5.24 stands, and "2.2 below" where 2.2 stands elsewhere."""
+    paths = {each.number.path for each in found if each.number.style is Style.DECIMAL}
+    capital = {each.number.path for each in found if not each.small}
+
+    def strays(each: Candidate) -> bool:
+        path = each.number.path
+        if each.number.style is not Style.DECIMAL or len(path) < 2:
+            return False
+        day = len(path) == 3 and path[0] <= 31 and path[1] <= 12 and path[2] > 12
+        alone = not {(*path[:2], path[-1] - 1), (*path[:2], path[-1] + 1)} & paths
+        return (day and alone) or (each.small and path in capital)
+
+    return [replace(each, evidence=each.evidence - 4.0) if strays(each) else each for each in found]
 
 
 def can_begin(before: Line | None, line: Line, layout: Layout) -> bool:

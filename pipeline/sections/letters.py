@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.sections.candidates import Candidate
-from pipeline.sections.numbers import PrintedNumber, Style, roman_value
+from pipeline.sections.numbers import PrintedNumber, Style, number_path, roman_value
 
 
 @dataclass(slots=True)
@@ -19,11 +20,13 @@ class _Level:
     indent: float
 
 
-def open_letters(candidates: list[Candidate], openings: list[int]) -> dict[int, PrintedNumber]:
+def open_letters(candidates: list[Candidate], numbered: Mapping[int, PrintedNumber]) -> dict[int, PrintedNumber]:
     """Find the lettered units between numbered ones.
 
     Each run begins with (a) or (i), has a second member, and counts on. Paths hold one part for each open level.
+    Before a letter may stand the number of the unit it is in: 4.2(a).
     """
+    openings = sorted(numbered)
     letters = [each for each in candidates if each.number.style in (Style.LETTER, Style.ROMAN)]
     opened: dict[int, PrintedNumber] = {}
     bounds = [*openings, 10**9]
@@ -31,11 +34,15 @@ def open_letters(candidates: list[Candidate], openings: list[int]) -> dict[int, 
     for start, end in zip([-1, *openings], bounds, strict=True):
         run = []
         while at < len(letters) and letters[at].index < end:
-            if letters[at].index > start:
+            if letters[at].index > start and _stands_in(letters[at].number, numbered.get(start)):
                 run.append(letters[at])
             at += 1
         opened |= _count_letters(run if start >= 0 or _are_sections(run) else [])
     return opened
+
+
+def _stands_in(number: PrintedNumber, above: PrintedNumber | None) -> bool:
+    return not number.prefix or (above is not None and number_path(number.prefix) == above.path)
 
 
 def _are_sections(run: list[Candidate]) -> bool:
@@ -65,7 +72,7 @@ def _count_letters(run: list[Candidate]) -> dict[int, PrintedNumber]:
                 del levels[depth + 1 :]
                 break
         else:
-            roman = number.printed.strip("().").lower() == "i"
+            roman = number.letters.lower() == "i"
             first = _Level(roman, number.dress, number.upper, 1, each.indent)
             followed = seconds.get((first.dress, first.upper, roman), -1) > place
             if not each.fresh or _value(number, roman) != 1 or not followed:
@@ -84,7 +91,7 @@ def _alike(number: PrintedNumber, level: _Level) -> bool:
 
 
 def _value(number: PrintedNumber, roman: bool) -> int | None:
-    letters = number.printed.strip("().").lower()
+    letters = number.letters.lower()
     if roman:
         return roman_value(letters)
     return number.path[0] if number.style is Style.LETTER else None

@@ -40,8 +40,13 @@ class PrintedNumber:
     #: Printed without a space before the next word, as bad extraction leaves it: ``1.1The``.
     glued: bool = False
     upper: bool = False
-    #: The word before the figures, or what parts them in a minute.
+    #: The word before the figures, what parts them in a minute, or the number before the letter: 4.2(a).
     prefix: str = ""
+
+    @property
+    def letters(self) -> str:
+        """The letters of a lettered unit alone."""
+        return self.printed[len(self.prefix) :].strip("().")
 
     @property
     def depth(self) -> int:
@@ -59,10 +64,13 @@ NUMBER_RE = re.compile(
             (?:Agenda\ )?(?:Item|ITEM|Minute|MINUTE|Min|Paragraph|Section|SECTION)(?:\ [Nn]o\.?)?
         )
         \ (?P<wnum> \d{1,3}(?:\.\d{1,2})* ) (?P<wdot>[.:)]?) (?=\s|$)
+      | (?P<outer> \d{1,3}(?:\.\d{1,3}){0,3} ) \.?
+        (?: \( (?P<bracketed> [a-z]{1,4} ) \) | (?P<joined> [a-h] ) (?P<jdress>[.)]?) ) (?=\s+\S)
       | (?P<decimal> \d{1,3}(?:\.\d{1,3}){1,4} ) (?P<ddot>[.:)]?)
         (?: (?=\s|$) | (?P<dglue>(?=[A-Z‘'“"][A-Za-z]|[AI]\s[a-z])) )
       | (?P<integer> \d{1,3} ) (?P<idot>[.:)]) (?: (?=\s|$) | (?P<iglue>(?=[A-Z][a-z]|[A-Z]{4}|(?<=\))[a-z])) )
       | \( (?P<pinteger> \d{1,2} ) \) (?=\s|$)
+      | \( (?P<pdecimal> \d{1,2}(?:\.\d{1,2}){1,4} ) \) (?=\s+[A-Z‘“'"])  # "(1.5)" alone is an amount below nought
       | (?P<bare> \d{1,3} ) (?=\s|$)
       | \( (?P<pletters> [a-z]{1,5} | [A-Z]{1,5} ) \) (?=\s|$)
       | (?P<letters> [a-z]{1,5} | [A-Z]{1,5} ) (?P<ldress>[.)]) (?=\s|$)
@@ -103,6 +111,8 @@ def read_number(text: str) -> PrintedNumber | None:
     if fields["word"]:
         number = _number(match, "word", Style.WORD, number_path(fields["wnum"]), fields["wdot"], rest, "wnum")
         return replace(number, prefix=fields["word"].casefold())
+    if fields["outer"]:
+        return _read_joined(match, rest)
     if fields["decimal"]:
         number = _number(match, "decimal", Style.DECIMAL, number_path(fields["decimal"]), fields["ddot"], rest)
         return replace(number, glued=fields["dglue"] is not None)
@@ -111,6 +121,9 @@ def read_number(text: str) -> PrintedNumber | None:
         return replace(number, glued=fields["iglue"] is not None)
     if fields["pinteger"]:
         number = _number(match, "pinteger", Style.DECIMAL, (int(fields["pinteger"]),), "", rest)
+        return replace(number, dress="()", start=number.start - 1, end=number.end + 1, printed=f"({number.printed})")
+    if fields["pdecimal"]:
+        number = _number(match, "pdecimal", Style.DECIMAL, number_path(fields["pdecimal"]), "", rest)
         return replace(number, dress="()", start=number.start - 1, end=number.end + 1, printed=f"({number.printed})")
     if fields["bare"]:
         return _number(match, "bare", Style.DECIMAL, (int(fields["bare"]),), "", rest)
@@ -122,6 +135,18 @@ def _number(
 ) -> PrintedNumber:
     start, end = match.start(group), match.end(last or group) + len(dress)
     return PrintedNumber(match.string[start:end], style, path, start, end, rest, dress)
+
+
+def _read_joined(match: re.Match[str], rest: int) -> PrintedNumber | None:
+    """Read ``4.2(a)``, ``4a.`` and ``4.a``: the letter of a unit with the number of the one above it."""
+    letters = match["bracketed"] or match["joined"]
+    value = ord(letters) - 96 if len(letters) == 1 else roman_value(letters)
+    if not value:
+        return None
+    style = Style.LETTER if len(letters) == 1 else Style.ROMAN
+    start, end = match.start("outer"), match.end("bracketed") + 1 if match["bracketed"] else match.end("jdress")
+    dress = "1()" if match["bracketed"] else f"1{match['jdress']}"
+    return PrintedNumber(match.string[start:end], style, (value,), start, end, rest, dress, prefix=match["outer"])
 
 
 def _read_letters(match: re.Match[str], rest: int) -> PrintedNumber | None:

@@ -31,7 +31,7 @@ def open_numbers(lines: Sequence[Line], layout: Layout) -> dict[int, PrintedNumb
     chain = best_chain(figures, find_appendices(lines, layout))
     chain = chain or _lone_first(candidates)
     opened = {each.index: each.number for each in chain}
-    return opened | open_letters([each for each in candidates if each.index not in opened], sorted(opened))
+    return opened | open_letters([each for each in candidates if each.index not in opened], opened)
 
 
 def _lone_first(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -155,7 +155,7 @@ def _lettered(units: list[Unit], number: PrintedNumber) -> Unit:
             parent = index
             break
     unit = Unit(SectionKind.LETTERED, number.printed, number.path, style=number.style, parent=parent)
-    letters = number.printed.strip("().")
+    letters = number.letters
     unit.level = units[parent].level + 1 if parent is not None else 1
     unit.path = f"{units[parent].path}({letters})" if parent is not None else number.printed.rstrip(".")
     return unit

@@ -33,6 +33,9 @@ def numbers(document):
         pytest.param(["1.", "1.1", "(a)", "(i)", "(ii)", "(b)", "1.2"], id="roman under letters"),
         pytest.param(["1.", "i.", "ii.", "iii.", "iv.", "v.", "2."], id="roman up to v"),
         pytest.param(["A.", "B.", "C."], id="letters without a number above"),
+        pytest.param(["(1)", "(1.1)", "(1.2)", "(2)", "(2.1)"], id="every number in brackets"),
+        pytest.param(["1.", "1(a)", "1(b)", "2.", "2(a)", "2(b)"], id="letters behind the number they are under"),
+        pytest.param(["1.", "1.1", "1.1a", "1.1b", "1.2"], id="letters joined to the number"),
         pytest.param(["1.8", "1.9", "1.10", "1.11"], id="ten follows nine"),
     ],
 )
@@ -52,6 +55,10 @@ def test_a_sound_sequence_is_taken_whole(paper, printed):
         ("3.30 pm is when the harbour office shuts.", "a time of day"),
         ("2019/20 was a good year for the quay.", "a financial year"),
         ("5 officers have joined since then.", "a count"),
+        ("3.5.23 The slipway was mended.\n\n4.5.23 The boats were painted.", "days"),
+        ("(2.5) Loss on the ferry", "an amount below nought"),
+        ("2.2 below sets out what the quay will cost in full.", "a number pointed at"),
+        ("7a Quay Street\n\n7b Quay Street", "addresses"),
     ],
 )
 def test_a_figure_at_the_start_of_a_line_opens_nothing(paper, line, why):
