@@ -32,7 +32,7 @@ HEADING_RE = re.compile(
 )
 _NO_TITLE_RE = re.compile(
     r"""
-    page\b|dear\b|[^|]+\ \|\ |by\ the\b|this\ (?:report|paper)\b|the\ (?:purpose|board|committee)\ |error!|[•▪●\-–]\s
+    page\b|dear\b|[^|]+\|[^|]+\||by\ the\b|this\ (?:report|paper)\b|the\ (?:purpose|board|committee)\ |error!|[•▪●\-–]\s
     | to\ (?:consider|receive|note|approve|agree)\b
     | held\ (?:on|at|in|via)\b
     | (?:draft|confidential|part\ (?:i+|\d|[a-d])\b.*|for\ (?:decision|information|noting|approval|discussion))$
