@@ -7,7 +7,7 @@ leaves both open, the paper's own usage decides: its headings, its definitions, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.tag.name_runs import trimmed
 from pipeline.tag.name_tokens import ARTICLES, AT_IDIOMS, CONNECTORS, KEPT_OPENERS, KNOWN, Run, Token, Usage
@@ -56,8 +56,7 @@ def names_of(text: str, run: Run, usage: Usage) -> Iterator[Run]:
     for at in range(len(run) - 1):
         if _owns(run, at):
             yield run[: at + 1]
-            for piece in trimmed(run[at + 1 :]):
-                yield from names_of(text, piece, usage)
+            yield from _names_apart(text, (run[at + 1 :],), usage)
             return
     if is_national(text[run[0].start : run[-1].end]) and not run[0].text.isdigit():
         yield run  # "Family Hubs and Start for Life Programme"
@@ -67,44 +66,53 @@ def names_of(text: str, run: Run, usage: Usage) -> Iterator[Run]:
         for end in range(len(run), start + 1, -1):
             if (
                 (start, end) != (0, len(run))
-                and end - start > 1
                 and family(text[run[start].start : run[end - 1].end]) in usage.defined
                 and (start == 0 or not run[start - 1].capital)
             ):
-                for part in (run[:start], run[end:]):
-                    for piece in trimmed(part):
-                        yield from names_of(text, piece, usage)
+                yield from _names_apart(text, (run[:start], run[end:]), usage)
                 yield run[start:end]
                 return
     for at, token in enumerate(run):
         small = token.text.casefold()
-        if token.capital or small not in CONNECTORS:
-            continue
         left, right = run[:at], run[at + 1 :]
-        # "Cllr Webb of HubHop": a person's name ends at any small word.
-        outside = is_of(_ACTING.sub("", run[0].text), "rank") and small not in ("and", "&")
-        # "the Kelderby Boxing Trust for Steps Ahead": a body gets something for it.
-        outside = outside or (
-            small == "for" and at > 2 and is_of(run[at - 1].text, "body") and _right_is_title(run, at)
-        )
-        # "money from Mercian Government for the Quiet Streets Fund", "Tarn Cluster for its Night Owl Service"
-        outside = outside or (small == "for" and at > 1 and run[at - 1].text in _RULERS and right[0].text in ARTICLES)
-        outside = outside or (small == "for" and at > 1 and _is_given(left, right))
-        # "Programme Manager for Quiet Streets"
-        outside = outside or (small == "for" and is_of(run[0].text, "undertaking") and is_of(run[at - 1].text, "post"))
-        # "Implementation Plan of the Quiet Streets Strategy"
-        outside = outside or (small == "of" and at < 3 and _is_part_of(left, right))
-        # "SSG for the Quiet Streets Programme"
-        outside = outside or (small == "for" and at == 1 and is_acronym(run[0].text) and right[0].text in ARTICLES)
-        if not outside and (small not in _WEAK_CONNECTORS or not left or not right):
+        if token.capital or small not in CONNECTORS or not left or not right:
             continue
-        if not left or not right or (not outside and _belongs(text, left, token, right, whole, usage)):
-            continue
-        for part in (left, right):
-            for piece in trimmed(part):
-                yield from names_of(text, piece, usage)
-        return
+        if _stands_outside(run, at) or (
+            small in _WEAK_CONNECTORS and not _belongs(text, left, token, right, whole, usage)
+        ):
+            yield from _names_apart(text, (left, right), usage)
+            return
     yield from _owned(run)
+
+
+def _names_apart(text: str, parts: Iterable[Run], usage: Usage) -> Iterator[Run]:
+    """Cut the parts of a run, each by itself."""
+    for part in parts:
+        for piece in trimmed(part):
+            yield from names_of(text, piece, usage)
+
+
+def _stands_outside(run: Run, at: int) -> bool:
+    """Does a small word part a name from what is no part of one, whatever the paper writes elsewhere?"""
+    small, left, right = run[at].text.casefold(), run[:at], run[at + 1 :]
+    if is_of(_ACTING.sub("", run[0].text), "rank") and small not in ("and", "&"):
+        return True  # "Cllr Webb of HubHop": a person's name ends at any small word
+    if small == "of":
+        return at < 3 and _is_part_of(left, right)  # "Implementation Plan of the Quiet Streets Strategy"
+    if small != "for":
+        return False
+    last, article = left[-1].text, right[0].text in ARTICLES
+    return (
+        # "the Kelderby Boxing Trust for Steps Ahead": a body gets something for it
+        (at > 2 and is_of(last, "body") and _right_is_title(run, at))
+        # "money from Mercian Government for the Quiet Streets Fund", "Tarn Cluster for its Night Owl Service"
+        or (at > 1 and last in _RULERS and article)
+        or (at > 1 and _is_given(left, right))
+        # "Programme Manager for Quiet Streets"
+        or (is_of(run[0].text, "undertaking") and is_of(last, "post"))
+        # "SSG for the Quiet Streets Programme"
+        or (at == 1 and is_acronym(run[0].text) and article)
+    )
 
 
 #: What stands before a name while its text is not settled: "Draft Quiet Streets Strategy".
@@ -205,9 +213,9 @@ def _without_body(text: str, run: Run, usage: Usage) -> Run:
         rest = run[at:]
         if run[at].capital and text[run[0].start : run[at - 1].end].casefold() in words("organisations"):
             # "Home Office Quiet Streets"; not "Home Office Circular 2", "Cabinet Office Minister".
-            return run if len(rest) < 2 or is_of(rest[-1].text, *KNOWN) else rest
+            return run if is_of(rest[-1].text, *KNOWN) else rest
     for at in range(2, len(run) - 1):
-        if is_of(run[at - 1].text, "body", "meeting") and run[at - 1].capital and run[at].capital:
+        if is_of(run[at - 1].text, "body", "meeting") and run[at].capital:
             known = usage.counts[family(text[run[at].start : run[-1].end])]
             if known and is_in(run[-1].text, "ends a name"):
                 return run[at:]
@@ -345,7 +353,7 @@ def _belongs(text: str, left: Run, token: Token, right: Run, whole: str, usage: 
         return False
     if small in ("in", "on", "at", "into") and not _is_plain(first, usage):
         return is_of(right[-1].text, "undertaking", "vehicle")
-    return not first.isdigit() or (small == "into" and left[-1].text.isdigit())
+    return not first.isdigit()
 
 
 def _is_given(left: Run, right: Run) -> bool:

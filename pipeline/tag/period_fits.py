@@ -111,8 +111,6 @@ def _fits_before(period: Period, lead: str, between: str, kind: str, *, is_known
         return False
     if cue.THING_OF_RE.search(lead) and cue.SAYS_MORE_RE.match(between):
         return False
-    if cue.EARLIER_RE.fullmatch(period.words) and cue.BASELINE_RE.search(lead):
-        return False
     if cue.SAME_RE.match(period.words) and cue.SET_AGAINST_RE.search(lead) and cue.MOVED_RE.search(lead):
         return False
     if is_known and "," in between and not cue.OPENING_RE.fullmatch(cue.THAT_RE.split(lead)[-1]):

@@ -147,11 +147,13 @@ class Frames:
         """The period of a number that a sentence takes up again: "430 flats were let in May. The 430 flats include"."""
         text, here = self._document.text, self._sentences[index]
         again = cue.AGAIN_RE.match(text, here.span.start)
-        for place in _back(index, _AGAIN_REACH) if again else ():
+        if not again:
+            return ""
+        for place in _back(index, _AGAIN_REACH):
             sentence = self._sentences[place]
             if sentence.section != here.section:
                 break
-            if again and re.search(rf"(?<![\d.,£]){again['number']}(?![\d%]|[.,]\d)", sentence.span.of(text)):
+            if re.search(rf"(?<![\d.,£]){again['number']}(?![\d%]|[.,]\d)", sentence.span.of(text)):
                 framing = {p.words for p in self._periods_of(place) if self.holds(place, p, refers=True)}
                 return framing.pop() if len(framing) == 1 else ""
         return ""
