@@ -307,8 +307,6 @@ def _with_unit(text: str, stop: int, quantity: Quantity) -> Quantity:
     surface = " ".join(match["unit"].casefold().split())
     if surface in _GLUED_ONLY and (quantity.in_words or match.start("unit") != quantity.end):
         return quantity
-    if match["unit"] == "H":
-        return quantity  # flat 2H
     kind, unit = unit_names()[surface]
     value = quantity.value
     if unit == "pence":
@@ -316,7 +314,10 @@ def _with_unit(text: str, stop: int, quantity: Quantity) -> Quantity:
     if kind == "duration" and unit == "fortnights":
         value, unit = value * 2, "weeks"
     whole = quantity._replace(end=match.end(), value=value, kind=kind, unit=unit)
-    return _with_second_part(text, stop, whole) if kind == "duration" else whole
+    lasting = _with_second_part(text, stop, whole) if kind == "duration" else whole
+    if surface == "h" and lasting.end == whole.end:
+        return quantity  # item 8h, flat 2H; but "2h 15m"
+    return lasting
 
 
 _SECOND_PART_RE = re.compile(rf"(?:\s+and|,)?\s+(?P<number>\d+|{_ATOM})[\s-]?(?P<unit>[a-z]+)\b", re.IGNORECASE)

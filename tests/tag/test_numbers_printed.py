@@ -104,7 +104,7 @@ def test_two_numbers_are_no_range(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["4.2.7", "S136", "Covid-19", "15th", "7F", "O16", "12,34,5x", "A14"],
+    ["4.2.7", "S136", "Covid-19", "15th", "7F", "O16", "12,34,5x", "A14", "8h", "2H"],
     ids=lambda text: f"{text} is no number",
 )
 def test_what_is_glued_is_no_number(text: str) -> None:
