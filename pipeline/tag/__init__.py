@@ -3,8 +3,19 @@
 sentences.py      the sentences of a paper, within its blocks
 operations.py     named police operations
 initiatives.py    named projects, schemes, campaigns and systems being introduced
+    candidates.py            what could be a name: name_runs.py and name_cuts.py find runs of capitals and cut them
+    common_names.py          what never is one
+    initiative_model.py      is it one? by name_form.py, name_context.py and name_frame.py
+    second_voice.py          asked where the model is in doubt
 status.py         asserted, negated, planned, ended
 figures.py        amounts, percentages, counts, durations, rates and measures
+    numbers.py               numbers as printed; not_figures.py and counts.py: which of them are figures
+    qualifiers.py            how exact, on what basis, up or down
+    periods.py               for which period: period_forms.py finds periods, period_fits.py and period_frames.py choose
+    measures.py              what is measured: frames_before.py, frames_after.py, frames_duration.py, completing.py,
+                             from words.py, phrases.py, subjects.py and around_number.py
+    table_figures.py         figures of cells; row_tables.py and spread_tables.py: tables that lie in running text
+checks.py         figures that contradict each other
 """
 
 from __future__ import annotations

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.tag.phrases import CODE, TIME_UNITS, subject_before, without_periods
+from pipeline.tag.phrases import CODE, TIME_UNITS, without_periods
+from pipeline.tag.subjects import subject_before
 from pipeline.tag.words import BASE_FORMS, ING, NOUN, NUMBER, PERIOD, PRESENT, PUNCT, VERB, Token, token_at, word_list
 
 _HEDGES = word_list("hedging")

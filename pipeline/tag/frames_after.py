@@ -40,10 +40,10 @@ from pipeline.tag.phrases import (
     complements,
     noun_phrase,
     opens_goal,
-    subject_before,
     text_of,
     without_periods,
 )
+from pipeline.tag.subjects import subject_before
 from pipeline.tag.topics import Topic, joined, number_key, regarding
 from pipeline.tag.words import END, ING, NOUN, NUMBER, PERIOD, PRESENT, PUNCT, VERB, Token, token_at, word_list
 

@@ -30,10 +30,10 @@ from pipeline.tag.phrases import (
     names_figure,
     noun_phrase,
     opens_goal,
-    subject_before,
     text_of,
     without_periods,
 )
+from pipeline.tag.subjects import subject_before
 from pipeline.tag.topics import Topic, asked_for, joined, regarding, subject_of_sentence
 from pipeline.tag.words import END, ING, NOUN, NUMBER, PERIOD, PUNCT, VERB, Token, token_at, word_list
 

@@ -24,11 +24,10 @@ from pipeline.tag.phrases import (
     complements,
     noun_phrase,
     opens_goal,
-    subject_before,
     text_of,
-    without_brackets,
     without_periods,
 )
+from pipeline.tag.subjects import subject_before, without_brackets
 from pipeline.tag.topics import Topic, joined
 from pipeline.tag.words import ING, NOUN, NUMBER, PRESENT, PUNCT, VERB, Token, token_at
 

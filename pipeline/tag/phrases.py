@@ -1,32 +1,16 @@
-"""Noun phrases, predicates and subjects around a place in a sentence, from rough word classes."""
+"""Noun phrases and what belongs to them, from rough word classes: complements, asides, the rest of a clause."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.tag.words import (
-    END,
-    ING,
-    NOUN,
-    NUMBER,
-    PERIOD,
-    PRESENT,
-    PUNCT,
-    VERB,
-    Token,
-    looks_plural,
-    token_at,
-    word_list,
-)
+from pipeline.tag.words import END, ING, NOUN, NUMBER, PERIOD, PRESENT, PUNCT, VERB, Token, token_at, word_list
 
 #: A number that is no figure ("rolling 12 month", "Outcome 16"): part of a name or of an adjective.
 CODE = "code"
-
-_BREAKS = frozenset([".", ";", ":", "–", "—", "!", "?", "•", "|"])
+BREAKS = frozenset([".", ";", ":", "–", "—", "!", "?", "•", "|"])
 #: "down from 55%", "compared with": what follows speaks of another figure.
 COMPARING = frozenset(["compared", "compares", "comparing", "against", "versus", "vs", "down", "up", "than", "rather"])
-#: "such as", "known as": no clause opens there.
-_AS_PARTNERS = word_list("as_partners")
 _TO_NOUNS = word_list("to_nouns")
 #: Of another thing beside it: "a rise in fares combined with a fall in trips".
 _BESIDE_IT = COMPARING | {"combined", "coupled"}
@@ -40,27 +24,21 @@ _UNJOINED = word_list("finite") | {low for low in PRESENT if low.endswith("s")}
 BESIDE = frozenset("over under above below behind ahead short off".split())
 #: What came of it, or who says so, is another thing.
 LEADING_TO = frozenset(["resulting", "leading", "according", "using"])
-#: Before a number that says which things are meant: "calls answered within 10 seconds", "waits of more than 4 hours".
 _PARTICLES = frozenset("out up down off back".split())
+#: Before a number that says which things are meant: "calls answered within 10 seconds", "waits of more than 4 hours".
 _BOUNDING = frozenset("within inside in under over above below after than least".split())
 _MEASURING = frozenset("more less longer fewer greater higher lower shorter later".split())
 QUOTES = frozenset("\"'“”‘’*")
-_SAYING = word_list("saying")
 _ALL = frozenset(["both", "all", "most", "mostly", "mainly", "each", "some"])
 _AN = frozenset(["a", "an"])
 #: Who did what is said of the noun before: "the homes we let".
 _MAKERS = frozenset("i we they he she".split())
-_PRONOUNS = frozenset("it they he she we i you there".split())
 #: Who says or finds something is no subject of it, where a noun phrase follows.
-_FINDING = frozenset(
+FINDING = frozenset(
     "found finds showed shows show shown suggests suggested indicates indicated revealed reveals".split()
 )
-_TELLING = _SAYING | _FINDING
-_ASKING = frozenset(["why", "whether", "how", "what"])
 _JOINED_LIMIT = 6
 _QUANTIFYING = frozenset("other many several more most local new".split())
-_IF = frozenset(["if", "unless", "once"])
-_LIMITS = frozenset(["over", "under", "above", "below", "within", "beyond", "than"])
 PHRASE_LIMIT = 16
 TIME_UNITS = ("year", "years", "month", "months", "weeks", "days", "hours", "minutes")
 
@@ -81,7 +59,7 @@ def text_of(tokens: Iterable[Token]) -> str:
     return " ".join(words)
 
 
-def _skip_bracket(tokens: Sequence[Token], index: int) -> int:
+def behind_bracket(tokens: Sequence[Token], index: int) -> int:
     """The index behind a bracket that opens at ``index``; ``index`` itself where it does not close soon."""
     for after in range(index + 1, min(index + 14, len(tokens))):
         if tokens[after].text == ")":
@@ -103,7 +81,7 @@ def noun_phrase(
         follows = following.tag
         if token.tag == CODE and token.low.startswith(("per ", "for every ", "in every ")):
             break
-        if found and following.low == "that" and token.low in _FINDING:
+        if found and following.low == "that" and token.low in FINDING:
             break  # "a check of 40 files by the unit shows that"
         if token.tag == NOUN or (token.tag == CODE and follows in (NOUN, CODE, VERB, ING)):
             seen_plural = seen_plural or token.plural
@@ -137,7 +115,7 @@ def noun_phrase(
         elif token.low in _PARTICLES and token.text[0].isupper() and found and following.text[:1].isupper():
             pass  # "the Levelling Up Fund"
         elif token.text == "(" and found:
-            behind = _skip_bracket(tokens, position)
+            behind = behind_bracket(tokens, position)
             if behind == position or (seen_plural and any(part.tag == NUMBER for part in tokens[position:behind])):
                 break  # "by 12 crimes (6%) and robbery by"
             position = behind
@@ -245,7 +223,7 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
         elif token.text == "," and not found and following.low in _ALL and (behind := _aside(tokens, position)):
             position = behind  # "two clerks, both in Hale, have moved"
         elif token.text == "(":
-            behind = _skip_bracket(tokens, position)
+            behind = behind_bracket(tokens, position)
             if behind == position or any(part.tag == NUMBER for part in tokens[position:behind]):
                 break
             position = behind
@@ -285,7 +263,7 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
             counts = following.tag == NUMBER
             lasts = counts and following.low.endswith(TIME_UNITS)
             apposed = token.tag == ING and (token.low in LEADING_TO or (counts and not lasts))
-            finds = token.low in _FINDING and (following.low == "that" or counts)
+            finds = token.low in FINDING and (following.low == "that" or counts)
             describes = token.tag == VERB and has_object and token.low.endswith("ed")
             has_object = False
             if (verbs >= 1 and not chained and not describes) or token.low in _BESIDE_IT or apposed or finds:
@@ -438,7 +416,7 @@ def opens_goal(token: Token) -> bool:
 
 def _past_aside(tokens: Sequence[Token], opening: int) -> int:
     """The index behind a bracket without a number after which the phrase goes on; 0 where it does not."""
-    behind = _skip_bracket(tokens, opening)
+    behind = behind_bracket(tokens, opening)
     after = token_at(tokens, behind)
     goes_on = after.tag in ("conj", "prep", NOUN) and behind > opening
     return behind if goes_on and all(part.tag != NUMBER for part in tokens[opening:behind]) else 0
@@ -462,7 +440,7 @@ def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[T
         if token.text == "(" and found and (behind := _past_aside(tokens, position)):
             position = behind  # "of Grade 1 (the most urgent) and Grade 2 calls"
             continue
-        if token.text in _BREAKS or token.text in "([":
+        if token.text in BREAKS or token.text in "([":
             break
         if token.tag == NUMBER and not (found and found[-1].low in _BOUNDING and "%" not in token.text):
             given = len(found) == 2 and found[0].tag == VERB and found[1].tag == "prep"
@@ -555,204 +533,6 @@ def _short_list(tokens: Sequence[Token], index: int, *, is_object: bool) -> bool
 
 def _has_verb(tokens: Sequence[Token]) -> bool:
     return any(token.tag in (VERB, "aux") for token in tokens)
-
-
-def subject_before(tokens: Sequence[Token], index: int) -> list[Token]:
-    """The subject of the verb at ``index``: the phrase before it, without periods, asides and opening adverbs."""
-    if index and tokens[index - 1].low in ("and", "but", "or"):
-        index = _first_verb(tokens, index - 1)
-    told = index > 1 and tokens[index - 2].tag == VERB and tokens[index - 1].low != "it"
-    if index and tokens[index - 1].low in _PRONOUNS and not told:
-        return []  # but "delays in the works meant they will cost"
-    start = _clause_start(tokens, index)
-    region = without_brackets(tokens[start:index])
-    while region and region[-1].tag in (PERIOD, "adv"):
-        region.pop()  # "the number fined, however, so far is nine"
-    commas = [place for place, token in enumerate(region) if token.text == ","]
-    if len(commas) >= 2 and commas[-1] == len(region) - 1:
-        # "referrals, including those from partners, continues": the aside goes.
-        region = region[: commas[-2]]
-    elif (
-        commas
-        and commas[-1] != len(region) - 1
-        and not any(token.low in ("and", "or", "&") for token in region[commas[-1] :])
-    ):
-        region = region[commas[-1] + 1 :]
-    region = without_periods(region)
-    frames = [token.low for token in region[:3]] == ["as", "a", "result"]
-    while (region and not frames and region[0].tag in ("adv", "conj", PUNCT, "det")) or (
-        region and not frames and region[0].low in ("however", "that", "as", "with", "ending", "ended")
-    ):
-        region.pop(0)
-    while region and region[-1].tag in ("adv", "conj", PUNCT, "aux", "prep"):
-        region.pop()
-    if len(region) > 1 and region[0].low in _SAYING:
-        region = region[1 + (region[1].tag == "det") :]  # "members were told the cost had risen"
-    region = _told(region)
-    if any(token.tag == NUMBER for token in region):
-        region = without_figures(region)
-    is_pronoun = (
-        bool(region)
-        and region[0].tag in ("pron", "rel")
-        and not (len(region) > 1 and looks_plural(region[1].low.rstrip("'’")))
-    )
-    if is_pronoun and not (region[0].low == "one" and len(region) > 3):
-        return []  # but "I calls were answered"
-    # "The launch of X, ...": a leading prepositional frame ("In Cambridge City this growth") keeps only what follows.
-    if region and region[0].tag == "prep":
-        articles = [place for place in range(1, len(region)) if region[place].tag == "det"]
-        # "Following a chase the driver": the article behind a noun opens another phrase.
-        # "At the time of writing the fall was": so does the article behind "of" and its gerund.
-        opening = [
-            place
-            for place in articles
-            if region[place - 1].tag in (NOUN, CODE) or (place > 1 and region[place - 2].low == "of")
-        ] or articles
-        if opening:
-            region = region[opening[0] + 1 :]
-    relative = next((place for place, token in enumerate(region) if place and token.tag == "rel"), 0)
-    if relative and len(region) > PHRASE_LIMIT:
-        region = region[:relative]  # "the number of people with needs who were referred by ..."
-    return region[-PHRASE_LIMIT:]
-
-
-def _told(region: list[Token]) -> list[Token]:
-    """What was told, without who told it: "The force also said the average wait" is the average wait."""
-    for place in range(len(region) - 2, 0, -1):
-        asks = region[place + 1].low in _ASKING  # "Cllr Orme queried why the target"
-        tells = region[place + 1].tag in ("det", NUMBER) or (region[place].low == "found" and region[place + 1].plural)
-        told = asks or (region[place].low in _TELLING and tells)
-        if told and region[place - 1].tag in (NOUN, CODE, "adv", "pron"):
-            opens = place + 1 + asks
-            return region[opens + (region[opens].tag == "det") :] if opens < len(region) else region
-    return region
-
-
-def without_figures(region: Sequence[Token]) -> list[Token]:
-    """A subject without the other figures in it: "71.4% of patients" are the patients, "four births" the births."""
-    kept: list[Token] = []
-    for place, token in enumerate(region):
-        opens_part = token.low == "of" and place > 0 and region[place - 1].tag == NUMBER
-        limits = kept and kept[-1].low in _LIMITS  # "waits over 52 weeks"
-        if (token.tag == NUMBER and not limits) or (opens_part and not kept):
-            continue
-        if not kept and token.tag in ("det", "prep", "adv"):
-            continue
-        kept.append(token)
-    while kept and kept[-1].tag in ("prep", "det", "adv", "conj"):
-        kept.pop()
-    return kept
-
-
-def _first_verb(tokens: Sequence[Token], index: int) -> int:
-    """The verb that a coordinated one shares its subject with: "The rate improved and has risen"."""
-    found = index
-    for place in range(index - 1, 0, -1):
-        token = tokens[place]
-        if token.text in _BREAKS or token.tag == "rel" or (token.tag == "conj" and token.low not in ("and", "or", "&")):
-            break
-        if token.low == "example":
-            break
-        if token.tag in (VERB, "aux") and tokens[place - 1].tag in (NOUN, CODE, PUNCT, PERIOD, "pron", "det"):
-            found = place
-    return found
-
-
-def without_brackets(region: Sequence[Token]) -> list[Token]:
-    """A stretch without what stands in round brackets."""
-    kept: list[Token] = []
-    depth = 0
-    for token in region:
-        if token.text == "(":
-            depth += 1
-        elif token.text == ")" and not depth:
-            kept.clear()  # "b) the rate exceeded"
-        elif token.text == ")":
-            depth -= 1
-        elif not depth:
-            kept.append(token)
-    return kept
-
-
-def _clause_start(tokens: Sequence[Token], index: int) -> int:
-    """Where the clause of the verb at ``index`` begins."""
-    depth = 0
-    for place in range(index - 1, -1, -1):
-        token = tokens[place]
-        if token.text == ")":
-            depth += 1
-        elif token.text == "(":
-            if depth == 0:
-                return place + 1
-            depth -= 1
-        if depth:
-            continue
-        if token.text in _BREAKS and not (token.text == "." and place and len(tokens[place - 1].text) == 1):
-            return place + 1  # but not the point of "C. difficile"
-        if token.low == "however" and place and tokens[place - 1].text == tokens[place + 1].text == ",":
-            continue
-        if token.tag == "conj" and token.low not in ("and", "or", "&") and not _is_relative(tokens, place, index):
-            return place + 1
-        follows = token.low == "and" and place and tokens[place - 1].text == ","
-        if follows and any(part.tag in (VERB, "aux") for part in tokens[:place]):
-            return place + 1
-        if token.low == "example" and place and tokens[place - 1].low == "for":
-            return place + 1
-        if token.low in ("means", "meant", "meaning") and place and tokens[place - 1].low in ("which", "this", ","):
-            return place + 1  # "by 2%, which means the bill for a house will be"
-        if token.low == "that" and place and tokens[place - 1].tag in (VERB, ING, NOUN, "conj", PUNCT):
-            is_finite = tokens[index].tag == "aux" or not tokens[index].low.endswith("ed")
-            relates = tokens[place - 1].tag == NOUN and tokens[place + 1].tag in (VERB, "aux") and place + 1 < index
-            if relates and is_finite:
-                continue  # "the rate for people that took part was"
-            return place + 1
-        opens = token.low == "as" and place > 0 and tokens[place - 1].low not in _AS_PARTNERS
-        if opens and any(part.tag in (VERB, "aux") for part in tokens[:place]):
-            return place + 1
-        aims = token.low == "be" and place > 1 and tokens[place - 1].low == "to" and tokens[place - 2].tag == NOUN
-        if aims:
-            continue  # "the wait to be seen is"
-        if token.tag == "aux" and place < index - 1 and token.low != "being" and not _tells_more(tokens, place):
-            return _after_boundary(tokens, place, index)
-        if token.tag == NUMBER and place < index - 1:
-            behind = _skip_bracket(tokens, place + 1) if tokens[place + 1].text == "(" else place + 1
-            if behind < index and tokens[behind].text in (",", "and"):
-                return behind + 1  # "calls were 412 (21%) and visits"
-    return 0
-
-
-def _tells_more(tokens: Sequence[Token], aux: int) -> bool:
-    """Does an auxiliary belong to a relative clause that says more of the noun right before it: "people who were"?"""
-    while aux > 1 and tokens[aux - 1].tag in ("aux", "adv"):
-        aux -= 1
-    if aux > 1 and tokens[aux - 1].low in ("who", "that", "which") and tokens[aux - 2].tag in (NOUN, CODE):
-        return True
-    while aux > 1 and tokens[aux - 1].tag in (NOUN, CODE, "det"):
-        aux -= 1
-    return aux > 1 and tokens[aux - 1].low == "where" and tokens[aux - 2].tag in (NOUN, CODE, PERIOD)
-
-
-def _is_relative(tokens: Sequence[Token], where: int, index: int) -> bool:
-    """Does "where" open a clause of its own before the verb at ``index``: "the wards where it was tried have"?"""
-    between = tokens[where + 1 : index]
-    return (
-        tokens[where].low == "where"
-        and where > 0
-        and tokens[where - 1].tag in (NOUN, CODE, PERIOD)
-        and any(part.tag in (VERB, "aux") for part in between)
-        and not any(part.low in ("and", "but", ",") for part in between)
-    )
-
-
-def _after_boundary(tokens: Sequence[Token], verb: int, index: int) -> int:
-    """Between an earlier verb and ours: behind the last comma, conjunction or relative, or at the verb itself."""
-    for place in range(index - 1, verb, -1):
-        opens = tokens[place].low == "with" and tokens[place + 1].tag == "det"  # "is worse with a gap expected to be"
-        # "if nothing is done the balance falls"
-        opens = opens or (tokens[place].tag == "det" and any(part.low in _IF for part in tokens[:verb]))
-        if opens or tokens[place].low in (",", "and", "but", "which", "who") or tokens[place].tag == "conj":
-            return place + 1
-    return verb + 1
 
 
 def without_periods(tokens: Sequence[Token]) -> list[Token]:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.tag.numbers import parse_number
-from pipeline.tag.phrases import CODE, complements, noun_phrase, subject_before, text_of, without_periods
+from pipeline.tag.phrases import CODE, complements, noun_phrase, text_of, without_periods
+from pipeline.tag.subjects import subject_before
 from pipeline.tag.words import ING, NOUN, NUMBER, VERB, Token, token_at, word_list
 
 #: Who speaks or decides is no topic: what they speak of is.
