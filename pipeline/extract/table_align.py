@@ -15,6 +15,7 @@ from pipeline.extract.shapes import Rule
 from pipeline.extract.table_bands import joined_rows
 from pipeline.extract.table_grid import Grid, LaidPage, Placed, Slot, join_words, rows_of
 from pipeline.extract.table_labels import is_value
+from pipeline.extract.table_row_lines import goes_on, line_space, row_groups
 from pipeline.extract.table_segments import Segment, SegmentRow, same_column
 from pipeline.model import Box, Notice
 
@@ -27,6 +28,10 @@ _ALIGNED = 7.0
 #: Rows of a table stand no farther apart than this, in sizes.
 _PITCH = 3.2
 _MOST_HEADER_LINES = 5
+#: Space between two names that come close, in sizes, and how many times as wide as the least one between their words.
+_CELL_SPACE, _WIDER = 0.4, 1.5
+#: Lines of a label at most that stand above or below its figures.
+_LABEL_LINES = 4
 #: Lines at the foot of a page among which a table may begin, and the part of a page that running lines stand in.
 _FOOT_LINES = 24
 _EDGE = 0.06
@@ -106,33 +111,22 @@ def _first_row(rows: list[SegmentRow], start: int, end: int, done: int) -> int:
         return start
     while first > done and _near(rows[first - 1], rows[first]) and _is_gappy(rows[first - 1], columns):
         first -= 1
-    if first - 1 > done and _near(rows[first - 1], rows[first]):
-        lone, above = rows[first - 1].segments, rows[first - 2]
-        left = min(segment.box.x0 for segment in labels)
-        named = {at for segment in above.segments for at in _over(segment.box, columns)}
+    left = min(segment.box.x0 for segment in labels)
+    for lone in range(first - 1, max(done, first - 1 - _LABEL_LINES), -1):
+        segment, above = rows[lone].segments[0], rows[lone - 1]
         if (
-            len(lone) == 1
-            and abs(lone[0].box.x0 - left) < _ALIGNED
-            and lone[0].box.x1 < columns[0][0]
-            and not _HEADING_RE.match(lone[0].text)
-            and _near(above, rows[first - 1])
-            and above.parted
-            and not above.counts
-            and len(named) * 3 >= 2 * len(columns)
+            rows[lone].parted
+            or abs(segment.box.x0 - left) >= _ALIGNED
+            or segment.box.x1 >= columns[0][0]
+            or _HEADING_RE.match(segment.text)
+            or not _near(rows[lone], rows[lone + 1])
+            or not _near(above, rows[lone])
         ):
-            first -= 1
+            break
+        named = {at for each in above.segments for at in _over(each.box, columns)}
+        if above.parted and not above.counts and len(named) * 3 >= 2 * len(columns):
+            return lone
     return first
-
-
-def _heads_rows(row: SegmentRow, above: SegmentRow, right: float) -> bool:
-    """Is a lone label the name of the rows below, and no further line of the label above? Its first word, with a
-    capital, would have found room there.
-    """
-    first = row.words[0].word
-    labels = above.labels
-    if len(row.segments) > 1 or not first.text[:1].isupper() or not above.values or not labels:
-        return False
-    return labels[0].box.x1 + (first.box.x1 - first.box.x0) + first.size < right
 
 
 def _near(above: SegmentRow, below: SegmentRow) -> bool:
@@ -189,10 +183,11 @@ def _stretches(rows: list[SegmentRow]) -> list[tuple[int, int]]:
                 last = end
             elif rows[end].values and rows[end].ordered and _below(rows[at], rows[end]):
                 last = end  # a row with gaps
-            elif end - last > 1 or len(rows[end].segments) > 1:
+            elif rows[end].parted or not _may_stand_between(rows[last:end], rows[end], rows[at]):
                 break
             end += 1
-        while last + 1 < len(rows) and _ends_label(rows[last], rows[last + 1], rows[at]):
+        within = line_space(rows[at : last + 1])
+        while last + 1 < len(rows) and _ends_label(rows[last], rows[last + 1], rows[at], within):
             last += 1
         full = sum(row.counts for row in rows[at : last + 1])
         if full >= 2 and sum(bool(row.values) for row in rows[at : last + 1]) >= _FEWEST_ROWS:
@@ -209,13 +204,25 @@ def _parts_tables(row: SegmentRow) -> bool:
     return len(row.values) >= _FEWEST_VALUES and all(segment.names for segment in row.values)
 
 
-def _ends_label(above: SegmentRow, row: SegmentRow, first: SegmentRow) -> bool:
-    """Is a row below the last figures a further line of their label: left of them, in brackets or small letters?"""
-    segment = row.segments[0]
-    if len(row.segments) > 1 or row.top - above.bottom > 0.6 * row.size or segment.box.x1 > first.values[0].box.x0:
+def _may_stand_between(above: list[SegmentRow], row: SegmentRow, first: SegmentRow) -> bool:
+    """May a line stand between the last row of figures, and lines below that, and a further one?"""
+    return len(above) == 1 or (len(above) <= _LABEL_LINES and _near(above[-1], row) and _stands_left(row, first))
+
+
+def _stands_left(row: SegmentRow, first: SegmentRow) -> bool:
+    """Is a row words alone, left of the figures?"""
+    return not row.parted and row.segments[0].box.x1 <= first.values[0].box.x0
+
+
+def _ends_label(above: SegmentRow, row: SegmentRow, first: SegmentRow, within: float | None) -> bool:
+    """Is a row below the last figures a further line of their label: by its words, or ``within`` the space that
+    other lines of one row leave between them?
+    """
+    if row.top - above.bottom > 0.6 * row.size or not _stands_left(row, first):
         return False
-    label = above.segments[0].text
-    return segment.text[0] == "(" or segment.text[0].islower() or label.count("(") > label.count(")")
+    if within is not None and row.top - above.bottom <= within and abs(row.size - above.size) < 0.1 * row.size:
+        return True
+    return goes_on(above, row)
 
 
 def _aligned(above: SegmentRow, below: SegmentRow) -> bool:
@@ -250,6 +257,8 @@ def _grids(rows: list[SegmentRow], start: int, end: int, typed: bool) -> list[Gr
     """Read a stretch, each page of it by itself; [] where its columns are unclear or no header names most of them."""
     body = rows[start:end]
     columns = _columns(body)
+    above = max(0, start - _MOST_HEADER_LINES)
+    rows = [*rows[:above], *(_named_apart(row, columns) for row in rows[above:start]), *rows[start:]]
     if start:
         columns = _merged(columns, rows[start - 1], body)
     if len(columns) < _FEWEST_VALUES:
@@ -282,12 +291,10 @@ def _grids(rows: list[SegmentRow], start: int, end: int, typed: bool) -> list[Gr
     if len(named) * 3 < 2 * len(columns):
         return []
     groups = [rows[head : head + 1], rows[head + 1 : start]] if tier else [rows[head:start]]
-    headers = len(groups)
-    for row in body:
-        if row.values or len(groups) == headers or _heads_rows(row, groups[-1][-1], label):
-            groups.append([row])
-        else:
-            groups[-1].append(row)  # a label that takes two lines
+    body_groups = row_groups(body, label)
+    if body_groups is None:
+        return []
+    groups += body_groups
     return [
         _laid(list(part), columns, xs, rows[start - 1] if typed else None, tier)
         for _, part in itertools.groupby(groups, key=lambda group: group[0].page)
@@ -446,6 +453,31 @@ def _are_groups(counts: list[int], first: list[float], second: list[float]) -> b
     """
     both = counts.count(2)
     return both > 1 and len(second) > both and len(first) - both <= 1 and len(second) * 3 >= 2 * len(counts)
+
+
+def _named_apart(row: SegmentRow, columns: list[tuple[float, float]]) -> SegmentRow:
+    """A line of a header with its names parted where one fills its cell and so comes close to the next: at the spaces
+    that are wider than others, where each part then stands over a column of its own.
+    """
+    cells = [part for segment in row.segments for part in _parts(segment, columns)]
+    return row if len(cells) == len(row.segments) else SegmentRow(row.words, cells)
+
+
+def _parts(segment: Segment, columns: list[tuple[float, float]]) -> list[list[Placed]]:
+    if len(segment.words) < 2 or len(_over(segment.box, columns)) < 2:
+        return [segment.words]
+    spaces = [right.word.box.x0 - left.word.box.x1 for left, right in itertools.pairwise(segment.words)]
+    # With two words there is no other space to go by.
+    least = max(_CELL_SPACE * segment.size, _WIDER * min(spaces) if len(spaces) > 1 else 0)
+    parts = [segment.words[:1]]
+    for placed, space in zip(segment.words[1:], spaces, strict=True):
+        if space >= least:
+            parts.append([placed])
+        else:
+            parts[-1].append(placed)
+    over = [_over(Segment(part).box, columns) for part in parts]
+    apart = all(len(each) == 1 for each in over) and len({each[0] for each in over}) == len(over)
+    return parts if apart else [segment.words]
 
 
 def _overlap(box: Box, column: tuple[float, float]) -> bool:
