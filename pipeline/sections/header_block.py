@@ -72,6 +72,8 @@ def read_block(rows: Sequence[Row]) -> Block:
         labels = [read_label(cell.text, alone=True) for cell in row.cells]
         if index in plain:
             labels[0] = plain[index]
+        if len(row.cells) == 4 and (first := labels[0]) and not first.colon and not first.value:
+            labels[2] = labels[2] or read_label(f"{row.cells[2].text}:")  # "From | Clerk | Item | 7"
         if len(labels) > 1 and all(label and not label.colon and not label.value for label in labels):
             labels = [None] * len(labels)  # the head of a table: "Date | Venue"
         if len(row.cells) > 1 and labels[0] and not labels[0].colon and _is_prose(row.cells[1].text):

@@ -233,12 +233,16 @@ def _parted(line: Line) -> Iterable[Cell]:
     if narrow and _known(narrow["label"].strip()):
         cuts.append(narrow.end())  # "TITLE OF REPORT  Roads": the longest label of a column ends close to the values
     xs = {0: line.indent}
+    bold = 0  # where the words set bold begin
     for word, after in zip(line.words, line.words[1:], strict=False):
         xs[after.start] = after.box.x0
+        bold = after.start if after.bold and not word.bold else bold
         if after.box.x0 - word.box.x1 > 1.5 * max(word.size, 6.0) and after.text[0] not in ":：":
             cuts.append(after.start)
-        elif word.bold and not after.bold and _known(line.text[: after.start].strip()):
-            cuts.append(after.start)  # a label in a narrow column, set bold
+        elif word.bold and not after.bold and _known(line.text[bold : after.start].strip()):
+            cuts += (bold, after.start)  # a label in a narrow column, set bold
+        elif after.box.x0 - word.box.x1 > 0.8 * max(word.size, 6.0) and _known(line.text[: after.start].strip()):
+            cuts.append(after.start)  # the longest label of a column
     cuts = sorted(set(cuts))
     for start, end in itertools.pairwise(cuts):
         text = line.text[start:end].strip()

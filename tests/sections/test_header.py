@@ -396,6 +396,20 @@ def test_a_bold_label_is_parted_from_a_value_close_by():
     assert len(taken(marked)) == 2
 
 
+def test_the_second_label_of_a_line_is_parted_where_it_is_bold():
+    line = a_boxed("To Audit Committee Date 5 June 2014", 1, 72, 100)
+    bold = tuple(replace(word, bold=word.text in ("To", "Date")) for word in line.words)
+    header, _ = read_header(a_document(replace(line, words=bold), a_boxed("From    Clerk    Item    7", 2, 72, 116)))
+    assert (header.to, header.sender, header.date_stated) == ("Audit Committee", "Clerk", "2014-06-05")
+
+
+def test_the_longest_label_of_a_column_stands_close_to_its_value():
+    header, _ = read_header(
+        a_document(a_boxed("Executive sponsor  Ann Lee", 1, 72, 100), a_boxed("Date    5 June 2014", 2, 72, 116))
+    )
+    assert (header.sender, header.date_stated) == ("Ann Lee", "2014-06-05")
+
+
 def test_a_value_left_open_goes_on_at_the_margin():
     document = a_document(
         a_boxed("Subject: The council tax for", 1, 72, 100),
