@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.tag.phrases import CODE, TIME_UNITS, without_periods
+from pipeline.tag import vocabulary as vocab
+from pipeline.tag.phrases import CODE, without_periods
 from pipeline.tag.subjects import subject_before
 from pipeline.tag.words import BASE_FORMS, ING, NOUN, NUMBER, PERIOD, PRESENT, PUNCT, VERB, Token, token_at, word_list
 
@@ -13,26 +14,19 @@ _ABBREVIATED = frozenset(["circa", "approx", "c", "ca", "max", "min"])
 #: Behind a noun these open another phrase.
 _OPENING_NOUN = frozenset("a an the his her its their our my your".split())
 _ARTICLES = frozenset(["a", "an", "the", "~", "<", ">", "+", "between"])
-#: Who approves a sum says nothing of what it is for.
-DECIDING = word_list("deciding")
-_NO_ACTION = DECIDING | frozenset(
+_NO_ACTION = vocab.DECIDING | frozenset(
     "including include includes remains stands cost costs costing representing totalling totaling comprising equalling"
     " equating amounting averaging making forming leaving numbering running standing sitting reaching"
     " totalled totaled amounted equalled numbered averaged reached exceeded"
     " says say said shows show showed suggests suggested means estimates represents represented marks marked".split()
 )
-_PARTICLES = frozenset("out up down off away back".split())
 _FINITE = word_list("finite")
 _PAST = word_list("telling_past")
-_MIDDLES = frozenset(["average", "mean", "median", "total"])
 _MINUTED = frozenset("noted approved agreed received considered resolved accepted recommended reported".split())
 #: Verbs that reach what they act on by "with" or "to".
 _PREPOSITIONAL = word_list("prepositional")
-#: How a budget ends.
-RESULTS = frozenset(["overspend", "underspend", "surplus", "deficit", "balance"])
 #: Further links within the label of a number: "Balance at bank:", "Days lost per employee:".
 _LABELLING = frozenset(["with", "at", "by", "per", "against", "within", "between", "among"])
-_TAKING = frozenset(["take", "took", "taken", "taking"])
 #: "went up to 300" tells where a change ended; elsewhere "up to" is a hedge.
 _REACHING = frozenset("went gone go goes moved rose risen rising back build building built".split())
 _AMOUNT_NOUNS = frozenset(["excess", "region", "order", "total", "minimum", "maximum", "sum", "average"])
@@ -60,7 +54,7 @@ def before_hedges(tokens: Sequence[Token], index: int) -> int:
             and tokens[place - 1].low in _AMOUNT_NOUNS
             and tokens[place - 1].low != "sum"
             and not (
-                tokens[place - 1].low in _MIDDLES
+                tokens[place - 1].low in vocab.MIDDLES
                 and place > 1
                 and tokens[place - 2].tag == NOUN
                 and tokens[place - 2].low not in _AMOUNT_NOUNS
@@ -93,7 +87,7 @@ def past_windows(tokens: Sequence[Token], place: int) -> int:
         while token_at(tokens, after).tag in ("det", "adv"):
             after += 1
         window = token_at(tokens, after)
-        if window.tag != PERIOD and not (window.tag == NUMBER and window.low.endswith(TIME_UNITS)):
+        if window.tag != PERIOD and not (window.tag == NUMBER and window.low.endswith(vocab.TIME_UNITS)):
             break
         place = after + 1
     return place
@@ -175,9 +169,9 @@ def action_before(tokens: Sequence[Token], index: int) -> list[Token]:
     if place <= 0:
         return []
     reaches = tokens[place].low in ("with", "to", "for", "in", "on") and tokens[place - 1].low in _PREPOSITIONAL
-    takes_on = tokens[place].low == "on" and tokens[place - 1].low in _TAKING
+    takes_on = tokens[place].low == "on" and tokens[place - 1].low in vocab.TAKING
     # "handed out 300 leaflets", "took on 12 clerks"
-    goes_with = takes_on or (tokens[place].low in _PARTICLES and tokens[place - 1].tag == VERB)
+    goes_with = takes_on or (tokens[place].low in vocab.PARTICLES and tokens[place - 1].tag == VERB)
     return list(tokens[place - 1 : place + 1]) if reaches or goes_with else []
 
 
@@ -194,7 +188,7 @@ def names_amount(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[place]
     if token.low in ("of", "at", "for") and place and tokens[place - 1].tag in (NOUN, CODE, ING):
         return True
-    if token.low in RESULTS:
+    if token.low in vocab.RESULTS:
         return place == index - 1  # "an overspend £2m on parks"
     if token.tag == "aux":
         return tokens[verb_start(tokens, place) - 1].low != "there"  # "there would be £2m left"

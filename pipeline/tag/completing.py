@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from pipeline.tag import vocabulary as vocab
 from pipeline.tag.around_number import (
     action_before,
     before_hedges,
@@ -20,14 +21,11 @@ from pipeline.tag.around_number import (
     tells_done,
     verb_start,
 )
-from pipeline.tag.phrases import BESIDE, CODE, clause_after, opens_goal, text_of
+from pipeline.tag.phrases import CODE, clause_after, opens_goal, text_of
 from pipeline.tag.topics import Topic
 from pipeline.tag.trimming import trimmed
 from pipeline.tag.words import END, ING, NOUN, NUMBER, PERIOD, VERB, Token, tag_of, token_at, word_list
 
-_THRESHOLDS = word_list("thresholds")
-_PLAIN_SUBJECTS = word_list("plain_subjects")
-_SAYING = word_list("saying")
 _LIGHT_VERBS = word_list("light_verbs")
 _SMALL = frozenset(["noun", VERB, ING, "num"])
 _SIGNS = frozenset("£€$")
@@ -38,19 +36,14 @@ _LINKS = frozenset(["from", "in", "at", "across", "involving"])
 _LISTING = frozenset([",", "and", "or"])
 #: Changes say nothing of what was counted.
 _CHANGES = word_list("changed")
-_CHANGE_NOUNS = word_list("change_nouns")
-#: Counts that a paper names in full once, and then by the bare word.
-_PLAIN_COUNTS = word_list("plain_counts")
 #: Outcomes of a budget that need a "whose".
 _RESULTS = word_list("budget_results")
 _FRAMING = frozenset("in for within at across under on regarding through".split())
-_TITLES = word_list("titles")
 #: What follows has another subject than the clause: "warrants were executed, leading to 11 arrests".
 _RESULTING = frozenset(["including", "leading", "resulting", "bringing", "making", "totalling"])
 _OF_WHAT = frozenset("figure figures number numbers total percentage proportion share rate level".split())
 #: Of them little is said by their number.
 _ANYBODY = frozenset("staff officers members people individuals residents households families pupils children".split())
-_MIDDLES = frozenset(["average", "mean", "median", "total"])
 #: "a total of 40 staff" is no group that they belong to.
 _AMOUNTS = frozenset(
     "total number minimum maximum average sum excess order region range majority rate cost use high low peak half"
@@ -64,26 +57,26 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
     first, last = (heavy[0], heavy[-1]) if heavy else ("", "")
     if len(heavy) == 1 and (goal := _goal_behind(phrase, tokens, index)):
         return f"{phrase} {goal}"
-    of_target = topic.last.casefold().split(" ", 1)[0] in _THRESHOLDS
-    if len(heavy) == 1 and first in _CHANGE_NOUNS and topic.last and not of_target:
+    of_target = topic.last.casefold().split(" ", 1)[0] in vocab.THRESHOLDS
+    if len(heavy) == 1 and first in vocab.CHANGE_NOUNS and topic.last and not of_target:
         same = first in topic.last.casefold().split()
         return topic.last if same else f"{topic.last} {phrase}"  # "an overspend of £3m, a £1m reduction on March"
-    if len(heavy) == 1 and first in _CHANGE_NOUNS and (label := _label(tokens, index)):
+    if len(heavy) == 1 and first in vocab.CHANGE_NOUNS and (label := _label(tokens, index)):
         return f"{label} {phrase}"  # "Fires: an increase of 16% was due to"
-    if len(heavy) == 1 and first in _MIDDLES:
+    if len(heavy) == 1 and first in vocab.MIDDLES:
         dash = last_mark(tokens, index, "–", "—", "-")
         if dash and (before := phrase_ending(tokens, dash)):
             return f"{phrase} {text_of(before)}"  # "turnaround of files – the average is now 27 days"
     alone = "against" not in phrase.split(" ")  # not "performance against the standard"
-    if last in _THRESHOLDS and len(heavy) <= 2 and alone and not _opens_plural(phrase, tokens, index):
+    if last in vocab.THRESHOLDS and len(heavy) <= 2 and alone and not _opens_plural(phrase, tokens, index):
         # "8 short of the target of 40": the target is for what is short of it
         if label := _label(tokens, index) or _noun_behind(tokens, index):
             return f"{phrase} for {label}"
         said = topic.last or topic.subject
         limit, _, whole = said.partition(" for ")
-        if whole and limit.casefold().split(" ")[-1] in _THRESHOLDS:
+        if whole and limit.casefold().split(" ")[-1] in vocab.THRESHOLDS:
             said = whole  # "against a trajectory of 88% and a target of 95%"
-        of_what = " ".join(itertools.takewhile(lambda word: word not in BESIDE, said.split()))
+        of_what = " ".join(itertools.takewhile(lambda word: word not in vocab.BESIDE, said.split()))
         if of_what and of_what.casefold() not in phrase.casefold():
             return f"{phrase} for {of_what}"
     is_subject = token_at(tokens, index + 2).tag == "aux"  # "250 phones would be bought"
@@ -99,13 +92,13 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
             return f"{phrase} {subject}"
     bare = len(heavy) == 1 or phrase.split(" ")[1:2] in (["in"], ["at"], ["across"])
     labelled = tokens[max(0, before_hedges(tokens, index))].text == ":"
-    if bare and labelled and first in _PLAIN_COUNTS and (label := _label(tokens, index)):
+    if bare and labelled and first in vocab.PLAIN_COUNTS and (label := _label(tokens, index)):
         return f"{label} {first}"  # "C. difficile: four cases in month"
-    if bare and first in _PLAIN_COUNTS and not index and topic.heading:
+    if bare and first in vocab.PLAIN_COUNTS and not index and topic.heading:
         return f"{phrase} {topic.heading}"  # "12 reports in Hale" below a line "Arson"
     if len(heavy) >= 2 or (phrase == topic.last and tokens[max(0, before_hedges(tokens, index))].low in _LISTING):
         return phrase
-    if topic.last and first in _PLAIN_COUNTS and _goes_on(tokens, index):
+    if topic.last and first in vocab.PLAIN_COUNTS and _goes_on(tokens, index):
         return topic.last  # "the aim to cut shoplifting by 5% was missed – offences rose by 9%"
     opening = open_bracket(tokens, index)
     if opening and heavy and tokens[index].text[:1] in _SIGNS and tokens[opening - 1].tag in (NUMBER, NOUN, CODE):
@@ -116,7 +109,7 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
         return phrase if topic.whole in phrase else f"{phrase} {topic.whole}"
     if opening and (before := phrase_ending(tokens, opening)):
         before_it = trimmed(text_of(before))  # "12 losses (412 crimes)", but "staff (31.5 FTE)"
-        own = first not in _PLAIN_COUNTS and first == token_at(tokens, index + 1).low
+        own = first not in vocab.PLAIN_COUNTS and first == token_at(tokens, index + 1).low
         return phrase if own or before_it in phrase else f"{phrase} {before_it}"
     if first in _RESULTS and (whose := _frame(tokens, index) or _clause(tokens, index, topic)[0]):
         return phrase if first in whose.casefold().split() else f"{whose} {phrase}"
@@ -124,7 +117,7 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
     group = tokens[max(lead - 1, 0)]
     if lead > 0 and tokens[lead].low == "of" and group.tag == NUMBER:
         return phrase  # "eight of the 11 councils"
-    if lead > 0 and tokens[lead].low == "of" and group.tag == NOUN and group.low not in _AMOUNTS | BESIDE:
+    if lead > 0 and tokens[lead].low == "of" and group.tag == NOUN and group.low not in _AMOUNTS | vocab.BESIDE:
         members = phrase_ending(tokens, lead)
         one = all(part.tag != ING for part in members)
         named = text_of(members) if one else group.text  # "a caseload for Hale of 196 women"
@@ -236,7 +229,7 @@ def _clause(tokens: Sequence[Token], index: int, topic: Topic) -> tuple[str, str
             return "", ""  # "five crimes: two thefts, one burglary": the parts of what was counted
         if token.text == ":":
             named = text_of(_head([part for part in tokens[:at] if part.tag not in ("det", "adv")]))
-            return "" if named.casefold() in _PLAIN_SUBJECTS else named, ""
+            return "" if named.casefold() in vocab.PLAIN_SUBJECTS else named, ""
         if token.tag == ING and (named := _absolute(tokens, at)):
             return named, ""
         if token.tag == VERB and at and tokens[at - 1].low == "to" and index + 1 < len(tokens):
@@ -247,7 +240,7 @@ def _clause(tokens: Sequence[Token], index: int, topic: Topic) -> tuple[str, str
             continue  # "towards its targeted £3m of savings"
         if token.tag in (VERB, "aux"):
             verb = token.text if tells_done(token) and token.low not in _LIGHT_VERBS else ""
-            if token.low in _SAYING or tokens[max(0, verb_start(tokens, at) - 1)].low == "there":
+            if token.low in vocab.SAYING or tokens[max(0, verb_start(tokens, at) - 1)].low == "there":
                 return "", ""
             subject = subject_of(tokens, at)
             found = text_of(_head(subject))
@@ -256,17 +249,17 @@ def _clause(tokens: Sequence[Token], index: int, topic: Topic) -> tuple[str, str
                 found = topic.subject if tokens[opens - 1].low in ("it", "they", "this", "these") else ""
             named = found.casefold()
             plain = (
-                not _TITLES.isdisjoint(named.split(" "))
+                not vocab.TITLES.isdisjoint(named.split(" "))
                 or named in _OF_WHAT
-                or named in _PLAIN_SUBJECTS
-                or named.split(" ")[-1] in _PLAIN_SUBJECTS
+                or named in vocab.PLAIN_SUBJECTS
+                or named.split(" ")[-1] in vocab.PLAIN_SUBJECTS
             )
             return "" if plain else found, verb
     lead = before_hedges(tokens, index)
     if any(tokens[at].tag == NUMBER for at in range(lead)):
         return "", ""
     region = [part for part in tokens[: lead + 1] if part.tag in (NOUN, CODE)]
-    is_name = bool(region) and region[0].text[:1].isupper() and region[0].low not in _PLAIN_SUBJECTS
+    is_name = bool(region) and region[0].text[:1].isupper() and region[0].low not in vocab.PLAIN_SUBJECTS
     return (text_of(region[:_ROOM]), "") if is_name else ("", "")
 
 

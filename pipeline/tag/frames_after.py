@@ -8,8 +8,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from pipeline.tag import vocabulary as vocab
 from pipeline.tag.around_number import (
-    DECIDING,
     action_before,
     before_hedges,
     behind,
@@ -32,9 +32,7 @@ from pipeline.tag.around_number import (
 )
 from pipeline.tag.frames_before import before_number, gapped
 from pipeline.tag.phrases import (
-    BESIDE,
     CODE,
-    LEADING_TO,
     PHRASE_LIMIT,
     clause_after,
     complements,
@@ -47,19 +45,16 @@ from pipeline.tag.subjects import subject_before
 from pipeline.tag.topics import Topic, joined, number_key, regarding
 from pipeline.tag.words import END, ING, NOUN, NUMBER, PERIOD, PRESENT, PUNCT, VERB, Token, token_at, word_list
 
-_CHANGE_NOUNS = word_list("change_nouns")
 #: "the Trust is £1.2m adverse to plan"
 _AGAINST_PLAN = frozenset(
     "adverse favourable short ahead behind over under above below overspent underspent worse better".split()
 )
 _COSTING = frozenset(["cost", "costs", "costing"])
 _ADDING = frozenset(["further", "another", "additional", "extra", "other", "remaining"])
-_STAND_INS = word_list("stand_ins")
 _EQUATING = frozenset("equates equated equating equivalent equal amounts amounted amounting relates related".split())
 _LISTING = frozenset([":", "including", "include", "includes", "comprising", "comprises"])
 _REMAINING = frozenset(["remains", "remained", "stands", "stood"])
 _FALLING = frozenset("fall rise drop grow increase decrease climb".split())
-_WE = frozenset(["i", "we", "they", "he", "she"])
 _DASHES = frozenset("–—-:|")
 #: Before a change that says in other words what was measured: "fell by 3%, with a fall of 40 offences".
 _BESIDES = frozenset([",", "–", "with", "or"])
@@ -68,21 +63,16 @@ _MAKING_UP = word_list("making_up")
 #: Before a number: what is counted was named before.
 _KNOWN = frozenset("the these those this its their our his her".split())
 _PARTITIVES = frozenset(["which", "whom", "them", "these", "those", "us"])
-_BASIS = frozenset("year month week day hour night quarter annum".split())
 _MONEY_NOUNS = frozenset(
     "funding funds grants grant cash savings fees fines donations sponsorship investment income".split()
 )
-_FRACTIONS = frozenset("third thirds half quarter quarters fifth fifths most majority".split())
-_MIDDLES = frozenset(["average", "mean", "median"])
 _COUNT_HEADS = frozenset("number numbers total totals rate rates count volume level levels figure amount".split())
-_PLAIN_COUNTS = word_list("plain_counts")
 _COLLECTIVE = frozenset("fte wte staff crime crimes year month week day hour half".split())
 _SIZING = frozenset(
     "original initial remaining total estimated whole entire full planned existing new current other first last top"
     " final".split()
 )
 _ALLOWANCES = frozenset(["budget", "budgeted", "establishment", "strength", "capacity", "allocation"])
-_THRESHOLDS = word_list("thresholds")
 #: How many words of a whole go with what makes up a share of it.
 _SHARE_ROOM = 3
 _NAMES_ROOM = 4
@@ -116,11 +106,11 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         told = clause_after(tokens, place, 5) if token.low == "as" else []  # "rated two as poor"
         return joined(topic.counted, [*action, *told])  # "heard 14 appeals, allowing nine and rejecting five"
     following = token_at(tokens, place + 1)
-    if token.low in ("a", "each", "every", "per") and following.low in _BASIS:
+    if token.low in ("a", "each", "every", "per") and following.low in vocab.BASIS:
         return ""
     if token.low in ("more", "fewer") and topic.counted and following.tag not in (NOUN, VERB, ING):
         return text_of(topic.counted)
-    if token.low in BESIDE and (limit := _limit_behind(tokens, place)):
+    if token.low in vocab.BESIDE and (limit := _limit_behind(tokens, place)):
         subject = before_number(tokens, index, topic)
         return f"{subject} {limit}" if subject else ""  # "the number of fires was one over target"
     if token.low == "of" or (token.low == "out" and token_at(tokens, place + 1).low == "of"):
@@ -146,7 +136,7 @@ def counted_things(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         phrase = [part for part in phrase if part.low not in ("further", "other")] or phrase
         measured = (topic.last, *topic.last_of.values())
         again = next((what for what in measured if phrase[0].low in what.casefold().split()), "")
-        if phrase[-1].low in _PLAIN_COUNTS:
+        if phrase[-1].low in vocab.PLAIN_COUNTS:
             again = topic.last
         if again and _says_again(tokens, index, phrase):
             return again  # "burglary down 14% (87 fewer offences)"
@@ -206,7 +196,7 @@ def _says_again(tokens: Sequence[Token], index: int, phrase: Sequence[Token]) ->
     place = before_hedges(tokens, index)
     if adds or place < 1:
         return False
-    changes = tokens[place].low == "of" and tokens[place - 1].low in _CHANGE_NOUNS
+    changes = tokens[place].low == "of" and tokens[place - 1].low in vocab.CHANGE_NOUNS
     apposed = changes and place > 2 and tokens[place - 2].tag == "det" and tokens[place - 3].low in _BESIDES
     equals = tokens[place].low == "to" and tokens[place - 1].low in _EQUATING
     return (changes and (bracket > 0 or any(part.low == "which" for part in tokens[:place]))) or apposed or equals
@@ -219,7 +209,7 @@ def _named_count(tokens: Sequence[Token], index: int, noun: Token, topic: Topic)
     place = before_hedges(tokens, index)
     if place < 1:
         return ""
-    if tokens[place].low == "by" and noun.low in _PLAIN_COUNTS:
+    if tokens[place].low == "by" and noun.low in vocab.PLAIN_COUNTS:
         verb = next((at for at in range(place - 1, max(-1, place - 4), -1) if tokens[at].tag == VERB), None)
         if verb is None:
             return gapped(tokens, place)
@@ -229,7 +219,7 @@ def _named_count(tokens: Sequence[Token], index: int, noun: Token, topic: Topic)
             dash = last_mark(tokens, begins, "–", "-", "—", ":")
             named = text_of(phrase_ending(tokens, dash, whole=True)) if dash else topic.subject
         return named
-    if tokens[place].low == "from" and noun.low in _PLAIN_COUNTS and tokens[place - 1].low in _FALLING:
+    if tokens[place].low == "from" and noun.low in vocab.PLAIN_COUNTS and tokens[place - 1].low in _FALLING:
         end = place - 1
         if tokens[end - 1].text == ")":
             end = last_mark(tokens, end, "(")
@@ -240,7 +230,7 @@ def _named_count(tokens: Sequence[Token], index: int, noun: Token, topic: Topic)
     subject = subject_of(tokens, verb)
     of = next((at for at, part in enumerate(subject) if part.tag == "prep" or part.low.startswith("per ")), 0)
     counts = 0 < of < len(subject) - 1 and subject[of - 1].low in _COUNT_HEADS
-    return text_of(subject) if counts or (subject and subject[0].low in _MIDDLES) else ""
+    return text_of(subject) if counts or (subject and subject[0].low in vocab.AVERAGES) else ""
 
 
 def _acts(tokens: Sequence[Token], index: int, place: int, phrase: Sequence[Token]) -> bool:
@@ -262,7 +252,7 @@ def _limit_behind(tokens: Sequence[Token], place: int) -> str:
     """ "over target", "short of the five-year average"; "" where no limit stands behind the word at ``place``."""
     of = tokens[place + 1 : place + 2] if token_at(tokens, place + 1).low == "of" else []
     phrase, _ = noun_phrase(tokens, place + 1 + len(of))
-    limits = phrase and (phrase[-1].low in _THRESHOLDS or phrase[-1].low in _ALLOWANCES)
+    limits = phrase and (phrase[-1].low in vocab.THRESHOLDS or phrase[-1].low in _ALLOWANCES)
     return text_of([tokens[place], *of, phrase[-1]]) if limits else ""
 
 
@@ -404,7 +394,7 @@ def rate_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if len(phrase) == 1 and (named := _named_count(tokens, index, phrase[0], topic)):
         return named
     lead = before_hedges(tokens, index)
-    middle = lead > 1 and tokens[lead].low == "of" and tokens[lead - 1].low in ("average", "mean", "median")
+    middle = lead > 1 and tokens[lead].low == "of" and tokens[lead - 1].low in vocab.AVERAGES
     if middle and phrase:
         return joined(phrase_ending(tokens, lead), [tokens[lead], *phrase])  # "the national average of 6.6 falls per"
     return text_of(phrase)
@@ -479,7 +469,10 @@ def money_for(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         place, token = ends, tokens[ends]  # "£750,000 from reserves would be used to fund the pilot"
     following = token_at(tokens, place + 1)
     of_that = token.low == "of" and following.low in ("that", "this")
-    is_ours = token.low in _WE and following.tag in ("aux", VERB)  # "the £3m we saved on rent", "£2m of that was spent"
+    is_ours = token.low in vocab.WE and following.tag in (
+        "aux",
+        VERB,
+    )  # "the £3m we saved on rent", "£2m of that was spent"
     if token.tag not in ("aux", VERB) and not of_that and not is_ours:
         return ""
     tail = _without_auxiliaries(clause_after(tokens, place + 2 * of_that + is_ours, 12))
@@ -506,7 +499,7 @@ def _against_plan(tokens: Sequence[Token], index: int, place: int, topic: Topic)
         return f"{whose} {joined([token], tail)}"
     if token.low in _AGAINST_PLAN | _MORE and topic.last and than in ("than", "to", "of", "against"):
         return f"{topic.last} {joined(tokens[place : place + 2], noun_phrase(tokens, place + 2)[0])}"
-    if token.low in BESIDE and topic.last and (limit := _limit_behind(tokens, place)):
+    if token.low in vocab.BESIDE and topic.last and (limit := _limit_behind(tokens, place)):
         return f"{topic.last} {limit}"  # "income of £92,000, £12,000 below budget"
     return ""
 
@@ -515,7 +508,7 @@ def _says_of_what(tokens: Sequence[Token], index: int, place: int) -> bool:
     """Does what stands at ``place`` say what an amount is, although words before it name one: "a £3m budget"?"""
     token, following = tokens[place], token_at(tokens, place + 1)
     past = past_basis(tokens, place)
-    if past > place and token_at(tokens, past).low in _CHANGE_NOUNS:
+    if past > place and token_at(tokens, past).low in vocab.CHANGE_NOUNS:
         return True  # "equates to £2.58 a year increase for a Band D home"
     before = tokens[index - 1].low
     if token.tag == NOUN and before == "of":
@@ -546,7 +539,7 @@ def _meant_for(tokens: Sequence[Token], index: int, place: int, topic: Topic, ve
     tail = clause_after(tokens, opens + 1 if whole else place + 1, 12)
     lead = before_hedges(tokens, index)
     joins = tokens[lead].low in ("and", ",")
-    goes_on = lead > 0 and (tokens[lead].low in DECIDING or bool(topic.last and joins))
+    goes_on = lead > 0 and (tokens[lead].low in vocab.DECIDING or bool(topic.last and joins))
     opens_line = not any(part.tag in (NOUN, CODE, VERB, ING) for part in tokens[:index])
     is_listed = goes_on or tokens[lead].text == "•" or opens_line
     to_do = token.low == "to" and following.tag in (NOUN, VERB) and not opens_goal(following)
@@ -591,16 +584,16 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
         tail = [*owner, *clause_after(tokens, whole)]
         if opening := open_bracket(tokens, index):
             head = phrase_ending(tokens, opening)
-            part = head and head[-1].low.split()[-1] in _FRACTIONS
+            part = head and head[-1].low.split()[-1] in vocab.SHARES
             return joined([] if part else head, tail)  # "two thirds (67%) of replies"
         verb = verb_before(tokens, index)
         return joined([verb] if verb else [], tail)
-    if token.tag == "adv" and following.low in _CHANGE_NOUNS:
+    if token.tag == "adv" and following.low in vocab.CHANGE_NOUNS:
         place += 1  # "a 55% overall reduction in"
         token, following = following, token_at(tokens, place + 1)
-    if token.low in _CHANGE_NOUNS:
+    if token.low in vocab.CHANGE_NOUNS:
         return _change_of(tokens, index, place, topic)
-    if token.low in _THRESHOLDS:
+    if token.low in vocab.THRESHOLDS:
         return token.text
     # "for 47% (9 of 19) measures have improved": the share opens a clause
     clause = token.plural and following.tag == "aux" and place > index + 1
@@ -611,7 +604,7 @@ def share_of(tokens: Sequence[Token], index: int, topic: Topic) -> str:
     if token.low in ("higher", "lower", "more", "less", "fewer", "better", "worse"):
         counted, end = noun_phrase(tokens, place + 1)
         return joined([token, *counted], complements(tokens, end, room=6)) if counted else topic.last
-    if (token.tag in (NOUN, ING, CODE) and token.low not in LEADING_TO) or compound:
+    if (token.tag in (NOUN, ING, CODE) and token.low not in vocab.LEADING_TO) or compound:
         phrase, end = noun_phrase(tokens, place)
         if not phrase and token.tag == ING:
             return _of_last(topic, clause_after(tokens, place))  # "with 11% exceeding the limit"
@@ -635,7 +628,7 @@ def _change_of(tokens: Sequence[Token], index: int, place: int, topic: Topic) ->
     if following.low in ("in", "of", "on", "to"):
         phrase, end = noun_phrase(tokens, link + 1)
         earlier = phrase and (
-            phrase[-1].low in _STAND_INS
+            phrase[-1].low in vocab.STAND_INS
             or phrase[0].low == "last"
             or [part.low for part in phrase[:-1]] == ["previous"]
         )

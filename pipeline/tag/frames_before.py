@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.tag import vocabulary as vocab
 from pipeline.tag.around_number import (
-    RESULTS,
     before_hedges,
     is_going,
     last_mark,
@@ -23,7 +23,6 @@ from pipeline.tag.around_number import (
     verb_start,
 )
 from pipeline.tag.phrases import (
-    BESIDE,
     CODE,
     clause_after,
     complements,
@@ -38,14 +37,9 @@ from pipeline.tag.topics import Topic, asked_for, joined, regarding, subject_of_
 from pipeline.tag.words import END, ING, NOUN, NUMBER, PERIOD, PUNCT, VERB, Token, token_at, word_list
 
 _BARE_HEADS = word_list("bare_heads")
-_CHANGE_NOUNS = word_list("change_nouns")
-_PLAIN_COUNTS = word_list("plain_counts")
 _TRANSITIVE = word_list("changing")
 _BRINGING = frozenset("taking bringing pushing lifting raising cutting reducing driving leaving".split())
 _MOVED = frozenset("fell fallen rose risen grew grown dropped declined climbed jumped shrank".split())
-_WE = frozenset("we i they he she you".split())
-_PLAIN = word_list("plain_subjects")
-_TITLES = word_list("titles")
 #: A phrase of so few words takes the aim behind its number: "a cash grant of £40 to buy coats".
 _SHORT = 3
 _PAIR = 2
@@ -57,7 +51,6 @@ _LABEL_MARKS = frozenset(":–—-|=")
 _LEAD = 10
 _COUNT_HEADS = frozenset("number proportion share percentage majority amount total".split())
 _RATES = frozenset(["rate", "level", "score", "cost"])
-_SHARES = frozenset(["half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "majority", "most"])
 _TOTALLING = frozenset(["totalling", "totaling", "averaging", "amounting", "comprising"])
 _HAVING = frozenset(["have", "has", "had"])
 _COSTING = frozenset("cost costs save saved saves saving costing".split())
@@ -65,7 +58,6 @@ _GERUNDS = frozenset(["saving", "costing"])
 _EQUAL = frozenset(["equivalent", "equal", "equating", "amounting"])
 #: Verbs of a change that somebody made: "the team reduced costs by £40k".
 _ACTED = frozenset("increased decreased reduced cut raised lowered improved boosted expanded exceeded".split())
-_STAND_INS = word_list("stand_ins")
 _BARE_LEVELS = frozenset(["trend", "level", "peak"])
 _SAME = frozenset(
     "current previous present latest same overall equivalent corresponding comparable earlier national regional".split()
@@ -131,11 +123,11 @@ def _before_bracket(tokens: Sequence[Token], opening: int, index: int, topic: To
     head = phrase[-1]
     close = next((at for at in range(index, min(index + 6, len(tokens) - 1)) if tokens[at].text == ")"), 0)
     opens = max(0, opening - len(phrase) - 2)
-    shares = any(part.low.split()[-1] in _SHARES for part in tokens[opens : opens + _SHORT])
+    shares = any(part.low.split()[-1] in vocab.SHARES for part in tokens[opens : opens + _SHORT])
     if close and shares and tokens[close + 1].tag in (VERB, "aux"):
-        whole = topic.counted if head.low in _SHARES and topic.counted else phrase
+        whole = topic.counted if head.low in vocab.SHARES and topic.counted else phrase
         return joined(whole, clause_after(tokens, close + 1, 8))  # "two thirds of replies (64%) said that"
-    counts = head.low in _CHANGE_NOUNS or head.low in _COUNT_HEADS
+    counts = head.low in vocab.CHANGE_NOUNS or head.low in _COUNT_HEADS
     if close and counts and tokens[close + 1].low in ("in", "of"):
         of_what, end = noun_phrase(tokens, close + 2)  # "an increase (2%) in the number of"
         return joined([head], [tokens[close + 1], *of_what, *complements(tokens, end, room=6)])
@@ -143,7 +135,7 @@ def _before_bracket(tokens: Sequence[Token], opening: int, index: int, topic: To
         return named  # "thefts have been on a downward trend (-9%)", "the share is at its highest level (36%)"
     if again := _in_turn(tokens, opening, phrase, topic):
         return again
-    repeats = head.text in topic.last.split() or head.low in _PLAIN_COUNTS
+    repeats = head.text in topic.last.split() or head.low in vocab.PLAIN_COUNTS
     if topic.last and repeats and len(phrase) == 1:
         return topic.last  # "domestic abuse: 1,204 offences (+6.1%)"
     return text_of(_with_places(tokens, opening, phrase))
@@ -227,7 +219,7 @@ def _in_turn(tokens: Sequence[Token], opening: int, phrase: Sequence[Token], top
     if not link or before < 1 or tokens[before].low not in ("and", ",") or tokens[before - 1].text != ")":
         return ""
     head = words[link - 1].casefold()
-    counts = head in _CHANGE_NOUNS or head.rstrip("s") in _COUNT_HEADS | _RATES
+    counts = head in vocab.CHANGE_NOUNS or head.rstrip("s") in _COUNT_HEADS | _RATES
     return f"{' '.join(words[: link + 1])} {text_of(phrase)}" if counts else ""
 
 
@@ -313,9 +305,9 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
         phrase = _with_places(tokens, place, phrase)  # "the balance at bank of"
     if phrase[0].low in _EQUAL and len(phrase) > _PAIR:
         phrase = [part for part in phrase[_PAIR:] if part.tag != "det"]  # "is equivalent to an increase of"
-    if len(phrase) == 1 and phrase[0].low in BESIDE and topic.last and tokens[index - 1].low == "the":
+    if len(phrase) == 1 and phrase[0].low in vocab.BESIDE and topic.last and tokens[index - 1].low == "the":
         return f"target for {topic.last}"  # "69%, short of the 95% required"
-    if phrase[0].low in BESIDE:
+    if phrase[0].low in vocab.BESIDE:
         phrase = [part for part in phrase[-1:] if part.tag == NOUN] or phrase  # "short of the target of 40"
     head = phrase[-1].low
     if named := _with_purpose(tokens, index, place, phrase, topic):
@@ -330,14 +322,14 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
         and not opens_goal(word)
     ):
         return joined(phrase, clause_after(tokens, behind, 8))  # "a budget of £4m in 2024 to deliver the plan"
-    bare = len(phrase) == 1 or phrase[0].low in _SAME or phrase[0].low in _CHANGE_NOUNS
+    bare = len(phrase) == 1 or phrase[0].low in _SAME or phrase[0].low in vocab.CHANGE_NOUNS
     linked = tokens[place - 3].low if place > 3 and tokens[place - 2].tag == "det" else ""
-    owned = linked == "with" and head not in _CHANGE_NOUNS and tokens[place - 4].tag in (NOUN, CODE)
-    stands_in = head in _STAND_INS and bare and topic.last and tokens[index - 1].low == "of" and not owned
+    owned = linked == "with" and head not in vocab.CHANGE_NOUNS and tokens[place - 4].tag in (NOUN, CODE)
+    stands_in = head in vocab.STAND_INS and bare and topic.last and tokens[index - 1].low == "of" and not owned
     if stands_in and any(part.low in _COMPARING for part in tokens[max(0, place - 6) : place]):
         return topic.last
-    is_change = head in _CHANGE_NOUNS and len(phrase) <= 2
-    if (not is_change and len(phrase) > 1) or (head not in _BARE_HEADS and head not in _CHANGE_NOUNS):
+    is_change = head in vocab.CHANGE_NOUNS and len(phrase) <= 2
+    if (not is_change and len(phrase) > 1) or (head not in _BARE_HEADS and head not in vocab.CHANGE_NOUNS):
         behind = index + 1
         following = token_at(tokens, behind).tag
         tail = complements(tokens, behind, room=7) if following in ("aux", VERB) else []
@@ -352,7 +344,7 @@ def _named(tokens: Sequence[Token], index: int, place: int, topic: Topic) -> str
             return joined(phrase, tail)  # "a grant of £500 was made to the band"
     if owned:
         wider = text_of(phrase_ending(tokens, place - 3))  # "a bid with a value of £8m"
-    elif topic.last and (head in _CHANGE_NOUNS or linked == "at"):
+    elif topic.last and (head in vocab.CHANGE_NOUNS or linked == "at"):
         wider = topic.last  # "fitted 1,940 alarms at a cost of £14 each"
     else:
         wider = _subject_or_object(tokens, place, topic)
@@ -368,7 +360,7 @@ def _with_purpose(tokens: Sequence[Token], index: int, place: int, phrase: list[
     "" where nothing behind the number says so.
     """
     head = phrase[-1].low
-    is_change = head in _CHANGE_NOUNS
+    is_change = head in vocab.CHANGE_NOUNS
     behind = past_basis(tokens, index + 1)
     link, whom = token_at(tokens, behind), token_at(tokens, behind + 1)
     follows = token_at(tokens, index + 2)
@@ -376,7 +368,7 @@ def _with_purpose(tokens: Sequence[Token], index: int, place: int, phrase: list[
         follows.text[:1].isupper() or (not is_change and follows.tag == "det")
     )
     given = given or (link.low == "with" and whom.text[:1].isupper())
-    short = len(phrase) == 1 or (len(phrase) < _SHORT and head in _BARE_HEADS | _CHANGE_NOUNS | RESULTS)
+    short = len(phrase) == 1 or (len(phrase) < _SHORT and head in _BARE_HEADS | vocab.CHANGE_NOUNS | vocab.RESULTS)
     if not short or whom is END or not (given or link.low in _PURPOSES):
         return ""
     purpose, end = noun_phrase(tokens, behind + 1)
@@ -394,7 +386,7 @@ def _with_purpose(tokens: Sequence[Token], index: int, place: int, phrase: list[
 
 def _stands_for(phrase: Sequence[Token]) -> bool:
     """Does a phrase stand for an earlier figure: "its peak last May", "the previous level"?"""
-    return any(part.low in _STAND_INS for part in phrase)
+    return any(part.low in vocab.STAND_INS for part in phrase)
 
 
 def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
@@ -486,7 +478,7 @@ def _past_aside(tokens: Sequence[Token], comma: int) -> int:
 def _changing(tokens: Sequence[Token], place: int) -> str:
     """What changes where there is a change: "there has been a fall in the share of calls lost from 4% to 3%"."""
     phrase, end = noun_phrase(tokens, place)
-    if phrase and phrase[-1].low in _CHANGE_NOUNS and token_at(tokens, end).low in ("in", "of"):
+    if phrase and phrase[-1].low in vocab.CHANGE_NOUNS and token_at(tokens, end).low in ("in", "of"):
         phrase, end = noun_phrase(tokens, end + 1)
     return joined(phrase, complements(tokens, end, room=10))
 
@@ -532,14 +524,14 @@ def _subject_or_object(tokens: Sequence[Token], index: int, topic: Topic) -> str
             if phrase and end < index and phrase[-1] is not tokens[index - 1]:
                 return joined(phrase, complements(tokens, end, room=5)) if tokens[end].low == "of" else text_of(phrase)
             subject = text_of(subject_of(tokens, place))
-            decides = subject.split(" ")[-1].isupper() and tokens[index - 1].low not in _CHANGE_NOUNS
+            decides = subject.split(" ")[-1].isupper() and tokens[index - 1].low not in vocab.CHANGE_NOUNS
             words = subject.casefold().split(" ")
-            if words[-1] in _PLAIN or decides or not _TITLES.isdisjoint(words):
+            if words[-1] in vocab.PLAIN_SUBJECTS or decides or not vocab.TITLES.isdisjoint(words):
                 return ""  # "the PCC approves the sum of"
             begins = verb_start(tokens, place)
-            if not subject and begins > 2 and tokens[begins - 1].low in _WE and tokens[begins - 2].tag == "rel":
+            if not subject and begins > 2 and tokens[begins - 1].low in vocab.WE and tokens[begins - 2].tag == "rel":
                 return text_of(phrase_ending(tokens, begins - 2 - (tokens[begins - 3].text == ","), whole=True))
-            if not subject and tokens[max(0, begins - 1)].low in _WE:
+            if not subject and tokens[max(0, begins - 1)].low in vocab.WE:
                 return ""  # what we cut stands in another sentence, or nowhere
             return subject or topic.object or topic.subject
     return topic.object or topic.subject

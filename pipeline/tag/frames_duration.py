@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.tag import vocabulary as vocab
 from pipeline.tag.around_number import (
     before_hedges,
     behind,
@@ -17,23 +18,13 @@ from pipeline.tag.around_number import (
     verb_start,
 )
 from pipeline.tag.frames_after import told_of
-from pipeline.tag.phrases import (
-    CODE,
-    COMPARING,
-    clause_after,
-    complements,
-    noun_phrase,
-    opens_goal,
-    text_of,
-    without_periods,
-)
+from pipeline.tag.phrases import CODE, clause_after, complements, noun_phrase, opens_goal, text_of, without_periods
 from pipeline.tag.subjects import subject_before, without_brackets
 from pipeline.tag.topics import Topic, joined
 from pipeline.tag.words import ING, NOUN, NUMBER, PRESENT, PUNCT, VERB, Token, token_at
 
 _LASTING = frozenset("for within in every over under after to lasting lasts lasted".split(" "))
 _COMPARED = frozenset("faster quicker slower longer shorter".split())
-_TAKING = frozenset("take takes took taken taking".split())
 _TIMING = frozenset(["after", "later", "before", "since", "prior", "following"])
 _LONG = 3
 _SHORT_AIM = 2
@@ -101,7 +92,7 @@ def _given(tokens: Sequence[Token], index: int, place: int) -> list[Token]:
     """ "9,000 hours given by wardens", "45 days lost to sickness": what was done with the time."""
     lead = before_hedges(tokens, index)
     opens = lead < 0 or tokens[lead].tag in (PUNCT, "conj") or tokens[lead].low in ("including", "of", "with")
-    if not opens or token_at(tokens, place + 1).tag != "prep" or tokens[place].low in COMPARING:
+    if not opens or token_at(tokens, place + 1).tag != "prep" or tokens[place].low in vocab.COMPARING:
         return []
     return clause_after(tokens, place, 9) if tokens[place].tag == VERB and tokens[place].low not in PRESENT else []
 
@@ -113,7 +104,7 @@ def _to_do(tokens: Sequence[Token], index: int, place: int) -> str:
         return ""
     if tokens[lead].low in ("have", "has", "had"):
         return joined(subject_of(tokens, lead), clause_after(tokens, place, 7))
-    taking = next((at for at in range(lead, max(-1, lead - 4), -1) if tokens[at].low in _TAKING), lead)
+    taking = next((at for at in range(lead, max(-1, lead - 4), -1) if tokens[at].low in vocab.TAKING), lead)
     whom = [part for part in tokens[taking : lead + 1] if part.tag not in ("det", NUMBER)]
     return joined(whom, clause_after(tokens, place, 7)) if taking < lead else ""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from pipeline.tag import vocabulary as vocab
 from pipeline.tag.around_number import before_hedges, describes
 from pipeline.tag.completing import completed
 from pipeline.tag.frames_after import counted_things, label_behind, money_for, rate_of, share_of, times
@@ -15,7 +16,7 @@ from pipeline.tag.frames_before import before_number, label_of
 from pipeline.tag.frames_duration import duration_of
 from pipeline.tag.topics import Topic
 from pipeline.tag.trimming import trimmed
-from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PUNCT, VERB, Token, tag_of, token_at, word_list
+from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PUNCT, VERB, Token, tag_of, token_at
 
 Frame = Callable[[Sequence[Token], int, Topic], str]
 
@@ -30,8 +31,6 @@ _FRAMES: dict[str, tuple[Frame, ...]] = {
 
 _STAND_INS = frozenset("figure figures number numbers total statistic statistics percentage latter".split())
 _REACHING = frozenset("reducing falling rising increasing growing dropping moving".split())
-_CHANGES = word_list("change_nouns")
-_THRESHOLDS = word_list("thresholds")
 _ADDED = frozenset(["additional", "extra"])
 _COMPARING = frozenset(["down", "up", "compared", "compares", "opposed", "relative"])
 
@@ -71,7 +70,7 @@ def _takes_up(phrase: str, tokens: Sequence[Token], index: int) -> bool:
     if opens[:1] != ["this"]:
         return False
     compares = opens[1:2] == ["compares"] and token_at(tokens, index + 1).tag != NOUN
-    return compares or (phrase in _CHANGES and tokens[1].tag != NOUN)
+    return compares or (phrase in vocab.CHANGE_NOUNS and tokens[1].tag != NOUN)
 
 
 def _stands_in(phrase: str) -> bool:
@@ -103,7 +102,7 @@ def _repeats(tokens: Sequence[Token], index: int) -> bool:
         follows = token_at(tokens, place + 3)
         again = follows.tag in ("aux", VERB)  # "82% (3,045) were held open"
         return again or (follows.tag in ("prep", PUNCT) and follows.low != "of")  # "£9m (7%) over"
-    if closes and earlier.tag == PERIOD and _THRESHOLDS.isdisjoint(part.low for part in tokens[:place]):
+    if closes and earlier.tag == PERIOD and vocab.THRESHOLDS.isdisjoint(part.low for part in tokens[:place]):
         return True  # "412 calls, more than in the previous quarter (390)"
     if token.text == ":" and earlier.tag == PERIOD and place > 1 and tokens[place - 2].text == "(":
         return True  # "the rate was 5.9 in August (July: 6.3)"

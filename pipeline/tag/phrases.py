@@ -4,43 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pipeline.tag import vocabulary as vocab
 from pipeline.tag.words import END, ING, NOUN, NUMBER, PERIOD, PRESENT, PUNCT, VERB, Token, token_at, word_list
 
 #: A number that is no figure ("rolling 12 month", "Outcome 16"): part of a name or of an adjective.
 CODE = "code"
 BREAKS = frozenset([".", ";", ":", "–", "—", "!", "?", "•", "|"])
-#: "down from 55%", "compared with": what follows speaks of another figure.
-COMPARING = frozenset(["compared", "compares", "comparing", "against", "versus", "vs", "down", "up", "than", "rather"])
 _TO_NOUNS = word_list("to_nouns")
 #: Of another thing beside it: "a rise in fares combined with a fall in trips".
-_BESIDE_IT = COMPARING | {"combined", "coupled"}
+_BESIDE_IT = vocab.COMPARING | {"combined", "coupled"}
 #: What "which" takes up before these is all that was said: "savings which meant that the hall could open".
 _FOLLOWING_FROM = frozenset("meant means led leads resulted results includes included enabled enables allowed".split())
-_BASIS = frozenset(["year", "month", "week", "day", "hour", "night", "quarter"])
 _CARRYING = word_list("carrying")
 #: Verbs that modify no noun.
 _UNJOINED = word_list("finite") | {low for low in PRESENT if low.endswith("s")}
-#: "one over target", "57 short of the plan": where a number stands to a limit.
-BESIDE = frozenset("over under above below behind ahead short off".split())
-#: What came of it, or who says so, is another thing.
-LEADING_TO = frozenset(["resulting", "leading", "according", "using"])
-_PARTICLES = frozenset("out up down off back".split())
 #: Before a number that says which things are meant: "calls answered within 10 seconds", "waits of more than 4 hours".
 _BOUNDING = frozenset("within inside in under over above below after than least".split())
 _MEASURING = frozenset("more less longer fewer greater higher lower shorter later".split())
-QUOTES = frozenset("\"'“”‘’*")
 _ALL = frozenset(["both", "all", "most", "mostly", "mainly", "each", "some"])
 _AN = frozenset(["a", "an"])
-#: Who did what is said of the noun before: "the homes we let".
-_MAKERS = frozenset("i we they he she".split())
-#: Who says or finds something is no subject of it, where a noun phrase follows.
-FINDING = frozenset(
-    "found finds showed shows show shown suggests suggested indicates indicated revealed reveals".split()
-)
 _JOINED_LIMIT = 6
 _QUANTIFYING = frozenset("other many several more most local new".split())
 PHRASE_LIMIT = 16
-TIME_UNITS = ("year", "years", "month", "months", "weeks", "days", "hours", "minutes")
 
 
 def text_of(tokens: Iterable[Token]) -> str:
@@ -76,12 +61,12 @@ def noun_phrase(
     position = index
     while (token := token_at(tokens, position)) is not END:
         following = token_at(tokens, position + 1)
-        if following.text in QUOTES:
+        if following.text in vocab.QUOTES:
             following = token_at(tokens, position + 2)  # "the “hidden” homes"
         follows = following.tag
         if token.tag == CODE and token.low.startswith(("per ", "for every ", "in every ")):
             break
-        if found and following.low == "that" and token.low in FINDING:
+        if found and following.low == "that" and token.low in vocab.FINDING:
             break  # "a check of 40 files by the unit shows that"
         if token.tag == NOUN or (token.tag == CODE and follows in (NOUN, CODE, VERB, ING)):
             seen_plural = seen_plural or token.plural
@@ -112,7 +97,7 @@ def noun_phrase(
                 found.append(token)  # "drivers having no insurance", "homes with no heating"
             position += 1
             continue
-        elif token.low in _PARTICLES and token.text[0].isupper() and found and following.text[:1].isupper():
+        elif token.low in vocab.PARTICLES and token.text[0].isupper() and found and following.text[:1].isupper():
             pass  # "the Levelling Up Fund"
         elif token.text == "(" and found:
             behind = behind_bracket(tokens, position)
@@ -121,7 +106,7 @@ def noun_phrase(
             position = behind
             seen_plural = True
             continue
-        elif token.text in QUOTES and not (token.text in "“‘" and seen_plural):  # "two aims ‘Best Start’ and"
+        elif token.text in vocab.QUOTES and not (token.text in "“‘" and seen_plural):  # "two aims ‘Best Start’ and"
             position += 1
             continue
         elif (
@@ -216,7 +201,7 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
     position = index
     while (token := token_at(tokens, position)) is not END and len(found) < room:
         following = token_at(tokens, position + 1)
-        if token.tag == PERIOD or token.tag == "adv" or token.text in QUOTES:
+        if token.tag == PERIOD or token.tag == "adv" or token.text in vocab.QUOTES:
             position += 1
         elif token.text in ("–", "—") and not found and (behind := _aside(tokens, position)):
             position = behind  # "three of the stations – Thorley, Bedlow and Marbury – scored"
@@ -253,7 +238,7 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
             phrase, position = noun_phrase(tokens, position)  # "people who had been victims of fraud"
             found.extend(phrase)
             verbs += 1
-        elif token.low in _MAKERS and position == index and following.tag in ("aux", VERB):
+        elif token.low in vocab.WE and position == index and following.tag in ("aux", VERB):
             position += 1  # "the money we have put into parks"
         elif token.low == "having" and following.low == "been":
             position += 2  # "with 25 courses having been completed"
@@ -261,9 +246,9 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
             # "caught having no insurance": a second verb only in -ing and at once.
             chained = token.tag == ING and verbs == 1 and found[-1].tag == VERB
             counts = following.tag == NUMBER
-            lasts = counts and following.low.endswith(TIME_UNITS)
-            apposed = token.tag == ING and (token.low in LEADING_TO or (counts and not lasts))
-            finds = token.low in FINDING and (following.low == "that" or counts)
+            lasts = counts and following.low.endswith(vocab.TIME_UNITS)
+            apposed = token.tag == ING and (token.low in vocab.LEADING_TO or (counts and not lasts))
+            finds = token.low in vocab.FINDING and (following.low == "that" or counts)
             describes = token.tag == VERB and has_object and token.low.endswith("ed")
             has_object = False
             if (verbs >= 1 and not chained and not describes) or token.low in _BESIDE_IT or apposed or finds:
@@ -271,12 +256,12 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
             verbs += 1
             found.append(token)
             position += 1
-        elif token.low in _PARTICLES and _acting(found) and not _opens_number(following):
+        elif token.low in vocab.PARTICLES and _acting(found) and not _opens_number(following):
             found.append(token)  # "signed up to the alerts", "asked to carry out repairs"
             position += 1
         elif token.tag == "prep":
             beside = token.low in ("of", "with") and position > index and tokens[position - 1].tag == PERIOD
-            if beside or (token.low in COMPARING and token.low != "against"):
+            if beside or (token.low in vocab.COMPARING and token.low != "against"):
                 break  # "two talks held since the last meeting | of the board"
             if token.low == "per":
                 position = noun_phrase(tokens, position + 1)[1]
@@ -333,10 +318,10 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
             else:
                 found.extend(phrase)
                 position = end if phrase else position + 1
-        elif token.tag == NUMBER and found and found[-1].tag == ING and token.low.endswith(TIME_UNITS):
+        elif token.tag == NUMBER and found and found[-1].tag == ING and token.low.endswith(vocab.TIME_UNITS):
             found.append(token)  # "people waiting 52 weeks"
             position += 1
-        elif token.low in ("a", "an", "each", "every") and following.low in _BASIS:
+        elif token.low in ("a", "an", "each", "every") and following.low in vocab.BASIS:
             position += 2
         elif token.tag in (NOUN, "det") and verbs and found and _takes_object(found):
             phrase, end = noun_phrase(tokens, position)
@@ -353,7 +338,7 @@ def complements(tokens: Sequence[Token], index: int, *, room: int = PHRASE_LIMIT
 
 def _takes_object(found: Sequence[Token]) -> bool:
     """Does a stretch end with a verb, a particle behind it allowed: "asked to carry out | repairs"?"""
-    if found[-1].low in _PARTICLES:
+    if found[-1].low in vocab.PARTICLES:
         return _acting(found[:-1])
     return found[-1].tag in (VERB, ING)
 
@@ -469,8 +454,8 @@ def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[T
         if token.low == "as" and following.tag == "pron":
             break  # "recorded as they should"
         bounds = token.low == "than" and found and found[-1].low in _MEASURING and found[-1] is not found[0]
-        goes_with = token.low in _PARTICLES and found and found[-1].tag == VERB and not _opens_number(following)
-        if token.low in COMPARING and found and not goes_with and not (bounds and following.tag == NUMBER):
+        goes_with = token.low in vocab.PARTICLES and found and found[-1].tag == VERB and not _opens_number(following)
+        if token.low in vocab.COMPARING and found and not goes_with and not (bounds and following.tag == NUMBER):
             break
         if token.tag == "prep" and (behind := _names_period(tokens, position + 1)):
             position = behind
@@ -479,7 +464,7 @@ def clause_after(tokens: Sequence[Token], index: int, limit: int = 26) -> list[T
             found.append(token)
         position += 1
     while found and found[-1].tag in ("prep", "det", "conj", PUNCT, "aux", "adv"):
-        if found[-1].low in _PARTICLES and len(found) > 1 and found[-2].tag == VERB:
+        if found[-1].low in vocab.PARTICLES and len(found) > 1 and found[-2].tag == VERB:
             break  # "calls picked up"
         found.pop()
     while found and found[0].tag in ("det", PUNCT):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.tag.phrases import BREAKS, CODE, FINDING, PHRASE_LIMIT, behind_bracket, without_periods
+from pipeline.tag import vocabulary as vocab
+from pipeline.tag.phrases import BREAKS, CODE, PHRASE_LIMIT, behind_bracket, without_periods
 from pipeline.tag.words import ING, NOUN, NUMBER, PERIOD, PUNCT, VERB, Token, looks_plural, word_list
 
 #: "such as", "known as": no clause opens there.
 _AS_PARTNERS = word_list("as_partners")
-_SAYING = word_list("saying")
 _PRONOUNS = frozenset("it they he she we i you there".split())
-_TELLING = _SAYING | FINDING
+_TELLING = vocab.SAYING | vocab.FINDING
 _ASKING = frozenset(["why", "whether", "how", "what"])
 _IF = frozenset(["if", "unless", "once"])
 _LIMITS = frozenset(["over", "under", "above", "below", "within", "beyond", "than"])
@@ -46,7 +46,7 @@ def subject_before(tokens: Sequence[Token], index: int) -> list[Token]:
         region.pop(0)
     while region and region[-1].tag in ("adv", "conj", PUNCT, "aux", "prep"):
         region.pop()
-    if len(region) > 1 and region[0].low in _SAYING:
+    if len(region) > 1 and region[0].low in vocab.SAYING:
         region = region[1 + (region[1].tag == "det") :]  # "members were told the cost had risen"
     region = _told(region)
     if any(token.tag == NUMBER for token in region):

@@ -6,13 +6,11 @@ import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.tag import vocabulary as vocab
 from pipeline.tag.numbers import parse_number
 from pipeline.tag.phrases import CODE, complements, noun_phrase, text_of, without_periods
 from pipeline.tag.subjects import subject_before
-from pipeline.tag.words import ING, NOUN, NUMBER, VERB, Token, token_at, word_list
-
-#: Who speaks or decides is no topic: what they speak of is.
-_PLAIN_SUBJECTS = word_list("plain_subjects")
+from pipeline.tag.words import ING, NOUN, NUMBER, VERB, Token, token_at
 
 
 @dataclass
@@ -43,7 +41,7 @@ class Topic:
     def subject(self) -> str:
         """The subject of the sentence before: what "it" may mean. Few figures ask for it."""
         subject = subject_of_sentence(self._before)
-        return self.object if subject.casefold().split(" ")[-1] in _PLAIN_SUBJECTS else subject
+        return self.object if subject.casefold().split(" ")[-1] in vocab.PLAIN_SUBJECTS else subject
 
     @functools.cached_property
     def object(self) -> str:
