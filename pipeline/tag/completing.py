@@ -55,48 +55,34 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
     """The phrase with what it lacks; as it is where it has two words of weight."""
     heavy = _heavy(phrase)
     first, last = (heavy[0], heavy[-1]) if heavy else ("", "")
-    if len(heavy) == 1 and (goal := _goal_behind(phrase, tokens, index)):
+    single = len(heavy) == 1
+    if single and (goal := _goal_behind(phrase, tokens, index)):
         return f"{phrase} {goal}"
-    of_target = topic.last.casefold().split(" ", 1)[0] in vocab.THRESHOLDS
-    if len(heavy) == 1 and first in vocab.CHANGE_NOUNS and topic.last and not of_target:
-        same = first in topic.last.casefold().split()
-        return topic.last if same else f"{topic.last} {phrase}"  # "an overspend of £3m, a £1m reduction on March"
-    if len(heavy) == 1 and first in vocab.CHANGE_NOUNS and (label := _label(tokens, index)):
-        return f"{label} {phrase}"  # "Fires: an increase of 16% was due to"
-    if len(heavy) == 1 and first in vocab.MIDDLES:
+    if single and first in vocab.CHANGE_NOUNS and (whole := _changed(phrase, first, tokens, index, topic)):
+        return whole
+    if single and first in vocab.MIDDLES:
         dash = last_mark(tokens, index, "–", "—", "-")
         if dash and (before := phrase_ending(tokens, dash)):
             return f"{phrase} {text_of(before)}"  # "turnaround of files – the average is now 27 days"
     alone = "against" not in phrase.split(" ")  # not "performance against the standard"
-    if last in vocab.THRESHOLDS and len(heavy) <= 2 and alone and not _opens_plural(phrase, tokens, index):
-        # "8 short of the target of 40": the target is for what is short of it
-        if label := _label(tokens, index) or _noun_behind(tokens, index):
-            return f"{phrase} for {label}"
-        said = topic.last or topic.subject
-        limit, _, whole = said.partition(" for ")
-        if whole and limit.casefold().split(" ")[-1] in vocab.THRESHOLDS:
-            said = whole  # "against a trajectory of 88% and a target of 95%"
-        of_what = " ".join(itertools.takewhile(lambda word: word not in vocab.BESIDE, said.split()))
-        if of_what and of_what.casefold() not in phrase.casefold():
-            return f"{phrase} for {of_what}"
-    is_subject = token_at(tokens, index + 2).tag == "aux"  # "250 phones would be bought"
-    if (
-        not is_subject
-        and len(heavy) == 2
-        and tag_of(last) == VERB
-        and last not in _LIGHT_VERBS
-        and phrase.count(" ") == 1
-    ):
-        subject = _clause(tokens, index, topic)[0]
-        if subject and subject != phrase and any(word[:1].isupper() for word in subject.split()[1:]):
+    counts = _opens_plural(phrase, tokens, index)
+    lacks = last in vocab.THRESHOLDS and len(heavy) <= 2 and alone and not counts
+    if lacks and (whose := _limited(phrase, tokens, index, topic)):
+        return f"{phrase} for {whose}"
+    if len(heavy) == 2 and tag_of(last) == VERB and last not in _LIGHT_VERBS and phrase.count(" ") == 1:
+        is_subject = token_at(tokens, index + 2).tag == "aux"  # "250 phones would be bought"
+        subject = "" if is_subject else _clause(tokens, index, topic)[0]
+        if subject != phrase and any(word[:1].isupper() for word in subject.split()[1:]):
             return f"{phrase} {subject}"
-    bare = len(heavy) == 1 or phrase.split(" ")[1:2] in (["in"], ["at"], ["across"])
-    labelled = tokens[max(0, before_hedges(tokens, index))].text == ":"
-    if bare and labelled and first in vocab.PLAIN_COUNTS and (label := _label(tokens, index)):
-        return f"{label} {first}"  # "C. difficile: four cases in month"
-    if bare and first in vocab.PLAIN_COUNTS and not index and topic.heading:
-        return f"{phrase} {topic.heading}"  # "12 reports in Hale" below a line "Arson"
-    if len(heavy) >= 2 or (phrase == topic.last and tokens[max(0, before_hedges(tokens, index))].low in _LISTING):
+    lead = before_hedges(tokens, index)
+    leads = tokens[max(0, lead)]
+    bare = single or phrase.split(" ")[1:2] in (["in"], ["at"], ["across"])
+    if bare and first in vocab.PLAIN_COUNTS:
+        if leads.text == ":" and (label := _label(tokens, index)):
+            return f"{label} {first}"  # "C. difficile: four cases in month"
+        if not index and topic.heading:
+            return f"{phrase} {topic.heading}"  # "12 reports in Hale" below a line "Arson"
+    if len(heavy) >= 2 or (phrase == topic.last and leads.low in _LISTING):
         return phrase
     if topic.last and first in vocab.PLAIN_COUNTS and _goes_on(tokens, index):
         return topic.last  # "the aim to cut shoplifting by 5% was missed – offences rose by 9%"
@@ -113,11 +99,10 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
         return phrase if own or before_it in phrase else f"{phrase} {before_it}"
     if first in _RESULTS and (whose := _frame(tokens, index) or _clause(tokens, index, topic)[0]):
         return phrase if first in whose.casefold().split() else f"{whose} {phrase}"
-    lead = before_hedges(tokens, index)
-    group = tokens[max(lead - 1, 0)]
-    if lead > 0 and tokens[lead].low == "of" and group.tag == NUMBER:
+    group = token_at(tokens, lead - 1)
+    if leads.low == "of" and group.tag == NUMBER:
         return phrase  # "eight of the 11 councils"
-    if lead > 0 and tokens[lead].low == "of" and group.tag == NOUN and group.low not in _AMOUNTS | vocab.BESIDE:
+    if leads.low == "of" and group.tag == NOUN and group.low not in _AMOUNTS | vocab.BESIDE:
         members = phrase_ending(tokens, lead)
         one = all(part.tag != ING for part in members)
         named = text_of(members) if one else group.text  # "a caseload for Hale of 196 women"
@@ -125,16 +110,38 @@ def completed(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) ->
     if last in _ANYBODY and (given := _given(tokens, lead)):
         return f"{phrase} {given}"
     subject, verb = _clause(tokens, index, topic)
-    if heavy and _opens_plural(phrase, tokens, index):
+    if heavy and counts:
         # "the Lark scheme ran in 64 schools": the verb is said of the scheme
-        leads_in = lead >= 0 and (tokens[lead].tag in ("prep", VERB) or tokens[lead].text == ":")
+        leads_in = lead >= 0 and (leads.tag in ("prep", VERB) or leads.text == ":")
         subject, verb = " ".join(subject.split()[-_NAME_ROOM:]) if leads_in else "", ""
     verb = "" if verb.casefold() in _CHANGES else verb
     subject = subject or _frame(tokens, index)
-    if not verb and lead > 0 and tokens[lead].low in _LINKS and tokens[lead - 1].plural:
-        subject = tokens[lead - 1].text  # "burglaries from 1 house"
+    if not verb and leads.low in _LINKS and group.plural:
+        subject = group.text  # "burglaries from 1 house"
     extra = " ".join(word for word in f"{subject} {verb}".split() if word.casefold() not in phrase.casefold().split())
     return f"{phrase} {extra}".strip()
+
+
+def _changed(phrase: str, noun: str, tokens: Sequence[Token], index: int, topic: Topic) -> str:
+    """A change with what it is one of: "Fires: an increase of 16%"; "" where that was not named."""
+    of_target = topic.last.casefold().split(" ", 1)[0] in vocab.THRESHOLDS
+    if topic.last and not of_target:
+        same = noun in topic.last.casefold().split()
+        return topic.last if same else f"{topic.last} {phrase}"  # "an overspend of £3m, a £1m reduction on March"
+    label = _label(tokens, index)
+    return f"{label} {phrase}" if label else ""
+
+
+def _limited(phrase: str, tokens: Sequence[Token], index: int, topic: Topic) -> str:
+    """What a target is for: "8 short of the target of 40" for what is short of it; "" where that was not named."""
+    if label := _label(tokens, index) or _noun_behind(tokens, index):
+        return label
+    said = topic.last or topic.subject
+    limit, _, whole = said.partition(" for ")
+    if whole and limit.casefold().split(" ")[-1] in vocab.THRESHOLDS:
+        said = whole  # "against a trajectory of 88% and a target of 95%"
+    of_what = " ".join(itertools.takewhile(lambda word: word not in vocab.BESIDE, said.split()))
+    return "" if of_what.casefold() in phrase.casefold() else of_what
 
 
 def _given(tokens: Sequence[Token], end: int) -> str:

@@ -391,75 +391,36 @@ def _stands_for(phrase: Sequence[Token]) -> bool:
 
 def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
     """The subject of the verb that leads to the number, or the object it changes."""
-    position = place
-    while position >= 0:
-        token = tokens[position]
-        if token.tag == NOUN and position and tokens[position - 1].low == "per":
-            position -= 2
-        elif token.tag in ("prep", "adv", "det", NUMBER, PERIOD, "conj") or token.text in ",()":
-            if token.tag == "conj" and token.low not in ("and", "or"):
-                break
-            position -= 1
-        else:
-            break
-    if position < 0:
+    head = _past_links(tokens, place)
+    if head < 0:
         return ""
-    if tokens[position].tag in (VERB, "aux", ING):
-        opens = verb_start(tokens, position)
-        rel = opens - 1
-        while rel > 0 and (tokens[rel].tag in (PERIOD, "det") or (rel < opens - 1 and tokens[rel].tag == "prep")):
-            rel -= 1  # "the wait, which in the spring had risen to"
-        aside = rel > 0 and tokens[rel - 1].text in ",("
-        if rel > 0 and tokens[rel].tag == "rel" and (aside or tokens[rel].low == "which"):
-            noun = text_of(phrase_ending(tokens, rel - aside))  # "the core grant, which stays at"
-            return noun or topic.last or subject_of_sentence(tokens[: rel - aside])
-        if tokens[opens - 1].text == "," and (rel := _past_aside(tokens, opens - 1)):
-            return text_of(phrase_ending(tokens, rel)[-_SOME:])  # "fires which, over three years, had fallen by"
-        if opens > 3 and [part.low for part in tokens[opens - 3 : opens]] == ["of", "which", "there"]:
-            end = opens - 4 if tokens[opens - 4].text == "," else opens - 3
-            return text_of(phrase_ending(tokens, end))  # "web chats, of which there were 1,120"
-        if tokens[position].low in _TOTALLING and tokens[opens - 1].tag == NOUN:
-            return text_of(phrase_ending(tokens, opens))  # "the board approves payments totalling"
-        if tokens[position].low in _STANDING and tokens[opens - 1].tag == NOUN and not is_going(tokens, position):
-            return text_of(phrase_ending(tokens, opens))  # "vacancies, and sickness running at 6%"
-        named = text_of(subject_before(tokens, opens))
-        if tokens[position].tag == ING and position and tokens[position - 1].text in (",", "–"):
-            # "a drop in the share of late trains – falling from 4%"
-            named = topic.last or text_of(phrase_ending(tokens, position - 1, whole=True))
-        named = named or topic.last or regarding(tokens) or asked_for(tokens[:opens]) or topic.object or topic.subject
-        if named and tokens[position].low == "save":
-            return f"{named} save"
-        costs = tokens[position].low in ("cost", "costs") and tokens[position].low not in named.split(" ")
-        return f"{tokens[position].text} {named}" if named and costs else named
-    at = next(
-        (at for at in range(position, -1, -1) if tokens[at].tag in (VERB, "aux") or tokens[at].low in _GERUNDS), None
-    )
-    if at is not None and tokens[at].low in _COSTING and not any(part.text == ";" for part in tokens[at:place]):
+    if tokens[head].tag in (VERB, "aux", ING):
+        return _of_verb_at(tokens, head, topic)
+    at = next((at for at in range(head, -1, -1) if tokens[at].tag in (VERB, "aux") or tokens[at].low in _GERUNDS), -1)
+    if token_at(tokens, at).low in _COSTING and not any(part.text == ";" for part in tokens[at:place]):
         subject = subject_of(tokens, at)
         if not any(part.tag in ("aux", VERB) for part in subject):
             return joined(subject, [tokens[at]])  # "sickness had cost the council £2m"
         return text_of(tokens[at : place + 1])  # "a form that is short and saves officers two hours"
-    taking = last_tagged(tokens, position + 1, VERB, ING, "aux")
+    phrase = phrase_ending(tokens, head + 1)
+    taking = last_tagged(tokens, head + 1, VERB, ING, "aux")
     if taking > 0 and tokens[taking].low in _BRINGING and tokens[place].low == "to":
-        return text_of(phrase_ending(tokens, position + 1))  # "recruited ten, taking the strength to 1,840"
+        return text_of(phrase)  # "recruited ten, taking the strength to 1,840"
     # "reduced QA queues to 278": a phrase stands between the verb and the number.
-    verb = last_tagged(tokens, position + 1, VERB, "aux")
-    phrase = phrase_ending(tokens, position + 1)
+    verb = last_tagged(tokens, head + 1, VERB, "aux")
+    if verb < 0 or tokens[place].low not in ("to", "by", "from"):
+        return text_of(phrase)
     if (
-        verb >= 0
-        and tokens[place].low in ("to", "by", "from")
-        and (
-            tokens[verb].tag == "aux"
-            or _passive(tokens, verb)
-            or tokens[verb].low in _MOVED
-            or (tokens[verb].low in _ACTED and tokens[verb + 1].tag == "prep")
-        )
+        tokens[verb].tag == "aux"
+        or _passive(tokens, verb)
+        or tokens[verb].low in _MOVED
+        or (tokens[verb].low in _ACTED and tokens[verb + 1].tag == "prep")
     ):
         begins = verb_start(tokens, verb)
-        if begins and tokens[begins - 1].low == "there":
+        if token_at(tokens, begins - 1).low == "there":
             return _changing(tokens, verb + 1)
         return text_of(subject_before(tokens, begins)) or topic.last or text_of(phrase)
-    if verb >= 0 and tokens[place].low == "to":
+    if tokens[place].low == "to":
         while verb > 0 and tokens[verb - 1].tag in ("prep", "det") and tokens[verb].low not in _BRINGING:
             verb -= 1  # "taking the number of lost days to"
         moved, end = noun_phrase(tokens, verb + 1)
@@ -467,6 +428,52 @@ def _of_verb(tokens: Sequence[Token], place: int, topic: Topic) -> str:
         if moved and phrase and moved[-1] is phrase[-1]:
             return text_of(moved)  # "has lifted the use of theatres at Orme to 83%"
     return text_of(phrase)
+
+
+def _past_links(tokens: Sequence[Token], place: int) -> int:
+    """The place of the word before what leads to a number: prepositions, periods, other figures; -1 where none is."""
+    while place >= 0:
+        token = tokens[place]
+        if token.tag == NOUN and token_at(tokens, place - 1).low == "per":
+            place -= 2
+        elif token.tag == "conj" and token.low not in ("and", "or"):
+            break
+        elif token.tag in ("prep", "adv", "det", NUMBER, PERIOD, "conj") or token.text in ",()":
+            place -= 1
+        else:
+            break
+    return place
+
+
+def _of_verb_at(tokens: Sequence[Token], verb: int, topic: Topic) -> str:
+    """What the verb at ``verb``, behind which the number stands, is said of: "the rate was", "fell to"."""
+    token, opens = tokens[verb], verb_start(tokens, verb)
+    rel = opens - 1
+    while rel > 0 and (tokens[rel].tag in (PERIOD, "det") or (rel < opens - 1 and tokens[rel].tag == "prep")):
+        rel -= 1  # "the wait, which in the spring had risen to"
+    aside = rel > 0 and tokens[rel - 1].text in ",("
+    if rel > 0 and tokens[rel].tag == "rel" and (aside or tokens[rel].low == "which"):
+        noun = text_of(phrase_ending(tokens, rel - aside))  # "the core grant, which stays at"
+        return noun or topic.last or subject_of_sentence(tokens[: rel - aside])
+    before = token_at(tokens, opens - 1)
+    if before.text == "," and (rel := _past_aside(tokens, opens - 1)):
+        return text_of(phrase_ending(tokens, rel)[-_SOME:])  # "fires which, over three years, had fallen by"
+    if opens > 3 and [part.low for part in tokens[opens - 3 : opens]] == ["of", "which", "there"]:
+        end = opens - 4 if tokens[opens - 4].text == "," else opens - 3
+        return text_of(phrase_ending(tokens, end))  # "web chats, of which there were 1,120"
+    # "the board approves payments totalling", "vacancies, and sickness running at 6%"
+    stands = token.low in _STANDING and not is_going(tokens, verb)
+    if before.tag == NOUN and (stands or token.low in _TOTALLING):
+        return text_of(phrase_ending(tokens, opens))
+    named = text_of(subject_before(tokens, opens))
+    if token.tag == ING and token_at(tokens, verb - 1).text in (",", "–"):
+        # "a drop in the share of late trains – falling from 4%"
+        named = topic.last or text_of(phrase_ending(tokens, verb - 1, whole=True))
+    named = named or topic.last or regarding(tokens) or asked_for(tokens[:opens]) or topic.object or topic.subject
+    if named and token.low == "save":
+        return f"{named} save"
+    costs = token.low in ("cost", "costs") and token.low not in named.split(" ")
+    return f"{token.text} {named}" if named and costs else named
 
 
 def _past_aside(tokens: Sequence[Token], comma: int) -> int:
