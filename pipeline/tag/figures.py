@@ -12,6 +12,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.compact import is_long, packed
 from pipeline.model import BlockKind, Figure, SectionedDocument, Span, altered
@@ -166,6 +167,15 @@ class _Candidate:
     quantity: Quantity
     kind: str
     unit: str
+
+
+class _Change(NamedTuple):
+    """A figure that is a change, ``up`` or ``down``, at ``text[start:end]``."""
+
+    start: int
+    end: int
+    kind: str
+    direction: str
 
 
 #: "Reports written 506": a label in capitals or small letters and a number, and nothing else.
@@ -341,39 +351,50 @@ class _Finder:
                 # "-12 checks were made": the mark of a list
                 quantity = quantity._replace(start=quantity.start + 1, value=-quantity.value, sign="")
             kind, unit = quantity.kind, quantity.unit
-            if not kind and (match := _LATER_UNIT_RE.match(text, quantity.end, span.end)):
-                kind, unit = unit_names()[(match["hours"] or match["days"] or match["joined"]).casefold()]
-            elif not kind and found and found[-1].kind in _LENT and self._compares(span, quantity, found[-1]):
-                kind, unit = found[-1].kind, found[-1].unit  # "5,980 delayed days, up from 5,680"
-            elif not kind and (counted := self._number_of_units(span, quantity)):
-                kind, unit = counted
-            elif not kind and found and found[0].kind == "duration" and self._is_base(quantity):
-                kind, unit = found[0].kind, found[0].unit
-            elif (
-                not kind and found and found[-1].kind in ("duration", "percent") and self._reaches(found[-1], quantity)
-            ):
-                kind, unit = found[-1].kind, found[-1].unit
-            is_sum = index in self._sums and not _WORD_RE.search(text, quantity.end, span.end)
-            if not kind and (is_sum or self._is_amount(sentence, quantity)):
-                kind, unit = "money", "GBP"
-            is_row = index in self._rows
-            if not kind and not counts_something(text, span, quantity, after_figure=bool(found), is_row=is_row):
+            if not kind:
+                kind, unit = self._unit_apart(index, quantity, found)
+            if not kind and not self._is_count(index, quantity, after_figure=bool(found)):
                 continue
-            if not kind and sentence.kind == BlockKind.HEADING and is_item_number(text, span, quantity):
-                continue
-            if not kind and self._numbered and is_numbered_name(text, span, quantity, self._numbered):
-                continue
-            frames_next = text.startswith(":", quantity.end)  # "Cost over 5 years: £900"
-            if (
-                kind == "duration"
-                and (found or frames_next)
-                and self._periods.frames_figure(index, quantity.start, quantity.end)
-            ):
-                continue
-            if kind == "duration" and found and found[-1].kind in _IN_TIME and self._spans(found[-1], quantity, unit):
+            if kind == "duration" and self._is_window(index, quantity, unit, found):
                 continue
             found.append(_Candidate(quantity, kind or "count", unit))
         return found
+
+    def _unit_apart(self, index: int, quantity: Quantity, found: Sequence[_Candidate]) -> tuple[str, str]:
+        """Kind and unit of a number whose unit stands apart, or with a number before it (``found``); "" for none."""
+        sentence = self._sentences[index]
+        text, span = self._text, sentence.span
+        if match := _LATER_UNIT_RE.match(text, quantity.end, span.end):
+            return unit_names()[(match["hours"] or match["days"] or match["joined"]).casefold()]
+        first, last = (found[0], found[-1]) if found else (None, None)
+        if last and last.kind in _LENT and self._compares(span, quantity, last):
+            return last.kind, last.unit  # "5,980 delayed days, up from 5,680"
+        if counted := self._number_of_units(span, quantity):
+            return counted
+        if first and first.kind == "duration" and self._is_base(quantity):
+            return first.kind, first.unit
+        if last and last.kind in ("duration", "percent") and self._reaches(last, quantity):
+            return last.kind, last.unit
+        is_sum = index in self._sums and not _WORD_RE.search(text, quantity.end, span.end)
+        return ("money", "GBP") if is_sum or self._is_amount(sentence, quantity) else ("", "")
+
+    def _is_count(self, index: int, quantity: Quantity, *, after_figure: bool) -> bool:
+        """Does a number without a unit count something, rather than label an item or belong to a name?"""
+        sentence = self._sentences[index]
+        text, span = self._text, sentence.span
+        is_row = index in self._rows
+        if not counts_something(text, span, quantity, after_figure=after_figure, is_row=is_row):
+            return False
+        if sentence.kind == BlockKind.HEADING and is_item_number(text, span, quantity):
+            return False
+        return not (self._numbered and is_numbered_name(text, span, quantity, self._numbered))
+
+    def _is_window(self, index: int, quantity: Quantity, unit: str, found: Sequence[_Candidate]) -> bool:
+        """Is a length of time the window of a figure beside it: "£2m over three years", "Cost over 5 years: £900"?"""
+        beside = found or self._text.startswith(":", quantity.end)
+        if beside and self._periods.frames_figure(index, quantity.start, quantity.end):
+            return True
+        return bool(found) and found[-1].kind in _IN_TIME and self._spans(found[-1], quantity, unit)
 
     def _compares(self, sentence: Span, quantity: Quantity, first: _Candidate | None = None) -> bool:
         """Is a number without a noun compared with the ``first`` before it?"""
@@ -446,23 +467,11 @@ class _Finder:
         terms = [
             text[item.quantity.start : item.quantity.end] for item in candidates if self._is_term(item, span.start)
         ]
-        changed: tuple[int, str, int] | None = None
-        changed_kind = rate = ""
+        change: _Change | None = None
+        rate = ""
         for item in candidates:
             quantity, kind = item.quantity, item.kind
-            limit = min([start for start, _ in spans if start >= quantity.end], default=span.end)
-            limit = limit if limit > quantity.end else span.end
-            per, of_number = per_of(text, quantity.end, limit)
-            if not per and kind == "money" and text[quantity.end : limit] == " to ":
-                per = per_of(text, dict(spans)[limit], span.end)[0]  # "from £20k to £45k per annum"
-            if not per and kind in ("count", "money"):
-                per = per_behind(text, quantity.end, limit, kind)
-            if not per and kind == "money":
-                per = per_before(text, quantity.start, span.start)
-            if not per and kind == "count" and (per := rate_before(text, quantity.start, span.start)):
-                of_number = True
-            if not per and kind == "count" and rate and self._compares(span, quantity):
-                per, of_number = rate, True  # "61 crimes per 1,000 people against an average of 72"
+            per, of_number = self._basis(item, span, spans, rate)
             if of_number and kind == "count":
                 kind = "rate"
             rate = per if kind == "rate" else ""
@@ -479,13 +488,9 @@ class _Finder:
                 period = ""  # a target holds beyond the period of what is measured against it
             first, last = self._periods.resolve(period)
             direction = direction_of(text, quantity.start, quantity.end, sentence=span.start, sign=sign, kind=kind)
-            if not direction and changed and _OR_RE.fullmatch(text, changed[0], quantity.start):
-                direction = changed[1]  # "an increase of £1.22 or 3%"
-            elif not direction and changed and self._says_again(changed[0], changed[2], quantity, kind):
-                direction = changed[1]  # "a reduction of 170 crimes (0.4%)"
-            if not direction and changed and changed_kind == kind and self._goes_on(tokens, changed[0], quantity):
-                direction = changed[1]  # "thefts rose 15% and robberies 3%"
-            changed, changed_kind = (quantity.end, direction, quantity.start) if direction else None, kind
+            if not direction and change and self._shares_change(change, tokens, quantity, kind):
+                direction = change.direction
+            change = _Change(quantity.start, quantity.end, kind, direction) if direction else None
             yield Figure(
                 span=Span(quantity.start, quantity.end),
                 text=text[quantity.start : quantity.end],
@@ -507,6 +512,34 @@ class _Finder:
                 confidence=_IN_WORDS if quantity.in_words and kind == "count" else _CONFIDENCE[kind],
                 method=f"rule:{kind}@{VERSION}",
             )
+
+    def _basis(self, item: _Candidate, span: Span, spans: Sequence[tuple[int, int]], rate: str) -> tuple[str, bool]:
+        """What a figure is counted by ("year", "1,000 people"), and if that is a number; ``rate``: the last one."""
+        text, quantity, kind = self._text, item.quantity, item.kind
+        limit = min([start for start, _ in spans if start >= quantity.end], default=span.end)
+        limit = limit if limit > quantity.end else span.end
+        per, of_number = per_of(text, quantity.end, limit)
+        if not per and kind == "money" and text[quantity.end : limit] == " to ":
+            per = per_of(text, dict(spans)[limit], span.end)[0]  # "from £20k to £45k per annum"
+        if not per and kind in ("count", "money"):
+            per = per_behind(text, quantity.end, limit, kind)
+        if not per and kind == "money":
+            per = per_before(text, quantity.start, span.start)
+        if per or kind != "count":
+            return per, of_number
+        per = rate_before(text, quantity.start, span.start)
+        if not per and rate and self._compares(span, quantity):
+            per = rate  # "61 crimes per 1,000 people against an average of 72"
+        return per, bool(per)
+
+    def _shares_change(self, change: _Change, tokens: Sequence[Token], quantity: Quantity, kind: str) -> bool:
+        """Is a figure a change as the one before it is, in other words or of another thing?"""
+        if _OR_RE.fullmatch(self._text, change.end, quantity.start):
+            return True  # "an increase of £1.22 or 3%"
+        if self._says_again(change.end, change.start, quantity, kind):
+            return True  # "a reduction of 170 crimes (0.4%)"
+        # "thefts rose 15% and robberies 3%"
+        return change.kind == kind and self._goes_on(tokens, change.end, quantity)
 
     def _says_again(self, start: int, first: int, quantity: Quantity, kind: str) -> bool:
         """Does a bracket say what changed before it as a share or as a number: "a rise of 9% (499 incidents)"?

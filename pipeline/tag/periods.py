@@ -199,6 +199,7 @@ class PeriodReader:
     def _in_sentence(
         self, index: int, start: int, end: int, usable: Sequence[Period], others: Sequence[tuple[int, int]]
     ) -> Period | None:
+        """The one of the ``usable`` periods of a sentence that is the period of its figure at ``start:end``."""
         text = self._document.text
         begin = self._sentences[index].span.start
         if any(period.end <= start for period in usable):
@@ -215,66 +216,55 @@ class PeriodReader:
         after = [period for period in usable if period.start >= end and ";" not in text[end : period.start]]
         if later := self._risen_to(end, after, others):
             return later
-        if after and self._is_of_the_rest(after, end, others):
-            after = []
-        if (
-            before
-            and after
-            and self._is_row(before, start, end, after[0], min([start, *(place for place, _ in others)]))
-        ):
-            return before[-1]
-        second = next(
-            (
-                place
-                for place in others
-                if after and end <= place[0] < after[0].start and not cue.LIMIT_RE.search(text, end, place[0])
-            ),
-            None,
+        nearest = before[-1] if before else None
+        if not after or self._is_of_the_rest(after, end, others):
+            return nearest
+        following, between = after[0], text[end : after[0].start]
+        if before and self._is_row(before, start, end, following, min([start, *(place for place, _ in others)])):
+            return nearest
+        crossed = (
+            place
+            for place in others
+            if end <= place[0] < following.start and not cue.LIMIT_RE.search(text, end, place[0])
         )
-        crossed = second is not None
-        moves = bool(after) and bool(
-            cue.DASH_RE.search(text[end : after[0].start])
+        second = next(crossed, None)
+        moves = bool(
+            cue.DASH_RE.search(between)
             or (
                 second
-                and cue.CHANGE_OF_BASIS_RE.search(text[end : after[0].start])
-                and not cue.ELSEWHERE_RE.search(text, second[1], after[0].start)
+                and cue.CHANGE_OF_BASIS_RE.search(between)
+                and not cue.ELSEWHERE_RE.search(text, second[1], following.start)
             )
         )
-        if after and self._in_bracket(start, begin) and ")" not in text[end : after[0].start] and not moves:
-            return after[0]
-        if after:
-            between = text[end : after[0].start]
-            if not crossed and not moves and not cue.CLAUSE_JOIN_RE.search(between):
-                return after[0]
-            # "from 40 to 60 in May": 60 is that of May; "from 58 to 31 over the summer" are both of it
-            is_moment = not cue.SPANNING_RE.search(text, end, after[0].start)
-            if (
-                second
-                and is_moment
-                and cue.FROM_RE.search(text, begin, start)
-                and cue.TO_LEVEL_RE.fullmatch(text, end, second[0])
-            ):
-                return before[-1] if before else None
-            if second and before and self._is_paired(end, second, after[0], before[-1], others):
-                return after[0]
-        if before:
-            return before[-1]
-        if after:
-            between = text[end : after[0].start]
-            join = cue.CLAUSE_JOIN_RE.search(between)
-            is_one_clause = join is None or not cue.CLAUSE_VERB_RE.search(between, join.end())
-            # "A 7% rise in thefts, floods and fires was recorded in May": the first verb is that of the figure.
-            opens = not cue.CLAUSE_VERB_RE.search(text, begin, start) and not (
-                join and cue.CLAUSE_VERB_RE.search(between[: join.start()])
-            )
-            near = (
-                (len(between) <= _FAR and (opens or not cue.AND_CLAUSE_RE.search(between)))
-                or (crossed and is_one_clause)
-                or ((is_one_clause or opens) and len(between) <= _FURTHER)
-            )
-            if near and not moves and not cue.CONTRAST_RE.search(between):
-                return after[0]
-        return None
+        if self._in_bracket(start, begin) and ")" not in between and not moves:
+            return following
+        if not second and not moves and not cue.CLAUSE_JOIN_RE.search(between):
+            return following
+        # "from 40 to 60 in May": 60 is that of May; "from 58 to 31 over the summer" are both of it
+        is_moment = not cue.SPANNING_RE.search(text, end, following.start)
+        leaves = second and cue.FROM_RE.search(text, begin, start) and cue.TO_LEVEL_RE.fullmatch(text, end, second[0])
+        if leaves and is_moment:
+            return nearest
+        if second and nearest and self._is_paired(end, second, following, nearest, others):
+            return following
+        if nearest or moves:
+            return nearest
+        return following if self._is_near(begin, start, between, crossed=second is not None) else None
+
+    def _is_near(self, begin: int, start: int, between: str, *, crossed: bool) -> bool:
+        """Does a period behind a figure go with it across what stands between? ``crossed``: another figure is there."""
+        text, join = self._document.text, cue.CLAUSE_JOIN_RE.search(between)
+        is_one_clause = join is None or not cue.CLAUSE_VERB_RE.search(between, join.end())
+        # "A 7% rise in thefts, floods and fires was recorded in May": the first verb is that of the figure.
+        opens = not cue.CLAUSE_VERB_RE.search(text, begin, start) and not (
+            join and cue.CLAUSE_VERB_RE.search(between[: join.start()])
+        )
+        near = (
+            (len(between) <= _FAR and (opens or not cue.AND_CLAUSE_RE.search(between)))
+            or (crossed and is_one_clause)
+            or ((is_one_clause or opens) and len(between) <= _FURTHER)
+        )
+        return near and not cue.CONTRAST_RE.search(between)
 
     def _is_row(self, before: Sequence[Period], start: int, end: int, after: Period, first: int) -> bool:
         """Does a figure stand in a row of years with their numbers behind them: "2030/31 44 2031/32 61"?
