@@ -242,7 +242,7 @@ def context_signs(document: SectionedDocument, mention: Candidate) -> set[str]:
     following = None if bracketed else _NEXT.match(after)
     if following:
         word = following[1]
-        plain = CLASSES.isdisjoint(lists_with(singular(word))) or is_noun(following[2] or "")
+        plain = CLASSES.isdisjoint(lists_with(singular(word))) or _is_noun(following[2] or "")
         if following[2] and plain and _BETWEEN.fullmatch(word):
             word = following[2]
         kinds = CLASSES & lists_with(singular(word))
@@ -351,7 +351,7 @@ def _is_named_with_post(mention: Candidate, after: str) -> bool:
     )
 
 
-def is_noun(word: str) -> bool:
+def _is_noun(word: str) -> bool:
     """Is it one of the generic nouns of the hand lists?"""
     return word.islower() and not lists_with(singular(word)).isdisjoint(("undertaking", "vehicle", "unit", "body"))
 

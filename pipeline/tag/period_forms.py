@@ -81,7 +81,7 @@ _LOOSE = r"""
           (?:\s+(?:period|months|season|holidays?|term))?\b(?!\s+\w+ing|(?-i:\s+[A-Z]))
     )
 """
-LOOSE_RE = compile_lists(
+_LOOSE_RE = compile_lists(
     r"\b(?:in|over|during|within|throughout|for|across|at|(?<!due\s)(?<!owing\s)(?<!thanks\s)(?<!response\s)(?<!relation\s)to)\s+"
     + _LOOSE,
     re.VERBOSE | re.IGNORECASE,
@@ -90,27 +90,27 @@ LOOSE_RE = compile_lists(
 _OPENS_RE = re.compile(r"\W*(?=the\s+same\s|later\s+(?:that|the\s+same)\s|that\s)", re.IGNORECASE)
 
 #: Days known by a name.
-NAMED_DAY_RE = re.compile(
+_NAMED_DAY_RE = re.compile(
     r"\b(?i:on|over|at|during)\s+(?P<words>(?:New\s+Year['’]s\s+(?:Eve|Day)|Christmas\s+(?:Eve|Day)|Boxing\s+Day|Good\s+Friday"
     r"|Easter\s+(?:Sunday|Monday)|(?:Bonfire|Mischief)\s+Night|Hallowe['’]?en)(?:\s+(?:19|20)\d\d)?)\b"
 )
 #: A day called by its place in the week or from the day of writing: "on Sunday afternoon", "last night".
-NEAR_DAY_RE = compile_lists(
+_NEAR_DAY_RE = compile_lists(
     r"\b(?i:on|since|over|during)\s+(?:the\s+)?(?P<words>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|afternoon|evening"
     r"|night|lunchtime))?)\b(?!['’-]|\s+(?:to|and|or|until|morning|night|evening|[A-Z\d])|\s+(?:session|service|club|edition|market)s?\b)"
 )
-NIGHT_RE = compile_lists(
+_NIGHT_RE = compile_lists(
     r"\b(?P<words>(?<!for\s)this\s+period|yesterday(?:\s+(?:morning|afternoon|evening|night))?|last\s+(?:night|weekend)|this\s+(?:morning|afternoon|evening))\b(?!['’]s)",
     re.IGNORECASE,
 )
 #: "the year-end forecast", "half-year results": an edge or a half of the year as an adjective.
-EDGE_RE = re.compile(
+_EDGE_RE = re.compile(
     r"(?:^\W*|\b(?:the|our|its|a)\s+)(?P<words>(?:half|full|mid)-year|(?:year|quarter|period|month)-end|(?:month|period)\s+\d{1,2})"
     r"(?=\s+(?:forecast|position|outturn|balance|deficit|surplus|figure|total|estimate|projection|result)s?\b)",
     re.IGNORECASE,
 )
 #: A stretch of something that runs: "in its first year", "the first 15 months of the scheme".
-FIRST_RE = compile_lists(
+_FIRST_RE = compile_lists(
     r"""
     \b(?:in|over|during|within|throughout|for|across|by|of)\s+(?:the|its|their|our|this|these|my|his|her|your)\s+
     (?P<words>(?:first|second|third|fourth|fifth|final|opening)\s+(?:full\s+)?
@@ -132,7 +132,7 @@ _HAPPENED = (
 )
 #: "since launch", "since its introduction", "since going live", "since the hub opened", "since the last meeting". The
 #: same word gives a reason ("since the force has 40 vans"), so what began must be named.
-SINCE_RE = compile_lists(
+_SINCE_RE = compile_lists(
     rf"""
     \b(?P<words>(?:(?:\d{{1,2}}|two|three|four|five|six|nine|ten|twelve|eighteen)\s+(?:days|weeks|months|years)\s+)?since\s+(?:
         then\b
@@ -151,7 +151,7 @@ SINCE_RE = compile_lists(
     re.VERBOSE | re.IGNORECASE,
 )
 #: A stretch of time called after what happens in it: "the 2018 harvest period", "the Easter weekend last year".
-SEASON_RE = compile_lists(
+_SEASON_RE = compile_lists(
     r"""
     \b(?i:in|over|during|throughout|across|for|from)\s+
     (?P<words>
@@ -171,18 +171,18 @@ _HOLIDAY = (
     r"(?:\s+(?i:half[\s-]term))?(?:\s+(?i:holidays?|breaks?))?(?:\s+20\d\d)?"
 )
 #: How long ago what a sentence tells of was, where it opens with it, or beside a level of that time.
-AGO_RE = re.compile(
+_AGO_RE = re.compile(
     r"(?:\A\W*(?:just\s+|only\s+)?|\d%?\s(?:[A-Za-z]+\s)?|\bthan\s|[(;]\s?(?=[\w\s]{4,20}\s(?:ago|earlier),?\s£?\d))"
     r"(?P<words>(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+(?:years?|months?|weeks?|days?)\s+"
     r"(?:ago|earlier))\b",
     re.IGNORECASE,
 )
 #: Holidays in a row: "October, Christmas and February half term".
-HOLIDAYS_RE = re.compile(
+_HOLIDAYS_RE = re.compile(
     rf"\b(?:in|over|during|for|of)\s+(?:the\s+)?(?P<words>{_HOLIDAY}(?:\s?(?:,|/|&|\band\b)\s?(?:the\s+)?{_HOLIDAY})+)(?![\w/])"
 )
 #: "by the end of the year", "until the summer", "by Christmas": a deadline without a date.
-DEADLINE_RE = compile_lists(
+_DEADLINE_RE = compile_lists(
     r"""
     \b(?P<words>(?:by|until|till|before)\s+(?:the\s+)?(?:
         (?:start|beginning|end|close|middle)\s+of\s+(?:contract|phase|stage|wave|tranche|year|term|week)\s+(?:\d|one|two|three|four|five|six)\b
@@ -198,21 +198,21 @@ DEADLINE_RE = compile_lists(
     re.VERBOSE | re.IGNORECASE,
 )
 #: Before a date that says until when: "by the end of May", "until 2016".
-DEADLINE_LEAD_RE = compile_lists(
+_DEADLINE_LEAD_RE = compile_lists(
     r"\b(?:by|until|till|before|up\s+until|no\s+later\s+than)\s+(?:the\s+)?$", re.IGNORECASE
 )
 #: "in 16/17": a financial year of two pairs of digits; as such they could be a score, so a preposition must say so.
-SHORT_YEAR_RE = re.compile(
+_SHORT_YEAR_RE = re.compile(
     r"\b(?:in|during|for|throughout|since|of|from|to|by|and|over)\s+(?:the\s+)?(?P<words>['’‘]?(?P<first>\d\d)/(?P<last>\d\d))(?![\d/%])(?!\s+(?:of|cases|people|staff)\b)",
     re.IGNORECASE,
 )
 #: "2007-8": the year after as one digit.
-ONE_DIGIT_YEAR_RE = compile_lists(
+_ONE_DIGIT_YEAR_RE = compile_lists(
     r"(?<![\w£$€.,/–-])(?P<words>(?:19|20)\d(?P<first>\d)[/–-](?P<last>\d))(?![\w%/–-]|[.,]\d)"
 )
 
 #: "the 12 month outcome rate": a window that stands as an adjective before a statistic, like "rolling 12 month".
-WINDOW_RATE_RE = compile_lists(
+_WINDOW_RATE_RE = compile_lists(
     r"\b(?:the|a|an|our|its|their)\s+(?P<words>(?:3|6|12|24|three|six|twelve)[\s-]month)"
     r"(?=\s+(?:[\w'’-]+\s+){0,6}?(?:rate|total|average|figure|number|volume|count)s?\b)",
     re.IGNORECASE,
@@ -226,7 +226,7 @@ ENDED_RE = re.compile(
 )
 
 #: "savings of £2m over three years", "140 people over six months": behind a figure a length of time frames it.
-OVER_RE = compile_lists(
+_OVER_RE = compile_lists(
     r"(?<!for\s)(?<!in\s)(?<!waits\s)(?<!waiting\s)(?<!wait\s)(?<!delays\s)(?<!stays\s)(?<!handovers\s)(?<!pathways\s)(?<!debt\s)"
     r"\b(?:over|across|in(?:\s+just|\s+only)?(?=\s\w+\s(?:weeks|months)))\s+(?P<words>(?:\d{1,2}(?:\.5)?|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty)[\s-]"
     r"(?:weeks|months|years))\b(?!['’-]|\s+(?:of\s+age|old)\b)",
@@ -234,9 +234,23 @@ OVER_RE = compile_lists(
 )
 
 _ARTICLE_RE = re.compile(r"^(?:the|that|this|a|an)\s+", re.IGNORECASE)
-_NAMED_DAYS = ("new year", "christmas", "boxing day", "good friday", "easter", "night", "hallow")
-_STRETCH_RE = re.compile("period|season|weekend|holiday|fortnight|lockdown|festivities")
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "final", "opening")
+#: Forms that say more than a period inside them, each with hints of which one stands in its sentence.
+_LONGER_FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+    (("since",), _SINCE_RE),
+    (("period", "season", "weekend", "holiday", "fortnight", "lockdown", "festivities"), _SEASON_RE),
+    (("christmas", "half", "holiday", "easter"), _HOLIDAYS_RE),
+    (("by", "til", "before"), _DEADLINE_RE),
+)
+#: Forms that count where no other was found, with their hints. The last says whether it is a single day.
+_FURTHER_FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str], bool], ...] = (
+    (("first", "second", "third", "fourth", "fifth", "final", "opening"), _FIRST_RE, False),
+    (("new year", "christmas", "boxing day", "good friday", "easter", "night", "hallow"), _NAMED_DAY_RE, False),
+    (("day", "night", "this ", "last w"), _NEAR_DAY_RE, True),
+    (("day", "night", "this ", "last w"), _NIGHT_RE, True),
+    ((" ago", " earlier"), _AGO_RE, True),
+    (("-year", "-end", "month ", "period "), _EDGE_RE, False),
+    (("month",), _WINDOW_RATE_RE, False),
+)
 #: Between "since its launch" and the date of it; between two years that are one period.
 _DATED_RE = re.compile(r"\s+(?:in|on|at)\s+(?:the\s+)?", re.IGNORECASE)
 _AND_RE = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
@@ -263,11 +277,11 @@ def periods_in(text: str, offset: int) -> tuple[Period, ...]:
     if any(period.point for period in found):
         found = _with_day_ranges(text, offset, found)
     if "/" in small:
-        for match in SHORT_YEAR_RE.finditer(text):
+        for match in _SHORT_YEAR_RE.finditer(text):
             if int(match["last"]) == int(match["first"]) + 1:
                 _add(found, match, offset)
     if "20" in small or "19" in small:
-        for match in ONE_DIGIT_YEAR_RE.finditer(text):
+        for match in _ONE_DIGIT_YEAR_RE.finditer(text):
             if int(match["last"]) == (int(match["first"]) + 1) % 10:
                 _add(found, match, offset)
     for match in _loose(text):
@@ -276,41 +290,21 @@ def periods_in(text: str, offset: int) -> tuple[Period, ...]:
         found = [period for period in found if not start <= period.start < period.end < end]
         _add(found, match, offset)
     longer: list[re.Match[str]] = []
-    if "since" in small:
-        longer += SINCE_RE.finditer(text)
-    if _STRETCH_RE.search(small):
-        longer += SEASON_RE.finditer(text)
-    if "christmas" in small or "half" in small or "holiday" in small or "easter" in small:
-        longer += HOLIDAYS_RE.finditer(text)
-    if "by" in small or "til" in small or "before" in small:
-        longer += DEADLINE_RE.finditer(text)
+    for hints, pattern in _LONGER_FORMS:
+        if any(hint in small for hint in hints):
+            longer += pattern.finditer(text)
     for match in longer:
         start, end = offset + match.start("words"), offset + match.end("words")
         found = [period for period in found if not start <= period.start < period.end <= end]
         _add(found, match, offset)
-    if any(word in small for word in _ORDINALS):
-        for match in FIRST_RE.finditer(text):
-            _add(found, match, offset)
-    if any(name in small for name in _NAMED_DAYS):
-        for match in NAMED_DAY_RE.finditer(text):
-            _add(found, match, offset)
-    if "day" in small or "night" in small or "this " in small or "last w" in small:
-        for pattern in (NEAR_DAY_RE, NIGHT_RE):
+    for hints, pattern, is_point in _FURTHER_FORMS:
+        if any(hint in small for hint in hints):
             for match in pattern.finditer(text):
-                _add(found, match, offset, is_point=True)
-    if " ago" in small or " earlier" in small:
-        for match in AGO_RE.finditer(text):
-            _add(found, match, offset, is_point=True)
-    if "-year" in small or "-end" in small or "month " in small or "period " in small:
-        for match in EDGE_RE.finditer(text):
-            _add(found, match, offset)
-    if "month" in small:
-        for match in WINDOW_RATE_RE.finditer(text):
-            _add(found, match, offset)
+                _add(found, match, offset, is_point=is_point)
     if "weeks" in small or "months" in small or "years" in small:
         found += [
             Period(offset + match.start("words"), offset + match.end("words"), match["words"], False)
-            for match in OVER_RE.finditer(text)
+            for match in _OVER_RE.finditer(text)
         ]
     return tuple(_joined(text, offset, sorted(found, key=lambda period: period.start)))
 
@@ -321,7 +315,7 @@ def _loose(text: str) -> Iterator[re.Match[str]]:
     first = _opening_re().match(text, opens.end()) if opens else None
     if first:
         yield first
-    yield from LOOSE_RE.finditer(text, first.end() if first else 0)
+    yield from _LOOSE_RE.finditer(text, first.end() if first else 0)
 
 
 @functools.cache
@@ -357,7 +351,7 @@ def _joined(text: str, offset: int, found: list[Period]) -> Iterable[Period]:
                 held = period  # "the six months between April and September"
                 continue
             yield held
-        lead = DEADLINE_LEAD_RE.search(text[: period.start - offset])
+        lead = _DEADLINE_LEAD_RE.search(text[: period.start - offset])
         held = (
             replace(_spanned(text, offset, offset + lead.start(), period.end), point=period.point) if lead else period
         )

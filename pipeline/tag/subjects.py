@@ -50,7 +50,7 @@ def subject_before(tokens: Sequence[Token], index: int) -> list[Token]:
         region = region[1 + (region[1].tag == "det") :]  # "members were told the cost had risen"
     region = _told(region)
     if any(token.tag == NUMBER for token in region):
-        region = without_figures(region)
+        region = _without_figures(region)
     is_pronoun = (
         bool(region)
         and region[0].tag in ("pron", "rel")
@@ -88,7 +88,7 @@ def _told(region: list[Token]) -> list[Token]:
     return region
 
 
-def without_figures(region: Sequence[Token]) -> list[Token]:
+def _without_figures(region: Sequence[Token]) -> list[Token]:
     """A subject without the other figures in it: "71.4% of patients" are the patients, "four births" the births."""
     kept: list[Token] = []
     for place, token in enumerate(region):

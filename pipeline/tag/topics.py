@@ -46,7 +46,7 @@ class Topic:
     @functools.cached_property
     def object(self) -> str:
         """The object of its verb, which "this" mostly takes up."""
-        return object_of_sentence(self._before)
+        return _object_of_sentence(self._before)
 
 
 def number_key(token: Token) -> str:
@@ -96,7 +96,7 @@ def regarding(tokens: Sequence[Token]) -> str:
     return text_of(without_periods(tokens[3:comma]))
 
 
-def object_of_sentence(tokens: Sequence[Token]) -> str:
+def _object_of_sentence(tokens: Sequence[Token]) -> str:
     """The object of a sentence's main verb, where it is active: "is purchasing a full licence for ..."."""
     for place, token in enumerate(tokens):
         if token.tag in (VERB, ING) and token_at(tokens, place + 1).tag in ("det", NOUN, CODE):
