@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from pipeline.model import Block, Figure, Notice, SectionedDocument, Span
 from pipeline.tag.blocks import block_at
-from pipeline.tag.share_checks import contradiction, decimals, share_slips
+from pipeline.tag.share_checks import contradiction, decimals, printed_number, share_slips
 
 #: "60 fires, made up of 12 primary fires, 40 secondary fires and 8 chimney fires"; "9 crimes: 4 thefts, ..."
 _MADE_UP_RE = re.compile(
@@ -183,14 +183,11 @@ def _rounding(parts: Iterable[Figure], total: Figure) -> Decimal:
         return Decimal(0)
     figures = [*parts, total]
     scale = max(
-        (figure.value / printed for figure in figures if (printed := _printed(figure))), default=Decimal(1), key=abs
+        (figure.value / printed for figure in figures if (printed := printed_number(figure))),
+        default=Decimal(1),
+        key=abs,
     )
     return abs(scale) * Decimal(1).scaleb(-min(map(decimals, figures))) * len(figures) / 2
-
-
-def _printed(figure: Figure) -> Decimal:
-    digits = re.sub(r"[^\d.]", "", figure.text).strip(".")
-    return Decimal(digits) if digits else Decimal(0)
 
 
 def _is_slip(lines: dict[int, dict[int, Figure]], total: int) -> bool:

@@ -73,6 +73,12 @@ def decimals(figure: Figure) -> int:
     return len(match[1]) if match else 0
 
 
+def printed_number(figure: Figure) -> Decimal:
+    """The number as it is printed, without its sign and scale: 1.2 for "£1.2m"; 0 for one in words."""
+    digits = re.sub(r"[^\d.]", "", figure.text).strip(".")
+    return Decimal(digits) if digits else Decimal(0)
+
+
 def _share(text: str, first: Figure, second: Figure, third: Figure) -> Iterator[tuple[Figure, str]]:
     gap, then = text[first.span.end : second.span.start], text[second.span.end : third.span.start]
     kinds = (first.kind, second.kind, third.kind)
@@ -135,8 +141,7 @@ def _least_and_most(earlier: Figure, later: Figure) -> tuple[Decimal, Decimal]:
 
 
 def _bounds(figure: Figure) -> tuple[Decimal, Decimal]:
-    digits = re.sub(r"[^\d.]", "", figure.text).strip(".")
-    printed = Decimal(digits) if digits else Decimal(0)
+    printed = printed_number(figure)
     if not printed or printed == figure.value == figure.value.to_integral_value():
         return figure.value, figure.value
     half = figure.value / printed * Decimal(1).scaleb(-decimals(figure)) / 2
